@@ -1,0 +1,63 @@
+"""PostgreSQL: how to reach it and what it is told.
+
+Every statement that reads vectors or ranks films lives in ``sql/queries/NAME.sql``
+and is run through `query`. Nothing here imports the other packages.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pgvector.sqlalchemy import HALFVEC
+from sqlalchemy import ARRAY, Float, Integer, Text, TextClause, bindparam, text
+from sqlalchemy.types import TypeEngine
+
+QUERIES = Path(__file__).parent / "queries"
+
+# One type for a name in all statements: a bind called ``release_id`` is the same
+# thing wherever it stands. tests/sql/test_queries.py holds every file to this list.
+BIND_TYPES: dict[str, TypeEngine[Any]] = {
+    "candidates": Integer(),
+    "exclude_genres": ARRAY(Text()),
+    "genres": ARRAY(Text()),
+    "limit": Integer(),
+    "movie_id": Integer(),
+    "offset": Integer(),
+    "popularity_weight": Float(),
+    "query_text": Text(),
+    "query_vector": HALFVEC(),
+    "release_id": Integer(),
+    "title_key": Text(),
+    "text_dimension": Integer(),
+    "text_weight": Float(),
+    "title_weight": Float(),
+    "year_max": Integer(),
+    "year_min": Integer(),
+}
+
+
+@cache
+def query(name: str) -> TextClause:
+    """Return the statement ``sql/queries/NAME.sql`` with typed binds.
+
+    A bind may stand for a type's size, as in ``halfvec(:text_dimension)``: psycopg2
+    writes values into the text on the client, so the server sees ``halfvec(384)``
+    and can match the expression of the index.
+
+    Parameters
+    ----------
+    name : str
+        File name without ``.sql``.
+
+    Raises
+    ------
+    FileNotFoundError
+        No such statement.
+    KeyError
+        The statement has a bind that `BIND_TYPES` does not name.
+    """
+    clause = text((QUERIES / f"{name}.sql").read_text(encoding="utf-8"))
+    names = clause._bindparams
+    return clause.bindparams(*(bindparam(key, type_=BIND_TYPES[key]) for key in names))

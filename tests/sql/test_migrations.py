@@ -1,0 +1,150 @@
+"""Migrations run up, down and up again, and make what sql/tables.py says."""
+
+import threading
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import CheckConstraint, Engine, inspect, text
+from sqlalchemy.exc import DataError, IntegrityError
+
+from sql import migrations
+from sql.server import make_engine
+from sql.tables import Base
+
+
+def test_model_and_database_agree(empty_engine: Engine) -> None:
+    with empty_engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_generated_and_checked_columns_agree(empty_engine: Engine) -> None:
+    """What Alembic does not compare: checks, by name, on every table."""
+    with empty_engine.connect() as connection:
+        for table in Base.metadata.sorted_tables:
+            found = {
+                check["name"] for check in inspect(connection).get_check_constraints(table.name)
+            }
+            declared = {c.name for c in table.constraints if isinstance(c, CheckConstraint)}
+            assert found == declared, table.name
+
+
+def test_down_leaves_nothing_and_up_again_works(empty_engine: Engine) -> None:
+    migrations.downgrade(empty_engine)
+    with empty_engine.connect() as connection:
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+        functions = connection.execute(
+            text("select proname from pg_proc where proname in ('fold', 'joined')")
+        )
+        assert functions.all() == []
+    assert migrations.pending(empty_engine)
+    migrations.upgrade(empty_engine)
+    assert not migrations.pending(empty_engine)
+
+
+def test_two_processes_may_migrate_at_once(database_url: str) -> None:
+    failures: list[BaseException] = []
+
+    def migrate() -> None:
+        engine = make_engine(database_url)
+        try:
+            migrations.upgrade(engine)
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            engine.dispose()
+
+    threads = [threading.Thread(target=migrate) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+@pytest.fixture
+def person_and_film(empty_engine: Engine) -> tuple[int, int]:
+    with empty_engine.begin() as connection:
+        user = connection.scalar(
+            text(
+                "insert into users (username, password_hash) values ('ada', 'x') returning user_id"
+            )
+        )
+        film = connection.scalar(
+            text("insert into films (title_key, year) values ('heat', 1995) returning film_id")
+        )
+    return user, film
+
+
+@pytest.mark.parametrize(
+    ("rating", "accepted"),
+    [
+        ("0.5", True),
+        ("5.0", True),
+        ("3.5", True),
+        ("0", False),  # no rating is no row
+        ("5.5", False),
+        ("3.3", False),  # half steps only
+        ("-1", False),
+        ("'NaN'", False),
+    ],
+)
+def test_ratings_are_half_steps(
+    empty_engine: Engine, person_and_film: tuple[int, int], rating: str, accepted: bool
+) -> None:
+    user, film = person_and_film
+    statement = text(
+        f"insert into ratings (user_id, film_id, rating) values ({user}, {film}, {rating})"
+    )
+    with empty_engine.connect() as connection:
+        if accepted:
+            connection.execute(statement)
+        else:
+            with pytest.raises((IntegrityError, DataError)):
+                connection.execute(statement)
+
+
+def test_a_pair_is_rated_once(empty_engine: Engine, person_and_film: tuple[int, int]) -> None:
+    user, film = person_and_film
+    statement = text(f"insert into ratings (user_id, film_id, rating) values ({user}, {film}, 4)")
+    with empty_engine.connect() as connection:
+        connection.execute(statement)
+        with pytest.raises(IntegrityError, match="ratings_pkey"):
+            connection.execute(statement)
+
+
+def test_people_take_their_marks_along_and_films_stay(
+    empty_engine: Engine, person_and_film: tuple[int, int]
+) -> None:
+    user, film = person_and_film
+    with empty_engine.begin() as connection:
+        for table in ("viewings", "watchlist", "hidden"):
+            connection.execute(
+                text(f"insert into {table} (user_id, film_id) values ({user}, {film})")
+            )
+        connection.execute(
+            text(f"insert into ratings (user_id, film_id, rating) values ({user}, {film}, 4)")
+        )
+        connection.execute(text(f"insert into preferences (user_id) values ({user})"))
+    with empty_engine.connect() as connection, pytest.raises(IntegrityError):
+        connection.execute(text("delete from films"))
+    with empty_engine.begin() as connection:
+        connection.execute(text("delete from users"))
+        for table in ("ratings", "viewings", "watchlist", "hidden", "preferences"):
+            assert connection.scalar(text(f"select count(*) from {table}")) == 0
+        assert connection.scalar(text("select count(*) from films")) == 1
+
+
+def test_user_names_differ_by_more_than_case(empty_engine: Engine) -> None:
+    with empty_engine.connect() as connection:
+        insert = "insert into users (username, password_hash) values (:name, 'x')"
+        connection.execute(text(insert), {"name": "Ada"})
+        with pytest.raises(IntegrityError, match="users_username_key"):
+            connection.execute(text(insert), {"name": "aDA"})
+
+
+def test_fold_drops_case_and_accents(empty_engine: Engine) -> None:
+    with empty_engine.connect() as connection:
+        folded = connection.scalar(text("select fold('Amélie, ŁÓDŹ, Smørrebrød, Ça')"))
+    assert folded == "amelie, lodz, smorrebrod, ca"
