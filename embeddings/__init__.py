@@ -1,0 +1,1 @@
+"""Dataset → catalogue → vectors → release. Never imports Flask."""

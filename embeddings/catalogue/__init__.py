@@ -1,0 +1,1 @@
+"""Raw movie records in, clean ones out."""

@@ -1,0 +1,107 @@
+"""Raw movie records to clean ones, each for itself."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from embeddings.catalogue import columns
+from embeddings.catalogue.genres import clean_genres
+from embeddings.catalogue.tags import clean_tags
+from embeddings.catalogue.text import clean_optional, clean_text
+from embeddings.catalogue.titles import ParsedTitle, parse_title
+
+
+@dataclass(frozen=True)
+class TitleCounts:
+    """How many titles needed what."""
+
+    moved_articles: int
+    cleaned: int
+
+
+def clean_movies(raw: pd.DataFrame) -> tuple[pd.DataFrame, TitleCounts]:
+    """Clean every record of a dataset; none is dropped or merged here.
+
+    Parameters
+    ----------
+    raw
+        As :meth:`Dataset.movies` gives them. With an original_title column titles are taken as
+        they stand, without one they are taken apart as MovieLens'.
+
+    Returns
+    -------
+    One row each, by movie_id: movie_id int64, title, original_title (text or None),
+    alternative_titles (list), year Int16, genres, tags (lists), plot, imdb_id (text or None),
+    tmdb_id Int64, countries, languages (lists); and counts
+    """
+    raw = raw.sort_values(columns.MOVIE_ID, ignore_index=True)
+    titles = [str(title) for title in raw[columns.TITLE]]
+    if columns.ORIGINAL_TITLE in raw:
+        parsed = [
+            ParsedTitle(clean_text(title), clean_optional(original), (), None)
+            for title, original in zip(titles, raw[columns.ORIGINAL_TITLE], strict=True)
+        ]
+        moved = 0
+    else:
+        parsed = [parse_title(title) for title in titles]
+        # "The Matrix" does not stand in "Matrix, The (1999)".
+        pairs = zip(titles, parsed, strict=True)
+        moved = sum(one.title not in clean_text(title) for title, one in pairs)
+    years = [one.year for one in parsed]
+    if columns.YEAR in raw:
+        given = [None if pd.isna(year) else int(year) for year in raw[columns.YEAR]]
+        years = [year or other for year, other in zip(years, given, strict=True)]
+    movies = pd.DataFrame(
+        {
+            columns.MOVIE_ID: raw[columns.MOVIE_ID].astype("int64"),
+            # A title of nothing but markup stays as it is rather than vanish.
+            columns.TITLE: _objects(
+                [one.title or title for one, title in zip(parsed, titles, strict=True)]
+            ),
+            columns.ORIGINAL_TITLE: _objects([one.original_title for one in parsed]),
+            columns.ALTERNATIVE_TITLES: _alternatives(raw, parsed),
+            columns.YEAR: pd.array(years, dtype="Int16"),
+            columns.GENRES: _objects([clean_genres(names) for names in raw[columns.GENRES]]),
+            columns.TAGS: _lists(raw, columns.TAGS, clean_tags),
+            columns.PLOT: _texts(raw, columns.PLOT),
+            columns.IMDB_ID: _texts(raw, columns.IMDB_ID),
+            columns.TMDB_ID: raw[columns.TMDB_ID].astype("Int64"),
+            columns.COUNTRIES: _lists(raw, columns.COUNTRIES, _clean_names),
+            columns.LANGUAGES: _lists(raw, columns.LANGUAGES, _clean_names),
+        }
+    )
+    cleaned = sum(clean_text(title) != title for title in titles)
+    return movies, TitleCounts(moved, cleaned)
+
+
+def _alternatives(raw: pd.DataFrame, parsed: Sequence[ParsedTitle]) -> "pd.Series[Any]":
+    if columns.ALTERNATIVE_TITLES in raw:
+        return _lists(raw, columns.ALTERNATIVE_TITLES, _clean_names)
+    return _objects([list(one.alternative_titles) for one in parsed])
+
+
+def _lists(
+    raw: pd.DataFrame, column: str, clean: Callable[[Iterable[str]], list[str]]
+) -> "pd.Series[Any]":
+    """Clean a column of lists; empty lists where the source lacks the column or the value."""
+    if column not in raw:
+        return _objects([[] for _ in range(len(raw))])
+    return _objects([clean(one) if isinstance(one, list | tuple) else [] for one in raw[column]])
+
+
+def _texts(raw: pd.DataFrame, column: str) -> "pd.Series[Any]":
+    if column not in raw:
+        return _objects([None] * len(raw))
+    return _objects([clean_optional(text) for text in raw[column]])
+
+
+def _clean_names(names: Iterable[str]) -> list[str]:
+    cleaned = (clean_text(name) for name in names)
+    return list(dict.fromkeys(name for name in cleaned if name))
+
+
+def _objects(values: Sequence[object]) -> "pd.Series[Any]":
+    """Return a column that keeps None and lists as they are."""
+    return pd.Series(list(values), dtype=object)

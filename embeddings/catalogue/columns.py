@@ -1,0 +1,46 @@
+"""Names of dataframe columns; no other module spells one out."""
+
+from typing import Final
+
+# People and their doings, one row each
+USER_ID: Final = "user_id"
+MOVIE_ID: Final = "movie_id"
+RATING: Final = "rating"  # stars, 0.5 to 5
+TIMESTAMP: Final = "timestamp"  # seconds since 1970-01-01 UTC
+TAG: Final = "tag"
+
+# Movies, one row each
+TITLE: Final = "title"
+ORIGINAL_TITLE: Final = "original_title"
+ALTERNATIVE_TITLES: Final = "alternative_titles"
+YEAR: Final = "year"
+GENRES: Final = "genres"
+TAGS: Final = "tags"
+TAG_COUNTS: Final = "tag_counts"  # people who gave the tag, in the order of TAGS
+PLOT: Final = "plot"
+IMDB_ID: Final = "imdb_id"  # "tt0114709"
+TMDB_ID: Final = "tmdb_id"
+COUNTRIES: Final = "countries"
+LANGUAGES: Final = "languages"
+RATING_COUNT: Final = "rating_count"
+RATING_MEAN: Final = "rating_mean"  # stars, 0.5 to 5
+
+RATING_COLUMNS: Final = (USER_ID, MOVIE_ID, RATING, TIMESTAMP)
+TAG_COLUMNS: Final = (USER_ID, MOVIE_ID, TAG)
+CATALOGUE_COLUMNS: Final = (
+    MOVIE_ID,
+    TITLE,
+    ORIGINAL_TITLE,
+    ALTERNATIVE_TITLES,
+    YEAR,
+    GENRES,
+    TAGS,
+    TAG_COUNTS,
+    PLOT,
+    IMDB_ID,
+    TMDB_ID,
+    COUNTRIES,
+    LANGUAGES,
+    RATING_COUNT,
+    RATING_MEAN,
+)

@@ -1,0 +1,216 @@
+"""Tags that people gave films: one spelling each, counted by people, most telling first.
+
+A film's tags are ordered by ``count · p / (p + 1) · ln(1 + N / n)``: ``count`` people gave the tag
+to the film, ``p`` people gave it to any film, and ``n`` of the ``N`` films that have tags carry it.
+The first factor is what people agree on. The second doubts the words of one person alone. The
+third, as in tf-idf, keeps "comedy" from standing before "time travel".
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from embeddings.catalogue import columns
+from embeddings.catalogue.text import clean_text
+
+MOST_TAGS: Final = 20
+LONGEST_TAG: Final = 40  # characters; longer ones are sentences
+
+# What people note about their copy or their plans says nothing about the film.
+_BOOKKEEPING: Final = frozenset(
+    {
+        "bd-r",
+        "betamax",
+        "blu-ray",
+        "bluray",
+        "can't remember",
+        "clv",
+        "do not want to see",
+        "dvd",
+        "dvd collection",
+        "dvd-ram",
+        "dvd-video",
+        "favorite",
+        "favorites",
+        "favourite",
+        "free to download",
+        "have",
+        "i own",
+        "less than 300 ratings",
+        "my dvds",
+        "my favorites",
+        "my movies",
+        "netflix",
+        "no dvd at netflix",
+        "not available from netflix",
+        "not on dvd",
+        "on dvd",
+        "on dvr",
+        "own",
+        "owned",
+        "rewatch",
+        "test tag",
+        "to see",
+        "unrated",
+        "unseen",
+        "vhs",
+        "watched",
+        "watchlist",
+    }
+)
+_BOOKKEEPING_PATTERN: Final = re.compile(
+    r".*\b(?:queue|wish ?list|watch ?list|to[- ]watch|to[- ]buy|to[- ]rent)\b.*"
+    r"|(?:not |never |already )?(?:seen|watched|rented)(?: (?:it|at|in|on|more|this|\d).*)?"
+    r"|.*'s? (?:dvds?|vhs|videos|collection)"
+    r"|(?:want|need|waiting) to (?:see|watch|own|buy|rent).*"
+    r"|library (?:vhs|dvd|on hold).*"
+)
+_ADDRESS: Final = re.compile(r"(?:https?:|www\.)|\.(?:com|org|net)\b|@")
+_NUMBER: Final = re.compile(r"[\d\W_]+")
+_QUOTES: Final = str.maketrans({"\u2018": "'", "\u2019": "'", "\u00b4": "'", "`": "'"})
+_DOUBLE_QUOTES: Final = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'))
+_DASHES: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_EDGES: Final = " \"'.,;:!?*#~-_"
+
+
+def clean_tag(raw: str) -> str | None:
+    """Return a tag in one spelling, or None for one that tells nothing about the film.
+
+    Lower case, NFC, plain quotes and hyphens, no punctuation around it. Dropped are tags of fewer
+    than two letters or digits, numbers and years alone, addresses, whole sentences and personal
+    bookkeeping ("in netflix queue", "seen 2008").
+
+    Examples
+    --------
+    >>> clean_tag(" “Artsy” "), clean_tag("Sci-Fi!"), clean_tag("1995"), clean_tag("1980s")
+    ('artsy', 'sci-fi', None, '1980s')
+    """
+    plain = clean_text(raw).translate(_QUOTES).translate(_DOUBLE_QUOTES).translate(_DASHES)
+    # Quotes inside stay ("palme d'or"); casefold would turn "ß" into "ss", which nobody types.
+    tag = plain.strip(_EDGES).lower()
+    if not 2 <= len(tag) <= LONGEST_TAG or sum(char.isalnum() for char in tag) < 2:
+        return None
+    if _NUMBER.fullmatch(tag) or _ADDRESS.search(tag):
+        return None
+    if tag in _BOOKKEEPING or _BOOKKEEPING_PATTERN.fullmatch(tag):
+        return None
+    return tag
+
+
+def spelling_key(tag: str) -> str:
+    """Return the form by which spellings of one tag are equal: "sci fi" is "sci-fi" is "scifi"."""
+    return re.sub(r"[\s\-'.]", "", tag)
+
+
+class TagCounter:
+    """Collects tag applications and counts the people behind each tag of each film.
+
+    Parameters
+    ----------
+    kept_ids
+        Merged movie id → the id it is kept under.
+    """
+
+    def __init__(self, kept_ids: Mapping[int, int]) -> None:
+        self._kept_ids = kept_ids
+        self._code_of_raw: dict[str, int] = {}
+        self._codes: dict[str, int] = {}
+        self._spellings: list[dict[str, int]] = []
+        self._parts: list[pd.DataFrame] = []
+        self.read = 0
+        self.dropped = 0
+
+    def add(self, applications: pd.DataFrame) -> None:
+        """Add a chunk of user_id, movie_id and tag."""
+        raw = applications[columns.TAG]
+        for tag, count in Counter[str](raw.tolist()).items():
+            self._enter(tag, count)
+        codes = raw.map(self._code_of_raw).to_numpy(dtype=np.int64)
+        movies = applications[columns.MOVIE_ID].to_numpy(dtype=np.int64)
+        if self._kept_ids:
+            movies = pd.Series(movies).replace(dict(self._kept_ids)).to_numpy(dtype=np.int64)
+        part = pd.DataFrame(
+            {
+                columns.MOVIE_ID: movies,
+                columns.TAG: codes,
+                columns.USER_ID: applications[columns.USER_ID].to_numpy(dtype=np.int64),
+            }
+        )
+        self.read += len(part)
+        self.dropped += int((codes < 0).sum())
+        self._parts.append(part[codes >= 0].drop_duplicates())
+
+    def most_telling(self, most: int = MOST_TAGS) -> dict[int, tuple[list[str], list[int]]]:
+        """Return each film's tags, most telling first, and how many people gave each.
+
+        Ties go to the more frequent tag, then by the alphabet, so the order never depends on that
+        of the file.
+        """
+        if not self._parts:
+            return {}
+        names = np.array([_usual(spellings) for spellings in self._spellings], dtype=object)
+        pairs = pd.concat(self._parts, ignore_index=True).drop_duplicates()
+        counted = pairs.groupby([columns.MOVIE_ID, columns.TAG], sort=False).size()
+        table = counted.rename("count").reset_index()
+        table["score"] = _telling(
+            table["count"].to_numpy(),
+            table[columns.TAG].to_numpy(),
+            np.bincount(pairs[[columns.TAG, columns.USER_ID]].drop_duplicates()[columns.TAG]),
+            table[columns.MOVIE_ID].nunique(),
+        )
+        table["name"] = names[table[columns.TAG].to_numpy()]
+        table = table.sort_values(
+            [columns.MOVIE_ID, "score", "count", "name"], ascending=[True, False, False, True]
+        )
+        table = table.groupby(columns.MOVIE_ID, sort=False).head(most)
+        movies = table[columns.MOVIE_ID].to_numpy()
+        starts = np.flatnonzero(np.diff(movies, prepend=-1)).tolist()
+        ordered, people = table["name"].tolist(), table["count"].tolist()
+        return {
+            int(movies[start]): (ordered[start:stop], people[start:stop])
+            for start, stop in pairwise([*starts, len(movies)])
+        }
+
+    def _enter(self, raw: str, count: int) -> None:
+        """Give a raw tag its code, -1 if it is dropped, and count its spelling."""
+        tag = clean_tag(raw)
+        if tag is None:
+            self._code_of_raw[raw] = -1
+            return
+        code = self._codes.setdefault(spelling_key(tag), len(self._spellings))
+        if code == len(self._spellings):
+            self._spellings.append({})
+        spellings = self._spellings[code]
+        spellings[tag] = spellings.get(tag, 0) + count
+        self._code_of_raw[raw] = code
+
+
+def _usual(spellings: Mapping[str, int]) -> str:
+    """Return the spelling used most; among equals one with a hyphen, then the first."""
+    return min(spellings, key=lambda tag: (-spellings[tag], "-" not in tag, tag))
+
+
+def _telling(
+    counts: npt.NDArray[np.int64],
+    tags: npt.NDArray[np.int64],
+    people_of_tag: npt.NDArray[np.int64],
+    tagged_movies: int,
+) -> npt.NDArray[np.float64]:
+    """Return ``count · p / (p + 1) · ln(1 + N / n)`` for each pair of film and tag."""
+    carriers = np.bincount(tags)[tags]
+    people = people_of_tag[tags]
+    agreed = counts * people / (people + 1)
+    scores: npt.NDArray[np.float64] = agreed * np.log1p(tagged_movies / carriers)
+    return scores
+
+
+def clean_tags(tags: Iterable[str]) -> list[str]:
+    """Clean tags that a source orders itself, each kept once, in its order."""
+    cleaned = (clean_tag(tag) for tag in tags)
+    return list(dict.fromkeys(tag for tag in cleaned if tag is not None))

@@ -1,0 +1,1 @@
+"""Readers of what others publish: MovieLens, IMDb, plots, and the bundled sample."""
