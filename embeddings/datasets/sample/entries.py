@@ -1,0 +1,100 @@
+"""Film entries as they stand in the TOML files, each with its file and its lines."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+FILMS = Path(__file__).parent / "films"
+
+DEFAULT_FAME = 3
+IDS_PER_DECADE = 1000
+IDS_PER_FILE = 200
+_FILE_NAME = re.compile(r"(\d{3}0)s(?:-([a-d]))?")
+_KEY = re.compile(r"\s*([A-Za-z_][\w-]*)\s*=")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One ``[[film]]`` block: its raw fields, unchecked, and where each of them stands."""
+
+    path: Path
+    line: int
+    fields: dict[str, Any]
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def line_of(self, name: str) -> int:
+        """Return the line of a key, or that of the block where the key is missing."""
+        return self.lines.get(name, self.line)
+
+
+def film_files(folder: Path = FILMS) -> list[Path]:
+    """Return the catalogue's files in order of name."""
+    return sorted(folder.glob("*.toml"))
+
+
+def decade_of(path: Path) -> int | None:
+    """Return the first year of the decade that a file is named after, None if it is not."""
+    match = _FILE_NAME.fullmatch(path.stem)
+    return int(match[1]) if match else None
+
+
+def id_range(path: Path) -> range:
+    """Return the ids that a file may give out; empty where its name says no decade.
+
+    A decade owns a thousand ids, ``decade * 1000 + 0 … 999``. The plain file has the first two
+    hundred (without 0), the files ``-a`` to ``-d`` the following four times two hundred. Ids lie
+    above MovieLens' (below a million), so the two are never mistaken for each other.
+
+    Examples
+    --------
+    >>> id_range(Path("1950s.toml"))
+    range(1950001, 1950200)
+    >>> id_range(Path("1950s-a.toml"))
+    range(1950200, 1950400)
+    """
+    match = _FILE_NAME.fullmatch(path.stem)
+    if not match:
+        return range(0)
+    part = "abcd".index(match[2]) + 1 if match[2] else 0
+    start = int(match[1]) * IDS_PER_DECADE + part * IDS_PER_FILE
+    return range(start if part else start + 1, start + IDS_PER_FILE)
+
+
+def read_entries(path: Path) -> list[Entry]:
+    """Read one file.
+
+    Returns
+    -------
+    list of Entry
+        In the file's order.
+
+    Raises
+    ------
+    tomllib.TOMLDecodeError
+        If the file is not TOML; the message names line and column.
+    ValueError
+        If it is not UTF-8, or holds anything but ``[[film]]`` blocks.
+    """
+    text = path.read_bytes().decode("utf-8")
+    data = tomllib.loads(text)
+    films = data.get("film", [])
+    blocks = _blocks(text)
+    if set(data) - {"film"} or not isinstance(films, list) or len(films) != len(blocks):
+        raise ValueError("holds something other than [[film]] blocks")
+    return [
+        Entry(path, line, fields, lines)
+        for fields, (line, lines) in zip(films, blocks, strict=True)
+    ]
+
+
+def _blocks(text: str) -> list[tuple[int, dict[str, int]]]:
+    """Find the line of each block and of each key in it: tomllib keeps no positions."""
+    blocks: list[tuple[int, dict[str, int]]] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.split("#")[0].strip() == "[[film]]":
+            blocks.append((number, {}))
+        elif blocks and (match := _KEY.match(line)):
+            blocks[-1][1].setdefault(match[1], number)
+    return blocks
