@@ -1,0 +1,1 @@
+"""Measurements, each a command; results are ratios of one run."""

@@ -1,0 +1,175 @@
+"""The commands of ``python -m embeddings``. Results to stdout, what is going on to stderr."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+
+from embeddings.errors import OrdainedError
+from embeddings.progress import say
+from embeddings.settings import Settings
+from sql import migrations
+from sql.env import SettingsError
+from sql.server import ServerError, database, make_engine
+
+EXAMPLES = """examples:
+  python -m embeddings rebuild                                  the bundled sample
+  python -m embeddings rebuild --dataset ml-latest-small        downloaded once, then kept
+  python -m embeddings rebuild --dataset ~/ml-32m.zip --plots plots.csv
+  python -m embeddings status --json
+  python -m embeddings rollback
+"""
+
+
+@contextmanager
+def opened(settings: Settings) -> Any:
+    """Give an engine on the migrated database."""
+    with database(settings.database_url, settings.home) as url:
+        engine = make_engine(url, application_name="ordained-embeddings")
+        try:
+            migrations.upgrade(engine)
+            yield engine
+        finally:
+            engine.dispose()
+
+
+def rebuild(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Build a release and make it live."""
+    from embeddings.pipeline import rebuild_from
+
+    summary = rebuild_from(
+        engine,
+        settings,
+        arguments.dataset,
+        arguments.plots,
+        if_needed=arguments.if_needed,
+        wait=arguments.wait,
+    )
+    if summary is None:
+        return
+    if arguments.json:
+        print(json.dumps(asdict(summary)))
+    else:
+        print(
+            f"release {summary.release_id} is live: {summary.movies:,} films, "
+            f"{summary.new:,} new, {summary.changed:,} changed, "
+            f"{summary.unchanged:,} unchanged; {summary.encoded:,} texts encoded"
+        )
+
+
+def status(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Show the releases, newest first."""
+    from embeddings.releases.registry import releases
+
+    with engine.connect() as connection:
+        found = releases(connection)
+    if arguments.json:
+        print(json.dumps([asdict(one) for one in found], default=str))
+    elif not found:
+        print("no release yet; make one with: python -m embeddings rebuild")
+    for one in [] if arguments.json else found:
+        since = f" since {one.live_at:%Y-%m-%d %H:%M}" if one.live_at else ""
+        print(
+            f"release {one.release_id}: {one.state}{since}; {one.dataset}, "
+            f"{one.movie_count:,} films, {one.rating_count:,} "
+            f"{'simulated ' if one.simulated_ratings else ''}ratings; "
+            f"{one.encoder} {one.encoder_revision}, {one.text_dimension} numbers"
+            + (f"; {one.figures['failure']}" if "failure" in one.figures else "")
+        )
+
+
+def rollback(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Make the release before the live one live again."""
+    from embeddings.releases import registry
+
+    with registry.rebuild_lock(engine), engine.begin() as connection:
+        back = registry.rollback(connection)
+    print(f"release {back.release_id} ({back.dataset}) is live again")
+
+
+def download(engine: Engine | None, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Fetch a published data set into ORDAINED_HOME."""
+    from embeddings.datasets.download import download as fetch
+
+    print(fetch(arguments.name, settings.home, base_url=settings.movielens_url))
+
+
+@dataclass(frozen=True)
+class Command:
+    """A subcommand: what it runs, and whether it needs the database."""
+
+    run: Callable[..., None]
+    needs_database: bool = True
+
+
+COMMANDS = {
+    "rebuild": Command(rebuild),
+    "status": Command(status),
+    "rollback": Command(rollback),
+    "download": Command(download, needs_database=False),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the argument parser."""
+    whole = argparse.ArgumentParser(
+        prog="python -m embeddings",
+        description="Turn a data set into a release of vectors in PostgreSQL.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    one = commands.add_parser("rebuild", help="build a release and make it live")
+    one.add_argument(
+        "--dataset",
+        default="sample",
+        help="a MovieLens name, a folder or zip in any MovieLens layout, or 'sample' (default)",
+    )
+    one.add_argument("--plots", type=Path, help="CSV with plot and movieId, imdbId or tmdbId")
+    one.add_argument(
+        "--if-needed", action="store_true", help="do nothing where these data are live already"
+    )
+    one.add_argument("--wait", action="store_true", help="wait for a rebuild that is under way")
+    one.add_argument("--json", action="store_true", help="the summary as JSON")
+    one = commands.add_parser("status", help="show the releases")
+    one.add_argument("--json", action="store_true")
+    commands.add_parser("rollback", help="make the release before the live one live again")
+    one = commands.add_parser("download", help="fetch a published MovieLens data set")
+    one.add_argument("name", help="such as ml-latest-small or ml-32m")
+    return whole
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; 0 done, 1 refused or failed (the reason on stderr), 2 wrong usage."""
+    arguments = parser().parse_args(argv)
+    command = COMMANDS[arguments.command]
+    try:
+        settings = Settings.from_env(os.environ)
+        if command.needs_database:
+            with opened(settings) as engine:
+                command.run(engine, settings, arguments)
+        else:
+            command.run(None, settings, arguments)
+    except SettingsError as error:
+        for problem in error.problems:
+            say(f"error: {problem}")
+        return 1
+    except (OrdainedError, ServerError) as error:
+        say(f"error: {error}")
+        return 1
+    except OperationalError as error:
+        say(f"error: the database is gone: {str(error.orig).strip().splitlines()[0]}")
+        return 1
+    except KeyboardInterrupt:
+        say("stopped; the live release is as it was, and what was encoded is kept")
+        return 130
+    return 0

@@ -1,0 +1,214 @@
+"""The order of the stages: data set → catalogue → vectors → release."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Engine, update
+
+from embeddings.catalogue.movies import Catalogue, build_catalogue
+from embeddings.datasets.dataset import Dataset, open_dataset
+from embeddings.datasets.plots import Plots, read_plots
+from embeddings.progress import Steps, say
+from embeddings.releases import load, records, registry
+from embeddings.settings import Settings
+from embeddings.texts.cache import encode_cached
+from embeddings.texts.encoder import (
+    Encoder,
+    SentenceTransformerEncoder,
+    load_encoder,
+    local_revision,
+)
+from embeddings.texts.onnx_encoder import export
+from sql.tables import Release
+
+
+@dataclass
+class Summary:
+    """What a rebuild did."""
+
+    release_id: int
+    movies: int
+    new: int
+    changed: int
+    unchanged: int
+    encoded: int
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def rebuild_from(
+    engine: Engine,
+    settings: Settings,
+    dataset_name: str,
+    plots_file: Path | None = None,
+    *,
+    if_needed: bool = False,
+    wait: bool = False,
+) -> Summary | None:
+    """Open the data and the encoder, and `rebuild`.
+
+    Parameters
+    ----------
+    dataset_name : str
+        A published name, a path, or ``sample``.
+    plots_file : Path, optional
+        CSV of plots.
+    if_needed : bool
+        Do nothing where the live release was made of the same files by the same encoder.
+    wait : bool
+        Wait for a rebuild that is under way, rather than refuse.
+
+    Returns
+    -------
+    Summary or None
+        None where nothing was needed.
+    """
+    dataset = open_dataset(dataset_name, settings.home, base_url=settings.movielens_url)
+    plots = read_plots(plots_file) if plots_file else None
+    with registry.rebuild_lock(engine, wait=wait):
+        if if_needed and _is_live(engine, settings, dataset, plots):
+            say(f"{dataset.name} is live already")
+            return None
+        say(f"loading the encoder {settings.encoder} …")
+        encoder = load_encoder(settings.encoder)
+        if isinstance(encoder, SentenceTransformerEncoder):
+            export(encoder, settings.home)
+        return rebuild(engine, dataset, encoder, plots)
+
+
+def _is_live(engine: Engine, settings: Settings, dataset: Dataset, plots: Plots | None) -> bool:
+    with engine.connect() as connection:
+        live = registry.live_release(connection)
+    return live is not None and (
+        live.dataset_checksum,
+        live.plots_checksum,
+        live.encoder,
+        live.encoder_revision,
+    ) == (
+        dataset.checksum,
+        plots.checksum if plots else None,
+        settings.encoder,
+        local_revision(settings.encoder) or live.encoder_revision,
+    )
+
+
+def rebuild(
+    engine: Engine, dataset: Dataset, encoder: Encoder, plots: Plots | None = None
+) -> Summary:
+    """Build a release from a data set and make it the live one; needs `rebuild_lock`.
+
+    The live release is untouched until the last transaction. Encoded texts are
+    kept as they are made, so a rebuild that was killed goes on where it was.
+
+    Raises
+    ------
+    DatasetError
+        The data are broken; nothing is changed.
+    ReleaseError
+        Another rebuild runs.
+    """
+    seconds: dict[str, float] = {}
+    with engine.begin() as connection:
+        if registry.discard_unfinished(connection):
+            say("cleared up after a rebuild that had not finished")
+    with _timed(seconds, "catalogue", f"reading {dataset.name}"):
+        catalogue = build_catalogue(dataset, plots)
+    for line in catalogue.report.lines():
+        say(f"  {line}")
+    with engine.begin() as connection:
+        release_id = registry.begin(connection, **_facts(dataset, encoder, plots, catalogue))
+    try:
+        summary = _build(engine, encoder, catalogue, release_id, seconds)
+    except BaseException as error:
+        with engine.begin() as connection:
+            registry.fail(connection, release_id, f"{type(error).__name__}: {error}")
+        raise
+    with engine.begin() as connection:
+        registry.remove_old(connection)
+    return summary
+
+
+def _build(
+    engine: Engine,
+    encoder: Encoder,
+    catalogue: Catalogue,
+    release_id: int,
+    seconds: dict[str, float],
+) -> Summary:
+    movies = records.movie_records(catalogue)
+    terms = records.term_records(catalogue)
+    with _timed(seconds, "text vectors", f"encoding with {encoder.name}"), Steps("texts") as steps:
+        vectors, encoded = encode_cached(
+            engine,
+            encoder,
+            [movie.document for movie in movies] + [term.name for term in terms],
+            steps,
+        )
+    movie_vectors, term_vectors = vectors[: len(movies)], vectors[len(movies) :]
+    with engine.begin() as connection:
+        film_ids = records.identify(connection, movies)
+        new, changed = records.compare_with_live(connection, movies, film_ids)
+    with engine.begin() as connection:
+        registry.create_partitions(connection, release_id)
+        with _timed(seconds, "load", f"loading {len(movies):,} movies"):
+            load.copy_rows(
+                connection,
+                registry.partition("movies", release_id),
+                load.MOVIE_COLUMNS,
+                records.movie_rows(release_id, movies, film_ids, movie_vectors),
+            )
+            load.copy_rows(
+                connection,
+                registry.partition("terms", release_id),
+                load.TERM_COLUMNS,
+                records.term_rows(release_id, terms, term_vectors),
+            )
+        with _timed(seconds, "index", "indexing"):
+            load.build_vector_index(connection, release_id, encoder.dimension)
+    load.settle(engine, release_id)
+    with engine.begin() as connection:
+        connection.execute(
+            update(Release)
+            .where(Release.release_id == release_id)
+            .values(figures={"seconds": {name: round(s, 2) for name, s in seconds.items()}})
+        )
+        registry.go_live(connection, release_id)
+    return Summary(
+        release_id=release_id,
+        movies=len(movies),
+        new=new,
+        changed=changed,
+        unchanged=len(movies) - new - changed,
+        encoded=encoded,
+        seconds=seconds,
+    )
+
+
+def _facts(
+    dataset: Dataset, encoder: Encoder, plots: Plots | None, catalogue: Catalogue
+) -> dict[str, object]:
+    return {
+        "dataset": dataset.name,
+        "dataset_checksum": dataset.checksum,
+        "plots_checksum": plots.checksum if plots else None,
+        "attribution": dataset.attribution,
+        "simulated_ratings": dataset.simulated_ratings,
+        "encoder": encoder.name,
+        "encoder_revision": encoder.revision,
+        "text_dimension": encoder.dimension,
+        "movie_count": len(catalogue.movies),
+        "rating_count": int(catalogue.movies["rating_count"].sum()),
+    }
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], name: str, doing: str) -> Iterator[None]:
+    say(f"{doing} …")
+    started = time.perf_counter()
+    yield
+    seconds[name] = time.perf_counter() - started
+    say(f"  {name}: {seconds[name]:.1f} s")

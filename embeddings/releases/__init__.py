@@ -1,0 +1,1 @@
+"""Releases: built aside, switched live in one transaction, kept for a rollback."""

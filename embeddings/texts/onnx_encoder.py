@@ -1,0 +1,176 @@
+"""The encoder for queries: ONNX Runtime, so that web workers need no torch.
+
+The graph holds everything after tokenisation (transformer, mean pooling,
+normalisation), so that what runs here is what the rebuild ran, in one call.
+Why ONNX, and which precision: docs/decisions/0002-onnx-query-encoder.md.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.errors import EncoderError
+from embeddings.texts.encoder import SentenceTransformerEncoder
+
+Vectors = NDArray[np.float32]
+
+OPSET = 18
+# Texts on which an export is compared with torch before it is accepted.
+CHECKED_TEXTS = (
+    "heist",
+    "slow Japanese family drama",
+    "a thief who steals secrets by entering people's dreams",
+    "Amélie (2001). Comedy, Romance. A shy waitress decides to change other people's lives.",
+    "it was about a boy who finds a map in the attic and his friends go looking for a pirate's "
+    "treasure while a family of criminals is after them, I saw it on television in the eighties",
+)
+LEAST_COSINE = 0.99
+
+
+def export_folder(home: Path, name: str, revision: str) -> Path:
+    """Return where the exported graph of an encoder is kept."""
+    safe = "".join(one if one.isalnum() or one in "-._" else "_" for one in name)
+    return home / "models" / f"{safe}-{revision}"
+
+
+def export(encoder: SentenceTransformerEncoder, home: Path) -> Path:
+    """Write the encoder as ONNX into ``home/models``, unless it is there.
+
+    The folder appears whole or not at all.
+
+    Raises
+    ------
+    EncoderError
+        The graph's vectors differ from torch's (cosine below `LEAST_COSINE`).
+    """
+    folder = export_folder(home, encoder.name, encoder.revision)
+    if (folder / "encoder.json").exists():
+        return folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
+    try:
+        _write_graph(encoder, draft)
+        encoder.model.tokenizer.backend_tokenizer.save(str(draft / "tokenizer.json"))
+        facts = {
+            "name": encoder.name,
+            "revision": encoder.revision,
+            "dimension": encoder.dimension,
+            "max_tokens": int(encoder.model.max_seq_length or 512),
+            "pad_id": int(encoder.model.tokenizer.pad_token_id or 0),
+        }
+        (draft / "encoder.json").write_text(json.dumps(facts, indent=2), encoding="utf-8")
+        _check(encoder, OnnxEncoder(draft))
+        draft.chmod(0o755)
+        shutil.rmtree(folder, ignore_errors=True)
+        draft.rename(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return folder
+
+
+def _write_graph(encoder: SentenceTransformerEncoder, folder: Path) -> None:
+    import contextlib
+    import io
+    import logging
+    import warnings
+
+    import torch
+
+    class Whole(torch.nn.Module):
+        """Token ids and mask in, unit vectors out."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = encoder.model
+
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+            out = self.model({"input_ids": input_ids, "attention_mask": attention_mask})
+            return torch.nn.functional.normalize(out["sentence_embedding"], dim=-1)
+
+    ids = torch.ones((2, 7), dtype=torch.int64)
+    rows, tokens = torch.export.Dim("rows"), torch.export.Dim("tokens", max=510)
+    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            Whole().eval(),
+            (ids, torch.ones_like(ids)),
+            folder / "model.onnx",
+            input_names=["input_ids", "attention_mask"],
+            output_names=["vector"],
+            dynamic_shapes={
+                "input_ids": {0: rows, 1: tokens},
+                "attention_mask": {0: rows, 1: tokens},
+            },
+            opset_version=OPSET,
+            dynamo=True,
+            external_data=False,
+        )
+
+
+def _check(encoder: SentenceTransformerEncoder, exported: OnnxEncoder) -> None:
+    cosine = (encoder.encode(CHECKED_TEXTS) * exported.encode(CHECKED_TEXTS)).sum(axis=1)
+    if float(cosine.min()) < LEAST_COSINE:
+        raise EncoderError(
+            f"the ONNX export of {encoder.name} differs from torch: cosine {cosine.min():.4f}"
+        )
+
+
+class OnnxEncoder:
+    """An exported encoder. See `embeddings.texts.encoder.Encoder`.
+
+    Parameters
+    ----------
+    folder : Path
+        As `export` wrote it.
+    threads : int
+        Threads of one call; a web worker answers several requests at once, so few.
+
+    Raises
+    ------
+    EncoderError
+        The folder is missing or incomplete.
+    """
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        try:
+            facts = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
+            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = threads
+            options.inter_op_num_threads = 1
+            # The arena keeps what the longest batch ever needed; queries are short.
+            options.enable_cpu_mem_arena = False
+            self.session = onnxruntime.InferenceSession(
+                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # each library raises its own, and all mean the same here
+            raise EncoderError(f"the exported encoder in {folder} is unusable: {error}") from error
+        self.name: str = facts["name"]
+        self.revision: str = facts["revision"]
+        self.dimension: int = facts["dimension"]
+        self.tokenizer.enable_truncation(max_length=facts["max_tokens"])
+        self.tokenizer.enable_padding(pad_id=facts["pad_id"])
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return (texts, dimension) float32 with unit rows."""
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        encodings = self.tokenizer.encode_batch(list(texts))
+        feed = {
+            "input_ids": np.array([one.ids for one in encodings], dtype=np.int64),
+            "attention_mask": np.array([one.attention_mask for one in encodings], dtype=np.int64),
+        }
+        return np.asarray(self.session.run(["vector"], feed)[0], dtype=np.float32)

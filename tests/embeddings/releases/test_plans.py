@@ -1,0 +1,208 @@
+"""Every vector query uses its index at 10,000 films, with and without filters."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from pgvector import HalfVector
+from sqlalchemy import Connection, Engine, TextClause, text
+
+from embeddings.releases import load, registry
+from sql import query
+from sql.server import make_engine
+
+MOVIES = 10_000
+DIMENSION = 32
+GENRES = ["Drama", "Comedy", "Thriller", "Western"]
+
+
+def vectors(seed: int, rows: int) -> np.ndarray:
+    return np.random.default_rng(seed).standard_normal((rows, DIMENSION)).astype(np.float32)
+
+
+def movie_rows(release_id: int) -> Iterator[tuple[object, ...]]:
+    """Rows as `load.MOVIE_COLUMNS`; one in a hundred is a western, years from 1950 to 2019."""
+    for n, vector in enumerate(vectors(1, MOVIES), start=1):
+        genre = GENRES[3] if n % 100 == 0 else GENRES[n % 3]
+        yield (
+            release_id, n, n, f"Film {n}", None, [], [f"film {n}"], 1950 + n % 70, [genre],
+            [f"tag{n % 50}"], [1], f"Plot {n} about word{n % 997}.", [], [], None, None,
+            n % 400, 3.5, b"x", HalfVector(vector).to_text(),
+        )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def large(server_url: str) -> Iterator[Engine]:
+    from sql import migrations
+    from tests.conftest import fresh_database
+
+    with fresh_database(server_url) as url:
+        engine = make_engine(url)
+        migrations.upgrade(engine)
+        with engine.begin() as connection:
+            connection.execute(
+                text(
+                    "insert into films (title_key, year)"
+                    f" select 'film ' || n, 2000 from generate_series(1, {MOVIES}) n"
+                )
+            )
+            release_id = registry.begin(
+                connection,
+                dataset="generated",
+                dataset_checksum="-",
+                encoder="none",
+                encoder_revision="1",
+                text_dimension=DIMENSION,
+            )
+            registry.create_partitions(connection, release_id)
+            load.copy_rows(
+                connection,
+                registry.partition("movies", release_id),
+                load.MOVIE_COLUMNS,
+                movie_rows(release_id),
+            )
+            load.build_vector_index(connection, release_id, DIMENSION)
+        load.settle(engine, release_id)
+        with engine.begin() as connection:
+            registry.go_live(connection, release_id)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture
+def connection(large: Engine) -> Iterator[Connection]:
+    with large.connect() as connection:
+        yield connection
+
+
+def binds(connection: Connection, **others: object) -> dict[str, object]:
+    live = registry.live_release(connection)
+    assert live
+    return {
+        "release_id": live.release_id,
+        "text_dimension": DIMENSION,
+        "query_vector": vectors(2, 1)[0],
+        "query_text": "word5",
+        "title_key": "film 77",
+        "genres": [],
+        "exclude_genres": [],
+        "year_min": None,
+        "year_max": None,
+        "candidates": 100,
+        "text_weight": 0.15,
+        "title_weight": 1.0,
+        "popularity_weight": 0.03,
+        "limit": 20,
+        "offset": 0,
+        "movie_id": 5,
+    } | others
+
+
+def wanted_binds(connection: Connection, clause: TextClause, others: dict) -> dict[str, object]:
+    every = binds(connection, **others)
+    return {key: every[key] for key in clause._bindparams}
+
+
+def plan(connection: Connection, name: str, **others: object) -> str:
+    clause = query(name)
+    explained: TextClause = text("explain " + clause.text).bindparams(*clause._bindparams.values())
+    wanted = {
+        key: value
+        for key, value in binds(connection, **others).items()
+        if key in clause._bindparams
+    }
+    return "\n".join(line for (line,) in connection.execute(explained, wanted))
+
+
+def rows(connection: Connection, name: str, **others: object) -> list[dict]:
+    clause = query(name)
+    wanted = {
+        key: value
+        for key, value in binds(connection, **others).items()
+        if key in clause._bindparams
+    }
+    return [dict(row) for row in connection.execute(clause, wanted).mappings()]
+
+
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [
+        ("search", "text_vector_idx"),
+        ("search", "fts_idx"),
+        ("search", "title_keys_idx"),
+        ("similar", "text_vector_idx"),
+        ("movie", "pkey"),
+        ("popular", "rating_count_movie_id_idx"),
+    ],
+)
+def test_statement_uses_its_index(connection: Connection, name: str, index: str) -> None:
+    assert index in plan(connection, name)
+
+
+def test_a_wide_filter_keeps_the_vector_index(connection: Connection) -> None:
+    assert "text_vector_idx" in plan(connection, "search", genres=["Drama"])
+    assert "text_vector_idx" in plan(connection, "search", year_min=1960)
+
+
+def test_a_narrow_filter_is_exact_and_full(connection: Connection) -> None:
+    found = rows(connection, "search", genres=["Western"], query_text="nothing", limit=100)
+    assert len(found) == MOVIES // 100
+    assert all(row["genres"] == ["Western"] for row in found)
+    similarity = [row["similarity"] for row in found]
+    by_distance = sorted(similarity, reverse=True)
+    assert np.corrcoef(similarity, by_distance)[0, 1] > 0.5
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {},
+        {"genres": ["Drama"]},
+        {"exclude_genres": ["Drama", "Comedy"]},
+        {"year_min": 2015},
+        {"year_min": 1999, "year_max": 1999},
+        {"genres": ["Western"], "year_min": 1980},
+    ],
+)
+def test_filters_keep_full_pages(connection: Connection, filters: dict) -> None:
+    """With 100 films or more left, a page of 100 has 100, and each keeps to the filter."""
+    left = [
+        n
+        for n in range(1, MOVIES + 1)
+        if keeps(GENRES[3] if n % 100 == 0 else GENRES[n % 3], 1950 + n % 70, filters)
+    ]
+    found = rows(connection, "search", candidates=200, limit=100, **filters)
+    assert len(found) == min(100, len(left))
+    assert {row["movie_id"] for row in found} <= set(left)
+
+
+def keeps(genre: str, year: int, filters: dict) -> bool:
+    return (
+        genre in (filters.get("genres") or [genre])
+        and genre not in filters.get("exclude_genres", [])
+        and filters.get("year_min", year) <= year <= filters.get("year_max", year)
+    )
+
+
+def test_approximate_neighbours_are_nearly_the_exact_ones(connection: Connection) -> None:
+    matrix = vectors(1, MOVIES)
+    unit = matrix / np.linalg.norm(matrix, axis=1, keepdims=True)
+    overlap = []
+    for query_vector in vectors(3, 20):
+        exact = set(np.argsort(-unit @ query_vector)[:100] + 1)
+        found = rows(
+            connection,
+            "search",
+            query_vector=query_vector,
+            query_text="",
+            title_key="",
+            popularity_weight=0.0,
+            limit=100,
+        )
+        overlap.append(len(exact & {row["movie_id"] for row in found}) / 100)
+    assert np.mean(overlap) > 0.95
+
+
+def test_exact_title_is_first(connection: Connection) -> None:
+    first = rows(connection, "search", title_key="film 77")[0]
+    assert (first["movie_id"], first["why_kind"]) == (77, "title")

@@ -1,0 +1,128 @@
+"""The real model, its ONNX export, and the stand-in: one set of promises for all."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from embeddings.errors import EncoderError
+from embeddings.settings import DEFAULT_ENCODER
+from embeddings.texts.encoder import (
+    Encoder,
+    SentenceTransformerEncoder,
+    folder_revision,
+    load_encoder,
+    local_revision,
+)
+from embeddings.texts.onnx_encoder import CHECKED_TEXTS, OnnxEncoder, export
+from embeddings.texts.stand_in import StandInEncoder
+
+TEXTS = [*CHECKED_TEXTS, "x", "word " * 600]
+
+
+@pytest.fixture(scope="session")
+def torch_encoder() -> SentenceTransformerEncoder:
+    encoder = load_encoder(DEFAULT_ENCODER)
+    assert isinstance(encoder, SentenceTransformerEncoder)
+    return encoder
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def exported(torch_encoder: SentenceTransformerEncoder, home: Path) -> Path:
+    return export(torch_encoder, home)
+
+
+@pytest.fixture(
+    params=[
+        "stand-in",
+        pytest.param("torch", marks=pytest.mark.slow),
+        pytest.param("onnx", marks=pytest.mark.slow),
+    ]
+)
+def encoder(request: pytest.FixtureRequest) -> Iterator[Encoder]:
+    if request.param == "stand-in":
+        yield StandInEncoder()
+    elif request.param == "torch":
+        yield request.getfixturevalue("torch_encoder")
+    else:
+        yield OnnxEncoder(request.getfixturevalue("exported"))
+
+
+def test_rows_are_unit_vectors_in_order(encoder: Encoder) -> None:
+    together = encoder.encode(TEXTS)
+    assert together.shape == (len(TEXTS), encoder.dimension)
+    assert together.dtype == np.float32
+    assert np.linalg.norm(together, axis=1) == pytest.approx(1, abs=1e-4)
+    for row, text in zip(together, TEXTS, strict=True):
+        assert encoder.encode([text])[0] == pytest.approx(row, abs=1e-4)
+
+
+def test_no_texts(encoder: Encoder) -> None:
+    assert encoder.encode([]).shape == (0, encoder.dimension)
+
+
+def test_meaning_is_near(encoder: Encoder) -> None:
+    query, near, far = encoder.encode(
+        ["a bank heist", "a bank heist goes wrong", "two people fall in love in Paris"]
+    )
+    assert query @ near > query @ far + 0.1
+
+
+@pytest.mark.slow
+def test_onnx_equals_torch(torch_encoder: SentenceTransformerEncoder, exported: Path) -> None:
+    cosine = (torch_encoder.encode(TEXTS) * OnnxEncoder(exported).encode(TEXTS)).sum(axis=1)
+    assert cosine.min() > 0.999
+
+
+@pytest.mark.slow
+def test_onnx_is_the_same_encoder(
+    torch_encoder: SentenceTransformerEncoder, exported: Path, home: Path
+) -> None:
+    onnx = OnnxEncoder(exported)
+    assert (onnx.name, onnx.revision, onnx.dimension) == (
+        torch_encoder.name,
+        torch_encoder.revision,
+        torch_encoder.dimension,
+    )
+    assert local_revision(DEFAULT_ENCODER) == onnx.revision
+    written = (exported / "model.onnx").stat().st_mtime_ns
+    assert export(torch_encoder, home) == exported
+    assert (exported / "model.onnx").stat().st_mtime_ns == written
+
+
+@pytest.mark.slow
+def test_serving_needs_no_torch(exported: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path;"
+        "from embeddings.texts.onnx_encoder import OnnxEncoder;"
+        f"OnnxEncoder(Path({str(exported)!r})).encode(['heist']);"
+        "assert not {'torch', 'sentence_transformers'} & set(sys.modules), 'torch is loaded'"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=120)
+
+
+def test_damaged_export_is_named(tmp_path: Path) -> None:
+    (tmp_path / "encoder.json").write_text("{}")
+    with pytest.raises(EncoderError, match=str(tmp_path)):
+        OnnxEncoder(tmp_path)
+
+
+def test_folder_without_weights_is_named(tmp_path: Path) -> None:
+    (tmp_path / "tokenizer.json").write_text("{}")
+    with pytest.raises(EncoderError, match=r"no \*\.safetensors"):
+        folder_revision(tmp_path)
+
+
+@pytest.mark.slow
+def test_unknown_model_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    with pytest.raises(EncoderError, match="ORDAINED_ENCODER"):
+        load_encoder("no-such/model-anywhere")
