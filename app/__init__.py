@@ -1,0 +1,93 @@
+"""Vectors in, JSON out: the web application.
+
+Everything it is told comes in one `Settings`; nothing here reads the environment.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from apiflask import APIFlask
+from sqlalchemy import Engine
+
+from app import caching, contract, docs, frontend, health, limits, log, problems, security
+from app.cursor import Cursors
+from app.database import Database
+from app.encoders import QueryEncoder, query_encoder
+from app.metrics import Metrics
+from app.releases import Releases
+from app.search import routes as search_routes
+from app.search.service import Search
+from app.settings import Settings
+
+API = "/api/v1"
+
+
+def create_app(
+    settings: Settings,
+    *,
+    engine: Engine | None = None,
+    encoder: QueryEncoder | None = None,
+    dist: Path = frontend.DIST,
+) -> APIFlask:
+    """Return the application; neither database nor encoder is touched before a request.
+
+    Parameters
+    ----------
+    settings : Settings
+        ``database_url`` must be set where requests are to be answered.
+    engine, encoder, optional
+        Used in place of those that ``settings`` name; for tests.
+    dist : Path
+        The built front end.
+    """
+    app = APIFlask(
+        __name__,
+        title="ordained",
+        version=_version(),
+        spec_path="/api/openapi.json",
+        docs_path=None,
+        static_url_path="/api/static",
+    )
+
+    # configuration
+    app.config["SECRET_KEY"] = settings.secret_key
+    app.config["DESCRIPTION"] = docs.DESCRIPTION
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.compact = True  # type: ignore[attr-defined]
+    contract.init_app(app)
+    problems.init_app(app)
+
+    # around every request; what comes first here has the last word on a response
+    metrics = Metrics()
+    log.configure(settings.log_level)
+    log.init_app(app, metrics)
+    security.init_app(app, settings)
+    caching.init_app(app)
+    limits.init_app(app, settings)
+
+    # services
+    database = Database(settings.database_url, settings.threads, metrics, engine)
+    database.init_app(app)
+    releases = Releases(database)
+    encoder = encoder or query_encoder(settings, metrics.encoding.observe)
+    search = Search(database, releases, encoder, Cursors(settings.secret_key))
+    app.extensions.update(
+        metrics=metrics, database=database, releases=releases, encoder=encoder, search=search
+    )
+
+    # routes
+    app.register_blueprint(health.blueprint)
+    app.register_blueprint(docs.blueprint)
+    app.register_blueprint(search_routes.blueprint, url_prefix=API)
+    frontend.init_app(app, dist)
+    return app
+
+
+def _version() -> str:
+    try:
+        return version("ordained")
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        return "0.1.0"

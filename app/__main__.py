@@ -1,0 +1,84 @@
+"""``python -m app``: the commands of the web application."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+
+from app import create_app
+from app.run import run
+from app.serve import ServeError, check_port, serve
+from app.settings import Settings
+from sql.env import SettingsError
+from sql.server import ServerError, database, wait_until_ready
+
+EXAMPLES = """\
+examples:
+  python -m app run --dataset ml-32m     everything from nothing, with this data set
+  python -m app serve                    serve on http://127.0.0.1:8000
+  PORT=9000 python -m app serve          … on another port
+  python -m app openapi > openapi.json   write the API's description
+"""
+
+
+def openapi() -> str:
+    """Return the OpenAPI document as sorted, indented JSON.
+
+    It is the same whatever the environment, and needs no database.
+    """
+    settings = Settings.from_env({"SECRET_KEY": "unused " * 8, "ORDAINED_RATE_LIMITS": "off"})
+    document = create_app(settings).spec
+    return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(
+        prog="python -m app",
+        description="Serves ordained. What it is told comes from environment variables.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    runner = commands.add_parser(
+        "run", help="start PostgreSQL, migrate, load what is missing, and serve until stopped"
+    )
+    runner.add_argument("--dataset", help="name, folder or zip of a data set to load first")
+    runner.add_argument("--plots", help="CSV file of plots for it")
+    commands.add_parser("serve", help="serve the API and the front end until stopped")
+    commands.add_parser("openapi", help="print the OpenAPI document and stop")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status: 0, 1 for a failure, 2 for wrong usage."""
+    chosen = parser().parse_args(arguments)
+    try:
+        if chosen.command == "openapi":
+            sys.stdout.write(openapi())
+            return 0
+        settings = Settings.from_env(os.environ)
+        if chosen.command == "run":
+            return run(settings, chosen.dataset, chosen.plots)
+        check_port(settings)  # before a server of ours is started for nothing
+        with database(settings.database_url, settings.home) as url:
+            wait_until_ready(url)
+            serve(settings, url)
+    except SettingsError as error:
+        for problem in error.problems:
+            print(f"error: {problem}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+    except (ServeError, ServerError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,224 @@
+"""Pydantic models as request and response schemas: where APIFlask 3.1 falls short.
+
+What its own Pydantic support does otherwise than the API needs:
+
+* repeated query parameters keep their first value only; here a list field takes
+  all, and any other field given twice is an error;
+* validation errors have a shape of their own; here they are problems with pointers;
+* a nested model becomes one component per parent (``SearchPage.Movie``); here one;
+* parameters carry their description inside the schema, and null as a type that no
+  query string can hold.
+"""
+
+from __future__ import annotations
+
+from typing import Any, get_origin
+
+from apiflask import APIFlask
+from apiflask.schema_adapters import registry
+from apiflask.schema_adapters.pydantic import PydanticAdapter
+from flask import Request
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from werkzeug.datastructures import MultiDict
+from werkzeug.routing import IntegerConverter
+
+from app.problems import KINDS, MEDIA_TYPE, Fault, Problem
+
+# As APIFlask types it.
+Responses = dict[int | str, dict[str, Any]]
+
+COMPONENT = "#/components/schemas/"
+LARGEST_ID = 2**31 - 1
+
+# Any operation may meet these.
+COMMON_PROBLEMS = ("internal", "database-unavailable")
+
+
+class Query(BaseModel):
+    """Base of query strings: a parameter that is not known is an error, not ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Body(BaseModel):
+    """Base of what is answered. Fields have no defaults, so all of them are always there."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class FieldError(Body):
+    """One value at fault."""
+
+    pointer: str = Field(
+        description="Where it is: /query/NAME, or a JSON pointer into the body.",
+        examples=["/query/limit"],
+    )
+    detail: str = Field(description="What is wrong with it.")
+
+
+class ProblemBody(BaseModel):
+    """Problem details, RFC 9457."""
+
+    type: str = Field(description="Names the kind of problem.", examples=["/api/docs#invalid"])
+    title: str = Field(description="The kind of problem in words.", examples=["Invalid request"])
+    status: int = Field(description="The HTTP status.", examples=[422])
+    detail: str = Field(description="What went wrong this time.")
+    instance: str = Field(description="The path that was asked for.")
+    request_id: str = Field(description="Finds this request in the log.")
+    errors: list[FieldError] = Field(default=[], description="The values at fault, if any.")
+
+
+class Adapter(PydanticAdapter):
+    """Reads query strings with their lists, and answers errors with pointers."""
+
+    def validate_input(self, request: Request, location: str, **_: Any) -> BaseModel:
+        """Return the model, or raise the problem that the input is."""
+        if location != "query":
+            raise NotImplementedError(f"no route takes input from {location} yet")
+        try:
+            return self.model_class.model_validate(_query_values(self.model_class, request.args))
+        except ValidationError as error:
+            raise Problem("invalid", errors=field_errors(error, "/query")) from None
+
+    def get_openapi_schema(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the JSON schema, with nested models referred to by their own names."""
+        return self.model_class.model_json_schema(ref_template=COMPONENT + "{model}", **kwargs)
+
+
+# When this module is imported, since the decorators of routes look it up at once.
+registry.register("pydantic", Adapter)
+
+
+def _query_values(model: type[BaseModel], args: MultiDict[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    errors = []
+    for name, given in args.lists():
+        field = model.model_fields.get(name)
+        if field is not None and get_origin(field.annotation) is list:
+            values[name] = given
+        else:
+            values[name] = given[0]
+            if len(given) > 1:
+                errors.append(Fault(f"/query/{name}", "Is given more than once."))
+    if errors:
+        raise Problem("invalid", errors=errors)
+    return values
+
+
+def field_errors(error: ValidationError, root: str) -> list[Fault]:
+    """Return Pydantic's findings with pointers under ``root``.
+
+    A check of several fields names the one at fault as ``field`` in its context.
+    """
+    found = []
+    for one in error.errors(include_url=False, include_input=False):
+        parts = [str(part) for part in one["loc"]] or [str(one.get("ctx", {}).get("field", ""))]
+        # RFC 6901: these two characters are escaped within a pointer.
+        escaped = [part.replace("~", "~0").replace("/", "~1") for part in parts if part]
+        unknown = one["type"] == "extra_forbidden"
+        detail = "There is no such parameter." if unknown else one["msg"].rstrip(".") + "."
+        found.append(Fault("/".join([root, *escaped]), detail))
+    return found
+
+
+def problems(*names: str) -> Responses:
+    """Return the problem responses of an operation, for ``doc(responses=…)``.
+
+    Parameters
+    ----------
+    *names : str
+        Keys of `app.problems.KINDS`, beside those that every operation may meet.
+    """
+    responses: Responses = {}
+    for name in (*names, *COMMON_PROBLEMS):
+        kind = KINDS[name]
+        example = {
+            "type": f"/api/docs#{name}",
+            "title": kind.title,
+            "status": kind.status,
+            "detail": kind.detail,
+            "instance": "/api/v1/…",
+            "request_id": "5f3c0e6a9d1b4c7e8f20a1b2",
+        }
+        content = {"schema": {"$ref": f"{COMPONENT}Problem"}, "examples": {}}
+        response = responses.setdefault(
+            kind.status, {"description": "", "content": {MEDIA_TYPE: content}}
+        )
+        titles = [text for text in (response["description"], kind.title) if text]
+        response["description"] = "; ".join(dict.fromkeys(titles))
+        response["content"][MEDIA_TYPE]["examples"][name] = {"value": example}
+        if kind.status in (429, 503):
+            response["headers"] = {
+                "Retry-After": {
+                    "description": "Seconds to wait before asking again.",
+                    "schema": {"type": "integer"},
+                }
+            }
+    return responses
+
+
+class MovieIdConverter(IntegerConverter):
+    """Whole numbers that fit; Python refuses to read one of thousands of digits."""
+
+    regex = "[0-9]{1,10}"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max": LARGEST_ID, **kwargs})
+
+
+def init_app(app: APIFlask) -> None:
+    """Have ``app`` use all this."""
+    app.url_map.converters["int"] = MovieIdConverter
+    app.config.update(
+        AUTO_404_RESPONSE=False,
+        AUTO_VALIDATION_ERROR_RESPONSE=False,
+        # Else the document would repeat whatever Host header came with the first request.
+        AUTO_SERVERS=False,
+        SERVERS=[{"url": "/"}],
+    )
+    app.spec_callback = finished  # type: ignore[assignment]  # typed for YAML as well
+
+
+def finished(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the generated document, put right; see the top of this module."""
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    extra: dict[str, type[BaseModel]] = {"Problem": ProblemBody, "FieldError": FieldError}
+    for name, model in extra.items():
+        schema = model.model_json_schema(ref_template=COMPONENT + "{model}")
+        schema.pop("$defs", None)
+        schemas[name] = {**schema, "title": name}
+    document["components"]["schemas"] = _merged(schemas)
+    for path in document["paths"].values():
+        for operation in path.values():
+            parameters = [_parameter(one) for one in operation["parameters"]]
+            operation["parameters"] = sorted(parameters, key=lambda one: not one["required"])
+    return document
+
+
+def _merged(schemas: dict[str, Any]) -> dict[str, Any]:
+    """Give each nested model its own name; two models of one name are a mistake."""
+    merged: dict[str, Any] = {}
+    for name, schema in schemas.items():
+        own = name.rsplit(".", 1)[-1]
+        if merged.setdefault(own, schema) != schema:
+            raise ValueError(f"two different models are called {own}")
+    return dict(sorted(merged.items()))
+
+
+def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
+    schema = dict(parameter["schema"])
+    choices = [one for one in schema.pop("anyOf", []) if one != {"type": "null"}]
+    if len(choices) == 1:
+        schema = {**choices[0], **schema}
+    if schema.get("default", ...) is None:
+        del schema["default"]
+    schema.pop("title", None)
+    tidy = {**parameter, "schema": schema}
+    if parameter["in"] == "path":
+        schema.update(minimum=0, maximum=LARGEST_ID)
+        tidy.update(required=True, description="The movie's id.", example=1)
+    if "description" in schema:
+        tidy["description"] = schema.pop("description")
+    if examples := schema.pop("examples", None):
+        tidy["example"] = examples[0]
+    return tidy

@@ -1,0 +1,139 @@
+"""The one place that decides how queries are encoded."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.settings import Settings
+from embeddings.errors import EncoderError
+from embeddings.releases.registry import ReleaseInfo
+from embeddings.texts.encoder import Encoder, load_encoder, local_revision
+from embeddings.texts.onnx_encoder import OnnxEncoder, export_folder
+
+log = logging.getLogger("app.encoders")
+
+Vector = NDArray[np.float32]
+
+CACHED_QUERIES = 4096
+# A worker that is still loading has people wait this long before it says so.
+LOAD_PATIENCE_S = 30.0
+RETRY_AFTER_S = 30.0
+
+
+def load_query_encoder(settings: Settings) -> Encoder:
+    """Load the encoder that ``settings`` name: its ONNX export where there is one."""
+    revision = None if settings.encoder == "stand-in" else local_revision(settings.encoder)
+    if revision is not None:
+        folder = export_folder(settings.home, settings.encoder, revision)
+        if folder.is_dir():
+            return OnnxEncoder(folder)
+    return load_encoder(settings.encoder)
+
+
+class EncoderLoadingError(EncoderError):
+    """The encoder is not loaded yet."""
+
+    def __init__(self) -> None:
+        super().__init__("the query encoder is still loading")
+
+
+class QueryEncoder:
+    """One process's encoder, loaded in the background, with a cache of repeated queries.
+
+    Parameters
+    ----------
+    load : callable
+        Makes the encoder; called at most once at a time, again only after a failure.
+    observe : callable
+        Told the seconds of every query that was not in the cache.
+    """
+
+    def __init__(
+        self, load: Callable[[], Encoder], observe: Callable[[float], object] = lambda _: None
+    ) -> None:
+        self._load = load
+        self._observe = observe
+        self._encoder: Encoder | None = None
+        self._failure: EncoderError | None = None
+        self._failed_at = 0.0
+        self._thread: threading.Thread | None = None
+        self._starting = threading.Lock()
+        # Fast tokenizers refuse to be used by two threads at once.
+        self._encoding = threading.Lock()
+        self._cached = lru_cache(maxsize=CACHED_QUERIES)(self._encode)
+
+    def start(self) -> None:
+        """Begin to load, unless that is done, under way or failed a moment ago."""
+        with self._starting:
+            if self._encoder is not None or (self._thread and self._thread.is_alive()):
+                return
+            if self._failure and time.monotonic() - self._failed_at < RETRY_AFTER_S:
+                return
+            self._thread = threading.Thread(target=self._run, name="load encoder", daemon=True)
+            self._thread.start()
+
+    def _run(self) -> None:
+        started = time.perf_counter()
+        try:
+            encoder = self._load()
+        except Exception as error:  # any failure must reach the requests that wait
+            reason = error if isinstance(error, EncoderError) else EncoderError("it did not load")
+            self._failure, self._failed_at = reason, time.monotonic()
+            log.error("encoder=failed error=%s: %s", type(error).__name__, error)
+            return
+        self._failure, self._encoder = None, encoder
+        seconds = time.perf_counter() - started
+        log.info("encoder=%s revision=%s seconds=%.1f", encoder.name, encoder.revision, seconds)
+
+    def get(self, patience_s: float = LOAD_PATIENCE_S) -> Encoder:
+        """Return the encoder, waiting for it to load.
+
+        Raises
+        ------
+        EncoderError
+            It did not load, or not within ``patience_s`` seconds.
+        """
+        if self._encoder is None:
+            self.start()
+            if self._thread is not None:
+                self._thread.join(patience_s)
+        if self._encoder is not None:
+            return self._encoder
+        raise EncoderError(str(self._failure)) if self._failure else EncoderLoadingError()
+
+    def encode(self, text: str) -> Vector:
+        """Return (dimension,) float32, unit length; not to be written to."""
+        return self._cached(text)
+
+    def _encode(self, text: str) -> Vector:
+        encoder = self.get()
+        started = time.perf_counter()
+        with self._encoding:
+            vector: Vector = encoder.encode([text])[0]
+        self._observe(time.perf_counter() - started)
+        vector.flags.writeable = False
+        return vector
+
+
+def query_encoder(
+    settings: Settings, observe: Callable[[float], object] = lambda _: None
+) -> QueryEncoder:
+    """Return the holder of the encoder that ``settings`` name; nothing is loaded yet."""
+    return QueryEncoder(lambda: load_query_encoder(settings), observe)
+
+
+def mismatch(release: ReleaseInfo, encoder: Encoder) -> str | None:
+    """Return a sentence naming both sides where their vectors do not go together."""
+    built = (release.encoder, release.encoder_revision, release.text_dimension)
+    loaded = (encoder.name, encoder.revision, encoder.dimension)
+    if built == loaded:
+        return None
+    sides = ["{} revision {} with {} numbers".format(*side) for side in (built, loaded)]
+    return f"Release {release.release_id} was built with {sides[0]}, but queries use {sides[1]}."

@@ -1,0 +1,90 @@
+"""Probes and metrics, at the root: for whatever runs this service, not for people."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from apiflask import APIBlueprint
+from flask import Response, current_app
+from pydantic import Field
+
+from app import encoders, metrics
+from app.contract import Body, problems
+from app.database import Database
+from app.encoders import QueryEncoder
+from app.problems import Problem
+from app.releases import Releases
+from sql import migrations
+
+# A probe must not wait for a model that takes seconds to load.
+PATIENCE_S = 0.5
+
+blueprint = APIBlueprint("health", __name__, tag="Operation")
+
+
+class Alive(Body):
+    """The process answers."""
+
+    status: Literal["alive"]
+
+
+class Ready(Body):
+    """Everything that an answer needs is there."""
+
+    status: Literal["ready"]
+    release: int = Field(description="The live release.", examples=[3])
+    encoder: str = Field(description="The encoder of queries.", examples=["all-MiniLM-L6-v2"])
+
+
+@blueprint.get("/healthz")
+@blueprint.output(Alive)
+@blueprint.doc(operation_id="getHealth", responses=problems())
+def healthz() -> dict[str, str]:
+    """Say whether the process is alive.
+
+    Asks nothing of the database: a process need not be restarted because that is away.
+    """
+    return {"status": "alive"}
+
+
+@blueprint.get("/readyz")
+@blueprint.output(Ready)
+@blueprint.doc(
+    operation_id="getReadiness",
+    responses=problems("not-ready", "no-live-release", "encoder-unavailable", "encoder-mismatch"),
+)
+def readyz() -> dict[str, object]:
+    """Say whether requests can be answered.
+
+    The database is reachable and migrated, a release is live, and the encoder of
+    queries is loaded and is the one that the release was built with.
+    """
+    extensions = current_app.extensions
+    return check(extensions["database"], extensions["releases"], extensions["encoder"])
+
+
+@blueprint.get("/metrics")
+@blueprint.doc(
+    operation_id="getMetrics",
+    responses={
+        200: {
+            "description": "Prometheus' text format",
+            "content": {"text/plain": {"schema": {"type": "string"}}},
+        },
+        **problems(),
+    },
+)
+def prometheus() -> Response:
+    """Return counts and times for Prometheus."""
+    return metrics.respond(metrics.of(current_app))
+
+
+def check(database: Database, releases: Releases, encoder: QueryEncoder) -> dict[str, object]:
+    """Return what is ready, or raise the first problem that stands in the way."""
+    if migrations.pending(database.engine):
+        raise Problem("database-not-ready", "The database is not migrated; run: make migrate")
+    release = releases.live()
+    loaded = encoder.get(PATIENCE_S)
+    if sides := encoders.mismatch(release, loaded):
+        raise Problem("encoder-mismatch", sides)
+    return {"status": "ready", "release": release.release_id, "encoder": loaded.name}

@@ -1,0 +1,1 @@
+"""Finding films: by words, by likeness, by popularity."""

@@ -1,0 +1,219 @@
+"""What search takes and gives; the OpenAPI document is made from these."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.contract import Body, Query
+
+FIRST_YEAR, LAST_YEAR = 1870, 2200
+
+
+def _plain_text(value: object) -> object:
+    """Normalise to NFC without outer spaces; refuse control characters."""
+    if not isinstance(value, str):
+        return value
+    if any(unicodedata.category(char) in ("Cc", "Cs") for char in value):
+        raise PydanticCustomError("control_character", "Contains a control character")
+    return unicodedata.normalize("NFC", value).strip()
+
+
+def _digits(value: object) -> object:
+    """Leave out what Python takes for a whole number and nobody else does, such as "1_0"."""
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,9}", value):
+        raise PydanticCustomError("whole_number", "Must be a whole number")
+    return value
+
+
+def _distinct(values: list[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+Text = Annotated[str, BeforeValidator(_plain_text)]
+WholeNumber = Annotated[int, BeforeValidator(_digits)]
+Genre = Annotated[str, BeforeValidator(_plain_text), StringConstraints(min_length=1, max_length=60)]
+Genres = Annotated[list[Genre], Field(max_length=20), AfterValidator(_distinct)]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(_digits)]
+MovieId = Annotated[int, Field(description="The data set's own id.", examples=[1])]
+
+
+class Page(Query):
+    """Which part of a list."""
+
+    limit: WholeNumber = Field(20, ge=1, le=100, description="Most items to return.")
+    cursor: str | None = Field(
+        None,
+        min_length=1,
+        max_length=500,
+        description="`next_cursor` of the page before; the other parameters must be the same.",
+    )
+
+
+class Filters(Query):
+    """Which films."""
+
+    genres: Genres = Field([], description="Only films of all these genres; repeat it for several.")
+    exclude_genres: Genres = Field(
+        [], description="No films of any of these genres; repeat it for several."
+    )
+    year_min: Year | None = Field(None, description="Only films of this year or later.")
+    year_max: Year | None = Field(None, description="Only films of this year or earlier.")
+
+    @model_validator(mode="after")
+    def _years_in_order(self) -> Self:
+        if (self.year_min or FIRST_YEAR) > (self.year_max or LAST_YEAR):
+            raise PydanticCustomError(
+                "year_order", "Must not be earlier than year_min", {"field": "year_max"}
+            )
+        return self
+
+
+class SearchQuery(Filters, Page):
+    """A search in plain words."""
+
+    q: Text = Field(
+        min_length=1,
+        max_length=500,
+        description="What the film is about, in plain words, or its title.",
+        examples=["a robot learns to love"],
+    )
+
+
+class PopularQuery(Filters, Page):
+    """Popular films."""
+
+
+class SimilarQuery(Page):
+    """Films like a given one."""
+
+
+class Movie(Body):
+    """A film."""
+
+    id: MovieId
+    title: str = Field(examples=["The Iron Giant"])
+    original_title: str | None = Field(description="In the film's own language.")
+    year: int | None = Field(examples=[1999])
+    genres: list[str] = Field(examples=[["Animation", "Children"]])
+    tags: list[str] = Field(description="What people tagged it, the most frequent first.")
+    plot: str | None
+    rating_count: int = Field(description="How many people rated it.", examples=[120])
+    rating_mean: float | None = Field(description="Mean of the ratings, 0.5 to 5.")
+    imdb_id: str | None = Field(examples=["tt0129167"])
+    tmdb_id: int | None = Field(examples=[10386])
+    poster_url: str | None = Field(description="A picture, where one is known.")
+
+
+class Why(Body):
+    """Why a film was found."""
+
+    kind: Literal["plot", "tag", "genre", "title"]
+    text: str = Field(description="The tag, genre, title or sentence of the plot.")
+    highlights: list[tuple[int, int]] = Field(
+        description="Parts of `text` that are words of the query: first character and the one "
+        "after the last, counted in Unicode characters.",
+        examples=[[[2, 7]]],
+    )
+
+
+class Hit(Body):
+    """A film found by a search."""
+
+    movie: Movie
+    score: float = Field(description="Higher is better; comparable within one search only.")
+    why: Why | None
+
+
+class UnderstoodFilter(Body):
+    """A filter that was read out of the words of a query."""
+
+    field: Literal["genres", "exclude_genres", "year_min", "year_max"]
+    value: str | int
+    phrase: str = Field(description="The words that were taken for it.", examples=["80s"])
+
+
+class Understood(Body):
+    """How a query was read."""
+
+    text: str = Field(description="What was searched for.")
+    filters: list[UnderstoodFilter] = Field(description="What was taken out of it as filters.")
+
+
+NextCursor = Annotated[
+    str | None, Field(description="`cursor` of the next page; null on the last one.")
+]
+
+
+class SearchPage(Body):
+    """Films found, the best first."""
+
+    items: list[Hit]
+    next_cursor: NextCursor
+    understood: Understood
+
+
+class PopularItem(Body):
+    """A popular film."""
+
+    movie: Movie
+    score: float = Field(description="Higher is more popular.")
+
+
+class PopularPage(Body):
+    """Popular films, varied across genres."""
+
+    items: list[PopularItem]
+    next_cursor: NextCursor
+
+
+class Shared(Body):
+    """What two films have in common."""
+
+    genres: list[str]
+    tags: list[str]
+
+
+class SimilarItem(Body):
+    """A film like the given one."""
+
+    movie: Movie
+    score: float = Field(description="Higher is more alike.")
+    shared: Shared
+
+
+class SimilarPage(Body):
+    """Films like the given one, the most alike first."""
+
+    items: list[SimilarItem]
+    next_cursor: NextCursor
+
+
+class GenreCount(Body):
+    """A genre and how many films have it."""
+
+    name: str = Field(examples=["Comedy"])
+    count: int = Field(examples=[42])
+
+
+class Release(Body):
+    """The build of catalogue and vectors that answers come from."""
+
+    id: int
+    dataset: str = Field(examples=["sample"])
+    attribution: str | None = Field(description="Whom the data set asks to credit, and how.")
+    simulated_ratings: bool = Field(description="The ratings are computed, not people's.")
+    encoder: str = Field(examples=["all-MiniLM-L6-v2"])
+    encoder_revision: str
+    text_dimension: int = Field(examples=[384])
+    movie_count: int
+    rating_count: int
+    genres: list[GenreCount] = Field(description="The most frequent first.")
+    year_min: int | None = Field(description="Year of the oldest film.")
+    year_max: int | None = Field(description="Year of the newest film.")
+    live_at: datetime | None

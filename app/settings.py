@@ -1,0 +1,160 @@
+"""What the web application is told by the environment."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import mkstemp
+
+from embeddings.settings import read_shared
+from sql.env import EnvReader
+from sql.server import ServerError, normalised_url
+
+KEY_FILE = "secret_key"
+LEAST_SECRET = 32
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of the ``app`` package; the first four are shared with ``embeddings``.
+
+    Attributes
+    ----------
+    home : Path
+        ORDAINED_HOME: where ordained keeps what it makes.
+    database_url : str or None
+        DATABASE_URL; None means the embedded server in ``home``.
+    encoder : str
+        ORDAINED_ENCODER: the model that queries are encoded with.
+    movielens_url : str
+        ORDAINED_MOVIELENS_URL; not used here.
+    host, port : str, int
+        ORDAINED_HOST and PORT: the address to listen on.
+    workers, threads : int
+        ORDAINED_WORKERS processes of ORDAINED_THREADS threads each.
+    production : bool
+        ORDAINED_ENV is ``production``: SECRET_KEY is required, HSTS is sent over TLS.
+    secret_key : str
+        SECRET_KEY; signs cursors. Generated once into ``home`` outside production.
+    rate_limits : bool
+        ORDAINED_RATE_LIMITS: on or off.
+    redis_url : str or None
+        ORDAINED_REDIS_URL: where workers share their rate limit counts.
+    proxies : int
+        ORDAINED_PROXIES: how many proxies in front are trusted to name the client.
+    tmdb_key : str or None
+        TMDB_API_KEY; without it films have no poster pictures.
+    log_level : str
+        ORDAINED_LOG_LEVEL: debug, info, warning or error.
+    """
+
+    home: Path
+    database_url: str | None = field(repr=False)
+    encoder: str
+    movielens_url: str
+    host: str
+    port: int
+    workers: int
+    threads: int
+    production: bool
+    secret_key: str = field(repr=False)
+    rate_limits: bool
+    redis_url: str | None = field(repr=False)
+    proxies: int
+    tmdb_key: str | None = field(repr=False)
+    log_level: str
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Settings:
+        """Read the settings; may write the secret key's file.
+
+        Raises
+        ------
+        SettingsError
+            Lists every unusable variable.
+        """
+        reader = EnvReader(environ)
+        shared = read_shared(reader)
+        _check_database_url(reader, shared["database_url"])
+        environment = reader.choice("ORDAINED_ENV", "development", ("development", "production"))
+        production = environment == "production"
+        fields = {
+            **shared,
+            "host": reader.text("ORDAINED_HOST", "127.0.0.1"),
+            "port": reader.integer("PORT", 8000, least=1, most=65535),
+            "workers": reader.integer("ORDAINED_WORKERS", 2, least=1, most=64),
+            "threads": reader.integer("ORDAINED_THREADS", 8, least=1, most=64),
+            "production": production,
+            "rate_limits": reader.flag("ORDAINED_RATE_LIMITS", True),
+            "redis_url": _redis_url(reader),
+            "proxies": reader.integer("ORDAINED_PROXIES", 0, least=0, most=10),
+            "tmdb_key": reader.optional("TMDB_API_KEY"),
+            "log_level": reader.choice("ORDAINED_LOG_LEVEL", "info", LOG_LEVELS),
+        }
+        secret_key = _secret_key(reader, shared["home"], production)
+        reader.finish()
+        return cls(**fields, secret_key=secret_key)
+
+
+def _check_database_url(reader: EnvReader, url: str | None) -> None:
+    try:
+        if url:
+            normalised_url(url)
+    except ServerError as error:
+        reader.problems.append(str(error))
+
+
+def _redis_url(reader: EnvReader) -> str | None:
+    url = reader.optional("ORDAINED_REDIS_URL")
+    if url and not url.startswith(("redis://", "rediss://", "unix://")):
+        # The value is not repeated: it may hold a password.
+        reader.problems.append("ORDAINED_REDIS_URL must start with redis://, rediss:// or unix://")
+    return url
+
+
+def _secret_key(reader: EnvReader, home: Path, production: bool) -> str:
+    """Take SECRET_KEY, or the one kept in ``home``, or make that one."""
+    key = reader.optional("SECRET_KEY")
+    source = "SECRET_KEY"
+    if key is None and production:
+        reader.problems.append("SECRET_KEY is required where ORDAINED_ENV is production")
+        return ""
+    if key is None:
+        source = str(home / KEY_FILE)
+        try:
+            key = _read_key(home / KEY_FILE)
+            # Nothing is written on behalf of settings that will be refused anyway.
+            if key is None and not reader.problems:
+                key = _make_key(home / KEY_FILE)
+        except (OSError, UnicodeDecodeError) as error:
+            reader.problems.append(f"{source} cannot be used ({error}); set SECRET_KEY instead")
+            return ""
+    if key is not None and len(key) < LEAST_SECRET:
+        reader.problems.append(f"{source} must have at least {LEAST_SECRET} characters")
+    return key or ""
+
+
+def _read_key(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8").strip() if path.exists() else None
+
+
+def _make_key(path: Path) -> str:
+    """Write a new key, whole and private from its first moment; return the one that won."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, draft = mkstemp(prefix=".secret_key-", dir=path.parent)  # made with mode 0600
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(secrets.token_urlsafe(48))
+            file.flush()
+            os.fsync(file.fileno())
+        # Unlike a rename, a link never replaces the key another process just made.
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        return path.read_text(encoding="utf-8").strip()
+    finally:
+        os.unlink(draft)

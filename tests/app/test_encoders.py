@@ -1,0 +1,123 @@
+import threading
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from app.encoders import EncoderLoadingError, QueryEncoder, mismatch, query_encoder
+from app.settings import Settings
+from embeddings.errors import EncoderError
+from embeddings.releases.registry import ReleaseInfo
+from embeddings.texts.encoder import Encoder
+from embeddings.texts.stand_in import StandInEncoder
+
+RELEASE = ReleaseInfo(
+    release_id=3,
+    state="live",
+    dataset="sample",
+    dataset_checksum="",
+    plots_checksum=None,
+    attribution=None,
+    simulated_ratings=True,
+    encoder="stand-in",
+    encoder_revision="1",
+    text_dimension=64,
+    movie_count=1,
+    rating_count=0,
+    figures={},
+    created_at=datetime(2026, 1, 1, tzinfo=UTC),
+    live_at=None,
+)
+
+
+def test_settings_name_the_encoder(offline_settings: Settings) -> None:
+    assert query_encoder(offline_settings).get().name == "stand-in"
+
+
+def test_repeated_queries_are_encoded_once() -> None:
+    seconds: list[float] = []
+    encoder = QueryEncoder(StandInEncoder, seconds.append)
+    first, again, other = (encoder.encode(text) for text in ("a robot", "a robot", "a dog"))
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
+    assert np.array_equal(first, StandInEncoder().encode(["a robot"])[0])
+    assert len(seconds) == 2
+
+
+def test_kept_vector_cannot_be_changed() -> None:
+    vector = QueryEncoder(StandInEncoder).encode("a robot")
+    with pytest.raises(ValueError, match="read-only"):
+        vector[0] = 1.0
+
+
+def test_encoder_is_loaded_once_however_many_ask() -> None:
+    loads = []
+
+    def load() -> Encoder:
+        loads.append(threading.current_thread().name)
+        time.sleep(0.05)
+        return StandInEncoder()
+
+    encoder = QueryEncoder(load)
+    threads = [threading.Thread(target=encoder.get) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert loads == ["load encoder"]
+
+
+def test_probe_does_not_wait_for_a_slow_model() -> None:
+    loaded = threading.Event()
+
+    def load() -> Encoder:
+        loaded.wait(10)
+        return StandInEncoder()
+
+    encoder = QueryEncoder(load)
+    with pytest.raises(EncoderLoadingError):
+        encoder.get(patience_s=0.0)
+    loaded.set()
+    assert encoder.get().name == "stand-in"
+
+
+def test_failure_is_told_and_not_tried_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    attempts = []
+
+    def load() -> Encoder:
+        attempts.append(1)
+        if len(attempts) == 1:
+            raise EncoderError("the model is gone")
+        return StandInEncoder()
+
+    encoder = QueryEncoder(load)
+    for _ in range(3):
+        with pytest.raises(EncoderError, match="the model is gone"):
+            encoder.get()
+    assert len(attempts) == 1
+    monkeypatch.setattr("app.encoders.RETRY_AFTER_S", 0.0)
+    assert encoder.get().name == "stand-in"
+
+
+def test_unexpected_failure_keeps_its_message_to_itself() -> None:
+    def load() -> Encoder:
+        raise RuntimeError("/home/me/private")
+
+    with pytest.raises(EncoderError, match="it did not load"):
+        QueryEncoder(load).get()
+
+
+@pytest.mark.parametrize(
+    "changes", [{"encoder": "other"}, {"encoder_revision": "2"}, {"text_dimension": 384}]
+)
+def test_mismatch_names_both_sides(changes: dict[str, object]) -> None:
+    assert mismatch(RELEASE, StandInEncoder()) is None
+    other = replace(RELEASE, **changes)  # type: ignore[arg-type]
+    sentence = mismatch(other, StandInEncoder())
+    assert sentence is not None
+    assert f"{other.encoder} revision {other.encoder_revision} with {other.text_dimension}" in (
+        sentence
+    )
+    assert "stand-in revision 1 with 64 numbers" in sentence

@@ -1,0 +1,120 @@
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+
+from app import create_app
+from app.settings import Settings
+
+MakeApp = Callable[..., APIFlask]
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize("path", ["/", "/film/12", "/about", "/me/ratings", "/search?q=a+b"])
+def test_screens_get_the_page(offline: FlaskClient, path: str) -> None:
+    response = offline.get(path, headers=BROWSER)
+    assert response.status_code == 200
+    assert "<title>ordained</title>" in response.text
+    assert response.headers["Cache-Control"] == "no-cache"
+
+
+def test_assets_are_kept_for_ever(offline: FlaskClient) -> None:
+    response = offline.get("/assets/index-1a2b3c.js")
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert "javascript" in response.content_type
+
+
+def test_other_files_are_asked_for_again(offline: FlaskClient) -> None:
+    response = offline.get("/robots.txt")
+    assert response.text == "User-agent: *\n"
+    assert response.headers["Cache-Control"] == "no-cache"
+    tag = response.headers["ETag"]
+    assert offline.get("/robots.txt", headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/assets/gone-1a2b3c.js",
+        "/assets/",
+        "/assets",
+        "/favicon.ico",
+        "/api",
+        "/api/",
+        "/api/v2/search",
+    ],
+)
+def test_what_is_missing_is_not_the_page(offline: FlaskClient, path: str) -> None:
+    response = offline.get(path, headers=BROWSER)
+    expected = 200 if path == "/assets" else 404  # that one could be a screen
+    assert response.status_code == expected
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../secret_key",
+        "/..%2fsecret_key",
+        "/assets/..%2f..%2fsecret_key",
+        "/assets/%2e%2e/%2e%2e/secret_key",
+        "/%2fetc/passwd",
+        "//etc/passwd",
+        "/assets%00/x",
+        "/..\\secret_key",
+    ],
+)
+def test_nothing_outside_is_served(offline: FlaskClient, tmp_path: Path, path: str) -> None:
+    (tmp_path / "secret_key").write_text("TOP SECRET")
+    response = offline.get(path, headers=BROWSER)
+    assert "TOP SECRET" not in response.text
+    assert "root:" not in response.text
+
+
+def test_only_reading_gets_the_page(offline: FlaskClient) -> None:
+    assert offline.post("/film/12", headers=BROWSER).status_code == 404
+    assert offline.head("/film/12", headers=BROWSER).status_code == 200
+
+
+def test_json_is_not_answered_with_the_page(offline: FlaskClient) -> None:
+    response = offline.get("/film/12", headers={"Accept": "application/json"})
+    assert response.status_code == 404
+    assert response.content_type == "application/problem+json"
+
+
+def test_missing_front_end_says_what_to_run(offline_settings: Settings, tmp_path: Path) -> None:
+    client = create_app(offline_settings, dist=tmp_path / "none").test_client()
+    page = client.get("/film/12", headers=BROWSER)
+    assert page.status_code == 503
+    assert "make frontend" in page.text
+    assert page.content_type.startswith("text/html")
+    told = client.get("/", headers={"Accept": "*/*"})
+    assert told.status_code == 503
+    assert told.json is not None
+    assert "make frontend" in told.json["detail"]
+    assert client.get("/healthz").status_code == 200
+
+
+def test_large_files_are_compressed(offline: FlaskClient, dist: Path) -> None:
+    plain = (dist / "assets" / "index-1a2b3c.js").read_bytes()
+    response = offline.get("/assets/index-1a2b3c.js", headers={"Accept-Encoding": "gzip, br"})
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in response.headers["Vary"]
+    assert gzip.decompress(response.data) == plain
+    assert int(response.headers["Content-Length"]) == len(response.data) < len(plain)
+
+
+@pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "identity"])
+def test_compression_is_not_forced(offline: FlaskClient, accepted: str) -> None:
+    response = offline.get("/assets/index-1a2b3c.js", headers={"Accept-Encoding": accepted})
+    assert "Content-Encoding" not in response.headers
+    assert "Accept-Encoding" in response.headers["Vary"]
+
+
+def test_small_answers_are_not_compressed(offline: FlaskClient) -> None:
+    response = offline.get("/healthz", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in response.headers

@@ -1,0 +1,116 @@
+import json
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from openapi_spec_validator import validate
+
+from app.__main__ import main, openapi
+
+Document = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    document: Document = json.loads(openapi())
+    return document
+
+
+def operations(document: Document) -> list[tuple[str, Document]]:
+    return [
+        (f"{method} {path}", operation)
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    ]
+
+
+def test_document_is_valid_3_1(document: Document) -> None:
+    assert document["openapi"].startswith("3.1")
+    validate(document)
+
+
+def test_command_prints_sorted_json_and_no_environment(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORT", "not a number")  # would stop any command that read it
+    assert main(["openapi"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.endswith("}\n")
+    assert (
+        printed
+        == json.dumps(json.loads(printed), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    )
+
+
+def test_served_document_is_the_printed_one(offline: FlaskClient, document: Document) -> None:
+    response = offline.get("/api/openapi.json", headers={"Host": "evil.example"})
+    assert response.json == document
+
+
+def test_every_operation_is_documented(document: Document) -> None:
+    ids = []
+    for name, operation in operations(document):
+        ids.append(operation["operationId"])
+        assert operation["summary"], name
+        assert operation["tags"], name
+        for parameter in operation["parameters"]:
+            assert parameter["description"], f"{name} {parameter['name']}"
+            assert "anyOf" not in parameter["schema"], f"{name} {parameter['name']}"
+    assert len(ids) == len(set(ids))
+
+
+def test_every_error_response_is_a_problem(document: Document) -> None:
+    for name, operation in operations(document):
+        errors = {s: r for s, r in operation["responses"].items() if s.startswith(("4", "5"))}
+        assert "500" in errors, name
+        if operation["parameters"] and any(p["in"] == "query" for p in operation["parameters"]):
+            assert "422" in errors, name
+        for response in errors.values():
+            assert list(response["content"]) == ["application/problem+json"]
+            schema = response["content"]["application/problem+json"]["schema"]
+            assert schema == {"$ref": "#/components/schemas/Problem"}
+
+
+def test_movie_is_one_schema_everywhere(document: Document) -> None:
+    names = document["components"]["schemas"]
+    assert not [name for name in names if "." in name]
+    for name in ("Hit", "PopularItem", "SimilarItem"):
+        assert names[name]["properties"]["movie"] == {"$ref": "#/components/schemas/Movie"}
+    assert set(names["Movie"]["required"]) == set(names["Movie"]["properties"])
+
+
+def test_lists_are_repeated_parameters(document: Document) -> None:
+    parameters = document["paths"]["/api/v1/search"]["get"]["parameters"]
+    (genres,) = [one for one in parameters if one["name"] == "genres"]
+    assert genres["schema"]["type"] == "array"
+    assert genres.get("explode", True)
+    assert [one["name"] for one in parameters if one["required"]] == ["q"]
+
+
+def test_references_lead_somewhere(document: Document) -> None:
+    text = json.dumps(document)
+    for name in {part.split('"')[0] for part in text.split("#/components/schemas/")[1:]}:
+        assert name in document["components"]["schemas"]
+
+
+def test_docs_page_shows_every_operation_and_schema(
+    offline: FlaskClient, document: Document
+) -> None:
+    page = offline.get("/api/docs").text
+    for _, operation in operations(document):
+        assert f'id="{operation["operationId"]}"' in page
+    for name in document["components"]["schemas"]:
+        assert f'id="schema-{name}"' in page
+
+
+def test_problem_example_has_the_fields_of_a_problem(
+    offline: FlaskClient, document: Document
+) -> None:
+    schema = document["components"]["schemas"]["Problem"]
+    sent = offline.get("/api/v1/search").json
+    assert sent is not None
+    assert set(sent) == set(schema["properties"])
+    content = document["paths"]["/api/v1/search"]["get"]["responses"]["422"]["content"]
+    example = content["application/problem+json"]["examples"]["invalid"]["value"]
+    assert set(example) <= set(schema["properties"])
+    assert set(schema["required"]) <= set(example)

@@ -1,0 +1,105 @@
+import os
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from app.settings import KEY_FILE, Settings
+from sql.env import SettingsError
+
+KEY = "k" * 32
+
+
+def read(tmp_path: Path, **environ: str) -> Settings:
+    return Settings.from_env({"ORDAINED_HOME": str(tmp_path), **environ})
+
+
+def problems(tmp_path: Path, **environ: str) -> list[str]:
+    with pytest.raises(SettingsError) as caught:
+        read(tmp_path, **environ)
+    return caught.value.problems
+
+
+def test_defaults(tmp_path: Path) -> None:
+    settings = read(tmp_path)
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+    assert (settings.workers, settings.threads) == (2, 8)
+    assert settings.rate_limits
+    assert not settings.production
+    assert settings.database_url is None
+    assert settings.redis_url is None
+    assert settings.tmdb_key is None
+    assert settings.proxies == 0
+
+
+def test_bad_values_are_reported_together(tmp_path: Path) -> None:
+    found = problems(
+        tmp_path,
+        PORT="70000",
+        ORDAINED_WORKERS="none",
+        ORDAINED_ENV="staging",
+        ORDAINED_RATE_LIMITS="perhaps",
+        ORDAINED_LOG_LEVEL="loud",
+        ORDAINED_REDIS_URL="http://localhost",
+        DATABASE_URL="mysql://localhost/films",
+        SECRET_KEY="short",
+    )
+    assert len(found) == 8
+    for name in ("PORT", "ORDAINED_WORKERS", "DATABASE_URL", "SECRET_KEY", "ORDAINED_REDIS_URL"):
+        assert any(name in problem for problem in found)
+
+
+def test_nothing_is_written_for_settings_that_are_refused(tmp_path: Path) -> None:
+    problems(tmp_path, PORT="70000")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_secrets_are_not_shown(tmp_path: Path) -> None:
+    secrets = {
+        "SECRET_KEY": "s3cret" * 8,
+        "DATABASE_URL": "postgresql://me:pa55word@localhost/films",
+        "ORDAINED_REDIS_URL": "redis://:pa55word@localhost",
+        "TMDB_API_KEY": "tmdb-pa55word",
+    }
+    shown = repr(read(tmp_path, **secrets))
+    assert "s3cret" not in shown
+    assert "pa55word" not in shown
+
+
+def test_bad_redis_url_is_not_repeated(tmp_path: Path) -> None:
+    found = problems(tmp_path, ORDAINED_REDIS_URL="http://:pa55word@localhost")
+    assert "pa55word" not in " ".join(found)
+
+
+def test_key_is_made_once_and_private(tmp_path: Path) -> None:
+    home = tmp_path / "not yet there"
+    first, second = read(home), read(home)
+    assert first.secret_key == second.secret_key
+    assert len(first.secret_key) >= 32
+    assert stat.S_IMODE((home / KEY_FILE).stat().st_mode) == 0o600
+    assert os.listdir(home) == [KEY_FILE]
+
+
+def test_processes_that_start_together_agree_on_the_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(lambda _: read(tmp_path).secret_key, range(16)))
+    assert len(keys) == 1
+
+
+def test_damaged_key_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / KEY_FILE).write_text("short")
+    assert problems(tmp_path) == [f"{tmp_path / KEY_FILE} must have at least 32 characters"]
+
+
+def test_key_that_cannot_be_kept_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    (found,) = problems(tmp_path / "file")
+    assert "set SECRET_KEY instead" in found
+
+
+def test_production_needs_a_key(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, ORDAINED_ENV="production")
+    assert found.startswith("SECRET_KEY is required")
+    assert read(tmp_path, ORDAINED_ENV="production", SECRET_KEY=KEY).production
+    assert list(tmp_path.iterdir()) == []
