@@ -1,0 +1,16 @@
+/** Short names for the generated shapes: everything else imports from here. */
+import type { components } from './types';
+
+type Schemas = components['schemas'];
+
+export type Movie = Schemas['Movie'];
+export type Why = Schemas['Why'];
+export type Hit = Schemas['Hit'];
+export type SearchPage = Schemas['SearchPage'];
+export type Understood = Schemas['Understood'];
+export type UnderstoodFilter = Schemas['UnderstoodFilter'];
+export type PopularPage = Schemas['PopularPage'];
+export type SimilarItem = Schemas['SimilarItem'];
+export type SimilarPage = Schemas['SimilarPage'];
+export type GenreCount = Schemas['GenreCount'];
+export type Release = Schemas['Release'];

@@ -1,0 +1,10 @@
+const DAY_MS = 86_400_000;
+
+/** `count` neighbours of a list that change with the reader's date and come round in time. */
+export function ofTheDay<T>(list: readonly T[], count: number, date: Date): T[] {
+  const day = Math.floor((date.getTime() - date.getTimezoneOffset() * 60_000) / DAY_MS);
+  return Array.from({ length: Math.min(count, list.length) }, (_, i) => {
+    const item = list[(day * count + i) % list.length];
+    return item as T;
+  });
+}

@@ -1,0 +1,29 @@
+export interface Segment {
+  text: string;
+  marked: boolean;
+}
+
+/**
+ * Cuts a text where its highlights begin and end. The server counts characters, not UTF-16 units,
+ * so a film title with an emoji does not shift the marks. Overlapping, unordered or impossible
+ * stretches do no harm.
+ */
+export function segments(text: string, highlights: readonly (readonly number[])[]): Segment[] {
+  const letters = [...text];
+  const ordered = highlights
+    .map(([start = 0, end = 0]) => [Math.max(0, start), Math.min(letters.length, end)] as const)
+    .filter(([start, end]) => start < end)
+    .sort((a, b) => a[0] - b[0]);
+  const parts: Segment[] = [];
+  let done = 0;
+  const add = (to: number, marked: boolean) => {
+    if (to > done) parts.push({ text: letters.slice(done, to).join(''), marked });
+    done = Math.max(done, to);
+  };
+  for (const [start, end] of ordered) {
+    add(start, false);
+    add(end, true);
+  }
+  add(letters.length, false);
+  return parts;
+}

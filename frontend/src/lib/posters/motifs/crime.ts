@@ -1,0 +1,142 @@
+import { at, circle, polygon, rect, spiral, tilted, TURN } from '../path';
+import { times, type Motif } from '../stage';
+
+/** A target with holes that missed. */
+const target: Motif = (s) => {
+  const rings = s.random.whole(3, 4);
+  const r = s.r * 0.9;
+  for (let i = 0; i < rings; i += 1)
+    s.fill(i % 2 === 0 ? 'shape' : 'ground', circle(s.cx, s.cy, r * (1 - i / rings)));
+  for (let i = 0; i < s.random.whole(2, 5); i += 1) {
+    s.fill(
+      'accent',
+      circle(
+        ...at(s.cx, s.cy, r * s.random.between(0.2, 0.95), s.random.between(0, TURN)),
+        r * 0.085,
+      ),
+    );
+  }
+};
+
+/** A print of a finger. */
+const print: Motif = (s) => {
+  const lines = 7;
+  const lean = s.random.between(-0.1, 0.1) * s.w;
+  for (let i = 1; i <= lines; i += 1) {
+    const rx = (s.r * 0.78 * i) / lines;
+    const y = s.h * 0.5;
+    const foot = y + s.h * 0.4 - s.random.between(0, 0.2) * s.h;
+    s.stroke(
+      i === 3 ? 'accent' : 'shape',
+      5,
+      `M${(s.cx - rx + lean).toFixed(1)} ${foot.toFixed(1)}L${(s.cx - rx).toFixed(1)} ${y}A${rx.toFixed(1)} ${(rx * 1.25).toFixed(1)} 0 0 1 ${(s.cx + rx).toFixed(1)} ${y}L${(s.cx + rx + lean).toFixed(1)} ${(foot - s.random.between(0, 30)).toFixed(1)}`,
+    );
+  }
+};
+
+/** Bars, and what is behind them. */
+const bars: Motif = (s) => {
+  s.fill(
+    'accent',
+    circle(s.w * s.random.between(0.3, 0.7), s.h * s.random.between(0.35, 0.6), s.r * 0.56),
+  );
+  const count = s.random.whole(4, 6);
+  const bent = s.random.whole(1, count - 2);
+  for (let i = 0; i < count; i += 1) {
+    const x = ((i + 0.5) * s.w) / count;
+    const bow = i === bent ? -s.w * 0.2 : i === bent + 1 ? s.w * 0.2 : 0;
+    s.stroke(
+      'shape',
+      s.w * 0.055,
+      `M${x.toFixed(1)} 0Q${(x + bow).toFixed(1)} ${s.cy} ${x.toFixed(1)} ${s.h}`,
+    );
+  }
+};
+
+/** Banknotes, or cards, fanned. */
+const fan: Motif = (s) => {
+  const count = s.random.whole(4, 6);
+  const y = s.h * 0.95;
+  for (let i = 0; i < count; i += 1) {
+    const a = -Math.PI / 2 + (i - (count - 1) / 2) * 0.3;
+    const [x1, y1] = at(s.cx, y, s.h * 0.46, a);
+    s.fill('ground', tilted(x1, y1, s.w * 0.33, s.h * 0.56, a + Math.PI / 2));
+    s.fill(
+      i === count - 1 ? 'accent' : 'shape',
+      tilted(x1, y1, s.w * 0.3, s.h * 0.54, a + Math.PI / 2),
+    );
+  }
+};
+
+export const crime: Motif[] = [target, print, bars, fan];
+
+/** A spiral that pulls. */
+const vortex: Motif = (s) => {
+  const x = s.w * s.random.between(0.38, 0.62);
+  s.stroke(
+    'shape',
+    s.r * s.random.between(0.09, 0.16),
+    spiral(x, s.cy, s.r * 1.5, s.random.between(4, 6), s.random.between(0, TURN)),
+  );
+  s.fill('accent', circle(x, s.cy, s.r * 0.13));
+};
+
+/** Lines that close in on someone small. */
+const closing: Motif = (s) => {
+  const x = s.w * s.random.between(0.3, 0.7);
+  const y = s.h * s.random.between(0.35, 0.6);
+  const rays = s.random.whole(9, 14);
+  const far = s.w + s.h;
+  for (let i = 0; i < rays; i += 1) {
+    const a = ((i + s.random.between(-0.2, 0.2)) * TURN) / rays;
+    s.fill(
+      'shape',
+      polygon([at(x, y, s.r * 0.34, a), at(x, y, far, a - 0.12), at(x, y, far, a + 0.12)]),
+    );
+  }
+  s.fill(
+    'accent',
+    circle(x, y - s.r * 0.08, s.r * 0.08),
+    rect(x - s.r * 0.06, y, s.r * 0.12, s.r * 0.2),
+  );
+};
+
+/** Glass, just broken. */
+const shards: Motif = (s) => {
+  const x = s.w * s.random.between(0.35, 0.65);
+  const y = s.h * s.random.between(0.35, 0.65);
+  const count = s.random.whole(7, 10);
+  const angles = times(count, (i) => ((i + s.random.between(0, 0.7)) * TURN) / count);
+  angles.forEach((a, i) => {
+    const b = (angles[(i + 1) % count] ?? 0) + (i === count - 1 ? TURN : 0);
+    const inner = s.r * s.random.between(0.06, 0.26);
+    const outer = s.r * s.random.between(0.8, 1.7);
+    s.fill(
+      i % 3 === 0 ? 'accent' : 'shape',
+      polygon([
+        at(x, y, inner, (a + b) / 2),
+        at(x, y, outer, a + 0.06),
+        at(x, y, outer * 0.9, b - 0.06),
+      ]),
+    );
+  });
+};
+
+/** One lit window, high up in the dark. */
+const tower: Motif = (s) => {
+  const w = s.w * s.random.between(0.34, 0.46);
+  const x = s.w * s.random.between(0.12, 0.4);
+  s.fill(
+    'shape',
+    polygon([
+      [x, s.h * 0.1],
+      [x + w, s.h * 0.18],
+      [x + w, s.h],
+      [x, s.h],
+    ]),
+  );
+  s.fill('accent', rect(x + w * 0.55, s.h * 0.3, w * 0.22, w * 0.3));
+  s.fill('shape', circle(x + w + s.w * 0.24, s.h * 0.2, s.w * 0.09));
+};
+
+export const thriller: Motif[] = [vortex, closing, shards, tower];

@@ -1,0 +1,98 @@
+import { compositions, type Composition } from './compositions';
+import { companions, contrast, grounds, inks, plainGrounds, type Ink } from './inks';
+import { motifs, plain } from './motifs';
+import { Random } from './random';
+import { Stage, type Motif, type Shape } from './stage';
+
+export interface Film {
+  id: number;
+  title: string;
+  year: number | null;
+  genres: readonly string[];
+}
+
+/** One line of type. `length` is the width it is set to, so that no other font can overflow. */
+export interface Line {
+  text: string;
+  x: number;
+  y: number;
+  size: number;
+  length: number;
+  face: 'serif' | 'sans';
+  fill: string;
+  /** Reads upwards from (x, y). */
+  upright: boolean;
+}
+
+/** A drawing on a plane of 200 by 300. The art is cut off at its box, all else lies above it. */
+export interface Poster {
+  ground: string;
+  art: { x: number; y: number; w: number; h: number; ground: string; shapes: Shape[] };
+  plates: Shape[];
+  lines: Line[];
+}
+
+export const WIDTH = 200;
+export const HEIGHT = 300;
+
+/** Common genres say little about a film, so a rarer one leads more often. */
+const commonness: Readonly<Record<string, number>> = {
+  Drama: 0.4,
+  Comedy: 0.55,
+  Thriller: 0.7,
+  Action: 0.75,
+  IMAX: 0.3,
+};
+
+function leadFirst(genres: readonly string[], random: Random): string[] {
+  const weighed = genres.map((genre) => ({
+    genre,
+    weight: (commonness[genre] ?? 1.2) * random.between(0.4, 1),
+  }));
+  return weighed.sort((a, b) => b.weight - a.weight).map(({ genre }) => genre);
+}
+
+/** Shape and accent for a ground; the accent comes from the other genres where it can. */
+function printOn(ground: Ink, others: readonly string[], random: Random) {
+  const able = companions[ground];
+  const strong = able.filter((ink) => contrast(ink, ground) >= 2.4);
+  const shape = random.pick(strong);
+  const second = able.filter((ink) => ink !== shape && contrast(ink, ground) >= 1.6);
+  const wished = others.flatMap((genre) => grounds[genre] ?? []);
+  const apart = second.filter((ink) => contrast(ink, shape) >= 1.5);
+  const liked = apart.filter((ink) => wished.includes(ink));
+  const pool = [liked, apart, second].find((list) => list.length > 0) ?? able;
+  return { shape, accent: random.pick(pool) };
+}
+
+function draw(motif: Motif, w: number, h: number, ground: Ink, others: string[], random: Random) {
+  const { shape, accent } = printOn(ground, others, random);
+  const names = { ground: inks[ground], shape: inks[shape], accent: inks[accent] };
+  const stage = new Stage(w, h, names, random);
+  motif(stage);
+  return { shapes: stage.shapes, shape, accent };
+}
+
+/** Draws a film's poster: the same film always gives the same poster. */
+export function drawPoster(film: Film): Poster {
+  const random = new Random(`${film.id}/${film.title}/${film.year ?? ''}`);
+  const [lead, ...others] = leadFirst(film.genres, random);
+  const ground = random.pick((lead && grounds[lead]) || plainGrounds);
+  const motif = random.pick((lead && motifs[lead]) || plain);
+
+  const fitting = compositions.filter((it) => it.suits(film.title));
+  const composition: Composition = random.pick(fitting);
+  const layout = composition.lay(film, ground, random);
+
+  // A third of the posters are printed in two blocks: the art has a ground of its own.
+  const blocks = companions[ground].filter((ink) => contrast(ink, ground) >= 1.5);
+  const artGround = random.chance(0.33) ? random.pick(blocks) : ground;
+  const { x, y, w, h } = layout.art;
+  const art = draw(motif, w, h, artGround, others, random);
+  return {
+    ground: inks[layout.ground === 'art' ? artGround : (layout.ground ?? ground)],
+    art: { x, y, w, h, ground: inks[artGround], shapes: art.shapes },
+    plates: layout.plates,
+    lines: layout.lines,
+  };
+}

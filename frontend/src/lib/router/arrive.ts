@@ -1,0 +1,47 @@
+import { tick } from 'svelte';
+import { router } from './router.svelte';
+
+/** How long a restored page may take to grow to its former height. */
+const PATIENCE_MS = 3000;
+
+let giveUp: (() => void) | null = null;
+
+/** After a change of screen: puts the focus and the scroll position where they belong. */
+export async function arrive(): Promise<void> {
+  giveUp?.();
+  const { arrival } = router.place;
+  if (arrival === 'same' || arrival === 'first') return;
+  await tick();
+  const { focus, scroll } = router.memory;
+  const former = arrival === 'back' && focus ? document.getElementById(focus) : null;
+  const target = former ?? document.querySelector<HTMLElement>('main h1');
+  target?.focus({ preventScroll: true });
+  if (arrival === 'back') restore(scroll, focus);
+  else window.scrollTo(0, 0);
+}
+
+/** Scrolls as soon as the page is high enough, unless the reader scrolls first. */
+function restore(scroll: number, focus: string | null): void {
+  const reach = () => {
+    const room = document.documentElement.scrollHeight - window.innerHeight;
+    if (room < scroll - 1) return false;
+    window.scrollTo(0, scroll);
+    if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
+    return true;
+  };
+  if (reach()) return;
+  const observer = new ResizeObserver(() => {
+    if (reach()) giveUp?.();
+  });
+  const stop = () => giveUp?.();
+  const timer = setTimeout(stop, PATIENCE_MS);
+  const inputs = ['wheel', 'touchstart', 'keydown', 'pointerdown'] as const;
+  for (const name of inputs) addEventListener(name, stop, { passive: true });
+  giveUp = () => {
+    observer.disconnect();
+    clearTimeout(timer);
+    for (const name of inputs) removeEventListener(name, stop);
+    giveUp = null;
+  };
+  observer.observe(document.body);
+}

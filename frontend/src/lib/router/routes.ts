@@ -1,0 +1,62 @@
+/** Every address of the app. A screen is added here, in screens.ts, and nowhere else. */
+export const routes = {
+  discover: '/',
+  film: '/film/:id',
+  about: '/about',
+} as const;
+
+export type RouteName = keyof typeof routes;
+
+type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamNames<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+export type RouteParams<Name extends RouteName> = Record<
+  ParamNames<(typeof routes)[Name]>,
+  string | number
+>;
+
+/** The address of a screen: `href('film', { id: 7 })` is `/film/7`. */
+export function href<Name extends RouteName>(
+  name: Name,
+  ...rest: ParamNames<(typeof routes)[Name]> extends never
+    ? [params?: Record<string, never>, search?: string]
+    : [params: RouteParams<Name>, search?: string]
+): string {
+  const [params = {}, search = ''] = rest;
+  const values = params as Record<string, string | number>;
+  return (
+    routes[name].replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(values[key]))) +
+    search
+  );
+}
+
+export interface Match {
+  name: RouteName;
+  params: Readonly<Record<string, string>>;
+}
+
+const patterns = Object.entries(routes).map(([name, path]) => ({
+  name: name as RouteName,
+  pattern: new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`),
+}));
+
+/** The screen at a path, or null where there is none. */
+export function match(path: string): Match | null {
+  for (const { name, pattern } of patterns) {
+    const found = pattern.exec(path);
+    if (!found) continue;
+    try {
+      const params = Object.entries(found.groups ?? {}).map(([key, value]) => [
+        key,
+        decodeURIComponent(value),
+      ]);
+      return { name, params: Object.fromEntries(params) as Record<string, string> };
+    } catch {
+      return null; // A broken percent sequence.
+    }
+  }
+  return null;
+}

@@ -1,0 +1,79 @@
+import type { Understood, UnderstoodFilter } from '$lib/api/models';
+import { t } from '$lib/i18n';
+import { chooseGenre, type Query } from './query';
+
+/** A filter that holds, and the query without it. */
+export interface Chip {
+  key: string;
+  label: string;
+  /** Whether ordained read it out of the words, rather than being told in the drawer. */
+  understood: boolean;
+  without: (query: Query) => Query;
+}
+
+/** The filters set in the drawer. */
+export function filterChips(query: Query): Chip[] {
+  const chips: Chip[] = [
+    ...query.genres.map((genre) => ({ genre, label: genre })),
+    ...query.excludeGenres.map((genre) => ({ genre, label: t.chips.not(genre) })),
+  ].map(({ genre, label }) => ({
+    key: `genre ${genre}`,
+    label,
+    understood: false,
+    without: (from) => chooseGenre(from, genre, null),
+  }));
+  if (query.yearMin !== null || query.yearMax !== null) {
+    chips.push({
+      key: 'years',
+      label: t.chips.years(query.yearMin, query.yearMax),
+      understood: false,
+      without: (from) => ({ ...from, yearMin: null, yearMax: null }),
+    });
+  }
+  return chips;
+}
+
+function describe(filters: readonly UnderstoodFilter[]): string {
+  const year = (field: string) => {
+    const value = filters.find((filter) => filter.field === field)?.value;
+    return value === undefined ? null : Number(value);
+  };
+  const labels = filters.flatMap(({ field, value, phrase }) => {
+    if (field === 'genres') return [String(value)];
+    if (field === 'exclude_genres') return [t.chips.not(String(value))];
+    // A filter of a kind that a newer server knows is named by its own words.
+    return field === 'year_min' || field === 'year_max' ? [] : [phrase];
+  });
+  const [from, to] = [year('year_min'), year('year_max')];
+  if (from !== null || to !== null) labels.push(t.chips.years(from, to));
+  return labels.join(', ');
+}
+
+/** The filters that the server read out of the words; those of one phrase stand on one chip. */
+export function understoodChips(understood: Understood | null): Chip[] {
+  const phrases = new Map<string, UnderstoodFilter[]>();
+  for (const filter of understood?.filters ?? []) {
+    phrases.set(filter.phrase, [...(phrases.get(filter.phrase) ?? []), filter]);
+  }
+  return [...phrases].map(([phrase, filters]) => ({
+    key: `phrase ${phrase}`,
+    label: describe(filters),
+    understood: true,
+    without: (from) => ({ ...from, q: withoutPhrase(from.q, phrase) }),
+  }));
+}
+
+const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Takes a phrase out of a text, and what punctuation and spaces it leaves behind. */
+export function withoutPhrase(text: string, phrase: string): string {
+  if (phrase.trim() === '') return text.trim();
+  const words = phrase.trim().split(/\s+/).map(escape).join('\\s+');
+  const whole = new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, 'iu');
+  return text
+    .replace(whole.test(text) ? whole : phrase, ' ')
+    .replace(/\s+([,;.])/g, '$1')
+    .replace(/([,;])(?:\s*[,;])+/g, '$1')
+    .replace(/^[\s,;.]+|[\s,;]+$/g, '')
+    .replace(/\s+/g, ' ');
+}

@@ -1,0 +1,63 @@
+import type { Filters } from '$lib/api/client';
+
+/** What Discover shows; the address holds all of it. */
+export interface Query extends Filters {
+  q: string;
+}
+
+export const emptyQuery: Query = {
+  q: '',
+  genres: [],
+  excludeGenres: [],
+  yearMin: null,
+  yearMax: null,
+};
+
+const year = (text: string | null): number | null =>
+  text !== null && /^\d{4}$/.test(text) ? Number(text) : null;
+
+const distinct = (values: string[]) => [...new Set(values.filter((value) => value !== ''))];
+
+export function parseQuery(search: string): Query {
+  const params = new URLSearchParams(search);
+  const genres = distinct(params.getAll('genres'));
+  return {
+    q: params.get('q') ?? '',
+    genres,
+    excludeGenres: distinct(params.getAll('exclude_genres')).filter((g) => !genres.includes(g)),
+    yearMin: year(params.get('year_min')),
+    yearMax: year(params.get('year_max')),
+  };
+}
+
+/** The query string with its question mark, or '' for the empty query. */
+export function formatQuery(query: Query): string {
+  const params = new URLSearchParams();
+  if (query.q.trim()) params.set('q', query.q.trim());
+  for (const genre of query.genres) params.append('genres', genre);
+  for (const genre of query.excludeGenres) params.append('exclude_genres', genre);
+  if (query.yearMin !== null) params.set('year_min', String(query.yearMin));
+  if (query.yearMax !== null) params.set('year_max', String(query.yearMax));
+  const text = params.toString();
+  return text && `?${text}`;
+}
+
+export const filterCount = (query: Query): number =>
+  query.genres.length +
+  query.excludeGenres.length +
+  (query.yearMin !== null || query.yearMax !== null ? 1 : 0);
+
+export type GenreChoice = 'include' | 'exclude' | null;
+
+export const choiceOf = (query: Query, genre: string): GenreChoice =>
+  query.genres.includes(genre) ? 'include' : query.excludeGenres.includes(genre) ? 'exclude' : null;
+
+export function chooseGenre(query: Query, genre: string, choice: GenreChoice): Query {
+  const others = (list: readonly string[]) => list.filter((name) => name !== genre);
+  return {
+    ...query,
+    genres: choice === 'include' ? [...others(query.genres), genre] : others(query.genres),
+    excludeGenres:
+      choice === 'exclude' ? [...others(query.excludeGenres), genre] : others(query.excludeGenres),
+  };
+}
