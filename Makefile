@@ -1,0 +1,108 @@
+# ordained. `make help` lists the targets; the two that matter are `make run` and `make test`.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8000
+DATASET ?=
+PLOTS ?=
+PY := .venv/bin/python
+NPM = PATH="$$(deploy/local/node.sh):$$PATH" npm --prefix frontend
+FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) \
+	$(wildcard frontend/*.json frontend/*.ts frontend/*.js frontend/*.html)
+PACKAGES := app embeddings sql tests deploy/local
+
+.PHONY: help
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' \
+		| awk -F'\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+
+# ---- use it
+
+.PHONY: run
+run: .venv/run-installed frontend/dist/index.html ## Serve on http://127.0.0.1:8000 (PORT=, DATASET=, PLOTS=)
+	@PORT="$(PORT)" exec $(PY) -m app run $(if $(DATASET),--dataset "$(DATASET)") $(if $(PLOTS),--plots "$(PLOTS)")
+
+.PHONY: dev
+dev: .venv/run-installed frontend/node_modules/.package-lock.json ## Serve with live reload of the front end (http://127.0.0.1:5173)
+	@PORT=8000 $(PY) -m app run & trap "kill $$!" EXIT; $(NPM) run dev
+
+.PHONY: frontend
+frontend: frontend/dist/index.html ## Build the front end
+
+# ---- work on it
+
+.PHONY: test
+test: setup lint ## Everything: lint, types, all tests, real PostgreSQL, real Chromium
+	@deploy/local/chromium.sh
+	$(NPM) run test
+	$(PY) -m pytest tests
+
+.PHONY: check
+check: setup lint ## The fast loop (under 2 minutes): lint, types, tests that need no model and no browser
+	$(NPM) run test
+	$(PY) -m pytest tests -m "not slow" -n 2 -q
+
+.PHONY: lint
+lint: setup ## ruff, mypy, import-linter, svelte-check, eslint, prettier, spelling, drift of generated files
+	.venv/bin/ruff check $(PACKAGES)
+	.venv/bin/ruff format --check $(PACKAGES)
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/codespell
+	$(PY) -m embeddings.datasets.sample.validate
+	$(PY) -m app openapi | diff -u frontend/openapi.json - || { echo "frontend/openapi.json is behind the code: make types"; exit 1; }
+	$(NPM) run api-types:check
+	$(NPM) run lint
+	$(NPM) run check
+
+.PHONY: format
+format: setup ## Put everything into shape
+	.venv/bin/ruff check --fix $(PACKAGES)
+	.venv/bin/ruff format $(PACKAGES)
+	$(NPM) run format
+
+.PHONY: types
+types: setup ## Write the OpenAPI document and the front end's types anew
+	$(PY) -m app openapi > frontend/openapi.json.new && mv frontend/openapi.json.new frontend/openapi.json
+	$(NPM) run api-types
+
+.PHONY: screenshots
+screenshots: setup ## Take the pictures of docs/screenshots in real Chromium
+	@deploy/local/chromium.sh
+	$(PY) -m tests.e2e.screenshots
+
+.PHONY: lock
+lock: .venv/dev-installed ## Write the lock files anew from pyproject.toml
+	requirements/compile.sh --upgrade
+
+.PHONY: setup
+setup: .venv/dev-installed frontend/dist/index.html
+
+.PHONY: clean
+clean: ## Remove what make built; keeps the database in ./var
+	rm -rf .venv frontend/dist frontend/node_modules tests/artifacts
+
+# ---- what the targets above need
+
+.venv/bin/python:
+	@python=$$(deploy/local/python.sh) && echo "==> making .venv with $$python" && "$$python" -m venv .venv
+
+.venv/run-installed: requirements/run.lock | .venv/bin/python
+	@[ -e .venv/dev-installed ] && [ .venv/dev-installed -nt $< ] || $(PY) deploy/local/install.py run
+	@touch $@
+
+.venv/dev-installed: requirements/dev.lock | .venv/bin/python
+	@$(PY) deploy/local/install.py dev
+	@touch $@
+
+frontend/node_modules/.package-lock.json: frontend/package-lock.json | .venv/bin/python
+	@echo "==> installing the front end's packages"
+	@$(NPM) ci --no-audit --no-fund --loglevel error
+	@touch $@
+
+frontend/dist/index.html: frontend/node_modules/.package-lock.json $(FRONTEND_SOURCES)
+	@echo "==> building the front end"
+	@$(NPM) run build --silent
+	@touch $@

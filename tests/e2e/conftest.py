@@ -1,0 +1,80 @@
+"""A real server with the bundled sample, and a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+
+from tests.processes import App, running_app
+
+ARTIFACTS = Path(__file__).resolve().parents[1] / "artifacts"
+
+# The background flags keep Chromium from calling home, which a closed network would refuse.
+FLAGS = (
+    "--headless=new",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--force-device-scale-factor=1",
+)
+
+
+def make_browser(profile: Path, width: int = 1440, height: int = 900) -> webdriver.Chrome:
+    """Start a Chromium of its own; a missing one is a failure, not a skip."""
+    binary = next(
+        (
+            found
+            for name in ("chromium", "chromium-browser", "google-chrome")
+            if (found := shutil.which(name))
+        ),
+        None,
+    )
+    driver = shutil.which("chromedriver")
+    assert driver, "chromedriver is missing: run deploy/local/chromium.sh"
+    options = webdriver.ChromeOptions()
+    if binary:
+        options.binary_location = binary
+    for flag in (*FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{height}"):
+        options.add_argument(flag)
+    if os.geteuid() == 0:
+        options.add_argument("--no-sandbox")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    browser = webdriver.Chrome(options=options, service=Service(driver))
+    browser.set_page_load_timeout(30)
+    return browser
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The application as `make run` starts it, from nothing, with the bundled sample."""
+    with running_app(tmp_path_factory.mktemp("home")) as app:
+        yield app
+
+
+@pytest.fixture
+def browser(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[webdriver.Chrome]:
+    """A fresh browser; when the test fails, a screenshot is kept in tests/artifacts."""
+    browser = make_browser(tmp_path / "profile")
+    failed_before = request.session.testsfailed
+    yield browser
+    if request.session.testsfailed > failed_before:
+        ARTIFACTS.mkdir(exist_ok=True)
+        browser.save_screenshot(str(ARTIFACTS / f"{request.node.name}.png"))
+    browser.quit()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here needs a browser and a model."""
+    for item in items:
+        if "e2e" in Path(item.path).parts:
+            item.add_marker(pytest.mark.slow)

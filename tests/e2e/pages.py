@@ -1,0 +1,104 @@
+"""Page objects: what a person sees and does, in one place each."""
+
+from __future__ import annotations
+
+import json
+
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support import expected_conditions as seen
+from selenium.webdriver.support.ui import WebDriverWait
+
+WAIT_S = 20
+
+
+def by_id(name: str) -> tuple[str, str]:
+    return By.CSS_SELECTOR, f"[data-testid='{name}']"
+
+
+class Page:
+    """What all screens have."""
+
+    def __init__(self, browser: WebDriver, base: str) -> None:
+        self.browser = browser
+        self.base = base
+        self.wait = WebDriverWait(browser, WAIT_S)
+
+    def open(self, path: str = "/") -> None:
+        self.browser.get(self.base + path)
+
+    def find(self, name: str) -> WebElement:
+        return self.wait.until(seen.visibility_of_element_located(by_id(name)))
+
+    def all(self, name: str) -> list[WebElement]:
+        return self.browser.find_elements(*by_id(name))
+
+    def press(self, *keys: str) -> None:
+        self.browser.switch_to.active_element.send_keys(*keys)
+
+    @property
+    def path(self) -> str:
+        return str(self.browser.current_url).removeprefix(self.base)
+
+    def errors_in_console(self) -> list[str]:
+        return [
+            entry["message"]
+            for entry in self.browser.get_log("browser")
+            if entry["level"] == "SEVERE"
+        ]
+
+
+class Discover(Page):
+    """The search."""
+
+    @property
+    def field(self) -> WebElement:
+        return self.find("search-input")
+
+    def search(self, words: str) -> None:
+        self.field.clear()
+        self.field.send_keys(words)
+        self.wait_for_answer(words)
+
+    def wait_for_answer(self, words: str) -> None:
+        """Wait until what is shown answers these words, not the ones before."""
+        answer = f"[data-query={json.dumps(words)}][aria-busy='false']"
+        self.wait.until(
+            lambda b: (
+                b.find_elements(By.CSS_SELECTOR, answer)
+                and (self.all("result") or self.all("empty-state"))
+            )
+        )
+
+    def results(self) -> list[int]:
+        self.wait.until(lambda _: self.all("result"))
+        return [int(one.get_attribute("data-movie-id") or 0) for one in self.all("result")]
+
+    def titles(self) -> list[str]:
+        return [one.text for one in self.all("result")]
+
+    def open_result(self, movie_id: int) -> Film:
+        one = self.browser.find_element(
+            By.CSS_SELECTOR, f"[data-testid='result'][data-movie-id='{movie_id}'] a"
+        )
+        one.click()
+        return Film(self.browser, self.base)
+
+
+class Film(Page):
+    """A film's page."""
+
+    @property
+    def title(self) -> str:
+        return self.find("film-title").text
+
+    def similar(self) -> list[WebElement]:
+        """Return the links to similar films, once they are there."""
+        links = (By.CSS_SELECTOR, "[data-testid='similar'] a[href^='/film/']")
+        self.wait.until(seen.visibility_of_element_located(links))
+        return self.browser.find_elements(*links)
+
+
+__all__ = ["Discover", "Film", "Keys", "Page"]
