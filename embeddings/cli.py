@@ -96,6 +96,38 @@ def rollback(engine: Engine, settings: Settings, arguments: argparse.Namespace) 
     print(f"release {back.release_id} ({back.dataset}) is live again")
 
 
+def evaluate_recommendations(
+    engine: Engine, settings: Settings, arguments: argparse.Namespace
+) -> None:
+    """Hold people out, learn from the others, and compare what is served with baselines."""
+    from embeddings.evaluation.commands import recommendations
+
+    report = recommendations(
+        engine, settings, arguments.dataset, arguments.held_out_users, arguments.seed
+    )
+    if arguments.json:
+        print(json.dumps(report.as_dict()))
+        return
+    print(f"{'':12}{'Recall@20':>11}{'Recall@50':>11}{'NDCG@100':>11}{'coverage':>11}")
+    for name, model in report.models.items():
+        print(
+            f"{name:12}{model.recall_at_20:11.4f}{model.recall_at_50:11.4f}"
+            f"{model.ndcg_at_100:11.4f}{model.coverage:11.4f}"
+        )
+    print(f"served / EASE: NDCG@100 {report.ndcg_ratio:.3f}, Recall@20 {report.recall_ratio:.3f}")
+
+
+def evaluate_search(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Run queries with known answers through the served statement."""
+    from embeddings.evaluation.commands import search
+
+    found = search(engine, settings, arguments.queries)
+    if arguments.json:
+        print(json.dumps(found.as_dict()))
+    else:
+        print("  ".join(f"{name} {value:.4g}" for name, value in found.as_dict().items()))
+
+
 def download(engine: Engine | None, settings: Settings, arguments: argparse.Namespace) -> None:
     """Fetch a published data set into ORDAINED_HOME."""
     from embeddings.datasets.download import download as fetch
@@ -115,6 +147,8 @@ COMMANDS = {
     "rebuild": Command(rebuild),
     "status": Command(status),
     "rollback": Command(rollback),
+    "evaluate recommendations": Command(evaluate_recommendations),
+    "evaluate search": Command(evaluate_search),
     "download": Command(download, needs_database=False),
 }
 
@@ -143,15 +177,35 @@ def parser() -> argparse.ArgumentParser:
     one = commands.add_parser("status", help="show the releases")
     one.add_argument("--json", action="store_true")
     commands.add_parser("rollback", help="make the release before the live one live again")
+    _add_evaluate(commands)
     one = commands.add_parser("download", help="fetch a published MovieLens data set")
     one.add_argument("name", help="such as ml-latest-small or ml-32m")
     return whole
 
 
+def _add_evaluate(commands: Any) -> None:
+    subjects = commands.add_parser("evaluate", help="measure on held-out data").add_subparsers(
+        dest="subject", required=True, metavar="SUBJECT"
+    )
+    one = subjects.add_parser(
+        "recommendations", help="strong generalisation (Liang et al., WWW 2018)"
+    )
+    one.add_argument("--dataset", required=True, help="as for rebuild")
+    one.add_argument("--held-out-users", type=int, default=100, metavar="N")
+    one.add_argument("--seed", type=int, default=1)
+    one.add_argument("--json", action="store_true")
+    one = subjects.add_parser("search", help="queries with known answers, on the live release")
+    one.add_argument(
+        "--queries", type=Path, required=True, help='lines of {"query": …, "movie_ids": […]}'
+    )
+    one.add_argument("--json", action="store_true")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 0 done, 1 refused or failed (the reason on stderr), 2 wrong usage."""
     arguments = parser().parse_args(argv)
-    command = COMMANDS[arguments.command]
+    name = " ".join(filter(None, (arguments.command, getattr(arguments, "subject", None))))
+    command = COMMANDS[name]
     try:
         settings = Settings.from_env(os.environ)
         if command.needs_database:

@@ -8,14 +8,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 from sqlalchemy import Engine, update
 
 from embeddings.catalogue.movies import Catalogue, build_catalogue
 from embeddings.datasets.dataset import Dataset, open_dataset
 from embeddings.datasets.plots import Plots, read_plots
 from embeddings.progress import Steps, say
-from embeddings.releases import load, records, registry
+from embeddings.releases import load, people, records, registry
 from embeddings.settings import Settings
+from embeddings.taste.settings import ItemModelSettings
+from embeddings.taste.vectors import build_taste
 from embeddings.texts.cache import encode_cached
 from embeddings.texts.encoder import (
     Encoder,
@@ -25,6 +28,9 @@ from embeddings.texts.encoder import (
 )
 from embeddings.texts.onnx_encoder import export
 from sql.tables import Release
+
+# Of every random choice in a rebuild; equal data give equal vectors.
+TASTE_SEED = 1
 
 
 @dataclass
@@ -122,7 +128,7 @@ def rebuild(
     with engine.begin() as connection:
         release_id = registry.begin(connection, **_facts(dataset, encoder, plots, catalogue))
     try:
-        summary = _build(engine, encoder, catalogue, release_id, seconds)
+        summary = _build(engine, dataset, encoder, catalogue, release_id, seconds)
     except BaseException as error:
         with engine.begin() as connection:
             registry.fail(connection, release_id, f"{type(error).__name__}: {error}")
@@ -134,6 +140,7 @@ def rebuild(
 
 def _build(
     engine: Engine,
+    dataset: Dataset,
     encoder: Encoder,
     catalogue: Catalogue,
     release_id: int,
@@ -152,6 +159,15 @@ def _build(
     with engine.begin() as connection:
         film_ids = records.identify(connection, movies)
         new, changed = records.compare_with_live(connection, movies, film_ids)
+    with _timed(seconds, "taste vectors", "learning taste vectors from ratings"):
+        ratings = people.all_ratings(engine, dataset, catalogue, film_ids)
+        taste = build_taste(
+            ratings,
+            movie_vectors.astype(np.float32),
+            seed=TASTE_SEED,
+            # There is nothing to learn from how well simulated people can be guessed.
+            settings=ItemModelSettings() if dataset.simulated_ratings else None,
+        )
     with engine.begin() as connection:
         registry.create_partitions(connection, release_id)
         with _timed(seconds, "load", f"loading {len(movies):,} movies"):
@@ -159,7 +175,7 @@ def _build(
                 connection,
                 registry.partition("movies", release_id),
                 load.MOVIE_COLUMNS,
-                records.movie_rows(release_id, movies, film_ids, movie_vectors),
+                records.movie_rows(release_id, movies, film_ids, movie_vectors, taste),
             )
             load.copy_rows(
                 connection,
@@ -168,13 +184,19 @@ def _build(
                 records.term_rows(release_id, terms, term_vectors),
             )
         with _timed(seconds, "index", "indexing"):
-            load.build_vector_index(connection, release_id, encoder.dimension)
+            load.build_vector_indexes(
+                connection, release_id, encoder.dimension, taste.match.shape[1]
+            )
     load.settle(engine, release_id)
     with engine.begin() as connection:
         connection.execute(
             update(Release)
             .where(Release.release_id == release_id)
-            .values(figures={"seconds": {name: round(s, 2) for name, s in seconds.items()}})
+            .values(
+                figures={"seconds": {name: round(s, 2) for name, s in seconds.items()}},
+                taste_dimension=taste.match.shape[1],
+                taste=taste.facts,
+            )
         )
         registry.go_live(connection, release_id)
     return Summary(

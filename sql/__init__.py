@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pgvector.sqlalchemy import HALFVEC
-from sqlalchemy import ARRAY, Float, Integer, Text, TextClause, bindparam, text
+from pgvector.sqlalchemy import HALFVEC, VECTOR
+from sqlalchemy import ARRAY, BigInteger, Float, Integer, Text, TextClause, bindparam, text
 from sqlalchemy.types import TypeEngine
 
 QUERIES = Path(__file__).parent / "queries"
@@ -21,18 +21,28 @@ QUERIES = Path(__file__).parent / "queries"
 BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "candidates": Integer(),
     "exclude_genres": ARRAY(Text()),
+    "film_ids": ARRAY(BigInteger()),
     "genres": ARRAY(Text()),
+    "heard_vector": VECTOR(),
     "limit": Integer(),
     "movie_id": Integer(),
+    "movie_ids": ARRAY(Integer()),
     "offset": Integer(),
     "popularity_weight": Float(),
     "query_text": Text(),
     "query_vector": HALFVEC(),
     "release_id": Integer(),
+    "residual_vector": VECTOR(),
+    "seen_weight": Float(),
+    "stars": ARRAY(Float()),
+    "taste_dimension": Integer(),
+    "taste_vector": VECTOR(),
     "title_key": Text(),
     "text_dimension": Integer(),
     "text_weight": Float(),
     "title_weight": Float(),
+    "user_id": BigInteger(),
+    "weights": ARRAY(Float()),
     "year_max": Integer(),
     "year_min": Integer(),
 }

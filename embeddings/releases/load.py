@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+from pgvector import HalfVector
 from sqlalchemy import Connection, Engine
 
 from embeddings.releases.registry import PARTITIONED, partition
@@ -35,6 +37,9 @@ MOVIE_COLUMNS = (
     "rating_mean",
     "text_hash",
     "text_vector",
+    "profile_vector",
+    "match_vector",
+    "rating_bias",
 )
 TERM_COLUMNS = ("release_id", "kind", "name", "text_vector")
 
@@ -56,6 +61,8 @@ def _field(value: object) -> str:
     """Return a value in COPY's text format."""
     if value is None:
         return "\\N"
+    if isinstance(value, np.ndarray):
+        return HalfVector(value).to_text()
     if isinstance(value, bytes):
         return "\\\\x" + value.hex()
     if isinstance(value, (list, tuple)):
@@ -81,15 +88,20 @@ def copy_rows(
     columns: Sequence[str],
     rows: Iterable[Sequence[object]],
 ) -> None:
-    """COPY rows of Python values (str, int, float, bytes, lists, None) into a table."""
+    """COPY rows of Python values (str, int, float, bytes, lists, None) into a table.
+
+    A NumPy array goes in as a vector of half precision.
+    """
     statement = f"copy {table} ({', '.join(columns)}) from stdin"
     with cursor(connection) as raw:
         for batch in _batches(rows):
             raw.copy_expert(statement, batch)
 
 
-def build_vector_index(connection: Connection, release_id: int, text_dimension: int) -> None:
-    """Index the release's text vectors for cosine distance.
+def build_vector_indexes(
+    connection: Connection, release_id: int, text_dimension: int, taste_dimension: int
+) -> None:
+    """Index text vectors for cosine distance and match vectors for inner product.
 
     Source: Malkov and Yashunin, "Efficient and robust approximate nearest neighbor
     search using Hierarchical Navigable Small World graphs", TPAMI 2020.
@@ -99,6 +111,11 @@ def build_vector_index(connection: Connection, release_id: int, text_dimension: 
     connection.exec_driver_sql(
         f"create index {movies}_text_vector_idx on {movies} using hnsw"
         f" ((text_vector::halfvec({text_dimension})) halfvec_cosine_ops)"
+        f" with (m = {HNSW_M}, ef_construction = {HNSW_EF_CONSTRUCTION})"
+    )
+    connection.exec_driver_sql(
+        f"create index {movies}_match_vector_idx on {movies} using hnsw"
+        f" ((match_vector::halfvec({taste_dimension})) halfvec_ip_ops)"
         f" with (m = {HNSW_M}, ef_construction = {HNSW_EF_CONSTRUCTION})"
     )
 

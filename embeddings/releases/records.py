@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
 from embeddings.catalogue import columns
 from embeddings.catalogue.movies import Catalogue
 from embeddings.catalogue.titles import title_key
 from embeddings.releases import films
+from embeddings.taste.vectors import TasteVectors
 from embeddings.texts.document import movie_document, text_hash
 
 
@@ -121,10 +124,15 @@ def movie_rows(
     release_id: int,
     movies: Sequence[MovieRecord],
     film_ids: dict[int, int],
-    vectors: Sequence[str],
+    vectors: NDArray[np.float16],
+    taste: TasteVectors,
 ) -> Iterator[tuple[object, ...]]:
     """Yield rows in the order of `load.MOVIE_COLUMNS`."""
-    for movie, vector in zip(movies, vectors, strict=True):
+    biases = taste.rating_model.film_biases(
+        [np.nan if movie.rating_mean is None else movie.rating_mean for movie in movies],
+        [movie.rating_count for movie in movies],
+    )
+    for row, (movie, vector) in enumerate(zip(movies, vectors, strict=True)):
         yield (
             release_id,
             movie.movie_id,
@@ -146,11 +154,14 @@ def movie_rows(
             movie.rating_mean,
             text_hash(movie.document),
             vector,
+            taste.profile[row],
+            taste.match[row],
+            float(biases[row]),
         )
 
 
 def term_rows(
-    release_id: int, terms: Sequence[TermRecord], vectors: Sequence[str]
+    release_id: int, terms: Sequence[TermRecord], vectors: NDArray[np.float16]
 ) -> Iterator[tuple[object, ...]]:
     """Yield rows in the order of `load.TERM_COLUMNS`."""
     for term, vector in zip(terms, vectors, strict=True):

@@ -43,6 +43,8 @@ class ReleaseInfo:
     encoder: str
     encoder_revision: str
     text_dimension: int
+    taste_dimension: int | None
+    taste: dict[str, Any]
     movie_count: int
     rating_count: int
     figures: dict[str, Any]
@@ -138,14 +140,19 @@ def go_live(connection: Connection, release_id: int) -> None:
     state = connection.scalar(select(Release.state).where(Release.release_id == release_id))
     if state != "building":
         raise ReleaseError(f"release {release_id} is {state}; only a building one can go live")
+    attach(connection, release_id)
+    _retire_live(connection)
+    _make_live(connection, release_id)
+
+
+def attach(connection: Connection, release_id: int) -> None:
+    """Make the release's tables part of their parents, where statements find them."""
     for table in PARTITIONED:
         name = partition(table, release_id)
         connection.exec_driver_sql(
             f"alter table {table} attach partition {name} for values in ({release_id});"
             f"alter table {name} drop constraint {name}_release_check"
         )
-    _retire_live(connection)
-    _make_live(connection, release_id)
 
 
 def _retire_live(connection: Connection) -> None:

@@ -23,12 +23,15 @@ from sql.server import cursor
 CHUNK = 512
 
 
-def _known(engine: Engine, encoder: Encoder, hashes: Sequence[bytes]) -> dict[bytes, str]:
+HalfVectors = NDArray[np.float16]
+
+
+def _known(engine: Engine, encoder: Encoder, hashes: Sequence[bytes]) -> dict[bytes, HalfVectors]:
     statement = text(
         "select text_hash, text_vector::text from text_vectors"
         " where encoder = :encoder and revision = :revision and text_hash = any(:hashes)"
     )
-    found: dict[bytes, str] = {}
+    found: dict[bytes, HalfVectors] = {}
     with engine.connect() as connection:
         for start in range(0, len(hashes), 10_000):
             rows = connection.execute(
@@ -39,17 +42,20 @@ def _known(engine: Engine, encoder: Encoder, hashes: Sequence[bytes]) -> dict[by
                     "hashes": list(hashes[start : start + 10_000]),
                 },
             )
-            found.update((bytes(key), vector) for key, vector in rows)
+            found.update((bytes(key), HalfVector.from_text(one).to_numpy()) for key, one in rows)
     return found
 
 
-def _store(engine: Engine, encoder: Encoder, rows: list[tuple[bytes, str]]) -> None:
+def _store(engine: Engine, encoder: Encoder, rows: list[tuple[bytes, HalfVectors]]) -> None:
     with engine.begin() as connection, cursor(connection) as raw:
         execute_values(
             raw,
             "insert into text_vectors (encoder, revision, text_hash, text_vector) values %s"
             " on conflict do nothing",
-            [(encoder.name, encoder.revision, key, vector) for key, vector in rows],
+            [
+                (encoder.name, encoder.revision, key, HalfVector(vector).to_text())
+                for key, vector in rows
+            ],
         )
 
 
@@ -68,7 +74,7 @@ def encode_cached(
     encoder: Encoder,
     texts: Sequence[str],
     progress: Callable[[int, int], object] | None = None,
-) -> tuple[list[str], int]:
+) -> tuple[HalfVectors, int]:
     """Return each text's vector, encoding only what the cache lacks.
 
     Parameters
@@ -85,8 +91,8 @@ def encode_cached(
 
     Returns
     -------
-    vectors : list of str
-        In pgvector's text form, half precision, in the order of ``texts``.
+    vectors : (texts, dimension) float16
+        Unit rows to half precision, in the order of ``texts``.
     encoded : int
         How many texts went through the encoder.
     """
@@ -98,14 +104,14 @@ def encode_cached(
     if progress:
         progress(done, len(missing))
     for keys in _chunks(missing):
-        rows = list(zip(keys, _as_text(encoder.encode([missing[k] for k in keys])), strict=True))
+        encodings = encoder.encode([missing[key] for key in keys]).astype(np.float16)
+        rows = list(zip(keys, encodings, strict=True))
         _store(engine, encoder, rows)
         vectors.update(rows)
         done += len(keys)
         if progress:
             progress(done, len(missing))
-    return [vectors[key] for key in hashes], len(missing)
-
-
-def _as_text(vectors: NDArray[np.float32]) -> list[str]:
-    return [HalfVector(row).to_text() for row in vectors]
+    result = np.zeros((len(hashes), encoder.dimension), dtype=np.float16)
+    for row, key in zip(result, hashes, strict=True):
+        row[:] = vectors[key]
+    return result, len(missing)

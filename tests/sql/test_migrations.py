@@ -1,4 +1,4 @@
-"""Migrations run up, down and up again, and make what sql/tables.py says."""
+"""Migrations run up, down and up again, and make what sql/tables says."""
 
 import threading
 

@@ -1,7 +1,7 @@
 """The whole model: identity, releases, people.
 
 Written as SQL, because partitions, generated columns and partial indexes read
-better so. tests/sql/test_migrations.py holds it to sql/tables.py.
+better so. tests/sql/test_migrations.py holds it to sql/tables.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from pgvector import HalfVector
 from sqlalchemy import Connection, Engine, TextClause, text
 
 from embeddings.releases import load, registry
@@ -27,7 +26,7 @@ def movie_rows(release_id: int) -> Iterator[tuple[object, ...]]:
         yield (
             release_id, n, n, f"Film {n}", None, [], [f"film {n}"], 1950 + n % 70, [genre],
             [f"tag{n % 50}"], [1], f"Plot {n} about word{n % 997}.", [], [], None, None,
-            n % 400, 3.5, b"x", HalfVector(vector).to_text(),
+            n % 400, 3.5, b"x", vector, vector, vector, 0.0,
         )  # fmt: skip
 
 
@@ -61,7 +60,7 @@ def large(server_url: str) -> Iterator[Engine]:
                 load.MOVIE_COLUMNS,
                 movie_rows(release_id),
             )
-            load.build_vector_index(connection, release_id, DIMENSION)
+            load.build_vector_indexes(connection, release_id, DIMENSION, DIMENSION)
         load.settle(engine, release_id)
         with engine.begin() as connection:
             registry.go_live(connection, release_id)
@@ -95,6 +94,11 @@ def binds(connection: Connection, **others: object) -> dict[str, object]:
         "limit": 20,
         "offset": 0,
         "movie_id": 5,
+        "taste_dimension": DIMENSION,
+        "taste_vector": vectors(4, 1)[0],
+        "heard_vector": vectors(5, 1)[0],
+        "residual_vector": vectors(6, 1)[0],
+        "film_ids": list(range(1, 501)),
     } | others
 
 
@@ -133,6 +137,9 @@ def rows(connection: Connection, name: str, **others: object) -> list[dict]:
         ("similar", "text_vector_idx"),
         ("movie", "pkey"),
         ("popular", "rating_count_movie_id_idx"),
+        ("recommend", "match_vector_idx"),
+        ("extremes", "match_vector_idx"),
+        ("scored", "pkey"),
     ],
 )
 def test_statement_uses_its_index(connection: Connection, name: str, index: str) -> None:
@@ -201,6 +208,35 @@ def test_approximate_neighbours_are_nearly_the_exact_ones(connection: Connection
         )
         overlap.append(len(exact & {row["movie_id"] for row in found}) / 100)
     assert np.mean(overlap) > 0.95
+
+
+def test_recommendations_are_nearly_the_exact_ones(connection: Connection) -> None:
+    """The first 100 by inner product, without 500 films that are marked already."""
+    matrix, overlap = vectors(1, MOVIES).astype(np.float16).astype(np.float32), []
+    for taste in vectors(7, 20):
+        exact = np.argsort(-matrix[500:] @ taste)[:100] + 501
+        found = rows(connection, "recommend", taste_vector=taste, candidates=1000, limit=100,
+                     popularity_weight=0.0)  # fmt: skip
+        assert len(found) == 100
+        assert [row["score"] for row in found] == sorted(
+            (row["score"] for row in found), reverse=True
+        )
+        overlap.append(len(set(exact) & {row["movie_id"] for row in found}) / 100)
+    assert np.mean(overlap) >= 0.98
+
+
+@pytest.mark.parametrize(
+    "filters", [{"genres": ["Western"]}, {"year_min": 2018}, {"exclude_genres": ["Drama"]}]
+)
+def test_recommendations_keep_full_pages(connection: Connection, filters: dict) -> None:
+    left = [
+        n
+        for n in range(501, MOVIES + 1)
+        if keeps(GENRES[3] if n % 100 == 0 else GENRES[n % 3], 1950 + n % 70, filters)
+    ]
+    found = rows(connection, "recommend", candidates=1000, limit=100, **filters)
+    assert len(found) == min(100, len(left))
+    assert {row["movie_id"] for row in found} <= set(left)
 
 
 def test_exact_title_is_first(connection: Connection) -> None:

@@ -1,0 +1,1 @@
+"""How good the recommendations are, on people the model has never seen."""

@@ -1,0 +1,53 @@
+"""What the served vectors are measured against: popularity, and dense EASE with its own λ."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from embeddings.evaluation.metrics import ndcg, top_lists
+from embeddings.evaluation.split import HeldOut
+from embeddings.taste.arrays import Floats, Ratings
+from embeddings.taste.interactions import rating_counts
+from embeddings.taste.item_model import ItemModel, fit_item_model, grade
+from embeddings.taste.settings import ItemModelSettings
+
+LAMBDAS = (25.0, 50.0, 100.0, 200.0, 400.0, 800.0, 1600.0)
+
+
+@dataclass(frozen=True)
+class Ease:
+    """EASE as published: likes only, λ only, every film, nothing truncated.
+
+    Its scores are those of the dense matrix B on films a person has not seen, wherever B comes
+    from; Steck, WWW 2019, eq. 8.
+    """
+
+    model: ItemModel
+    l2: float
+
+    def scores(self, shown: Ratings) -> Floats:
+        """Return (people, movies) float32; a shown film counts 1 where it was liked."""
+        return self.model.scores(grade(shown, "liked"))
+
+
+def fit_ease(train: Ratings, l2: float) -> Ease:
+    """Fit EASE to the training people's stars."""
+    settings = ItemModelSettings(grading="liked", l2=l2, dropout=0, activity=0, side=0)
+    nothing = np.zeros((train.shape[1], 0), dtype=np.float32)
+    return Ease(fit_item_model(train, nothing, settings), l2)
+
+
+def tune_ease(train: Ratings, validation: HeldOut) -> float:
+    """Return the λ with the best NDCG@100 on the validation people."""
+    found = []
+    for l2 in LAMBDAS:
+        scores = fit_ease(train, l2).scores(validation.shown)
+        lists = top_lists(scores, validation.shown, 100)
+        found.append(ndcg(lists, validation.targets).mean())
+    return LAMBDAS[int(np.argmax(found))]
+
+
+def popularity_scores(train: Ratings, people: int) -> Floats:
+    """Return (people, movies) float32: how many people like each film, the same for everyone."""
+    likes = rating_counts(grade(train, "liked")).astype(np.float32)
+    return np.broadcast_to(likes, (people, len(likes)))

@@ -1,0 +1,83 @@
+"""What ``python -m embeddings evaluate`` runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from sqlalchemy import Engine
+
+from embeddings.catalogue.movies import Catalogue
+from embeddings.datasets.dataset import open_dataset
+from embeddings.errors import ReleaseError
+from embeddings.evaluation import recommendations as measured
+from embeddings.evaluation import search as searched
+from embeddings.evaluation.served import ServedRank
+from embeddings.progress import Steps, say
+from embeddings.releases import records
+from embeddings.releases.registry import live_release
+from embeddings.settings import Settings
+from embeddings.taste.arrays import Floats, Ratings, Rows
+from embeddings.taste.vectors import TasteVectors
+from embeddings.texts.cache import encode_cached
+from embeddings.texts.encoder import load_encoder
+
+
+def recommendations(
+    engine: Engine, settings: Settings, dataset_name: str, held_out_users: int, seed: int
+) -> measured.RecommendationReport:
+    """Evaluate what would be served for people whom the model has not seen.
+
+    Raises
+    ------
+    DatasetError
+        The data set is broken, or there is none.
+    ReleaseError
+        It has too few people to hold out so many.
+    """
+    dataset = open_dataset(dataset_name, settings.home, base_url=settings.movielens_url)
+    encoder = load_encoder(settings.encoder)
+    ranked: list[ServedRank] = []
+
+    def encode(catalogue: Catalogue) -> Floats:
+        movies = records.movie_records(catalogue)
+        with Steps("texts") as steps:
+            vectors, _ = encode_cached(engine, encoder, [one.document for one in movies], steps)
+        texts = vectors.astype(np.float32)
+        ranked.append(ServedRank(engine, catalogue, texts))
+        say("learning from the people who are not held out …")
+        return texts
+
+    def rank(vectors: TasteVectors, shown: Ratings, length: int) -> Rows:
+        return ranked[0](vectors, shown, length)
+
+    try:
+        return measured.evaluate(
+            dataset, encode, held_out_users=held_out_users, seed=seed, rank=rank
+        )
+    except ValueError as error:
+        raise ReleaseError(f"{dataset.name} cannot be evaluated: {error}") from error
+
+
+def search(engine: Engine, settings: Settings, queries: Path) -> searched.SearchFigures:
+    """Evaluate the live release on queries with known answers.
+
+    Raises
+    ------
+    DatasetError
+        The file of queries is broken.
+    ReleaseError
+        No release is live, or another encoder made it.
+    """
+    wanted = searched.read_queries(queries)
+    with engine.connect() as connection:
+        release = live_release(connection)
+        if release is None:
+            raise ReleaseError("no release is live; make one with: python -m embeddings rebuild")
+        encoder = load_encoder(settings.encoder)
+        if (release.encoder, release.encoder_revision) != (encoder.name, encoder.revision):
+            raise ReleaseError(
+                f"release {release.release_id} was encoded by {release.encoder} "
+                f"{release.encoder_revision}, queries would be by {encoder.name} {encoder.revision}"
+            )
+        return searched.evaluate(connection, release, encoder, wanted)

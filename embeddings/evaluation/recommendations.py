@@ -1,0 +1,270 @@
+"""How good recommendations are for people the model has never seen, beside two baselines."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+from scipy import sparse
+
+from embeddings.catalogue.movies import Catalogue, build_catalogue
+from embeddings.datasets.dataset import Dataset
+from embeddings.evaluation.baselines import fit_ease, popularity_scores, tune_ease
+from embeddings.evaluation.metrics import (
+    coverage,
+    mean_popularity_rank,
+    ndcg,
+    recall,
+    top_lists,
+)
+from embeddings.evaluation.split import HeldOut, split_people
+from embeddings.taste.arrays import Doubles, Floats, Ratings, Rows
+from embeddings.taste.interactions import rating_counts, read_interactions
+from embeddings.taste.tuning import hold_out, weigh
+from embeddings.taste.vectors import TasteVectors, build_taste
+
+LENGTH = 100
+
+Rank: TypeAlias = Callable[[TasteVectors, Ratings, int], Rows]
+"""``rank(vectors, shown, length)`` → (people, length) int64 rows of films, best first, −1 where a
+list is shorter. ``shown`` is (people, movies) csr of stars: what each person rated, none of which
+may be listed. The application's own ranks through SQL."""
+
+Encode: TypeAlias = Callable[[Catalogue], Floats]
+"""Catalogue → (movies, d) float32 text vectors, unit rows, by row of the catalogue."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one model reached on the test people; means over people.
+
+    Attributes
+    ----------
+    recall_at_20, recall_at_50, ndcg_at_100
+        After Liang et al., WWW 2018.
+    coverage
+        Share of the catalogue in anybody's first 100.
+    mean_popularity_rank
+        Mean place by number of ratings (1: most rated) of the first 20.
+    """
+
+    recall_at_20: float
+    recall_at_50: float
+    ndcg_at_100: float
+    coverage: float
+    mean_popularity_rank: float
+
+
+@dataclass(frozen=True)
+class RecommendationReport:
+    """Every model on the same test people.
+
+    Attributes
+    ----------
+    people
+        Test people.
+    training_people
+        Who the models learnt from; a quarter of those, at most 600, chose the hyper-parameters.
+    seed
+        Of everything.
+    models
+        ``popularity``, ``ease`` and ``served``.
+    ease_l2
+        The λ that the validation people chose for EASE.
+    ndcg_ratio, recall_ratio
+        Served over EASE: NDCG@100 and Recall@20.
+    taste
+        Facts of the vectors.
+    """
+
+    people: int
+    training_people: int
+    seed: int
+    models: dict[str, Figures]
+    ease_l2: float
+    ndcg_ratio: float
+    recall_ratio: float
+    taste: dict[str, object] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the report as plain values, for JSON."""
+        return asdict(self)
+
+
+def rank_in_memory(vectors: TasteVectors, shown: Ratings, length: int) -> Rows:
+    """Rank as the served query does, without the database."""
+    wanted = np.asarray(weigh(shown) @ vectors.profile)
+    return top_lists(wanted @ vectors.match.T, shown, length)
+
+
+def evaluate(
+    dataset: Dataset,
+    encode: Encode,
+    *,
+    held_out_users: int,
+    seed: int,
+    rank: Rank = rank_in_memory,
+) -> RecommendationReport:
+    """Evaluate on a dataset; see :func:`evaluate_ratings`.
+
+    Raises
+    ------
+    DatasetError
+        If a file of the dataset is broken.
+    ValueError
+        If there are too few people to hold out so many.
+    """
+    catalogue = build_catalogue(dataset)
+    ratings = read_interactions(catalogue.ratings(dataset), catalogue.ids).ratings
+    return evaluate_ratings(
+        ratings, encode(catalogue), held_out_users=held_out_users, seed=seed, rank=rank
+    )
+
+
+def evaluate_ratings(
+    ratings: Ratings,
+    text_vectors: Floats,
+    *,
+    held_out_users: int,
+    seed: int,
+    rank: Rank = rank_in_memory,
+) -> RecommendationReport:
+    """Hold people out, build from the others, and compare.
+
+    All hyper-parameters, EASE's λ among them, are chosen on validation people who are neither
+    among the test people nor among those that the model under test is trained on; the chosen
+    models are then fitted to everyone but the test people.
+
+    Parameters
+    ----------
+    ratings
+        (people, movies) csr float32 of stars.
+    text_vectors
+        (movies, d) float32, unit rows.
+    held_out_users
+        Test people.
+    seed
+        Of the splits and the models.
+    rank
+        How the vectors are ranked.
+
+    Raises
+    ------
+    ValueError
+        If there are too few people to hold out so many.
+    """
+    split = split_people(ratings, validation=0, test=held_out_users, seed=seed)
+    train, test = ratings[split.train], split.test
+    vectors = build_taste(train, text_vectors, seed=seed)
+    l2 = tune_ease(*hold_out(train, seed))
+    lists = {
+        "popularity": top_lists(popularity_scores(train, len(test.rows)), test.shown, LENGTH),
+        "ease": top_lists(fit_ease(train, l2).scores(test.shown), test.shown, LENGTH),
+        "served": rank(vectors, test.shown, LENGTH),
+    }
+    counts = rating_counts(train)
+    models = {name: figures(found, test, counts) for name, found in lists.items()}
+    ease, served = models["ease"], models["served"]
+    return RecommendationReport(
+        people=len(test.rows),
+        training_people=len(split.train),
+        seed=seed,
+        models=models,
+        ease_l2=l2,
+        ndcg_ratio=served.ndcg_at_100 / max(ease.ndcg_at_100, 1e-12),
+        recall_ratio=served.recall_at_20 / max(ease.recall_at_20, 1e-12),
+        taste=vectors.facts,
+    )
+
+
+def figures(lists: Rows, held: HeldOut, counts: Rows) -> Figures:
+    """Measure ranked lists.
+
+    Parameters
+    ----------
+    lists
+        (people, length) int64.
+    held
+        The same people.
+    counts
+        (movies,) int64 ratings per film among the training people.
+    """
+    return Figures(
+        recall_at_20=float(recall(lists, held.targets, 20).mean()),
+        recall_at_50=float(recall(lists, held.targets, 50).mean()),
+        ndcg_at_100=float(ndcg(lists, held.targets).mean()),
+        coverage=coverage(lists, len(counts)),
+        mean_popularity_rank=mean_popularity_rank(lists, counts),
+    )
+
+
+@dataclass(frozen=True)
+class ColdFigures:
+    """How well films without a single rating are recommended.
+
+    Attributes
+    ----------
+    ndcg_at_100
+        With the taste vectors.
+    text_ndcg_at_100
+        With text similarity alone.
+    movies
+        Hidden films.
+    people
+        Test people who like at least one of them.
+    """
+
+    ndcg_at_100: float
+    text_ndcg_at_100: float
+    movies: int
+    people: int
+
+
+def evaluate_cold(
+    ratings: Ratings,
+    text_vectors: Floats,
+    *,
+    held_out_users: int,
+    seed: int,
+    share: float = 0.2,
+) -> ColdFigures:
+    """Hide some films' ratings from training, and rank only those films.
+
+    A test person shows all likes of other films; every like of a hidden film is to be found.
+
+    Parameters
+    ----------
+    ratings, text_vectors, held_out_users, seed
+        As for :func:`evaluate_ratings`.
+    share
+        Of the films to hide.
+    """
+    split = split_people(ratings, validation=0, test=held_out_users, seed=seed)
+    movies = ratings.shape[1]
+    hidden = np.zeros(movies, dtype=bool)
+    hidden[np.random.default_rng(seed).permutation(movies)[: int(share * movies)]] = True
+    only_cold = sparse.diags(hidden.astype(np.float32))
+    only_warm = sparse.diags((~hidden).astype(np.float32))
+    likes = sparse.csr_matrix(split.test.shown + split.test.targets)
+    shown, targets = _product(likes, only_warm), _product(likes, only_cold)
+    some = np.flatnonzero((np.diff(targets.indptr) > 0) & (np.diff(shown.indptr) > 0))
+    shown, targets = shown[some], targets[some]
+    vectors = build_taste(_product(ratings[split.train], only_warm), text_vectors, seed=seed)
+    texts = vectors.text_part.project(text_vectors)
+
+    def measure(scores: Floats) -> Doubles:
+        return ndcg(top_lists(np.where(hidden, scores, -np.inf), shown, LENGTH), targets)
+
+    weights = weigh(shown)
+    return ColdFigures(
+        ndcg_at_100=float(measure((weights @ vectors.profile) @ vectors.match.T).mean()),
+        text_ndcg_at_100=float(measure((weights @ texts) @ texts.T).mean()),
+        movies=int(hidden.sum()),
+        people=len(some),
+    )
+
+
+def _product(left: Ratings, right: Ratings) -> Ratings:
+    result = sparse.csr_matrix(left @ right)
+    result.eliminate_zeros()
+    return result

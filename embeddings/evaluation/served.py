@@ -1,0 +1,113 @@
+"""Ranking through the database: the statement that the application runs, on trial vectors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import Connection, Engine
+
+from embeddings.catalogue.movies import Catalogue
+from embeddings.releases import load, records, registry
+from embeddings.serving import DEEP_CANDIDATES
+from embeddings.taste.arrays import Floats, Ratings, Rows
+from embeddings.taste.tuning import weigh
+from embeddings.taste.vectors import TasteVectors
+from sql import query
+
+
+@dataclass(frozen=True)
+class ServedRank:
+    """Ranks as `app.recommend` does: ``recommend.sql`` on an indexed release.
+
+    The release is made, read and undone in one transaction, so nobody else sees it and
+    nothing is left of it.
+
+    Parameters
+    ----------
+    engine : Engine
+        The database; migrated.
+    catalogue : Catalogue
+        The movies, in the order of the vectors.
+    text_vectors : (movies, d) float32
+        Their text vectors.
+    """
+
+    engine: Engine
+    catalogue: Catalogue
+    text_vectors: Floats
+
+    def __call__(self, vectors: TasteVectors, shown: Ratings, length: int) -> Rows:
+        """Return (people, length) int64 rows of films, best first, −1 beyond the end."""
+        with self.engine.connect() as connection:
+            transaction = connection.begin()
+            try:
+                release_id, film_ids = self._load(connection, vectors)
+                return self._rank(connection, release_id, film_ids, vectors, shown, length)
+            finally:
+                transaction.rollback()
+
+    def _load(self, connection: Connection, vectors: TasteVectors) -> tuple[int, list[int]]:
+        release_id = registry.begin(
+            connection,
+            dataset="evaluation",
+            dataset_checksum="-",
+            encoder="-",
+            encoder_revision="-",
+            text_dimension=self.text_vectors.shape[1],
+            taste_dimension=vectors.match.shape[1],
+        )
+        movies = records.movie_records(self.catalogue)
+        film_ids = records.identify(connection, movies)
+        registry.create_partitions(connection, release_id)
+        load.copy_rows(
+            connection,
+            registry.partition("movies", release_id),
+            load.MOVIE_COLUMNS,
+            records.movie_rows(
+                release_id, movies, film_ids, self.text_vectors.astype(np.float16), vectors
+            ),
+        )
+        load.build_vector_indexes(
+            connection, release_id, self.text_vectors.shape[1], vectors.match.shape[1]
+        )
+        connection.exec_driver_sql(f"analyze {registry.partition('movies', release_id)}")
+        registry.attach(connection, release_id)
+        return release_id, [film_ids[movie.movie_id] for movie in movies]
+
+    def _rank(
+        self,
+        connection: Connection,
+        release_id: int,
+        film_ids: list[int],
+        vectors: TasteVectors,
+        shown: Ratings,
+        length: int,
+    ) -> Rows:
+        lists = np.full((shown.shape[0], length), -1, dtype=np.int64)
+        wanted = np.asarray(weigh(shown) @ vectors.profile)
+        nothing = np.zeros(vectors.match.shape[1], dtype=np.float32)
+        for person, taste in enumerate(wanted):
+            rated = shown.indices[shown.indptr[person] : shown.indptr[person + 1]]
+            rows = connection.execute(
+                query("recommend"),
+                {
+                    "release_id": release_id,
+                    "taste_dimension": len(nothing),
+                    "taste_vector": taste,
+                    "heard_vector": nothing,
+                    "residual_vector": nothing,
+                    "film_ids": [film_ids[row] for row in rated],
+                    "genres": [],
+                    "exclude_genres": [],
+                    "year_min": None,
+                    "year_max": None,
+                    "candidates": DEEP_CANDIDATES,
+                    "popularity_weight": 0.0,
+                    "limit": length,
+                    "offset": 0,
+                },
+            )
+            found = self.catalogue.ids.to_rows(np.array([row.movie_id for row in rows], dtype=int))
+            lists[person, : len(found)] = found
+        return lists

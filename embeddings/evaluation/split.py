@@ -1,0 +1,113 @@
+"""Strong generalisation: people kept from training, whose likes are partly shown.
+
+After Liang et al., WWW 2018, section 4.1: likes are ratings ≥ 4; people with at least five of them
+may be held out; 80 % of a held-out person's likes are shown to the model, 20 % are to be found.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from embeddings.taste.arrays import Mask, Ratings, Rows
+from embeddings.taste.interactions import LIKED_STARS
+
+FEWEST_LIKES = 5
+TARGET_SHARE = 0.2
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """People the model has not seen.
+
+    Attributes
+    ----------
+    rows
+        (people,) int64 rows of the whole matrix.
+    shown
+        (people, movies) csr float32 of stars: what the model may know of them.
+    targets
+        (people, movies) csr float32 of stars: what it should find.
+    """
+
+    rows: Rows
+    shown: Ratings
+    targets: Ratings
+
+
+@dataclass(frozen=True)
+class Split:
+    """Training people, and held-out people for tuning and for reporting; all are disjoint.
+
+    Attributes
+    ----------
+    train
+        (people,) int64 rows of the whole matrix, increasing.
+    """
+
+    train: Rows
+    validation: HeldOut
+    test: HeldOut
+
+
+def likes_per_person(ratings: Ratings) -> Rows:
+    """Return (people,) int64: how many ratings of at least 4 stars."""
+    liked = np.concatenate(([0], np.cumsum(ratings.data >= LIKED_STARS)))
+    return np.asarray(liked[ratings.indptr[1:]] - liked[ratings.indptr[:-1]], dtype=np.int64)
+
+
+def split_people(
+    ratings: Ratings, *, validation: int, test: int, seed: int, low_ratings: bool = False
+) -> Split:
+    """Hold out people by chance.
+
+    Parameters
+    ----------
+    ratings
+        (people, movies) csr float32 of stars.
+    validation, test
+        How many people each.
+    seed
+        Equal seeds give equal splits.
+    low_ratings
+        Also show 80 % of the ratings under 4 stars, as the application knows them.
+
+    Raises
+    ------
+    ValueError
+        If fewer people have five likes.
+    """
+    able = np.flatnonzero(likes_per_person(ratings) >= FEWEST_LIKES)
+    if len(able) < validation + test:
+        raise ValueError(
+            f"{validation + test} people cannot be held out: {len(able)} have "
+            f"{FEWEST_LIKES} ratings of at least {LIKED_STARS:g} stars"
+        )
+    rng = np.random.default_rng(seed)
+    chosen = rng.permutation(able)[: validation + test]
+    train = np.setdiff1d(np.arange(ratings.shape[0]), chosen)
+    tested = _hide(ratings, chosen[:test], rng, low_ratings)
+    return Split(train, _hide(ratings, chosen[test:], rng, low_ratings), tested)
+
+
+def _hide(ratings: Ratings, rows: Rows, rng: np.random.Generator, low_ratings: bool) -> HeldOut:
+    own = ratings[rows]
+    shown, hidden = np.zeros(own.nnz, dtype=bool), np.zeros(own.nnz, dtype=bool)
+    for start, end in zip(own.indptr[:-1], own.indptr[1:], strict=True):
+        liked = own.data[start:end] >= LIKED_STARS
+        for places, shows, hides in (
+            (np.flatnonzero(liked), True, True),
+            (np.flatnonzero(~liked), low_ratings, False),
+        ):
+            mixed = start + rng.permutation(places)
+            cut = max(1, round(TARGET_SHARE * len(mixed))) if len(mixed) else 0
+            hidden[mixed[:cut]] = hides
+            shown[mixed[cut:]] = shows
+    return HeldOut(rows, _only(own, shown), _only(own, hidden))
+
+
+def _only(ratings: Ratings, kept: Mask) -> Ratings:
+    starts = np.concatenate(([0], np.cumsum(kept)))[ratings.indptr]
+    return sparse.csr_matrix(
+        (ratings.data[kept], ratings.indices[kept], starts), shape=ratings.shape
+    )

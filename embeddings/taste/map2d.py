@@ -1,0 +1,100 @@
+"""Where every film lies on a map, and where a person does.
+
+t-SNE (van der Maaten and Hinton, JMLR 2008) of the most-rated films gives the map; every other film
+is placed among the films of the map that it is nearest to. So the time is bounded by the landmarks,
+not by the catalogue.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.taste.arrays import Doubles, Floats, Rows
+from embeddings.taste.profile import rating_weights
+
+LANDMARKS = 3_000
+_NEIGHBOURS = 8
+_PERPLEXITY = 30.0
+_BLOCK = 2_000
+_FEWEST_FOR_TSNE = 50
+
+
+def place_films(
+    vectors: Floats, counts: npt.NDArray[np.int64], *, seed: int, landmarks: int = LANDMARKS
+) -> Floats:
+    """Place films on a map so that like films lie together.
+
+    Parameters
+    ----------
+    vectors
+        (movies, d) float32, such as profile and match vectors side by side, or text vectors.
+    counts
+        (movies,) int64 ratings; the most rated are the landmarks.
+    seed
+        Of t-SNE.
+    landmarks
+        Films that t-SNE itself places.
+
+    Returns
+    -------
+    (movies, 2) float32, within −1 … 1
+    """
+    if not len(vectors):
+        return np.zeros((0, 2), dtype=np.float32)
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit = np.asarray(vectors / np.where(length > 0, length, 1), dtype=np.float32)
+    chosen = np.argsort(-counts, kind="stable")[:landmarks]
+    at = _embed(unit[chosen], seed)
+    places = np.empty((len(unit), 2), dtype=np.float32)
+    others = np.setdiff1d(np.arange(len(unit)), chosen)
+    for start in range(0, len(others), _BLOCK):
+        films = others[start : start + _BLOCK]
+        places[films] = _among(unit[films] @ unit[chosen].T, at)
+    places[chosen] = at
+    centred = places - places.mean(0)
+    return np.asarray(centred / max(float(np.abs(centred).max()), 1e-9), dtype=np.float32)
+
+
+def place_person(places: Floats, stars: npt.ArrayLike) -> Floats:
+    """Place a person at the weighted mean of the films they like.
+
+    Parameters
+    ----------
+    places
+        (ratings, 2) places of the rated films.
+    stars
+        (ratings,) as for :func:`profile.rating_weights`.
+
+    Returns
+    -------
+    (2,) float32; the middle of the map where nothing is liked.
+    """
+    weights = np.maximum(rating_weights(stars), 0)
+    if not weights.sum():
+        return np.zeros(2, dtype=np.float32)
+    return np.asarray(weights @ places / weights.sum(), dtype=np.float32)
+
+
+def _among(cosine: Floats, at: Doubles) -> Doubles:
+    """Return (films, 2) the mean of the nearest landmarks' places, sharply weighted."""
+    count = min(_NEIGHBOURS, cosine.shape[1])
+    near: Rows = np.argpartition(-cosine, count - 1, axis=1)[:, :count]
+    weights = np.maximum(np.take_along_axis(cosine, near, 1), 1e-3).astype(np.float64) ** 4
+    weights /= weights.sum(1, keepdims=True)
+    return np.asarray(np.einsum("fn,fnx->fx", weights, at[near]), dtype=np.float64)
+
+
+def _embed(unit: Floats, seed: int) -> Doubles:
+    """Return (films, 2): t-SNE, or the two main directions of too few films."""
+    around = unit.astype(np.float64) - unit.mean(0, dtype=np.float64)
+    left, size, _ = np.linalg.svd(around, full_matrices=False)
+    keep = min(50, left.shape[1])
+    main = left[:, :keep] * size[:keep]
+    if len(unit) < _FEWEST_FOR_TSNE or keep < 2:
+        flat = np.zeros((len(unit), 2))
+        flat[:, : min(2, keep)] = main[:, :2]
+        return flat
+    from sklearn.manifold import TSNE  # type: ignore[import-untyped]  # slow to import
+
+    perplexity = min(_PERPLEXITY, (len(unit) - 1) / 3)
+    found = TSNE(perplexity=perplexity, init="pca", random_state=seed).fit_transform(main)
+    return np.asarray(found, dtype=np.float64)

@@ -1,0 +1,118 @@
+"""A person's ratings → their taste vector, and what each rating contributes. Pure NumPy.
+
+The application and the evaluation both go through this module, so a rating means the same in both.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.taste.arrays import Floats
+
+STARS = (0.5, 1.0, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0)
+WEIGHTS = (-0.5, -0.4, -0.15, 0.0, 0.25, 0.55, 1.0, 1.4)
+"""Weight of a rating at each of ``STARS``, linear between.
+
+Three stars count a little for a film, under two and a half they count against it. Measured on
+validation people of ml-latest-small, with low ratings known: what is rated low is still a sign of
+what a person watches, so pushing harder costs (straight lines with zero at 3, 2.5 and 2 stars:
+NDCG@100 0.375, 0.401, 0.407; no negative weights at all 0.408; these 0.405). Dividing by the
+person's own mean gained nothing (0.407), and would let every new rating change all old ones.
+"""
+SEEN_WEIGHT = 0.6
+"""Weight of a film seen and not rated, between three and a half and four stars. Measured by hiding
+the stars of 40 % of the ratings: 0.384 at zero, 0.403 at 0.5, 0.404 at 0.6, 0.405 at 0.8."""
+PRIOR_STRENGTH = 3.0
+"""Ratings at which half of what a person said at the start is left."""
+
+
+def rating_weights(stars: npt.ArrayLike) -> Floats:
+    """Turn stars into weights.
+
+    Parameters
+    ----------
+    stars
+        Array of any shape, 0.5 to 5; NaN stands for seen without a rating.
+
+    Returns
+    -------
+    float32 of the same shape
+    """
+    given = np.asarray(stars, dtype=np.float64)
+    weights = np.interp(given, STARS, WEIGHTS)
+    return np.where(np.isnan(given), SEEN_WEIGHT, weights).astype(np.float32)
+
+
+def taste_vector(profiles: Floats, stars: npt.ArrayLike, prior: Floats | None = None) -> Floats:
+    """Sum a person's ratings to a vector.
+
+    Parameters
+    ----------
+    profiles
+        (ratings, K) profile vectors of the films.
+    stars
+        (ratings,) as for :func:`rating_weights`.
+    prior
+        (K,) from :func:`prior_vector`, added as it fades; None for none.
+
+    Returns
+    -------
+    (K,) float32; the score of a film is its inner product with the film's match vector.
+    """
+    weights = rating_weights(stars)
+    vector = weights @ np.asarray(profiles, dtype=np.float32)
+    if prior is not None:
+        vector = vector + prior_share(len(weights)) * prior
+    return np.asarray(vector, dtype=np.float32)
+
+
+def contributions(profiles: Floats, stars: npt.ArrayLike, match: Floats) -> Floats:
+    """Tell what each rating adds to the scores of films; the sum is the score without a prior.
+
+    Parameters
+    ----------
+    profiles
+        (ratings, K)
+    stars
+        (ratings,)
+    match
+        (films, K)
+
+    Returns
+    -------
+    (ratings, films) float32: weight × ⟨profile of the rated film, match of the other⟩
+    """
+    products = np.asarray(profiles, dtype=np.float32) @ np.asarray(match, dtype=np.float32).T
+    return np.asarray(rating_weights(stars)[:, None] * products, dtype=np.float32)
+
+
+def prior_share(ratings: int, strength: float = PRIOR_STRENGTH) -> float:
+    """Return how much is left of the prior after so many ratings, from 1 down to 0."""
+    return strength / (strength + ratings)
+
+
+def prior_vector(
+    nearest_profiles: Floats, similarities: npt.ArrayLike, likes: float = 2.0
+) -> Floats:
+    """Make a vector of what a person said they like, from the films nearest to those words.
+
+    The same rule as for a film without ratings: the words count as liking the films they are
+    nearest to. To use only the text part, take :meth:`TasteVectors.from_text` instead.
+
+    Parameters
+    ----------
+    nearest_profiles
+        (films, K) profile vectors of the films nearest to the text or of the liked genres.
+    similarities
+        (films,) cosines; those not above zero do not count.
+    likes
+        How many films of weight 1 the words stand for.
+
+    Returns
+    -------
+    (K,) float32
+    """
+    near = np.maximum(np.asarray(similarities, dtype=np.float64), 0) ** 3
+    if not near.sum():
+        return np.zeros(np.shape(nearest_profiles)[1], dtype=np.float32)
+    mean = near @ np.asarray(nearest_profiles, dtype=np.float64) / near.sum()
+    return np.asarray(likes * mean, dtype=np.float32)

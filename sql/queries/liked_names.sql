@@ -1,0 +1,44 @@
+-- The genres and tags of a person's marked films, by how well they like them.
+--
+-- Binds: release_id, user_id, stars, weights, seen_weight, limit
+-- Rows: kind (genre or tag), name, weight, films; the most liked first, and after
+--   them the least liked, where they are disliked
+-- Index: movies_rN_release_id_film_id_key, ratings_pkey, viewings_pkey
+--
+-- Weight is the mean weight of the marks, believed more the more there are; a genre that
+-- half the catalogue has is no more telling for it, so what counts is the mean, not the sum.
+with marks as (
+    select ratings.film_id, meant.weight
+    from ratings
+    join unnest(cast(:stars as float[]), cast(:weights as float[])) as meant (stars, weight)
+        on meant.stars = ratings.rating
+    where user_id = :user_id
+    union all
+    select viewings.film_id, cast(:seen_weight as float)
+    from viewings
+    where user_id = :user_id
+        and not exists (
+            select from ratings
+            where ratings.user_id = viewings.user_id and ratings.film_id = viewings.film_id
+        )
+), marked as (
+    select movies.genres, movies.tags, marks.weight
+    from marks
+    join movies on movies.release_id = :release_id and movies.film_id = marks.film_id
+), named as (
+    select 'genre' as kind, name, weight from marked, unnest(genres) as name
+    union all
+    select 'tag', name, weight from marked, unnest(tags) as name
+), weighed as (
+    select kind, name, sum(weight) / (count(*) + 2) as weight, count(*) as films
+    from named
+    group by kind, name
+)
+select kind, name, weight, films
+from (
+    select *, row_number() over (partition by kind order by weight desc, name) as place,
+        row_number() over (partition by kind order by weight, name) as last_place
+    from weighed
+) as placed
+where place <= :limit or (last_place <= :limit and weight < 0)
+order by kind, place

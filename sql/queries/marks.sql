@@ -1,0 +1,32 @@
+-- A person's marks under a release, summed by what they say: at most eleven rows.
+--
+-- Binds: release_id, user_id, taste_dimension
+-- Rows: rating (null: seen, not rated), marks, profile_sum, bias_sum and biased_sum (the
+--   profiles times the films' rating biases)
+-- Index: movies_rN_release_id_film_id_key, ratings_pkey, viewings_pkey
+--
+-- A taste vector is a weighted sum in which the weight depends on the stars alone, so the
+-- sums by stars are all that has to leave the database, however many the ratings.
+with marks as (
+    select film_id, rating from ratings where user_id = :user_id
+    union all
+    select film_id, null
+    from viewings
+    where user_id = :user_id
+        and not exists (
+            select from ratings
+            where ratings.user_id = viewings.user_id and ratings.film_id = viewings.film_id
+        )
+)
+select marks.rating, count(*) as marks,
+    sum(cast(profile_vector as vector(:taste_dimension))) as profile_sum,
+    sum(rating_bias) as bias_sum,
+    sum(
+        cast(profile_vector as vector(:taste_dimension))
+        * cast(array_fill(rating_bias, array[:taste_dimension]) as vector(:taste_dimension))
+    ) as biased_sum
+from marks
+join movies on movies.release_id = :release_id and movies.film_id = marks.film_id
+where profile_vector is not null
+group by marks.rating
+order by marks.rating

@@ -1,0 +1,21 @@
+-- All that recommendations need to know of a person, in one row.
+--
+-- Binds: user_id, release_id
+-- Rows: one: the kept vectors under the release (null where there are none yet), the
+--   preferences (null where none were set), the films rated, seen or hidden (left_out) and
+--   those on the watchlist
+-- Index: users_pkey, tastes_pkey, preferences_pkey, ratings_pkey, viewings_pkey, hidden_pkey
+select tastes.taste_vector, tastes.heard_vector, tastes.residual_vector, tastes.rating_bias,
+    tastes.rating_count, tastes.mark_count,
+    preferences.exclude_genres, preferences.year_min, preferences.year_max,
+    preferences.adventurousness,
+    array(
+        select film_id from ratings where user_id = :user_id
+        union select film_id from viewings where user_id = :user_id
+        union select film_id from hidden where user_id = :user_id
+    ) as left_out,
+    array(select film_id from watchlist where user_id = :user_id) as watchlist
+from users
+left join tastes on tastes.user_id = users.user_id and tastes.release_id = :release_id
+left join preferences on preferences.user_id = users.user_id
+where users.user_id = :user_id

@@ -1,0 +1,43 @@
+"""The typed model of every table.
+
+Three groups, and who writes them:
+
+* identity: `Film` is the thing people rate. It outlives any data set.
+* releases: `Release`, `Movie`, `Term`, `TextVector`; written by ``embeddings``.
+  A `Movie` is one release's record of a film. ``movies`` and ``terms`` are
+  partitioned by release, so a release is built aside and attached in one step.
+* people: accounts, ratings, lists; written by ``app``. They point to films,
+  never to movies, so a new data set leaves them alone.
+
+Only the migrations create tables; tests/sql compares them with this module.
+"""
+
+from sql.tables.base import Base
+from sql.tables.people import (
+    ApiToken,
+    HiddenFilm,
+    Preferences,
+    Rating,
+    Taste,
+    User,
+    Viewing,
+    WatchlistEntry,
+)
+from sql.tables.releases import Film, Movie, Release, Term, TextVector
+
+__all__ = [
+    "ApiToken",
+    "Base",
+    "Film",
+    "HiddenFilm",
+    "Movie",
+    "Preferences",
+    "Rating",
+    "Release",
+    "Taste",
+    "Term",
+    "TextVector",
+    "User",
+    "Viewing",
+    "WatchlistEntry",
+]

@@ -1,0 +1,154 @@
+"""Accounts and what people say of films; written by ``app``, and pointing to films only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from pgvector import Vector
+from pgvector.sqlalchemy import VECTOR
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Index,
+    Numeric,
+    SmallInteger,
+    text,
+)
+from sqlalchemy.dialects.postgresql import REAL
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sql.tables.base import Base, now
+
+
+class User(Base):
+    """An account."""
+
+    __tablename__ = "users"
+    user_id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    username: Mapped[str]
+    password_hash: Mapped[str]
+    # Raised on a password change: sessions and tokens of an older epoch end.
+    session_epoch: Mapped[int] = mapped_column(server_default=text("0"))
+    created_at: Mapped[datetime] = now()
+    __table_args__ = (
+        CheckConstraint("char_length(username) between 3 and 64", name="username"),
+        Index("users_username_key", text("lower(username)"), unique=True),
+    )
+
+
+def _owner() -> Mapped[int]:
+    return mapped_column(ForeignKey("users.user_id", ondelete="CASCADE"), primary_key=True)
+
+
+def _film() -> Mapped[int]:
+    return mapped_column(ForeignKey("films.film_id", ondelete="RESTRICT"), primary_key=True)
+
+
+class Rating(Base):
+    """A person's rating of a film, 0.5 to 5.0 in half steps."""
+
+    __tablename__ = "ratings"
+    user_id: Mapped[int] = _owner()
+    film_id: Mapped[int] = _film()
+    rating: Mapped[Decimal] = mapped_column(Numeric(2, 1))
+    rated_at: Mapped[datetime] = now()
+    __table_args__ = (
+        CheckConstraint("rating between 0.5 and 5.0 and rating * 2 = trunc(rating * 2)", "rating"),
+        Index(None, "film_id"),
+    )
+
+
+class Viewing(Base):
+    """A film seen, with the day where it is known."""
+
+    __tablename__ = "viewings"
+    user_id: Mapped[int] = _owner()
+    film_id: Mapped[int] = _film()
+    watched_on: Mapped[date | None]
+    created_at: Mapped[datetime] = now()
+    __table_args__ = (Index(None, "film_id"),)
+
+
+class WatchlistEntry(Base):
+    """A film to see later."""
+
+    __tablename__ = "watchlist"
+    user_id: Mapped[int] = _owner()
+    film_id: Mapped[int] = _film()
+    created_at: Mapped[datetime] = now()
+    __table_args__ = (Index(None, "film_id"),)
+
+
+class HiddenFilm(Base):
+    """A film marked "not interested"; reversible."""
+
+    __tablename__ = "hidden"
+    user_id: Mapped[int] = _owner()
+    film_id: Mapped[int] = _film()
+    created_at: Mapped[datetime] = now()
+    __table_args__ = (Index(None, "film_id"),)
+
+
+class Preferences(Base):
+    """What a person says about their taste in words and settings."""
+
+    __tablename__ = "preferences"
+    user_id: Mapped[int] = _owner()
+    genres: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    exclude_genres: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    year_min: Mapped[int | None] = mapped_column(SmallInteger)
+    year_max: Mapped[int | None] = mapped_column(SmallInteger)
+    # 0 is familiar, 1 is adventurous.
+    adventurousness: Mapped[float] = mapped_column(REAL, server_default=text("0.3"))
+    onboarding_text: Mapped[str] = mapped_column(server_default=text("''"))
+    updated_at: Mapped[datetime] = now()
+    __table_args__ = (
+        CheckConstraint("adventurousness between 0 and 1", name="adventurousness"),
+        CheckConstraint("year_min <= year_max", name="years"),
+        CheckConstraint("char_length(onboarding_text) <= 2000", name="onboarding_text"),
+    )
+
+
+class Taste(Base):
+    """A person's vector under a release: the sum of what their marks say."""
+
+    __tablename__ = "tastes"
+    user_id: Mapped[int] = _owner()
+    release_id: Mapped[int] = mapped_column(
+        ForeignKey("releases.release_id", ondelete="CASCADE"), primary_key=True
+    )
+    taste_vector: Mapped[Vector] = mapped_column(VECTOR)
+    # Sums for predicted ratings: of the rated films' profiles, plain and by residual.
+    heard_vector: Mapped[Vector] = mapped_column(VECTOR)
+    residual_vector: Mapped[Vector] = mapped_column(VECTOR)
+    rating_bias: Mapped[float] = mapped_column(REAL)
+    rating_count: Mapped[int]
+    mark_count: Mapped[int]
+    updated_at: Mapped[datetime] = now()
+    __table_args__ = (
+        CheckConstraint("mark_count >= rating_count", name="mark_count"),
+        CheckConstraint("rating_count >= 0", name="rating_count"),
+        Index(None, "release_id"),
+    )
+
+
+class ApiToken(Base):
+    """A named bearer token; the token itself is never stored, only its JWT id."""
+
+    __tablename__ = "api_tokens"
+    token_id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.user_id", ondelete="CASCADE"))
+    name: Mapped[str]
+    jwt_id: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime] = now()
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+    __table_args__ = (
+        CheckConstraint("char_length(name) between 1 and 100", name="name"),
+        CheckConstraint("expires_at > created_at", name="expires_at"),
+        Index(None, "user_id"),
+    )

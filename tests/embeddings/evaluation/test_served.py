@@ -1,0 +1,32 @@
+"""What the database ranks is what the vectors say, and nothing of the trial is left."""
+
+import numpy as np
+from scipy import sparse
+from sqlalchemy import Engine, text
+
+from embeddings.catalogue.movies import build_catalogue
+from embeddings.datasets.sample import SampleDataset
+from embeddings.evaluation.recommendations import rank_in_memory
+from embeddings.evaluation.served import ServedRank
+from embeddings.releases.people import all_ratings
+from embeddings.taste.settings import ItemModelSettings
+from embeddings.taste.vectors import build_taste
+from embeddings.texts.stand_in import StandInEncoder
+
+
+def test_served_lists_are_the_exact_lists(engine: Engine) -> None:
+    dataset = SampleDataset()
+    catalogue = build_catalogue(dataset)
+    texts = StandInEncoder().encode(list(catalogue.movies["title"]))
+    ratings = all_ratings(engine, dataset, catalogue, {})
+    vectors = build_taste(ratings, texts, seed=1, settings=ItemModelSettings())
+    shown = sparse.csr_matrix(ratings[:25])
+    served = ServedRank(engine, catalogue, texts)(vectors, shown, 100)
+    exact = rank_in_memory(vectors, shown, 100)
+    overlap = [len(set(one) & set(other)) / 100 for one, other in zip(served, exact, strict=True)]
+    assert np.mean(overlap) >= 0.98
+    for person in range(25):
+        assert not set(served[person]) & set(shown[[person]].indices)
+    with engine.connect() as connection:
+        left = connection.scalar(text("select count(*) from releases where dataset = 'evaluation'"))
+    assert left == 0

@@ -1,0 +1,50 @@
+import numpy as np
+import pytest
+
+from embeddings.evaluation.split import likes_per_person, split_people
+from tests.embeddings.taste.small_world import small_world
+
+RATINGS, _, _ = small_world()
+
+
+def test_people_are_in_one_part_only():
+    split = split_people(RATINGS, validation=11, test=17, seed=4)
+    assert (len(split.validation.rows), len(split.test.rows)) == (11, 17)
+    everyone = np.concatenate([split.train, split.validation.rows, split.test.rows])
+    assert sorted(everyone.tolist()) == list(range(90))
+    held = np.concatenate([split.validation.rows, split.test.rows])
+    assert likes_per_person(RATINGS)[held].min() >= 5
+
+
+def test_a_fifth_of_the_likes_is_hidden_and_nothing_else_is_lost():
+    split = split_people(RATINGS, validation=0, test=30, seed=4)
+    for row, shown, hidden in zip(
+        split.test.rows,
+        split.test.shown.toarray(),
+        split.test.targets.toarray(),
+        strict=True,
+    ):
+        own = RATINGS[row].toarray()[0]
+        np.testing.assert_array_equal(shown + hidden, np.where(own >= 4, own, 0))
+        assert not (shown * hidden).any()
+        assert (hidden > 0).sum() == max(1, round(0.2 * (own >= 4).sum()))
+
+
+def test_low_ratings_can_be_shown_and_are_never_targets():
+    split = split_people(RATINGS, validation=0, test=30, seed=4, low_ratings=True)
+    assert split.test.targets.data.min() >= 4
+    low = [(RATINGS[row].data < 4).sum() for row in split.test.rows]
+    assert (split.test.shown.data < 4).sum() == pytest.approx(0.8 * sum(low), rel=0.05)
+
+
+def test_equal_seeds_give_equal_splits():
+    one, same, other = (
+        split_people(RATINGS, validation=5, test=5, seed=seed).test for seed in (1, 1, 2)
+    )
+    np.testing.assert_array_equal(one.shown.toarray(), same.shown.toarray())
+    assert one.rows.tolist() == same.rows.tolist() != other.rows.tolist()
+
+
+def test_too_few_people_are_refused():
+    with pytest.raises(ValueError, match="95 people cannot be held out"):
+        split_people(RATINGS, validation=5, test=90, seed=1)

@@ -1,0 +1,55 @@
+import numpy as np
+import pytest
+
+from embeddings.taste.profile import (
+    SEEN_WEIGHT,
+    prior_share,
+    prior_vector,
+    rating_weights,
+    taste_vector,
+)
+
+
+def test_weights_rise_with_the_stars_from_below_to_above_zero():
+    weights = rating_weights(np.arange(0.5, 5.01, 0.5))
+    assert (np.diff(weights) > 0).all()
+    assert weights[0] < 0 < weights[-1]
+    assert weights[4] == 0, "two and a half stars say nothing"
+    assert weights[7] == 1, "four stars are one like"
+
+
+def test_seen_is_a_weak_liking():
+    assert rating_weights(3.0) < rating_weights(np.nan) == np.float32(SEEN_WEIGHT)
+    assert rating_weights(np.nan) < rating_weights(4.0)
+
+
+def test_a_vector_is_the_weighted_sum():
+    profiles = np.array([[1, 0, 2], [0, 4, 0]], dtype=np.float32)
+    np.testing.assert_allclose(taste_vector(profiles, [4.0, 3.0]), [1, 1, 2])
+
+
+def test_a_low_rating_pushes_like_films_down():
+    profiles = np.array([[1, 0], [0, 1]], dtype=np.float32)
+    before = taste_vector(profiles[:1], [5.0])
+    after = taste_vector(profiles, [5.0, 0.5])
+    assert after[1] < before[1]
+    assert after[0] == before[0]
+
+
+def test_the_prior_fades():
+    prior = np.array([6, 0], dtype=np.float32)
+    none = np.zeros((0, 2), dtype=np.float32)
+    np.testing.assert_allclose(taste_vector(none, [], prior), prior)
+    three = np.zeros((3, 2), dtype=np.float32)
+    np.testing.assert_allclose(taste_vector(three, [4.0] * 3, prior), [3, 0])
+    shares = [prior_share(ratings) for ratings in (0, 1, 10, 1000)]
+    assert shares[0] == 1
+    assert shares == sorted(shares, reverse=True)
+    assert shares[-1] < 0.01
+
+
+def test_a_prior_leans_to_the_nearest_films():
+    profiles = np.array([[1, 0], [0, 1], [5, 5]], dtype=np.float32)
+    found = prior_vector(profiles, [0.8, 0.4, -0.3], likes=2)
+    assert found == pytest.approx([2 * 8 / 9, 2 / 9], rel=1e-5)
+    assert not prior_vector(profiles, [0, 0, -1]).any()
