@@ -12,10 +12,20 @@ from apiflask import APIFlask
 from sqlalchemy import Engine
 
 from app import caching, contract, docs, frontend, health, limits, log, problems, security
+from app.accounts import access, sessions, tokens
+from app.accounts import routes as account_routes
+from app.accounts.passwords import Passwords
+from app.accounts.service import Accounts
 from app.cursor import Cursors
 from app.database import Database
 from app.encoders import QueryEncoder, query_encoder
+from app.library import routes as library_routes
+from app.library.bookmarks import Bookmarks
+from app.library.service import Library
+from app.listing import Listing
 from app.metrics import Metrics
+from app.recommend import routes as recommend_routes
+from app.recommend.service import Recommend
 from app.releases import Releases
 from app.search import routes as search_routes
 from app.search.service import Search
@@ -54,6 +64,7 @@ def create_app(
     # configuration
     app.config["SECRET_KEY"] = settings.secret_key
     app.config["DESCRIPTION"] = docs.DESCRIPTION
+    app.config["SECURITY_SCHEMES"] = access.SCHEMES
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.compact = True  # type: ignore[attr-defined]
@@ -67,21 +78,35 @@ def create_app(
     security.init_app(app, settings)
     caching.init_app(app)
     limits.init_app(app, settings)
+    sessions.init_app(app, settings)
 
     # services
     database = Database(settings.database_url, settings.threads, metrics, engine)
     database.init_app(app)
     releases = Releases(database)
     encoder = encoder or query_encoder(settings, metrics.encoding.observe)
-    search = Search(database, releases, encoder, Cursors(settings.secret_key))
+    listing = Listing(releases, Cursors(settings.secret_key))
+    search = Search(database, releases, encoder, listing)
+    signer = tokens.Signer(settings.secret_key)
     app.extensions.update(
-        metrics=metrics, database=database, releases=releases, encoder=encoder, search=search
+        metrics=metrics,
+        database=database,
+        releases=releases,
+        encoder=encoder,
+        search=search,
+        recommend=Recommend(search, listing),
+        tokens=signer,
+        accounts=Accounts(database, Passwords(settings.argon2_memory_kib), signer),
+        library=Library(database, releases, Bookmarks(settings.secret_key)),
     )
 
     # routes
     app.register_blueprint(health.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(search_routes.blueprint, url_prefix=API)
+    app.register_blueprint(recommend_routes.blueprint, url_prefix=API)
+    app.register_blueprint(account_routes.blueprint, url_prefix=API)
+    app.register_blueprint(library_routes.blueprint, url_prefix=API)
     frontend.init_app(app, dist)
     return app
 

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Sequence
 
 from app import create_app
+from app.accounts import commands as account_commands
+from app.accounts.commands import CommandError
 from app.run import run
 from app.serve import ServeError, check_port, serve
 from app.settings import Settings
@@ -21,6 +23,9 @@ examples:
   python -m app serve                    serve on http://127.0.0.1:8000
   PORT=9000 python -m app serve          … on another port
   python -m app openapi > openapi.json   write the API's description
+  python -m app create-user ann          make an account; asks for the password
+  python -m app reset-password ann < f   … read from a file's first line
+  python -m app revoke-sessions --all    sign everybody out
 """
 
 
@@ -50,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     runner.add_argument("--plots", help="CSV file of plots for it")
     commands.add_parser("serve", help="serve the API and the front end until stopped")
     commands.add_parser("openapi", help="print the OpenAPI document and stop")
+    account_commands.add_parsers(commands)
     return top
 
 
@@ -63,6 +69,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = Settings.from_env(os.environ)
         if chosen.command == "run":
             return run(settings, chosen.dataset, chosen.plots)
+        if "action" in chosen:
+            print(account_commands.run(settings, chosen))
+            return 0
         check_port(settings)  # before a server of ours is started for nothing
         with database(settings.database_url, settings.home) as url:
             wait_until_ready(url)
@@ -74,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130
-    except (ServeError, ServerError) as error:
+    except (ServeError, ServerError, CommandError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     return 0

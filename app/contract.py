@@ -6,6 +6,7 @@ What its own Pydantic support does otherwise than the API needs:
   all, and any other field given twice is an error;
 * validation errors have a shape of their own; here they are problems with pointers;
 * a nested model becomes one component per parent (``SearchPage.Movie``); here one;
+* JSON is taken whatever its media type is said to be, and bodies are optional;
 * parameters carry their description inside the schema, and null as a type that no
   query string can hold.
 """
@@ -17,10 +18,12 @@ from typing import Any, get_origin
 from apiflask import APIFlask
 from apiflask.schema_adapters import registry
 from apiflask.schema_adapters.pydantic import PydanticAdapter
-from flask import Request
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from flask import Request, Response
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import NotFound
 from werkzeug.routing import IntegerConverter
+from werkzeug.routing import ValidationError as RoutingError
 
 from app.problems import KINDS, MEDIA_TYPE, Fault, Problem
 
@@ -30,14 +33,37 @@ Responses = dict[int | str, dict[str, Any]]
 COMPONENT = "#/components/schemas/"
 LARGEST_ID = 2**31 - 1
 
-# Any operation may meet these.
+# Any operation may meet these, and any that takes a JSON body those.
 COMMON_PROBLEMS = ("internal", "database-unavailable")
+JSON_PROBLEMS = ("bad-request", "too-large", "unsupported-media-type", "invalid")
+
+# Text of one line and of several: no control characters, and not only spaces.
+LINE = r"^[^\x00-\x1f\x7f-\x9f]*[^\x00-\x20\x7f-\xa0][^\x00-\x1f\x7f-\x9f]*$"
+LINES = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
+
+# The response of writes that have nothing to tell, for ``doc(responses=…)``.
+DONE: Responses = {204: {"description": "Done."}}
+
+
+def _whole(value: object) -> object:
+    """Take 7.0 for 7, as JSON Schema does: JSON has one kind of numbers only."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+# Stands last among an integer's annotations, or the document loses the bounds.
+WHOLE = BeforeValidator(_whole)
 
 
 class Query(BaseModel):
     """Base of query strings: a parameter that is not known is an error, not ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Input(BaseModel):
+    """Base of JSON bodies: no unknown fields, and numbers are numbers, not text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Body(BaseModel):
@@ -69,16 +95,30 @@ class ProblemBody(BaseModel):
 
 
 class Adapter(PydanticAdapter):
-    """Reads query strings with their lists, and answers errors with pointers."""
+    """Reads query strings with their lists and JSON bodies, and answers errors with pointers."""
 
     def validate_input(self, request: Request, location: str, **_: Any) -> BaseModel:
         """Return the model, or raise the problem that the input is."""
+        if location == "json":
+            return self._body(request)
         if location != "query":
             raise NotImplementedError(f"no route takes input from {location} yet")
         try:
             return self.model_class.model_validate(_query_values(self.model_class, request.args))
         except ValidationError as error:
             raise Problem("invalid", errors=field_errors(error, "/query")) from None
+
+    def _body(self, request: Request) -> BaseModel:
+        # No form of another site's page can send this type without the browser asking
+        # first, so it also keeps such pages from signing anybody in.
+        if request.mimetype != "application/json":
+            raise Problem("unsupported-media-type")
+        try:
+            return self.model_class.model_validate_json(request.get_data())
+        except ValidationError as error:
+            if error.errors()[0]["type"] == "json_invalid":
+                raise Problem("bad-request", "The request's body is not JSON.") from None
+            raise Problem("invalid", errors=field_errors(error, "")) from None
 
     def get_openapi_schema(self, **kwargs: Any) -> dict[str, Any]:
         """Return the JSON schema, with nested models referred to by their own names."""
@@ -116,7 +156,8 @@ def field_errors(error: ValidationError, root: str) -> list[Fault]:
         # RFC 6901: these two characters are escaped within a pointer.
         escaped = [part.replace("~", "~0").replace("/", "~1") for part in parts if part]
         unknown = one["type"] == "extra_forbidden"
-        detail = "There is no such parameter." if unknown else one["msg"].rstrip(".") + "."
+        what = "parameter" if root else "field"
+        detail = f"There is no such {what}." if unknown else one["msg"].rstrip(".") + "."
         found.append(Fault("/".join([root, *escaped]), detail))
     return found
 
@@ -157,6 +198,11 @@ def problems(*names: str) -> Responses:
     return responses
 
 
+def done() -> Response:
+    """Answer a write that has nothing to tell."""
+    return Response(status=204)
+
+
 class MovieIdConverter(IntegerConverter):
     """Whole numbers that fit; Python refuses to read one of thousands of digits."""
 
@@ -164,6 +210,16 @@ class MovieIdConverter(IntegerConverter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max": LARGEST_ID, **kwargs})
+
+    def to_python(self, value: str) -> int:
+        """Return the number; one too large is the id of nothing.
+
+        Werkzeug would look for another rule, find that of another method, and answer 405.
+        """
+        try:
+            return int(super().to_python(value))
+        except RoutingError as error:
+            raise NotFound from error
 
 
 def init_app(app: APIFlask) -> None:
@@ -189,10 +245,26 @@ def finished(document: dict[str, Any]) -> dict[str, Any]:
         schemas[name] = {**schema, "title": name}
     document["components"]["schemas"] = _merged(schemas)
     for path in document["paths"].values():
-        for operation in path.values():
+        for method, operation in path.items():
             parameters = [_parameter(one) for one in operation["parameters"]]
             operation["parameters"] = sorted(parameters, key=lambda one: not one["required"])
+            operation["security"] = _security(method, operation.get("security", []))
+            for response in operation["responses"].values():
+                # APIFlask adds its own shape of error where a route is guarded.
+                if MEDIA_TYPE in (content := response.get("content", {})):
+                    content.pop("application/json", None)
+            if "requestBody" in operation:
+                operation["requestBody"]["required"] = True
+            for response in operation["responses"].values():
+                if not response.get("content", True):
+                    del response["content"]
     return document
+
+
+def _security(method: str, ways: list[dict[str, list[str]]]) -> list[dict[str, list[str]]]:
+    """Return an operation's ways to be let in; a session's writes take the CSRF token too."""
+    csrf: dict[str, list[str]] = {"csrf": []} if method != "get" else {}
+    return [{**way, **csrf} if "session" in way else way for way in ways]
 
 
 def _merged(schemas: dict[str, Any]) -> dict[str, Any]:
@@ -216,7 +288,8 @@ def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
     tidy = {**parameter, "schema": schema}
     if parameter["in"] == "path":
         schema.update(minimum=0, maximum=LARGEST_ID)
-        tidy.update(required=True, description="The movie's id.", example=1)
+        what = parameter["name"].removesuffix("_id")
+        tidy.update(required=True, description=f"The {what}'s id.", example=1)
     if "description" in schema:
         tidy["description"] = schema.pop("description")
     if examples := schema.pop("examples", None):

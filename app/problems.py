@@ -43,9 +43,30 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "bad-request": Kind(400, "Bad request", "The request could not be read."),
+    "not-signed-in": Kind(401, "Not signed in", "Sign in, or send a bearer token."),
+    "wrong-credentials": Kind(
+        401, "Wrong credentials", "There is no account with this username and password."
+    ),
+    "invalid-token": Kind(
+        401, "Invalid token", "The bearer token is not valid: damaged, expired, or revoked."
+    ),
+    "forbidden": Kind(403, "Forbidden", "This is not allowed."),
+    "csrf": Kind(
+        403,
+        "CSRF token missing or wrong",
+        "Writes with a session's cookie must carry its CSRF token in X-CSRF-Token.",
+    ),
+    "session-needed": Kind(
+        403, "Session needed", "A bearer token cannot do this; sign in with the password."
+    ),
+    "wrong-password": Kind(403, "Wrong password", "That is not the account's password."),
     "not-found": Kind(404, "Not found", "There is nothing at this address."),
     "method-not-allowed": Kind(
         405, "Method not allowed", "This address does not take this method; see Allow."
+    ),
+    "username-taken": Kind(409, "Username taken", "Somebody else has this username."),
+    "too-many-tokens": Kind(
+        409, "Too many tokens", "There are 100 bearer tokens already; revoke some first."
     ),
     "too-large": Kind(413, "Request too large", "The request's body is too large."),
     "unsupported-media-type": Kind(
@@ -53,7 +74,9 @@ KINDS: dict[str, Kind] = {
     ),
     "invalid": Kind(422, "Invalid request", "Some values are not valid; see errors."),
     "too-many-requests": Kind(
-        429, "Too many requests", "Too many requests from this address; see Retry-After."
+        429,
+        "Too many requests",
+        "Too many requests from this address, or attempts on this account; see Retry-After.",
     ),
     "internal": Kind(
         500, "Internal error", "Something went wrong here. The log has it under the request id."
@@ -77,8 +100,11 @@ KINDS: dict[str, Kind] = {
     ),
 }
 
-# What werkzeug and Flask raise by status; the 5xx of KINDS are raised by name.
-BY_STATUS = {kind.status: name for name, kind in KINDS.items() if kind.status <= 500}
+# What werkzeug and Flask raise by status: the first kind of each. Others are raised by name.
+BY_STATUS = {kind.status: name for name, kind in reversed(KINDS.items()) if kind.status <= 500}
+
+# A 401 must say how to be let in, RFC 9110.
+CHALLENGE = 'Bearer realm="ordained"'
 
 # The schema is behind the code: not the client's fault, nor a lost connection.
 NOT_MIGRATED = (psycopg2.errors.UndefinedTable, psycopg2.errors.UndefinedColumn)
@@ -124,6 +150,9 @@ class Problem(Exception):  # noqa: N818 - the RFC's word, and not every one is a
         self.headers = dict(headers or {})
         if kind and kind.retry_after_s is not None:
             self.headers.setdefault("Retry-After", str(kind.retry_after_s))
+        if self.status == 401:
+            wrong = ', error="invalid_token"' if name == "invalid-token" else ""
+            self.headers.setdefault("WWW-Authenticate", CHALLENGE + wrong)
         super().__init__(self.detail)
 
     def body(self) -> dict[str, Any]:

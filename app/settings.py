@@ -38,11 +38,15 @@ class Settings:
     workers, threads : int
         ORDAINED_WORKERS processes of ORDAINED_THREADS threads each.
     production : bool
-        ORDAINED_ENV is ``production``: SECRET_KEY is required, HSTS is sent over TLS.
+        ORDAINED_ENV is ``production``: SECRET_KEY is required, session cookies are for TLS
+        only, HSTS is sent over TLS.
     secret_key : str
-        SECRET_KEY; signs cursors. Generated once into ``home`` outside production.
+        SECRET_KEY; signs sessions, tokens and cursors. Generated once into ``home`` outside
+        production.
     rate_limits : bool
         ORDAINED_RATE_LIMITS: on or off.
+    argon2_memory_kib : int
+        ORDAINED_ARGON2_MEMORY_KIB: memory that hashing a password takes.
     redis_url : str or None
         ORDAINED_REDIS_URL: where workers share their rate limit counts.
     proxies : int
@@ -64,6 +68,7 @@ class Settings:
     production: bool
     secret_key: str = field(repr=False)
     rate_limits: bool
+    argon2_memory_kib: int
     redis_url: str | None = field(repr=False)
     proxies: int
     tmdb_key: str | None = field(repr=False)
@@ -91,6 +96,9 @@ class Settings:
             "threads": reader.integer("ORDAINED_THREADS", 8, least=1, most=64),
             "production": production,
             "rate_limits": reader.flag("ORDAINED_RATE_LIMITS", True),
+            "argon2_memory_kib": reader.integer(
+                "ORDAINED_ARGON2_MEMORY_KIB", 19_456, least=64, most=4_194_304
+            ),
             "redis_url": _redis_url(reader),
             "proxies": reader.integer("ORDAINED_PROXIES", 0, least=0, most=10),
             "tmdb_key": reader.optional("TMDB_API_KEY"),

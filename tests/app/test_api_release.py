@@ -102,7 +102,7 @@ def test_cursor_outlives_one_rebuild_but_not_its_release(
         "year_max": None,
     }
     first = add_release(empty_engine)
-    cursor = search.cursors.write(first, 0, parameters)
+    cursor = search.listing.cursors.write(first, 0, parameters)
     path = f"/api/v1/movies/popular?cursor={cursor}"
     add_release(empty_engine)
     assert empty_client.get(path).status_code == 200

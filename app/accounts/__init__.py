@@ -1,0 +1,1 @@
+"""People: accounts, sessions, bearer tokens, and who may do what."""

@@ -1,0 +1,159 @@
+"""Routes of accounts: each declares what it takes and gives, the service does the rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apiflask import APIBlueprint
+from flask import Response
+
+from app.accounts import access, service, sessions
+from app.accounts.schemas import (
+    Confirmation,
+    Credentials,
+    NewToken,
+    PasswordChange,
+    Registration,
+    Session,
+    TokenRequest,
+    TokensPage,
+)
+from app.contract import DONE, JSON_PROBLEMS, done, problems
+
+blueprint = APIBlueprint("accounts", __name__, tag="Accounts")
+
+
+@blueprint.post("/users")
+@access.open_to_all
+@blueprint.input(Registration, arg_name="body")
+@blueprint.output(Session, 201)
+@blueprint.doc(
+    operation_id="register",
+    responses=problems(
+        *JSON_PROBLEMS, "invalid-token", "csrf", "username-taken", "too-many-requests"
+    ),
+)
+def register(body: Registration) -> dict[str, Any]:
+    """Make an account, and sign in to it."""
+    return service.current().register(body)
+
+
+@blueprint.post("/session")
+@access.open_to_all
+@blueprint.input(Credentials, arg_name="body")
+@blueprint.output(Session)
+@blueprint.doc(
+    operation_id="signIn",
+    responses=problems(
+        *JSON_PROBLEMS, "wrong-credentials", "invalid-token", "csrf", "too-many-requests"
+    ),
+)
+def sign_in(body: Credentials) -> dict[str, Any]:
+    """Sign in.
+
+    An unknown username and a wrong password get the same answer.
+    """
+    return service.current().sign_in(body)
+
+
+@blueprint.get("/session")
+@access.open_to_all
+@blueprint.output(Session)
+@blueprint.doc(operation_id="getSession", responses=problems("invalid-token", "too-many-requests"))
+def session() -> dict[str, Any]:
+    """Say who is signed in, and give the CSRF token of the cookie's writes."""
+    return sessions.state(access.visitor())
+
+
+@blueprint.delete("/session")
+@access.open_to_all
+@blueprint.doc(
+    operation_id="signOut",
+    responses={**DONE, **problems("invalid-token", "csrf", "too-many-requests")},
+)
+def sign_out() -> Response:
+    """Sign out of this browser; a guest may too."""
+    sessions.end()
+    return done()
+
+
+@blueprint.put("/me/password")
+@access.private
+@blueprint.input(PasswordChange, arg_name="body")
+@blueprint.doc(
+    operation_id="changePassword",
+    responses={
+        **DONE,
+        **problems(*JSON_PROBLEMS, *access.PROBLEMS, "csrf", "wrong-password", "too-many-requests"),
+    },
+)
+def change_password(body: PasswordChange) -> Response:
+    """Change the password.
+
+    All other sessions end, and all bearer tokens.
+    """
+    service.current().change_password(access.caller(), body)
+    return done()
+
+
+@blueprint.delete("/me")
+@access.private
+@blueprint.input(Confirmation, arg_name="body")
+@blueprint.doc(
+    operation_id="deleteAccount",
+    responses={
+        **DONE,
+        **problems(*JSON_PROBLEMS, *access.PROBLEMS, "csrf", "wrong-password", "too-many-requests"),
+    },
+)
+def delete_account(body: Confirmation) -> Response:
+    """Delete the account with everything in it, for good."""
+    service.current().delete(access.caller(), body.password)
+    return done()
+
+
+@blueprint.post("/tokens")
+@access.private_to_sessions
+@blueprint.input(TokenRequest, arg_name="body")
+@blueprint.output(NewToken, 201)
+@blueprint.doc(
+    operation_id="createToken",
+    responses=problems(
+        *JSON_PROBLEMS,
+        *access.PROBLEMS,
+        "csrf",
+        "session-needed",
+        "too-many-tokens",
+        "too-many-requests",
+    ),
+)
+def create_token(body: TokenRequest) -> dict[str, Any]:
+    """Make a bearer token for a program.
+
+    It may do all that its person may, except make further tokens.
+    """
+    return service.current().create_token(access.caller(), body)
+
+
+@blueprint.get("/tokens")
+@access.private
+@blueprint.output(TokensPage)
+@blueprint.doc(operation_id="listTokens", responses=problems(*access.PROBLEMS, "too-many-requests"))
+def tokens() -> dict[str, Any]:
+    """List one's bearer tokens that are not revoked."""
+    return service.current().tokens(access.caller())
+
+
+@blueprint.delete("/tokens/<int:token_id>")
+@access.private
+@blueprint.doc(
+    operation_id="revokeToken",
+    responses={
+        **DONE,
+        **problems(*access.PROBLEMS, "csrf", "not-found", "too-many-requests"),
+    },
+)
+def revoke_token(token_id: int) -> Response:
+    """Revoke a bearer token; it holds no longer from now on."""
+    service.current().revoke_token(access.caller(), token_id)
+    return done()

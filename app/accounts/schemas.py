@@ -1,0 +1,120 @@
+"""What the routes of accounts take and give."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from app.accounts.common import LEAST_LENGTH
+from app.contract import LINE, WHOLE, Body, Input
+
+# Plain letters, so that no two names look the same.
+USERNAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$"
+LONGEST_PASSWORD = 200
+LONGEST_TOKEN_DAYS = 365
+
+NewPassword = Annotated[
+    str,
+    StringConstraints(min_length=LEAST_LENGTH, max_length=LONGEST_PASSWORD),
+    Field(
+        description="Refused where it is easily guessed: well-known words, runs, repeats, "
+        "or the username.",
+        examples=["a passphrase of your own"],
+    ),
+]
+# Not held to the rules of new ones: a wrong one is a wrong one, whatever its form.
+Password = Annotated[
+    str, Field(min_length=1, max_length=LONGEST_PASSWORD, examples=["a passphrase of your own"])
+]
+Days = Annotated[int, Field(ge=1, le=LONGEST_TOKEN_DAYS), WHOLE]
+
+
+class Registration(Input):
+    """A new account."""
+
+    username: str = Field(
+        pattern=USERNAME,
+        description="3 to 64 letters, digits, dots, dashes and underscores. Unique; its case "
+        "does not matter.",
+        examples=["ann"],
+    )
+    password: NewPassword
+
+
+class Credentials(Input):
+    """Username and password."""
+
+    username: str = Field(pattern=LINE, max_length=64, examples=["ann"])
+    password: Password
+
+
+class PasswordChange(Input):
+    """A password and the one to come."""
+
+    current_password: Password
+    new_password: NewPassword
+
+
+class Confirmation(Input):
+    """The password, to confirm what cannot be undone."""
+
+    password: Password
+
+
+class User(Body):
+    """An account."""
+
+    id: int = Field(examples=[7])
+    username: str = Field(examples=["ann"])
+
+
+class Session(Body):
+    """Who is signed in."""
+
+    user: User | None = Field(description="Null for a guest.")
+    csrf_token: str = Field(
+        description="Goes into X-CSRF-Token of every write with this cookie. Signing in and "
+        "out change it.",
+        examples=["ZmlsbXMgYXJlIGRyZWFtcyB0aGF0IG0"],
+    )
+
+
+class TokenRequest(Input):
+    """A bearer token to make."""
+
+    name: str = Field(
+        pattern=LINE,
+        min_length=1,
+        max_length=100,
+        description="What it is for, to find it again.",
+        examples=["backup script"],
+    )
+    expires_in_days: Days = Field(examples=[90])
+
+
+class Token(Body):
+    """A bearer token, without its secret."""
+
+    id: int = Field(examples=[3])
+    name: str = Field(examples=["backup script"])
+    created_at: datetime
+    expires_at: datetime
+    last_used_at: datetime | None = Field(description="To the minute; null where never.")
+
+
+class NewToken(Token):
+    """A bearer token just made."""
+
+    token: str = Field(
+        description="Goes into `Authorization: Bearer …`. Shown this once only.",
+        examples=["eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…"],
+    )
+
+
+class TokensPage(Body):
+    """A person's tokens, the newest first; all of them, as there are few."""
+
+    items: list[Token]
+    next_cursor: None = Field(description="Always null.")

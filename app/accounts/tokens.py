@@ -1,0 +1,145 @@
+"""Bearer tokens: signed JWTs whose ids are in the database, so that they can be revoked."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import jwt
+from sqlalchemy import Connection, RowMapping, delete, func, insert, or_, select, update
+
+from app.accounts.people import Person
+from sql.tables import ApiToken, User
+
+ALGORITHM = "HS256"
+ISSUER = "ordained"
+CLAIMS = ("sub", "jti", "exp", "iat", "iss", "epoch")
+
+# How exactly it is known when a token was last used: one write in this time at most.
+LAST_USED = timedelta(minutes=1)
+
+COLUMNS = (
+    ApiToken.token_id.label("id"),
+    ApiToken.name,
+    ApiToken.created_at,
+    ApiToken.expires_at,
+    ApiToken.last_used_at,
+)
+
+
+class Signer:
+    """Writes and reads the tokens' text.
+
+    Parameters
+    ----------
+    secret_key : str
+        The key that signs tokens is derived from it, so that nothing else that it
+        signs can pass for a token.
+    """
+
+    def __init__(self, secret_key: str) -> None:
+        self._key = hmac.new(secret_key.encode(), b"ordained bearer token", hashlib.sha256).digest()
+
+    def write(self, person: Person, jwt_id: str, created_at: datetime, expires_at: datetime) -> str:
+        """Return a token."""
+        claims = {
+            "iss": ISSUER,
+            "sub": str(person.user_id),
+            "jti": jwt_id,
+            "epoch": person.session_epoch,
+            "iat": created_at,
+            "exp": expires_at,
+        }
+        return jwt.encode(claims, self._key, algorithm=ALGORITHM)
+
+    def read(self, token: str) -> dict[str, Any] | None:
+        """Return a token's claims; None where it is not ours, is damaged or has expired."""
+        try:
+            # The algorithm is fixed here: what the token says of it is not believed.
+            claims: dict[str, Any] = jwt.decode(
+                token,
+                self._key,
+                algorithms=[ALGORITHM],
+                issuer=ISSUER,
+                options={"require": list(CLAIMS)},
+            )
+        except (jwt.InvalidTokenError, ValueError):
+            return None
+        return claims
+
+
+def create(connection: Connection, user_id: int, name: str, days: int) -> tuple[RowMapping, str]:
+    """Enter a new token; return its row and its JWT id."""
+    jwt_id = uuid.uuid4().hex
+    # JWT counts whole seconds; so does the row, else the two would disagree for a moment.
+    now = func.date_trunc("second", func.now())
+    statement = (
+        insert(ApiToken)
+        .values(
+            user_id=user_id,
+            name=name,
+            jwt_id=jwt_id,
+            created_at=now,
+            expires_at=now + timedelta(days=days),
+        )
+        .returning(*COLUMNS)
+    )
+    return connection.execute(statement).mappings().one(), jwt_id
+
+
+def kept(connection: Connection, user_id: int) -> Sequence[RowMapping]:
+    """Return a person's tokens that are not revoked, the newest first."""
+    statement = (
+        select(*COLUMNS)
+        .where(ApiToken.user_id == user_id, ApiToken.revoked_at.is_(None))
+        .order_by(ApiToken.created_at.desc(), ApiToken.token_id.desc())
+    )
+    return connection.execute(statement).mappings().all()
+
+
+def holder(connection: Connection, jwt_id: str) -> Person | None:
+    """Return whose token it is, if it still holds, and note that it was used."""
+    statement = (
+        select(
+            User.user_id,
+            User.username,
+            User.session_epoch,
+            ApiToken.token_id,
+            func.coalesce(ApiToken.last_used_at < func.now() - LAST_USED, True).label("stale"),
+        )
+        .join(ApiToken, ApiToken.user_id == User.user_id)
+        .where(
+            ApiToken.jwt_id == jwt_id,
+            ApiToken.revoked_at.is_(None),
+            ApiToken.expires_at > func.now(),
+        )
+    )
+    row = connection.execute(statement).one_or_none()
+    if row is None:
+        return None
+    if row.stale:
+        used = update(ApiToken).where(ApiToken.token_id == row.token_id)
+        connection.execute(used.values(last_used_at=func.now()))
+    return Person(row.user_id, row.username, row.session_epoch)
+
+
+def revoke(connection: Connection, user_id: int, token_id: int) -> bool:
+    """Revoke one of a person's tokens, again if need be; tell whether it is theirs."""
+    statement = (
+        update(ApiToken)
+        .where(ApiToken.user_id == user_id, ApiToken.token_id == token_id)
+        .values(revoked_at=func.coalesce(ApiToken.revoked_at, func.now()))
+    )
+    return connection.execute(statement).rowcount > 0
+
+
+def vacuum(connection: Connection) -> int:
+    """Delete everybody's tokens that are revoked or have expired; return how many."""
+    statement = delete(ApiToken).where(
+        or_(ApiToken.revoked_at.is_not(None), ApiToken.expires_at <= func.now())
+    )
+    return connection.execute(statement).rowcount

@@ -1,0 +1,1 @@
+"""What people keep about films: ratings, viewings, watchlist, hidden films, preferences."""

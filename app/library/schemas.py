@@ -1,0 +1,199 @@
+"""What the routes of the library take and give."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from app.contract import LARGEST_ID, LINE, LINES, WHOLE, Body, Input, Query
+from app.search.schemas import FIRST_YEAR, LAST_YEAR, Movie, MovieId, NextCursor, Page
+
+ADVENTUROUSNESS = 0.3
+FIRST_FILM = date(1888, 1, 1)
+
+Stars = Annotated[float, Field(description="0.5 to 5 in half steps.", examples=[4.5])]
+Sort = Literal["newest", "oldest", "rating", "title", "year"]
+
+
+def _digits(value: object) -> object:
+    """Leave out what Python takes for a whole number and nobody else does, such as "1_0"."""
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,10}", value):
+        raise PydanticCustomError("whole_number", "Must be a whole number")
+    return value
+
+
+def _distinct(values: list[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+GenreName = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=LINE)]
+GenreNames = Annotated[list[GenreName], Field(max_length=20), AfterValidator(_distinct)]
+ReleaseYear = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), WHOLE]
+AskedId = Annotated[int, Field(ge=0, le=LARGEST_ID), BeforeValidator(_digits)]
+
+
+class RatingIn(Input):
+    """A rating."""
+
+    rating: float = Field(
+        ge=0.5, le=5, multiple_of=0.5, description="0.5 to 5 in half steps.", examples=[4.5]
+    )
+
+
+class ViewingIn(Input):
+    """A film seen."""
+
+    watched_on: date | None = Field(
+        None, description="The day, where it is known; not in the future.", examples=["2026-01-31"]
+    )
+
+    @field_validator("watched_on")
+    @classmethod
+    def _has_been(cls, day: date | None) -> date | None:
+        # Tomorrow has begun somewhere already.
+        latest = datetime.now(UTC).date() + timedelta(days=1)
+        if day is not None and not FIRST_FILM <= day <= latest:
+            raise PydanticCustomError("day", "Must be a day since 1888 and not in the future")
+        return day
+
+
+class Mark(Body):
+    """All that one person keeps about one film."""
+
+    movie_id: MovieId
+    rating: Stars | None
+    watched: bool = Field(description="Seen, whether or not it is known when.")
+    watched_on: date | None
+    in_watchlist: bool
+    hidden: bool = Field(description='Marked "not interested".')
+
+
+class MarksQuery(Query):
+    """Films to look up."""
+
+    movie_ids: list[AskedId] = Field(
+        min_length=1, max_length=100, description="Films; repeat it for several.", examples=[[1, 2]]
+    )
+
+
+class MarksPage(Body):
+    """Marks in the order asked for, without films that the release does not have."""
+
+    items: list[Mark]
+
+
+class ListQuery(Page):
+    """Part of a list of one's own."""
+
+    sort: Sort = Field(
+        "newest",
+        description="`newest` or `oldest` first: by when it was put on the list, and in the "
+        "history by the day it was seen, where that is known. `rating` from the top: one's own, "
+        "in watchlist and hidden films everybody's. `year` from the top, `title` from A.",
+    )
+    cursor: str | None = Field(
+        None,
+        min_length=1,
+        max_length=1000,
+        description="`next_cursor` of the page before; `sort` must be the same.",
+    )
+
+
+class RatedMovie(Body):
+    """A film and one's rating of it."""
+
+    movie: Movie
+    rating: Stars
+    rated_at: datetime
+
+
+class RatingsPage(Body):
+    """Films that one has rated."""
+
+    items: list[RatedMovie]
+    next_cursor: NextCursor
+
+
+class SeenMovie(Body):
+    """A film that one has seen."""
+
+    movie: Movie
+    watched_on: date | None
+    rating: Stars | None
+    added_at: datetime
+
+
+class HistoryPage(Body):
+    """Films that one has seen."""
+
+    items: list[SeenMovie]
+    next_cursor: NextCursor
+
+
+class ListedMovie(Body):
+    """A film on a list of one's own."""
+
+    movie: Movie
+    added_at: datetime
+
+
+class ListedPage(Body):
+    """Films on a list of one's own."""
+
+    items: list[ListedMovie]
+    next_cursor: NextCursor
+
+
+class PreferencesIn(Input):
+    """Preferences; what is left out is set back to its default."""
+
+    genres: GenreNames = Field([], description="Genres liked.", examples=[["Comedy"]])
+    exclude_genres: GenreNames = Field(
+        [], description="Genres never to be recommended.", examples=[["Horror"]]
+    )
+    year_min: ReleaseYear | None = Field(None, description="No older films.", examples=[1970])
+    year_max: ReleaseYear | None = Field(None, description="No newer films.")
+    adventurousness: float = Field(
+        ADVENTUROUSNESS, ge=0, le=1, description="0 is familiar, 1 is adventurous."
+    )
+    onboarding_text: str = Field(
+        "",
+        max_length=2000,
+        pattern=LINES,
+        description="What one likes, in one's own words.",
+        examples=["slow science fiction with a heart"],
+    )
+
+    @model_validator(mode="after")
+    def _agree(self) -> Self:
+        if set(self.genres) & set(self.exclude_genres):
+            raise PydanticCustomError(
+                "both", "Must not repeat what is in genres", {"field": "exclude_genres"}
+            )
+        if (self.year_min or FIRST_YEAR) > (self.year_max or LAST_YEAR):
+            raise PydanticCustomError(
+                "year_order", "Must not be earlier than year_min", {"field": "year_max"}
+            )
+        return self
+
+
+class Preferences(Body):
+    """What one says about one's taste."""
+
+    genres: list[str] = Field(examples=[["Comedy"]])
+    exclude_genres: list[str] = Field(examples=[["Horror"]])
+    year_min: int | None = Field(examples=[1970])
+    year_max: int | None
+    adventurousness: float = Field(description="0 is familiar, 1 is adventurous.", examples=[0.3])
+    onboarding_text: str

@@ -1,0 +1,1 @@
+"""What suits a person, and why."""

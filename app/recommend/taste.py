@@ -1,0 +1,53 @@
+"""What a person's marks tell about them, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.recommend.person import STARS, WEIGHTS
+from app.recommend.service import Recommend
+from app.search.service import movie
+from embeddings.taste.profile import SEEN_WEIGHT
+
+MOST_NAMES = 15
+NEAREST = 12
+
+
+def summary(recommend: Recommend) -> dict[str, Any]:
+    """Return a person's taste; see `app.recommend.schemas.TasteSummary`."""
+    release = recommend.search.releases.live()
+    user_id = recommend.caller()
+    state = recommend.state(release)
+    vectors = recommend.vectors(release, state)
+    database = recommend.search.database
+    names: dict[str, list[dict[str, Any]]] = {"genre": [], "tag": []}
+    for row in database.rows(
+        "liked_names",
+        release_id=release.release_id,
+        user_id=user_id,
+        stars=STARS,
+        weights=WEIGHTS,
+        seen_weight=SEEN_WEIGHT,
+        limit=MOST_NAMES,
+    ):
+        names[row["kind"]].append(
+            {"name": row["name"], "weight": row["weight"], "count": row["films"]}
+        )
+    films: dict[str, list[dict[str, Any]]] = {"nearest": [], "farthest": []}
+    if vectors.mark_count and release.taste_dimension:
+        for row in database.rows(
+            "extremes",
+            release_id=release.release_id,
+            taste_dimension=release.taste_dimension,
+            taste_vector=vectors.taste,
+            film_ids=state["left_out"],
+            limit=NEAREST,
+        ):
+            films[row["side"]].append(movie(row))
+    return {
+        "rating_count": vectors.rating_count,
+        "mark_count": vectors.mark_count,
+        "genres": names["genre"],
+        "tags": names["tag"],
+        **films,
+    }

@@ -1,0 +1,27 @@
+"""Applications on a real database, with cheap password hashes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from apiflask import APIFlask
+from sqlalchemy import Engine
+
+from app import create_app
+from app.settings import Settings
+
+
+def app_on(engine: Engine, home: Path, **environ: str) -> APIFlask:
+    """Make an application on the database of ``engine``."""
+    settings = Settings.from_env(
+        {
+            "DATABASE_URL": engine.url.render_as_string(hide_password=False),
+            "ORDAINED_HOME": str(home),
+            "ORDAINED_ENCODER": "stand-in",
+            "ORDAINED_RATE_LIMITS": "off",
+            "ORDAINED_ARGON2_MEMORY_KIB": "64",
+            "SECRET_KEY": "not a secret, and long enough to be one",
+            **environ,
+        }
+    )
+    return create_app(settings, engine=engine)

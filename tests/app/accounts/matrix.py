@@ -1,0 +1,129 @@
+"""Who may do what: what every route answers every kind of caller.
+
+``python -m tests.app.accounts.matrix > docs/authorisation.md`` writes the table, and
+test_authorisation.py holds the running application to it.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+from apiflask import APIFlask
+
+from app import API, create_app
+from app.limits import DEFAULT, GUESSES, LIMITS
+from app.settings import Settings
+
+CALLERS = {
+    "anonymous": "nobody is signed in",
+    "owner": "signed in by cookie, with the CSRF token",
+    "no CSRF token": "signed in by cookie, without it",
+    "other person": "another person, signed in likewise",
+    "bearer": "a program with a bearer token",
+    "ended session": "a cookie of before a password change",
+    "expired token": "a bearer token after its time",
+    "revoked token": "a bearer token that was revoked",
+}
+BAD_TOKENS = ("expired token", "revoked token")
+YES = "yes"
+OWN = "own only"
+
+
+@dataclass(frozen=True)
+class Route:
+    """One method of one address."""
+
+    method: str
+    rule: str
+    endpoint: str
+    ways: tuple[str, ...] | None
+    """Ways to be let in, ``guest`` among them; None where nobody is asked who they are."""
+
+    @property
+    def writes(self) -> bool:
+        return self.method != "GET"
+
+    @property
+    def is_of_one_person(self) -> bool:
+        """Whether the address itself names something that belongs to somebody."""
+        return "token_id" in self.rule
+
+
+def routes(app: APIFlask) -> list[Route]:
+    """Return every route under /api/v1, as it declares itself."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        if not rule.rule.startswith(API):
+            continue
+        spec = getattr(app.view_functions[rule.endpoint], "_spec", {})
+        declared = spec.get("security")
+        ways = None
+        if declared is not None:
+            ways = tuple(next(iter(way), "guest") for way in declared)
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            found.append(Route(method, rule.rule, rule.endpoint, ways))
+    return sorted(found, key=lambda one: (one.rule, one.method))
+
+
+def expected(route: Route, caller: str) -> str:
+    """Return ``yes``, ``own only``, or the status of the refusal."""
+    if route.ways is None:
+        return YES
+    guests = "guest" in route.ways
+    if caller in BAD_TOKENS:
+        return "401"
+    if caller in ("anonymous", "ended session"):
+        return YES if guests else "401"
+    if caller == "no CSRF token" and route.writes:
+        return "403"
+    if caller == "bearer" and "bearer" not in route.ways:
+        return "403"
+    if caller == "other person":
+        return "404" if route.is_of_one_person else (YES if guests else OWN)
+    return YES
+
+
+def limit(route: Route) -> str:
+    """Return a route's rate limits."""
+    by_address = LIMITS.get(route.endpoint, DEFAULT).replace(";", ", ")
+    guesses = GUESSES.get(route.endpoint)
+    return by_address + (f"; refusals {guesses} for each account" if guesses else "")
+
+
+def document(app: APIFlask) -> str:
+    """Return docs/authorisation.md."""
+    header = ["route", *CALLERS, "limit for each address"]
+    lines = [
+        "# Who may do what",
+        "",
+        "Written by `python -m tests.app.accounts.matrix > docs/authorisation.md`;",
+        "`tests/app/accounts/test_authorisation.py` sends every request of this table to the",
+        "running application, and fails where table and code differ.",
+        "",
+        *(f"- **{caller}**: {what}" for caller, what in CALLERS.items()),
+        "",
+        f"`{YES}`: let in. `{OWN}`: let in, but sees and changes nothing of the owner's.",
+        "A number is the status of the refusal. A bearer token, where there is one, counts",
+        "and the cookie does not; routes that ask nobody who they are look at neither.",
+        "",
+        _row(header),
+        _row(["---"] * len(header)),
+    ]
+    for route in routes(app):
+        name = f"`{route.method} {route.rule.replace('<int:', '{').replace('>', '}')}`"
+        lines.append(_row([name, *(expected(route, one) for one in CALLERS), limit(route)]))
+    return "\n".join(lines) + "\n"
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def offline_app() -> APIFlask:
+    """Return an application that never reaches a database."""
+    return create_app(Settings.from_env({"SECRET_KEY": "x" * 32, "ORDAINED_RATE_LIMITS": "off"}))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(document(offline_app()))

@@ -1,0 +1,175 @@
+"""Every route, asked by every kind of caller."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from apiflask import APIFlask
+from sqlalchemy import Engine, text
+from werkzeug.test import TestResponse
+
+from app.accounts import people
+from tests.app.accounts.matrix import (
+    CALLERS,
+    OWN,
+    YES,
+    Route,
+    document,
+    expected,
+    offline_app,
+    routes,
+)
+from tests.app.accounts.people import API, PASSWORD, Browser, Program, guest, new_name, person
+from tests.app.accounts.test_tokens import set_times
+
+TABLE = Path(__file__).resolve().parents[3] / "docs" / "authorisation.md"
+ROUTES = routes(offline_app())
+PUBLIC = {
+    "search.movie",
+    "search.popular",
+    "search.release",
+    "search.search",
+    "search.similar",
+}
+BODIES: dict[str, Callable[[], dict[str, Any]]] = {
+    "accounts.register": lambda: {"username": new_name(), "password": PASSWORD},
+    "accounts.change_password": lambda: {
+        "current_password": PASSWORD,
+        "new_password": "wobbly-quince-31-jamb",
+    },
+    "accounts.delete_account": lambda: {"password": PASSWORD},
+    "accounts.create_token": lambda: {"name": "another", "expires_in_days": 7},
+    "library.rate": lambda: {"rating": 0.5},
+    "library.watch": lambda: {"watched_on": "2020-02-29"},
+    "library.set_preferences": lambda: {"onboarding_text": "somebody else's words"},
+}
+QUERIES = {
+    "library.marks": "?movie_ids={movie_id}",
+    "search.search": "?q=robot",
+    "recommend.what_if": "?movie_id={movie_id}&rating=3",
+}
+
+
+@dataclass
+class Owner:
+    """Somebody with something of everything."""
+
+    browser: Browser
+    movie_id: int
+    token: str
+    token_id: int
+
+    def call(self, route: Route, send: Callable[..., TestResponse]) -> TestResponse:
+        path = route.rule.removeprefix(API)
+        for name, value in (("movie_id", self.movie_id), ("token_id", self.token_id)):
+            path = path.replace(f"<int:{name}>", str(value))
+        path += QUERIES.get(route.endpoint, "").format(movie_id=self.movie_id)
+        body = BODIES.get(route.endpoint, dict)()
+        if route.endpoint == "accounts.sign_in":
+            body = {"username": self.browser.username, "password": PASSWORD}
+        return send(route.method, path, body if route.writes else None)
+
+
+@pytest.fixture
+def owner(app: APIFlask) -> Owner:
+    browser = person(app)
+    movie_id = browser.get("/movies/popular?limit=1")["items"][0]["movie"]["id"]
+    browser.put(f"/me/ratings/{movie_id}", {"rating": 4.5})
+    browser.put(f"/me/history/{movie_id}", {"watched_on": "2024-12-24"})
+    browser.put(f"/me/watchlist/{movie_id}")
+    browser.put(f"/me/hidden/{movie_id}")
+    browser.put("/me/preferences", {"onboarding_text": "my own words"})
+    made = browser.send("POST", "/tokens", {"name": "mine", "expires_in_days": 7}).json
+    return Owner(browser, movie_id, made["token"], made["id"])
+
+
+def sender(app: APIFlask, engine: Engine, owner: Owner, caller: str) -> Callable[..., TestResponse]:
+    """Return what sends requests as a kind of caller."""
+    if caller == "anonymous":
+        return guest(app).send
+    if caller == "owner":
+        return owner.browser.send
+    if caller == "no CSRF token":
+        owner.browser.csrf_token = ""
+        return owner.browser.send
+    if caller == "other person":
+        return person(app).send
+    if caller == "ended session":
+        with engine.begin() as connection:
+            people.end_sessions(connection, owner.browser.user_id)
+        return owner.browser.send
+    if caller == "expired token":
+        past = {"created_at": -timedelta(2), "expires_at": -timedelta(seconds=1)}
+        set_times(engine, owner.browser.user_id, **past)
+    if caller == "revoked token":
+        owner.browser.delete(f"/tokens/{owner.token_id}")
+    return Program(app.test_client(), owner.token).send
+
+
+def belongings(engine: Engine, owner: Owner) -> dict[str, list[str]]:
+    """Return every row of the owner's."""
+    with engine.connect() as connection:
+        tables = connection.execute(
+            text(
+                "select table_name from information_schema.columns "
+                "where column_name = 'user_id' and table_schema = 'public'"
+            )
+        ).scalars()
+        return {
+            table: sorted(
+                connection.execute(
+                    text(f"select row_to_json(t)::text from {table} t where user_id = :user_id"),
+                    {"user_id": owner.browser.user_id},
+                ).scalars()
+            )
+            for table in tables
+        }
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+@pytest.mark.parametrize("route", ROUTES, ids=lambda one: f"{one.method} {one.rule}")
+def test_matrix(app: APIFlask, engine: Engine, owner: Owner, route: Route, caller: str) -> None:
+    send = sender(app, engine, owner, caller)
+    before = belongings(engine, owner)
+    response = owner.call(route, send)
+    wanted = expected(route, caller)
+    if wanted in (YES, OWN):
+        assert response.status_code in (200, 201, 204), response.text
+    else:
+        assert response.status_code == int(wanted), response.text
+        assert response.content_type == "application/problem+json"
+        assert ("WWW-Authenticate" in response.headers) == (wanted == "401")
+    if caller not in ("owner", "bearer"):
+        assert belongings(engine, owner) == before
+    if wanted == OWN and response.json is not None:
+        for secret in ("my own words", "2024-12-24", '"rating":4.5', '"mine"'):
+            assert secret not in response.text.replace(": ", ":")
+
+
+def test_only_these_ask_nobody_who_they_are() -> None:
+    """A new route must say who may use it, or be entered here."""
+    assert {route.endpoint for route in ROUTES if route.ways is None} == PUBLIC
+
+
+def test_table_is_that_of_the_code() -> None:
+    written = document(offline_app())
+    assert TABLE.read_text() == written, "run: python -m tests.app.accounts.matrix > docs/…"
+
+
+def test_openapi_declares_the_same(app: APIFlask) -> None:
+    paths = app.spec["paths"]  # type: ignore[index]
+    assert set(app.spec["components"]["securitySchemes"]) == {"session", "csrf", "bearer"}  # type: ignore[index]
+    for route in ROUTES:
+        path = route.rule.replace("<int:", "{").replace(">", "}")
+        operation = paths[path][route.method.lower()]
+        csrf = {"csrf": []} if route.writes else {}
+        ways = {"guest": {}, "session": {"session": [], **csrf}, "bearer": {"bearer": []}}
+        wanted = [ways[way] for way in route.ways or ()]
+        assert operation["security"] == wanted, path
+        refusals = {expected(route, caller) for caller in CALLERS} - {YES, OWN}
+        assert refusals <= set(operation["responses"]), path

@@ -1,0 +1,170 @@
+import time
+from datetime import timedelta
+
+import pytest
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+
+from app.accounts.sessions import COOKIE
+from tests.app.accounts.conftest import MakeApp
+from tests.app.accounts.people import PASSWORD, Browser, guest, person
+
+
+def cookie(client: FlaskClient) -> str:
+    found = client.get_cookie(COOKIE)
+    assert found is not None
+    return str(found.value)
+
+
+def with_cookie(app: APIFlask, value: str) -> Browser:
+    """Return a browser that has got hold of a cookie."""
+    client = app.test_client()
+    client.set_cookie(COOKIE, value)
+    return Browser(client)
+
+
+def test_cookie_is_kept_from_scripts_and_other_sites(app: APIFlask) -> None:
+    sent = guest(app).register().headers["Set-Cookie"]
+    assert sent.startswith(f"{COOKIE}=")
+    assert "HttpOnly" in sent
+    assert "SameSite=Lax" in sent
+    assert "Path=/" in sent
+    assert "Domain" not in sent
+    assert "Secure" not in sent  # over plain HTTP, outside production
+
+
+@pytest.mark.parametrize(
+    ("environment", "scheme"), [("production", "http"), ("development", "https")]
+)
+def test_cookie_is_secure_in_production_and_over_tls(
+    make_app: MakeApp, environment: str, scheme: str
+) -> None:
+    browser = guest(make_app(ORDAINED_ENV=environment))
+    given = {"username": browser.username, "password": PASSWORD}
+    response = browser.send("POST", "/users", given, base_url=f"{scheme}://films.example")
+    assert "; Secure" in response.headers["Set-Cookie"]
+
+
+def test_cookie_tells_nothing_that_is_secret(ann: Browser) -> None:
+    assert PASSWORD not in cookie(ann.client)
+    assert "argon2" not in cookie(ann.client)
+
+
+@pytest.mark.parametrize("change", [lambda c: c[:-2] + "xx", lambda _: "nonsense", lambda _: ""])
+def test_forged_cookie_is_a_guest(app: APIFlask, ann: Browser, change) -> None:
+    thief = with_cookie(app, change(cookie(ann.client)))
+    assert thief.send("GET", "/me/ratings").status_code == 401
+
+
+def test_cookie_of_another_key_is_a_guest(make_app: MakeApp, ann: Browser) -> None:
+    other = make_app(SECRET_KEY="another secret that is long enough as well")
+    assert with_cookie(other, cookie(ann.client)).send("GET", "/me/ratings").status_code == 401
+
+
+def test_session_planted_before_signing_in_is_worth_nothing(app: APIFlask) -> None:
+    """Session fixation: neither the cookie nor its CSRF token survive signing in."""
+    attacker = guest(app)
+    planted_token = attacker.get("/session")["csrf_token"]
+    planted = cookie(attacker.client)
+    victim = with_cookie(app, planted)
+    victim.username = person(app).username
+    victim.csrf_token = planted_token
+    assert victim.sign_in().status_code == 200
+    assert victim.csrf_token != planted_token
+    assert with_cookie(app, planted).send("GET", "/me/ratings").status_code == 401
+    refused = victim.send("PUT", "/me/preferences", {}, headers={"X-CSRF-Token": planted_token})
+    assert refused.status_code == 403
+
+
+def test_signing_in_as_somebody_else_leaves_nothing_of_the_first(app: APIFlask) -> None:
+    ann, bob = person(app), person(app)
+    first = ann.csrf_token
+    ann.username = bob.username
+    assert ann.sign_in().status_code == 200
+    assert ann.user() == bob.user()
+    assert ann.csrf_token != first
+
+
+WRITES = [
+    ("PUT", "/me/preferences", {}),
+    (
+        "PUT",
+        "/me/password",
+        {"current_password": PASSWORD, "new_password": "wobbly-quince-31-jamb"},
+    ),
+    ("DELETE", "/me", {"password": PASSWORD}),
+    ("POST", "/tokens", {"name": "mine", "expires_in_days": 1}),
+    ("DELETE", "/session", None),
+    ("POST", "/session", {"username": "x", "password": "y"}),
+    ("PUT", "/me/ratings/1", {"rating": 5}),
+    ("DELETE", "/me/hidden/1", None),
+]
+
+
+@pytest.mark.parametrize("token", ["", "wrong", "ü", None])
+@pytest.mark.parametrize(("method", "path", "body"), WRITES)
+def test_writes_without_the_csrf_token_are_refused(
+    app: APIFlask, method: str, path: str, body: object, token: str | None
+) -> None:
+    ann = person(app)
+    right, ann.csrf_token = ann.csrf_token, ""
+    headers = {} if token is None else {"X-CSRF-Token": token}
+    response = ann.send(method, path, body, headers=headers)
+    assert response.status_code == 403
+    assert response.json["type"] == "/api/docs#csrf"
+    assert ann.user() is not None
+    ann.csrf_token = right
+    assert ann.send(method, path, body).status_code != 403
+
+
+def test_csrf_token_of_another_session_is_refused(app: APIFlask, ann: Browser) -> None:
+    ann.csrf_token = person(app).csrf_token
+    assert ann.send("PUT", "/me/preferences", {}).status_code == 403
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_pages_of_other_sites_cannot_sign_anybody_in(app: APIFlask, site: str) -> None:
+    browser = guest(app)
+    browser.username = person(app).username
+    assert browser.sign_in(headers={"Sec-Fetch-Site": site}).status_code == 403
+    assert browser.sign_in(headers={"Sec-Fetch-Site": "same-origin"}).status_code == 200
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "application/x-www-form-urlencoded"])
+def test_forms_cannot_sign_anybody_in(app: APIFlask, ann: Browser, media_type: str) -> None:
+    body = f'{{"username": "{ann.username}", "password": "{PASSWORD}"}}'
+    response = guest(app).client.post("/api/v1/session", data=body, content_type=media_type)
+    assert response.status_code == 415
+
+
+def test_answers_that_proxies_may_keep_have_no_cookie(ann: Browser) -> None:
+    for path in ("/release", "/movies/popular?limit=1"):
+        response = ann.send("GET", path)
+        assert "public" in response.headers["Cache-Control"]
+        assert "Set-Cookie" not in response.headers
+        assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_answers_about_a_person_are_not_kept(ann: Browser) -> None:
+    for path in ("/session", "/me/ratings", "/tokens"):
+        response = ann.send("GET", path)
+        assert response.headers["Cache-Control"] == "no-store"
+        assert "Cookie" in response.headers["Vary"]
+
+
+def test_session_is_renewed_when_used_and_ends_when_not(
+    app: APIFlask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = person(app)
+    before = cookie(ann.client)
+    assert ann.user()
+    assert cookie(ann.client) == before  # renewed no more than once a day
+    late = time.time() + timedelta(days=29).total_seconds()
+    monkeypatch.setattr(time, "time", lambda: late)
+    assert ann.user()
+    renewed = cookie(ann.client)
+    assert renewed != before
+    later = late + timedelta(days=29).total_seconds()
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert with_cookie(app, renewed).user()
+    assert with_cookie(app, before).user() is None

@@ -1,0 +1,300 @@
+"""Recommendations on real PostgreSQL: exact reasons, nothing marked, at once."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from typing import Any
+
+import numpy as np
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, text
+
+API = "/api/v1"
+Json = dict[str, Any]
+
+
+class Person:
+    """Somebody who is signed in."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        # A client of their own: cookies are what makes a person here.
+        self.client = client.application.test_client()
+        self.name = f"person-{uuid.uuid4().hex[:12]}"
+        answer = self.client.post(
+            f"{API}/users", json={"username": self.name, "password": "nine purple ladders"}
+        )
+        assert answer.status_code == 201, answer.text
+        session = self.client.get(f"{API}/session").json
+        assert session
+        self.token = session["csrf_token"]
+
+    def get(self, path: str, status: int = 200, **query: Any) -> Json:
+        answer = self.client.get(API + path, query_string=query)
+        assert answer.status_code == status, answer.text
+        return answer.json or {}
+
+    def put(self, path: str, body: Json | None = None) -> None:
+        answer = self.client.put(API + path, json=body, headers={"X-CSRF-Token": self.token})
+        assert answer.status_code in (200, 201, 204), answer.text
+
+    def delete(self, path: str) -> None:
+        answer = self.client.delete(API + path, headers={"X-CSRF-Token": self.token})
+        assert answer.status_code in (200, 204), answer.text
+
+    def rate(self, ratings: dict[int, float]) -> None:
+        for movie_id, stars in ratings.items():
+            self.put(f"/me/ratings/{movie_id}", {"rating": stars})
+
+    def recommended(self, **query: Any) -> list[int]:
+        return [item["movie"]["id"] for item in self.get("/me/recommendations", **query)["items"]]
+
+
+@pytest.fixture
+def person(client: FlaskClient) -> Person:
+    return Person(client)
+
+
+@pytest.fixture(scope="session")
+def films(client: FlaskClient) -> list[Json]:
+    answer = client.get(f"{API}/movies/popular", query_string={"limit": 60})
+    assert answer.json
+    return [item["movie"] for item in answer.json["items"]]
+
+
+def of(person: Person, genre: str, count: int) -> list[int]:
+    popular = person.get("/movies/popular", genres=genre, limit=count)
+    return [item["movie"]["id"] for item in popular["items"]]
+
+
+def test_nobody_is_refused(client: FlaskClient) -> None:
+    answer = client.application.test_client().get(f"{API}/me/recommendations")
+    assert answer.status_code == 401
+    assert answer.content_type == "application/problem+json"
+
+
+def test_before_any_mark_it_says_so(person: Person) -> None:
+    answer = person.get("/me/recommendations", limit=30)
+    assert answer["basis"] == "popular"
+    assert len(answer["items"]) == 30
+    leading = {tuple(item["movie"]["genres"][:1]) for item in answer["items"]}
+    assert len(leading) >= 5
+    assert all(item["predicted_rating"] is None for item in answer["items"])
+
+
+def test_the_next_request_knows_a_rating(person: Person, films: list[Json]) -> None:
+    before = person.recommended()
+    person.rate({films[0]["id"]: 5.0})
+    answer = person.get("/me/recommendations")
+    assert answer["basis"] == "ratings"
+    assert [item["movie"]["id"] for item in answer["items"]] != before
+
+
+def test_marked_films_are_never_recommended(person: Person, films: list[Json]) -> None:
+    ids = [film["id"] for film in films]
+    person.rate({ids[0]: 5.0, ids[1]: 4.0})
+    ahead = person.recommended(limit=10)
+    person.rate({ahead[0]: 1.0})
+    person.put(f"/me/history/{ahead[1]}", {"watched_on": None})
+    person.put(f"/me/hidden/{ahead[2]}")
+    person.put(f"/me/watchlist/{ahead[3]}")
+    after = person.recommended(limit=100)
+    assert not {*ids[:2], *ahead[:3]} & set(after)
+    assert ahead[3] in after
+    assert ahead[3] not in person.recommended(limit=100, exclude_watchlist="true")
+    person.delete(f"/me/hidden/{ahead[2]}")
+    assert ahead[2] in person.recommended(limit=100)
+
+
+def test_contributions_add_up_to_the_score(person: Person, films: list[Json]) -> None:
+    ids = [film["id"] for film in films]
+    stars = np.random.default_rng(3).integers(1, 11, 25) / 2
+    person.rate(dict(zip(ids, map(float, stars), strict=False)))
+    person.put(f"/me/history/{ids[30]}", {"watched_on": "2026-01-02"})
+    pairs = 0
+    for item in person.get("/me/recommendations", limit=40)["items"]:
+        whole = person.get(f"/me/recommendations/{item['movie']['id']}")
+        assert len(whole["because"]) == 26
+        assert whole["rest"] == pytest.approx(0, abs=1e-3)
+        total = sum(one["contribution"] for one in whole["because"])
+        assert total == pytest.approx(item["score"], abs=1e-3)
+        assert whole["because"][:3] == item["because"]
+        shown = sum(one["contribution"] for one in item["because"]) + item["rest"]
+        assert shown == pytest.approx(item["score"], abs=1e-3)
+        pairs += 26
+    assert pairs >= 1000
+
+
+def test_contributions_are_ordered_and_signed(person: Person) -> None:
+    loved, hated = of(person, "Comedy", 3), of(person, "Horror", 2)
+    person.rate({**dict.fromkeys(loved, 5.0), **dict.fromkeys(hated, 0.5)})
+    whole = person.get(f"/me/recommendations/{person.recommended()[0]}")
+    sizes = [abs(one["contribution"]) for one in whole["because"]]
+    assert sizes == sorted(sizes, reverse=True)
+    assert any(one["contribution"] < 0 for one in whole["because"])
+
+
+def test_taking_a_rating_back_takes_it_all_back(person: Person, films: list[Json]) -> None:
+    ids = [film["id"] for film in films]
+    person.rate({ids[0]: 5.0, ids[1]: 4.5})
+    before = person.get("/me/recommendations")
+    person.rate({ids[5]: 1.0})
+    assert person.get("/me/recommendations") != before
+    person.delete(f"/me/ratings/{ids[5]}")
+    assert person.get("/me/recommendations") == before
+
+
+def test_what_if_is_what_would_be_and_writes_nothing(person: Person, films: list[Json]) -> None:
+    ids = [film["id"] for film in films]
+    person.rate({ids[0]: 5.0, ids[1]: 4.5, ids[2]: 2.0})
+    before = person.get("/me/recommendations")
+    imagined = person.get("/me/recommendations/what-if", movie_id=ids[2], rating=5.0)
+    assert person.get("/me/recommendations") == before
+    person.rate({ids[2]: 5.0})
+    real = person.get("/me/recommendations")
+    assert [one["movie"]["id"] for one in imagined["items"]] == [
+        one["movie"]["id"] for one in real["items"]
+    ]
+    without = person.get("/me/recommendations/what-if", movie_id=ids[0])
+    person.delete(f"/me/ratings/{ids[0]}")
+    left = [one["movie"]["id"] for one in person.get("/me/recommendations", limit=21)["items"]]
+    # What is no longer rated may itself be recommended now; the imagined list leaves it out.
+    assert [one["movie"]["id"] for one in without["items"]] == [
+        one for one in left if one != ids[0]
+    ][:20]
+
+
+def test_what_if_needs_a_film(person: Person) -> None:
+    person.get("/me/recommendations/what-if", status=422)
+    person.get("/me/recommendations/what-if", status=404, movie_id=999_999_999)
+    person.get("/me/recommendations/what-if", status=422, movie_id=1, rating=3.3)
+
+
+def test_filters_keep_to_what_is_asked(person: Person, films: list[Json]) -> None:
+    person.rate({films[0]["id"]: 5.0})
+    found = person.get(
+        "/me/recommendations",
+        genres="Drama",
+        exclude_genres="Comedy",
+        year_min=1960,
+        year_max=1979,
+        limit=100,
+    )["items"]
+    assert len(found) == 100
+    for item in found:
+        assert "Drama" in item["movie"]["genres"]
+        assert "Comedy" not in item["movie"]["genres"]
+        assert 1960 <= item["movie"]["year"] <= 1979
+
+
+def test_narrow_filters_give_all_there_is(
+    person: Person, films: list[Json], engine: Engine
+) -> None:
+    person.rate({films[0]["id"]: 5.0})
+    with engine.connect() as connection:
+        westerns = connection.scalar(
+            text(
+                "select count(*) from movies where genres @> '{Western}'"
+                " and release_id = (select release_id from releases where state = 'live')"
+            )
+        )
+    found = person.recommended(genres="Western", limit=100)
+    rated = 1 if "Western" in films[0]["genres"] else 0
+    assert len(found) == westerns - rated
+
+
+def test_pages_are_stable_and_do_not_repeat(person: Person, films: list[Json]) -> None:
+    person.rate({films[0]["id"]: 5.0, films[3]["id"]: 2.0})
+    whole = person.recommended(limit=90)
+    seen: list[int] = []
+    cursor = None
+    for _ in range(3):
+        query = {"limit": 30} | ({"cursor": cursor} if cursor else {})
+        page = person.get("/me/recommendations", **query)
+        seen += [item["movie"]["id"] for item in page["items"]]
+        cursor = page["next_cursor"]
+    assert seen == whole
+
+
+def test_a_cursor_is_no_use_to_somebody_else(
+    person: Person, client: FlaskClient, films: list[Json]
+) -> None:
+    person.rate({films[0]["id"]: 5.0})
+    cursor = person.get("/me/recommendations")["next_cursor"]
+    other = Person(client)
+    other.rate({films[0]["id"]: 5.0})
+    other.get("/me/recommendations", status=422, cursor=cursor)
+
+
+def test_the_slider_moves_along_popularity(person: Person, films: list[Json]) -> None:
+    """The more adventurous, the less known on average; strictly from end to end."""
+    person.rate({film["id"]: 4.5 for film in films[:6]})
+    known = []
+    for adventurousness in (0, 0.25, 0.5, 0.75, 1):
+        items = person.get("/me/recommendations", limit=50, adventurousness=adventurousness)
+        known.append(np.mean([item["movie"]["rating_count"] for item in items["items"]]))
+    assert known == sorted(known, reverse=True)
+    assert known[0] > known[-1]
+
+
+def test_diversity_brings_other_films_forward(person: Person, films: list[Json]) -> None:
+    person.rate({film["id"]: 5.0 for film in films[:4]})
+    pure, varied = person.recommended(), person.recommended(diversity=0.7)
+    assert person.recommended(diversity=0) == pure
+    assert varied[0] == pure[0]
+    assert varied != pure
+    pages = person.get("/me/recommendations", diversity=0.7, limit=10)
+    rest = person.get("/me/recommendations", diversity=0.7, limit=10, cursor=pages["next_cursor"])
+    seen = [item["movie"]["id"] for item in pages["items"] + rest["items"]]
+    assert seen == varied
+
+
+def test_predicted_ratings_are_stars(person: Person, films: list[Json]) -> None:
+    person.rate({film["id"]: 5.0 for film in films[:10]})
+    generous = [one["predicted_rating"] for one in person.get("/me/recommendations")["items"]]
+    person.rate({film["id"]: 1.0 for film in films[:10]})
+    strict = [
+        person.get(f"/me/recommendations/{film['id']}")["predicted_rating"] for film in films[20:30]
+    ]
+    assert all(0.5 <= stars <= 5 for stars in generous + strict)
+    assert np.mean(generous) > np.mean(strict) + 0.5
+
+
+def test_taste_names_what_is_liked(person: Person) -> None:
+    loved, hated = of(person, "Animation", 4), of(person, "War", 3)
+    person.rate({**dict.fromkeys(loved, 5.0), **dict.fromkeys(hated, 0.5)})
+    taste = person.get("/me/taste")
+    assert taste["rating_count"] == len({*loved, *hated})
+    weights = {genre["name"]: genre["weight"] for genre in taste["genres"]}
+    assert weights["Animation"] > weights["War"]
+    assert len(taste["nearest"]) == len(taste["farthest"]) == 12
+    assert not {one["id"] for one in taste["nearest"]} & {one["id"] for one in taste["farthest"]}
+
+
+def test_two_writers_at_once_lose_nothing(person: Person, films: list[Json]) -> None:
+    """Twelve threads rate twelve films; the vector afterwards is that of all twelve."""
+    ids = [film["id"] for film in films[:12]]
+    clients = [person.client.application.test_client() for _ in ids]
+    cookie = person.client.get_cookie("session") or next(iter(person.client._cookies.values()))
+    failures: list[str] = []
+
+    def rate(client: FlaskClient, movie_id: int) -> None:
+        client.set_cookie(cookie.key, cookie.value)
+        answer = client.put(
+            f"{API}/me/ratings/{movie_id}",
+            json={"rating": 4.5},
+            headers={"X-CSRF-Token": person.token},
+        )
+        if answer.status_code not in (200, 201, 204):
+            failures.append(answer.text)
+
+    threads = [threading.Thread(target=rate, args=pair) for pair in zip(clients, ids, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    whole = person.get(f"/me/recommendations/{person.recommended()[0]}")
+    assert {one["movie_id"] for one in whole["because"]} == set(ids)
+    assert whole["rest"] == pytest.approx(0, abs=1e-3)
