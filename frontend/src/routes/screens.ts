@@ -11,6 +11,10 @@ const loaders: Record<RouteName, () => Promise<{ default: Component<never> }>> =
   discover: () => Promise.resolve({ default: Discover }),
   film: () => import('./film/Film.svelte'),
   about: () => import('./about/About.svelte'),
+  forYou: () => import('./for-you/ForYou.svelte'),
+  library: () => import('./library/Library.svelte'),
+  signIn: () => import('./account/SignIn.svelte'),
+  register: () => import('./account/Register.svelte'),
 };
 
 export const notFound = NotFound as Screen;

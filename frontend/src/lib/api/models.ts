@@ -14,3 +14,14 @@ export type SimilarItem = Schemas['SimilarItem'];
 export type SimilarPage = Schemas['SimilarPage'];
 export type GenreCount = Schemas['GenreCount'];
 export type Release = Schemas['Release'];
+export type User = Schemas['User'];
+export type SessionState = Schemas['Session'];
+export type Marks = Schemas['Mark'];
+export type RatedMovie = Schemas['RatedMovie'];
+export type SeenMovie = Schemas['SeenMovie'];
+export type ListedMovie = Schemas['ListedMovie'];
+export type Preferences = Schemas['Preferences'];
+
+export type Contribution = Schemas['Because'];
+export type Recommendation = Schemas['Recommendation'];
+export type RecommendationPage = Schemas['RecommendationsPage'];

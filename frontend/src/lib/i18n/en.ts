@@ -1,3 +1,4 @@
+import { account, forYou, library, marks, receipt, welcome } from './en-person';
 import { counted, dateAndTime, listed, number, oneDecimal } from './format';
 
 const films = (count: number) => counted(count, 'film', 'films');
@@ -13,6 +14,11 @@ export const en = {
   },
   nav: {
     discover: 'Discover',
+    forYou: 'For you',
+    library: 'Library',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    signedInAs: (name: string) => `Sign out ${name}`,
     about: 'About',
     api: 'API',
   },
@@ -151,6 +157,12 @@ export const en = {
     missing: 'This catalogue has no film under that address.',
     find: 'Look for a film',
   },
+  account,
+  marks,
+  forYou,
+  receipt,
+  library,
+  welcome,
   about: {
     title: 'About ordained',
     documentTitle: 'About',

@@ -83,6 +83,13 @@ export class Router {
     this.#read('new');
   }
 
+  /** Opens a screen in the place of this one: back leads to what was before it. */
+  replace(url: string): void {
+    history.replaceState({ key: newKey(), draft: false }, '', url);
+    this.#draft = false;
+    this.#read('new');
+  }
+
   /** Shows another state of the same screen as a new entry: back undoes it. */
   push(url: string): void {
     if (url === this.#url()) return this.commit();

@@ -3,6 +3,10 @@ export const routes = {
   discover: '/',
   film: '/film/:id',
   about: '/about',
+  forYou: '/for-you',
+  library: '/library',
+  signIn: '/sign-in',
+  register: '/register',
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -1,0 +1,85 @@
+import { readProblem, Problem, Unreachable } from './problem';
+
+export const BASE = '/api/v1';
+
+type Value = string | number | boolean | null | undefined;
+export type Params = Readonly<Record<string, Value | readonly (string | number)[]>>;
+export type Method = 'POST' | 'PUT' | 'DELETE';
+
+/** A proxy answers with these when the server behind it does not. */
+const FROM_A_PROXY = new Set([502, 504]);
+
+/** What writes with the session's cookie must carry; the session fills it in. */
+export const csrf: { token: string | null; renew: () => Promise<void> } = {
+  token: null,
+  renew: () => Promise.resolve(),
+};
+
+/** A query string: lists repeat their key, empty values are left out. */
+export function encode(params: Params): string {
+  const pairs = new URLSearchParams();
+  for (const [key, value] of Object.entries(params)) {
+    if (Array.isArray(value)) {
+      for (const item of value as (string | number)[]) pairs.append(key, String(item));
+    } else if (value !== null && value !== undefined && value !== '') pairs.set(key, String(value));
+  }
+  const text = pairs.toString();
+  return text && `?${text}`;
+}
+
+/**
+ * Throws a Problem for an error the server reports, Unreachable where no server answers, and lets
+ * the AbortError of the signal pass.
+ */
+async function answer<T>(path: string, init: RequestInit): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(`${BASE}${path}`, init);
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new Unreachable('no answer', { cause: error });
+  }
+  if (!response.ok) {
+    const problem = await readProblem(response);
+    const bare = problem.type === 'about:blank' && problem.detail === null;
+    if (FROM_A_PROXY.has(response.status) && bare)
+      throw new Unreachable('no answer behind a proxy');
+    throw problem;
+  }
+  if (response.status === 204) return undefined as T;
+  try {
+    return (await response.json()) as T;
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new Unreachable('the answer broke off', { cause: error });
+  }
+}
+
+const ACCEPT = 'application/json, application/problem+json';
+
+export const get = <T>(path: string, params: Params, signal: AbortSignal): Promise<T> =>
+  answer<T>(`${path}${encode(params)}`, { signal, headers: { Accept: ACCEPT } });
+
+const isCsrf = (error: unknown) =>
+  error instanceof Problem && error.status === 403 && error.type.endsWith('#csrf');
+
+/** Writes; where the session changed in another tab its new token is fetched, once. */
+export async function send<T = void>(method: Method, path: string, body?: unknown): Promise<T> {
+  const attempt = () =>
+    answer<T>(path, {
+      method,
+      headers: {
+        Accept: ACCEPT,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(csrf.token === null ? {} : { 'X-CSRF-Token': csrf.token }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!isCsrf(error)) throw error;
+    await csrf.renew();
+    return attempt();
+  }
+}

@@ -1,0 +1,92 @@
+/** The calls that are about the person who asks. */
+import { filterParams, type Filters, type Paging } from './client';
+import { get, send } from './http';
+import type {
+  ListedMovie,
+  Marks,
+  Preferences,
+  RatedMovie,
+  Recommendation,
+  RecommendationPage,
+  SeenMovie,
+  SessionState,
+} from './models';
+
+export interface Credentials {
+  username: string;
+  password: string;
+}
+
+export const getSession = (signal: AbortSignal) => get<SessionState>('/session', {}, signal);
+export const register = (who: Credentials) => send<SessionState>('POST', '/users', who);
+export const signIn = (who: Credentials) => send<SessionState>('POST', '/session', who);
+export const signOut = () => send('DELETE', '/session');
+
+export const getMarks = (ids: readonly number[], signal: AbortSignal) =>
+  get<{ items: Marks[] }>('/me/marks', { movie_ids: ids }, signal);
+
+/** null takes the rating back. */
+export const putRating = (id: number, rating: number | null) =>
+  rating === null
+    ? send('DELETE', `/me/ratings/${id}`)
+    : send('PUT', `/me/ratings/${id}`, { rating });
+
+export const putWatchlist = (id: number, on: boolean) =>
+  send(on ? 'PUT' : 'DELETE', `/me/watchlist/${id}`);
+
+export const putHidden = (id: number, on: boolean) =>
+  send(on ? 'PUT' : 'DELETE', `/me/hidden/${id}`);
+
+/** undefined: not seen; null: seen, one does not know when. */
+export const putHistory = (id: number, watchedOn: string | null | undefined) =>
+  watchedOn === undefined
+    ? send('DELETE', `/me/history/${id}`)
+    : send('PUT', `/me/history/${id}`, { watched_on: watchedOn });
+
+/** What a list of recommendations may be narrowed to; null leaves it to one's preferences. */
+export interface Wishes extends Filters {
+  adventurousness: number | null;
+}
+
+export const recommendations = (wishes: Wishes, paging: Paging, signal: AbortSignal) =>
+  get<RecommendationPage>(
+    '/me/recommendations',
+    { ...filterParams(wishes), adventurousness: wishes.adventurousness, ...paging },
+    signal,
+  );
+
+export const recommendation = (id: number, signal: AbortSignal) =>
+  get<Recommendation>(`/me/recommendations/${id}`, {}, signal);
+
+/** The list as it would be without one of one's ratings. */
+export const withoutRating = (
+  movieId: number,
+  wishes: Wishes,
+  limit: number,
+  signal: AbortSignal,
+) =>
+  get<RecommendationPage>(
+    '/me/recommendations/what-if',
+    {
+      movie_id: movieId,
+      ...filterParams(wishes),
+      adventurousness: wishes.adventurousness,
+      limit,
+    },
+    signal,
+  );
+
+export const getPreferences = (signal: AbortSignal) =>
+  get<Preferences>('/me/preferences', {}, signal);
+
+export type Sort = 'newest' | 'oldest' | 'rating' | 'title' | 'year';
+export type Shelf = 'ratings' | 'watchlist' | 'hidden' | 'history';
+export type ShelfItem = RatedMovie | SeenMovie | ListedMovie;
+
+/** A page of one of the lists of the library. */
+export const getShelf = (shelf: Shelf, sort: Sort, paging: Paging, signal: AbortSignal) =>
+  get<{ items: ShelfItem[]; next_cursor: string | null }>(
+    `/me/${shelf}`,
+    { sort, ...paging },
+    signal,
+  );

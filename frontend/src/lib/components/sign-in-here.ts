@@ -1,0 +1,21 @@
+import { href } from '$lib/router/routes';
+import { router } from '$lib/router/router.svelte';
+
+const KEY = 'next';
+const ACCOUNT = new Set(['signIn', 'register']);
+
+/** Where to go after signing in; never another site. */
+export function nextOf(search: string): string {
+  const next = new URLSearchParams(search).get(KEY) ?? '';
+  return /^\/(?![/\\])/.test(next) ? next : href('discover');
+}
+
+const back = (): string => {
+  const { path, search, match } = router.place;
+  const next = ACCOUNT.has(match?.name ?? '') ? nextOf(search) : path + search;
+  return next === '/' ? '' : `?${new URLSearchParams({ [KEY]: next }).toString()}`;
+};
+
+/** The address of signing in that leads back to the present one. */
+export const signInHere = (): string => href('signIn', {}, back());
+export const registerHere = (): string => href('register', {}, back());

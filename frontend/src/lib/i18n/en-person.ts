@@ -1,0 +1,198 @@
+/** The texts about the person who reads them. */
+import {
+  atMostTenth,
+  counted,
+  dayOf,
+  listed,
+  oneDecimal,
+  ordinal,
+  plainDay,
+  signed,
+} from './format';
+
+export const account = {
+  signIn: 'Sign in',
+  signInLead: 'Your ratings, your list and your films wait where you left them.',
+  register: 'Make an account',
+  registerLead: 'A name and a password, nothing else. It is kept on this server only.',
+  username: 'Username',
+  usernameHint: 'At least three letters or digits.',
+  password: 'Password',
+  passwordHint: 'At least ten characters, and not easily guessed. A few odd words do well.',
+  show: 'Show',
+  hide: 'Hide',
+  showPassword: 'Show the password',
+  working: 'One moment',
+  toRegister: 'Make an account',
+  toSignIn: 'Sign in',
+  newHere: 'New here?',
+  haveOne: 'Been here before?',
+  missingUsername: 'Type your username.',
+  missingPassword: 'Type your password.',
+  taken: 'Somebody else has this username.',
+  wrong: 'There is no account with this username and password.',
+  tooMany: (seconds: number | null) =>
+    seconds === null
+      ? 'Too many attempts. Wait a moment.'
+      : `Too many attempts. Try again in ${counted(Math.ceil(seconds), 'second', 'seconds')}.`,
+  unreachable: 'The server does not answer. Try again in a moment.',
+  failed: 'That did not work. Try again in a moment.',
+  welcome: (name: string) => `Signed in as ${name}.`,
+  signedOut: 'Signed out.',
+  already: (name: string) => `You are signed in as ${name}.`,
+  signOutFailed: 'Signing out did not work. Try again in a moment.',
+};
+
+const stars = (value: number) =>
+  `${atMostTenth(value)} ${value === 1 || value === 0.5 ? 'star' : 'stars'}`;
+
+export const marks = {
+  legend: (title: string) => `Your rating of ${title}`,
+  stars,
+  clear: (title: string) => `Remove your rating of ${title}`,
+  signInToRate: (title: string) => `Sign in to rate ${title}`,
+  signInLabel: 'Sign in to rate',
+  watchlistLabel: 'Watchlist',
+  watchlist: (title: string) => `${title}: on my watchlist`,
+  hideLabel: 'Not interested',
+  hide: (title: string) => `${title}: not interested`,
+  undo: 'Undo',
+  undone: 'Taken back.',
+  rated: (title: string, rating: number) => `${title}: ${stars(rating)}.`,
+  unrated: (title: string) => `Rating of ${title} removed.`,
+  watchlisted: (title: string, on: boolean) =>
+    on ? `${title} is on your watchlist.` : `${title} is off your watchlist.`,
+  hid: (title: string, on: boolean) =>
+    on ? `${title} will not be suggested.` : `${title} may be suggested again.`,
+  seen: (title: string, on: boolean) =>
+    on ? `${title} is in your history.` : `${title} is off your history.`,
+  failed: (title: string) => `${title}: that could not be saved.`,
+  unreachable: (title: string) => `${title}: not saved, the server does not answer.`,
+  signedOut: 'You were signed out. Sign in to keep that.',
+  dismiss: 'Close this message',
+};
+
+export const forYou = {
+  title: 'For you',
+  lead: 'Made from what you rated. Rate one, and the list changes.',
+  notYet: 'Not about you yet',
+  notYetText:
+    'These are films that many people know, and no two alike. Rate a few and they give way to yours.',
+  pick: 'Pick films you know',
+  predicted: (rating: number) => oneDecimal(rating),
+  predictedLabel: (rating: number) => `For you ${oneDecimal(rating)} of 5`,
+  ratedSo: (title: string, rating: number) => `${title} ${atMostTenth(rating)}`,
+  becauseRated: (names: readonly string[]) => `Because you rated ${listed(names)}`,
+  becauseSeen: (title: string) => `Because you saw ${title}`,
+  why: 'Why',
+  whyFor: (title: string) => `Why ${title}`,
+  slider: 'How far from what you know',
+  familiar: 'Familiar',
+  adventurous: 'Adventurous',
+  sliderText: (value: number) => `${Math.round(value * 100)} of 100, towards adventurous`,
+  label: 'Films for you',
+  shown: (count: number) => `${counted(count, 'film', 'films')} for you`,
+  updated: (count: number) => `The list has changed: ${counted(count, 'film', 'films')} for you`,
+  emptyTitle: 'Nothing left to suggest',
+  emptyFiltered: 'No film for you fits all of these filters.',
+  empty: 'You have rated, seen or hidden everything that is here.',
+};
+
+export const receipt = {
+  title: 'Why this film',
+  close: 'Close the receipt',
+  loading: 'Adding it up',
+  intro: (score: string) => `Your films speak for and against it. Together that makes ${score}.`,
+  introNone: 'Nothing of yours speaks for or against it yet.',
+  predicted: (rating: number) => `You would give it about ${oneDecimal(rating)} stars.`,
+  amount: signed,
+  rated: (rating: number) => stars(rating),
+  seen: 'seen',
+  rest: 'All else',
+  total: 'Total',
+  items: 'What each of your films adds',
+  strike: (title: string) => `Strike ${title} through`,
+  strikeHint: 'Strike a line through to see the list without it.',
+  counting: 'Adding up without it',
+  unchanged: (title: string, rank: number) =>
+    `Without ${title} it would stay ${ordinal(rank)} on your list.`,
+  moved: (title: string, from: string, to: string) =>
+    `Without ${title} it would be ${to}, and not ${from}.`,
+  place: (rank: number | null, depth: number) =>
+    rank === null ? `beyond the first ${depth}` : `${ordinal(rank)} on your list`,
+  stillBeyond: (title: string, depth: number) =>
+    `With or without ${title} it is beyond the first ${depth}.`,
+  first: 'First then',
+  failed: 'This could not be added up.',
+};
+
+export const library = {
+  title: 'Library',
+  tabs: 'Shelves',
+  shelf: {
+    ratings: 'Ratings',
+    watchlist: 'Watchlist',
+    history: 'History',
+    hidden: 'Not interested',
+  },
+  sort: 'Sort by',
+  sorts: {
+    newest: 'Newest first',
+    oldest: 'Oldest first',
+    rating: 'Rating',
+    title: 'Title',
+    year: 'Year',
+  },
+  rated: (moment: string) => `Rated ${dayOf(moment)}`,
+  added: (moment: string) => `Added ${dayOf(moment)}`,
+  hidden: (moment: string) => `Hidden ${dayOf(moment)}`,
+  seenOn: (day: string) => `Seen ${plainDay(day)}`,
+  seen: 'Seen',
+  remove: 'Remove',
+  removeLabel: {
+    ratings: (title: string) => `Remove the rating of ${title}`,
+    watchlist: (title: string) => `Take ${title} off the watchlist`,
+    history: (title: string) => `Take ${title} off the history`,
+    hidden: (title: string) => `Let ${title} be suggested again`,
+  },
+  restore: 'Suggest again',
+  shown: (count: number) => counted(count, 'film', 'films'),
+  empty: {
+    ratings: {
+      title: 'Nothing rated yet',
+      text: 'Give stars to films you know, on any list or page. Each one sharpens what is for you.',
+    },
+    watchlist: {
+      title: 'Nothing to watch yet',
+      text: 'The bookmark beside a film puts it here for an evening to come.',
+    },
+    history: {
+      title: 'No film seen yet',
+      text: 'What you have seen stands here, with its day where that is known.',
+    },
+    hidden: {
+      title: 'Nothing turned away',
+      text: 'Films you are not interested in are kept here, and can come back.',
+    },
+  },
+  find: 'Find films',
+  guestTitle: 'Your library is behind a door',
+  guest: 'Sign in to see what you rated, saw and wanted to see.',
+};
+
+export const welcome = {
+  title: 'Films you know',
+  lead: 'Pick a few that you love. From those, ordained works out what else would suit you.',
+  pick: ': I love it',
+  picked: (count: number) =>
+    count === 0
+      ? 'None picked yet. Five make a good start.'
+      : count < 5
+        ? `${counted(count, 'film', 'films')} picked. Five make a good start.`
+        : `${counted(count, 'film', 'films')} picked.`,
+  show: 'Show my films',
+  skip: 'Not now',
+  register: 'Make an account to see your films',
+  signIn: 'I have one: sign in',
+  label: 'Films to pick from',
+};

@@ -1,0 +1,51 @@
+import { SvelteSet } from 'svelte/reactivity';
+import { getShelf, type Shelf, type ShelfItem } from '$lib/api/me';
+import { blank, marks, type Change, type Field } from './marks.svelte';
+import { Paged } from './paged.svelte';
+import type { Place } from './places';
+import { session } from './session.svelte';
+
+const fieldOf: Record<Shelf, Field> = {
+  ratings: 'rating',
+  watchlist: 'watchlist',
+  hidden: 'hidden',
+  history: 'watched',
+};
+
+/** One shelf of a person's library. What is taken off it leaves at once, and can come back. */
+export class Library {
+  readonly list = new Paged<ShelfItem>();
+  #place = $state.raw<Place>({ shelf: 'ratings', sort: 'newest' });
+  readonly #touched = new SvelteSet<number>();
+
+  constructor() {
+    marks.onChange((change) => this.#marked(change));
+  }
+
+  /** A film whose mark was taken off here is left out; one that was never touched is not. */
+  readonly items: readonly ShelfItem[] = $derived.by(() => {
+    const field = fieldOf[this.#place.shelf];
+    return this.list.items.filter(
+      ({ movie }) => !this.#touched.has(movie.id) || marks.of(movie.id)[field] !== blank[field],
+    );
+  });
+
+  show(place: Place): Promise<void> {
+    if (place.shelf !== this.#place.shelf) this.list.clear();
+    this.#place = place;
+    this.#touched.clear();
+    return this.list.load((paging, signal) => getShelf(place.shelf, place.sort, paging, signal));
+  }
+
+  reset(): void {
+    this.list.clear();
+    this.#touched.clear();
+  }
+
+  #marked({ id, field }: Change): void {
+    if (field === fieldOf[this.#place.shelf]) this.#touched.add(id);
+  }
+}
+
+export const library = new Library();
+session.onChange(() => library.reset());

@@ -1,0 +1,208 @@
+import { SvelteMap } from 'svelte/reactivity';
+import * as api from '$lib/api/me';
+import { isFailure, Problem, Unreachable } from '$lib/api/problem';
+import { t } from '$lib/i18n';
+import { announcer } from './announcer.svelte';
+import { connection } from './connection.svelte';
+import { session } from './session.svelte';
+import { toast } from './toast.svelte';
+
+/** What a person has said about a film. */
+export interface Mark {
+  rating: number | null;
+  watchlist: boolean;
+  hidden: boolean;
+  /** undefined: not seen; null: seen, the day is not known. */
+  watched: string | null | undefined;
+}
+
+export type Field = keyof Mark;
+
+/** A film as far as its marks need it. */
+export interface Named {
+  id: number;
+  title: string;
+}
+
+export const blank: Mark = { rating: null, watchlist: false, hidden: false, watched: undefined };
+
+/** 'wanted' is at once, before the server has answered; 'kept' and 'failed' are its answer. */
+export type Change = { id: number; field: Field; phase: 'wanted' | 'kept' | 'failed' };
+
+/** A field on its way to the server: what that holds, and what it should hold. */
+interface Wish {
+  kept: Mark[Field];
+  wanted: Mark[Field];
+  running: boolean;
+}
+
+const MOST_AT_ONCE = 100;
+
+const save = (id: number, field: Field, value: Mark[Field]): Promise<void> => {
+  if (field === 'rating') return api.putRating(id, value as Mark['rating']);
+  if (field === 'watchlist') return api.putWatchlist(id, value as boolean);
+  if (field === 'hidden') return api.putHidden(id, value as boolean);
+  return api.putHistory(id, value as Mark['watched']);
+};
+
+/**
+ * The marks of all films on the page: read together, changed at once and saved behind. What cannot
+ * be saved is put back, and said.
+ */
+export class AllMarks {
+  readonly #marks = new SvelteMap<number, Mark>();
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows these
+  #asked = new Set<number>();
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows these
+  #wishes = new Map<string, Wish>();
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows these
+  readonly #listeners = new Set<(change: Change) => void>();
+  #queue: number[] = [];
+
+  of(id: number): Mark {
+    return this.#marks.get(id) ?? blank;
+  }
+
+  /** Returns a way to stop listening. */
+  onChange(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Somebody else is here: what was known is not about them. */
+  reset(): void {
+    this.#marks.clear();
+    /* eslint-disable svelte/prefer-svelte-reactivity -- nothing shows these */
+    this.#asked = new Set();
+    this.#wishes = new Map();
+    /* eslint-enable svelte/prefer-svelte-reactivity */
+    this.#queue = [];
+  }
+
+  /** Reads the marks of a film; all that are wanted in one go become one request. */
+  want(id: number): void {
+    if (session.user === null || this.#asked.has(id)) return;
+    this.#asked.add(id);
+    if (this.#queue.push(id) === 1) queueMicrotask(() => this.#read());
+  }
+
+  rate(film: Named, rating: number | null): void {
+    const text = rating === null ? t.marks.unrated(film.title) : t.marks.rated(film.title, rating);
+    this.#change(film, 'rating', rating, text);
+  }
+
+  setWatchlist(film: Named, on: boolean): void {
+    this.#change(film, 'watchlist', on, t.marks.watchlisted(film.title, on));
+  }
+
+  setHidden(film: Named, on: boolean): void {
+    this.#change(film, 'hidden', on, t.marks.hid(film.title, on));
+  }
+
+  setWatched(film: Named, on: string | null | undefined): void {
+    this.#change(film, 'watched', on, t.marks.seen(film.title, on !== undefined));
+  }
+
+  #change(film: Named, field: Field, value: Mark[Field], text: string | null): void {
+    const before = this.of(film.id)[field];
+    if (before === value) return;
+    const key = `${film.id} ${field}`;
+    const wish = this.#wishes.get(key) ?? { kept: before, wanted: before, running: false };
+    this.#wishes.set(key, wish);
+    wish.wanted = value;
+    this.#apply(film.id, field, value);
+    if (text === null) toast.clear();
+    else {
+      const run = () => {
+        announcer.say(t.marks.undone);
+        this.#change(film, field, before, null);
+      };
+      toast.show({ text, kind: 'done', action: { label: t.marks.undo, run } });
+    }
+    this.#tell({ id: film.id, field, phase: 'wanted' });
+    void this.#save(film, field, wish, this.#wishes);
+  }
+
+  /** One request at a time for each field of a film; the last wish is the one that holds. */
+  async #save(film: Named, field: Field, wish: Wish, mine: Map<string, Wish>): Promise<void> {
+    if (wish.running) return;
+    wish.running = true;
+    let phase: Change['phase'] = 'kept';
+    try {
+      while (wish.wanted !== wish.kept && mine === this.#wishes) {
+        const sent = wish.wanted;
+        await save(film.id, field, sent);
+        wish.kept = sent;
+      }
+    } catch (error) {
+      if (mine !== this.#wishes) return;
+      phase = 'failed';
+      const { wanted, kept } = wish;
+      this.#apply(film.id, field, kept);
+      this.#explain(film, error, () => this.#change(film, field, wanted, null));
+      if (!isFailure(error)) throw error;
+    } finally {
+      wish.running = false;
+      mine.delete(`${film.id} ${field}`);
+      if (mine === this.#wishes) this.#tell({ id: film.id, field, phase });
+    }
+  }
+
+  #explain(film: Named, error: unknown, retry: () => void): void {
+    const signedOut = error instanceof Problem && error.status === 401;
+    if (signedOut) session.expire();
+    toast.show({
+      text: signedOut
+        ? t.marks.signedOut
+        : error instanceof Unreachable
+          ? t.marks.unreachable(film.title)
+          : t.marks.failed(film.title),
+      kind: 'failed',
+      action: signedOut ? null : { label: t.error.retry, run: retry },
+    });
+  }
+
+  async #read(): Promise<void> {
+    const asked = this.#asked;
+    const ids = this.#queue.splice(0, MOST_AT_ONCE);
+    if (this.#queue.length > 0) queueMicrotask(() => this.#read());
+    if (ids.length === 0) return;
+    try {
+      const { items } = await api.getMarks(ids, new AbortController().signal);
+      if (asked !== this.#asked) return;
+      for (const item of items) this.#receive(item);
+    } catch (error) {
+      if (asked !== this.#asked) return;
+      if (!isFailure(error)) throw error;
+      for (const id of ids) asked.delete(id);
+      if (error instanceof Problem && error.status === 401) session.expire();
+      if (error instanceof Unreachable) connection.lost(() => ids.forEach((id) => this.want(id)));
+    }
+  }
+
+  /** What is on its way to the server is newer than what it says. */
+  #receive(item: Awaited<ReturnType<typeof api.getMarks>>['items'][number]): void {
+    const id = item.movie_id;
+    const found: Mark = {
+      rating: item.rating,
+      watchlist: item.in_watchlist,
+      hidden: item.hidden,
+      watched: item.watched ? item.watched_on : undefined,
+    };
+    for (const field of Object.keys(found) as Field[]) {
+      if (this.#wishes.has(`${id} ${field}`)) Object.assign(found, { [field]: this.of(id)[field] });
+    }
+    this.#marks.set(id, found);
+  }
+
+  #apply(id: number, field: Field, value: Mark[Field]): void {
+    this.#marks.set(id, { ...this.of(id), [field]: value });
+  }
+
+  #tell(change: Change): void {
+    for (const listener of [...this.#listeners]) listener(change);
+  }
+}
+
+export const marks = new AllMarks();
+session.onChange(() => marks.reset());

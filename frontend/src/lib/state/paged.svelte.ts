@@ -1,0 +1,126 @@
+import type { Paging } from '$lib/api/client';
+import type { Movie } from '$lib/api/models';
+import { isFailure, type Failure } from '$lib/api/problem';
+import { Latest } from './latest';
+import { Loader } from './loader.svelte';
+
+export interface PageOf<Item> {
+  items: Item[];
+  next_cursor: string | null;
+}
+
+export type Fetch<P> = (paging: Paging, signal: AbortSignal) => Promise<P>;
+
+const PAGE = 30;
+const MOST = 100;
+/** How often a list grows by itself before the footer must be reachable again. */
+const AUTOMATIC = 3;
+
+/** A film that two pages both hold, because something changed in between, is shown once. */
+export function distinct<Item extends { movie: Movie }>(items: readonly Item[]): Item[] {
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- local
+  const seen = new Set<number>();
+  return items.filter(({ movie }) => !seen.has(movie.id) && seen.add(movie.id));
+}
+
+/** A list of films that comes page by page, and can be asked for anew as far as it was shown. */
+export class Paged<Item extends { movie: Movie }, P extends PageOf<Item> = PageOf<Item>> {
+  #first = new Loader<P>();
+  #more = new Latest();
+  #fetch: Fetch<P> | null = null;
+  #automatic = $state(0);
+  #loadingMore = $state(false);
+  #moreFailure = $state.raw<Failure | null>(null);
+
+  get page(): P | null {
+    return this.#first.value;
+  }
+
+  get items(): readonly Item[] {
+    return this.#first.value?.items ?? [];
+  }
+
+  get failure(): Failure | null {
+    return this.#first.failure;
+  }
+
+  get loading(): boolean {
+    return this.#first.loading;
+  }
+
+  get hasMore(): boolean {
+    return this.#first.value?.next_cursor != null;
+  }
+
+  get loadingMore(): boolean {
+    return this.#loadingMore;
+  }
+
+  get moreFailure(): Failure | null {
+    return this.#moreFailure;
+  }
+
+  get mayGrow(): boolean {
+    return this.#automatic < AUTOMATIC && this.#moreFailure === null;
+  }
+
+  /** Asks for another list; the one before stays until that is there. */
+  async load(fetch: Fetch<P>, atLeast = 0): Promise<void> {
+    this.#fetch = fetch;
+    this.#automatic = 0;
+    await this.#ask(Math.min(MOST, Math.max(PAGE, atLeast)));
+  }
+
+  /** Asks for the same list again, as far as it is shown; an answer on its way is dropped. */
+  async reload(): Promise<void> {
+    await this.#ask(Math.min(MOST, Math.max(PAGE, this.items.length)));
+  }
+
+  async #ask(limit: number): Promise<void> {
+    const fetch = this.#fetch;
+    if (!fetch) return;
+    this.#stopMore();
+    await this.#first.load(async (signal) => {
+      const found = await fetch({ limit, cursor: null }, signal);
+      return { ...found, items: distinct(found.items) };
+    });
+  }
+
+  retry(): void {
+    void this.#first.retry();
+  }
+
+  async more(byHand: boolean): Promise<void> {
+    const before = this.#first.value;
+    const fetch = this.#fetch;
+    if (!fetch || !before?.next_cursor || this.#loadingMore || this.loading) return;
+    this.#automatic = byHand ? 0 : this.#automatic + 1;
+    this.#loadingMore = true;
+    this.#moreFailure = null;
+    try {
+      const paging = { limit: PAGE, cursor: before.next_cursor };
+      const page = await this.#more.run((signal) => fetch(paging, signal));
+      if (page === null) return;
+      const items = distinct([...before.items, ...page.items]);
+      this.#first.set({ ...before, items, next_cursor: page.next_cursor });
+      this.#loadingMore = false;
+    } catch (error) {
+      this.#loadingMore = false;
+      if (!isFailure(error)) throw error;
+      this.#moreFailure = error;
+    }
+  }
+
+  /** Forgets the list, and drops what is on its way. */
+  clear(): void {
+    this.#stopMore();
+    this.#fetch = null;
+    this.#first.set(null);
+  }
+
+  #stopMore(): void {
+    this.#more.cancel();
+    this.#loadingMore = false;
+    this.#moreFailure = null;
+  }
+}

@@ -1,0 +1,67 @@
+import { getMarks, putRating } from '$lib/api/me';
+import { isFailure } from '$lib/api/problem';
+import { session } from './session.svelte';
+import { marks, type Named } from './marks.svelte';
+
+const KEY = 'ordained.picks';
+/** What it means to have picked a film. */
+export const PICKED = 5;
+
+const stored = (): Named[] => {
+  try {
+    const value: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]');
+    if (!Array.isArray(value)) return [];
+    return value.filter(
+      (film): film is Named => Number.isInteger(film?.id) && typeof film?.title === 'string',
+    );
+  } catch {
+    return [];
+  }
+};
+
+/** Films that a guest picked; they become ratings as soon as somebody is signed in. */
+export class Picks {
+  #films = $state.raw<readonly Named[]>(stored());
+
+  get count(): number {
+    return this.#films.length;
+  }
+
+  has(id: number): boolean {
+    return this.#films.some((film) => film.id === id);
+  }
+
+  toggle(film: Named): void {
+    this.#set(
+      this.has(film.id)
+        ? this.#films.filter(({ id }) => id !== film.id)
+        : [...this.#films, { id: film.id, title: film.title }],
+    );
+  }
+
+  /** Turns the picks into ratings of whoever is here now, but never in the place of one. */
+  async keep(): Promise<void> {
+    const ids = this.#films.map(({ id }) => id);
+    if (session.user === null || ids.length === 0) return;
+    try {
+      const { items } = await getMarks(ids.slice(0, 100), new AbortController().signal);
+      const unrated = items.filter(({ rating }) => rating === null);
+      await Promise.all(unrated.map(({ movie_id }) => putRating(movie_id, PICKED)));
+      this.#set([]);
+      marks.reset();
+    } catch (error) {
+      if (!isFailure(error)) throw error; // The picks stay, and are kept the next time.
+    }
+  }
+
+  #set(films: readonly Named[]): void {
+    this.#films = films;
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify(films));
+    } catch {
+      // Storage is refused: the picks hold until the page is closed.
+    }
+  }
+}
+
+export const picks = new Picks();

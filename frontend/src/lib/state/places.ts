@@ -1,0 +1,50 @@
+/** Addresses of the screens about a person, read and written. */
+import type { Shelf, Sort } from '$lib/api/me';
+import { emptyQuery, formatQuery, parseQuery, type Query } from './query';
+
+/** What For you shows; the address holds all of it. */
+export interface ForYouQuery extends Query {
+  /** 0 familiar, 1 adventurous; null as one's preferences have it. */
+  adventurousness: number | null;
+}
+
+export const emptyForYou: ForYouQuery = { ...emptyQuery, adventurousness: null };
+
+const KEY = 'adventurousness';
+
+export function parseForYou(search: string): ForYouQuery {
+  const text = new URLSearchParams(search).get(KEY) ?? '';
+  const value = /^(0|1|0?\.\d{1,3}|1\.0+|0\.0+)$/.test(text) ? Number(text) : null;
+  return { ...parseQuery(search), q: '', adventurousness: value };
+}
+
+export function formatForYou(query: ForYouQuery): string {
+  const text = formatQuery({ ...query, q: '' });
+  if (query.adventurousness === null) return text;
+  return `${text || '?'}${text && '&'}${KEY}=${query.adventurousness}`;
+}
+
+export const shelves: readonly Shelf[] = ['ratings', 'watchlist', 'history', 'hidden'];
+export const sorts: readonly Sort[] = ['newest', 'oldest', 'rating', 'title', 'year'];
+
+/** What the library shows; the address holds it. */
+export interface Place {
+  shelf: Shelf;
+  sort: Sort;
+}
+
+export function parsePlace(search: string): Place {
+  const params = new URLSearchParams(search);
+  return {
+    shelf: shelves.find((shelf) => shelf === params.get('tab')) ?? 'ratings',
+    sort: sorts.find((sort) => sort === params.get('sort')) ?? 'newest',
+  };
+}
+
+export function formatPlace({ shelf, sort }: Place): string {
+  const params = new URLSearchParams();
+  if (shelf !== 'ratings') params.set('tab', shelf);
+  if (sort !== 'newest') params.set('sort', sort);
+  const text = params.toString();
+  return text && `?${text}`;
+}

@@ -1,0 +1,73 @@
+import * as api from '$lib/api/me';
+import type { Movie, Recommendation, RecommendationPage } from '$lib/api/models';
+import { Loader } from './loader.svelte';
+
+/** How far down a list a film's place is looked for. */
+export const DEPTH = 100;
+
+export interface Lists {
+  now: RecommendationPage;
+  without: RecommendationPage;
+}
+
+/** 1 for the first of a list, null where it is not among those looked at. */
+export function rankIn(page: RecommendationPage, id: number): number | null {
+  const at = page.items.findIndex(({ movie }) => movie.id === id);
+  return at === -1 ? null : at + 1;
+}
+
+/** Why a film is recommended: every line, and what would be without one of them. */
+export class Receipt {
+  readonly recommendation = new Loader<Recommendation>();
+  readonly lists = new Loader<Lists>();
+  #movie = $state.raw<Movie | null>(null);
+  #struck = $state<number | null>(null);
+  #wishes: api.Wishes | null = null;
+  #now: RecommendationPage | null = null;
+
+  /** The film asked about; null while the receipt is put away. */
+  get movie(): Movie | null {
+    return this.#movie;
+  }
+
+  /** The film whose line is struck through. */
+  get struck(): number | null {
+    return this.#struck;
+  }
+
+  open(movie: Movie, wishes: api.Wishes): void {
+    this.#movie = movie;
+    this.#wishes = wishes;
+    this.#now = null;
+    this.unstrike();
+    this.recommendation.set(null);
+    void this.recommendation.load((signal) => api.recommendation(movie.id, signal));
+  }
+
+  close(): void {
+    this.#movie = null;
+    this.recommendation.stop();
+    this.unstrike();
+  }
+
+  strike(id: number): void {
+    const wishes = this.#wishes;
+    if (!wishes) return;
+    if (this.#struck === id) return this.unstrike();
+    this.#struck = id;
+    this.lists.set(null);
+    void this.lists.load(async (signal) => {
+      const [now, without] = await Promise.all([
+        this.#now ?? api.recommendations(wishes, { limit: DEPTH, cursor: null }, signal),
+        api.withoutRating(id, wishes, DEPTH, signal),
+      ]);
+      this.#now = now;
+      return { now, without };
+    });
+  }
+
+  unstrike(): void {
+    this.#struck = null;
+    this.lists.set(null);
+  }
+}

@@ -1,0 +1,86 @@
+import { SvelteSet } from 'svelte/reactivity';
+import * as api from '$lib/api/me';
+import type { Recommendation, RecommendationPage } from '$lib/api/models';
+import { marks as allMarks, type AllMarks, type Change } from './marks.svelte';
+import { Paged, type Fetch } from './paged.svelte';
+import { emptyForYou, formatForYou, type ForYouQuery } from './places';
+import { session } from './session.svelte';
+
+export type FetchRecommendations = (
+  wishes: api.Wishes,
+  ...rest: Parameters<Fetch<RecommendationPage>>
+) => Promise<RecommendationPage>;
+
+/** How long the stars of a card just rated are seen before it goes. */
+const LINGER_MS = 450;
+
+/**
+ * The films recommended to a person. A mark that takes a film off the list does so at once; the
+ * server's new list follows, and moves the others.
+ */
+export class Recommendations {
+  readonly list = new Paged<Recommendation, RecommendationPage>();
+  readonly #lingering = new SvelteSet<number>();
+  #query = $state.raw<ForYouQuery>(emptyForYou);
+  #asked: string | null = null;
+  #active = false;
+
+  constructor(
+    private readonly marks: AllMarks = allMarks,
+    private readonly fetch: FetchRecommendations = api.recommendations,
+  ) {
+    marks.onChange((change) => this.#marked(change));
+  }
+
+  get query(): ForYouQuery {
+    return this.#query;
+  }
+
+  readonly items: readonly Recommendation[] = $derived.by(() =>
+    this.list.items.filter(({ movie }) => !this.#isDone(movie.id)),
+  );
+
+  /** Whether there is anything yet to make the list from. */
+  get aboutYou(): boolean {
+    return this.list.page !== null && this.list.page.basis !== 'popular';
+  }
+
+  show(query: ForYouQuery, atLeast = 0): Promise<void> {
+    this.#active = true;
+    const key = formatForYou(query);
+    if (key === this.#asked && this.list.failure === null) return Promise.resolve();
+    this.#asked = key;
+    this.#query = query;
+    return this.list.load((paging, signal) => this.fetch(query, paging, signal), atLeast);
+  }
+
+  leave(): void {
+    this.#active = false;
+  }
+
+  reset(): void {
+    this.#asked = null;
+    this.#lingering.clear();
+    this.list.clear();
+  }
+
+  #isDone(id: number): boolean {
+    if (this.#lingering.has(id)) return false;
+    const mark = this.marks.of(id);
+    return mark.rating !== null || mark.hidden || mark.watched !== undefined;
+  }
+
+  #marked({ id, field, phase }: Change): void {
+    if (phase === 'wanted' && field === 'rating' && this.marks.of(id).rating !== null) {
+      this.#lingering.add(id);
+      setTimeout(() => this.#lingering.delete(id), LINGER_MS);
+    }
+    if (phase !== 'kept' || field === 'watchlist') return;
+    if (this.#active) void this.list.reload();
+    else this.#asked = null; // Asked for anew when somebody looks again.
+  }
+}
+
+/** One for the whole session, so that back finds the list as it was. */
+export const forYou = new Recommendations();
+session.onChange(() => forYou.reset());

@@ -1,0 +1,80 @@
+import { csrf } from '$lib/api/http';
+import * as api from '$lib/api/me';
+import type { SessionState, User } from '$lib/api/models';
+import { Loader } from './loader.svelte';
+
+/** Who is signed in, in this browser. */
+export class Session {
+  #answer = new Loader<SessionState>();
+  #asked = false;
+  #expired = $state(false);
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows this list
+  readonly #listeners = new Set<() => void>();
+
+  constructor() {
+    csrf.renew = async () => {
+      this.#take(await api.getSession(new AbortController().signal));
+    };
+  }
+
+  /** null for a guest, and while it is not `known`. */
+  get user(): User | null {
+    return this.#expired ? null : (this.#answer.value?.user ?? null);
+  }
+
+  get known(): boolean {
+    return this.#answer.value !== null;
+  }
+
+  /** Runs `listener` whenever somebody else is here than before. */
+  onChange(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  ensure(): void {
+    if (this.#asked) return;
+    this.#asked = true;
+    void this.#answer
+      .load(async (signal) => {
+        const found = await api.getSession(signal);
+        csrf.token = found.csrf_token;
+        return found;
+      })
+      .then((found) => found?.user && this.#tell());
+  }
+
+  async signIn(who: api.Credentials): Promise<void> {
+    this.#take(await api.signIn(who));
+  }
+
+  async register(who: api.Credentials): Promise<void> {
+    this.#take(await api.register(who));
+  }
+
+  async signOut(): Promise<void> {
+    await api.signOut();
+    await csrf.renew();
+  }
+
+  /** The server says that nobody is signed in any more. */
+  expire(): void {
+    if (this.user === null) return;
+    this.#expired = true;
+    this.#tell();
+  }
+
+  #take(found: SessionState): void {
+    const before = this.user?.id;
+    csrf.token = found.csrf_token;
+    this.#asked = true;
+    this.#expired = false;
+    this.#answer.set(found);
+    if (before !== found.user?.id) this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+export const session = new Session();
