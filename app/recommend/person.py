@@ -66,7 +66,7 @@ class PersonVectors:
 
 def rating_model(release: ReleaseInfo) -> RatingModel:
     """Return the release's model of predicted ratings."""
-    return RatingModel(**release.taste["rating_model"])
+    return RatingModel(**release.taste.get("rating_model", {}))
 
 
 def from_marks(release: ReleaseInfo, rows: Sequence[RowMapping]) -> PersonVectors:
@@ -115,7 +115,12 @@ def numbers(value: str | Vector | HalfVector | NDArray[np.float32]) -> NDArray[n
 
 
 def compute(connection: Connection, release: ReleaseInfo, user_id: int) -> PersonVectors:
-    """Make a person's vectors from all their marks."""
+    """Make a person's vectors from all their marks.
+
+    A release that was built before there were taste vectors knows nothing of anybody.
+    """
+    if not release.taste_dimension:
+        return from_marks(release, [])
     rows = connection.execute(
         query("marks"),
         {

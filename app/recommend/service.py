@@ -62,6 +62,8 @@ class Recommend:
         """Score one film for the caller, with every reason."""
         release = self.search.releases.live()
         self.search.movie_row(release, movie_id)
+        if not release.taste_dimension:
+            raise Problem("not-found", "This release has no taste vectors; rebuild it.")
         vectors = self.vectors(release, self.state(release))
         (row,) = self.search.database.rows(
             "scored",

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import threading
 import uuid
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
+
+from app import create_app
+from app.settings import Settings
+from embeddings.datasets.sample import SampleDataset
+from embeddings.pipeline import rebuild
+from embeddings.releases import registry
+from embeddings.texts.stand_in import StandInEncoder
 
 API = "/api/v1"
 Json = dict[str, Any]
@@ -270,6 +278,31 @@ def test_taste_names_what_is_liked(person: Person) -> None:
     assert weights["Animation"] > weights["War"]
     assert len(taste["nearest"]) == len(taste["farthest"]) == 12
     assert not {one["id"] for one in taste["nearest"]} & {one["id"] for one in taste["farthest"]}
+
+
+def test_a_release_without_taste_vectors_still_answers(
+    empty_engine: Engine, tmp_path: Path
+) -> None:
+    """Such as one built by an earlier version: popular films, and no reasons."""
+    with registry.rebuild_lock(empty_engine):
+        rebuild(empty_engine, SampleDataset(), StandInEncoder())
+    with empty_engine.begin() as connection:
+        connection.execute(text("update releases set taste_dimension = null, taste = '{}'"))
+    settings = Settings.from_env(
+        {
+            "DATABASE_URL": empty_engine.url.render_as_string(hide_password=False),
+            "ORDAINED_HOME": str(tmp_path),
+            "ORDAINED_ENCODER": "stand-in",
+            "ORDAINED_RATE_LIMITS": "off",
+            "SECRET_KEY": "not a secret, and long enough to be one",
+        }
+    )
+    someone = Person(create_app(settings, engine=empty_engine).test_client())
+    popular = someone.recommended()
+    someone.rate({popular[0]: 5.0})
+    assert someone.get("/me/recommendations")["basis"] == "popular"
+    someone.get(f"/me/recommendations/{popular[1]}", status=404)
+    assert someone.get("/me/taste")["nearest"] == []
 
 
 def test_two_writers_at_once_lose_nothing(person: Person, films: list[Json]) -> None:
