@@ -5,10 +5,9 @@ What its own Pydantic support does otherwise than the API needs:
 * repeated query parameters keep their first value only; here a list field takes
   all, and any other field given twice is an error;
 * validation errors have a shape of their own; here they are problems with pointers;
-* a nested model becomes one component per parent (``SearchPage.Movie``); here one;
-* JSON is taken whatever its media type is said to be, and bodies are optional;
-* parameters carry their description inside the schema, and null as a type that no
-  query string can hold.
+* JSON is taken whatever its media type is said to be; here it must be said to be JSON.
+
+`app.openapi` puts right what becomes of them in the document.
 """
 
 from __future__ import annotations
@@ -25,13 +24,13 @@ from werkzeug.exceptions import NotFound
 from werkzeug.routing import IntegerConverter
 from werkzeug.routing import ValidationError as RoutingError
 
+from app import openapi
+from app.openapi import COMPONENT, LARGEST_ID
 from app.problems import KINDS, MEDIA_TYPE, Fault, Problem
 
 # As APIFlask types it.
 Responses = dict[int | str, dict[str, Any]]
 
-COMPONENT = "#/components/schemas/"
-LARGEST_ID = 2**31 - 1
 
 # Any operation may meet these, and any that takes a JSON body those.
 COMMON_PROBLEMS = ("internal", "database-unavailable")
@@ -227,71 +226,15 @@ def init_app(app: APIFlask) -> None:
     app.url_map.converters["int"] = MovieIdConverter
     app.config.update(
         AUTO_404_RESPONSE=False,
+        AUTO_AUTH_ERROR_RESPONSE=False,
         AUTO_VALIDATION_ERROR_RESPONSE=False,
         # Else the document would repeat whatever Host header came with the first request.
         AUTO_SERVERS=False,
         SERVERS=[{"url": "/"}],
     )
-    app.spec_callback = finished  # type: ignore[assignment]  # typed for YAML as well
+    # typed for YAML as well
+    app.spec_callback = _finished  # type: ignore[assignment]
 
 
-def finished(document: dict[str, Any]) -> dict[str, Any]:
-    """Return the generated document, put right; see the top of this module."""
-    schemas = document.setdefault("components", {}).setdefault("schemas", {})
-    extra: dict[str, type[BaseModel]] = {"Problem": ProblemBody, "FieldError": FieldError}
-    for name, model in extra.items():
-        schema = model.model_json_schema(ref_template=COMPONENT + "{model}")
-        schema.pop("$defs", None)
-        schemas[name] = {**schema, "title": name}
-    document["components"]["schemas"] = _merged(schemas)
-    for path in document["paths"].values():
-        for method, operation in path.items():
-            parameters = [_parameter(one) for one in operation["parameters"]]
-            operation["parameters"] = sorted(parameters, key=lambda one: not one["required"])
-            operation["security"] = _security(method, operation.get("security", []))
-            for response in operation["responses"].values():
-                # APIFlask adds its own shape of error where a route is guarded.
-                if MEDIA_TYPE in (content := response.get("content", {})):
-                    content.pop("application/json", None)
-            if "requestBody" in operation:
-                operation["requestBody"]["required"] = True
-            for response in operation["responses"].values():
-                if not response.get("content", True):
-                    del response["content"]
-    return document
-
-
-def _security(method: str, ways: list[dict[str, list[str]]]) -> list[dict[str, list[str]]]:
-    """Return an operation's ways to be let in; a session's writes take the CSRF token too."""
-    csrf: dict[str, list[str]] = {"csrf": []} if method != "get" else {}
-    return [{**way, **csrf} if "session" in way else way for way in ways]
-
-
-def _merged(schemas: dict[str, Any]) -> dict[str, Any]:
-    """Give each nested model its own name; two models of one name are a mistake."""
-    merged: dict[str, Any] = {}
-    for name, schema in schemas.items():
-        own = name.rsplit(".", 1)[-1]
-        if merged.setdefault(own, schema) != schema:
-            raise ValueError(f"two different models are called {own}")
-    return dict(sorted(merged.items()))
-
-
-def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
-    schema = dict(parameter["schema"])
-    choices = [one for one in schema.pop("anyOf", []) if one != {"type": "null"}]
-    if len(choices) == 1:
-        schema = {**choices[0], **schema}
-    if schema.get("default", ...) is None:
-        del schema["default"]
-    schema.pop("title", None)
-    tidy = {**parameter, "schema": schema}
-    if parameter["in"] == "path":
-        schema.update(minimum=0, maximum=LARGEST_ID)
-        what = parameter["name"].removesuffix("_id")
-        tidy.update(required=True, description=f"The {what}'s id.", example=1)
-    if "description" in schema:
-        tidy["description"] = schema.pop("description")
-    if examples := schema.pop("examples", None):
-        tidy["example"] = examples[0]
-    return tidy
+def _finished(document: dict[str, Any]) -> dict[str, Any]:
+    return openapi.finished(document, {"Problem": ProblemBody, "FieldError": FieldError})

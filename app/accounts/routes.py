@@ -72,8 +72,12 @@ def session() -> dict[str, Any]:
     responses={**DONE, **problems("invalid-token", "csrf", "too-many-requests")},
 )
 def sign_out() -> Response:
-    """Sign out of this browser; a guest may too."""
-    sessions.end()
+    """Sign out of this browser; a guest may too.
+
+    A bearer token does not end by this, but by being revoked.
+    """
+    if not access.has_bearer():
+        sessions.end()
     return done()
 
 

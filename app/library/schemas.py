@@ -16,7 +16,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from app.contract import LARGEST_ID, LINE, LINES, WHOLE, Body, Input, Query
+from app.contract import LINE, LINES, WHOLE, Body, Input, Query
+from app.openapi import LARGEST_ID
 from app.search.schemas import FIRST_YEAR, LAST_YEAR, Movie, MovieId, NextCursor, Page
 
 ADVENTUROUSNESS = 0.3

@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from sqlalchemy import Engine
 from werkzeug.serving import make_server
 
-from app.contract import LARGEST_ID
+from app.openapi import LARGEST_ID
 from tests.app.accounts.apps import app_on
 from tests.app.accounts.matrix import offline_app
 from tests.app.accounts.people import person

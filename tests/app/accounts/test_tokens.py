@@ -151,6 +151,9 @@ def test_token_does_nothing_to_somebody_elses_session(app: APIFlask, ann: Browse
     token = {"Authorization": f"Bearer {program(app, bob).token}"}
     change = {"current_password": "joint-plover-94-xeric", "new_password": "wobbly-quince-31-jamb"}
     assert ann.send("PUT", "/me/password", change, headers=token).status_code == 204
+    assert ann.send("DELETE", "/session", headers={"Authorization": "Bearer x"}).status_code == 401
+    token = {"Authorization": f"Bearer {program(app, person(app)).token}"}
+    assert ann.send("DELETE", "/session", headers=token).status_code == 204
     assert ann.user()["username"] == ann.username
 
 

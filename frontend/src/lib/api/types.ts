@@ -390,7 +390,10 @@ export interface paths {
          * @description An unknown username and a wrong password get the same answer.
          */
         post: operations["signIn"];
-        /** Sign out of this browser; a guest may too. */
+        /**
+         * Sign out of this browser; a guest may too.
+         * @description A bearer token does not end by this, but by being revoked.
+         */
         delete: operations["signOut"];
         options?: never;
         head?: never;
@@ -608,10 +611,6 @@ export interface components {
              * @example Comedy
              */
             name: string;
-        };
-        HTTPError: {
-            detail?: Record<string, never>;
-            message?: string;
         };
         /**
          * HistoryPage
