@@ -11,7 +11,7 @@ from embeddings.taste.interactions import rating_counts
 from embeddings.taste.item_model import ItemModel, fit_item_model, grade
 from embeddings.taste.settings import ItemModelSettings
 
-LAMBDAS = (25.0, 50.0, 100.0, 200.0, 400.0, 800.0, 1600.0)
+LAMBDAS = (25.0, 50.0, 100.0, 200.0, 400.0, 800.0, 1600.0, 3200.0)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,8 @@ Grading = Literal["graded", "squared", "liked"]
 class ItemModelSettings:
     """Hyper-parameters of the taste vectors.
 
-    The defaults are the plateau measured on validation people of ml-latest-small (see
-    ``docs``; ``python -m embeddings evaluate recommendations`` repeats it); data of at least
-    ``tuning.FEWEST_PEOPLE`` people get their own.
+    The defaults are the plateau found on validation people of ml-latest-small; data of at least
+    ``tuning.FEWEST_PEOPLE`` people who like five films get their own.
 
     Attributes
     ----------

@@ -147,7 +147,7 @@ def tune(ratings: Ratings, text: Floats, *, seed: int) -> Tuned:
         found = bench.judge(model, tried, elsa)
         if _better(found, best):
             settings, best = tried, found
-    return Tuned(settings, best.mean(), default.mean(), len(best), bench.fits)
+    return Tuned(settings, float(best.mean()), float(default.mean()), len(best), bench.fits)
 
 
 def _weights(settings: ItemModelSettings, elsa: bool) -> Iterator[ItemModelSettings]:
