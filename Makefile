@@ -24,6 +24,10 @@ help: ## List the targets
 run: .venv/run-installed frontend/dist/index.html ## Serve on http://127.0.0.1:8000 (PORT=, DATASET=, PLOTS=)
 	@PORT="$(PORT)" exec $(PY) -m app run $(if $(DATASET),--dataset "$(DATASET)") $(if $(PLOTS),--plots "$(PLOTS)")
 
+.PHONY: migrate
+migrate: .venv/run-installed ## Bring the database up to date, and show its releases
+	@$(PY) -m embeddings status
+
 .PHONY: dev
 dev: .venv/run-installed frontend/node_modules/.package-lock.json ## Serve with live reload of the front end (http://127.0.0.1:5173)
 	@PORT=8000 $(PY) -m app run & trap "kill $$!" EXIT; $(NPM) run dev

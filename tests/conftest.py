@@ -17,14 +17,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import make_url
 
-from app import create_app
-from app.settings import Settings
 from embeddings.datasets.sample import SampleDataset
 from embeddings.pipeline import rebuild
 from embeddings.releases.registry import rebuild_lock
 from embeddings.texts.stand_in import StandInEncoder
 from sql import migrations
 from sql.server import embedded_server, make_engine
+from tests.app.accounts.apps import app_on
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("ORDAINED_SHARED", ROOT.parent / "shared"))
@@ -103,13 +102,4 @@ def engine(server_url: str) -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def client(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     """Client of the application on the live release of `engine`."""
-    settings = Settings.from_env(
-        {
-            "DATABASE_URL": engine.url.render_as_string(hide_password=False),
-            "ORDAINED_HOME": str(tmp_path_factory.mktemp("app")),
-            "ORDAINED_ENCODER": "stand-in",
-            "ORDAINED_RATE_LIMITS": "off",
-            "SECRET_KEY": "not a secret, and long enough to be one",
-        }
-    )
-    return create_app(settings, engine=engine).test_client()
+    return app_on(engine, tmp_path_factory.mktemp("app")).test_client()

@@ -3,60 +3,19 @@
 from __future__ import annotations
 
 import threading
-import uuid
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
-from app import create_app
-from app.settings import Settings
 from embeddings.datasets.sample import SampleDataset
 from embeddings.pipeline import rebuild
 from embeddings.releases import registry
 from embeddings.texts.stand_in import StandInEncoder
-
-API = "/api/v1"
-Json = dict[str, Any]
-
-
-class Person:
-    """Somebody who is signed in."""
-
-    def __init__(self, client: FlaskClient) -> None:
-        # A client of their own: cookies are what makes a person here.
-        self.client = client.application.test_client()
-        self.name = f"person-{uuid.uuid4().hex[:12]}"
-        answer = self.client.post(
-            f"{API}/users", json={"username": self.name, "password": "nine purple ladders"}
-        )
-        assert answer.status_code == 201, answer.text
-        session = self.client.get(f"{API}/session").json
-        assert session
-        self.token = session["csrf_token"]
-
-    def get(self, path: str, status: int = 200, **query: Any) -> Json:
-        answer = self.client.get(API + path, query_string=query)
-        assert answer.status_code == status, answer.text
-        return answer.json or {}
-
-    def put(self, path: str, body: Json | None = None) -> None:
-        answer = self.client.put(API + path, json=body, headers={"X-CSRF-Token": self.token})
-        assert answer.status_code in (200, 201, 204), answer.text
-
-    def delete(self, path: str) -> None:
-        answer = self.client.delete(API + path, headers={"X-CSRF-Token": self.token})
-        assert answer.status_code in (200, 204), answer.text
-
-    def rate(self, ratings: dict[int, float]) -> None:
-        for movie_id, stars in ratings.items():
-            self.put(f"/me/ratings/{movie_id}", {"rating": stars})
-
-    def recommended(self, **query: Any) -> list[int]:
-        return [item["movie"]["id"] for item in self.get("/me/recommendations", **query)["items"]]
+from tests.app.accounts.apps import app_on
+from tests.app.recommend.people import API, Json, Person
 
 
 @pytest.fixture
@@ -288,16 +247,7 @@ def test_a_release_without_taste_vectors_still_answers(
         rebuild(empty_engine, SampleDataset(), StandInEncoder())
     with empty_engine.begin() as connection:
         connection.execute(text("update releases set taste_dimension = null, taste = '{}'"))
-    settings = Settings.from_env(
-        {
-            "DATABASE_URL": empty_engine.url.render_as_string(hide_password=False),
-            "ORDAINED_HOME": str(tmp_path),
-            "ORDAINED_ENCODER": "stand-in",
-            "ORDAINED_RATE_LIMITS": "off",
-            "SECRET_KEY": "not a secret, and long enough to be one",
-        }
-    )
-    someone = Person(create_app(settings, engine=empty_engine).test_client())
+    someone = Person(app_on(empty_engine, tmp_path).test_client())
     popular = someone.recommended()
     someone.rate({popular[0]: 5.0})
     assert someone.get("/me/recommendations")["basis"] == "popular"

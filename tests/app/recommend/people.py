@@ -1,0 +1,47 @@
+"""Somebody who uses the application, by way of a test client of their own."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask.testing import FlaskClient
+
+API = "/api/v1"
+Json = dict[str, Any]
+
+
+class Person:
+    """Somebody who is signed in."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        # A client of their own: cookies are what makes a person here.
+        self.client = client.application.test_client()
+        self.name = f"person-{uuid.uuid4().hex[:12]}"
+        answer = self.client.post(
+            f"{API}/users", json={"username": self.name, "password": "nine purple ladders"}
+        )
+        assert answer.status_code == 201, answer.text
+        session = self.client.get(f"{API}/session").json
+        assert session
+        self.token = session["csrf_token"]
+
+    def get(self, path: str, status: int = 200, **query: Any) -> Json:
+        answer = self.client.get(API + path, query_string=query)
+        assert answer.status_code == status, answer.text
+        return answer.json or {}
+
+    def put(self, path: str, body: Json | None = None) -> None:
+        answer = self.client.put(API + path, json=body, headers={"X-CSRF-Token": self.token})
+        assert answer.status_code in (200, 201, 204), answer.text
+
+    def delete(self, path: str) -> None:
+        answer = self.client.delete(API + path, headers={"X-CSRF-Token": self.token})
+        assert answer.status_code in (200, 204), answer.text
+
+    def rate(self, ratings: dict[int, float]) -> None:
+        for movie_id, stars in ratings.items():
+            self.put(f"/me/ratings/{movie_id}", {"rating": stars})
+
+    def recommended(self, **query: Any) -> list[int]:
+        return [item["movie"]["id"] for item in self.get("/me/recommendations", **query)["items"]]
