@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import g
@@ -20,13 +21,42 @@ class Facets:
     ----------
     genres : dict of str to int
         Number of films by genre, the most frequent first.
-    year_min, year_max : int or None
-        Years of the oldest and the newest film.
+    years : dict of int to int
+        Number of films by year, the oldest first.
     """
 
     genres: dict[str, int]
-    year_min: int | None
-    year_max: int | None
+    years: dict[int, int]
+
+    @property
+    def year_min(self) -> int | None:
+        """Year of the oldest film."""
+        return min(self.years, default=None)
+
+    @property
+    def year_max(self) -> int | None:
+        """Year of the newest film."""
+        return max(self.years, default=None)
+
+    def share(
+        self,
+        movie_count: int,
+        genres: Sequence[str],
+        exclude_genres: Sequence[str],
+        year_min: int | None,
+        year_max: int | None,
+    ) -> float:
+        """Estimate which share of the films passes a filter, as if its parts were independent."""
+        whole = max(movie_count, 1)
+        share = 1.0
+        for genre in genres:
+            share *= self.genres.get(genre, 0) / whole
+        for genre in exclude_genres:
+            share *= 1 - self.genres.get(genre, 0) / whole
+        if year_min is not None or year_max is not None:
+            first, last = year_min or 0, year_max or 9999
+            share *= sum(n for year, n in self.years.items() if first <= year <= last) / whole
+        return share
 
 
 class Releases:
@@ -78,8 +108,7 @@ class Releases:
         (row,) = self._database.rows("release_facets", release_id=release.release_id)
         facets = Facets(
             genres={genre["name"]: genre["count"] for genre in row["genres"]},
-            year_min=row["year_min"],
-            year_max=row["year_max"],
+            years={one["year"]: one["count"] for one in row["years"]},
         )
         # Replaced rather than added to, so that it holds no release that is gone.
         self._facets = {release.release_id: facets}

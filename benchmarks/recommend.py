@@ -90,6 +90,7 @@ def main() -> None:
             "exclude_genres": [],
             "exclude_tags": [],
             "planned_film_ids": [],
+            "exact": False,
             "planned_weight": 0.3,
             "year_min": None,
             "year_max": None,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pgvector.sqlalchemy import HALFVEC, VECTOR
-from sqlalchemy import ARRAY, BigInteger, Float, Integer, Text, TextClause, bindparam, text
+from sqlalchemy import ARRAY, BigInteger, Boolean, Float, Integer, Text, TextClause, bindparam, text
 from sqlalchemy.types import TypeEngine
 
 QUERIES = Path(__file__).parent / "queries"
@@ -20,6 +20,7 @@ QUERIES = Path(__file__).parent / "queries"
 # thing wherever it stands. tests/sql/test_queries.py holds every file to this list.
 BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "candidates": Integer(),
+    "exact": Boolean(),
     "exclude_genres": ARRAY(Text()),
     "exclude_tags": ARRAY(Text()),
     "familiarity": Float(),

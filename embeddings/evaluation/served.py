@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from embeddings.catalogue.movies import Catalogue
 from embeddings.releases import load, records, registry
-from embeddings.serving import DEEP_CANDIDATES
+from embeddings.serving import DEEP_CANDIDATES, is_narrow
 from embeddings.taste.arrays import Floats, Mask, Ratings, Rows
 from embeddings.taste.tuning import weigh
 from embeddings.taste.vectors import TasteVectors
@@ -116,6 +116,7 @@ class ServedRank:
                     "year_min": None,
                     "year_max": None,
                     "candidates": DEEP_CANDIDATES,
+                    "exact": among is not None and is_narrow(float(among.sum()), len(film_ids)),
                     "familiarity": 0.0,
                     "limit": length,
                     "offset": 0,

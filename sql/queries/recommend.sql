@@ -2,7 +2,7 @@
 --
 -- Binds: release_id, taste_dimension, taste_vector, said_vector, heard_vector,
 --   residual_vector, planned_film_ids, planned_weight, film_ids, genres, exclude_genres, exclude_tags, year_min, year_max,
---   candidates, familiarity, limit, offset
+--   exact, candidates, familiarity, limit, offset
 -- Rows: the movie's columns, score (higher is better; the inner product itself), said (the
 --   part of it that comes from words, not marks), and what the predicted rating is made
 --   of: rating_bias, heard, residual
@@ -10,6 +10,8 @@
 --
 -- The films in film_ids (rated, seen, hidden) are left out. They come as a constant, so
 -- that PostgreSQL hashes them and the walk through the index is not turned into a join.
+-- exact has all that the filters leave compared, without the index: where that is little,
+-- it is quicker, and the walk misses films of short vectors, as unrated films have them.
 -- What a planned film says for itself is taken off its score: it is no news.
 with nearest as materialized (
     select movie_id,
@@ -28,7 +30,10 @@ with nearest as materialized (
         and not tags && :exclude_tags
         and (cast(:year_min as integer) is null or year >= :year_min)
         and (cast(:year_max as integer) is null or year <= :year_max)
-    order by cast(match_vector as halfvec(:taste_dimension))
+    -- Where exact is false, the first key is a constant, and the planner drops it; where it
+    -- is true, no index gives this order.
+    order by case when :exact then movie_id * 0 end,
+        cast(match_vector as halfvec(:taste_dimension))
         <#> cast(:taste_vector as halfvec(:taste_dimension))
     limit :candidates
 ), spread as (

@@ -1,8 +1,8 @@
 -- What a release can be filtered by.
 --
 -- Binds: release_id
--- Rows: one, with genres (JSON array of name and count, the most frequent first),
---   year_min and year_max
+-- Rows: one: genres (JSON array of name and count, the most frequent first) and years (JSON
+--   array of year and count, the oldest first)
 -- Index: none; the whole release is read, so callers keep the answer
 select
     (
@@ -15,7 +15,13 @@ select
             group by name
         ) as counted
     ) as genres,
-    min(year) as year_min,
-    max(year) as year_max
-from movies
-where release_id = :release_id
+    (
+        select coalesce(json_agg(json_build_object('year', year, 'count', films)
+            order by year), '[]'::json)
+        from (
+            select year, count(*) as films
+            from movies
+            where release_id = :release_id and year is not null
+            group by year
+        ) as counted
+    ) as years

@@ -93,6 +93,7 @@ def binds(connection: Connection, **others: object) -> dict[str, object]:
         "title_weight": 1.0,
         "popularity_weight": 0.03,
         "familiarity": 0.0,
+        "exact": False,
         "limit": 20,
         "offset": 0,
         "movie_id": 5,
@@ -154,6 +155,13 @@ def rows(connection: Connection, name: str, **others: object) -> list[dict]:
 )
 def test_statement_uses_its_index(connection: Connection, name: str, index: str) -> None:
     assert index in plan(connection, name)
+
+
+def test_an_exact_answer_takes_no_vector_index(connection: Connection) -> None:
+    assert "match_vector_idx" not in plan(connection, "recommend", exact=True)
+    index = [row["movie_id"] for row in rows(connection, "recommend", limit=50)]
+    exact = [row["movie_id"] for row in rows(connection, "recommend", limit=50, exact=True)]
+    assert len(set(index) & set(exact)) >= 45
 
 
 def test_a_wide_filter_keeps_the_vector_index(connection: Connection) -> None:
