@@ -1,8 +1,8 @@
 -- Films that suit a person: the largest inner products of taste and match vectors.
 --
 -- Binds: release_id, taste_dimension, taste_vector, said_vector, heard_vector,
---   residual_vector, planned_film_ids, planned_weight, film_ids, genres, exclude_genres, exclude_tags, year_min, year_max,
---   exact, candidates, familiarity, limit, offset
+--   residual_vector, planned_film_ids, planned_weight, film_ids, genres, exclude_genres,
+--   exclude_tags, year_min, year_max, exact, candidates, familiarity, limit, offset
 -- Rows: the movie's columns, score (higher is better; the inner product itself), said (the
 --   part of it that comes from words, not marks), and what the predicted rating is made
 --   of: rating_bias, heard, residual
