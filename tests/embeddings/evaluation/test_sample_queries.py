@@ -41,6 +41,7 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)  # encodes 2,300 texts with the real model
 def test_search_finds_what_is_described(database_url: str, tmp_path: Path) -> None:
     environment = {**os.environ, "DATABASE_URL": database_url, "ORDAINED_HOME": str(tmp_path)}
 
