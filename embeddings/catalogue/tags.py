@@ -17,60 +17,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from embeddings.catalogue import columns
+from embeddings.catalogue.bookkeeping import is_bookkeeping
 from embeddings.catalogue.text import clean_text
 
 MOST_TAGS: Final = 20
 LONGEST_TAG: Final = 40  # characters; longer ones are sentences
 
-# What people note about their copy or their plans says nothing about the film.
-_BOOKKEEPING: Final = frozenset(
-    {
-        "bd-r",
-        "betamax",
-        "blu-ray",
-        "bluray",
-        "can't remember",
-        "clv",
-        "do not want to see",
-        "dvd",
-        "dvd collection",
-        "dvd-ram",
-        "dvd-video",
-        "favorite",
-        "favorites",
-        "favourite",
-        "free to download",
-        "have",
-        "i own",
-        "less than 300 ratings",
-        "my dvds",
-        "my favorites",
-        "my movies",
-        "netflix",
-        "no dvd at netflix",
-        "not available from netflix",
-        "not on dvd",
-        "on dvd",
-        "on dvr",
-        "own",
-        "owned",
-        "rewatch",
-        "test tag",
-        "to see",
-        "unrated",
-        "unseen",
-        "vhs",
-        "watched",
-        "watchlist",
-    }
-)
-_BOOKKEEPING_PATTERN: Final = re.compile(
-    r".*\b(?:queue|wish ?list|watch ?list|to[- ]watch|to[- ]buy|to[- ]rent)\b.*"
-    r"|(?:not |never |already )?(?:seen|watched|rented)(?: (?:it|at|in|on|more|this|\d).*)?"
-    r"|.*'s? (?:dvds?|vhs|videos|collection)"
-    r"|(?:want|need|waiting) to (?:see|watch|own|buy|rent).*"
-    r"|library (?:vhs|dvd|on hold).*"
-)
 _ADDRESS: Final = re.compile(r"(?:https?:|www\.)|\.(?:com|org|net)\b|@")
 _NUMBER: Final = re.compile(r"[\d\W_]+")
 _QUOTES: Final = str.maketrans({"\u2018": "'", "\u2019": "'", "\u00b4": "'", "`": "'"})
@@ -83,8 +35,8 @@ def clean_tag(raw: str) -> str | None:
     """Return a tag in one spelling, or None for one that tells nothing about the film.
 
     Lower case, NFC, plain quotes and hyphens, no punctuation around it. Dropped are tags of fewer
-    than two letters or digits, numbers and years alone, addresses, whole sentences and personal
-    bookkeeping ("in netflix queue", "seen 2008").
+    than two letters or digits, numbers and years alone, addresses, whole sentences and what
+    :mod:`embeddings.catalogue.bookkeeping` calls bookkeeping ("imdb top 250", "seen 2008").
 
     Examples
     --------
@@ -98,9 +50,7 @@ def clean_tag(raw: str) -> str | None:
         return None
     if _NUMBER.fullmatch(tag) or _ADDRESS.search(tag):
         return None
-    if tag in _BOOKKEEPING or _BOOKKEEPING_PATTERN.fullmatch(tag):
-        return None
-    return tag
+    return None if is_bookkeeping(tag) else tag
 
 
 def spelling_key(tag: str) -> str:

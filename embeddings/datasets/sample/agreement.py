@@ -24,6 +24,7 @@ from embeddings.datasets.sample.entries import FILMS, Entry, film_files, read_en
 
 DIFFERENCES = Path(__file__).parent / "differences.toml"
 RUN_OF_WORDS = 8
+_FACTS = frozenset({"title", "year"})
 _WORD = re.compile(r"[^\W_]+")
 
 Explained = Mapping[str, Mapping[str, str]]
@@ -176,11 +177,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for one in open_ones:
         print(one)
     known = {film.imdb_id for film in films}
-    shared = sum(1 for entry in entries if entry.fields["imdb_id"] in known)
+    shared = [entry for entry in entries if entry.fields["imdb_id"] in known]
+    differing = {(one.entry.path, one.entry.line) for one in found if one.field in _FACTS}
+    agreeing = len(shared) - len(differing)
     print(
+        f"{len(shared)} of {len(entries)} films are in MovieLens by IMDb id, and {agreeing} of them"
+        f" ({agreeing / max(len(shared), 1):.1%}) agree in title and year\n"
         f"{len(open_ones)} disagreements, {len(found) - len(open_ones)} explained in "
-        f"{DIFFERENCES.name}; {shared} of {len(entries)} films are in MovieLens by IMDb id"
+        f"{DIFFERENCES.name}"
     )
+    if options.plots:
+        runs = sum(1 for one in found if one.field == "plot")
+        print(f"{runs} plots share {RUN_OF_WORDS} words in a row with {options.plots.name}")
     return 1 if open_ones else 0
 
 

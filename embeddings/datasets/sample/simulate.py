@@ -6,9 +6,10 @@ The model, for people ``u`` and films ``j``:
    the personas' standardised pleasure in each film, so weighted, plus a share of six latent
    dimensions of taste (random directions over tags), is standardised to the affinity ``a[u, j]``.
 2. *Film.* Quality ``q[j] ~ N(0, 0.35)`` stars and popularity ``N(0, 0.5)`` are the film's own.
-3. *Seen.* The number of films is log-normal with a mean of 8 % of the catalogue, at least 20. Which
-   ones: without replacement with weights ``exp(m[u] * 1.1 * fame[j] + popularity[j] + a[u, j])``,
-   drawn by adding Gumbel noise and taking the greatest; ``m`` is the personas' ``mainstream``.
+3. *Seen.* The number of films is log-normal with a mean of 97 (in a small catalogue: of 8 % of it),
+   at least 20: about 60,000 ratings, however much the catalogue grows. Which ones: without
+   replacement with weights ``exp(m[u] * 1.1 * fame[j] + popularity[j] + a[u, j])``, drawn by adding
+   Gumbel noise and taking the greatest; ``m`` is the personas' ``mainstream``.
 4. *Stars.* ``3.1 + bias[u] + 0.45 * a[u, j] + q[j] + noise`` with ``bias ~ N(0, 0.35)`` and
    ``noise ~ N(0, 0.65)``, rounded to half stars from 0.5 to 5.
 5. *When.* A person joins on some day of 2025 and rates the better known films first, with
@@ -31,10 +32,11 @@ from embeddings.catalogue import columns
 from embeddings.datasets.sample.film import Film
 from embeddings.datasets.sample.personas import ERAS, PERSONAS
 
-MODEL_VERSION: Final = 1  # part of the dataset's checksum: raise it when the model changes
+MODEL_VERSION: Final = 2  # part of the dataset's checksum: raise it when the model changes
 SEED: Final = 20_250_101
 PEOPLE: Final = 600
-MEAN_SHARE_SEEN: Final = 0.08
+MEAN_SEEN: Final = 97  # films
+LARGEST_MEAN_SHARE: Final = 0.08
 MOST_SEEN: Final = 0.5
 LEAST_RATINGS: Final = 20
 LATENT_DIMENSIONS: Final = 6
@@ -128,7 +130,7 @@ def _leanings(rng: np.random.Generator, people: int) -> Floats:
 
 def _counts(rng: np.random.Generator, people: int, films: int) -> npt.NDArray[np.int64]:
     """How many films each person has seen."""
-    mean = MEAN_SHARE_SEEN * films
+    mean = min(MEAN_SEEN, LARGEST_MEAN_SHARE * films)
     mu = np.log(mean) - _SPREAD_OF_COUNTS**2 / 2
     drawn = np.round(np.round(rng.lognormal(mu, _SPREAD_OF_COUNTS, people), _DECIMALS))
     most = max(LEAST_RATINGS, int(MOST_SEEN * films))

@@ -1,14 +1,14 @@
 """Comparing the catalogue with MovieLens."""
 
-import os
+import re
 from pathlib import Path
 
 import pytest
 
 from embeddings.datasets.sample import agreement
 from embeddings.datasets.sample.entries import read_entries
+from tests.conftest import SHARED
 
-SHARED = Path(os.environ.get("ORDAINED_SHARED", Path(__file__).resolve().parents[5] / "shared"))
 MOVIELENS = SHARED / "datasets" / "ml-latest-small"
 PLOTS = SHARED / "datasets" / "plots-ml-latest-small.csv"
 
@@ -82,6 +82,13 @@ def test_disagrees(
     assert "1 disagreements" in output
 
 
+def test_says_how_many_agree(movielens: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        "1 of 1 films are in MovieLens by IMDb id, and 0 of them (0.0%)"
+        in (run(movielens, capsys, year=1950)[1])
+    )
+
+
 def test_a_known_difference_is_not_reported(
     movielens: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,10 +112,22 @@ def test_a_run_of_eight_words_is_too_long(
 
 @pytest.mark.skipif(not MOVIELENS.is_dir(), reason=f"needs MovieLens in {MOVIELENS}")
 def test_the_shipped_catalogue_agrees_with_movielens(capsys: pytest.CaptureFixture[str]) -> None:
-    options = ["--dataset", str(MOVIELENS)]
-    if PLOTS.is_file():
-        options += ["--plots", str(PLOTS)]
-    assert agreement.main(options) == 0, capsys.readouterr().out
+    code = agreement.main(["--dataset", str(MOVIELENS)])
+    output = capsys.readouterr().out
+    assert code == 0, output
+    share = re.search(r"\(([\d.]+)%\) agree in title and year", output)
+    assert share is not None
+    assert float(share[1]) >= 99
+
+
+@pytest.mark.skipif(
+    not (MOVIELENS.is_dir() and PLOTS.is_file()), reason=f"needs MovieLens' plots in {PLOTS}"
+)
+def test_no_shipped_plot_shares_a_run_of_words(capsys: pytest.CaptureFixture[str]) -> None:
+    code = agreement.main(["--dataset", str(MOVIELENS), "--plots", str(PLOTS)])
+    output = capsys.readouterr().out
+    assert code == 0, output
+    assert "0 plots share 8 words in a row" in output
 
 
 def test_line_numbers_survive_comments_and_wrapped_lists(tmp_path: Path) -> None:

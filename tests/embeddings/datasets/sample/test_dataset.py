@@ -78,6 +78,7 @@ def test_covers_the_world(movies: pd.DataFrame) -> None:
     genres = movies["genres"].explode().value_counts()
     assert len(movies) >= 1_200
     assert len(genres) == 19
+    assert genres.min() >= 25
     assert movies["countries"].explode().nunique() >= 80
     assert set(movies["year"] // 10 * 10) >= set(range(1920, 2030, 10))
     assert (movies["languages"].str[0] != "English").mean() >= 0.5

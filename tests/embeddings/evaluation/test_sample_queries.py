@@ -1,0 +1,61 @@
+"""Sixty queries of our own about the bundled films, and how well the served search answers them."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from embeddings.datasets.sample.film import read_films
+from embeddings.evaluation.search import Wanted, read_queries
+
+ROOT = Path(__file__).resolve().parents[3]
+QUERIES = ROOT / "benchmarks" / "search" / "sample-films.jsonl"
+LEAST_MRR = 0.85
+RUN_OF_WORDS = 4
+
+
+@pytest.fixture(scope="module")
+def queries() -> list[Wanted]:
+    return read_queries(QUERIES)
+
+
+def test_sixty_queries_about_films_that_are_there(queries: list[Wanted]) -> None:
+    known = {film.movie_id for film in read_films()}
+    assert len({one.query for one in queries}) == 60
+    assert {movie_id for one in queries for movie_id in one.movie_ids} <= known
+
+
+def test_no_query_is_lifted_from_its_films_plot(queries: list[Wanted]) -> None:
+    plots = {film.movie_id: _runs(film.plot) for film in read_films()}
+    lifted = {o.query for o in queries if any(_runs(o.query) & plots[n] for n in o.movie_ids)}
+    assert lifted == set()
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return {tuple(words[at : at + RUN_OF_WORDS]) for at in range(len(words) - RUN_OF_WORDS + 1)}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)  # encodes 2,300 texts with the real model
+def test_search_finds_what_is_described(database_url: str, tmp_path: Path) -> None:
+    environment = {**os.environ, "DATABASE_URL": database_url, "ORDAINED_HOME": str(tmp_path)}
+
+    def embeddings(*arguments: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-m", "embeddings", *arguments],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
+
+    embeddings("rebuild", "--dataset", "sample")
+    found = json.loads(embeddings("evaluate", "search", "--queries", str(QUERIES), "--json"))
+    assert found["queries"] == 60
+    assert found["mrr"] >= LEAST_MRR
