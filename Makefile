@@ -11,7 +11,7 @@ PY := .venv/bin/python
 NPM = PATH="$$(deploy/local/node.sh):$$PATH" npm --prefix frontend
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) \
 	$(wildcard frontend/*.json frontend/*.ts frontend/*.js frontend/*.html)
-PACKAGES := app embeddings sql tests deploy/local
+PACKAGES := app embeddings sql tests deploy/local docs/examples
 
 .PHONY: help
 help: ## List the targets
