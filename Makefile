@@ -61,6 +61,11 @@ lint: setup ## ruff, mypy, import-linter, svelte-check, eslint, prettier, spelli
 	$(NPM) run lint
 	$(NPM) run check
 
+.PHONY: audit
+audit: setup ## Ask public databases for known faults of the pinned versions (needs the network)
+	.venv/bin/pip-audit --requirement requirements/run.lock --disable-pip --strict
+	$(NPM) audit --omit=dev
+
 .PHONY: format
 format: setup ## Put everything into shape
 	.venv/bin/ruff check --fix $(PACKAGES)
