@@ -78,11 +78,17 @@ def read(name: str, content: bytes) -> tuple[list[Part], list[str]]:
 def decode(content: bytes, what: str) -> str:
     """Return the text of a file: by its mark, else UTF-8, else as Windows writes in the west.
 
+    A NUL character, which PostgreSQL cannot keep, becomes a question mark.
+
     Raises
     ------
     UnreadableFileError
         It is no text.
     """
+    return _decode(content, what).replace("\x00", "?")
+
+
+def _decode(content: bytes, what: str) -> str:
     encoding = next((name for mark, name in _BOMS if content.startswith(mark)), None)
     try:
         if encoding:

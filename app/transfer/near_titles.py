@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
@@ -29,6 +32,30 @@ class Near:
     confidence: float
 
 
+@dataclass
+class _Year:
+    """The films of one year by their titles, in order."""
+
+    films: dict[str, list[Any]]
+
+    def __post_init__(self) -> None:
+        self.titles = sorted(self.films)
+
+    def beginning_with(self, title: str) -> Iterator[Any]:
+        """Yield films whose title goes on where the given one ends."""
+        start = f"{title} "
+        for place in range(bisect_left(self.titles, start), len(self.titles)):
+            if not self.titles[place].startswith(start):
+                return
+            yield from self.films[self.titles[place]]
+
+    def beginnings_of(self, title: str) -> Iterator[Any]:
+        """Yield films whose title is the beginning of the given one."""
+        words = title.split()
+        for count in range(LEAST_WORDS, len(words)):
+            yield from self.films.get(" ".join(words[:count]), [])
+
+
 def nearest(wanted: Sequence[tuple[int, str]], films: Sequence[Any]) -> list[Near | None]:
     """Return the film nearest to each title of a year; None where none is near.
 
@@ -37,58 +64,56 @@ def nearest(wanted: Sequence[tuple[int, str]], films: Sequence[Any]) -> list[Nea
     wanted : sequence of (int, str)
         Years and normalised titles.
     films : sequence of rows
-        With ``year`` and ``title_keys``.
+        With ``film_id``, ``year`` and ``title_keys``.
     """
-    by_year: dict[int, list[tuple[str, Any]]] = defaultdict(list)
+    by_year: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for film in films:
-        by_year[film["year"]] += [(key, film) for key in film["title_keys"]]
+        for key in film["title_keys"]:
+            by_year[film["year"]][key].append(film)
     places: dict[int, list[int]] = defaultdict(list)
     for place, (year, _) in enumerate(wanted):
         places[year].append(place)
     found: list[Near | None] = [None] * len(wanted)
     for year, of_year in places.items():
-        names = by_year[year]
-        if not names:
+        if year not in by_year:
             continue
+        catalogue = _Year(by_year[year])
         titles = [wanted[place][1] for place in of_year]
         same = cdist(
             titles,
-            [key for key, _ in names],
+            catalogue.titles,
             scorer=Indel.normalized_similarity,
             score_cutoff=LEAST_SAME,
             dtype=np.float32,
         )
         for place, title, row in zip(of_year, titles, same, strict=True):
-            found[place] = _by_letters(title, names, row) or _by_beginning(title, names)
+            found[place] = _by_letters(title, catalogue, row) or _by_beginning(title, catalogue)
     return found
 
 
-def _by_letters(title: str, names: list[tuple[str, Any]], same: Any) -> Near | None:
+def _by_letters(title: str, catalogue: _Year, same: NDArray[np.float32]) -> Near | None:
     best = float(same.max())
     if best < LEAST_SAME:
         return None
+    near = [catalogue.titles[place] for place in np.flatnonzero(same == same.max())]
     # A part of a series differs from the next by one letter.
-    fitting = {
-        film["film_id"]: film
-        for (key, film), score in zip(names, same, strict=True)
-        if score == best and numerals(key) == numerals(title)
-    }
-    if len(fitting) != 1:
-        return None
-    return Near(next(iter(fitting.values())), best * MOST_SURE)
+    fitting = [key for key in near if numerals(key) == numerals(title)]
+    return _only(best * MOST_SURE, (film for key in fitting for film in catalogue.films[key]))
 
 
-def _by_beginning(title: str, names: list[tuple[str, Any]]) -> Near | None:
+def _by_beginning(title: str, catalogue: _Year) -> Near | None:
     """Find "Star Wars" where the catalogue has "Star Wars: Episode IV", or the other way."""
     if title.count(" ") + 1 < LEAST_WORDS:
         return None
-    fitting = {
-        film["film_id"]: film
-        for key, film in names
-        if key.startswith(f"{title} ")
-        or (key.count(" ") + 1 >= LEAST_WORDS and title.startswith(f"{key} "))
-    }
-    return Near(next(iter(fitting.values())), BEGINNING_SURE) if len(fitting) == 1 else None
+    return _only(
+        BEGINNING_SURE, chain(catalogue.beginning_with(title), catalogue.beginnings_of(title))
+    )
+
+
+def _only(confidence: float, films: Iterable[Any]) -> Near | None:
+    """Return the film, where there is one only."""
+    distinct = {film["film_id"]: film for film in films}
+    return Near(next(iter(distinct.values())), confidence) if len(distinct) == 1 else None
 
 
 def numerals(title: str) -> list[str]:

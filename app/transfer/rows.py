@@ -81,10 +81,15 @@ class Row:
 
 
 def text(value: Any) -> str | None:
-    """Return a value as text without outer spaces; None where there is nothing."""
+    """Return a value as text without outer spaces; None where there is nothing.
+
+    Halves of characters and NUL, which JSON can name and PostgreSQL cannot keep, become
+    question marks.
+    """
     if value is None or isinstance(value, (dict, list)):
         return None
-    return str(value).strip() or None
+    found = str(value).replace("\x00", "?").encode(errors="replace").decode()
+    return found.strip() or None
 
 
 def title(value: Any) -> str | None:
@@ -96,11 +101,8 @@ def title(value: Any) -> str | None:
         It is longer than any film's.
     """
     found = text(value)
-    if found is not None:
-        if len(found) > LONGEST_TITLE:
-            raise BadRowError(f"The title has more than {LONGEST_TITLE} characters.")
-        if "\x00" in found:
-            raise BadRowError("The title holds a NUL character.")
+    if found is not None and len(found) > LONGEST_TITLE:
+        raise BadRowError(f"The title has more than {LONGEST_TITLE} characters.")
     return found
 
 
@@ -243,7 +245,7 @@ def shown_key(values: Mapping[str, Any]) -> FilmKey:
     movie = values.get("movie")
     given = movie if isinstance(movie, dict) else values
     shown = text(given.get("title") or given.get("name"))
-    key = FilmKey(title=shown and shown.replace("\x00", "")[:LONGEST_TITLE])
+    key = FilmKey(title=shown and shown[:LONGEST_TITLE])
     with suppress(BadRowError):
         return replace(key, year=year(given.get("year")))
     return key

@@ -294,8 +294,46 @@ def test_ten_thousand_rows_take_seconds(ann: Browser, ids: dict[str, int]) -> No
     rows += [f"Nothing {n},{1950 + n % 70},2" for n in range(10_000 - 2 * len(rows))]
     rows += [f'"{title.replace(chr(34), "")}x",{year[:-1]},3' for title, year in names]
     started = time.monotonic()
-    made = report(ann, "Title,Year,Rating\n" + "\n".join(rows), dry_run="true")
+    made = report(ann, "Title,Year,Rating\n" + "\n".join(rows))
     seconds = time.monotonic() - started
     assert made["rows"] == 10_000
     assert made["matched"]["by_title"] > 1_400
+    assert made["ratings"]["new"] > 1_400
     assert seconds < 10
+
+
+HOSTILE = [
+    "'; drop table users; --",
+    "<script>alert(1)</script>",
+    "{{7*7}} ${7*7} %s %(x)s :title \\",
+    "../../etc/passwd",
+    "\u202eevil",
+    "=cmd|' /C calc'!A0",
+]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_words_are_only_words(ann: Browser, engine: Engine, hostile: str) -> None:
+    quoted = hostile.replace('"', '""')
+    row = f'"{quoted}",1990,5,2020-01-01\n'
+    made = report(ann, HEAD + row + "Goodfellas,1990,4.5,\n", f"{hostile}.csv")
+    assert made["not_matched_total"] == 1
+    assert ratings(ann) == {"Goodfellas": 4.5}
+    answer = ann.send("GET", made["not_matched_url"].removeprefix("/api/v1"))
+    assert answer.content_type == "text/csv; charset=utf-8"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert f"import-{made['id']}-not-matched.csv" in answer.headers["Content-Disposition"]
+    with engine.connect() as connection:
+        assert connection.scalar(text("select count(*) from users")) > 0
+
+
+@pytest.mark.parametrize("escape", ["\\u0000", "\\ud800", "\\udfff x"])
+def test_characters_that_no_database_keeps(ann: Browser, escape: str) -> None:
+    movie = f'{{"title": "a{escape}", "year": 1990}}'
+    items = f'[{{"listed_at": "2024-01-01T00:00:00Z", "movie": {movie}}}, {{"movie": {movie}}}]'
+    made = report(ann, items, "watchlist.json")
+    assert [one["title"][0] for one in made["not_matched"]] == ["a", "a"]
+    late = HEAD + "x" * 5000 + ",1990,5,\nnul\x00 here,1990,5,\nGoodfellas,1990,4,\n"
+    assert report(ann, late)["not_matched_total"] == 2
+    document = f'{{"format": "ordained", "version": 1, "preferences": {{"genres": ["{escape}"]}}}}'
+    assert report(ann, document)["not_matched_total"] == 1
