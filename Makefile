@@ -11,7 +11,7 @@ PY := .venv/bin/python
 NPM = PATH="$$(deploy/local/node.sh):$$PATH" npm --prefix frontend
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) \
 	$(wildcard frontend/*.json frontend/*.ts frontend/*.js frontend/*.html)
-PACKAGES := app embeddings sql tests deploy/local
+PACKAGES := app embeddings sql tests deploy/local docs/examples
 
 .PHONY: help
 help: ## List the targets
@@ -60,6 +60,11 @@ lint: setup ## ruff, mypy, import-linter, svelte-check, eslint, prettier, spelli
 	$(NPM) run api-types:check
 	$(NPM) run lint
 	$(NPM) run check
+
+.PHONY: audit
+audit: setup ## Ask public databases for known faults of the pinned versions (needs the network)
+	.venv/bin/pip-audit --requirement requirements/run.lock --disable-pip --strict
+	$(NPM) audit --omit=dev
 
 .PHONY: format
 format: setup ## Put everything into shape

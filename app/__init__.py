@@ -30,6 +30,8 @@ from app.releases import Releases
 from app.search import routes as search_routes
 from app.search.service import Search
 from app.settings import Settings
+from app.transfer import routes as transfer_routes
+from app.transfer.service import Transfer
 
 API = "/api/v1"
 
@@ -88,6 +90,7 @@ def create_app(
     listing = Listing(releases, Cursors(settings.secret_key))
     search = Search(database, releases, encoder, listing)
     signer = tokens.Signer(settings.secret_key)
+    library = Library(database, releases, Bookmarks(settings.secret_key))
     app.extensions.update(
         metrics=metrics,
         database=database,
@@ -97,7 +100,8 @@ def create_app(
         recommend=Recommend(search, listing, encoder),
         tokens=signer,
         accounts=Accounts(database, Passwords(settings.argon2_memory_kib), signer),
-        library=Library(database, releases, Bookmarks(settings.secret_key)),
+        library=library,
+        transfer=Transfer(database, releases, library),
     )
 
     # routes
@@ -107,6 +111,7 @@ def create_app(
     app.register_blueprint(recommend_routes.blueprint, url_prefix=API)
     app.register_blueprint(account_routes.blueprint, url_prefix=API)
     app.register_blueprint(library_routes.blueprint, url_prefix=API)
+    app.register_blueprint(transfer_routes.blueprint, url_prefix=API)
     frontend.init_app(app, dist)
     return app
 

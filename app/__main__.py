@@ -15,7 +15,7 @@ from app.run import run
 from app.serve import ServeError, check_port, serve
 from app.settings import Settings
 from sql.env import SettingsError
-from sql.server import ServerError, database, wait_until_ready
+from sql.server import ServerError, database, keeper, wait_until_ready
 
 EXAMPLES = """\
 examples:
@@ -75,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         check_port(settings)  # before a server of ours is started for nothing
         with database(settings.database_url, settings.home) as url:
             wait_until_ready(url)
-            serve(settings, url)
+            serve(settings, url, keeper(settings.database_url, settings.home))
     except SettingsError as error:
         for problem in error.problems:
             print(f"error: {problem}", file=sys.stderr)

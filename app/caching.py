@@ -24,6 +24,9 @@ COMPRESSIBLE = (
     "text/plain",
 )
 
+# Answers that depend on the code alone: their bytes are their tag.
+OF_THE_CODE = ("/api/openapi.json", "/api/docs")
+
 View = Callable[..., Any]
 
 
@@ -72,6 +75,10 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def compress(response: Response) -> Response:
+        if request.path in OF_THE_CODE and response.status_code == 200:
+            response.headers["Cache-Control"] = "public, no-cache"
+            response.add_etag(weak=True)
+            response.make_conditional(request)
         response.headers.setdefault("Cache-Control", "no-store")
         if response.mimetype not in COMPRESSIBLE or "Content-Encoding" in response.headers:
             return response

@@ -21,6 +21,8 @@ LIMITS = {
     "accounts.change_password": "10/minute",
     "accounts.delete_account": "10/minute",
     "accounts.create_token": "20/minute",
+    "transfer.import_file": "20/minute",
+    "transfer.export": "30/minute",
 }
 DEFAULT = "600/minute"
 
@@ -32,6 +34,8 @@ GUESSES = {
     "accounts.change_password": "10/15 minutes",
     "accounts.delete_account": "10/15 minutes",
 }
+# A Redis that does not answer must not hold every request up.
+REDIS_OPTIONS: dict[str, str | int] = {"socket_connect_timeout": 1, "socket_timeout": 1}
 GUESSED = (401, 403, 409)
 
 
@@ -73,7 +77,7 @@ def init_app(app: Flask, settings: Settings) -> Limiter:
     Raises
     ------
     SettingsError
-        A Redis is set, but its client library is not installed.
+        The Redis that is set cannot be used.
     """
 
     @app.after_request
@@ -94,6 +98,7 @@ def init_app(app: Flask, settings: Settings) -> Limiter:
             enabled=settings.rate_limits,
             headers_enabled=True,
             storage_uri=settings.redis_url or "memory://",
+            storage_options=REDIS_OPTIONS if settings.redis_url else {},
             in_memory_fallback_enabled=bool(settings.redis_url),
             strategy="fixed-window",
         )

@@ -12,7 +12,7 @@ from app.settings import Settings
 from embeddings.progress import say
 from embeddings.releases.registry import live_release
 from sql import migrations
-from sql.server import database, make_engine, wait_until_ready
+from sql.server import database, keeper, make_engine, wait_until_ready
 
 
 def run(settings: Settings, dataset: str | None, plots: str | None) -> int:
@@ -47,7 +47,7 @@ def run(settings: Settings, dataset: str | None, plots: str | None) -> int:
             if status:
                 return status
         say(f"ordained is on http://{settings.host}:{settings.port} (Ctrl-C stops it)")
-        serve(settings, url)
+        serve(settings, url, keeper(settings.database_url, settings.home))
     return 0
 
 

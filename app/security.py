@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response, request
+from flask_cors import CORS
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -34,7 +35,14 @@ HEADERS = {
 }
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 
+# Of other sites' pages: what they may send beside plain headers, and read.
+CORS_SENT = ("Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", "X-Request-ID")
+CORS_READ = ("Content-Disposition", "ETag", "Idempotency-Replayed", "Retry-After", "X-Request-ID")
+CORS_KEPT_S = 3600
+
 MAX_BODY_BYTES = 1_000_000
+# By endpoint, where more is needed.
+LARGER_BODY_BYTES = {"transfer.import_file": 20_000_000}
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -46,10 +54,29 @@ def init_app(app: Flask, settings: Settings) -> None:
             app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted
         )
 
+    if settings.cors_origins:
+        # Without credentials: a browser sends no cookie, so that such pages need a bearer token.
+        CORS(
+            app,
+            resources={
+                r"/api/.*": {
+                    "origins": list(settings.cors_origins),
+                    "methods": ["GET", "POST", "PUT", "DELETE"],
+                    "allow_headers": list(CORS_SENT),
+                    "expose_headers": list(CORS_READ),
+                    "supports_credentials": False,
+                    "send_wildcard": True,
+                    "max_age": CORS_KEPT_S,
+                }
+            },
+        )
+
     @app.before_request
     def refuse_large_bodies() -> None:
+        most = LARGER_BODY_BYTES.get(request.endpoint or "", MAX_BODY_BYTES)
+        request.max_content_length = most
         # Flask itself would notice only where a route reads the body.
-        if (request.content_length or 0) > (request.max_content_length or MAX_BODY_BYTES):
+        if (request.content_length or 0) > most:
             raise RequestEntityTooLarge
 
     @app.after_request

@@ -7,13 +7,14 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 from app import create_app
 from app.metrics import MULTIPROCESS
@@ -26,12 +27,27 @@ class ServeError(Exception):
     """The server cannot start; the message says why, in one line."""
 
 
+class Keeper(Arbiter):  # type: ignore[misc]
+    """The process that keeps the workers alive, and with them the embedded server."""
+
+    def manage_workers(self) -> None:
+        """Do what is done about once a second."""
+        if (keep := self.app.keep) is not None:
+            keep()
+        super().manage_workers()
+
+
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with our settings and without a configuration file."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, keep: Callable[[], None] | None = None) -> None:
         self.settings = settings
+        self.keep = keep
         super().__init__()
+
+    def run(self) -> None:
+        """Serve until told to stop."""
+        Keeper(self).run()
 
     def load_config(self) -> None:
         """Set what differs from gunicorn's defaults."""
@@ -120,7 +136,7 @@ def _metrics_folder() -> Iterator[None]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def serve(settings: Settings, database_url: str) -> None:
+def serve(settings: Settings, database_url: str, keep: Callable[[], None] | None = None) -> None:
     """Serve until told to stop by SIGTERM or SIGINT; leaves by `SystemExit`.
 
     Parameters
@@ -129,6 +145,8 @@ def serve(settings: Settings, database_url: str) -> None:
         Where to listen, and with how many workers.
     database_url : str
         The database to use, whatever ``settings`` say of it.
+    keep : callable, optional
+        Called about once a second; see `sql.server.keeper`.
 
     Raises
     ------
@@ -137,4 +155,4 @@ def serve(settings: Settings, database_url: str) -> None:
     """
     check_port(settings)
     with _metrics_folder():
-        Server(replace(settings, database_url=database_url)).run()
+        Server(replace(settings, database_url=database_url), keep).run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -16,6 +17,7 @@ from sql.server import ServerError, normalised_url
 
 KEY_FILE = "secret_key"
 LEAST_SECRET = 32
+ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -51,6 +53,8 @@ class Settings:
         ORDAINED_REDIS_URL: where workers share their rate limit counts.
     proxies : int
         ORDAINED_PROXIES: how many proxies in front are trusted to name the client.
+    cors_origins : tuple of str
+        ORDAINED_CORS_ORIGINS: whose pages may ask the API from a browser, with a bearer token.
     tmdb_key : str or None
         TMDB_API_KEY; without it films have no poster pictures.
     log_level : str
@@ -71,6 +75,7 @@ class Settings:
     argon2_memory_kib: int
     redis_url: str | None = field(repr=False)
     proxies: int
+    cors_origins: tuple[str, ...]
     tmdb_key: str | None = field(repr=False)
     log_level: str
 
@@ -101,6 +106,7 @@ class Settings:
             ),
             "redis_url": _redis_url(reader),
             "proxies": reader.integer("ORDAINED_PROXIES", 0, least=0, most=10),
+            "cors_origins": _cors_origins(reader),
             "tmdb_key": reader.optional("TMDB_API_KEY"),
             "log_level": reader.choice("ORDAINED_LOG_LEVEL", "info", LOG_LEVELS),
         }
@@ -123,6 +129,18 @@ def _redis_url(reader: EnvReader) -> str | None:
         # The value is not repeated: it may hold a password.
         reader.problems.append("ORDAINED_REDIS_URL must start with redis://, rediss:// or unix://")
     return url
+
+
+def _cors_origins(reader: EnvReader) -> tuple[str, ...]:
+    given = reader.optional("ORDAINED_CORS_ORIGINS") or ""
+    origins = tuple(part.strip() for part in given.split(",") if part.strip())
+    for origin in origins:
+        if origin != "*" and not ORIGIN.fullmatch(origin):
+            reader.problems.append(
+                f"ORDAINED_CORS_ORIGINS has {origin!r}, which is neither * nor an origin like "
+                "https://films.example"
+            )
+    return origins
 
 
 def _secret_key(reader: EnvReader, home: Path, production: bool) -> str:

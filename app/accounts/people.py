@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from sql.tables import ApiToken, User
+from sql.tables import ApiToken, BrowserSession, User
 
 
 @dataclass(frozen=True)
@@ -100,11 +100,14 @@ def end_sessions(connection: Connection, user_id: int | None = None) -> int:
     """
     people = update(User).values(session_epoch=User.session_epoch + 1)
     tokens = update(ApiToken).values(revoked_at=func.now()).where(ApiToken.revoked_at.is_(None))
+    sessions = delete(BrowserSession)
     if user_id is not None:
         people = people.where(User.user_id == user_id)
         tokens = tokens.where(ApiToken.user_id == user_id)
+        sessions = sessions.where(BrowserSession.user_id == user_id)
     count = connection.execute(people).rowcount
     connection.execute(tokens)
+    connection.execute(sessions)
     return count
 
 

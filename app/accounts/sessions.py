@@ -1,18 +1,22 @@
-"""Sessions of browsers: a signed cookie that names a person and an epoch, by Flask-Login."""
+"""Sessions of browsers: a signed cookie that names a person and a session, by Flask-Login.
+
+The session is also in the database, see `app.accounts.browser_sessions`: what is signed
+cannot be forged, but it could be copied.
+"""
 
 from __future__ import annotations
 
 import hmac
 import secrets
 import time
-from datetime import timedelta
 from typing import Any
 
 from flask import Flask, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, current_user, login_user  # type: ignore[import-untyped]
 
-from app.accounts import people
+from app.accounts import browser_sessions, people
+from app.accounts.browser_sessions import LIFETIME, RENEWED_AFTER
 from app.accounts.people import Person
 from app.database import READ_ONLY_METHODS, Database
 from app.problems import Problem
@@ -20,8 +24,7 @@ from app.settings import Settings
 
 COOKIE = "ordained_session"
 CSRF_HEADER = "X-CSRF-Token"
-LIFETIME = timedelta(days=30)
-RENEWED_AFTER_S = 24 * 3600
+SECRET = "secret"  # noqa: S105 - what the cookie calls it
 
 
 class CookieSessions(SecureCookieSessionInterface):
@@ -55,11 +58,20 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def _load(kept: str) -> Person | None:
     """Return the person a session is of, unless it has ended."""
-    user_id, _, epoch = kept.partition(".")
-    database: Database = current_app.extensions["database"]
-    writes = request.method not in READ_ONLY_METHODS
-    found = people.find(database.connection(), int(user_id), lock=writes)
-    return found if found and found.session_epoch == int(epoch) else None
+    database = _database()
+    # In a transaction of its own, for the same reasons as that of a bearer token; see
+    # `app.accounts.access`.
+    with database.timed("session"), database.engine.begin() as connection:
+        who = browser_sessions.holder(connection, str(session.get(SECRET, "")))
+    if who is not None and request.method not in READ_ONLY_METHODS:
+        who = people.find(database.connection(), who.user_id, lock=True)
+    return who if who and who.get_id() == kept else None
+
+
+def _database() -> Database:
+    database = current_app.extensions["database"]
+    assert isinstance(database, Database)
+    return database
 
 
 def person() -> Person | None:
@@ -70,19 +82,22 @@ def person() -> Person | None:
 
 def begin(who: Person) -> None:
     """Sign somebody in; nothing of the session before is kept, so none can be planted."""
-    session.clear()
+    end()
     session.permanent = True
     session["renewed"] = int(time.time())
-    login_user(who)
+    go_on(who)
 
 
 def go_on(who: Person) -> None:
-    """Keep this session where its person's others have ended."""
+    """Let this browser stay signed in where its person's sessions have ended."""
+    session[SECRET] = browser_sessions.begin(_database().connection(), who.user_id)
     login_user(who)
 
 
 def end() -> None:
-    """Sign out."""
+    """Sign out: also whoever has a copy of the cookie."""
+    if secret := session.get(SECRET):
+        browser_sessions.end(_database().connection(), str(secret))
     session.clear()
 
 
@@ -90,7 +105,8 @@ def state(who: Person | None) -> dict[str, Any]:
     """Return who is signed in, and the token that their writes must carry."""
     if who is None and "_user_id" in session:
         session.clear()  # it has ended: its password was changed, or its account deleted
-    if who and session.permanent and time.time() - session.get("renewed", 0) > RENEWED_AFTER_S:
+    since = time.time() - session.get("renewed", 0)
+    if who and session.permanent and since > RENEWED_AFTER.total_seconds():
         session["renewed"] = int(time.time())
     if "csrf_token" not in session:
         session["csrf_token"] = secrets.token_urlsafe(24)

@@ -96,6 +96,8 @@ class Library:
     def set_preferences(self, user_id: int, given: PreferencesIn) -> dict[str, Any]:
         """Replace the preferences; see `app.library.schemas.Preferences`."""
         values = given.model_dump()
+        # PostgreSQL refuses what is too small for the four bytes that are kept of it.
+        values["adventurousness"] = round(given.adventurousness, 6)
         statement = (
             insert(Preferences)
             .values(user_id=user_id, **values)

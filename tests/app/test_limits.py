@@ -1,12 +1,17 @@
-from collections.abc import Callable
-from importlib.util import find_spec
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
+from redis import Redis
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from app import limits
-from sql.env import SettingsError
+from tests.processes import free_port
 
 MakeApp = Callable[..., APIFlask]
 
@@ -56,7 +61,56 @@ def test_limits_can_be_switched_off(make_offline: MakeApp, monkeypatch: pytest.M
     assert answers == [422, 422, 422]
 
 
-@pytest.mark.skipif(find_spec("redis") is not None, reason="the Redis client is installed")
-def test_redis_without_its_client_is_a_setting_at_fault(make_offline: MakeApp) -> None:
-    with pytest.raises(SettingsError, match="ORDAINED_REDIS_URL"):
-        make_offline(rate_limits=True, redis_url="redis://localhost:1")
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[str]:
+    """URL of a Redis of this test's own."""
+    if (server := shutil.which("redis-server")) is None:
+        pytest.skip("there is no redis-server on this machine")
+    port = free_port()
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
+    with (tmp_path / "redis.log").open("wb") as log:
+        process = subprocess.Popen([server, *options], stdout=log)
+    client = Redis(port=port)
+    try:
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                client.ping()
+                break
+            except RedisConnectionError:
+                assert process.poll() is None, (tmp_path / "redis.log").read_text()
+                assert time.monotonic() < deadline
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        client.close()
+        process.terminate()
+        process.wait(30)
+
+
+def test_processes_share_their_counts_through_redis(
+    make_offline: MakeApp, monkeypatch: pytest.MonkeyPatch, redis: str
+) -> None:
+    monkeypatch.setitem(limits.LIMITS, "search.search", "3/minute")
+    one, other = (make_offline(rate_limits=True, redis_url=redis).test_client() for _ in range(2))
+    answers = [client.get("/api/v1/search?limit=0") for client in (one, other, one, other)]
+    assert [answer.status_code for answer in answers] == [422, 422, 422, 429]
+
+
+def test_without_redis_each_counts_for_itself(
+    make_offline: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(limits.LIMITS, "search.search", "1/minute")
+    clients = [make_offline(rate_limits=True).test_client() for _ in range(2)]
+    assert [one.get("/api/v1/search?limit=0").status_code for one in clients] == [422, 422]
+
+
+def test_redis_that_is_away_stops_no_request(
+    make_offline: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(limits.LIMITS, "search.search", "2/minute")
+    client = make_offline(
+        rate_limits=True, redis_url=f"redis://127.0.0.1:{free_port()}"
+    ).test_client()
+    answers = [client.get("/api/v1/search?limit=0").status_code for _ in range(4)]
+    assert answers[0] == 422
+    assert answers[-1] == 429  # it counts for itself meanwhile

@@ -114,3 +114,15 @@ def test_problem_example_has_the_fields_of_a_problem(
     example = content["application/problem+json"]["examples"]["invalid"]["value"]
     assert set(example) <= set(schema["properties"])
     assert set(schema["required"]) <= set(example)
+
+
+@pytest.mark.parametrize("path", ["/api/openapi.json", "/api/docs"])
+def test_document_is_sent_again_only_when_it_changes(offline: FlaskClient, path: str) -> None:
+    first = offline.get(path, headers={"Accept-Encoding": "gzip"})
+    assert first.headers["Cache-Control"] == "public, no-cache"
+    tag = first.headers["ETag"]
+    assert offline.get(path).headers["ETag"] == tag  # whether or not it is compressed
+    again = offline.get(path, headers={"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == tag
+    assert offline.get(path, headers={"If-None-Match": 'W/"another"'}).status_code == 200

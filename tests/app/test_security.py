@@ -53,3 +53,48 @@ def test_docs_page_needs_nothing_that_the_policy_forbids(offline: FlaskClient) -
     sheet = re.search(r'rel="stylesheet" href="([^"]+)"', page)
     assert sheet
     assert offline.get(sheet[1]).content_type.startswith("text/css")
+
+
+PREFLIGHT = {
+    "Origin": "https://films.example",
+    "Access-Control-Request-Method": "PUT",
+    "Access-Control-Request-Headers": "authorization, content-type",
+}
+ALLOW_ORIGIN = "Access-Control-Allow-Origin"
+
+
+@pytest.mark.parametrize("method", ["GET", "OPTIONS"])
+def test_pages_of_other_sites_are_kept_out_unless_configured(
+    offline: FlaskClient, method: str
+) -> None:
+    response = offline.open("/api/v1/session", method=method, headers=PREFLIGHT)
+    assert not [name for name, _ in response.headers if name.startswith("Access-Control")]
+
+
+@pytest.mark.parametrize(
+    ("origins", "origin", "allowed"),
+    [
+        (("https://films.example", "http://localhost:3000"), "https://films.example", True),
+        (("https://films.example", "http://localhost:3000"), "http://localhost:3000", True),
+        (("https://films.example",), "https://films.example.evil.example", False),
+        (("https://films.example",), "http://films.example", False),
+        (("https://films.example",), "https://filmsxexample", False),
+        (("https://films.example",), "null", False),
+        (("*",), "https://anybody.example", True),
+    ],
+)
+def test_configured_origins(
+    make_offline: MakeApp, origins: tuple[str, ...], origin: str, allowed: bool
+) -> None:
+    client = make_offline(cors_origins=origins).test_client()
+    for path, method in (("/api/v1/me/ratings/1", "OPTIONS"), ("/api/v1/nothing", "GET")):
+        response = client.open(path, method=method, headers={**PREFLIGHT, "Origin": origin})
+        given = response.headers.get(ALLOW_ORIGIN)
+        assert given == ((origin if "*" not in origins else "*") if allowed else None)
+        # Cookies are never for them.
+        assert "Access-Control-Allow-Credentials" not in response.headers
+    preflight = client.options("/api/v1/me/ratings/1", headers={**PREFLIGHT, "Origin": origin})
+    if allowed:
+        assert "PUT" in preflight.headers["Access-Control-Allow-Methods"]
+        assert "authorization" in preflight.headers["Access-Control-Allow-Headers"].lower()
+    assert ALLOW_ORIGIN not in client.get("/", headers=PREFLIGHT).headers

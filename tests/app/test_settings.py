@@ -103,3 +103,18 @@ def test_production_needs_a_key(tmp_path: Path) -> None:
     assert found.startswith("SECRET_KEY is required")
     assert read(tmp_path, ORDAINED_ENV="production", SECRET_KEY=KEY).production
     assert list(tmp_path.iterdir()) == []
+
+
+def test_origins_of_other_pages(tmp_path: Path) -> None:
+    given = {"ORDAINED_HOME": str(tmp_path), "SECRET_KEY": "x" * 32}
+    assert Settings.from_env(given).cors_origins == ()
+    several = {"ORDAINED_CORS_ORIGINS": " https://films.example , http://localhost:3000"}
+    made = Settings.from_env({**given, **several})
+    assert made.cors_origins == ("https://films.example", "http://localhost:3000")
+
+
+@pytest.mark.parametrize("origin", ["films.example", "https://a.example/", "https://*", "null"])
+def test_origins_that_are_none(tmp_path: Path, origin: str) -> None:
+    given = {"ORDAINED_HOME": str(tmp_path), "SECRET_KEY": "x" * 32}
+    with pytest.raises(SettingsError, match="ORDAINED_CORS_ORIGINS"):
+        Settings.from_env({**given, "ORDAINED_CORS_ORIGINS": origin})

@@ -1,3 +1,4 @@
+import io
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -148,6 +149,9 @@ def test_deleted_account_leaves_nothing(app: APIFlask, engine: Engine, ann: Brow
     ann.put(f"/me/watchlist/{movie_id}")
     ann.put(f"/me/hidden/{movie_id}")
     ann.put("/me/preferences", {"onboarding_text": "slow films"})
+    file = (io.BytesIO(b"Title,Year,Rating\nNonesuch,1901,4\n"), "x.csv")
+    kind = "multipart/form-data"
+    ann.send("POST", "/me/import", data={"file": file}, content_type=kind)
     script, elsewhere = program(app, ann), guest(app)
     elsewhere.username = ann.username
     elsewhere.sign_in()
@@ -158,7 +162,7 @@ def test_deleted_account_leaves_nothing(app: APIFlask, engine: Engine, ann: Brow
         assert {"preferences", "api_tokens"} <= set(tables)
         for table in set(tables) - {"tastes"}:  # written only where a release has taste vectors
             count = text(f"select count(*) from {table} where user_id = :person")
-            assert connection.execute(count, mine).scalar_one() == 1, table
+            assert connection.execute(count, mine).scalar_one() >= 1, table
 
     assert ann.send("DELETE", "/me", {"password": "wrong"}).status_code == 403
     assert ann.send("DELETE", "/me").status_code == 415

@@ -146,7 +146,9 @@ def test_vacuum_tokens(command: Command, app: APIFlask, engine: Engine, ann: Bro
     assert int(out.split()[1]) >= 2
     assert script.send("GET", "/me/ratings").status_code == 200
     assert bob.get("/tokens")["items"] == []
-    assert command("vacuum-tokens")[1] == "deleted 0 tokens\n"
+    assert command("vacuum-tokens")[1] == (
+        "deleted 0 tokens, 0 sessions and 0 reports of imports\n"
+    )
 
 
 def test_database_that_is_not_migrated(

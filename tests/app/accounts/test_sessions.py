@@ -4,7 +4,9 @@ from datetime import timedelta
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine, text
 
+from app.accounts import browser_sessions
 from app.accounts.sessions import COOKIE
 from tests.app.accounts.conftest import MakeApp
 from tests.app.accounts.people import PASSWORD, Browser, guest, person
@@ -74,6 +76,64 @@ def test_session_planted_before_signing_in_is_worth_nothing(app: APIFlask) -> No
     assert with_cookie(app, planted).send("GET", "/me/ratings").status_code == 401
     refused = victim.send("PUT", "/me/preferences", {}, headers={"X-CSRF-Token": planted_token})
     assert refused.status_code == 403
+
+
+def test_signing_out_ends_copies_of_the_cookie(app: APIFlask, ann: Browser) -> None:
+    stolen = cookie(ann.client)
+    elsewhere = guest(app)
+    elsewhere.username = ann.username
+    elsewhere.sign_in()
+    assert with_cookie(app, stolen).user() is not None
+    ann.delete("/session")
+    thief = with_cookie(app, stolen)
+    assert thief.user() is None
+    assert thief.send("GET", "/me/ratings").status_code == 401
+    assert elsewhere.user() is not None  # another browser is another session
+
+
+def test_signing_in_again_ends_the_session_before(app: APIFlask, ann: Browser) -> None:
+    before = cookie(ann.client)
+    ann.sign_in()
+    assert with_cookie(app, before).user() is None
+
+
+def test_password_change_ends_copies_of_the_cookie(app: APIFlask, ann: Browser) -> None:
+    stolen = cookie(ann.client)
+    new = "wobbly-quince-31-jamb"
+    ann.put("/me/password", {"current_password": PASSWORD, "new_password": new})
+    assert ann.user() is not None
+    assert with_cookie(app, stolen).user() is None
+
+
+def test_secrets_of_sessions_are_not_in_the_database(engine: Engine, ann: Browser) -> None:
+    with ann.client.session_transaction() as kept:
+        secret = kept["secret"]
+    with engine.connect() as connection:
+        rows = connection.execute(text("select row_to_json(s)::text from sessions s")).scalars()
+        assert all(secret not in row and secret.encode().hex() not in row for row in rows)
+
+
+def test_sessions_expire_in_the_database(app: APIFlask, engine: Engine, ann: Browser) -> None:
+    def set_end(when: str) -> None:
+        with engine.begin() as connection:
+            connection.execute(
+                text(
+                    f"update sessions set expires_at = now() + interval '{when}' where user_id = :i"
+                ),
+                {"i": ann.user_id},
+            )
+
+    set_end("20 days")
+    assert ann.user() is not None  # which renews it
+    with engine.connect() as connection:
+        left = connection.scalar(
+            text("select expires_at - now() from sessions where user_id = :i"), {"i": ann.user_id}
+        )
+    assert left > timedelta(days=29)
+    set_end("-1 second")
+    assert ann.user() is None
+    with engine.begin() as connection:
+        assert browser_sessions.vacuum(connection) >= 1
 
 
 def test_signing_in_as_somebody_else_leaves_nothing_of_the_first(app: APIFlask) -> None:
