@@ -25,8 +25,25 @@ run: .venv/run-installed frontend/dist/index.html ## Serve on http://127.0.0.1:8
 	@PORT="$(PORT)" exec $(PY) -m app run $(if $(DATASET),--dataset "$(DATASET)") $(if $(PLOTS),--plots "$(PLOTS)")
 
 .PHONY: migrate
-migrate: .venv/run-installed ## Bring the database up to date, and show its releases
-	@$(PY) -m embeddings status
+migrate: .venv/run-installed ## Bring the database up to date
+	@$(PY) -m sql migrate
+
+.PHONY: backup
+backup: .venv/run-installed ## Write everything the database holds to backups/ (FILE=; COMPOSE=1: of the containers)
+ifdef COMPOSE
+	@deploy/compose/backup.sh $(FILE)
+else
+	@$(PY) -m sql backup $(if $(FILE),"$(FILE)")
+endif
+
+.PHONY: restore
+restore: .venv/run-installed ## Put FILE= into an empty database (REPLACE=1 drops what is there; COMPOSE=1)
+	@[ -n "$(FILE)" ] || { echo "say which: make restore FILE=backups/ordained-….dump"; exit 2; }
+ifdef COMPOSE
+	@deploy/compose/restore.sh "$(FILE)" $(if $(REPLACE),--replace)
+else
+	@$(PY) -m sql restore "$(FILE)" $(if $(REPLACE),--replace)
+endif
 
 .PHONY: dev
 dev: .venv/run-installed frontend/node_modules/.package-lock.json ## Serve with live reload of the front end (http://127.0.0.1:5173)

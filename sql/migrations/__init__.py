@@ -42,3 +42,16 @@ def pending(engine: Engine) -> bool:
     head = ScriptDirectory.from_config(config(engine)).get_current_head()
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision() != head
+
+
+def current(engine: Engine) -> str | None:
+    """Return the revision that the database is at."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def known_revisions() -> list[str]:
+    """Return every revision that this code can bring up to date."""
+    settings = Config()
+    settings.set_main_option("script_location", str(Path(__file__).parent))
+    return [script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()]

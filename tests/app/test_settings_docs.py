@@ -9,7 +9,9 @@ SOURCES = ["app/settings.py", "embeddings/settings.py"]
 
 def variables_in_code() -> set[str]:
     code = "\n".join((ROOT / source).read_text() for source in SOURCES)
-    return set(re.findall(r'"((?:ORDAINED_)?[A-Z][A-Z_]+)"', code)) - {"ORDAINED"}
+    names = set(re.findall(r'"((?:ORDAINED_)?[A-Z][A-Z_]+)"', code)) - {"ORDAINED"}
+    secrets = re.findall(r'reader\.secret\("([A-Z_]+)"\)', code)
+    return names | {f"{name}_FILE" for name in secrets}
 
 
 def variables_in_example() -> dict[str, str]:
