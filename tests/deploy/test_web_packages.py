@@ -36,7 +36,7 @@ absent = set({absent!r})
 class Absent(MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
         if name.split(".")[0] in absent:
-            raise ModuleNotFoundError(f"No module named {{name!r}}: it is not in web.lock", name=name)
+            raise ModuleNotFoundError(f"No module named {{name!r}} is not in web.lock", name=name)
 sys.meta_path.insert(0, Absent())
 import importlib, pkgutil
 import app
