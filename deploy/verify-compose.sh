@@ -10,6 +10,17 @@
 # PREVIOUS is the newest tag; where there is none, the newest commit that lacks the newest migration.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+if ! command -v docker >/dev/null 2>&1; then
+    echo "There is no Docker here: this needs the command docker, with Compose 2. Nothing was verified." >&2
+    exit 3
+fi
+if ! docker info >/dev/null 2>&1; then
+    echo "Docker is installed, but its engine does not answer. Nothing was verified." >&2
+    exit 3
+fi
+docker compose version >/dev/null 2>&1 || { echo "Docker's plugin compose is missing. Nothing was verified." >&2; exit 3; }
+
 export COMPOSE_PROJECT_NAME=${COMPOSE_PROJECT_NAME:-ordained-verify}
 export HTTP_PORT=${HTTP_PORT:-8080} HTTP_BIND=127.0.0.1 ORDAINED_ENV=development
 export ORDAINED_VERSION=${ORDAINED_VERSION:-verify} DATASET=sample DATABASE_PASSWORD="" SECRET_KEY=""
@@ -21,16 +32,6 @@ step=0
 say() { printf '[%4d s] %s\n' "$(($(date +%s) - BEGAN))" "$*"; }
 fail() { say "FAILED: $*"; exit 1; }
 begin() { step=$((step + 1)); say "$step. $*"; }
-
-if ! command -v docker >/dev/null 2>&1; then
-    echo "There is no Docker here: this needs the command docker, with Compose 2. Nothing was verified." >&2
-    exit 3
-fi
-if ! docker info >/dev/null 2>&1; then
-    echo "Docker is installed, but its engine does not answer. Nothing was verified." >&2
-    exit 3
-fi
-docker compose version >/dev/null 2>&1 || { echo "Docker's plugin compose is missing. Nothing was verified." >&2; exit 3; }
 
 # What compose reports of itself goes to a log, which is shown where something fails.
 compose() { docker compose "$@" >>"$WORK/compose.log" 2>&1 || { tail -n 40 "$WORK/compose.log"; fail "docker compose $*"; }; }
