@@ -49,6 +49,17 @@ murder() {
     docker run --rm --pid host --user 0 --cap-add KILL --entrypoint sh "ordained/web:$ORDAINED_VERSION" \
         -c "kill -9 $(docker inspect --format '{{.State.Pid}}' "$1")"
 }
+# Begin a client's traffic, and return 8 s after its first request: the sign-in may have to wait.
+traffic() {
+    client traffic "$1" >"$WORK/traffic" &
+    traffic=$!
+    for _ in $(seq 200); do
+        grep -q begins "$WORK/traffic" && break
+        kill -0 $traffic 2>/dev/null || break
+        sleep 1
+    done
+    sleep 8
+}
 restarted() { # ID: wait until it was started again and is well
     for _ in $(seq 120); do
         [ "$(docker inspect --format '{{.RestartCount}} {{.State.Health.Status}}' "$1")" = "1 healthy" ] && return
@@ -113,22 +124,20 @@ for id in $(docker compose ps --quiet api); do
 done
 
 begin "a replica is killed under traffic"
-client traffic 30 >"$WORK/traffic" & traffic=$!
-sleep 10
+traffic 30
 victim=$(docker compose ps --quiet api | head -n 1)
 murder "$victim"
 wait $traffic || { cat "$WORK/traffic"; exit 1; }
-say "   $(cat "$WORK/traffic")"
+say "   $(tail -n 1 "$WORK/traffic")"
 restarted "$victim"
 client check
 
 begin "the database is killed under traffic"
-client traffic 45 >"$WORK/traffic" & traffic=$!
-sleep 10
+traffic 45
 database=$(docker compose ps --quiet db)
 murder "$database"
 wait $traffic || { cat "$WORK/traffic"; exit 1; }
-say "   $(cat "$WORK/traffic")"
+say "   $(tail -n 1 "$WORK/traffic")"
 restarted "$database"
 client check
 

@@ -127,6 +127,7 @@ def traffic(client: Client, seconds: float) -> None:
     films = client.films(100)
     outcomes: Counter[str] = Counter()
     longest, gap_began = 0.0, None
+    print("signed in, and begins", flush=True)
     end, turn, status = time.monotonic() + seconds, 0, 0
     while time.monotonic() < end:
         asked = time.monotonic()
