@@ -151,6 +151,7 @@ client search
 if deploy/compose/restore.sh "$WORK/ordained.dump" >"$WORK/restore" 2>&1; then fail "restored over what is there"; fi
 say "   $(grep -m 1 'error:' "$WORK/restore")"
 up
+client search
 
 begin "upgrade the volume of the release before"
 compose down --volumes --timeout 10
