@@ -11,12 +11,12 @@ PY := .venv/bin/python
 NPM = PATH="$$(deploy/local/node.sh):$$PATH" npm --prefix frontend
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) \
 	$(wildcard frontend/*.json frontend/*.ts frontend/*.js frontend/*.html)
-PACKAGES := app embeddings sql tests deploy/local docs/examples
+PACKAGES := app embeddings sql tests deploy docs/examples
 
 .PHONY: help
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' \
-		| awk -F'\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+		| awk -F'\t' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
 # ---- use it
 
@@ -25,8 +25,25 @@ run: .venv/run-installed frontend/dist/index.html ## Serve on http://127.0.0.1:8
 	@PORT="$(PORT)" exec $(PY) -m app run $(if $(DATASET),--dataset "$(DATASET)") $(if $(PLOTS),--plots "$(PLOTS)")
 
 .PHONY: migrate
-migrate: .venv/run-installed ## Bring the database up to date, and show its releases
-	@$(PY) -m embeddings status
+migrate: .venv/run-installed ## Bring the database up to date
+	@$(PY) -m sql migrate
+
+.PHONY: backup
+backup: .venv/run-installed ## Write everything the database holds to backups/ (FILE=; COMPOSE=1: of the containers)
+ifdef COMPOSE
+	@deploy/compose/backup.sh $(FILE)
+else
+	@$(PY) -m sql backup $(if $(FILE),"$(FILE)")
+endif
+
+.PHONY: restore
+restore: .venv/run-installed ## Put FILE= into an empty database (REPLACE=1 drops what is there; COMPOSE=1)
+	@[ -n "$(FILE)" ] || { echo "say which: make restore FILE=backups/ordained-….dump"; exit 2; }
+ifdef COMPOSE
+	@deploy/compose/restore.sh "$(FILE)" $(if $(REPLACE),--replace)
+else
+	@$(PY) -m sql restore "$(FILE)" $(if $(REPLACE),--replace)
+endif
 
 .PHONY: dev
 dev: .venv/run-installed frontend/node_modules/.package-lock.json ## Serve with live reload of the front end (http://127.0.0.1:5173)
@@ -34,6 +51,24 @@ dev: .venv/run-installed frontend/node_modules/.package-lock.json ## Serve with 
 
 .PHONY: frontend
 frontend: frontend/dist/index.html ## Build the front end
+
+# ---- in containers: docs/deployment.md
+
+.PHONY: up
+up: ## Build and start everything in containers: http://localhost:8080
+	docker compose up --build --detach --wait
+
+.PHONY: down
+down: ## Stop the containers; the volumes stay
+	docker compose --profile rebuild down
+
+.PHONY: dev-up
+dev-up: ## The same with the source mounted and live reload: http://localhost:5173
+	docker compose -f docker-compose.yml -f docker-compose.dev.yml up --build
+
+.PHONY: verify-compose
+verify-compose: ## Prove the containers on a real engine, from nothing to nothing
+	deploy/verify-compose.sh
 
 # ---- work on it
 
@@ -49,12 +84,16 @@ check: setup lint ## The fast loop (under 2 minutes): lint, types, tests that ne
 	$(PY) -m pytest tests -m "not slow" -n 2 -q
 
 .PHONY: lint
-lint: setup ## ruff, mypy, import-linter, svelte-check, eslint, prettier, spelling, drift of generated files
+lint: setup ## ruff, mypy, import-linter, svelte-check, eslint, prettier, spelling, what is deployed, drift
 	.venv/bin/ruff check $(PACKAGES)
 	.venv/bin/ruff format --check $(PACKAGES)
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/codespell
+	.venv/bin/hadolint Dockerfile frontend/Dockerfile
+	.venv/bin/cfn-lint deploy/aws/*.yaml
+	.venv/bin/kubernetes-validate --quiet --strict -k 1.30.0 -k 1.37.0 \
+		$$(find deploy/kubernetes -name '*.yaml' ! -name kustomization.yaml)
 	$(PY) -m embeddings.datasets.sample.validate
 	$(PY) -m app openapi | diff -u frontend/openapi.json - || { echo "frontend/openapi.json is behind the code: make types"; exit 1; }
 	$(NPM) run api-types:check

@@ -25,6 +25,8 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 class Settings:
     """Settings of the ``app`` package; the first four are shared with ``embeddings``.
 
+    What is secret may come in a file instead, that ``NAME_FILE`` names.
+
     Attributes
     ----------
     home : Path
@@ -107,7 +109,7 @@ class Settings:
             "redis_url": _redis_url(reader),
             "proxies": reader.integer("ORDAINED_PROXIES", 0, least=0, most=10),
             "cors_origins": _cors_origins(reader),
-            "tmdb_key": reader.optional("TMDB_API_KEY"),
+            "tmdb_key": reader.secret("TMDB_API_KEY"),
             "log_level": reader.choice("ORDAINED_LOG_LEVEL", "info", LOG_LEVELS),
         }
         secret_key = _secret_key(reader, shared["home"], production)
@@ -124,7 +126,7 @@ def _check_database_url(reader: EnvReader, url: str | None) -> None:
 
 
 def _redis_url(reader: EnvReader) -> str | None:
-    url = reader.optional("ORDAINED_REDIS_URL")
+    url = reader.secret("ORDAINED_REDIS_URL")
     if url and not url.startswith(("redis://", "rediss://", "unix://")):
         # The value is not repeated: it may hold a password.
         reader.problems.append("ORDAINED_REDIS_URL must start with redis://, rediss:// or unix://")
@@ -145,10 +147,15 @@ def _cors_origins(reader: EnvReader) -> tuple[str, ...]:
 
 def _secret_key(reader: EnvReader, home: Path, production: bool) -> str:
     """Take SECRET_KEY, or the one kept in ``home``, or make that one."""
-    key = reader.optional("SECRET_KEY")
+    before = len(reader.problems)
+    key = reader.secret("SECRET_KEY")
+    if len(reader.problems) > before:
+        return ""
     source = "SECRET_KEY"
     if key is None and production:
-        reader.problems.append("SECRET_KEY is required where ORDAINED_ENV is production")
+        reader.problems.append(
+            "SECRET_KEY is required where ORDAINED_ENV is production, or SECRET_KEY_FILE"
+        )
         return ""
     if key is None:
         source = str(home / KEY_FILE)

@@ -52,6 +52,7 @@ def rebuild(engine: Engine, settings: Settings, arguments: argparse.Namespace) -
         arguments.dataset,
         arguments.plots,
         if_needed=arguments.if_needed,
+        if_empty=arguments.if_empty,
         wait=arguments.wait,
     )
     if summary is None:
@@ -144,6 +145,14 @@ def download(engine: Engine | None, settings: Settings, arguments: argparse.Name
     print(fetch(arguments.name, settings.home, base_url=settings.movielens_url))
 
 
+def export(engine: Engine | None, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Write the encoder as ONNX into ORDAINED_HOME, as a rebuild does."""
+    from embeddings.texts.encoder import SentenceTransformerEncoder
+    from embeddings.texts.onnx_encoder import export as write
+
+    print(write(SentenceTransformerEncoder(settings.encoder), settings.home))
+
+
 @dataclass(frozen=True)
 class Command:
     """A subcommand: what it runs, and whether it needs the database."""
@@ -159,6 +168,7 @@ COMMANDS = {
     "evaluate recommendations": Command(evaluate_recommendations),
     "evaluate search": Command(evaluate_search),
     "download": Command(download, needs_database=False),
+    "export": Command(export, needs_database=False),
 }
 
 
@@ -181,6 +191,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument(
         "--if-needed", action="store_true", help="do nothing where these data are live already"
     )
+    one.add_argument("--if-empty", action="store_true", help="do nothing where a release is live")
     one.add_argument("--wait", action="store_true", help="wait for a rebuild that is under way")
     one.add_argument("--json", action="store_true", help="the summary as JSON")
     one = commands.add_parser("status", help="show the releases")
@@ -189,6 +200,7 @@ def parser() -> argparse.ArgumentParser:
     _add_evaluate(commands)
     one = commands.add_parser("download", help="fetch a published MovieLens data set")
     one.add_argument("name", help="such as ml-latest-small or ml-32m")
+    commands.add_parser("export", help="write the encoder of queries as ONNX, without a rebuild")
     return whole
 
 

@@ -55,6 +55,7 @@ def rebuild_from(
     plots_file: Path | None = None,
     *,
     if_needed: bool = False,
+    if_empty: bool = False,
     wait: bool = False,
 ) -> Summary | None:
     """Open the data and the encoder, and `rebuild`.
@@ -67,6 +68,8 @@ def rebuild_from(
         CSV of plots.
     if_needed : bool
         Do nothing where the live release was made of the same files by the same encoder.
+    if_empty : bool
+        Do nothing where any release is live, whatever it was made of.
     wait : bool
         Wait for a rebuild that is under way, rather than refuse.
 
@@ -78,6 +81,9 @@ def rebuild_from(
     dataset = open_dataset(dataset_name, settings.home, base_url=settings.movielens_url)
     plots = read_plots(plots_file) if plots_file else None
     with registry.rebuild_lock(engine, wait=wait):
+        if if_empty and (live := _live(engine)):
+            say(f"{live.dataset} is live, and stays")
+            return None
         if if_needed and _is_live(engine, settings, dataset, plots):
             say(f"{dataset.name} is live already")
             return None
@@ -88,9 +94,13 @@ def rebuild_from(
         return rebuild(engine, dataset, encoder, plots)
 
 
-def _is_live(engine: Engine, settings: Settings, dataset: Dataset, plots: Plots | None) -> bool:
+def _live(engine: Engine) -> registry.ReleaseInfo | None:
     with engine.connect() as connection:
-        live = registry.live_release(connection)
+        return registry.live_release(connection)
+
+
+def _is_live(engine: Engine, settings: Settings, dataset: Dataset, plots: Plots | None) -> bool:
+    live = _live(engine)
     return live is not None and (
         live.dataset_checksum,
         live.plots_checksum,

@@ -56,7 +56,7 @@ def read_shared(reader: EnvReader) -> dict[str, Any]:
         reader.problems.append(f"ORDAINED_MOVIELENS_URL must start with http(s)://, not {url!r}")
     return {
         "home": Path(reader.text("ORDAINED_HOME", "var")).expanduser(),
-        "database_url": reader.optional("DATABASE_URL"),
+        "database_url": reader.secret("DATABASE_URL"),
         "encoder": reader.text("ORDAINED_ENCODER", DEFAULT_ENCODER),
         "movielens_url": url if url.endswith("/") else url + "/",
     }

@@ -3,9 +3,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 uv="${UV:-.venv/bin/uv}"
-common=(--universal --python-version 3.11 --generate-hashes --no-header --no-annotate
-        --excludes requirements/excluded.txt --quiet)
+bare=(--universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet)
+common=("${bare[@]}" --excludes requirements/excluded.txt)
 "$uv" pip compile "${common[@]}" pyproject.toml requirements/torch.in -o requirements/run.lock "$@"
+# The web image's: the same versions, less what only the rebuild needs.
+"$uv" pip compile "${bare[@]}" --excludes requirements/not-web.txt pyproject.toml \
+    -c requirements/run.lock -o requirements/web.lock "$@"
 "$uv" pip compile "${common[@]}" --group dev pyproject.toml requirements/torch.in \
     -c requirements/run.lock -o requirements/dev.lock "$@"
 "$uv" pip compile "${common[@]}" requirements/node.in -o requirements/node.lock "$@"

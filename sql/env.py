@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -53,6 +54,28 @@ class EnvReader:
     def optional(self, name: str) -> str | None:
         """Return a stripped string, or None where it is absent or empty."""
         return self.text(name) or None
+
+    def secret(self, name: str) -> str | None:
+        """Return what ``NAME`` says, or what the file says that ``NAME_FILE`` names.
+
+        A file is how Docker, Kubernetes and systemd hand secrets over: unlike the environment,
+        it does not show in ``docker inspect`` and is not inherited by child processes.
+        """
+        value, file = self.optional(name), self.optional(f"{name}_FILE")
+        if file is None:
+            return value
+        if value is not None:
+            self.problems.append(f"{name} and {name}_FILE are both set; keep one")
+            return value
+        try:
+            value = Path(file).expanduser().read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "it is not text"
+            self.problems.append(f"{name}_FILE: {file} cannot be read: {reason}")
+            return None
+        if not value:
+            self.problems.append(f"{name}_FILE: {file} is empty")
+        return value or None
 
     def integer(self, name: str, default: int, *, least: int, most: int) -> int:
         """Return an integer within ``least``..``most``, both included."""

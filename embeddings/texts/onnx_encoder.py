@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.errors import EncoderError
-from embeddings.texts.encoder import SentenceTransformerEncoder
+from embeddings.texts.encoder import SentenceTransformerEncoder, local_revision
 
 Vectors = NDArray[np.float32]
 
@@ -39,6 +39,27 @@ def export_folder(home: Path, name: str, revision: str) -> Path:
     """Return where the exported graph of an encoder is kept."""
     safe = "".join(one if one.isalnum() or one in "-._" else "_" for one in name)
     return home / "models" / f"{safe}-{revision}"
+
+
+def find_export(home: Path, name: str) -> Path | None:
+    """Return the folder of an encoder's export, or None.
+
+    Where the weights are here too, it is the export of exactly these. Web images carry only
+    the export: there, the newest one of that name. That it fits the live release is
+    checked by whoever serves (`app.encoders.mismatch`).
+    """
+    if name != "stand-in" and (revision := local_revision(name)) is not None:
+        folder = export_folder(home, name, revision)
+        return folder if folder.is_dir() else None
+    named = [path for path in (home / "models").glob("*/encoder.json") if _name(path) == name]
+    return max(named, key=lambda path: path.stat().st_mtime).parent if named else None
+
+
+def _name(facts: Path) -> str | None:
+    try:
+        return str(json.loads(facts.read_text(encoding="utf-8"))["name"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def export(encoder: SentenceTransformerEncoder, home: Path) -> Path:

@@ -118,3 +118,46 @@ def test_origins_that_are_none(tmp_path: Path, origin: str) -> None:
     given = {"ORDAINED_HOME": str(tmp_path), "SECRET_KEY": "x" * 32}
     with pytest.raises(SettingsError, match="ORDAINED_CORS_ORIGINS"):
         Settings.from_env({**given, "ORDAINED_CORS_ORIGINS": origin})
+
+
+def test_secrets_come_from_files(tmp_path: Path) -> None:
+    home, files = tmp_path / "home", tmp_path / "secrets"
+    files.mkdir()
+    contents = {
+        "SECRET_KEY": KEY,
+        "DATABASE_URL": "postgresql://me@db/films",
+        "ORDAINED_REDIS_URL": "redis://:word@redis/0",
+        "TMDB_API_KEY": "abc",
+    }
+    for name, content in contents.items():
+        (files / name.lower()).write_text(f"{content}\n")
+    environ = {f"{name}_FILE": str(files / name.lower()) for name in contents}
+    given = read(home, ORDAINED_ENV="production", **environ)
+    assert (given.secret_key, given.database_url) == (KEY, contents["DATABASE_URL"])
+    assert (given.redis_url, given.tmdb_key) == (contents["ORDAINED_REDIS_URL"], "abc")
+    assert not home.exists()
+
+
+def test_secret_files_that_cannot_be_used_are_named(tmp_path: Path) -> None:
+    (tmp_path / "empty").write_text(" \n")
+    (tmp_path / "short").write_text("pa55word")
+    (tmp_path / "binary").write_bytes(b"\xff\xfe")
+    found = problems(
+        tmp_path,
+        DATABASE_URL_FILE=str(tmp_path / "absent"),
+        ORDAINED_REDIS_URL_FILE=str(tmp_path / "empty"),
+        TMDB_API_KEY_FILE=str(tmp_path / "binary"),
+        SECRET_KEY_FILE=str(tmp_path / "short"),
+    )
+    assert found == [
+        f"DATABASE_URL_FILE: {tmp_path / 'absent'} cannot be read: No such file or directory",
+        f"ORDAINED_REDIS_URL_FILE: {tmp_path / 'empty'} is empty",
+        f"TMDB_API_KEY_FILE: {tmp_path / 'binary'} cannot be read: it is not text",
+        "SECRET_KEY must have at least 32 characters",
+    ]
+
+
+def test_a_secret_given_twice_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("f" * 32)
+    (found,) = problems(tmp_path, SECRET_KEY=KEY, SECRET_KEY_FILE=str(tmp_path / "key"))
+    assert found == "SECRET_KEY and SECRET_KEY_FILE are both set; keep one"

@@ -9,12 +9,14 @@ SOURCES = ["app/settings.py", "embeddings/settings.py"]
 
 def variables_in_code() -> set[str]:
     code = "\n".join((ROOT / source).read_text() for source in SOURCES)
-    return set(re.findall(r'"((?:ORDAINED_)?[A-Z][A-Z_]+)"', code)) - {"ORDAINED"}
+    names = set(re.findall(r'"((?:ORDAINED_)?[A-Z][A-Z0-9_]+)"', code)) - {"ORDAINED"}
+    secrets = re.findall(r'reader\.secret\("([A-Z0-9_]+)"\)', code)
+    return names | {f"{name}_FILE" for name in secrets}
 
 
 def variables_in_example() -> dict[str, str]:
     lines = (ROOT / ".env.example").read_text().splitlines()
-    return dict(line.split("=", 1) for line in lines if re.match(r"[A-Z_]+=", line))
+    return dict(line.split("=", 1) for line in lines if re.match(r"[A-Z0-9_]+=", line))
 
 
 def test_example_lists_every_variable() -> None:
@@ -22,7 +24,7 @@ def test_example_lists_every_variable() -> None:
 
 
 def test_readme_lists_every_variable() -> None:
-    table = set(re.findall(r"^\| `([A-Z_]+)`", (ROOT / "README.md").read_text(), re.M))
+    table = set(re.findall(r"^\| `([A-Z0-9_]+)`", (ROOT / "README.md").read_text(), re.M))
     assert table == variables_in_code()
 
 

@@ -256,7 +256,7 @@ def test_ml_latest_small_whole(empty_engine: Engine, whole: Summary) -> None:
     assert tuple(counted) == (9742, 9742, 9202, 9742, 100836)
 
 
-def test_if_needed_and_wait(
+def test_if_needed_if_empty_and_wait(
     empty_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from embeddings.settings import Settings
@@ -265,7 +265,7 @@ def test_if_needed_and_wait(
         {"ORDAINED_HOME": str(tmp_path / "home"), "ORDAINED_ENCODER": "stand-in"}
     )
     folder = str(write(tmp_path / "data", MOVIES))
-    first = pipeline.rebuild_from(empty_engine, settings, folder, if_needed=True, wait=True)
+    first = pipeline.rebuild_from(empty_engine, settings, folder, if_empty=True, wait=True)
     assert first is not None
     assert pipeline.rebuild_from(empty_engine, settings, folder, if_needed=True) is None
     plots = tmp_path / "plots.csv"
@@ -273,3 +273,5 @@ def test_if_needed_and_wait(
     second = pipeline.rebuild_from(empty_engine, settings, folder, plots, if_needed=True)
     assert second is not None
     assert second.changed == 1
+    # What is live is other data, and stays: as a container that starts again must do.
+    assert pipeline.rebuild_from(empty_engine, settings, "sample", if_empty=True) is None

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, Engine, inspect, text
 from sqlalchemy.exc import DataError, IntegrityError
 
 from sql import migrations
-from sql.server import make_engine
+from sql.server import ServerError, make_engine
 from sql.tables import Base
 
 
@@ -41,6 +41,18 @@ def test_down_leaves_nothing_and_up_again_works(empty_engine: Engine) -> None:
     assert migrations.pending(empty_engine)
     migrations.upgrade(empty_engine)
     assert not migrations.pending(empty_engine)
+
+
+def test_a_newer_database_is_served_from_and_left_alone(empty_engine: Engine) -> None:
+    """As while replicas are replaced one by one."""
+    with empty_engine.begin() as connection:
+        connection.execute(text("update alembic_version set version_num = '9999'"))
+    assert not migrations.pending(empty_engine)
+    with pytest.raises(ServerError, match=r"of a newer ordained .its revision is 9999"):
+        migrations.upgrade(empty_engine)
+    with empty_engine.begin() as connection:
+        connection.execute(text("delete from alembic_version"))
+    assert migrations.pending(empty_engine)
 
 
 def test_two_processes_may_migrate_at_once(database_url: str) -> None:

@@ -1,5 +1,7 @@
 """The real model, its ONNX export, and the stand-in: one set of promises for all."""
 
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,7 +19,13 @@ from embeddings.texts.encoder import (
     load_encoder,
     local_revision,
 )
-from embeddings.texts.onnx_encoder import CHECKED_TEXTS, OnnxEncoder, export
+from embeddings.texts.onnx_encoder import (
+    CHECKED_TEXTS,
+    OnnxEncoder,
+    export,
+    export_folder,
+    find_export,
+)
 from embeddings.texts.stand_in import StandInEncoder
 
 TEXTS = [*CHECKED_TEXTS, "x", "word " * 600]
@@ -107,6 +115,51 @@ def test_serving_needs_no_torch(exported: Path) -> None:
         "assert not {'torch', 'sentence_transformers'} & set(sys.modules), 'torch is loaded'"
     )
     subprocess.run([sys.executable, "-c", program], check=True, timeout=120)
+
+
+@pytest.mark.slow
+def test_export_is_found_with_the_weights(exported: Path, home: Path) -> None:
+    assert find_export(home, DEFAULT_ENCODER) == exported
+
+
+def fake_export(home: Path, name: str, revision: str, age_s: int) -> Path:
+    folder = export_folder(home, name, revision)
+    folder.mkdir(parents=True)
+    facts = folder / "encoder.json"
+    facts.write_text(json.dumps({"name": name, "revision": revision}))
+    os.utime(facts, (1e9 - age_s, 1e9 - age_s))
+    return folder
+
+
+def test_export_is_found_without_the_weights(tmp_path: Path) -> None:
+    """As in the web image: the newest one of exactly that name."""
+    fake_export(tmp_path, "some/model", "1", age_s=20)
+    newer = fake_export(tmp_path, "some/model", "2", age_s=10)
+    fake_export(tmp_path, "some/model-large", "3", age_s=0)
+    (tmp_path / "models" / "damaged").mkdir()
+    (tmp_path / "models" / "damaged" / "encoder.json").write_text("[]")
+    assert find_export(tmp_path, "some/model") == newer
+    assert find_export(tmp_path, "some") is None
+    assert find_export(tmp_path / "nowhere", "some/model") is None
+
+
+def test_neither_export_nor_library_is_said(tmp_path: Path) -> None:
+    """In a process where what web.lock leaves out cannot be imported."""
+    program = (
+        "import sys; from importlib.abc import MetaPathFinder\n"
+        "class Absent(MetaPathFinder):\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name in ('sentence_transformers', 'torch'):\n"
+        "            raise ModuleNotFoundError(f'No module named {name!r}', name=name)\n"
+        "sys.meta_path.insert(0, Absent())\n"
+        "from embeddings.texts.encoder import load_encoder\n"
+        "load_encoder('all-MiniLM-L6-v2')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=120
+    )
+    assert "EncoderError" in done.stderr
+    assert "no export of it in ORDAINED_HOME/models" in done.stderr
 
 
 def test_damaged_export_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,52 @@
+"""nginx and the application say the same about files and pages."""
+
+from __future__ import annotations
+
+import re
+
+from app.frontend import IMMUTABLE, REVALIDATE
+from app.security import HEADERS
+from tests.conftest import ROOT
+
+NGINX = ROOT / "frontend" / "nginx"
+CONFIGURATION = (NGINX / "nginx.conf").read_text()
+
+
+def test_pages_carry_the_application_s_headers() -> None:
+    sent = dict(
+        re.findall(r'^add_header (\S+) "(.*)" always;$', (NGINX / "headers.conf").read_text(), re.M)
+    )
+    assert sent == HEADERS
+
+
+def test_files_are_kept_as_long() -> None:
+    kept = re.search(r"map \$uri \$kept \{(.*?)\}", CONFIGURATION, re.S)
+    assert kept
+    assert f"default {REVALIDATE};" in kept[1]
+    assert f'~^/assets/ "{IMMUTABLE}";' in kept[1]
+
+
+def test_every_location_of_files_sends_the_headers() -> None:
+    """`add_header` in a location would drop those of the server, so each one includes them."""
+    locations = re.findall(
+        r"^        location (.*?) \{(.*?)^        \}", CONFIGURATION, re.M | re.S
+    )
+    served = [body for _, body in locations if "try_files" in body]
+    assert len(served) == 3
+    assert all("include /etc/nginx/ordained-headers.conf;" in body for body in served)
+
+
+def test_what_people_search_for_is_not_logged() -> None:
+    form = re.search(r"log_format plain (.*?);", CONFIGURATION, re.S)
+    assert form
+    assert "$uri" in form[1]
+    assert not re.search(r"\$(request|request_uri|args|http_referer)\b", form[1])
+
+
+def test_uploads_pass() -> None:
+    from app import security
+
+    largest = max([security.MAX_BODY_BYTES, *getattr(security, "LARGER_BODY_BYTES", {}).values()])
+    allowed = re.search(r"client_max_body_size (\d+)m;", CONFIGURATION)
+    assert allowed
+    assert int(allowed[1]) * 2**20 > largest
