@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from embeddings.catalogue.titles import title_key
 from embeddings.releases import films
 from embeddings.taste.vectors import TasteVectors
 from embeddings.texts.document import movie_document, text_hash
+from embeddings.texts.sentences import split_sentences
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,15 @@ class TermRecord:
     name: str
 
 
+@dataclass(frozen=True)
+class SentenceRecord:
+    """A sentence of a movie's plot."""
+
+    movie_id: int
+    place: int
+    sentence: str
+
+
 def _value(value: object) -> object:
     """Return None for pandas' missing values, plain Python for NumPy's scalars."""
     if isinstance(value, list):
@@ -85,6 +96,15 @@ def term_records(catalogue: Catalogue) -> list[TermRecord]:
         TermRecord(kind, name)
         for kind, column in (("genre", columns.GENRES), ("tag", columns.TAGS))
         for name in sorted({one for names in catalogue.movies[column] for one in names})
+    ]
+
+
+def sentence_records(movies: Sequence[MovieRecord]) -> list[SentenceRecord]:
+    """Return the sentences of all plots, in order."""
+    return [
+        SentenceRecord(movie.movie_id, place, sentence)
+        for movie in movies
+        for place, sentence in enumerate(split_sentences(movie.plot or ""))
     ]
 
 
@@ -166,3 +186,21 @@ def term_rows(
     """Yield rows in the order of `load.TERM_COLUMNS`."""
     for term, vector in zip(terms, vectors, strict=True):
         yield release_id, term.kind, term.name, vector
+
+
+def sentence_rows(
+    release_id: int, sentences: Sequence[SentenceRecord], vectors: NDArray[np.float16]
+) -> Iterator[tuple[object, ...]]:
+    """Yield rows in the order of `load.SENTENCE_COLUMNS`."""
+    for one, vector in zip(sentences, vectors, strict=True):
+        yield release_id, one.movie_id, one.place, one.sentence, vector
+
+
+def word_rows(release_id: int, movies: Sequence[MovieRecord]) -> Iterator[tuple[object, ...]]:
+    """Yield rows in the order of `load.WORD_COLUMNS`: how many movies have a word."""
+    counts: Counter[str] = Counter()
+    for movie in movies:
+        names = [*movie.title_keys, *movie.genres, *movie.tags]
+        counts.update(set(title_key(" ".join([*names, movie.plot or ""])).split()))
+    for word, count in sorted(counts.items()):
+        yield release_id, word, count
