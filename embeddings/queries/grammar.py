@@ -15,7 +15,7 @@ HEADS: Final = {
     r"documentar(?:y|ies)": ("Documentary",),
     r"musicals?": ("Musical",),
     r"westerns?": ("Western",),
-    r"film[- ]noirs?|noirs?": ("Film-Noir",),
+    r"film[- ]noirs?": ("Film-Noir",),
     r"sci[- ]?fi|science[- ]fiction": ("Sci-Fi",),
     r"animations?|anime|cartoons?": ("Animation",),
     r"romances?": ("Romance",),

@@ -11,7 +11,7 @@ from embeddings.queries.titles import Titles
 
 _HEAD_WORD: Final = (
     rf"(?:{QUALIFIER}|{ANY_GENRE}|{FILM}|i|i'm|want|need|looking|for|find|show|give|recommend|me|a|an"
-    r"|some|any|more|other|another|something|anything|stuff|ones?|very|really|exactly|just|much|that"
+    r"|some|any|more|other|another|something|anything|stuff|ones?|very|really|exactly|much|that"
     r"|is|are|'s|the|best|to|see|watch|[12]?\d?\d0'?s|from)"
 )
 _LIKE: Final = re.compile(
@@ -49,12 +49,13 @@ def find_likeness(text: str, titles: Titles) -> Likeness | None:
     if not match:
         return None
     rest, offset = match["rest"], match.start("rest")
+    # A bare "like …" may begin a sentence or a title; then the name must be right.
+    bare = not match["head"] and match["like"] == "like "
     ends = sorted({one.start() for one in _STOP.finditer(rest) if one.start()}, reverse=True)
     for end in ends:
-        if ids := titles.named(rest[:end]):
+        if ids := titles.exact(rest[:end]) if bare else titles.named(rest[:end]):
             return Likeness(ids[0], match.start("like"), offset + end)
-    # A bare "like …" may begin a sentence or a title; then the name must be right.
-    if not match["head"] and match["like"] == "like ":
+    if bare:
         return None
     for end in ends:
         if near := titles.mistyped(rest[:end], most=2):

@@ -13,7 +13,7 @@ MOST_PHRASE_WORDS: Final = 8
 
 _SAID: Final = r"(?:it|this|that|its|which|he|she)"
 _SHORT: Final = re.compile(
-    rf"(?:^|[,;.(]\s*|\b(?:but|and|just) )(?:(?:{_SAID})(?:'s| is)? )?(?P<all>(?:definitely )?not"
+    rf"(?:^|[,;.(]\s*|\b(?:but|and) )(?:(?:{_SAID})(?:'s| is)? )?(?P<all>(?:definitely )?not"
     r"(?: like)? (?P<what>[^,.;!?()]+))"
 )
 _LONG: Final = re.compile(
