@@ -32,12 +32,9 @@ class Background:
 
     vectors: NDArray[np.float32]
 
-    def level(self, query: NDArray[np.float32]) -> tuple[float, float]:
-        """Return mean and standard deviation of the films' cosines with a query."""
-        if not len(self.vectors):
-            return 0.0, 1.0
-        cosines = self.vectors @ query
-        return float(cosines.mean()), float(max(cosines.std(), 1e-6))
+    def level(self, query: NDArray[np.float32]) -> float:
+        """Return the films' mean cosine with a query."""
+        return float((self.vectors @ query).mean()) if len(self.vectors) else 0.0
 
 
 @dataclass(frozen=True)

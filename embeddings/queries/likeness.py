@@ -46,7 +46,7 @@ def find_likeness(text: str, titles: Titles) -> Likeness | None:
         The query in lower case, one character for each of the original.
     """
     match = _LIKE.match(text)
-    if not match:
+    if not match or re.search(r"\bi (?:really )?$", match["head"]):  # "I like …" says nothing of it
         return None
     rest, offset = match["rest"], match.start("rest")
     # A bare "like …" may begin a sentence or a title; then the name must be right.

@@ -72,6 +72,8 @@ class Reading:
         Films that the query rules out by name.
     quoted
         Phrases that were typed in quotation marks.
+    only_filters
+        Nothing but filters was said.
     """
 
     text: str
@@ -83,6 +85,7 @@ class Reading:
     named: list[TitleMatch] = field(default_factory=list)
     unwanted: list[int] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
+    only_filters: bool = False
 
     @property
     def searched(self) -> str:
@@ -129,6 +132,7 @@ def read(text: str, knowledge: Knowledge, verbatim: Sequence[str] = ()) -> Readi
     if not reading.text:
         reading.text = titles.rows[reading.like.movie_id].title if reading.like else text
         if not reading.like:
+            reading.only_filters = bool(reading.filters) and not reading.excluded
             return reading
     if not reading.like:
         _find_titles(reading, knowledge, kept=[phrase.casefold() for phrase in verbatim])

@@ -28,10 +28,12 @@ Encode = Callable[[str], Vector]
 
 # Films like an example that are taken into account.
 ALIKE_FILMS: Final = 100
-# A film fits where it is so many standard deviations nearer to the query than films taken
-# at random, or has so large a share of its words.
-LEAST_DEVIATIONS: Final = 3.2
-LEAST_COVERAGE: Final = 0.75
+# A film fits where its cosine with the query and the mean cosine of films taken at random
+# add up to so much: a query that is about no film at all is far from random films too.
+LEAST_NEARNESS: Final = 0.45
+# Or where it has every word of a query of a few.
+FEW_WORDS: Final = 3
+ALL_WORDS: Final = 0.999
 
 
 @dataclass(frozen=True)
@@ -55,24 +57,35 @@ class Found:
     rows: Sequence[RowMapping]
     reading: Reading
     titled: dict[int, float] = field(default_factory=dict)
-    level: tuple[float, float] = (0.0, 1.0)
+    background: float = 0.0
+    few_known_words: bool = False
 
     def fits(self, row: RowMapping) -> bool:
         """Say whether a film is nearer to the query than chance brings it."""
         nearness = max(row["similarity"], row["sentence_similarity"] or -1)
-        return row["movie_id"] in self.titled or self._near(nearness, row["coverage"])
+        return (
+            row["movie_id"] in self.titled or self._always or self._near(nearness, row["coverage"])
+        )
 
     @property
     def nothing_fits(self) -> bool:
         """Whether even the best of all that were ranked does not fit; None listed counts too."""
         if not self.rows:
             return True
+        if self.titled or self._always:
+            return False
         first = self.rows[0]
-        return not self.titled and not self._near(first["best_fit"], first["best_coverage"])
+        return not self._near(first["best_fit"], first["best_coverage"])
+
+    @property
+    def _always(self) -> bool:
+        """Filters and films to be like leave nothing that does not fit."""
+        return self.reading.like is not None or self.reading.only_filters
 
     def _near(self, nearness: float, coverage: float) -> bool:
-        mean, deviation = self.level
-        return (nearness - mean) / deviation >= LEAST_DEVIATIONS or coverage >= LEAST_COVERAGE
+        return nearness + self.background >= LEAST_NEARNESS or (
+            self.few_known_words and coverage >= ALL_WORDS
+        )
 
 
 def search(
@@ -102,8 +115,9 @@ def search(
     named = {one.movie_id: weights.title * one.strength for one in reading.named}
     if reading.like:
         named |= _alike(rows, release, reading.like.movie_id, weights)
+    words = title_key(reading.searched).split()
     terms, term_weights, finders = weighted_terms(
-        title_key(reading.searched).split(), knowledge.vocabulary, knowledge.movie_count
+        words, knowledge.vocabulary, knowledge.movie_count
     )
     word_weight, popularity_weight = for_length(len(asked.text.split()), weights)
     found = rows(
@@ -128,7 +142,13 @@ def search(
         popularity_weight=popularity_weight,
     )
     titled = {one.movie_id: one.strength for one in reading.named}
-    return Found(found, reading, titled, knowledge.background.level(vector))
+    return Found(
+        rows=found,
+        reading=reading,
+        titled=titled,
+        background=knowledge.background.level(vector),
+        few_known_words=len(words) <= FEW_WORDS and all(map(knowledge.vocabulary.knows, words)),
+    )
 
 
 def _merged(
