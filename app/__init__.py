@@ -28,6 +28,7 @@ from app.recommend import routes as recommend_routes
 from app.recommend.service import Recommend
 from app.releases import Releases
 from app.search import routes as search_routes
+from app.search.knowledge import KnowledgeCache
 from app.search.service import Search
 from app.settings import Settings
 from app.transfer import routes as transfer_routes
@@ -88,7 +89,7 @@ def create_app(
     releases = Releases(database)
     encoder = encoder or query_encoder(settings, metrics.encoding.observe)
     listing = Listing(releases, Cursors(settings.secret_key))
-    search = Search(database, releases, encoder, listing)
+    search = Search(database, releases, encoder, listing, KnowledgeCache(database, releases))
     signer = tokens.Signer(settings.secret_key)
     library = Library(database, releases, Bookmarks(settings.secret_key))
     app.extensions.update(

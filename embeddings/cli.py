@@ -131,11 +131,14 @@ def evaluate_search(engine: Engine, settings: Settings, arguments: argparse.Name
     """Run queries with known answers through the served statement."""
     from embeddings.evaluation.commands import search
 
-    found = search(engine, settings, arguments.queries)
+    found = search(engine, settings, arguments.queries, arguments.half)
     if arguments.json:
         print(json.dumps(found.as_dict()))
-    else:
-        print("  ".join(f"{name} {value:.4g}" for name, value in found.as_dict().items()))
+        return
+    names = list(found.served.as_dict())
+    print(f"{'':18}" + "".join(f"{name:>15}" for name in names))
+    for label, figures in ({"served": found.served} | found.baselines | found.kinds).items():
+        print(f"{label:18}" + "".join(f"{value:15.4g}" for value in figures.as_dict().values()))
 
 
 def download(engine: Engine | None, settings: Settings, arguments: argparse.Namespace) -> None:
@@ -218,6 +221,11 @@ def _add_evaluate(commands: Any) -> None:
     one = subjects.add_parser("search", help="queries with known answers, on the live release")
     one.add_argument(
         "--queries", type=Path, required=True, help='lines of {"query": …, "movie_ids": […]}'
+    )
+    one.add_argument(
+        "--half",
+        choices=["validation", "test"],
+        help="only the half of the queries that was tuned on, or the other (by their hash)",
     )
     one.add_argument("--json", action="store_true")
 

@@ -160,14 +160,19 @@ def _build(
 ) -> Summary:
     movies = records.movie_records(catalogue)
     terms = records.term_records(catalogue)
+    sentences = records.sentence_records(movies)
     with _timed(seconds, "text vectors", f"encoding with {encoder.name}"), Steps("texts") as steps:
         vectors, encoded = encode_cached(
             engine,
             encoder,
-            [movie.document for movie in movies] + [term.name for term in terms],
+            [movie.document for movie in movies]
+            + [term.name for term in terms]
+            + [one.sentence for one in sentences],
             steps,
         )
-    movie_vectors, term_vectors = vectors[: len(movies)], vectors[len(movies) :]
+    movie_vectors, term_vectors, sentence_vectors = np.split(
+        vectors, np.cumsum([len(movies), len(terms)])
+    )
     with engine.begin() as connection:
         film_ids = records.identify(connection, movies)
         new, changed = records.compare_with_live(connection, movies, film_ids)
@@ -200,6 +205,18 @@ def _build(
                 registry.partition("terms", release_id),
                 load.TERM_COLUMNS,
                 records.term_rows(release_id, terms, term_vectors),
+            )
+            load.copy_rows(
+                connection,
+                registry.partition("sentences", release_id),
+                load.SENTENCE_COLUMNS,
+                records.sentence_rows(release_id, sentences, sentence_vectors),
+            )
+            load.copy_rows(
+                connection,
+                registry.partition("words", release_id),
+                load.WORD_COLUMNS,
+                records.word_rows(release_id, movies),
             )
         with _timed(seconds, "index", "indexing"):
             load.build_vector_indexes(

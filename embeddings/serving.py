@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from embeddings.catalogue.titles import title_key
+from embeddings.releases.registry import ReleaseInfo
 
 # Films that each way of finding hands on to be ranked; also how deep a list goes.
-SEARCH_CANDIDATES = 400
+SEARCH_CANDIDATES = 200
 RECOMMEND_CANDIDATES = 200
 # Where the order is not the index's own (the slider, far pages), it is made of more films.
 DEEP_CANDIDATES = 1000
@@ -27,14 +24,13 @@ FAMILIARITY = 0.8
 # Before there are marks, words alone say too little to leave out what is well known.
 WORDS_FAMILIARITY = 0.4
 
-# Weights of a search score that begins with the cosine. A short, plain query is mostly for
-# a film that many know; a long and particular one may be for a film that few do.
-# Measured in docs/decisions/0003-search-weights.md.
-TEXT_WEIGHT = 0.2
-TITLE_WEIGHT = 1.0
-POPULARITY_WEIGHT_SHORT = 0.05
-POPULARITY_WEIGHT_LONG = 0.02
-SHORT_QUERY_WORDS = 20
+# Of similar films: what liking them says and whom they suit, against what they are about.
+SIMILAR_TASTE_WEIGHT = 0.5
+SIMILAR_POPULARITY_WEIGHT = 0.01
+# Films of one series, the given one's or another's, that come before others; more of them
+# are put further down by so much each.
+SERIES_FILMS = 2
+SERIES_PENALTY = 0.08
 
 
 def is_narrow(matching: float, movie_count: int) -> bool:
@@ -54,26 +50,19 @@ def is_narrow(matching: float, movie_count: int) -> bool:
     return matching <= min(EXACT_FILMS, EXACT_SHARE * movie_count)
 
 
-def search_binds(text: str, vector: NDArray[np.float32], text_dimension: int) -> dict[str, Any]:
-    """Return the binds of ``search.sql`` that depend on the query's words.
-
-    Parameters
-    ----------
-    text : str
-        The words.
-    vector : (text_dimension,) float32
-        Their encoding, unit length.
-    text_dimension : int
-        Of the release.
-    """
-    short = len(text.split()) <= SHORT_QUERY_WORDS
+def similar_binds(release: ReleaseInfo, movie_id: int, limit: int, offset: int) -> dict[str, Any]:
+    """Return the binds of ``similar.sql``."""
     return {
-        "text_dimension": text_dimension,
-        "query_vector": vector,
-        "query_text": text,
-        "title_key": title_key(text),
+        "release_id": release.release_id,
+        "movie_id": movie_id,
+        "text_dimension": release.text_dimension,
+        # Releases from before there were taste vectors have texts alone.
+        "taste_dimension": release.taste_dimension or 1,
+        "taste_weight": SIMILAR_TASTE_WEIGHT if release.taste_dimension else 0.0,
+        "popularity_weight": SIMILAR_POPULARITY_WEIGHT,
+        "series_films": SERIES_FILMS,
+        "series_penalty": SERIES_PENALTY,
         "candidates": SEARCH_CANDIDATES,
-        "text_weight": TEXT_WEIGHT,
-        "title_weight": TITLE_WEIGHT,
-        "popularity_weight": POPULARITY_WEIGHT_SHORT if short else POPULARITY_WEIGHT_LONG,
+        "limit": limit,
+        "offset": offset,
     }

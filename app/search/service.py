@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from flask import current_app
@@ -15,11 +15,15 @@ from app.listing import Listing, filters, window
 from app.problems import Problem
 from app.releases import Releases
 from app.search.highlights import highlights
+from app.search.knowledge import KnowledgeCache
 from app.search.schemas import PopularQuery, SearchQuery, SimilarQuery
+from embeddings.queries.reading import Reading
+from embeddings.queries.search import Asked, Found, search
 from embeddings.releases.registry import ReleaseInfo
-from embeddings.serving import SEARCH_CANDIDATES, search_binds
+from embeddings.serving import similar_binds
 
-SIMILAR_POPULARITY_WEIGHT = 0.01
+# Below, a query shares some words with a title, and does not name it.
+LEAST_TITLE_STRENGTH = 0.35
 
 
 @dataclass(frozen=True)
@@ -30,24 +34,41 @@ class Search:
     releases: Releases
     encoder: QueryEncoder
     listing: Listing
+    knowledge: KnowledgeCache
 
     def search(self, query: SearchQuery) -> dict[str, Any]:
         """Find films by plain words; see `app.search.schemas.SearchPage`."""
         place = self.listing.place("search", query)
         self.listing.check_genres(place.release, query)
         self._check_encoder(place.release, query.cursor)
-        rows = self.database.rows(
-            "search",
-            **filters(query),
-            **window(place, query),
-            **search_binds(query.q, self.encoder.encode(query.q), place.release.text_dimension),
+        page = window(place, query)
+        found = search(
+            self.database.rows,
+            self.encoder.encode,
+            self.knowledge.of(place.release),
+            place.release,
+            Asked(
+                query.q,
+                query.verbatim,
+                **filters(query),
+                limit=page["limit"],
+                offset=page["offset"],
+            ),
         )
         items = [
-            {"movie": movie(row), "score": row["score"], "why": why(row, query.q)}
-            for row in rows[: query.limit]
+            {
+                "movie": movie(row),
+                "score": row["score"],
+                "fits": found.fits(row),
+                "why": why(row, found),
+            }
+            for row in found.rows[: query.limit]
         ]
-        understood = {"text": query.q, "filters": []}
-        return {**self.listing.page(place, query, rows, items), "understood": understood}
+        return {
+            **self.listing.page(place, query, found.rows, items),
+            "understood": understood(found.reading),
+            "nothing_fits": found.nothing_fits,
+        }
 
     def popular(self, query: PopularQuery) -> dict[str, Any]:
         """List popular films; see `app.search.schemas.PopularPage`."""
@@ -63,13 +84,10 @@ class Search:
         """List films like one; see `app.search.schemas.SimilarPage`."""
         place = self.listing.place(f"similar/{movie_id}", query)
         self.movie_row(place.release, movie_id)
+        page = window(place, query)
         rows = self.database.rows(
             "similar",
-            **window(place, query),
-            movie_id=movie_id,
-            text_dimension=place.release.text_dimension,
-            candidates=SEARCH_CANDIDATES,
-            popularity_weight=SIMILAR_POPULARITY_WEIGHT,
+            **similar_binds(place.release, movie_id, page["limit"], page["offset"]),
         )
         items = [
             {
@@ -138,14 +156,24 @@ def movie(row: Row) -> dict[str, Any]:
     }
 
 
-def why(row: Row, text: str) -> dict[str, Any] | None:
+def why(row: Row, found: Found) -> dict[str, Any] | None:
     """Return why a row was found; see `app.search.schemas.Why`."""
-    if row["why_text"] is None:
+    text = found.reading.searched
+    named = found.titled.get(row["movie_id"], 0) >= LEAST_TITLE_STRENGTH
+    kind, reason = ("title", row["title"]) if named else (row["why_kind"], row["why_text"])
+    if reason is None:
         return None
+    return {"kind": kind, "text": reason, "highlights": highlights(reason, text)}
+
+
+def understood(reading: Reading) -> dict[str, Any]:
+    """Return how a query was read; see `app.search.schemas.Understood`."""
     return {
-        "kind": row["why_kind"],
-        "text": row["why_text"],
-        "highlights": highlights(row["why_text"], text),
+        "text": reading.text,
+        "corrected": reading.corrected,
+        "filters": [asdict(one) for one in reading.filters],
+        "like": asdict(reading.like) if reading.like else None,
+        "excluded": reading.excluded,
     }
 
 

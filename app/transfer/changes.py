@@ -12,7 +12,6 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.library.lists import LISTS
-from app.library.service import TELLING
 from app.transfer.rows import Row
 from sql.tables import Rating, Viewing
 
@@ -138,8 +137,8 @@ def _compare_one(
 
 
 def write(connection: Connection, user_id: int, changes: Iterable[ListChanges]) -> bool:
-    """Write all changes; tell whether they say something of the person's taste."""
-    telling = False
+    """Write all changes; tell whether there were any."""
+    written = False
     for one in changes:
         rows = [{"user_id": user_id, **row} for row in one.new + one.changed]
         if not rows:
@@ -157,5 +156,5 @@ def write(connection: Connection, user_id: int, changes: Iterable[ListChanges]) 
             else statement.on_conflict_do_nothing(index_elements=key)
         )
         connection.execute(upsert, rows)
-        telling = telling or mark in TELLING
-    return telling
+        written = True
+    return written

@@ -73,8 +73,8 @@ class Transfer:
         preferences = self._preferences(who.user_id, parsed, outcomes, form)
         if not form.dry_run:
             with self.database.timed("import_write"):
-                telling = changes.write(connection, who.user_id, found)
-            if telling:
+                written = changes.write(connection, who.user_id, found)
+            if written:
                 taste.changed(connection, who.user_id)
         made = reports.report(parsed, outcomes, found, preferences, dry_run=form.dry_run)
         kept = reports.keep(

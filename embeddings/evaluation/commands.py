@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from embeddings.catalogue.movies import Catalogue
 from embeddings.datasets.dataset import open_dataset
-from embeddings.errors import ReleaseError
+from embeddings.errors import DatasetError, ReleaseError
 from embeddings.evaluation import recommendations as measured
 from embeddings.evaluation import search as searched
 from embeddings.evaluation.served import ServedRank
@@ -59,8 +59,10 @@ def recommendations(
         raise ReleaseError(f"{dataset.name} cannot be evaluated: {error}") from error
 
 
-def search(engine: Engine, settings: Settings, queries: Path) -> searched.SearchFigures:
-    """Evaluate the live release on queries with known answers.
+def search(
+    engine: Engine, settings: Settings, queries: Path, half: searched.Half | None = None
+) -> searched.SearchReport:
+    """Evaluate the live release on queries with known answers, or on one half of them.
 
     Raises
     ------
@@ -70,6 +72,10 @@ def search(engine: Engine, settings: Settings, queries: Path) -> searched.Search
         No release is live, or another encoder made it.
     """
     wanted = searched.read_queries(queries)
+    if half:
+        wanted = [one for one in wanted if searched.half_of(one.query) == half]
+    if not wanted:
+        raise DatasetError(queries, f"holds no query of the {half} half")
     with engine.connect() as connection:
         release = live_release(connection)
         if release is None:

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
 from embeddings.errors import DatasetError
+from embeddings.evaluation.search_baselines import plain_full_text, plain_vectors
+from embeddings.queries.knowledge import load_knowledge
+from embeddings.queries.search import Asked, Found, search
+from embeddings.queries.weights import WEIGHTS, Weights
 from embeddings.releases.registry import ReleaseInfo
-from embeddings.serving import search_binds
 from embeddings.texts.encoder import Encoder
 from sql import query
 
 DEPTH = 100
 
+Half = Literal["validation", "test"]
+
 
 @dataclass(frozen=True)
 class Wanted:
-    """A query and the films that answer it."""
+    """A query, the films that answer it, and what kind of query it is."""
 
     query: str
     movie_ids: frozenset[int]
+    kind: str = "any"
 
 
 @dataclass(frozen=True)
@@ -55,8 +64,25 @@ class SearchFigures:
         return asdict(self)
 
 
+@dataclass(frozen=True)
+class SearchReport:
+    """Figures of what is served, of plain baselines, and of each kind of query."""
+
+    served: SearchFigures
+    baselines: dict[str, SearchFigures]
+    kinds: dict[str, SearchFigures]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what is served, and beneath it the baselines and kinds, for JSON."""
+        return {
+            **self.served.as_dict(),
+            "baselines": {name: one.as_dict() for name, one in self.baselines.items()},
+            "kinds": {name: one.as_dict() for name, one in self.kinds.items()},
+        }
+
+
 def read_queries(path: Path) -> list[Wanted]:
-    """Read lines of ``{"query": …, "movie_ids": […]}``.
+    """Read lines of ``{"query": …, "movie_ids": […]}``, perhaps with a ``kind``.
 
     Raises
     ------
@@ -84,33 +110,81 @@ def _wanted(path: Path, line: int, text: str) -> Wanted:
     ids = entry.get("movie_ids")
     if not isinstance(ids, list) or not ids or not all(type(one) is int for one in ids):
         raise DatasetError(path, "must be a list of one or more whole numbers", line, "movie_ids")
-    return Wanted(words.strip(), frozenset(ids))
+    kind = entry.get("kind", "any")
+    if not isinstance(kind, str):
+        raise DatasetError(path, "must be text", line, "kind")
+    return Wanted(words.strip(), frozenset(ids), kind)
+
+
+def half_of(words: str) -> Half:
+    """Return the half that a query belongs to; its words alone decide.
+
+    What is tuned is tuned on "validation"; "test" is for reporting.
+    """
+    return "test" if hashlib.sha256(words.encode()).digest()[0] % 2 else "validation"
 
 
 def evaluate(
     connection: Connection, release: ReleaseInfo, encoder: Encoder, queries: Sequence[Wanted]
-) -> SearchFigures:
+) -> SearchReport:
     """Run every query as the application would and measure what comes back."""
-    lists = [search(connection, release, encoder, one.query) for one in queries]
-    return figures(lists, [one.movie_ids for one in queries])
-
-
-def search(connection: Connection, release: ReleaseInfo, encoder: Encoder, words: str) -> list[int]:
-    """Return the movie ids that the served statement finds, best first."""
-    rows = connection.execute(
-        query("search"),
-        {
-            **search_binds(words, encoder.encode([words])[0], release.text_dimension),
-            "release_id": release.release_id,
-            "genres": [],
-            "exclude_genres": [],
-            "year_min": None,
-            "year_max": None,
-            "limit": DEPTH,
-            "offset": 0,
+    run = Searcher(connection, release, encoder)
+    ways: dict[str, Callable[[str], list[int]]] = {
+        "served": run,
+        "plain vectors": lambda words: plain_vectors(connection, release, encoder, words, DEPTH),
+        "plain full text": lambda words: plain_full_text(connection, release, words, DEPTH),
+    }
+    answers = [one.movie_ids for one in queries]
+    lists = {name: [way(one.query) for one in queries] for name, way in ways.items()}
+    kinds = dict.fromkeys(one.kind for one in queries)
+    of_kind = {
+        kind: [place for place, one in enumerate(queries) if one.kind == kind] for kind in kinds
+    }
+    return SearchReport(
+        served=figures(lists["served"], answers),
+        baselines={name: figures(lists[name], answers) for name in ways if name != "served"},
+        kinds={
+            kind: figures([lists["served"][at] for at in places], [answers[at] for at in places])
+            for kind, places in of_kind.items()
         },
     )
-    return [row.movie_id for row in rows]
+
+
+class Searcher:
+    """Searches one release as the application does.
+
+    Parameters
+    ----------
+    weights : Weights
+        Others than those that are served are for tuning.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        release: ReleaseInfo,
+        encoder: Encoder,
+        weights: Weights = WEIGHTS,
+    ) -> None:
+        self._connection = connection
+        self._release = release
+        self._encode = cache(lambda words: encoder.encode([words])[0])
+        self.weights = weights
+        (facets,) = self.rows("release_facets", release_id=release.release_id)
+        genres = [genre["name"] for genre in facets["genres"]]
+        self.knowledge = load_knowledge(self.rows, release.release_id, genres)
+
+    def rows(self, name: str, **binds: object) -> Sequence[RowMapping]:
+        """Run ``sql/queries/NAME.sql``."""
+        return self._connection.execute(query(name), binds).mappings().all()
+
+    def find(self, asked: Asked) -> Found:
+        """Return what a search finds."""
+        return search(self.rows, self._encode, self.knowledge, self._release, asked, self.weights)
+
+    def __call__(self, words: str) -> list[int]:
+        """Return the movie ids that the served statement finds, best first."""
+        return [row["movie_id"] for row in self.find(Asked(words, limit=DEPTH)).rows]
 
 
 def figures(lists: Sequence[Sequence[int]], answers: Sequence[frozenset[int]]) -> SearchFigures:

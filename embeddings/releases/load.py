@@ -44,6 +44,8 @@ MOVIE_COLUMNS = (
     "map_y",
 )
 TERM_COLUMNS = ("release_id", "kind", "name", "text_vector", "film_count")
+SENTENCE_COLUMNS = ("release_id", "movie_id", "place", "sentence", "text_vector")
+WORD_COLUMNS = ("release_id", "word", "movie_count")
 
 # Links per node and breadth of the build. Measured in docs/decisions/0003.
 HNSW_M = 16
@@ -112,6 +114,12 @@ def build_vector_indexes(
     connection.exec_driver_sql("set local maintenance_work_mem = '512MB'")
     connection.exec_driver_sql(
         f"create index {movies}_text_vector_idx on {movies} using hnsw"
+        f" ((text_vector::halfvec({text_dimension})) halfvec_cosine_ops)"
+        f" with (m = {HNSW_M}, ef_construction = {HNSW_EF_CONSTRUCTION})"
+    )
+    sentences = partition("sentences", release_id)
+    connection.exec_driver_sql(
+        f"create index {sentences}_text_vector_idx on {sentences} using hnsw"
         f" ((text_vector::halfvec({text_dimension})) halfvec_cosine_ops)"
         f" with (m = {HNSW_M}, ef_construction = {HNSW_EF_CONSTRUCTION})"
     )

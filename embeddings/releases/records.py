@@ -18,6 +18,7 @@ from embeddings.releases import films
 from embeddings.taste.arrays import Floats
 from embeddings.taste.vectors import TasteVectors
 from embeddings.texts.document import movie_document, text_hash
+from embeddings.texts.sentences import split_sentences
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,15 @@ class TermRecord:
     film_count: int
 
 
+@dataclass(frozen=True)
+class SentenceRecord:
+    """A sentence of a movie's plot."""
+
+    movie_id: int
+    place: int
+    sentence: str
+
+
 def _value(value: object) -> object:
     """Return None for pandas' missing values, plain Python for NumPy's scalars."""
     if isinstance(value, list):
@@ -90,6 +100,15 @@ def term_records(catalogue: Catalogue) -> list[TermRecord]:
         for name, film_count in sorted(
             Counter(one for names in catalogue.movies[column] for one in set(names)).items()
         )
+    ]
+
+
+def sentence_records(movies: Sequence[MovieRecord]) -> list[SentenceRecord]:
+    """Return the sentences of all plots, in order."""
+    return [
+        SentenceRecord(movie.movie_id, place, sentence)
+        for movie in movies
+        for place, sentence in enumerate(split_sentences(movie.plot or ""))
     ]
 
 
@@ -177,3 +196,21 @@ def term_rows(
     """Yield rows in the order of `load.TERM_COLUMNS`."""
     for term, vector in zip(terms, vectors, strict=True):
         yield release_id, term.kind, term.name, vector, term.film_count
+
+
+def sentence_rows(
+    release_id: int, sentences: Sequence[SentenceRecord], vectors: NDArray[np.float16]
+) -> Iterator[tuple[object, ...]]:
+    """Yield rows in the order of `load.SENTENCE_COLUMNS`."""
+    for one, vector in zip(sentences, vectors, strict=True):
+        yield release_id, one.movie_id, one.place, one.sentence, vector
+
+
+def word_rows(release_id: int, movies: Sequence[MovieRecord]) -> Iterator[tuple[object, ...]]:
+    """Yield rows in the order of `load.WORD_COLUMNS`: how many movies have a word."""
+    counts: Counter[str] = Counter()
+    for movie in movies:
+        names = [*movie.title_keys, *movie.genres, *movie.tags]
+        counts.update(set(title_key(" ".join([*names, movie.plot or ""])).split()))
+    for word, count in sorted(counts.items()):
+        yield release_id, word, count

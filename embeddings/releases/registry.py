@@ -23,7 +23,7 @@ from sql.tables import Release
 # Any number; all rebuilds of one database must agree on it.
 REBUILD_LOCK = 0x0DA1_0002
 LOCK_POLL_S = 0.5
-PARTITIONED = ("movies", "terms")
+PARTITIONED = ("movies", "terms", "sentences", "words")
 
 # Policy: the release before the live one is kept for a rollback, older ones go.
 RETIRED_KEPT = 1

@@ -33,6 +33,8 @@ CHECKED_TEXTS = (
     "treasure while a family of criminals is after them, I saw it on television in the eighties",
 )
 LEAST_COSINE = 0.99
+# Whole precision, and matrices of 8-bit integers; the second is used where it is there.
+GRAPH, INT8_GRAPH = "model.onnx", "model-int8.onnx"
 
 
 def export_folder(home: Path, name: str, revision: str) -> Path:
@@ -63,7 +65,7 @@ def _name(facts: Path) -> str | None:
 
 
 def export(encoder: SentenceTransformerEncoder, home: Path) -> Path:
-    """Write the encoder as ONNX into ``home/models``, unless it is there.
+    """Write the encoder as ONNX, whole and in 8 bits, into ``home/models``, unless it is there.
 
     The folder appears whole or not at all.
 
@@ -74,6 +76,8 @@ def export(encoder: SentenceTransformerEncoder, home: Path) -> Path:
     """
     folder = export_folder(home, encoder.name, encoder.revision)
     if (folder / "encoder.json").exists():
+        if not (folder / INT8_GRAPH).exists():  # exported before there was one
+            _write_int8(encoder, folder)
         return folder
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
@@ -89,6 +93,7 @@ def export(encoder: SentenceTransformerEncoder, home: Path) -> Path:
         }
         (draft / "encoder.json").write_text(json.dumps(facts, indent=2), encoding="utf-8")
         _check(encoder, OnnxEncoder(draft))
+        _write_int8(encoder, draft)
         draft.chmod(0o755)
         shutil.rmtree(folder, ignore_errors=True)
         draft.rename(folder)
@@ -124,7 +129,7 @@ def _write_graph(encoder: SentenceTransformerEncoder, folder: Path) -> None:
         torch.onnx.export(
             Whole().eval(),
             (ids, torch.ones_like(ids)),
-            folder / "model.onnx",
+            folder / GRAPH,
             input_names=["input_ids", "attention_mask"],
             output_names=["vector"],
             dynamic_shapes={
@@ -135,6 +140,37 @@ def _write_graph(encoder: SentenceTransformerEncoder, folder: Path) -> None:
             dynamo=True,
             external_data=False,
         )
+
+
+def _write_int8(encoder: SentenceTransformerEncoder, folder: Path) -> None:
+    """Write the graph with 8-bit matrices beside the whole one, unless it differs too much.
+
+    Word embeddings stay whole: they are looked up, not multiplied, so that would save
+    memory only, and cost rare words their place.
+    """
+    import logging
+
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    draft = folder / f".{INT8_GRAPH}"
+    level = logging.getLogger().level
+    logging.getLogger().setLevel(logging.ERROR)  # it recommends steps for pictures
+    try:
+        quantize_dynamic(
+            str(folder / GRAPH),
+            str(draft),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gemm"],
+        )
+    finally:
+        logging.getLogger().setLevel(level)
+    draft.rename(folder / INT8_GRAPH)
+    # One at a time, as queries come: 8-bit ranges are those of the whole batch.
+    quick = OnnxEncoder(folder)
+    vectors = np.concatenate([quick.encode([one]) for one in CHECKED_TEXTS])
+    if float((encoder.encode(CHECKED_TEXTS) * vectors).sum(axis=1).min()) < LEAST_COSINE:
+        (folder / INT8_GRAPH).unlink()
 
 
 def _check(encoder: SentenceTransformerEncoder, exported: OnnxEncoder) -> None:
@@ -154,6 +190,8 @@ class OnnxEncoder:
         As `export` wrote it.
     threads : int
         Threads of one call; a web worker answers several requests at once, so few.
+    graph : str, optional
+        `GRAPH` or `INT8_GRAPH`; by default the second where it is there.
 
     Raises
     ------
@@ -161,7 +199,7 @@ class OnnxEncoder:
         The folder is missing or incomplete.
     """
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
+    def __init__(self, folder: Path, threads: int = 1, graph: str | None = None) -> None:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         import onnxruntime
         from tokenizers import Tokenizer
@@ -174,8 +212,10 @@ class OnnxEncoder:
             options.inter_op_num_threads = 1
             # The arena keeps what the longest batch ever needed; queries are short.
             options.enable_cpu_mem_arena = False
+            if graph is None:
+                graph = INT8_GRAPH if (folder / INT8_GRAPH).exists() else GRAPH
             self.session = onnxruntime.InferenceSession(
-                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+                str(folder / graph), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # each library raises its own, and all mean the same here
             raise EncoderError(f"the exported encoder in {folder} is unusable: {error}") from error

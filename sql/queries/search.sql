@@ -1,122 +1,188 @@
--- Films nearest to a query: text vectors, full text and exact titles, fused.
+-- Films nearest to a query: text vectors of films and of plot sentences, weighted words,
+-- and films that the query names, fused.
 --
--- Binds: release_id, text_dimension, query_vector, query_text, title_key, genres,
---   exclude_genres, year_min, year_max, candidates, text_weight, title_weight,
+-- Binds: release_id, text_dimension, query_vector, excluded_vector, words, word_weights,
+--   finders, named_ids, named_scores, unwanted_ids, genres, exclude_genres, year_min,
+--   year_max, candidates, sentence_weight, word_weight, excluded_weight,
 --   popularity_weight, limit, offset
 -- Rows: the movie's columns, score (higher is better), similarity (cosine),
---   why_kind and why_text
--- Index: movies_rN_text_vector_idx (hnsw) for nearest, movies_rN_fts_idx (gin) for
---   matching, movies_rN_title_keys_idx (gin) for titled
+--   sentence_similarity (cosine), coverage (weighted share of the words), best_fit
+--   (the largest of greatest(similarity, sentence_similarity) among all that were
+--   ranked), best_coverage, why_kind and why_text
+-- Index: movies_rN_text_vector_idx (hnsw) for nearest, sentences_rN_text_vector_idx (hnsw)
+--   for told, movies_rN_fts_idx (gin) for matching
 --
 -- Distances stand alone in ORDER BY, else the vector index is not used; weights are
 -- applied outside, on the few hundred candidates. A filter that leaves few rows makes
 -- the planner read those and sort them exactly; a wide one makes it walk the index,
--- which goes on (hnsw.iterative_scan) until there are enough.
-with words as (
-    -- Any of the words; the last one also as the beginning of a word in a title, since
-    -- it may still be typed.
-    select cast(replace(cast(plainto_tsquery('english', fold(:query_text)) as text), '&', '|')
-            as tsquery)
-        || coalesce(
-            to_tsquery('simple', substring(fold(:query_text) from '([a-z0-9]{3,})$') || ':*A'),
-            cast('' as tsquery)
-        ) as any_word
+-- which goes on (hnsw.iterative_scan) until there are enough. Where it ends too early
+-- all the same, the rest comes from the table, so that pages are full. A list goes on
+-- beyond the candidates in the order of distance.
+with terms_asked as materialized (
+    select phraseto_tsquery('english', fold(word)) as term, place,
+        weight / sum(weight) over () as weight
+    from unnest(cast(:words as text[]), cast(:word_weights as float[]))
+        with ordinality as given (word, weight, place)
+    where numnode(phraseto_tsquery('english', fold(word))) > 0
+), named as materialized (
+    select movie_id, max(named_score) as named_score
+    from unnest(cast(:named_ids as integer[]), cast(:named_scores as float[]))
+        as given (movie_id, named_score)
+    group by movie_id
 ), nearest as materialized (
-    select movie_id
-    from movies
-    where release_id = :release_id
+    select movie_id, row_number() over () as place
+    from (
+        select movie_id
+        from movies
+        where release_id = :release_id
+            and genres @> :genres
+            and not genres && :exclude_genres
+            and (cast(:year_min as integer) is null or year >= :year_min)
+            and (cast(:year_max as integer) is null or year <= :year_max)
+        order by cast(text_vector as halfvec(:text_dimension))
+            <=> cast(:query_vector as halfvec(:text_dimension))
+        limit greatest(:candidates, :offset + :limit)
+    ) as walked
+), told as materialized (
+    select sentences.movie_id
+    from sentences
+    join movies on movies.release_id = :release_id and movies.movie_id = sentences.movie_id
+    where sentences.release_id = :release_id
         and genres @> :genres
         and not genres && :exclude_genres
         and (cast(:year_min as integer) is null or year >= :year_min)
         and (cast(:year_max as integer) is null or year <= :year_max)
-    order by cast(text_vector as halfvec(:text_dimension))
+    order by cast(sentences.text_vector as halfvec(:text_dimension))
         <=> cast(:query_vector as halfvec(:text_dimension))
     limit :candidates
 ), matching as materialized (
     select movie_id
-    from movies, words
+    from terms_asked
+    join movies on fts @@ term
     where release_id = :release_id
-        and fts @@ any_word
+        and place <= :finders
         and genres @> :genres
         and not genres && :exclude_genres
         and (cast(:year_min as integer) is null or year >= :year_min)
         and (cast(:year_max as integer) is null or year <= :year_max)
-    order by ts_rank('{0.1, 0.5, 0.5, 0.5}', fts, any_word, 1) desc, movie_id
+    group by movie_id
+    order by sum(weight) desc, min(-rating_count), movie_id
     limit :candidates
-), titled as materialized (
+), pool as materialized (
+    select movie_id from nearest where place <= :candidates
+    union select movie_id from told
+    union select movie_id from matching
+    union select movie_id from named
+), rest as materialized (
     select movie_id
     from movies
-    where release_id = :release_id
-        and title_keys @> array[cast(:title_key as text)]
+    where (select count(*) from nearest) < greatest(:candidates, :offset + :limit)
+        and release_id = :release_id
         and genres @> :genres
         and not genres && :exclude_genres
         and (cast(:year_min as integer) is null or year >= :year_min)
         and (cast(:year_max as integer) is null or year <= :year_max)
+    limit greatest(:candidates, :offset + :limit)
 ), candidates as (
-    select movie_id from nearest
-    union select movie_id from matching
-    union select movie_id from titled
+    select movie_id from pool union select movie_id from nearest union select movie_id from rest
 ), measured as materialized (
-    select movies.*,
+    select movies.movie_id, rating_count,
         1 - (cast(text_vector as halfvec(:text_dimension))
             <=> cast(:query_vector as halfvec(:text_dimension))) as similarity,
-        -- A word counts the same in title, tags and plot: a title that happens to share
-        -- one word with the query must not outrank the film that is described.
-        ts_rank('{0.1, 0.5, 0.5, 0.5}', fts, any_word, 1) as word_rank,
-        movie_id in (select movie_id from titled) as exact_title
-    from movies join candidates using (movie_id), words
+        (
+            select 1 - min(cast(sentences.text_vector as halfvec(:text_dimension))
+                <=> cast(:query_vector as halfvec(:text_dimension)))
+            from sentences
+            where sentences.release_id = :release_id and sentences.movie_id = movies.movie_id
+        ) as sentence_similarity,
+        (
+            select coalesce(sum(weight), 0)
+            from terms_asked
+            where fts @@ term
+        ) as coverage,
+        coalesce(1 - (cast(text_vector as halfvec(:text_dimension))
+            <=> cast(:excluded_vector as halfvec(:text_dimension))), 0) as excluded_similarity,
+        coalesce(named_score, 0) as named_score,
+        coalesce(place, 1000000) as place,
+        pool.movie_id is not null or (select count(*) from nearest) < :candidates as ranked
+    from movies
+    join candidates on candidates.movie_id = movies.movie_id
+    left join pool on pool.movie_id = movies.movie_id
+    left join nearest on nearest.movie_id = movies.movie_id
+    left join named on named.movie_id = movies.movie_id
     where release_id = :release_id
+        and genres @> :genres
+        and not genres && :exclude_genres
+        and (cast(:year_min as integer) is null or year >= :year_min)
+        and (cast(:year_max as integer) is null or year <= :year_max)
 ), scored as (
     select *,
+        -- A film without a plot is judged by what else is known of it.
         similarity
-        + :text_weight * coalesce(word_rank / nullif(max(word_rank) over (), 0), 0)
+        + :sentence_weight * coalesce(sentence_similarity, 0.8 * similarity)
+        + :word_weight * coverage
         + :popularity_weight * ln(1 + rating_count)
-        + case when exact_title then cast(:title_weight as float) else 0 end as score
+        + named_score
+        - :excluded_weight * greatest(excluded_similarity, 0)
+        - case when movie_id = any(:unwanted_ids) then 1 else 0 end as weighed
     from measured
-), page as (
-    select * from scored
+), ordered as (
+    select *,
+        case
+            when ranked then weighed
+            else min(weighed) filter (where ranked) over () - 0.000001 * place
+        end as score,
+        max(greatest(similarity, sentence_similarity)) over () as best_fit,
+        max(coverage) over () as best_coverage
+    from scored
+), page as materialized (
+    select * from ordered
     order by score desc, movie_id
     limit :limit offset :offset
 )
 select page.movie_id, title, original_title, year, genres, tags, plot,
-    rating_count, rating_mean, imdb_id, tmdb_id, score, similarity,
+    movies.rating_count, rating_mean, imdb_id, tmdb_id, score, page.similarity,
+    sentence_similarity, coverage, best_fit, best_coverage,
     case
-        when exact_title then 'title'
-        when term.distance < 0.5 and coalesce(sentence.words_met, 0) < 2 then term.kind
-        when sentence.text is not null then 'plot'
-        else term.kind
+        when sentence.text is null then term.kind
+        -- A short name is nearer to a short query than a sentence can be.
+        when term.nearness > sentence.nearness + 0.1 then term.kind
+        else 'plot'
     end as why_kind,
     case
-        when exact_title then title
-        when term.distance < 0.5 and coalesce(sentence.words_met, 0) < 2 then term.name
-        else coalesce(sentence.text, term.name)
+        when sentence.text is null or term.nearness > sentence.nearness + 0.1 then term.name
+        else sentence.text
     end as why_text
 from page
-cross join words
--- The film's own genre or tag that is nearest to the query. Farther off it explains
--- nothing, and a sentence of the plot says more.
+join movies on movies.release_id = :release_id and movies.movie_id = page.movie_id
+-- The film's own genre or tag that is nearest to the query.
 left join lateral (
     select kind, name,
-        cast(terms.text_vector as halfvec(:text_dimension))
-            <=> cast(:query_vector as halfvec(:text_dimension)) as distance
+        1 - (cast(terms.text_vector as halfvec(:text_dimension))
+            <=> cast(:query_vector as halfvec(:text_dimension))) as nearness
     from terms
     where terms.release_id = :release_id
         and ((kind = 'genre' and name = any(genres)) or (kind = 'tag' and name = any(tags)))
-    order by distance
+    order by nearness desc
     limit 1
 ) term on true
--- The plot's sentence that has most of the query's words.
+-- The plot's sentence that is nearest to it, and has its words.
 left join lateral (
-    select trim(sentence) as text,
-        (
-            select count(*)
-            from unnest(tsvector_to_array(to_tsvector('english', fold(sentence)))) as lexeme
-            where lexeme = any(
-                tsvector_to_array(to_tsvector('english', fold(:query_text))))
-        ) as words_met
-    from regexp_split_to_table(plot, '(?<=[.!?])\s+(?=[[:upper:]"“''])')
-        with ordinality as split (sentence, place)
-    order by words_met desc, place
+    select sentences.sentence as text, nearness
+    from sentences
+    cross join lateral (
+        select to_tsvector('english', fold(sentences.sentence)) as lexemes offset 0
+    ) as parsed
+    cross join lateral (
+        select 1 - (cast(sentences.text_vector as halfvec(:text_dimension))
+            <=> cast(:query_vector as halfvec(:text_dimension)))
+            + coalesce((
+                select sum(weight) from terms_asked
+                where lexemes @@ term
+            ), 0) as nearness
+    ) as near
+    where sentences.release_id = :release_id and sentences.movie_id = page.movie_id
+    order by nearness desc
     limit 1
 ) sentence on true
 order by score desc, page.movie_id

@@ -3,8 +3,8 @@
 Three groups, and who writes them:
 
 * identity: `Film` is the thing people rate. It outlives any data set.
-* releases: `Release`, `Movie`, `Term`, `TextVector`; written by ``embeddings``.
-  A `Movie` is one release's record of a film. ``movies`` and ``terms`` are
+* releases: `Release`, `Movie`, `Term`, `Sentence`, `Word`, `TextVector`; written by
+  ``embeddings``. A `Movie` is one release's record of a film. All but `TextVector` are
   partitioned by release, so a release is built aside and attached in one step.
 * people: accounts, ratings, lists; written by ``app``. They point to films,
   never to movies, so a new data set leaves them alone.
@@ -25,7 +25,7 @@ from sql.tables.people import (
     Viewing,
     WatchlistEntry,
 )
-from sql.tables.releases import Film, Movie, Release, Term, TextVector
+from sql.tables.releases import Film, Movie, Release, Sentence, Term, TextVector, Word
 
 __all__ = [
     "ApiToken",
@@ -38,10 +38,12 @@ __all__ = [
     "Preferences",
     "Rating",
     "Release",
+    "Sentence",
     "Taste",
     "Term",
     "TextVector",
     "User",
     "Viewing",
     "WatchlistEntry",
+    "Word",
 ]

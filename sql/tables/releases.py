@@ -159,6 +159,38 @@ class Term(Base):
     )
 
 
+class Sentence(Base):
+    """A sentence of a film's plot with a vector of its own; ``place`` counts from 0."""
+
+    __tablename__ = "sentences"
+    release_id: Mapped[int] = mapped_column(
+        ForeignKey("releases.release_id", ondelete="CASCADE"), primary_key=True
+    )
+    movie_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    place: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    sentence: Mapped[str]
+    text_vector: Mapped[HalfVector] = mapped_column(HALFVEC)
+    __table_args__ = (
+        CheckConstraint("place >= 0", name="place"),
+        {"postgresql_partition_by": "LIST (release_id)"},
+    )
+
+
+class Word(Base):
+    """A word of a release's titles, tags and plots, to tell a typing error from a rare word."""
+
+    __tablename__ = "words"
+    release_id: Mapped[int] = mapped_column(
+        ForeignKey("releases.release_id", ondelete="CASCADE"), primary_key=True
+    )
+    word: Mapped[str] = mapped_column(primary_key=True)
+    movie_count: Mapped[int]
+    __table_args__ = (
+        CheckConstraint("movie_count > 0", name="movie_count"),
+        {"postgresql_partition_by": "LIST (release_id)"},
+    )
+
+
 class TextVector(Base):
     """Encoded texts by content, so that no rebuild encodes the same text twice."""
 

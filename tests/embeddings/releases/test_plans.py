@@ -60,6 +60,15 @@ def large(server_url: str) -> Iterator[Engine]:
                 load.MOVIE_COLUMNS,
                 movie_rows(release_id),
             )
+            load.copy_rows(
+                connection,
+                registry.partition("sentences", release_id),
+                load.SENTENCE_COLUMNS,
+                (
+                    (release_id, n, 0, f"Plot {n}.", vector)
+                    for n, vector in enumerate(vectors(9, MOVIES), start=1)
+                ),
+            )
             load.build_vector_indexes(connection, release_id, DIMENSION, DIMENSION)
         load.settle(engine, release_id)
         with engine.begin() as connection:
@@ -81,16 +90,25 @@ def binds(connection: Connection, **others: object) -> dict[str, object]:
         "release_id": live.release_id,
         "text_dimension": DIMENSION,
         "query_vector": vectors(2, 1)[0],
-        "query_text": "word5",
-        "title_key": "film 77",
+        "excluded_vector": None,
+        "words": ["word5"],
+        "word_weights": [1.0],
+        "finders": 1,
+        "named_ids": [],
+        "named_scores": [],
+        "unwanted_ids": [],
         "genres": [],
         "exclude_genres": [],
         "exclude_tags": [],
         "year_min": None,
         "year_max": None,
         "candidates": 100,
-        "text_weight": 0.15,
-        "title_weight": 1.0,
+        "sentence_weight": 0.0,
+        "word_weight": 0.15,
+        "excluded_weight": 0.1,
+        "taste_weight": 0.5,
+        "series_films": 2,
+        "series_penalty": 0.1,
         "popularity_weight": 0.03,
         "familiarity": 0.0,
         "exact": False,
@@ -139,10 +157,11 @@ def rows(connection: Connection, name: str, **others: object) -> list[dict]:
 @pytest.mark.parametrize(
     ("name", "index"),
     [
-        ("search", "text_vector_idx"),
+        ("search", "movies_r1_text_vector_idx"),
+        ("search", "sentences_r1_text_vector_idx"),
         ("search", "fts_idx"),
-        ("search", "title_keys_idx"),
         ("similar", "text_vector_idx"),
+        ("similar", "match_vector_idx"),
         ("movie", "pkey"),
         ("popular", "rating_count_movie_id_idx"),
         ("recommend", "match_vector_idx"),
@@ -170,7 +189,7 @@ def test_a_wide_filter_keeps_the_vector_index(connection: Connection) -> None:
 
 
 def test_a_narrow_filter_is_exact_and_full(connection: Connection) -> None:
-    found = rows(connection, "search", genres=["Western"], query_text="nothing", limit=100)
+    found = rows(connection, "search", genres=["Western"], words=[], word_weights=[], limit=100)
     assert len(found) == MOVIES // 100
     assert all(row["genres"] == ["Western"] for row in found)
     similarity = [row["similarity"] for row in found]
@@ -219,8 +238,8 @@ def test_approximate_neighbours_are_nearly_the_exact_ones(connection: Connection
             connection,
             "search",
             query_vector=query_vector,
-            query_text="",
-            title_key="",
+            words=[],
+            word_weights=[],
             popularity_weight=0.0,
             limit=100,
         )
@@ -256,6 +275,6 @@ def test_recommendations_keep_full_pages(connection: Connection, filters: dict) 
     assert {row["movie_id"] for row in found} <= set(left)
 
 
-def test_exact_title_is_first(connection: Connection) -> None:
-    first = rows(connection, "search", title_key="film 77")[0]
-    assert (first["movie_id"], first["why_kind"]) == (77, "title")
+def test_a_named_film_is_first(connection: Connection) -> None:
+    first = rows(connection, "search", named_ids=[77, 5], named_scores=[1.5, 0.3])[0]
+    assert first["movie_id"] == 77

@@ -1,0 +1,98 @@
+"""The words that queries are made of: genres, film words, qualifiers. Patterns are lower case."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# Nouns that are a genre by themselves: "French comedy", "horror about a doll".
+HEADS: Final = {
+    r"rom[- ]?coms?|romantic comed(?:y|ies)": ("Romance", "Comedy"),
+    r"comed(?:y|ies)": ("Comedy",),
+    r"dramas?": ("Drama",),
+    r"thrillers?": ("Thriller",),
+    r"horrors?": ("Horror",),
+    r"documentar(?:y|ies)": ("Documentary",),
+    r"musicals?": ("Musical",),
+    r"westerns?": ("Western",),
+    r"film[- ]noirs?": ("Film-Noir",),
+    r"sci[- ]?fi|science[- ]fiction": ("Sci-Fi",),
+    r"animations?|anime|cartoons?": ("Animation",),
+    r"romances?": ("Romance",),
+}
+# Only beside another genre or a film word: "action comedy", "war film".
+ATTRIBUTES: Final = {
+    r"animated": ("Animation",),
+    r"romantic": ("Romance",),
+    r"action": ("Action",),
+    r"adventure": ("Adventure",),
+    r"crime": ("Crime",),
+    r"fantasy": ("Fantasy",),
+    r"mystery": ("Mystery",),
+    r"war": ("War",),
+    r"family|kids'?|children'?s": ("Children",),
+    r"noir": ("Film-Noir",),
+}
+GENRES: Final = [
+    *((re.compile(pattern), names) for pattern, names in HEADS.items()),
+    *((re.compile(pattern), names) for pattern, names in ATTRIBUTES.items()),
+]
+
+# Words before a genre that leave it the genre of a film. Anything else ("True Romance",
+# "High School Musical") may be a name.
+QUALIFIERS: Final = """
+french italian german spanish british english american japanese korean chinese indian bollywood
+swedish danish norwegian finnish icelandic russian soviet mexican brazilian argentinian canadian
+australian irish scottish polish czech hungarian romanian iranian turkish greek dutch belgian
+nordic scandinavian european asian african foreign indie independent hollywood
+funny scary slow dark black light sad happy feel-good heartwarming uplifting gritty violent bloody
+gory creepy spooky silly stupid smart clever witty quirky weird strange surreal psychological
+supernatural gothic erotic political historical classic cult old older new recent vintage silent
+low-budget underrated good great best top popular obscure short long tense stylish intense
+slow-burn cheesy campy slapstick screwball satirical raunchy teen superhero zombie vampire heist
+spy slasher spaghetti folk disaster gay lesbian
+"""
+FILM: Final = r"(?:film|movie|flick|cinema)s?"
+LEAD: Final = (
+    r"(?:(?:i(?:'m| am)? )?"
+    r"(?:want|looking for|find me|show me|give me|recommend(?: me)?|need|watch)"
+    r" (?:to (?:see|watch) )?)?(?:(?:a|an|some|any|one|the best|best of|something) )*"
+)
+QUALIFIER: Final = "(?:" + "|".join(sorted(QUALIFIERS.split(), key=len, reverse=True)) + ")"
+HEAD: Final = "(?:" + "|".join(HEADS) + ")"
+ANY_GENRE: Final = "(?:" + "|".join([*HEADS, *ATTRIBUTES]) + ")"
+
+# What may come between two genres of one phrase.
+JOINT: Final = r"(?:[ /-]| and | & )"
+# "war film", "sci-fi horror", "horror": a genre that can be nothing else.
+GENRE_PHRASE: Final = (
+    rf"(?:{ANY_GENRE}{JOINT})*(?:{HEAD}(?:[ -]{FILM})?|{ANY_GENRE}[ -]{FILM})(?![\w'-])"
+)
+
+DECADE: Final = (
+    r"(?:(?P<part>early|mid|late)[- ])?(?:(?P<century>19|20)(?P<ten>\d)0'?s|'?(?P<short>[03-9])0'?s"
+    r"|(?P<name>eighties|nineties|seventies|sixties|fifties|forties|thirties))"
+)
+YEAR: Final = r"(?:19\d\d|20[0-4]\d)"
+
+
+def unnamed(pattern: str) -> str:
+    """Return a pattern without the names of its groups, so that it may stand twice."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+def genre_names(phrase: str) -> list[str]:
+    """Return the genres that the words of a phrase stand for, each once.
+
+    Examples
+    --------
+    >>> genre_names("romantic comedy"), genre_names("sci-fi horror movies")
+    (['Romance', 'Comedy'], ['Sci-Fi', 'Horror'])
+    """
+    found: list[tuple[int, str]] = []
+    rest = phrase
+    for pattern, names in GENRES:
+        while match := re.search(rf"(?<![\w'])(?:{pattern.pattern})(?![\w'])", rest):
+            found += [(match.start(), name) for name in names]
+            rest = rest[: match.start()] + " " * len(match.group()) + rest[match.end() :]
+    return list(dict.fromkeys(name for _, name in sorted(found, key=lambda one: one[0])))

@@ -1,0 +1,82 @@
+"""What a process holds of a release to read queries: titles, words, a background sample."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from pgvector import HalfVector
+from sqlalchemy import RowMapping
+
+from embeddings.queries.spelling import Vocabulary
+from embeddings.queries.titles import TitleRow, Titles
+
+Rows = Callable[..., Sequence[RowMapping]]
+"""Runs ``sql/queries/NAME.sql``: called with the name and the binds."""
+
+BACKGROUND_FILMS: Final = 500
+
+
+@dataclass(frozen=True)
+class Background:
+    """Films taken at random, to tell a near film from one that is near by chance.
+
+    Attributes
+    ----------
+    vectors
+        (films, dimension) float32, unit rows.
+    """
+
+    vectors: NDArray[np.float32]
+
+    def level(self, query: NDArray[np.float32]) -> float:
+        """Return the films' mean cosine with a query."""
+        return float((self.vectors @ query).mean()) if len(self.vectors) else 0.0
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is held of one release."""
+
+    titles: Titles
+    vocabulary: Vocabulary
+    genres: Collection[str]
+    movie_count: int
+    background: Background
+
+
+def load_knowledge(rows: Rows, release_id: int, genres: Collection[str]) -> Knowledge:
+    """Read what a release has to know; some 0.2 s and 15 MB for 10,000 films.
+
+    Parameters
+    ----------
+    rows : callable
+        See `Rows`.
+    genres : collection of str
+        Those that the release can be filtered by.
+    """
+    titles = Titles(_title_row(row) for row in rows("titles", release_id=release_id))
+    words = {row["word"]: row["movie_count"] for row in rows("words", release_id=release_id)}
+    sample = rows("background", release_id=release_id, limit=BACKGROUND_FILMS)
+    vectors = [HalfVector.from_text(row["text_vector"]).to_numpy() for row in sample]
+    return Knowledge(
+        titles=titles,
+        vocabulary=Vocabulary(words),
+        genres=genres,
+        movie_count=len(titles.rows),
+        background=Background(np.array(vectors, dtype=np.float32)),
+    )
+
+
+def _title_row(row: RowMapping) -> TitleRow:
+    names: list[Any] = [row["title"], row["original_title"], *row["alternative_titles"]]
+    return TitleRow(
+        movie_id=row["movie_id"],
+        title=row["title"],
+        year=row["year"],
+        names=tuple(dict.fromkeys(name for name in names if name)),
+        rating_count=row["rating_count"],
+    )

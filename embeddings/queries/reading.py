@@ -1,0 +1,270 @@
+"""The one place that says how a query is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from embeddings.catalogue.titles import title_key
+from embeddings.queries.filters import MOST_WORDS, Field, find_filters
+from embeddings.queries.grammar import YEAR
+from embeddings.queries.knowledge import Knowledge
+from embeddings.queries.likeness import find_likeness
+from embeddings.queries.negations import find_negations
+from embeddings.queries.titles import TitleMatch
+
+# A longer query is a description; a film's name within it is chance.
+MOST_TITLE_WORDS: Final = 10
+# A word that so many films have is a word, not a mistyped title of one word.
+ORDINARY_MOVIES: Final = 3
+
+_QUOTED: Final = re.compile(
+    r"[\"\u201c\u201d\u201e\u00ab]([^\"\u201c\u201d\u201e\u00ab\u00bb]{2,100})[\"\u201d\u201c\u00bb]"
+)
+_TITLE_YEAR: Final = re.compile(rf"^(?P<title>.*\S)\s*(?P<all>[(,]?\s*(?P<year>{YEAR})\s*\)?)$")
+_LOOSE_START: Final = re.compile(
+    r"^(?:[\s,;.:-]+"
+    r"|(?:about|with|where|in which|that|which|and|but|who|of|from|featuring)\b(?=\s))+",
+    re.IGNORECASE,
+)
+_LOOSE_END: Final = re.compile(
+    r"(?:[\s,;:-]+|\s(?:and|but|or|that is|that's|it's))+$", re.IGNORECASE
+)
+_FILM_ALONE: Final = re.compile(r"^(?:an? |the |some |any )?(?:film|movie|flick)s?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class ReadFilter:
+    """A filter and the words, as typed, that were taken for it."""
+
+    field: Field
+    value: str | int
+    phrase: str
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A film that the answers are to be like, and the words that name it."""
+
+    movie_id: int
+    title: str
+    year: int | None
+    phrase: str
+
+
+@dataclass
+class Reading:
+    """How a query was read.
+
+    Attributes
+    ----------
+    text
+        The words that are left to be searched for, as typed.
+    corrected
+        The spelling that is searched for, where it is not ``text``.
+    excluded
+        The phrases, as typed, of what the film is not; ``unlike`` is what they are about.
+    named
+        Films whose title the query may mean.
+    unwanted
+        Films that the query rules out by name.
+    quoted
+        Phrases that were typed in quotation marks.
+    only_filters
+        Nothing but filters was said.
+    """
+
+    text: str
+    corrected: str | None = None
+    filters: list[ReadFilter] = field(default_factory=list)
+    like: Anchor | None = None
+    excluded: list[str] = field(default_factory=list)
+    unlike: list[str] = field(default_factory=list)
+    named: list[TitleMatch] = field(default_factory=list)
+    unwanted: list[int] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)
+    only_filters: bool = False
+
+    @property
+    def searched(self) -> str:
+        """The words that are encoded."""
+        return self.corrected or self.text
+
+
+def lowered(text: str) -> str:
+    """Return ``text`` in lower case with straight apostrophes, each character in its place."""
+    letters = (char.lower() if len(char.lower()) == 1 else char for char in text)
+    return "".join(letters).replace("\u2019", "'").replace("\u2018", "'")
+
+
+def read(text: str, knowledge: Knowledge, verbatim: Sequence[str] = ()) -> Reading:
+    """Read a query.
+
+    Parameters
+    ----------
+    text : str
+        As typed, without outer spaces.
+    knowledge : Knowledge
+        Of the release that is searched.
+    verbatim : sequence of str
+        Phrases that are to be words and nothing else.
+    """
+    titles = knowledge.titles
+    low = lowered(text)
+    kept = _spans(low, verbatim)
+    # In a long request quotation marks are for what somebody says in the film.
+    short = len(text.split()) <= MOST_WORDS
+    quoted = [match.group(1).strip() for match in _QUOTED.finditer(text)] if short else []
+    exact = titles.spelled(text)
+    if exact and exact[0].kind == "exact":
+        return Reading(text, named=exact, quoted=quoted)
+    if reading := _title_and_year(text, low, knowledge, kept):
+        return reading
+    reading = Reading(text, quoted=quoted)
+    taken: list[tuple[int, int]] = []
+    whole_title = bool(exact) and len(text.split()) > 1
+    if not whole_title:
+        _take(reading, taken, text, low, knowledge, kept)
+    if taken:
+        reading.text = _without(text, taken)
+    if not reading.text:
+        reading.text = titles.rows[reading.like.movie_id].title if reading.like else text
+        if not reading.like:
+            reading.only_filters = bool(reading.filters) and not reading.excluded
+            return reading
+    if not reading.like:
+        _find_titles(reading, knowledge, kept=[phrase.casefold() for phrase in verbatim])
+    return reading
+
+
+def _take(
+    reading: Reading,
+    taken: list[tuple[int, int]],
+    text: str,
+    low: str,
+    knowledge: Knowledge,
+    kept: list[tuple[int, int]],
+) -> None:
+    """Take out a film to be like, what it is not, and filters."""
+    titles = knowledge.titles
+    like = find_likeness(low, titles)
+    if like and not _meet((like.start, like.end), kept):
+        row = titles.rows[like.movie_id]
+        phrase = text[like.start : like.end].strip()
+        reading.like = Anchor(row.movie_id, row.title, row.year, phrase)
+        reading.unwanted.append(row.movie_id)
+        taken.append((like.start, like.end))
+    filters = find_filters(_blanked(low, taken), knowledge.genres)
+    negative = [(one.start, one.end) for one in filters if one.field == "exclude_genres"]
+    for no in find_negations(low):
+        span = (no.start, no.end)
+        if _meet(span, kept) or _meet(span, taken) or _meet(span, negative):
+            continue
+        about = text[no.what_start : no.what_end].strip()
+        reading.excluded.append(text[no.start : no.end].strip())
+        if ids := titles.named(about):
+            reading.unwanted.append(ids[0])
+        else:
+            reading.unlike.append(about)
+        taken.append(span)
+    for one in filters:
+        span = (one.start, one.end)
+        if not _meet(span, kept) and not _meet(span, taken):
+            reading.filters.append(ReadFilter(one.field, one.value, text[one.start : one.end]))
+    taken += [(one.start, one.end) for one in filters if not _meet((one.start, one.end), kept)]
+
+
+def _title_and_year(
+    text: str, low: str, knowledge: Knowledge, kept: list[tuple[int, int]]
+) -> Reading | None:
+    """Read "the thing 1982" where there is such a film of that year."""
+    match = _TITLE_YEAR.match(low)
+    if not match or _meet(match.span("all"), kept):
+        return None
+    year = int(match["year"])
+    found = knowledge.titles.spelled(text[: match.end("title")])
+    named = [one for one in found if knowledge.titles.rows[one.movie_id].year == year]
+    if not named:
+        return None
+    phrase = text[match.start("all") : match.end("all")].strip(" ,")
+    return Reading(
+        text[: match.end("title")].rstrip(" ,("),
+        filters=[ReadFilter("year_min", year, phrase), ReadFilter("year_max", year, phrase)],
+        named=named,
+    )
+
+
+def _find_titles(reading: Reading, knowledge: Knowledge, kept: Sequence[str]) -> None:
+    """Find films that the words name, putting typing errors right on the way."""
+    titles, vocabulary, text = knowledge.titles, knowledge.vocabulary, reading.text
+    words = title_key(text).split()
+    if not words:
+        return
+    may_correct = not any(phrase in text.casefold() for phrase in kept)
+    unknown = [word for word in words if not vocabulary.knows(word)]
+    if len(words) <= MOST_TITLE_WORDS:
+        reading.named = titles.spelled(text)
+        if not reading.named and (len(words) > 1 or vocabulary.count(words[0]) < ORDINARY_MOVIES):
+            reading.named = titles.acronym(text)
+        if not reading.named and may_correct:
+            _find_mistyped(reading, knowledge, words, unknown)
+    if unknown and may_correct and not reading.corrected and len(words) <= MOST_WORDS:
+        right = {word: vocabulary.correction(word) for word in unknown}
+        if any(right.values()):
+            reading.corrected = " ".join(right.get(word) or word for word in words)
+            if len(words) <= MOST_TITLE_WORDS:
+                reading.named = reading.named or titles.spelled(reading.corrected)
+    if len(words) <= MOST_TITLE_WORDS:
+        reading.named += [
+            one
+            for one in titles.within(reading.searched)
+            if all(one.movie_id != other.movie_id for other in reading.named)
+        ]
+
+
+def _find_mistyped(
+    reading: Reading, knowledge: Knowledge, words: Sequence[str], unknown: Sequence[str]
+) -> None:
+    vocabulary, titles = knowledge.vocabulary, knowledge.titles
+    if len(words) == 1 and vocabulary.count(words[0]) >= ORDINARY_MOVIES:
+        return
+    # Words that all exist may well be meant.
+    near = titles.mistyped(reading.text, most=None if unknown else 1)
+    if not near:
+        return
+    reading.named = near
+    if unknown:
+        reading.corrected = titles.rows[near[0].movie_id].title
+
+
+def _spans(low: str, phrases: Sequence[str]) -> list[tuple[int, int]]:
+    found = []
+    for phrase in phrases:
+        at = low.find(lowered(phrase))
+        while at >= 0:
+            found.append((at, at + len(phrase)))
+            at = low.find(lowered(phrase), at + 1)
+    return found
+
+
+def _meet(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return ``text`` with a comma and spaces for what is taken, so that places stay."""
+    for start, end in spans:
+        text = text[:start] + "," + " " * (end - start - 1) + text[end:]
+    return text
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the words that are left, made tidy; empty where nothing is said by them."""
+    covered = {place for start, end in spans for place in range(start, end)}
+    text = "".join(" " if place in covered else char for place, char in enumerate(text))
+    text = " ".join(text.split())
+    text = re.sub(r"\s+([,.;!?])", r"\1", text)
+    text = _LOOSE_END.sub("", _LOOSE_START.sub("", text)).strip(" ,.;!?")
+    return "" if _FILM_ALONE.match(text) else text

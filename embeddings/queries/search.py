@@ -1,0 +1,196 @@
+"""From a query to ranked films: the application and the evaluation both come through here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import RowMapping
+
+from embeddings.catalogue.titles import title_key
+from embeddings.queries.knowledge import Knowledge, Rows
+from embeddings.queries.reading import ReadFilter, Reading, read
+from embeddings.queries.weights import (
+    QUOTED_WEIGHT,
+    WEIGHTS,
+    Weights,
+    for_length,
+    weighted_terms,
+)
+from embeddings.releases.registry import ReleaseInfo
+from embeddings.serving import SEARCH_CANDIDATES, similar_binds
+
+Vector = NDArray[np.float32]
+Encode = Callable[[str], Vector]
+
+# Films like an example that are taken into account.
+ALIKE_FILMS: Final = 100
+# A film fits where its cosine with the query and the mean cosine of films taken at random
+# add up to so much: a query that is about no film at all is far from random films too.
+LEAST_NEARNESS: Final = 0.45
+# Or where it has every word of a query of a few.
+FEW_WORDS: Final = 3
+ALL_WORDS: Final = 0.999
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A search as it comes in."""
+
+    text: str
+    verbatim: Sequence[str] = ()
+    genres: Sequence[str] = ()
+    exclude_genres: Sequence[str] = ()
+    year_min: int | None = None
+    year_max: int | None = None
+    limit: int = 20
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found, best first, and how the query was read."""
+
+    rows: Sequence[RowMapping]
+    reading: Reading
+    titled: dict[int, float] = field(default_factory=dict)
+    background: float = 0.0
+    few_known_words: bool = False
+
+    def fits(self, row: RowMapping) -> bool:
+        """Say whether a film is nearer to the query than chance brings it."""
+        nearness = max(row["similarity"], row["sentence_similarity"] or -1)
+        return (
+            row["movie_id"] in self.titled or self._always or self._near(nearness, row["coverage"])
+        )
+
+    @property
+    def nothing_fits(self) -> bool:
+        """Whether even the best of all that were ranked does not fit; None listed counts too."""
+        if not self.rows:
+            return True
+        if self.titled or self._always:
+            return False
+        first = self.rows[0]
+        return not self._near(first["best_fit"], first["best_coverage"])
+
+    @property
+    def _always(self) -> bool:
+        """Filters and films to be like leave nothing that does not fit."""
+        return self.reading.like is not None or self.reading.only_filters
+
+    def _near(self, nearness: float, coverage: float) -> bool:
+        return nearness + self.background >= LEAST_NEARNESS or (
+            self.few_known_words and coverage >= ALL_WORDS
+        )
+
+
+def search(
+    rows: Rows,
+    encode: Encode,
+    knowledge: Knowledge,
+    release: ReleaseInfo,
+    asked: Asked,
+    weights: Weights = WEIGHTS,
+) -> Found:
+    """Read a query and run ``search.sql``.
+
+    Parameters
+    ----------
+    rows : callable
+        Runs a statement; see `knowledge.Rows`.
+    encode : callable
+        Text → (text_dimension,) float32, unit length.
+    knowledge : Knowledge
+        Of ``release``.
+    asked : Asked
+        ``limit`` and ``offset`` are of the rows that come back.
+    """
+    reading = read(asked.text, knowledge, asked.verbatim)
+    filters, reading.filters = _merged(asked, reading.filters)
+    vector = encode(reading.searched)
+    named = {one.movie_id: weights.title * one.strength for one in reading.named}
+    if reading.like:
+        named |= _alike(rows, release, reading.like.movie_id, weights)
+    words = title_key(reading.searched).split()
+    terms, term_weights, finders = weighted_terms(
+        words, knowledge.vocabulary, knowledge.movie_count
+    )
+    word_weight, popularity_weight = for_length(len(asked.text.split()), weights)
+    found = rows(
+        "search",
+        **filters,
+        release_id=release.release_id,
+        limit=asked.limit,
+        offset=asked.offset,
+        text_dimension=release.text_dimension,
+        query_vector=vector,
+        excluded_vector=_mean([encode(one) for one in reading.unlike]),
+        words=[*reading.quoted, *terms],
+        word_weights=[*[QUOTED_WEIGHT] * len(reading.quoted), *term_weights],
+        finders=len(reading.quoted) + finders,
+        named_ids=list(named),
+        named_scores=list(named.values()),
+        unwanted_ids=reading.unwanted,
+        candidates=SEARCH_CANDIDATES,
+        sentence_weight=weights.sentence,
+        word_weight=word_weight,
+        excluded_weight=weights.excluded,
+        popularity_weight=popularity_weight,
+    )
+    titled = {one.movie_id: one.strength for one in reading.named}
+    return Found(
+        rows=found,
+        reading=reading,
+        titled=titled,
+        background=knowledge.background.level(vector),
+        few_known_words=len(words) <= FEW_WORDS and all(map(knowledge.vocabulary.knows, words)),
+    )
+
+
+def _merged(
+    asked: Asked, read_filters: list[ReadFilter]
+) -> tuple[dict[str, Any], list[ReadFilter]]:
+    """Join the filters that were set with those that were read; what was set wins."""
+    genres, excluded = list(asked.genres), list(asked.exclude_genres)
+    first, last = asked.year_min, asked.year_max
+    kept: list[ReadFilter] = []
+    for one in read_filters:
+        if one.field == "genres" and one.value not in excluded:
+            genres.append(str(one.value))
+        elif one.field == "exclude_genres" and one.value not in genres:
+            excluded.append(str(one.value))
+        elif one.field == "year_min" and int(one.value) <= (last or 9999):
+            first = max(first or 0, int(one.value))
+        elif one.field == "year_max" and int(one.value) >= (first or 0):
+            last = min(last or 9999, int(one.value))
+        else:
+            continue
+        kept.append(one)
+    filters = {
+        "genres": list(dict.fromkeys(genres)),
+        "exclude_genres": list(dict.fromkeys(excluded)),
+        "year_min": first,
+        "year_max": last,
+    }
+    return filters, kept
+
+
+def _alike(rows: Rows, release: ReleaseInfo, movie_id: int, weights: Weights) -> dict[int, float]:
+    """Return what films like an example are given for it: the most alike the whole weight."""
+    found = rows("similar", **similar_binds(release, movie_id, limit=ALIKE_FILMS, offset=0))
+    if not found:
+        return {}
+    most, least = found[0]["score"], found[-1]["score"]
+    span = max(most - least, 1e-6)
+    return {row["movie_id"]: weights.alike * float((row["score"] - least) / span) for row in found}
+
+
+def _mean(vectors: Sequence[Vector]) -> Vector | None:
+    if not vectors:
+        return None
+    mean = np.mean(vectors, axis=0)
+    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-6), dtype=np.float32)

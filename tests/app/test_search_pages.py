@@ -1,0 +1,124 @@
+"""Filters keep full pages: any filters, any query, against the whole table read plainly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, text
+
+Json = dict[str, Any]
+
+QUERIES = ("a ship at sea", "love", "the", "zzzz", "80s horror about a doll", "robots, not comedy")
+
+
+@dataclass(frozen=True)
+class Film:
+    movie_id: int
+    genres: frozenset[str]
+    year: int | None
+
+
+@pytest.fixture(scope="session")
+def films(engine: Engine) -> list[Film]:
+    with engine.connect() as connection:
+        rows = connection.execute(text("select movie_id, genres, year from movies"))
+        return [Film(row.movie_id, frozenset(row.genres), row.year) for row in rows]
+
+
+def kept(films: list[Film], filters: Json) -> set[int]:
+    """The films that a filter leaves, by its words in the documentation and nothing else."""
+    first, last = filters.get("year_min"), filters.get("year_max")
+    return {
+        film.movie_id
+        for film in films
+        if set(filters.get("genres", [])) <= film.genres
+        and not set(filters.get("exclude_genres", [])) & film.genres
+        and (first is None or (film.year is not None and film.year >= first))
+        and (last is None or (film.year is not None and film.year <= last))
+    }
+
+
+def get(client: FlaskClient, query: Json) -> Json:
+    response = client.get("/api/v1/search", query_string=query)
+    assert response.status_code == 200, response.text
+    page: Json = response.get_json()
+    return page
+
+
+genre_names = st.sampled_from(
+    ["Drama", "Comedy", "Horror", "Western", "Film-Noir", "Animation", "War", "Romance"]
+)
+filters = st.fixed_dictionaries(
+    {},
+    optional={
+        "genres": st.lists(genre_names, unique=True, max_size=2),
+        "exclude_genres": st.lists(genre_names, unique=True, max_size=3),
+        "year_min": st.integers(1890, 2025),
+        "year_max": st.integers(1890, 2025),
+    },
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(chosen=filters, words=st.sampled_from(QUERIES), limit=st.integers(1, 100))
+def test_a_page_is_full(
+    client: FlaskClient, films: list[Film], chosen: Json, words: str, limit: int
+) -> None:
+    assume(chosen.get("year_min", 0) <= chosen.get("year_max", 9999))
+    # As words only, so that the reference needs to know of no reading.
+    page = get(client, {"q": words, "verbatim": words, "limit": limit, **chosen})
+    left = kept(films, chosen)
+    ids = [item["movie"]["id"] for item in page["items"]]
+    assert len(ids) == min(limit, len(left))
+    assert len(set(ids)) == len(ids)
+    assert set(ids) <= left
+    assert (page["next_cursor"] is not None) == (len(left) > limit)
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(chosen=filters, words=st.sampled_from(QUERIES), limit=st.integers(60, 100))
+def test_pages_go_on_to_the_last_film(
+    client: FlaskClient, films: list[Film], chosen: Json, words: str, limit: int
+) -> None:
+    assume(chosen.get("year_min", 0) <= chosen.get("year_max", 9999))
+    asked = {"q": words, "verbatim": words, "limit": limit, **chosen}
+    ids: list[int] = []
+    scores: list[float] = []
+    cursor: str | None = None
+    while True:
+        page = get(client, {**asked, **({"cursor": cursor} if cursor else {})})
+        ids += [item["movie"]["id"] for item in page["items"]]
+        scores += [item["score"] for item in page["items"]]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            break
+        assert len(page["items"]) == limit
+    assert sorted(ids) == sorted(kept(films, chosen))
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("words", ["80s horror about a doll", "robots, not comedy"])
+def test_understood_filters_hold_on_every_film(
+    client: FlaskClient, films: list[Film], words: str
+) -> None:
+    page = get(client, {"q": words, "limit": 100})
+    chosen: Json = {}
+    for one in page["understood"]["filters"]:
+        if one["field"].endswith("genres"):
+            chosen.setdefault(one["field"], []).append(one["value"])
+        else:
+            chosen[one["field"]] = one["value"]
+        assert one["phrase"] in words
+    assert chosen
+    left = kept(films, chosen)
+    assert {item["movie"]["id"] for item in page["items"]} <= left
+    assert len(page["items"]) == min(100, len(left))
