@@ -25,3 +25,9 @@ export type Preferences = Schemas['Preferences'];
 export type Contribution = Schemas['Because'];
 export type Recommendation = Schemas['Recommendation'];
 export type RecommendationPage = Schemas['RecommendationsPage'];
+
+export type Token = Schemas['Token'];
+export type NewToken = Schemas['NewToken'];
+export type TokensPage = Schemas['TokensPage'];
+export type TasteSummary = Schemas['TasteSummary'];
+export type WeighedName = Schemas['WeighedName'];

@@ -14,8 +14,8 @@ export interface Chip {
 /** The filters set in the drawer. */
 export function filterChips(query: Query): Chip[] {
   const chips: Chip[] = [
-    ...query.genres.map((genre) => ({ genre, label: genre })),
-    ...query.excludeGenres.map((genre) => ({ genre, label: t.chips.not(genre) })),
+    ...query.genres.map((genre) => ({ genre, label: t.genre(genre) })),
+    ...query.excludeGenres.map((genre) => ({ genre, label: t.chips.not(t.genre(genre)) })),
   ].map(({ genre, label }) => ({
     key: `genre ${genre}`,
     label,
@@ -39,8 +39,8 @@ function describe(filters: readonly UnderstoodFilter[]): string {
     return value === undefined ? null : Number(value);
   };
   const labels = filters.flatMap(({ field, value, phrase }) => {
-    if (field === 'genres') return [String(value)];
-    if (field === 'exclude_genres') return [t.chips.not(String(value))];
+    if (field === 'genres') return [t.genre(String(value))];
+    if (field === 'exclude_genres') return [t.chips.not(t.genre(String(value)))];
     // A filter of a kind that a newer server knows is named by its own words.
     return field === 'year_min' || field === 'year_max' ? [] : [phrase];
   });

@@ -12,9 +12,7 @@ export class Session {
   readonly #listeners = new Set<() => void>();
 
   constructor() {
-    csrf.renew = async () => {
-      this.#take(await api.getSession(new AbortController().signal));
-    };
+    csrf.renew = () => this.refresh();
   }
 
   /** null for a guest, and while it is not `known`. */
@@ -54,6 +52,11 @@ export class Session {
   async signOut(): Promise<void> {
     await api.signOut();
     await csrf.renew();
+  }
+
+  /** Asks who is here, after something that may have changed it. */
+  async refresh(): Promise<void> {
+    this.#take(await api.getSession(new AbortController().signal));
   }
 
   /** The server says that nobody is signed in any more. */

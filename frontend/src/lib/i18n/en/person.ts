@@ -5,10 +5,18 @@ import {
   dayOf,
   listed,
   oneDecimal,
-  ordinal,
+  number,
+  ordinalForm,
+  monthOf,
   plainDay,
   signed,
-} from './format';
+} from '../format';
+
+/** 1st, 2nd, 3rd, 4th. */
+function ordinal(value: number): string {
+  const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+  return number(value) + (endings[ordinalForm(value)] ?? 'th');
+}
 
 export const account = {
   signIn: 'Sign in',
@@ -56,6 +64,10 @@ export const marks = {
   watchlist: (title: string) => `${title}: on my watchlist`,
   hideLabel: 'Not interested',
   hide: (title: string) => `${title}: not interested`,
+  seenLabel: 'Seen',
+  seenIt: (title: string) => `${title}: seen`,
+  seenOn: 'Seen on',
+  seenOnOf: (title: string) => `Day on which you saw ${title}`,
   undo: 'Undo',
   undone: 'Taken back.',
   rated: (title: string, rating: number) => `${title}: ${stars(rating)}.`,
@@ -91,6 +103,18 @@ export const forYou = {
   adventurous: 'Adventurous',
   sliderText: (value: number) => `${Math.round(value * 100)} of 100, towards adventurous`,
   label: 'Films for you',
+  words: 'From what you said.',
+  shelves: 'Shelves',
+  shelf: {
+    interest: (names: readonly string[]) => listed(names),
+    genre: (names: readonly string[]) => listed(names),
+    words: () => 'What you asked for',
+  } as Record<string, (names: readonly string[]) => string>,
+  shelfBecause: (titles: readonly string[]) => `Because of ${listed(titles)}`,
+  shelfWords: 'From your own words',
+  all: 'All of it, best first',
+  scrollOn: (name: string) => `Further along ${name}`,
+  scrollBack: (name: string) => `Back along ${name}`,
   shown: (count: number) => `${counted(count, 'film', 'films')} for you`,
   updated: (count: number) => `The list has changed: ${counted(count, 'film', 'films')} for you`,
   emptyTitle: 'Nothing left to suggest',
@@ -176,6 +200,15 @@ export const library = {
     },
   },
   find: 'Find films',
+  filter: 'Filter by title or genre',
+  clearFilter: 'Clear the filter',
+  noneTitle: 'Nothing of that name',
+  none: (text: string) => `No film on this shelf fits “${text}”.`,
+  reading: 'Reading the whole shelf',
+  unknownDay: 'Some day',
+  month: monthOf,
+  films: (count: number) => counted(count, 'film', 'films'),
+  day: (title: string) => `Day on which you saw ${title}`,
   guestTitle: 'Your library is behind a door',
   guest: 'Sign in to see what you rated, saw and wanted to see.',
 };
@@ -183,6 +216,24 @@ export const library = {
 export const welcome = {
   title: 'Films you know',
   lead: 'Pick a few that you love. From those, ordained works out what else would suit you.',
+  ways: 'Ways to begin',
+  way: { pick: 'Pick films', words: 'Say it in words', file: 'Bring a file' },
+  wordsTitle: 'In your own words',
+  wordsLead: 'What do you like to see, and what not? A sentence or two will do.',
+  wordsLabel: 'What you like',
+  fileLead: 'You have kept a list elsewhere? Bring it along.',
+  fileGuest: 'A file is read into your account, so make one first. It takes a name and a password.',
+  another: 'Other films',
+  groups: {
+    known: 'Known to many',
+    old: 'Before 1970',
+    laugh: 'To laugh',
+    far: 'Far from here',
+    dark: 'After dark',
+    heart: 'For the heart',
+    drawn: 'Drawn and animated',
+    tension: 'On the edge',
+  },
   pick: ': I love it',
   picked: (count: number) =>
     count === 0
