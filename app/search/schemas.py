@@ -39,6 +39,9 @@ Text = Annotated[str, BeforeValidator(_plain_text)]
 WholeNumber = Annotated[int, BeforeValidator(_digits)]
 Genre = Annotated[str, BeforeValidator(_plain_text), StringConstraints(min_length=1, max_length=60)]
 Genres = Annotated[list[Genre], Field(max_length=20), AfterValidator(_distinct)]
+Phrase = Annotated[
+    str, BeforeValidator(_plain_text), StringConstraints(min_length=1, max_length=2000)
+]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(_digits)]
 MovieId = Annotated[int, Field(description="The data set's own id.", examples=[1])]
 
@@ -79,9 +82,15 @@ class SearchQuery(Filters, Page):
 
     q: Text = Field(
         min_length=1,
-        max_length=500,
-        description="What the film is about, in plain words, or its title.",
+        max_length=2000,
+        description="What the film is about, in plain words, or its title. Years, genres, "
+        '"not …" and "like <a film>" are understood; `understood` says how.',
         examples=["a robot learns to love"],
+    )
+    verbatim: Annotated[list[Phrase], Field(max_length=20), AfterValidator(_distinct)] = Field(
+        [],
+        description="Phrases of `q` to be searched for as words: neither taken as filters nor as "
+        "a film to be like, nor as what it is not, nor corrected; repeat it for several.",
     )
 
 
@@ -127,6 +136,10 @@ class Hit(Body):
 
     movie: Movie
     score: float = Field(description="Higher is better; comparable within one search only.")
+    fits: bool = Field(
+        description="Nearer to the query than films taken at random are; false: listed only "
+        "because nothing is nearer."
+    )
     why: Why | None
 
 
@@ -138,11 +151,29 @@ class UnderstoodFilter(Body):
     phrase: str = Field(description="The words that were taken for it.", examples=["80s"])
 
 
-class Understood(Body):
-    """How a query was read."""
+class Like(Body):
+    """A film that a query names as what it wants more of."""
 
-    text: str = Field(description="What was searched for.")
+    movie_id: MovieId
+    title: str
+    year: int | None
+    phrase: str = Field(
+        description="The words that were taken for it.", examples=["something like Heat"]
+    )
+
+
+class Understood(Body):
+    """How a query was read; any `phrase` sent back as `verbatim` is searched as words instead."""
+
+    text: str = Field(description="The words that were searched for, without what follows.")
+    corrected: str | None = Field(
+        description="The spelling that was searched for, where it is not the one typed."
+    )
     filters: list[UnderstoodFilter] = Field(description="What was taken out of it as filters.")
+    like: Like | None = Field(description="The film that the answers are to be like.")
+    excluded: list[str] = Field(
+        description='What counts against a film: the phrases after "not" or "it\'s not", as typed.'
+    )
 
 
 NextCursor = Annotated[
@@ -156,6 +187,10 @@ class SearchPage(Body):
     items: list[Hit]
     next_cursor: NextCursor
     understood: Understood
+    nothing_fits: bool = Field(
+        description="Even the best is no nearer to the query than chance; the nearest are listed "
+        "all the same."
+    )
 
 
 class PopularItem(Body):

@@ -43,11 +43,26 @@ class Search:
             **search_binds(query.q, self.encoder.encode(query.q), place.release.text_dimension),
         )
         items = [
-            {"movie": movie(row), "score": row["score"], "why": why(row, query.q)}
+            {
+                "movie": movie(row),
+                "score": row["score"],
+                "fits": True,
+                "why": why(row, query.q),
+            }
             for row in rows[: query.limit]
         ]
-        understood = {"text": query.q, "filters": []}
-        return {**self.listing.page(place, query, rows, items), "understood": understood}
+        understood: dict[str, Any] = {
+            "text": query.q,
+            "corrected": None,
+            "filters": [],
+            "like": None,
+            "excluded": [],
+        }
+        return {
+            **self.listing.page(place, query, rows, items),
+            "understood": understood,
+            "nothing_fits": False,
+        }
 
     def popular(self, query: PopularQuery) -> dict[str, Any]:
         """List popular films; see `app.search.schemas.PopularPage`."""

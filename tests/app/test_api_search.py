@@ -78,7 +78,15 @@ def test_search_finds_a_film_by_its_title(client: FlaskClient, movie: Json) -> N
     assert first["movie"] == movie
     assert set(first["movie"]) == MOVIE
     assert first["why"]["kind"] == "title"
-    assert page["understood"] == {"text": movie["title"].upper(), "filters": []}
+    assert page["understood"] == {
+        "text": movie["title"].upper(),
+        "corrected": None,
+        "filters": [],
+        "like": None,
+        "excluded": [],
+    }
+    assert first["fits"]
+    assert page["nothing_fits"] is False
 
 
 def test_search_is_best_first_and_says_why(client: FlaskClient) -> None:

@@ -20,6 +20,9 @@ describe('chips of the drawer', () => {
 describe('understood chips', () => {
   const understood = {
     text: 'horror',
+    corrected: null,
+    like: null,
+    excluded: [],
     filters: [
       { field: 'year_min' as const, value: 1980, phrase: '80s' },
       { field: 'year_max' as const, value: 1989, phrase: '80s' },

@@ -9,6 +9,7 @@ export type Hit = Schemas['Hit'];
 export type SearchPage = Schemas['SearchPage'];
 export type Understood = Schemas['Understood'];
 export type UnderstoodFilter = Schemas['UnderstoodFilter'];
+export type Like = Schemas['Like'];
 export type PopularPage = Schemas['PopularPage'];
 export type SimilarItem = Schemas['SimilarItem'];
 export type SimilarPage = Schemas['SimilarPage'];

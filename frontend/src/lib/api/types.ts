@@ -630,6 +630,11 @@ export interface components {
          * @description A film found by a search.
          */
         Hit: {
+            /**
+             * Fits
+             * @description Nearer to the query than films taken at random are; false: listed only because nothing is nearer.
+             */
+            fits: boolean;
             movie: components["schemas"]["Movie"];
             /**
              * Score
@@ -637,6 +642,28 @@ export interface components {
              */
             score: number;
             why: components["schemas"]["Why"] | null;
+        };
+        /**
+         * Like
+         * @description A film that a query names as what it wants more of.
+         */
+        Like: {
+            /**
+             * Movie Id
+             * @description The data set's own id.
+             * @example 1
+             */
+            movie_id: number;
+            /**
+             * Phrase
+             * @description The words that were taken for it.
+             * @example something like Heat
+             */
+            phrase: string;
+            /** Title */
+            title: string;
+            /** Year */
+            year: number | null;
         };
         /**
          * ListedMovie
@@ -1173,6 +1200,11 @@ export interface components {
              * @description `cursor` of the next page; null on the last one.
              */
             next_cursor: string | null;
+            /**
+             * Nothing Fits
+             * @description Even the best is no nearer to the query than chance; the nearest are listed all the same.
+             */
+            nothing_fits: boolean;
             understood: components["schemas"]["Understood"];
         };
         /**
@@ -1328,17 +1360,29 @@ export interface components {
         };
         /**
          * Understood
-         * @description How a query was read.
+         * @description How a query was read; any `phrase` sent back as `verbatim` is searched as words instead.
          */
         Understood: {
+            /**
+             * Corrected
+             * @description The spelling that was searched for, where it is not the one typed.
+             */
+            corrected: string | null;
+            /**
+             * Excluded
+             * @description What counts against a film: the phrases after "not" or "it's not", as typed.
+             */
+            excluded: string[];
             /**
              * Filters
              * @description What was taken out of it as filters.
              */
             filters: components["schemas"]["UnderstoodFilter"][];
+            /** @description The film that the answers are to be like. */
+            like: components["schemas"]["Like"] | null;
             /**
              * Text
-             * @description What was searched for.
+             * @description The words that were searched for, without what follows.
              */
             text: string;
         };
@@ -3554,7 +3598,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description What the film is about, in plain words, or its title.
+                 * @description What the film is about, in plain words, or its title. Years, genres, "not …" and "like <a film>" are understood; `understood` says how.
                  * @example a robot learns to love
                  */
                 q: string;
@@ -3570,6 +3614,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Phrases of `q` to be searched for as words: neither taken as filters nor as a film to be like, nor as what it is not, nor corrected; repeat it for several. */
+                verbatim?: string[];
             };
             header?: never;
             path?: never;
