@@ -30,6 +30,8 @@ from app.releases import Releases
 from app.search import routes as search_routes
 from app.search.service import Search
 from app.settings import Settings
+from app.transfer import routes as transfer_routes
+from app.transfer.service import Transfer
 
 API = "/api/v1"
 
@@ -98,6 +100,7 @@ def create_app(
         tokens=signer,
         accounts=Accounts(database, Passwords(settings.argon2_memory_kib), signer),
         library=Library(database, releases, Bookmarks(settings.secret_key)),
+        transfer=Transfer(database, releases),
     )
 
     # routes
@@ -107,6 +110,7 @@ def create_app(
     app.register_blueprint(recommend_routes.blueprint, url_prefix=API)
     app.register_blueprint(account_routes.blueprint, url_prefix=API)
     app.register_blueprint(library_routes.blueprint, url_prefix=API)
+    app.register_blueprint(transfer_routes.blueprint, url_prefix=API)
     frontend.init_app(app, dist)
     return app
 

@@ -5,6 +5,7 @@ What its own Pydantic support does otherwise than the API needs:
 * repeated query parameters keep their first value only; here a list field takes
   all, and any other field given twice is an error;
 * validation errors have a shape of their own; here they are problems with pointers;
+* forms are taken with files only, and headers by names that they do not have;
 * JSON is taken whatever its media type is said to be; here it must be said to be JSON.
 
 `app.openapi` puts right what becomes of them in the document.
@@ -65,6 +66,18 @@ class Input(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+class Form(BaseModel):
+    """Base of `multipart/form-data` bodies, whose values come as text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Headers(BaseModel):
+    """Base of request headers; there are always others beside those declared."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
 class Body(BaseModel):
     """Base of what is answered. Fields have no defaults, so all of them are always there."""
 
@@ -75,7 +88,7 @@ class FieldError(Body):
     """One value at fault."""
 
     pointer: str = Field(
-        description="Where it is: /query/NAME, or a JSON pointer into the body.",
+        description="Where it is: /query/NAME, /header/NAME, or a JSON pointer into the body.",
         examples=["/query/limit"],
     )
     detail: str = Field(description="What is wrong with it.")
@@ -100,12 +113,28 @@ class Adapter(PydanticAdapter):
         """Return the model, or raise the problem that the input is."""
         if location == "json":
             return self._body(request)
+        if location == "form_and_files":
+            return self._validated(self._form(request), "")
+        if location == "headers":
+            return self._validated(dict(request.headers), "/header")
         if location != "query":
             raise NotImplementedError(f"no route takes input from {location} yet")
+        return self._validated(_values(self.model_class, request.args, "/query"), "/query")
+
+    def _validated(self, values: dict[str, Any], root: str) -> BaseModel:
         try:
-            return self.model_class.model_validate(_query_values(self.model_class, request.args))
+            return self.model_class.model_validate(values)
         except ValidationError as error:
-            raise Problem("invalid", errors=field_errors(error, "/query")) from None
+            raise Problem("invalid", errors=field_errors(error, root)) from None
+
+    def _form(self, request: Request) -> dict[str, Any]:
+        if request.mimetype != "multipart/form-data":
+            raise Problem(
+                "unsupported-media-type", "The request's body must be multipart/form-data."
+            )
+        given: MultiDict[str, Any] = MultiDict([*request.form.items(multi=True)])
+        given.update(request.files)
+        return _values(self.model_class, given, "")
 
     def _body(self, request: Request) -> BaseModel:
         # No form of another site's page can send this type without the browser asking
@@ -128,7 +157,7 @@ class Adapter(PydanticAdapter):
 registry.register("pydantic", Adapter)
 
 
-def _query_values(model: type[BaseModel], args: MultiDict[str, str]) -> dict[str, Any]:
+def _values(model: type[BaseModel], args: MultiDict[str, Any], root: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
     errors = []
     for name, given in args.lists():
@@ -138,7 +167,7 @@ def _query_values(model: type[BaseModel], args: MultiDict[str, str]) -> dict[str
         else:
             values[name] = given[0]
             if len(given) > 1:
-                errors.append(Fault(f"/query/{name}", "Is given more than once."))
+                errors.append(Fault(f"{root}/{name}", "Is given more than once."))
     if errors:
         raise Problem("invalid", errors=errors)
     return values
@@ -155,7 +184,7 @@ def field_errors(error: ValidationError, root: str) -> list[Fault]:
         # RFC 6901: these two characters are escaped within a pointer.
         escaped = [part.replace("~", "~0").replace("/", "~1") for part in parts if part]
         unknown = one["type"] == "extra_forbidden"
-        what = "parameter" if root else "field"
+        what = "parameter" if root == "/query" else "field"
         detail = f"There is no such {what}." if unknown else one["msg"].rstrip(".") + "."
         found.append(Fault("/".join([root, *escaped]), detail))
     return found

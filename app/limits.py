@@ -21,6 +21,8 @@ LIMITS = {
     "accounts.change_password": "10/minute",
     "accounts.delete_account": "10/minute",
     "accounts.create_token": "20/minute",
+    "transfer.import_file": "20/minute",
+    "transfer.export": "30/minute",
 }
 DEFAULT = "600/minute"
 

@@ -70,9 +70,15 @@ KINDS: dict[str, Kind] = {
     ),
     "too-large": Kind(413, "Request too large", "The request's body is too large."),
     "unsupported-media-type": Kind(
-        415, "Unsupported media type", "The request's body must be application/json."
+        415, "Unsupported media type", "The request's body is not of the type that is read here."
     ),
     "invalid": Kind(422, "Invalid request", "Some values are not valid; see errors."),
+    "unreadable-file": Kind(
+        422, "Unreadable file", "Nothing can be imported from this file; see detail."
+    ),
+    "key-reused": Kind(
+        422, "Idempotency key reused", "This Idempotency-Key came with another file or form before."
+    ),
     "too-many-requests": Kind(
         429,
         "Too many requests",

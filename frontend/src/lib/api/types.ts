@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download what one keeps: all of it in ordained's format, or a CSV for other services. */
+        get: operations["exportLibrary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/hidden": {
         parameters: {
             query?: never;
@@ -86,6 +103,49 @@ export interface paths {
         post?: never;
         /** Mark a film as not seen. A rating of it stays. */
         delete: operations["removeFromHistory"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a file of MovieLens, IMDb, Letterboxd, Trakt or ordained.
+         * @description Ratings, history and lists are read. Rows are matched to films by IMDb, TMDB or MovieLens id,
+         *     else by title and year. Ratings of ten steps become stars of half steps. A row that cannot be
+         *     read or matched is reported and spoils no other. The same file imported again changes nothing.
+         */
+        post: operations["importLibrary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/imports/{import_id}/not-matched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the rows that an import did not match, each with its reason.
+         * @description The columns are those of ordained's CSV: a row put right can be imported. Reports are kept for
+         *     30 days, and the last 20 of a person.
+         */
+        get: operations["downloadNotMatched"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -553,6 +613,36 @@ export interface components {
             title: string;
         };
         /**
+         * Changes
+         * @description What an import does to one list, in films.
+         */
+        Changes: {
+            /**
+             * Changed
+             * @description Were on it otherwise.
+             * @example 3
+             */
+            changed: number;
+            /**
+             * Kept
+             * @description Were on it otherwise, and stay as they are: see `on_conflict`.
+             * @example 0
+             */
+            kept: number;
+            /**
+             * New
+             * @description Were not on the list.
+             * @example 120
+             */
+            new: number;
+            /**
+             * Unchanged
+             * @description Were on it just so.
+             * @example 40
+             */
+            unchanged: number;
+        };
+        /**
          * Confirmation
          * @description The password, to confirm what cannot be undone.
          */
@@ -580,6 +670,123 @@ export interface components {
             username: string;
         };
         /**
+         * Export
+         * @description Everything that one keeps here; `POST /me/import` reads it again.
+         */
+        Export: {
+            /**
+             * Dataset
+             * @description Whose ids `movie_id` are: the live release's data set.
+             * @example sample
+             */
+            dataset: string | null;
+            /**
+             * Exported At
+             * Format: date-time
+             */
+            exported_at: string;
+            /**
+             * Format
+             * @constant
+             */
+            format: "ordained";
+            /** Hidden */
+            hidden: components["schemas"]["ExportedEntry"][];
+            /** History */
+            history: components["schemas"]["ExportedViewing"][];
+            /** @description Null where none were set. */
+            preferences: components["schemas"]["Preferences"] | null;
+            /** Ratings */
+            ratings: components["schemas"]["ExportedRating"][];
+            /**
+             * Username
+             * @example ann
+             */
+            username: string;
+            /**
+             * Version
+             * @constant
+             */
+            version: 1;
+            /** Watchlist */
+            watchlist: components["schemas"]["ExportedEntry"][];
+        };
+        /**
+         * ExportedEntry
+         * @description A film on a list.
+         */
+        ExportedEntry: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            movie: components["schemas"]["ExportedMovie"];
+        };
+        /**
+         * ExportedMovie
+         * @description A film, as other catalogues may know it.
+         */
+        ExportedMovie: {
+            /**
+             * Imdb Id
+             * @example tt0129167
+             */
+            imdb_id: string | null;
+            /**
+             * Movie Id
+             * @description In the live release, if it has the film.
+             */
+            movie_id: number | null;
+            /**
+             * Title
+             * @example The Iron Giant
+             */
+            title: string;
+            /**
+             * Tmdb Id
+             * @example 10386
+             */
+            tmdb_id: number | null;
+            /**
+             * Year
+             * @example 1999
+             */
+            year: number | null;
+        };
+        /**
+         * ExportedRating
+         * @description A rating.
+         */
+        ExportedRating: {
+            movie: components["schemas"]["ExportedMovie"];
+            /**
+             * Rated At
+             * Format: date-time
+             */
+            rated_at: string;
+            /**
+             * Rating
+             * @description 0.5 to 5 in half steps.
+             * @example 4.5
+             */
+            rating: number;
+        };
+        /**
+         * ExportedViewing
+         * @description A film seen.
+         */
+        ExportedViewing: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            movie: components["schemas"]["ExportedMovie"];
+            /** Watched On */
+            watched_on: string | null;
+        };
+        /**
          * FieldError
          * @description One value at fault.
          */
@@ -591,7 +798,7 @@ export interface components {
             detail: string;
             /**
              * Pointer
-             * @description Where it is: /query/NAME, or a JSON pointer into the body.
+             * @description Where it is: /query/NAME, /header/NAME, or a JSON pointer into the body.
              * @example /query/limit
              */
             pointer: string;
@@ -642,6 +849,115 @@ export interface components {
              */
             score: number;
             why: components["schemas"]["Why"] | null;
+        };
+        /**
+         * ImportForm
+         * @description A file to import, as `multipart/form-data`.
+         */
+        ImportForm: {
+            /**
+             * Confidence Min
+             * @description Rows that are matched less surely are left out, and reported as `uncertain`.
+             * @default 0.7
+             */
+            confidence_min: number;
+            /**
+             * Dry Run
+             * @description Only report what would happen: one's library is not changed.
+             * @default false
+             */
+            dry_run: boolean;
+            /**
+             * File
+             * Format: binary
+             * @description CSV, JSON, or a zip of them, of 20 MB at most. The file's name counts where nothing in it says what it holds: Letterboxd's `watched.csv` looks like its `watchlist.csv`.
+             */
+            file: string;
+            /**
+             * Format
+             * @description Where the file comes from; `auto` tells by its columns.
+             * @default auto
+             * @enum {string}
+             */
+            format: "auto" | "movielens" | "imdb" | "letterboxd" | "trakt" | "ordained";
+            /**
+             * List As
+             * @description Where films of a list go that does not itself say what it is, such as one of IMDb.
+             * @default watchlist
+             * @enum {string}
+             */
+            list_as: "watchlist" | "history" | "hidden";
+            /**
+             * On Conflict
+             * @description Which counts where a rating or a day seen differs from the one that is here: the file's, the later one, or the one that is here.
+             * @default file
+             * @enum {string}
+             */
+            on_conflict: "file" | "newest" | "mine";
+        };
+        /**
+         * ImportReport
+         * @description What an import did, or would do.
+         *
+         *     Every row is either matched, by id or by title, or not matched.
+         */
+        ImportReport: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Dry Run */
+            dry_run: boolean;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "movielens" | "imdb" | "letterboxd" | "trakt" | "ordained";
+            hidden: components["schemas"]["Changes"];
+            history: components["schemas"]["Changes"];
+            /**
+             * Id
+             * @description Of the report.
+             * @example 3
+             */
+            id: number;
+            /**
+             * Ignored Files
+             * @description In a zip: files that hold nothing to import.
+             */
+            ignored_files: string[];
+            matched: components["schemas"]["Matched"];
+            /**
+             * Not Matched
+             * @description The first 100; `not_matched_url` has all.
+             */
+            not_matched: components["schemas"]["NotMatchedRow"][];
+            /** Not Matched Total */
+            not_matched_total: number;
+            /**
+             * Not Matched Url
+             * @description Where all rows not matched can be downloaded as CSV; null if there are none.
+             * @example /api/v1/me/imports/3/not-matched
+             */
+            not_matched_url: string | null;
+            /** @description Of one, at most: only ordained's file has them. */
+            preferences: components["schemas"]["Changes"];
+            ratings: components["schemas"]["Changes"];
+            /**
+             * Rows
+             * @description Rows read.
+             * @example 163
+             */
+            rows: number;
+            /**
+             * Uncertain
+             * @description The first 100.
+             */
+            uncertain: components["schemas"]["UncertainRow"][];
+            /** Uncertain Total */
+            uncertain_total: number;
+            watchlist: components["schemas"]["Changes"];
         };
         /**
          * Like
@@ -725,6 +1041,39 @@ export interface components {
         MarksPage: {
             /** Items */
             items: components["schemas"]["Mark"][];
+        };
+        /**
+         * Matched
+         * @description How rows were matched to films.
+         */
+        Matched: {
+            /**
+             * By Id
+             * @description By IMDb, TMDB or MovieLens id.
+             * @example 100
+             */
+            by_id: number;
+            /**
+             * By Title
+             * @description By title and year.
+             * @example 60
+             */
+            by_title: number;
+        };
+        /**
+         * MatchedMovie
+         * @description A film that a row was matched to.
+         */
+        MatchedMovie: {
+            /**
+             * Movie Id
+             * @description Null where the live release does not have it.
+             */
+            movie_id: number | null;
+            /** Title */
+            title: string;
+            /** Year */
+            year: number | null;
         };
         /**
          * Movie
@@ -830,6 +1179,39 @@ export interface components {
              * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…
              */
             token: string;
+        };
+        /**
+         * NotMatchedRow
+         * @description A row that was not imported.
+         */
+        NotMatchedRow: {
+            /**
+             * Detail
+             * @description The reason in words.
+             * @example No film of this title and year is here.
+             */
+            detail: string;
+            /**
+             * File
+             * @description Within a zip.
+             * @example ratings.csv
+             */
+            file: string | null;
+            /**
+             * Line
+             * @description Of the file, from 1; in JSON the number of the item.
+             * @example 18
+             */
+            line: number;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "not_in_catalogue" | "ambiguous" | "uncertain" | "not_a_film" | "bad_row";
+            /** Title */
+            title: string | null;
+            /** Year */
+            year: number | null;
         };
         /**
          * PasswordChange
@@ -1359,6 +1741,35 @@ export interface components {
             next_cursor: null;
         };
         /**
+         * UncertainRow
+         * @description A row that was imported for a film of nearly the same title or year.
+         */
+        UncertainRow: {
+            /**
+             * Confidence
+             * @description 0.5 to 1.
+             * @example 0.8
+             */
+            confidence: number;
+            /**
+             * File
+             * @description Within a zip.
+             * @example ratings.csv
+             */
+            file: string | null;
+            /**
+             * Line
+             * @description Of the file, from 1; in JSON the number of the item.
+             * @example 17
+             */
+            line: number;
+            movie: components["schemas"]["MatchedMovie"];
+            /** Title */
+            title: string | null;
+            /** Year */
+            year: number | null;
+        };
+        /**
          * Understood
          * @description How a query was read; any `phrase` sent back as `verbatim` is searched as words instead.
          */
@@ -1549,6 +1960,81 @@ export interface operations {
             };
             /** @description Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportLibrary: {
+        parameters: {
+            query?: {
+                /** @description `ordained` is JSON and holds everything; the others are CSV files that those services, or programs for them, can read. */
+                format?: "ordained" | "letterboxd" | "imdb";
+                /** @description Of the CSV files: films rated or seen, or those on the watchlist. */
+                list?: "seen" | "watchlist";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2110,6 +2596,198 @@ export interface operations {
                 };
             };
             /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importLibrary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Sent again with the same key and file, a request changes nothing and is answered with the report of the first, and `Idempotency-Replayed: true`.
+                 * @example 4f1c7a52-6c0b-4c55-9d3e-0d8f1f2b7a10
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImportForm"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    /** @description `true` where the report is that of an earlier request of this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request; Unreadable file; Idempotency key reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadNotMatched: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example 1
+                 */
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV with a header, in UTF-8 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */

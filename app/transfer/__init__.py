@@ -1,0 +1,1 @@
+"""What people bring from elsewhere and take with them: import and export of the library."""
