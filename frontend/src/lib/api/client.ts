@@ -22,8 +22,13 @@ export const filterParams = (filters: Filters): Params => ({
   year_max: filters.yearMax,
 });
 
-export const searchMovies = (q: string, filters: Filters, paging: Paging, signal: AbortSignal) =>
-  get<SearchPage>('/search', { q, ...filterParams(filters), ...paging }, signal);
+export const searchMovies = (
+  q: string,
+  verbatim: readonly string[],
+  filters: Filters,
+  paging: Paging,
+  signal: AbortSignal,
+) => get<SearchPage>('/search', { q, verbatim, ...filterParams(filters), ...paging }, signal);
 
 export const popularMovies = (filters: Filters, paging: Paging, signal: AbortSignal) =>
   get<PopularPage>('/movies/popular', { ...filterParams(filters), ...paging }, signal);

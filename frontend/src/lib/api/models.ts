@@ -32,3 +32,6 @@ export type NewToken = Schemas['NewToken'];
 export type TokensPage = Schemas['TokensPage'];
 export type TasteSummary = Schemas['TasteSummary'];
 export type WeighedName = Schemas['WeighedName'];
+
+export type ImportReport = Schemas['ImportReport'];
+export type ImportFormat = ImportReport['format'];

@@ -15,11 +15,11 @@ const KEY = 'adventurousness';
 export function parseForYou(search: string): ForYouQuery {
   const text = new URLSearchParams(search).get(KEY) ?? '';
   const value = /^(0|1|0?\.\d{1,3}|1\.0+|0\.0+)$/.test(text) ? Number(text) : null;
-  return { ...parseQuery(search), q: '', adventurousness: value };
+  return { ...parseQuery(search), q: '', verbatim: [], adventurousness: value };
 }
 
 export function formatForYou(query: ForYouQuery): string {
-  const text = formatQuery({ ...query, q: '' });
+  const text = formatQuery({ ...query, q: '', verbatim: [] });
   if (query.adventurousness === null) return text;
   return `${text || '?'}${text && '&'}${KEY}=${query.adventurousness}`;
 }

@@ -11,6 +11,10 @@ export class Session {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows this list
   readonly #listeners = new Set<() => void>();
 
+  #open: () => void = () => undefined;
+  /** Settles once it is known who is here, or that it cannot be known now. */
+  readonly ready = new Promise<void>((resolve) => (this.#open = resolve));
+
   constructor() {
     csrf.renew = () => this.refresh();
   }
@@ -38,7 +42,8 @@ export class Session {
         csrf.token = found.csrf_token;
         return found;
       })
-      .then((found) => found?.user && this.#tell());
+      .then((found) => found?.user && this.#tell())
+      .finally(() => this.#open());
   }
 
   async signIn(who: api.Credentials): Promise<void> {
