@@ -96,7 +96,7 @@ def create_app(
         releases=releases,
         encoder=encoder,
         search=search,
-        recommend=Recommend(search, listing),
+        recommend=Recommend(search, listing, encoder),
         tokens=signer,
         accounts=Accounts(database, Passwords(settings.argon2_memory_kib), signer),
         library=Library(database, releases, Bookmarks(settings.secret_key)),

@@ -19,7 +19,7 @@ import numpy as np
 from sqlalchemy import Connection, text
 
 from app import create_app
-from app.recommend import person
+from app.recommend import keeping
 from app.settings import Settings
 from embeddings.releases.registry import ReleaseInfo, live_release
 from embeddings.serving import RECOMMEND_CANDIDATES
@@ -78,7 +78,9 @@ def main() -> None:
             )
             assert user_id
             films = rate(connection, release, user_id, ratings)
-            vectors = person.refresh(connection, release, user_id)
+            encoder = client.application.extensions["encoder"]
+            keeping.refresh(connection, release, user_id, encoder)
+            vectors = keeping.compute(connection, release, user_id, encoder)
         binds = {
             **vectors.binds,
             "release_id": release.release_id,
@@ -86,10 +88,11 @@ def main() -> None:
             "film_ids": films,
             "genres": [],
             "exclude_genres": [],
+            "exclude_tags": [],
             "year_min": None,
             "year_max": None,
             "candidates": RECOMMEND_CANDIDATES,
-            "popularity_weight": 0.0,
+            "familiarity": 0.0,
             "limit": 21,
             "offset": 0,
         }

@@ -17,6 +17,8 @@ from embeddings.datasets.plots import Plots, read_plots
 from embeddings.progress import Steps, say
 from embeddings.releases import load, people, records, registry
 from embeddings.settings import Settings
+from embeddings.taste.interactions import rating_counts
+from embeddings.taste.map2d import place_films
 from embeddings.taste.settings import ItemModelSettings
 from embeddings.taste.vectors import build_taste
 from embeddings.texts.cache import encode_cached
@@ -168,6 +170,12 @@ def _build(
             # There is nothing to learn from how well simulated people can be guessed.
             settings=ItemModelSettings() if dataset.simulated_ratings else None,
         )
+    with _timed(seconds, "map", "placing films on the map"):
+        places = place_films(
+            np.hstack([taste.profile, taste.match]),
+            rating_counts(ratings),
+            seed=TASTE_SEED,
+        )
     with engine.begin() as connection:
         registry.create_partitions(connection, release_id)
         with _timed(seconds, "load", f"loading {len(movies):,} movies"):
@@ -175,7 +183,7 @@ def _build(
                 connection,
                 registry.partition("movies", release_id),
                 load.MOVIE_COLUMNS,
-                records.movie_rows(release_id, movies, film_ids, movie_vectors, taste),
+                records.movie_rows(release_id, movies, film_ids, movie_vectors, taste, places),
             )
             load.copy_rows(
                 connection,

@@ -15,6 +15,14 @@ RECOMMEND_CANDIDATES = 200
 # Where the order is not the index's own (the slider, far pages), it is made of more films.
 DEEP_CANDIDATES = 1000
 
+# Where the slider from familiar (0) to adventurous (1) stands when nobody has moved it: the
+# pure ranking. Over its whole way, how much familiarity counts beside the score, both in
+# units of the candidates' spread.
+NEUTRAL = 0.3
+FAMILIARITY = 0.8
+# Before there are marks, words alone say too little to leave out what is well known.
+WORDS_FAMILIARITY = 0.4
+
 # Weights of a search score that begins with the cosine. A short, plain query is mostly for
 # a film that many know; a long and particular one may be for a film that few do.
 # Measured in docs/decisions/0003-search-weights.md.

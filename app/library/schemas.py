@@ -40,6 +40,7 @@ def _distinct(values: list[str]) -> list[str]:
 
 GenreName = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=LINE)]
 GenreNames = Annotated[list[GenreName], Field(max_length=20), AfterValidator(_distinct)]
+TagNames = Annotated[list[GenreName], Field(max_length=50), AfterValidator(_distinct)]
 ReleaseYear = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), WHOLE]
 AskedId = Annotated[int, Field(ge=0, le=LARGEST_ID), BeforeValidator(_digits)]
 
@@ -163,6 +164,10 @@ class PreferencesIn(Input):
     exclude_genres: GenreNames = Field(
         [], description="Genres never to be recommended.", examples=[["Horror"]]
     )
+    tags: TagNames = Field([], description="Tags liked.", examples=[["time travel"]])
+    exclude_tags: TagNames = Field(
+        [], description="Tags never to be recommended.", examples=[["gore"]]
+    )
     year_min: ReleaseYear | None = Field(None, description="No older films.", examples=[1970])
     year_max: ReleaseYear | None = Field(None, description="No newer films.")
     adventurousness: float = Field(
@@ -178,10 +183,11 @@ class PreferencesIn(Input):
 
     @model_validator(mode="after")
     def _agree(self) -> Self:
-        if set(self.genres) & set(self.exclude_genres):
-            raise PydanticCustomError(
-                "both", "Must not repeat what is in genres", {"field": "exclude_genres"}
-            )
+        for liked in ("genres", "tags"):
+            if set(getattr(self, liked)) & set(getattr(self, f"exclude_{liked}")):
+                raise PydanticCustomError(
+                    "both", f"Must not repeat what is in {liked}", {"field": f"exclude_{liked}"}
+                )
         if (self.year_min or FIRST_YEAR) > (self.year_max or LAST_YEAR):
             raise PydanticCustomError(
                 "year_order", "Must not be earlier than year_min", {"field": "year_max"}
@@ -194,6 +200,8 @@ class Preferences(Body):
 
     genres: list[str] = Field(examples=[["Comedy"]])
     exclude_genres: list[str] = Field(examples=[["Horror"]])
+    tags: list[str] = Field(examples=[["time travel"]])
+    exclude_tags: list[str] = Field(examples=[["gore"]])
     year_min: int | None = Field(examples=[1970])
     year_max: int | None
     adventurousness: float = Field(description="0 is familiar, 1 is adventurous.", examples=[0.3])

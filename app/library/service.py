@@ -106,7 +106,10 @@ class Library:
                 index_elements=[Preferences.user_id], set_={**values, "updated_at": func.now()}
             )
         )
-        self.database.connection().execute(statement)
+        connection = self.database.connection()
+        connection.execute(statement)
+        with self.database.timed("taste_changed"):
+            taste.changed(connection, user_id, said_anew=True)
         return self.preferences(user_id)
 
     def _put(

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from pgvector import HalfVector, Vector
-from sqlalchemy import Connection, RowMapping, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Connection, RowMapping
 
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.taste.predicted import LEAST, MOST, RatingModel
-from embeddings.taste.profile import rating_weights
+from embeddings.taste.profile import SEEN_WEIGHT, prior_share, rating_weights
 from sql import query
-from sql.tables import Taste
 
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
 
 # What each number of stars weighs, for the statements that tell contributions.
 STARS = [n / 2 for n in range(1, 11)]
@@ -31,37 +31,92 @@ WEIGHTS = [float(weight) for weight in rating_weights(STARS)]
 
 @dataclass(frozen=True)
 class PersonVectors:
-    """Sums over a person's marks.
+    """Sums over a person's marks, and what they said in words.
 
     Attributes
     ----------
-    taste : (K,) float32
-        Σ weight × profile; its inner product with a match vector is the film's score.
+    marked : (K,) float32
+        Σ weight × profile over marks.
     heard : (K,) float32
         Σ profile over rated films.
     residual : (K,) float32
         Σ (stars beyond what film and person lead one to expect) × profile.
+    prior : (K,) float32, optional
+        What words, genres and tags say, whole; None where nothing was said.
     bias : float
         Stars that the person gives above what others give, shrunk.
     rating_count, mark_count : int
         Ratings, and ratings with films seen but not rated.
     """
 
-    taste: Floats
+    marked: Floats
     heard: Floats
     residual: Floats
+    prior: Floats | None
     bias: float
     rating_count: int
     mark_count: int
+
+    @cached_property
+    def said(self) -> Floats:
+        """(K,) float32: what is left of the prior beside so many marks."""
+        if self.prior is None:
+            return np.zeros_like(self.marked)
+        return np.float32(prior_share(self.mark_count)) * self.prior
+
+    @cached_property
+    def taste(self) -> Floats:
+        """(K,) float32: its inner product with a match vector is the film's score."""
+        return self.marked + self.said
+
+    @property
+    def knows_anything(self) -> bool:
+        """Whether there is anything to rank by."""
+        return self.mark_count > 0 or self.prior is not None
 
     @property
     def binds(self) -> dict[str, Floats]:
         """The vectors as statements take them."""
         return {
             "taste_vector": self.taste,
+            "said_vector": self.said,
             "heard_vector": self.heard,
             "residual_vector": self.residual,
         }
+
+
+@dataclass(frozen=True)
+class StarSums:
+    """Sums over the marks of one number of stars; a row of ``marks.sql``.
+
+    Attributes
+    ----------
+    stars : float or None
+        None where the films were seen and not rated.
+    marks : int
+    profiles : (K,) float64
+        Σ profile.
+    biases : float
+        Σ rating bias of the films.
+    biased : (K,) float64
+        Σ rating bias × profile.
+    """
+
+    stars: float | None
+    marks: int
+    profiles: Doubles
+    biases: float
+    biased: Doubles
+
+    def plus(self, sign: int, profile: Doubles, bias: float) -> StarSums:
+        """Return the sums with a film more (sign 1) or less (sign −1)."""
+        return StarSums(
+            self.stars,
+            self.marks + sign,
+            self.profiles + sign * profile,
+            self.biases + sign * bias,
+            self.biased + sign * bias * profile,
+        )
 
 
 def rating_model(release: ReleaseInfo) -> RatingModel:
@@ -69,44 +124,83 @@ def rating_model(release: ReleaseInfo) -> RatingModel:
     return RatingModel(**release.taste.get("rating_model", {}))
 
 
-def from_marks(release: ReleaseInfo, rows: Sequence[RowMapping]) -> PersonVectors:
-    """Make the vectors of the rows of ``marks.sql``.
+def star_sums(connection: Connection, release: ReleaseInfo, user_id: int) -> list[StarSums]:
+    """Return the sums over a person's marks: at most eleven, however many the marks.
+
+    A release that was built before there were taste vectors knows nothing of anybody.
+    """
+    if not release.taste_dimension:
+        return []
+    binds = {
+        "release_id": release.release_id,
+        "user_id": user_id,
+        "taste_dimension": release.taste_dimension,
+    }
+    return [
+        StarSums(
+            None if row["rating"] is None else float(row["rating"]),
+            row["marks"],
+            numbers(row["profile_sum"]),
+            row["bias_sum"],
+            numbers(row["biased_sum"]),
+        )
+        for row in connection.execute(query("marks"), binds).mappings()
+    ]
+
+
+def with_film(
+    sums: Sequence[StarSums], stars: float | None, sign: int, profile: Doubles, bias: float
+) -> list[StarSums]:
+    """Return sums with a mark of a film more (sign 1) or less (sign −1)."""
+    nothing = StarSums(stars, 0, np.zeros_like(profile), 0.0, np.zeros_like(profile))
+    before = next((one for one in sums if one.stars == stars), nothing)
+    others = [one for one in sums if one.stars != stars]
+    return [*others, before.plus(sign, profile, bias)]
+
+
+def from_sums(
+    release: ReleaseInfo, sums: Sequence[StarSums], prior: Floats | None = None
+) -> PersonVectors:
+    """Make the vectors of the sums.
 
     With b the biases, μ the mean of all ratings and r the stars: the residual vector
     Σ (r − μ − b_film − b_person) p is taken apart into sums that the database made.
     """
     model = rating_model(release)
     zero = np.zeros(release.taste_dimension or 0, dtype=np.float64)
-    taste, heard, starred, biased = zero.copy(), zero.copy(), zero.copy(), zero.copy()
+    marked, heard, starred, biased = zero.copy(), zero.copy(), zero.copy(), zero.copy()
     count = marks = 0
     star_sum = bias_sum = 0.0
-    for row in rows:
-        profiles = numbers(row["profile_sum"])
-        seen_only = row["rating"] is None
-        stars = np.nan if seen_only else float(row["rating"])
-        taste += float(rating_weights(stars)) * profiles
-        marks += row["marks"]
-        if seen_only:
+    for one in sums:
+        marked += mark_weight(one.stars) * one.profiles
+        marks += one.marks
+        if one.stars is None:
             continue
-        count += row["marks"]
-        star_sum += stars * row["marks"]
-        bias_sum += row["bias_sum"]
-        heard += profiles
-        starred += stars * profiles
-        biased += numbers(row["biased_sum"])
+        count += one.marks
+        star_sum += one.stars * one.marks
+        bias_sum += one.biases
+        heard += one.profiles
+        starred += one.stars * one.profiles
+        biased += one.biased
     bias = (star_sum - model.mean * count - bias_sum) / (count + model.person_prior)
     residual = starred - (model.mean + bias) * heard - biased
     return PersonVectors(
-        taste.astype(np.float32),
+        marked.astype(np.float32),
         heard.astype(np.float32),
         residual.astype(np.float32),
+        prior,
         float(bias),
         count,
         marks,
     )
 
 
-def numbers(value: str | Vector | HalfVector | NDArray[np.float32]) -> NDArray[np.float64]:
+def mark_weight(stars: float | None) -> float:
+    """Return what a mark weighs; None is for a film seen and not rated."""
+    return SEEN_WEIGHT if stars is None else float(rating_weights(stars))
+
+
+def numbers(value: str | Vector | HalfVector | NDArray[np.float32]) -> Doubles:
     """Return a vector as numbers, whether it came as text, as pgvector's type or as an array."""
     if isinstance(value, str):
         value = Vector.from_text(value)
@@ -114,47 +208,9 @@ def numbers(value: str | Vector | HalfVector | NDArray[np.float32]) -> NDArray[n
     return np.asarray(plain, dtype=np.float64)
 
 
-def compute(connection: Connection, release: ReleaseInfo, user_id: int) -> PersonVectors:
-    """Make a person's vectors from all their marks.
-
-    A release that was built before there were taste vectors knows nothing of anybody.
-    """
-    if not release.taste_dimension:
-        return from_marks(release, [])
-    rows = connection.execute(
-        query("marks"),
-        {
-            "release_id": release.release_id,
-            "user_id": user_id,
-            "taste_dimension": release.taste_dimension,
-        },
-    )
-    return from_marks(release, rows.mappings().all())
-
-
-def refresh(connection: Connection, release: ReleaseInfo, user_id: int) -> PersonVectors:
-    """Make a person's vectors anew and keep them; the caller commits.
-
-    The person's row is locked first: of two writers at once, the later one sees the
-    earlier one's mark before it sums.
-    """
-    locked = text("select 1 from users where user_id = :user_id for update")
-    connection.execute(locked, {"user_id": user_id})
-    made = compute(connection, release, user_id)
-    values = {
-        "taste_vector": made.taste,
-        "heard_vector": made.heard,
-        "residual_vector": made.residual,
-        "rating_bias": made.bias,
-        "rating_count": made.rating_count,
-        "mark_count": made.mark_count,
-        "updated_at": text("now()"),
-    }
-    statement = insert(Taste).values(user_id=user_id, release_id=release.release_id, **values)
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=["user_id", "release_id"], set_=values)
-    )
-    return made
+def singles(value: str | Vector | HalfVector | NDArray[np.float32]) -> Floats:
+    """Return a vector in single precision."""
+    return numbers(value).astype(np.float32)
 
 
 def kept(row: RowMapping) -> PersonVectors | None:
@@ -162,9 +218,10 @@ def kept(row: RowMapping) -> PersonVectors | None:
     if row["taste_vector"] is None:
         return None
     return PersonVectors(
-        numbers(row["taste_vector"]).astype(np.float32),
-        numbers(row["heard_vector"]).astype(np.float32),
-        numbers(row["residual_vector"]).astype(np.float32),
+        singles(row["taste_vector"]),
+        singles(row["heard_vector"]),
+        singles(row["residual_vector"]),
+        None if row["prior_vector"] is None else singles(row["prior_vector"]),
         row["rating_bias"],
         row["rating_count"],
         row["mark_count"],

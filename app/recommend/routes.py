@@ -7,12 +7,16 @@ from typing import Any
 from apiflask import APIBlueprint
 
 from app.accounts import access
+from app.caching import cached
 from app.contract import problems
-from app.recommend import service, taste
+from app.recommend import film_map, service, shelves, taste
 from app.recommend.schemas import (
+    MovieMap,
     Recommendation,
     RecommendationsPage,
     RecommendationsQuery,
+    Shelves,
+    ShelvesQuery,
     TasteSummary,
     WhatIfQuery,
 )
@@ -54,6 +58,16 @@ def one(movie_id: int) -> dict[str, Any]:
     return service.current().one(movie_id)
 
 
+@blueprint.get("/me/shelves")
+@access.private
+@blueprint.input(ShelvesQuery, location="query", arg_name="query")
+@blueprint.output(Shelves)
+@blueprint.doc(operation_id="listShelves", responses=problems("invalid", *COMMON))
+def list_shelves(query: ShelvesQuery) -> dict[str, Any]:
+    """List films that suit you on shelves, one for each of your interests."""
+    return shelves.shelves(service.current(), query.limit)
+
+
 @blueprint.get("/me/taste")
 @access.private
 @blueprint.output(TasteSummary)
@@ -61,3 +75,15 @@ def one(movie_id: int) -> dict[str, Any]:
 def summary() -> dict[str, Any]:
     """Say what your marks tell about you."""
     return taste.summary(service.current())
+
+
+@blueprint.get("/movies/map")
+@cached(0)
+@blueprint.output(MovieMap)
+@blueprint.doc(operation_id="getMap", responses=problems("too-many-requests", "no-live-release"))
+def movie_map() -> dict[str, Any]:
+    """Say where the films lie on a map on which like films lie together.
+
+    At most the 20,000 most rated.
+    """
+    return film_map.film_map(service.current())

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from app.contract import Body
+from app.contract import Body, Query
 from app.search.schemas import Filters, Movie, MovieId, Page, WholeNumber
 
 HALF_STARS = tuple(n / 2 for n in range(1, 11))
@@ -53,16 +53,25 @@ class Because(Body):
 
 
 class Recommendation(Body):
-    """A film that suits a person. The contributions and the rest add up to the score."""
+    """A film that suits a person. Contributions, ``said`` and ``rest`` add up to the score."""
 
     movie: Movie
     score: float = Field(description="Higher is better; comparable within one answer.")
     predicted_rating: float | None = Field(description="Stars; null before the first rating.")
     because: list[Because]
+    said: float = Field(
+        description="What words, genres and tags of the preferences add; it fades as marks come."
+    )
     rest: float = Field(description="What all other marks add together.")
 
 
-Basis = Literal["ratings", "popular"]
+Basis = Annotated[
+    Literal["ratings", "words", "popular"],
+    Field(
+        description="What it rests on: the person's marks; before there are any, what the "
+        "preferences say; where they say nothing, what is popular."
+    ),
+]
 
 
 class RecommendationsPage(Body):
@@ -71,10 +80,45 @@ class RecommendationsPage(Body):
     items: list[Recommendation]
     next_cursor: str | None
     release: int = Field(description="The release that answered.")
-    basis: Basis = Field(
-        description="What the list rests on: the person's marks, or, before there are any, "
-        "what is popular."
+    basis: Basis
+
+
+class ShelvesQuery(Query):
+    """How long the shelves are."""
+
+    limit: WholeNumber = Field(12, ge=1, le=30, description="Most films on a shelf.")
+
+
+class ShelfMovie(Body):
+    """A film of one's own that a shelf goes by."""
+
+    movie_id: MovieId
+    title: str
+    rating: float | None = Field(description="Null where the film was seen and not rated.")
+
+
+class Shelf(Body):
+    """Films for one of a person's interests; no film is on two shelves."""
+
+    key: str = Field(description="Tells shelves of one answer apart.", examples=["interest-1"])
+    kind: Literal["interest", "words", "genre"] = Field(
+        description="`interest`: marks that go together; `words`: what the preferences say; "
+        "`genre`: what is popular in a genre, where there are no marks."
     )
+    names: list[str] = Field(
+        description="Genres and tags that tell it from others, the most telling first.",
+        examples=[["time travel", "Sci-Fi"]],
+    )
+    movies: list[ShelfMovie] = Field(description="The best liked of one's own films behind it.")
+    items: list[Recommendation]
+
+
+class Shelves(Body):
+    """Shelves, the weightiest interest first."""
+
+    shelves: list[Shelf]
+    release: int = Field(description="The release that answered.")
+    basis: Basis
 
 
 class WeighedName(Body):
@@ -83,6 +127,13 @@ class WeighedName(Body):
     name: str
     weight: float = Field(description="Mean weight of the marks; above zero is liked.")
     count: int = Field(description="Films marked that have it.")
+
+
+class Position(Body):
+    """A place on the map of the release, from −1 to 1 both ways."""
+
+    x: float
+    y: float
 
 
 class TasteSummary(Body):
@@ -94,3 +145,26 @@ class TasteSummary(Body):
     tags: list[WeighedName]
     nearest: list[Movie] = Field(description="Films that suit best, of those not marked.")
     farthest: list[Movie] = Field(description="Known films that suit least.")
+    position: Position | None = Field(
+        description="Where the person lies on the map; null before they like a film."
+    )
+
+
+class MapMovies(Body):
+    """Films by the column, the most rated first; all columns are of one length."""
+
+    movie_id: list[MovieId]
+    title: list[str]
+    year: list[int | None]
+    genre: list[int | None] = Field(description="Place of the leading genre in `genres`.")
+    rating_count: list[int]
+    x: list[float] = Field(description="From −1 to 1.")
+    y: list[float] = Field(description="From −1 to 1.")
+
+
+class MovieMap(Body):
+    """Where the films of a release lie, so that like films lie together."""
+
+    release: int = Field(description="The release that answered.")
+    genres: list[str]
+    movies: MapMovies

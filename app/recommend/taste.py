@@ -34,7 +34,7 @@ def summary(recommend: Recommend) -> dict[str, Any]:
             {"name": row["name"], "weight": row["weight"], "count": row["films"]}
         )
     films: dict[str, list[dict[str, Any]]] = {"nearest": [], "farthest": []}
-    if vectors.mark_count and release.taste_dimension:
+    if vectors.knows_anything and release.taste_dimension:
         for row in database.rows(
             "extremes",
             release_id=release.release_id,
@@ -44,10 +44,19 @@ def summary(recommend: Recommend) -> dict[str, Any]:
             limit=NEAREST,
         ):
             films[row["side"]].append(movie(row))
+    (place,) = database.rows(
+        "position",
+        release_id=release.release_id,
+        user_id=user_id,
+        stars=STARS,
+        weights=WEIGHTS,
+        seen_weight=SEEN_WEIGHT,
+    )
     return {
         "rating_count": vectors.rating_count,
         "mark_count": vectors.mark_count,
         "genres": names["genre"],
         "tags": names["tag"],
         **films,
+        "position": None if place["x"] is None else {"x": place["x"], "y": place["y"]},
     }

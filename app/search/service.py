@@ -68,7 +68,9 @@ class Search:
         """List popular films; see `app.search.schemas.PopularPage`."""
         place = self.listing.place("popular", query)
         self.listing.check_genres(place.release, query)
-        rows = self.database.rows("popular", **filters(query), **window(place, query))
+        rows = self.database.rows(
+            "popular", **filters(query), exclude_tags=[], **window(place, query)
+        )
         items = [{"movie": movie(row), "score": row["score"]} for row in rows[: query.limit]]
         return self.listing.page(place, query, rows, items)
 

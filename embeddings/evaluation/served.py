@@ -65,7 +65,12 @@ class ServedRank:
             registry.partition("movies", release_id),
             load.MOVIE_COLUMNS,
             records.movie_rows(
-                release_id, movies, film_ids, self.text_vectors.astype(np.float16), vectors
+                release_id,
+                movies,
+                film_ids,
+                self.text_vectors.astype(np.float16),
+                vectors,
+                np.zeros((len(movies), 2), dtype=np.float32),
             ),
         )
         load.build_vector_indexes(
@@ -97,13 +102,15 @@ class ServedRank:
                     "taste_vector": taste,
                     "heard_vector": nothing,
                     "residual_vector": nothing,
+                    "said_vector": nothing,
                     "film_ids": [film_ids[row] for row in rated],
                     "genres": [],
                     "exclude_genres": [],
+                    "exclude_tags": [],
                     "year_min": None,
                     "year_max": None,
                     "candidates": DEEP_CANDIDATES,
-                    "popularity_weight": 0.0,
+                    "familiarity": 0.0,
                     "limit": length,
                     "offset": 0,
                 },

@@ -40,8 +40,10 @@ MOVIE_COLUMNS = (
     "profile_vector",
     "match_vector",
     "rating_bias",
+    "map_x",
+    "map_y",
 )
-TERM_COLUMNS = ("release_id", "kind", "name", "text_vector")
+TERM_COLUMNS = ("release_id", "kind", "name", "text_vector", "film_count")
 
 # Links per node and breadth of the build. Measured in docs/decisions/0003.
 HNSW_M = 16

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from embeddings.catalogue import columns
 from embeddings.catalogue.movies import Catalogue
 from embeddings.catalogue.titles import title_key
 from embeddings.releases import films
+from embeddings.taste.arrays import Floats
 from embeddings.taste.vectors import TasteVectors
 from embeddings.texts.document import movie_document, text_hash
 
@@ -54,10 +56,11 @@ class MovieRecord:
 
 @dataclass(frozen=True)
 class TermRecord:
-    """A genre or tag of the release."""
+    """A genre or tag of the release, and how many films have it."""
 
     kind: str
     name: str
+    film_count: int
 
 
 def _value(value: object) -> object:
@@ -82,9 +85,11 @@ def movie_records(catalogue: Catalogue) -> list[MovieRecord]:
 def term_records(catalogue: Catalogue) -> list[TermRecord]:
     """Return the distinct genres and tags, sorted."""
     return [
-        TermRecord(kind, name)
+        TermRecord(kind, name, film_count)
         for kind, column in (("genre", columns.GENRES), ("tag", columns.TAGS))
-        for name in sorted({one for names in catalogue.movies[column] for one in names})
+        for name, film_count in sorted(
+            Counter(one for names in catalogue.movies[column] for one in set(names)).items()
+        )
     ]
 
 
@@ -126,8 +131,12 @@ def movie_rows(
     film_ids: dict[int, int],
     vectors: NDArray[np.float16],
     taste: TasteVectors,
+    places: Floats,
 ) -> Iterator[tuple[object, ...]]:
-    """Yield rows in the order of `load.MOVIE_COLUMNS`."""
+    """Yield rows in the order of `load.MOVIE_COLUMNS`.
+
+    ``places`` is (movies, 2) float32, where the films lie on the map.
+    """
     biases = taste.rating_model.film_biases(
         [np.nan if movie.rating_mean is None else movie.rating_mean for movie in movies],
         [movie.rating_count for movie in movies],
@@ -157,6 +166,8 @@ def movie_rows(
             taste.profile[row],
             taste.match[row],
             float(biases[row]),
+            float(places[row, 0]),
+            float(places[row, 1]),
         )
 
 
@@ -165,4 +176,4 @@ def term_rows(
 ) -> Iterator[tuple[object, ...]]:
     """Yield rows in the order of `load.TERM_COLUMNS`."""
     for term, vector in zip(terms, vectors, strict=True):
-        yield release_id, term.kind, term.name, vector
+        yield release_id, term.kind, term.name, vector, term.film_count

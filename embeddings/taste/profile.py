@@ -3,10 +3,13 @@
 The application and the evaluation both go through this module, so a rating means the same in both.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.taste.arrays import Floats
+from embeddings.taste.arrays import Doubles, Floats
+from embeddings.taste.cold_start import SHARPNESS
 
 STARS = (0.5, 1.0, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0)
 WEIGHTS = (-0.5, -0.4, -0.15, 0.0, 0.25, 0.55, 1.0, 1.4)
@@ -23,6 +26,10 @@ SEEN_WEIGHT = 0.6
 the stars of 40 % of the ratings: 0.384 at zero, 0.403 at 0.5, 0.404 at 0.6, 0.405 at 0.8."""
 PRIOR_STRENGTH = 3.0
 """Ratings at which half of what a person said at the start is left."""
+PRIOR_LIKES = 2.0
+"""How many films of weight 1 it stands for."""
+NEAREST_FILMS, NAMED_FILMS = 60, 40
+"""Films that stand for some words, and best-known films that stand for a genre or tag."""
 
 
 def rating_weights(stars: npt.ArrayLike) -> Floats:
@@ -90,29 +97,38 @@ def prior_share(ratings: int, strength: float = PRIOR_STRENGTH) -> float:
     return strength / (strength + ratings)
 
 
-def prior_vector(
-    nearest_profiles: Floats, similarities: npt.ArrayLike, likes: float = 2.0
-) -> Floats:
-    """Make a vector of what a person said they like, from the films nearest to those words.
-
-    The same rule as for a film without ratings: the words count as liking the films they are
-    nearest to. To use only the text part, take :meth:`TasteVectors.from_text` instead.
+def prior_mean(profiles: Doubles, similarities: npt.ArrayLike) -> Floats:
+    """Average the profiles of the films nearest to some words, as for a film without ratings.
 
     Parameters
     ----------
-    nearest_profiles
-        (films, K) profile vectors of the films nearest to the text or of the liked genres.
+    profiles
+        (films, K) profile vectors.
     similarities
         (films,) cosines; those not above zero do not count.
+
+    Returns
+    -------
+    (K,) float32; zero where nothing is near.
+    """
+    near = np.maximum(np.asarray(similarities, dtype=np.float64), 0) ** SHARPNESS
+    if not near.sum():
+        return np.zeros(np.shape(profiles)[1], dtype=np.float32)
+    return np.asarray(near @ profiles / near.sum(), dtype=np.float32)
+
+
+def prior_vector(parts: Sequence[Floats], likes: float = PRIOR_LIKES) -> Floats:
+    """Make one vector of what a person said they like.
+
+    Parameters
+    ----------
+    parts
+        Vectors (K,) of words, genres and tags; each counts the same.
     likes
-        How many films of weight 1 the words stand for.
+        How many films of weight 1 all of it stands for.
 
     Returns
     -------
     (K,) float32
     """
-    near = np.maximum(np.asarray(similarities, dtype=np.float64), 0) ** 3
-    if not near.sum():
-        return np.zeros(np.shape(nearest_profiles)[1], dtype=np.float32)
-    mean = near @ np.asarray(nearest_profiles, dtype=np.float64) / near.sum()
-    return np.asarray(likes * mean, dtype=np.float32)
+    return np.asarray(likes * np.mean(parts, axis=0), dtype=np.float32)

@@ -1,27 +1,26 @@
 -- What each of a person's marks adds to the scores of some films.
 --
--- Binds: release_id, user_id, movie_ids, stars, weights, seen_weight, limit
+-- Binds: release_id, user_id, movie_ids, stars, weights, seen_weight, instead_film_id,
+--   instead_rating, instead_weight, limit
 -- Rows: movie_id (the film scored), because_id, title, rating (null: seen, not rated),
 --   contribution; for each film at most limit marks, the largest first
 -- Index: movies_rN_pkey, ratings_pkey, viewings_pkey
-with marks as (
-    select ratings.film_id, ratings.rating, meant.weight
-    from ratings
-    join unnest(cast(:stars as float[]), cast(:weights as float[])) as meant (stars, weight)
-        on meant.stars = ratings.rating
-    where user_id = :user_id
-    union all
-    select viewings.film_id, null, cast(:seen_weight as float)
-    from viewings
-    where user_id = :user_id
-        and not exists (
-            select from ratings
-            where ratings.user_id = viewings.user_id and ratings.film_id = viewings.film_id
-        )
-), known as materialized (
-    select movies.movie_id, movies.title, marks.rating, marks.weight, movies.profile_vector
+--
+-- A mark of instead_film_id (null for none) is left out; where instead_weight is not null,
+-- an imagined one stands in its place.
+with said as (
+    select marks.film_id, marks.rating, coalesce(meant.weight, :seen_weight) as weight
     from marks
-    join movies on movies.release_id = :release_id and movies.film_id = marks.film_id
+    left join unnest(cast(:stars as float[]), cast(:weights as float[])) as meant (stars, weight)
+        on meant.stars = marks.rating
+    where user_id = :user_id and film_id is distinct from :instead_film_id
+    union all
+    select :instead_film_id, :instead_rating, :instead_weight
+    where cast(:instead_weight as float) is not null
+), known as materialized (
+    select movies.movie_id, movies.title, said.rating, said.weight, movies.profile_vector
+    from said
+    join movies on movies.release_id = :release_id and movies.film_id = said.film_id
     where movies.profile_vector is not null
 )
 select scored.movie_id, largest.because_id, largest.title, largest.rating, largest.contribution

@@ -7,24 +7,13 @@
 --
 -- Weight is the mean weight of the marks, believed more the more there are; a genre that
 -- half the catalogue has is no more telling for it, so what counts is the mean, not the sum.
-with marks as (
-    select ratings.film_id, meant.weight
-    from ratings
-    join unnest(cast(:stars as float[]), cast(:weights as float[])) as meant (stars, weight)
-        on meant.stars = ratings.rating
-    where user_id = :user_id
-    union all
-    select viewings.film_id, cast(:seen_weight as float)
-    from viewings
-    where user_id = :user_id
-        and not exists (
-            select from ratings
-            where ratings.user_id = viewings.user_id and ratings.film_id = viewings.film_id
-        )
-), marked as (
-    select movies.genres, movies.tags, marks.weight
+with marked as (
+    select movies.genres, movies.tags, coalesce(meant.weight, :seen_weight) as weight
     from marks
+    left join unnest(cast(:stars as float[]), cast(:weights as float[])) as meant (stars, weight)
+        on meant.stars = marks.rating
     join movies on movies.release_id = :release_id and movies.film_id = marks.film_id
+    where marks.user_id = :user_id
 ), named as (
     select 'genre' as kind, name, weight from marked, unnest(genres) as name
     union all

@@ -7,17 +7,6 @@
 --
 -- A taste vector is a weighted sum in which the weight depends on the stars alone, so the
 -- sums by stars are all that has to leave the database, however many the ratings.
-with marks as (
-    select film_id, rating from ratings where user_id = :user_id
-    union all
-    select film_id, null
-    from viewings
-    where user_id = :user_id
-        and not exists (
-            select from ratings
-            where ratings.user_id = viewings.user_id and ratings.film_id = viewings.film_id
-        )
-)
 select marks.rating, count(*) as marks,
     sum(cast(profile_vector as vector(:taste_dimension))) as profile_sum,
     sum(rating_bias) as bias_sum,
@@ -27,6 +16,6 @@ select marks.rating, count(*) as marks,
     ) as biased_sum
 from marks
 join movies on movies.release_id = :release_id and movies.film_id = marks.film_id
-where profile_vector is not null
+where marks.user_id = :user_id and profile_vector is not null
 group by marks.rating
 order by marks.rating

@@ -5,10 +5,10 @@
 --   preferences (null where none were set), the films rated, seen or hidden (left_out) and
 --   those on the watchlist
 -- Index: users_pkey, tastes_pkey, preferences_pkey, ratings_pkey, viewings_pkey, hidden_pkey
-select tastes.taste_vector, tastes.heard_vector, tastes.residual_vector, tastes.rating_bias,
-    tastes.rating_count, tastes.mark_count,
-    preferences.exclude_genres, preferences.year_min, preferences.year_max,
-    preferences.adventurousness,
+select tastes.taste_vector, tastes.heard_vector, tastes.residual_vector,
+    tastes.prior_vector, tastes.rating_bias, tastes.rating_count, tastes.mark_count,
+    preferences.genres, preferences.exclude_genres, preferences.exclude_tags,
+    preferences.year_min, preferences.year_max, preferences.adventurousness,
     array(
         select film_id from ratings where user_id = :user_id
         union select film_id from viewings where user_id = :user_id

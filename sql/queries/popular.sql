@@ -1,6 +1,6 @@
 -- Films that many people rated, the well-liked ones first, varied across genres.
 --
--- Binds: release_id, genres, exclude_genres, year_min, year_max, limit, offset
+-- Binds: release_id, genres, exclude_genres, exclude_tags, year_min, year_max, limit, offset
 -- Rows: the movie's columns and score (higher is better)
 -- Index: movies_rN_popular_idx for pool
 --
@@ -13,6 +13,7 @@ with pool as materialized (
     where release_id = :release_id
         and genres @> :genres
         and not genres && :exclude_genres
+        and not tags && :exclude_tags
         and (cast(:year_min as integer) is null or year >= :year_min)
         and (cast(:year_max as integer) is null or year <= :year_max)
     order by rating_count desc, movie_id
@@ -30,7 +31,7 @@ with pool as materialized (
         row_number() over (partition by genres[1] order by weight desc, movie_id) as place
     from rated
 )
-select movie_id, title, original_title, year, genres, tags, plot,
+select movie_id, film_id, title, original_title, year, genres, tags, plot,
     rating_count, rating_mean, imdb_id, tmdb_id,
     weight / (3 + place) as score
 from placed

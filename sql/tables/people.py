@@ -99,6 +99,8 @@ class Preferences(Base):
     user_id: Mapped[int] = _owner()
     genres: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
     exclude_genres: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    tags: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    exclude_tags: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
     year_min: Mapped[int | None] = mapped_column(SmallInteger)
     year_max: Mapped[int | None] = mapped_column(SmallInteger)
     # 0 is familiar, 1 is adventurous.
@@ -124,6 +126,8 @@ class Taste(Base):
     # Sums for predicted ratings: of the rated films' profiles, plain and by residual.
     heard_vector: Mapped[Vector] = mapped_column(VECTOR)
     residual_vector: Mapped[Vector] = mapped_column(VECTOR)
+    # What was said in words, genres and tags; null where nothing was.
+    prior_vector: Mapped[Vector | None] = mapped_column(VECTOR)
     rating_bias: Mapped[float] = mapped_column(REAL)
     rating_count: Mapped[int]
     mark_count: Mapped[int]

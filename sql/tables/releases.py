@@ -121,6 +121,9 @@ class Movie(Base):
     match_vector: Mapped[HalfVector | None] = mapped_column(HALFVEC)
     # Stars above the release's mean that people give the film, shrunk.
     rating_bias: Mapped[float | None] = mapped_column(REAL)
+    # Where the film lies on the release's map, −1 … 1.
+    map_x: Mapped[float | None] = mapped_column(REAL)
+    map_y: Mapped[float | None] = mapped_column(REAL)
     fts: Mapped[str] = mapped_column(TSVECTOR, Computed(FTS, persisted=True))
     __table_args__ = (
         UniqueConstraint("release_id", "film_id"),
@@ -128,6 +131,7 @@ class Movie(Base):
         CheckConstraint("rating_count >= 0", name="rating_count"),
         CheckConstraint("rating_mean between 0.5 and 5.0", name="rating_mean"),
         CheckConstraint("year between 1870 and 2200", name="year"),
+        CheckConstraint("(map_x is null) = (map_y is null)", name="map"),
         Index(None, "film_id"),
         Index(None, "fts", postgresql_using="gin"),
         Index(None, "genres", postgresql_using="gin"),
@@ -147,8 +151,10 @@ class Term(Base):
     kind: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(primary_key=True)
     text_vector: Mapped[HalfVector] = mapped_column(HALFVEC)
+    film_count: Mapped[int] = mapped_column(server_default=text("0"))
     __table_args__ = (
         CheckConstraint("kind in ('genre', 'tag')", name="kind"),
+        CheckConstraint("film_count >= 0", name="film_count"),
         {"postgresql_partition_by": "LIST (release_id)"},
     )
 

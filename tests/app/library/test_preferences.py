@@ -8,6 +8,8 @@ from tests.app.accounts.people import Browser, person
 DEFAULTS: dict[str, Any] = {
     "genres": [],
     "exclude_genres": [],
+    "tags": [],
+    "exclude_tags": [],
     "year_min": None,
     "year_max": None,
     "adventurousness": 0.3,
@@ -23,6 +25,8 @@ def test_put_replaces_all_of_them(app: APIFlask, ann: Browser) -> None:
     first = {
         "genres": ["Comedy", "Sci-Fi"],
         "exclude_genres": ["Horror"],
+        "tags": ["time travel"],
+        "exclude_tags": ["gore"],
         "year_min": 1960,
         "year_max": 1989,
         "adventurousness": 0.85,
@@ -53,6 +57,8 @@ def test_genres_outlive_the_release_that_has_them(ann: Browser) -> None:
         ({"genres": ["x" * 61]}, "/genres/0"),
         ({"genres": [f"g{n}" for n in range(21)]}, "/genres"),
         ({"genres": ["Comedy"], "exclude_genres": ["Comedy"]}, "/exclude_genres"),
+        ({"tags": ["gore"], "exclude_tags": ["gore"]}, "/exclude_tags"),
+        ({"tags": [f"t{n}" for n in range(51)]}, "/tags"),
         ({"year_min": 1869}, "/year_min"),
         ({"year_max": 2201}, "/year_max"),
         ({"year_min": 1999.5}, "/year_min"),

@@ -26,7 +26,7 @@ def movie_rows(release_id: int) -> Iterator[tuple[object, ...]]:
         yield (
             release_id, n, n, f"Film {n}", None, [], [f"film {n}"], 1950 + n % 70, [genre],
             [f"tag{n % 50}"], [1], f"Plot {n} about word{n % 997}.", [], [], None, None,
-            n % 400, 3.5, b"x", vector, vector, vector, 0.0,
+            n % 400, 3.5, b"x", vector, vector, vector, 0.0, 0.0, 0.0,
         )  # fmt: skip
 
 
@@ -85,19 +85,24 @@ def binds(connection: Connection, **others: object) -> dict[str, object]:
         "title_key": "film 77",
         "genres": [],
         "exclude_genres": [],
+        "exclude_tags": [],
         "year_min": None,
         "year_max": None,
         "candidates": 100,
         "text_weight": 0.15,
         "title_weight": 1.0,
         "popularity_weight": 0.03,
+        "familiarity": 0.0,
         "limit": 20,
         "offset": 0,
         "movie_id": 5,
+        "movie_ids": [5, 6],
+        "tags": ["tag7"],
         "taste_dimension": DIMENSION,
         "taste_vector": vectors(4, 1)[0],
         "heard_vector": vectors(5, 1)[0],
         "residual_vector": vectors(6, 1)[0],
+        "said_vector": vectors(8, 1)[0],
         "film_ids": list(range(1, 501)),
     } | others
 
@@ -140,6 +145,9 @@ def rows(connection: Connection, name: str, **others: object) -> list[dict]:
         ("recommend", "match_vector_idx"),
         ("extremes", "match_vector_idx"),
         ("scored", "pkey"),
+        ("map", "rating_count_movie_id_idx"),
+        ("nearest_profiles", "text_vector_idx"),
+        ("named_profiles", "rating_count_movie_id_idx"),
     ],
 )
 def test_statement_uses_its_index(connection: Connection, name: str, index: str) -> None:
@@ -215,8 +223,7 @@ def test_recommendations_are_nearly_the_exact_ones(connection: Connection) -> No
     matrix, overlap = vectors(1, MOVIES).astype(np.float16).astype(np.float32), []
     for taste in vectors(7, 20):
         exact = np.argsort(-matrix[500:] @ taste)[:100] + 501
-        found = rows(connection, "recommend", taste_vector=taste, candidates=1000, limit=100,
-                     popularity_weight=0.0)  # fmt: skip
+        found = rows(connection, "recommend", taste_vector=taste, candidates=1000, limit=100)
         assert len(found) == 100
         assert [row["score"] for row in found] == sorted(
             (row["score"] for row in found), reverse=True

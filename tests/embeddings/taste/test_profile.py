@@ -3,6 +3,7 @@ import pytest
 
 from embeddings.taste.profile import (
     SEEN_WEIGHT,
+    prior_mean,
     prior_share,
     prior_vector,
     rating_weights,
@@ -50,6 +51,11 @@ def test_the_prior_fades():
 
 def test_a_prior_leans_to_the_nearest_films():
     profiles = np.array([[1, 0], [0, 1], [5, 5]], dtype=np.float32)
-    found = prior_vector(profiles, [0.8, 0.4, -0.3], likes=2)
-    assert found == pytest.approx([2 * 8 / 9, 2 / 9], rel=1e-5)
-    assert not prior_vector(profiles, [0, 0, -1]).any()
+    found = prior_mean(profiles, [0.8, 0.4, -0.3])
+    assert found == pytest.approx([8 / 9, 1 / 9], rel=1e-5)
+    assert not prior_mean(profiles, [0, 0, -1]).any()
+
+
+def test_all_that_is_said_counts_the_same():
+    parts = [np.array([1, 0], dtype=np.float32), np.array([0, 3], dtype=np.float32)]
+    assert prior_vector(parts, likes=2) == pytest.approx([1, 3])

@@ -295,6 +295,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/shelves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List films that suit you on shelves, one for each of your interests. */
+        get: operations["listShelves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/taste": {
         parameters: {
             query?: never;
@@ -342,6 +359,26 @@ export interface paths {
         post?: never;
         /** Take a film off the watchlist, if it is there. */
         delete: operations["removeFromWatchlist"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/movies/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say where the films lie on a map on which like films lie together.
+         * @description At most the 20,000 most rated.
+         */
+        get: operations["getMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1007,6 +1044,35 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * MapMovies
+         * @description Films by the column, the most rated first; all columns are of one length.
+         */
+        MapMovies: {
+            /**
+             * Genre
+             * @description Place of the leading genre in `genres`.
+             */
+            genre: (number | null)[];
+            /** Movie Id */
+            movie_id: number[];
+            /** Rating Count */
+            rating_count: number[];
+            /** Title */
+            title: string[];
+            /**
+             * X
+             * @description From −1 to 1.
+             */
+            x: number[];
+            /**
+             * Y
+             * @description From −1 to 1.
+             */
+            y: number[];
+            /** Year */
+            year: (number | null)[];
+        };
+        /**
          * Mark
          * @description All that one person keeps about one film.
          */
@@ -1144,6 +1210,20 @@ export interface components {
             year: number | null;
         };
         /**
+         * MovieMap
+         * @description Where the films of a release lie, so that like films lie together.
+         */
+        MovieMap: {
+            /** Genres */
+            genres: string[];
+            movies: components["schemas"]["MapMovies"];
+            /**
+             * Release
+             * @description The release that answered.
+             */
+            release: number;
+        };
+        /**
          * NewToken
          * @description A bearer token just made.
          */
@@ -1256,6 +1336,16 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * Position
+         * @description A place on the map of the release, from −1 to 1 both ways.
+         */
+        Position: {
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
          * Preferences
          * @description What one says about one's taste.
          */
@@ -1274,6 +1364,13 @@ export interface components {
              */
             exclude_genres: string[];
             /**
+             * Exclude Tags
+             * @example [
+             *       "gore"
+             *     ]
+             */
+            exclude_tags: string[];
+            /**
              * Genres
              * @example [
              *       "Comedy"
@@ -1282,6 +1379,13 @@ export interface components {
             genres: string[];
             /** Onboarding Text */
             onboarding_text: string;
+            /**
+             * Tags
+             * @example [
+             *       "time travel"
+             *     ]
+             */
+            tags: string[];
             /** Year Max */
             year_max: number | null;
             /**
@@ -1311,6 +1415,15 @@ export interface components {
              */
             exclude_genres: string[];
             /**
+             * Exclude Tags
+             * @description Tags never to be recommended.
+             * @default []
+             * @example [
+             *       "gore"
+             *     ]
+             */
+            exclude_tags: string[];
+            /**
              * Genres
              * @description Genres liked.
              * @default []
@@ -1326,6 +1439,15 @@ export interface components {
              * @example slow science fiction with a heart
              */
             onboarding_text: string;
+            /**
+             * Tags
+             * @description Tags liked.
+             * @default []
+             * @example [
+             *       "time travel"
+             *     ]
+             */
+            tags: string[];
             /**
              * Year Max
              * @description No newer films.
@@ -1453,7 +1575,7 @@ export interface components {
         };
         /**
          * Recommendation
-         * @description A film that suits a person. The contributions and the rest add up to the score.
+         * @description A film that suits a person. Contributions, ``said`` and ``rest`` add up to the score.
          */
         Recommendation: {
             /** Because */
@@ -1470,6 +1592,11 @@ export interface components {
              */
             rest: number;
             /**
+             * Said
+             * @description What words, genres and tags of the preferences add; it fades as marks come.
+             */
+            said: number;
+            /**
              * Score
              * @description Higher is better; comparable within one answer.
              */
@@ -1482,10 +1609,10 @@ export interface components {
         RecommendationsPage: {
             /**
              * Basis
-             * @description What the list rests on: the person's marks, or, before there are any, what is popular.
+             * @description What it rests on: the person's marks; before there are any, what the preferences say; where they say nothing, what is popular.
              * @enum {string}
              */
-            basis: "ratings" | "popular";
+            basis: "ratings" | "words" | "popular";
             /** Items */
             items: components["schemas"]["Recommendation"][];
             /** Next Cursor */
@@ -1630,6 +1757,78 @@ export interface components {
             tags: string[];
         };
         /**
+         * Shelf
+         * @description Films for one of a person's interests; no film is on two shelves.
+         */
+        Shelf: {
+            /** Items */
+            items: components["schemas"]["Recommendation"][];
+            /**
+             * Key
+             * @description Tells shelves of one answer apart.
+             * @example interest-1
+             */
+            key: string;
+            /**
+             * Kind
+             * @description `interest`: marks that go together; `words`: what the preferences say; `genre`: what is popular in a genre, where there are no marks.
+             * @enum {string}
+             */
+            kind: "interest" | "words" | "genre";
+            /**
+             * Movies
+             * @description The best liked of one's own films behind it.
+             */
+            movies: components["schemas"]["ShelfMovie"][];
+            /**
+             * Names
+             * @description Genres and tags that tell it from others, the most telling first.
+             * @example [
+             *       "time travel",
+             *       "Sci-Fi"
+             *     ]
+             */
+            names: string[];
+        };
+        /**
+         * ShelfMovie
+         * @description A film of one's own that a shelf goes by.
+         */
+        ShelfMovie: {
+            /**
+             * Movie Id
+             * @description The data set's own id.
+             * @example 1
+             */
+            movie_id: number;
+            /**
+             * Rating
+             * @description Null where the film was seen and not rated.
+             */
+            rating: number | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Shelves
+         * @description Shelves, the weightiest interest first.
+         */
+        Shelves: {
+            /**
+             * Basis
+             * @description What it rests on: the person's marks; before there are any, what the preferences say; where they say nothing, what is popular.
+             * @enum {string}
+             */
+            basis: "ratings" | "words" | "popular";
+            /**
+             * Release
+             * @description The release that answered.
+             */
+            release: number;
+            /** Shelves */
+            shelves: components["schemas"]["Shelf"][];
+        };
+        /**
          * SimilarItem
          * @description A film like the given one.
          */
@@ -1674,6 +1873,8 @@ export interface components {
              * @description Films that suit best, of those not marked.
              */
             nearest: components["schemas"]["Movie"][];
+            /** @description Where the person lies on the map; null before they like a film. */
+            position: components["schemas"]["Position"] | null;
             /** Rating Count */
             rating_count: number;
             /** Tags */
@@ -3700,6 +3901,78 @@ export interface operations {
             };
         };
     };
+    listShelves: {
+        parameters: {
+            query?: {
+                /** @description Most films on a shelf. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shelves"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getTaste: {
         parameters: {
             query?: never;
@@ -3967,6 +4240,57 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovieMap"];
                 };
             };
             /** @description Too many requests */

@@ -1,0 +1,85 @@
+"""Where a person's vectors are made and kept; see `app.recommend.person`."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, select, text
+from sqlalchemy.dialects.postgresql import insert
+
+from app.encoders import QueryEncoder
+from app.recommend import prior
+from app.recommend.person import Floats, PersonVectors, from_sums, singles, star_sums
+from embeddings.errors import EncoderError
+from embeddings.releases.registry import ReleaseInfo
+from sql.tables import Taste
+
+
+def compute(
+    connection: Connection, release: ReleaseInfo, user_id: int, encoder: QueryEncoder
+) -> PersonVectors:
+    """Make a person's vectors from all that they marked and said.
+
+    Raises
+    ------
+    EncoderError
+        There are words to encode, and the encoder did not load.
+    """
+    said = prior.compute(connection, release, prior.read(connection, user_id), encoder)
+    return from_sums(release, star_sums(connection, release, user_id), said)
+
+
+def refresh(
+    connection: Connection,
+    release: ReleaseInfo,
+    user_id: int,
+    encoder: QueryEncoder,
+    *,
+    said_anew: bool = False,
+) -> None:
+    """Make a person's vectors anew and keep them; the caller commits.
+
+    The person's row is locked first: of two writers at once, the later one sees the
+    earlier one's mark before it sums. Where words cannot be encoded now, nothing is kept,
+    and the next request makes the vectors; the write itself goes on.
+
+    Parameters
+    ----------
+    said_anew : bool
+        The preferences have changed; otherwise what they said is taken as it was kept.
+    """
+    locked = text("select 1 from users where user_id = :user_id for update")
+    connection.execute(locked, {"user_id": user_id})
+    own = (Taste.user_id == user_id, Taste.release_id == release.release_id)
+    try:
+        said = _prior(connection, release, user_id, encoder, said_anew)
+    except EncoderError:
+        connection.execute(delete(Taste).where(*own))
+        return
+    made = from_sums(release, star_sums(connection, release, user_id), said)
+    values = {
+        "taste_vector": made.marked,
+        "heard_vector": made.heard,
+        "residual_vector": made.residual,
+        "prior_vector": made.prior,
+        "rating_bias": made.bias,
+        "rating_count": made.rating_count,
+        "mark_count": made.mark_count,
+        "updated_at": text("now()"),
+    }
+    statement = insert(Taste).values(user_id=user_id, release_id=release.release_id, **values)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=["user_id", "release_id"], set_=values)
+    )
+
+
+def _prior(
+    connection: Connection,
+    release: ReleaseInfo,
+    user_id: int,
+    encoder: QueryEncoder,
+    said_anew: bool,
+) -> Floats | None:
+    own = (Taste.user_id == user_id, Taste.release_id == release.release_id)
+    before = connection.execute(select(Taste.prior_vector).where(*own)).one_or_none()
+    if before is None or said_anew:
+        return prior.compute(connection, release, prior.read(connection, user_id), encoder)
+    return None if before[0] is None else singles(before[0])

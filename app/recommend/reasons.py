@@ -1,0 +1,130 @@
+"""Rows of films that suit a person → recommendations with their reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import RowMapping as Row
+
+from app.database import Database
+from app.recommend.person import STARS, WEIGHTS, PersonVectors, mark_weight, predicted_rating
+from app.search.service import movie
+from embeddings.releases.registry import ReleaseInfo
+from embeddings.taste.profile import SEEN_WEIGHT
+
+STATED_REASONS = 3
+
+
+@dataclass(frozen=True)
+class Imagined:
+    """A mark that is imagined in the place of the one there is.
+
+    Attributes
+    ----------
+    film_id : int
+    rating : float or None
+        None: not rated.
+    seen : bool
+        The film was seen; without a rating that is a mark, too.
+    """
+
+    film_id: int
+    rating: float | None
+    seen: bool
+
+    @property
+    def weight(self) -> float | None:
+        """What the imagined mark weighs; None where there is none."""
+        return mark_weight(self.rating) if self.rating is not None or self.seen else None
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Reasons of one person's recommendations.
+
+    Attributes
+    ----------
+    imagined : Imagined, optional
+        Told as if it were so.
+    """
+
+    database: Database
+    release: ReleaseInfo
+    user_id: int
+    vectors: PersonVectors
+    imagined: Imagined | None = None
+
+    def items(
+        self, rows: Sequence[Row], stated: int | None = STATED_REASONS
+    ) -> list[dict[str, Any]]:
+        """Return rows as `app.recommend.schemas.Recommendation`.
+
+        Parameters
+        ----------
+        rows : sequence of Row
+            Of ``recommend.sql`` or ``scored.sql``.
+        stated : int, optional
+            Marks to name for each film; None for all.
+        """
+        reasons = self._of([row["movie_id"] for row in rows], stated)
+        return [self._item(row, reasons[row["movie_id"]]) for row in rows]
+
+    def _item(self, row: Row, because: list[dict[str, Any]]) -> dict[str, Any]:
+        named = sum(one["contribution"] for one in because)
+        return {
+            "movie": movie(row),
+            "score": row["score"],
+            "predicted_rating": predicted_rating(self.release, self.vectors, row),
+            "because": because,
+            "said": row["said"],
+            "rest": row["score"] - row["said"] - named,
+        }
+
+    def _of(
+        self, movie_ids: list[int], stated: int | None
+    ) -> defaultdict[int, list[dict[str, Any]]]:
+        """Return what each of the marks adds to the films' scores, largest first."""
+        reasons: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+        if not movie_ids or not self.vectors.mark_count:
+            return reasons
+        instead = self.imagined
+        for row in self.database.rows(
+            "because",
+            release_id=self.release.release_id,
+            user_id=self.user_id,
+            movie_ids=movie_ids,
+            stars=STARS,
+            weights=WEIGHTS,
+            seen_weight=SEEN_WEIGHT,
+            instead_film_id=instead and instead.film_id,
+            instead_rating=instead and instead.rating,
+            instead_weight=instead and instead.weight,
+            limit=stated,
+        ):
+            reasons[row["movie_id"]].append(
+                {
+                    "movie_id": row["because_id"],
+                    "title": row["title"],
+                    "rating": None if row["rating"] is None else float(row["rating"]),
+                    "contribution": row["contribution"],
+                }
+            )
+        return reasons
+
+
+def popular_items(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Return rows of ``popular.sql`` as recommendations: there are no reasons but that."""
+    return [
+        {
+            "movie": movie(row),
+            "score": row["score"],
+            "predicted_rating": None,
+            "because": [],
+            "said": 0.0,
+            "rest": row["score"],
+        }
+        for row in rows
+    ]
