@@ -1,5 +1,5 @@
 import { get, type Params } from './http';
-import type { Movie, PopularPage, Release, SearchPage, SimilarPage } from './models';
+import type { Movie, MovieMap, PopularPage, Release, SearchPage, SimilarPage } from './models';
 
 export { BASE, encode } from './http';
 
@@ -40,3 +40,5 @@ export const similarMovies = (id: number, limit: number, signal: AbortSignal) =>
   get<SimilarPage>(`/movies/${id}/similar`, { limit }, signal);
 
 export const getRelease = (signal: AbortSignal) => get<Release>('/release', {}, signal);
+
+export const getMap = (signal: AbortSignal) => get<MovieMap>('/movies/map', {}, signal);

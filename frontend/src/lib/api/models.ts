@@ -35,3 +35,8 @@ export type WeighedName = Schemas['WeighedName'];
 
 export type ImportReport = Schemas['ImportReport'];
 export type ImportFormat = ImportReport['format'];
+
+export type MovieMap = Schemas['MovieMap'];
+export type Position = Schemas['Position'];
+export type Shelf = Schemas['Shelf'];
+export type Shelves = Schemas['Shelves'];
