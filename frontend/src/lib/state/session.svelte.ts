@@ -40,9 +40,10 @@ export class Session {
       .load(async (signal) => {
         const found = await api.getSession(signal);
         csrf.token = found.csrf_token;
+        // Before it is known to be somebody: what is asked for them then must not be dropped.
+        if (found.user) this.#tell();
         return found;
       })
-      .then((found) => found?.user && this.#tell())
       .finally(() => this.#open());
   }
 
