@@ -35,9 +35,13 @@ class Releases:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._facets: dict[int, Facets] = {}
+        self._latest: ReleaseInfo | None = None
 
     def live(self) -> ReleaseInfo:
         """Return the live release; the same one throughout a request.
+
+        Which one it is, every request asks anew; what it is made of, only where that is
+        another one than last time, for it does not change.
 
         Raises
         ------
@@ -46,11 +50,19 @@ class Releases:
         """
         if "release" not in g:
             with self._database.timed("live_release"):
-                g.release = registry.live_release(self._database.connection())
+                g.release = self._live()
         if g.release is None:
             raise Problem("no-live-release")
         assert isinstance(g.release, ReleaseInfo)
         return g.release
+
+    def _live(self) -> ReleaseInfo | None:
+        connection = self._database.connection()
+        latest = self._latest
+        known = latest and (latest.release_id, latest.live_at)
+        if latest is None or registry.live_key(connection) != known:
+            latest = self._latest = registry.live_release(connection)
+        return latest
 
     def kept(self, release_id: int) -> ReleaseInfo | None:
         """Return a release that can still be read, live or retired, or None."""

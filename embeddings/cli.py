@@ -115,6 +115,15 @@ def evaluate_recommendations(
             f"{model.ndcg_at_100:11.4f}{model.coverage:11.4f}"
         )
     print(f"served / EASE: NDCG@100 {report.ndcg_ratio:.3f}, Recall@20 {report.recall_ratio:.3f}")
+    print(f"served / exact: {report.served_overlap:.3f} of the first 100")
+    print(
+        f"films without ratings: NDCG@100 {report.cold.ndcg_at_100:.4f}, "
+        f"by text alone {report.cold.text_ndcg_at_100:.4f}"
+    )
+    print(
+        f"predicted ratings: RMSE {report.predicted.rmse:.4f}, "
+        f"biases alone {report.predicted.bias_rmse:.4f} ({report.predicted.ratings:,} ratings)"
+    )
 
 
 def evaluate_search(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:

@@ -18,7 +18,7 @@ from embeddings.progress import Steps, say
 from embeddings.releases import load, people, records, registry
 from embeddings.settings import Settings
 from embeddings.taste.interactions import rating_counts
-from embeddings.taste.map2d import place_films
+from embeddings.taste.map2d import map_vectors, place_films
 from embeddings.taste.settings import ItemModelSettings
 from embeddings.taste.vectors import build_taste
 from embeddings.texts.cache import encode_cached
@@ -172,7 +172,7 @@ def _build(
         )
     with _timed(seconds, "map", "placing films on the map"):
         places = place_films(
-            np.hstack([taste.profile, taste.match]),
+            map_vectors(movie_vectors.astype(np.float32), taste.match),
             rating_counts(ratings),
             seed=TASTE_SEED,
         )

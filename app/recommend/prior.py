@@ -77,7 +77,13 @@ def compute(
             },
         ).all()
         profiles = np.array([numbers(row.profile_vector) for row in rows])
-        parts.append(prior_mean(profiles, [row.similarity for row in rows]))
+        parts.append(
+            prior_mean(
+                profiles,
+                [row.similarity for row in rows],
+                [row.rating_count for row in rows],
+            )
+        )
     if said.genres or said.tags:
         rows = connection.execute(
             query("named_profiles"),

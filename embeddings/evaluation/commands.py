@@ -17,7 +17,7 @@ from embeddings.progress import Steps, say
 from embeddings.releases import records
 from embeddings.releases.registry import live_release
 from embeddings.settings import Settings
-from embeddings.taste.arrays import Floats, Ratings, Rows
+from embeddings.taste.arrays import Floats, Mask, Ratings, Rows
 from embeddings.taste.vectors import TasteVectors
 from embeddings.texts.cache import encode_cached
 from embeddings.texts.encoder import load_encoder
@@ -48,8 +48,8 @@ def recommendations(
         say("learning from the people who are not held out …")
         return texts
 
-    def rank(vectors: TasteVectors, shown: Ratings, length: int) -> Rows:
-        return ranked[0](vectors, shown, length)
+    def rank(vectors: TasteVectors, shown: Ratings, length: int, among: Mask | None = None) -> Rows:
+        return ranked[0](vectors, shown, length, among)
 
     try:
         return measured.evaluate(

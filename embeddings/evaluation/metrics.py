@@ -61,6 +61,15 @@ def ndcg(lists: Rows, targets: Ratings, k: int = 100) -> Doubles:
     return np.asarray(gained / np.where(ideal > 0, ideal, 1), dtype=np.float64)
 
 
+def overlap(lists: Rows, others: Rows) -> float:
+    """Return the mean share of ``others``' films that ``lists`` hold, person by person."""
+    shares = [
+        np.isin(other[other >= 0], one).mean() if (other >= 0).any() else 1.0
+        for one, other in zip(lists, others, strict=True)
+    ]
+    return float(np.mean(shares))
+
+
 def coverage(lists: Rows, movies: int, k: int = 100) -> float:
     """Return the share of the catalogue that is in anybody's first k."""
     shown = np.unique(lists[:, :k])

@@ -4,31 +4,27 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import TypeAlias
 
-import numpy as np
-from scipy import sparse
-
 from embeddings.catalogue.movies import Catalogue, build_catalogue
 from embeddings.datasets.dataset import Dataset
 from embeddings.evaluation.baselines import fit_ease, popularity_scores, tune_ease
+from embeddings.evaluation.cold import ColdFigures, evaluate_cold
 from embeddings.evaluation.metrics import (
     coverage,
     mean_popularity_rank,
     ndcg,
+    overlap,
     recall,
     top_lists,
 )
+from embeddings.evaluation.predicted import PredictedFigures, evaluate_predicted
+from embeddings.evaluation.ranking import Rank, rank_in_memory
 from embeddings.evaluation.split import HeldOut, split_people
-from embeddings.taste.arrays import Doubles, Floats, Ratings, Rows
+from embeddings.taste.arrays import Floats, Ratings, Rows
 from embeddings.taste.interactions import rating_counts, read_interactions
-from embeddings.taste.tuning import hold_out, weigh
-from embeddings.taste.vectors import TasteVectors, build_taste
+from embeddings.taste.tuning import hold_out
+from embeddings.taste.vectors import build_taste
 
 LENGTH = 100
-
-Rank: TypeAlias = Callable[[TasteVectors, Ratings, int], Rows]
-"""``rank(vectors, shown, length)`` → (people, length) int64 rows of films, best first, −1 where a
-list is shorter. ``shown`` is (people, movies) csr of stars: what each person rated, none of which
-may be listed. The application's own ranks through SQL."""
 
 Encode: TypeAlias = Callable[[Catalogue], Floats]
 """Catalogue → (movies, d) float32 text vectors, unit rows, by row of the catalogue."""
@@ -73,6 +69,12 @@ class RecommendationReport:
         The λ that the validation people chose for EASE.
     ndcg_ratio, recall_ratio
         Served over EASE: NDCG@100 and Recall@20.
+    served_overlap
+        Share of the exact first 100 that the served first 100 hold.
+    cold
+        Films hidden from training.
+    predicted
+        Predicted ratings, beside the biases alone.
     taste
         Facts of the vectors.
     """
@@ -84,17 +86,14 @@ class RecommendationReport:
     ease_l2: float
     ndcg_ratio: float
     recall_ratio: float
+    served_overlap: float
+    cold: ColdFigures
+    predicted: PredictedFigures
     taste: dict[str, object] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, object]:
         """Return the report as plain values, for JSON."""
         return asdict(self)
-
-
-def rank_in_memory(vectors: TasteVectors, shown: Ratings, length: int) -> Rows:
-    """Rank as the served query does, without the database."""
-    wanted = np.asarray(weigh(shown) @ vectors.profile)
-    return top_lists(wanted @ vectors.match.T, shown, length)
 
 
 def evaluate(
@@ -162,6 +161,7 @@ def evaluate_ratings(
         "ease": top_lists(fit_ease(train, l2).scores(test.shown), test.shown, LENGTH),
         "served": rank(vectors, test.shown, LENGTH),
     }
+    exact = rank_in_memory(vectors, test.shown, LENGTH)
     counts = rating_counts(train)
     models = {name: figures(found, test, counts) for name, found in lists.items()}
     ease, served = models["ease"], models["served"]
@@ -173,6 +173,11 @@ def evaluate_ratings(
         ease_l2=l2,
         ndcg_ratio=served.ndcg_at_100 / max(ease.ndcg_at_100, 1e-12),
         recall_ratio=served.recall_at_20 / max(ease.recall_at_20, 1e-12),
+        served_overlap=overlap(lists["served"], exact),
+        cold=evaluate_cold(
+            ratings, text_vectors, held_out_users=held_out_users, seed=seed, rank=rank
+        ),
+        predicted=evaluate_predicted(vectors, train, ratings[test.rows], seed=seed),
         taste=vectors.facts,
     )
 
@@ -196,75 +201,3 @@ def figures(lists: Rows, held: HeldOut, counts: Rows) -> Figures:
         coverage=coverage(lists, len(counts)),
         mean_popularity_rank=mean_popularity_rank(lists, counts),
     )
-
-
-@dataclass(frozen=True)
-class ColdFigures:
-    """How well films without a single rating are recommended.
-
-    Attributes
-    ----------
-    ndcg_at_100
-        With the taste vectors.
-    text_ndcg_at_100
-        With text similarity alone.
-    movies
-        Hidden films.
-    people
-        Test people who like at least one of them.
-    """
-
-    ndcg_at_100: float
-    text_ndcg_at_100: float
-    movies: int
-    people: int
-
-
-def evaluate_cold(
-    ratings: Ratings,
-    text_vectors: Floats,
-    *,
-    held_out_users: int,
-    seed: int,
-    share: float = 0.2,
-) -> ColdFigures:
-    """Hide some films' ratings from training, and rank only those films.
-
-    A test person shows all likes of other films; every like of a hidden film is to be found.
-
-    Parameters
-    ----------
-    ratings, text_vectors, held_out_users, seed
-        As for :func:`evaluate_ratings`.
-    share
-        Of the films to hide.
-    """
-    split = split_people(ratings, validation=0, test=held_out_users, seed=seed)
-    movies = ratings.shape[1]
-    hidden = np.zeros(movies, dtype=bool)
-    hidden[np.random.default_rng(seed).permutation(movies)[: int(share * movies)]] = True
-    only_cold = sparse.diags(hidden.astype(np.float32))
-    only_warm = sparse.diags((~hidden).astype(np.float32))
-    likes = sparse.csr_matrix(split.test.shown + split.test.targets)
-    shown, targets = _product(likes, only_warm), _product(likes, only_cold)
-    some = np.flatnonzero((np.diff(targets.indptr) > 0) & (np.diff(shown.indptr) > 0))
-    shown, targets = shown[some], targets[some]
-    vectors = build_taste(_product(ratings[split.train], only_warm), text_vectors, seed=seed)
-    texts = vectors.text_part.project(text_vectors)
-
-    def measure(scores: Floats) -> Doubles:
-        return ndcg(top_lists(np.where(hidden, scores, -np.inf), shown, LENGTH), targets)
-
-    weights = weigh(shown)
-    return ColdFigures(
-        ndcg_at_100=float(measure((weights @ vectors.profile) @ vectors.match.T).mean()),
-        text_ndcg_at_100=float(measure((weights @ texts) @ texts.T).mean()),
-        movies=int(hidden.sum()),
-        people=len(some),
-    )
-
-
-def _product(left: Ratings, right: Ratings) -> Ratings:
-    result = sparse.csr_matrix(left @ right)
-    result.eliminate_zeros()
-    return result

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from embeddings.catalogue.movies import Catalogue
 from embeddings.releases import load, records, registry
 from embeddings.serving import DEEP_CANDIDATES
-from embeddings.taste.arrays import Floats, Ratings, Rows
+from embeddings.taste.arrays import Floats, Mask, Ratings, Rows
 from embeddings.taste.tuning import weigh
 from embeddings.taste.vectors import TasteVectors
 from sql import query
@@ -37,13 +37,15 @@ class ServedRank:
     catalogue: Catalogue
     text_vectors: Floats
 
-    def __call__(self, vectors: TasteVectors, shown: Ratings, length: int) -> Rows:
-        """Return (people, length) int64 rows of films, best first, −1 beyond the end."""
+    def __call__(
+        self, vectors: TasteVectors, shown: Ratings, length: int, among: Mask | None = None
+    ) -> Rows:
+        """Rank; see `embeddings.evaluation.ranking.Rank`."""
         with self.engine.connect() as connection:
             transaction = connection.begin()
             try:
                 release_id, film_ids = self._load(connection, vectors)
-                return self._rank(connection, release_id, film_ids, vectors, shown, length)
+                return self._rank(connection, release_id, film_ids, vectors, shown, length, among)
             finally:
                 transaction.rollback()
 
@@ -88,9 +90,11 @@ class ServedRank:
         vectors: TasteVectors,
         shown: Ratings,
         length: int,
+        among: Mask | None,
     ) -> Rows:
         lists = np.full((shown.shape[0], length), -1, dtype=np.int64)
         wanted = np.asarray(weigh(shown) @ vectors.profile)
+        never = np.zeros(0, dtype=np.int64) if among is None else np.flatnonzero(~among)
         nothing = np.zeros(vectors.match.shape[1], dtype=np.float32)
         for person, taste in enumerate(wanted):
             rated = shown.indices[shown.indptr[person] : shown.indptr[person + 1]]
@@ -103,7 +107,7 @@ class ServedRank:
                     "heard_vector": nothing,
                     "residual_vector": nothing,
                     "said_vector": nothing,
-                    "film_ids": [film_ids[row] for row in rated],
+                    "film_ids": [film_ids[row] for row in np.union1d(rated, never)],
                     "genres": [],
                     "exclude_genres": [],
                     "exclude_tags": [],

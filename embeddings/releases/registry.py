@@ -103,6 +103,13 @@ def live_release(connection: Connection) -> ReleaseInfo | None:
     return ReleaseInfo(**row) if row else None
 
 
+def live_key(connection: Connection) -> tuple[int, datetime | None] | None:
+    """Return what tells the live release from any other that was or will be live."""
+    statement = select(Release.release_id, Release.live_at).where(Release.state == "live")
+    row = connection.execute(statement).one_or_none()
+    return (row.release_id, row.live_at) if row else None
+
+
 def begin(connection: Connection, **facts: Any) -> int:
     """Enter a new release in state ``building`` and return its id."""
     statement = insert(Release).values(state="building", **facts).returning(Release.release_id)

@@ -1,4 +1,4 @@
-"""Where every film lies on a map, and where a person does.
+"""Where every film lies on a map; a person lies among what they like, see ``position.sql``.
 
 t-SNE (van der Maaten and Hinton, JMLR 2008) of the most-rated films gives the map; every other film
 is placed among the films of the map that it is nearest to. So the time is bounded by the landmarks,
@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.taste.arrays import Doubles, Floats, Rows
-from embeddings.taste.profile import rating_weights
 
 LANDMARKS = 2_000
 _NEIGHBOURS = 8
@@ -27,7 +26,7 @@ def place_films(
     Parameters
     ----------
     vectors
-        (movies, d) float32, such as profile and match vectors side by side, or text vectors.
+        (movies, d) float32, such as those of :func:`map_vectors`.
     counts
         (movies,) int64 ratings; the most rated are the landmarks.
     seed
@@ -41,8 +40,7 @@ def place_films(
     """
     if not len(vectors):
         return np.zeros((0, 2), dtype=np.float32)
-    length = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit = np.asarray(vectors / np.where(length > 0, length, 1), dtype=np.float32)
+    unit = unit_rows(vectors)
     chosen = np.argsort(-counts, kind="stable")[:landmarks]
     at = _embed(unit[chosen], seed)
     places = np.empty((len(unit), 2), dtype=np.float32)
@@ -55,24 +53,34 @@ def place_films(
     return np.asarray(centred / max(float(np.abs(centred).max()), 1e-9), dtype=np.float32)
 
 
-def place_person(places: Floats, stars: npt.ArrayLike) -> Floats:
-    """Place a person at the weighted mean of the films they like.
+def map_vectors(text_vectors: Floats, match: Floats) -> Floats:
+    """Return what films are compared by on the map: centred text beside match vectors.
+
+    Of the five nearest on the map of ml-latest-small (with plots), 1.74 times as many share the
+    leading genre as by chance; by text alone 1.65, by match vectors alone 1.30, by profile and
+    match vectors 1.69.
 
     Parameters
     ----------
-    places
-        (ratings, 2) places of the rated films.
-    stars
-        (ratings,) as for :func:`profile.rating_weights`.
+    text_vectors
+        (movies, d) float32
+    match
+        (movies, K) float32
 
     Returns
     -------
-    (2,) float32; the middle of the map where nothing is liked.
+    (movies, d + K) float32
     """
-    weights = np.maximum(rating_weights(stars), 0)
-    if not weights.sum():
-        return np.zeros(2, dtype=np.float32)
-    return np.asarray(weights @ places / weights.sum(), dtype=np.float32)
+    if not len(text_vectors):
+        return np.hstack([text_vectors, match])
+    around = text_vectors - text_vectors.mean(0, dtype=np.float64).astype(np.float32)
+    return np.hstack([unit_rows(around), unit_rows(match)])
+
+
+def unit_rows(vectors: Floats) -> Floats:
+    """Bring rows to unit length; zero stays zero."""
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(length > 0, length, 1), dtype=np.float32)
 
 
 def _among(cosine: Floats, at: Doubles) -> Doubles:

@@ -24,11 +24,13 @@ person's own mean gained nothing (0.407), and would let every new rating change 
 SEEN_WEIGHT = 0.6
 """Weight of a film seen and not rated, between three and a half and four stars. Measured by hiding
 the stars of 40 % of the ratings: 0.384 at zero, 0.403 at 0.5, 0.404 at 0.6, 0.405 at 0.8."""
-PRIOR_STRENGTH = 3.0
+PRIOR_STRENGTH = 10.0
 """Ratings at which half of what a person said at the start is left."""
-PRIOR_LIKES = 2.0
-"""How many films of weight 1 it stands for."""
-NEAREST_FILMS, NAMED_FILMS = 60, 40
+PRIOR_LIKES = 4.0
+"""How many films of weight 1 it stands for. With the three genres that stand out among what a
+person likes as what they say, NDCG@100 was 0.119 and 0.240 after one rating without and with it,
+0.285 and 0.300 after ten, 0.336 and 0.341 after twenty (``python -m benchmarks.signals``)."""
+NEAREST_FILMS, NAMED_FILMS = 100, 40
 """Films that stand for some words, and best-known films that stand for a genre or tag."""
 
 
@@ -97,8 +99,15 @@ def prior_share(ratings: int, strength: float = PRIOR_STRENGTH) -> float:
     return strength / (strength + ratings)
 
 
-def prior_mean(profiles: Doubles, similarities: npt.ArrayLike) -> Floats:
-    """Average the profiles of the films nearest to some words, as for a film without ratings.
+def prior_mean(
+    profiles: Doubles, similarities: npt.ArrayLike, rating_counts: npt.ArrayLike
+) -> Floats:
+    """Average the profiles of the films nearest to some words, the better known ones more.
+
+    Weights are cosine³·√(ratings + 1): people who name a kind of film mean those of it that
+    they have heard of. Counting all alike, NDCG@100 of what words alone find was 0.043; so,
+    over the nearest 100, about 0.10; over the whole of the wider kind 0.18, but then words
+    say little that a genre does not.
 
     Parameters
     ----------
@@ -106,12 +115,15 @@ def prior_mean(profiles: Doubles, similarities: npt.ArrayLike) -> Floats:
         (films, K) profile vectors.
     similarities
         (films,) cosines; those not above zero do not count.
+    rating_counts
+        (films,) how many people rated each.
 
     Returns
     -------
     (K,) float32; zero where nothing is near.
     """
     near = np.maximum(np.asarray(similarities, dtype=np.float64), 0) ** SHARPNESS
+    near *= np.sqrt(np.asarray(rating_counts, dtype=np.float64) + 1)
     if not near.sum():
         return np.zeros(np.shape(profiles)[1], dtype=np.float32)
     return np.asarray(near @ profiles / near.sum(), dtype=np.float32)

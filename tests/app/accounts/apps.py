@@ -8,10 +8,13 @@ from apiflask import APIFlask
 from sqlalchemy import Engine
 
 from app import create_app
+from app.encoders import QueryEncoder
 from app.settings import Settings
 
 
-def app_on(engine: Engine, home: Path, **environ: str) -> APIFlask:
+def app_on(
+    engine: Engine, home: Path, *, encoder: QueryEncoder | None = None, **environ: str
+) -> APIFlask:
     """Make an application on the database of ``engine``."""
     settings = Settings.from_env(
         {
@@ -24,4 +27,4 @@ def app_on(engine: Engine, home: Path, **environ: str) -> APIFlask:
             **environ,
         }
     )
-    return create_app(settings, engine=engine)
+    return create_app(settings, engine=engine, encoder=encoder)

@@ -45,3 +45,9 @@ class Person:
 
     def recommended(self, **query: Any) -> list[int]:
         return [item["movie"]["id"] for item in self.get("/me/recommendations", **query)["items"]]
+
+
+def of(person: Person, genre: str, count: int) -> list[int]:
+    """Return popular films of a genre."""
+    popular = person.get("/movies/popular", genres=genre, limit=count)
+    return [item["movie"]["id"] for item in popular["items"]]

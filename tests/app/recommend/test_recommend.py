@@ -15,24 +15,7 @@ from embeddings.pipeline import rebuild
 from embeddings.releases import registry
 from embeddings.texts.stand_in import StandInEncoder
 from tests.app.accounts.apps import app_on
-from tests.app.recommend.people import API, Json, Person
-
-
-@pytest.fixture
-def person(client: FlaskClient) -> Person:
-    return Person(client)
-
-
-@pytest.fixture(scope="session")
-def films(client: FlaskClient) -> list[Json]:
-    answer = client.get(f"{API}/movies/popular", query_string={"limit": 60})
-    assert answer.json
-    return [item["movie"] for item in answer.json["items"]]
-
-
-def of(person: Person, genre: str, count: int) -> list[int]:
-    popular = person.get("/movies/popular", genres=genre, limit=count)
-    return [item["movie"]["id"] for item in popular["items"]]
+from tests.app.recommend.people import API, Json, Person, of
 
 
 def test_nobody_is_refused(client: FlaskClient) -> None:
@@ -120,9 +103,11 @@ def test_what_if_is_what_would_be_and_writes_nothing(person: Person, films: list
     assert person.get("/me/recommendations") == before
     person.rate({ids[2]: 5.0})
     real = person.get("/me/recommendations")
-    assert [one["movie"]["id"] for one in imagined["items"]] == [
-        one["movie"]["id"] for one in real["items"]
-    ]
+    for one, other in zip(imagined["items"], real["items"], strict=True):
+        assert one["movie"] == other["movie"]
+        assert one["predicted_rating"] == pytest.approx(other["predicted_rating"], abs=1e-3)
+        for reason, same in zip(one["because"], other["because"], strict=True):
+            assert reason == pytest.approx(same, abs=1e-4)
     without = person.get("/me/recommendations/what-if", movie_id=ids[0])
     person.delete(f"/me/ratings/{ids[0]}")
     left = [one["movie"]["id"] for one in person.get("/me/recommendations", limit=21)["items"]]

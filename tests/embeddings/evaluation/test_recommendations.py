@@ -4,12 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from embeddings.evaluation.recommendations import (
-    evaluate,
-    evaluate_cold,
-    evaluate_ratings,
-    rank_in_memory,
-)
+from embeddings.evaluation.cold import evaluate_cold
+from embeddings.evaluation.ranking import rank_in_memory
+from embeddings.evaluation.recommendations import evaluate, evaluate_ratings
 from tests.embeddings.taste.small_world import small_world
 
 RATINGS, TEXTS, _ = small_world()
@@ -38,14 +35,17 @@ def test_the_same_seed_gives_the_same_figures(report):
 def test_the_given_ranking_is_the_one_that_is_measured(report):
     asked = []
 
-    def rank(vectors, shown, length):
-        asked.append((shown.shape, length))
-        return rank_in_memory(vectors, shown, length)[:, ::-1]
+    def rank(vectors, shown, length, among=None):
+        asked.append((shown.shape, length, among is None))
+        return rank_in_memory(vectors, shown, length, among)[:, ::-1]
 
     found = evaluate_ratings(RATINGS, TEXTS, held_out_users=20, seed=3, rank=rank)
-    assert asked == [((20, 130), 100)]
+    assert asked == [((20, 130), 100, True), ((found.cold.people, 130), 100, False)]
     assert found.models["served"].ndcg_at_100 < report.models["served"].ndcg_at_100
     assert found.models["ease"] == report.models["ease"]
+    assert found.cold.ndcg_at_100 < report.cold.ndcg_at_100
+    assert found.cold.text_ndcg_at_100 == report.cold.text_ndcg_at_100
+    assert found.served_overlap == report.served_overlap == 1
 
 
 def test_films_without_ratings_are_found_better_than_by_chance():

@@ -6,7 +6,7 @@ from sqlalchemy import Engine, text
 
 from embeddings.catalogue.movies import build_catalogue
 from embeddings.datasets.sample import SampleDataset
-from embeddings.evaluation.recommendations import rank_in_memory
+from embeddings.evaluation.ranking import rank_in_memory
 from embeddings.evaluation.served import ServedRank
 from embeddings.releases.people import all_ratings
 from embeddings.taste.settings import ItemModelSettings
@@ -24,6 +24,12 @@ def test_served_lists_are_the_exact_lists(engine: Engine) -> None:
     served = ServedRank(engine, catalogue, texts)(vectors, shown, 100)
     exact = rank_in_memory(vectors, shown, 100)
     overlap = [len(set(one) & set(other)) / 100 for one, other in zip(served, exact, strict=True)]
+    assert np.mean(overlap) >= 0.98
+    among = np.arange(len(texts)) % 5 == 0
+    some = ServedRank(engine, catalogue, texts)(vectors, shown, 100, among)
+    assert among[some].all()
+    exact_some = rank_in_memory(vectors, shown, 100, among)
+    overlap = [len(set(one) & set(two)) / 100 for one, two in zip(some, exact_some, strict=True)]
     assert np.mean(overlap) >= 0.98
     for person in range(25):
         assert not set(served[person]) & set(shown[[person]].indices)

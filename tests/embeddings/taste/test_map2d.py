@@ -1,6 +1,6 @@
 import numpy as np
 
-from embeddings.taste.map2d import place_films, place_person
+from embeddings.taste.map2d import map_vectors, place_films
 from tests.embeddings.taste.small_world import small_world
 
 RATINGS, TEXTS, KINDS = small_world()
@@ -26,7 +26,10 @@ def test_catalogues_of_hardly_a_film():
         assert np.isfinite(found).all()
 
 
-def test_a_person_is_among_the_films_they_like():
-    places = np.array([[0, 0], [1, 0], [-1, -1]], dtype=np.float32)
-    np.testing.assert_allclose(place_person(places, [4.0, 4.0, 0.5]), [0.5, 0])
-    np.testing.assert_array_equal(place_person(places, [1.0, 1.0, 1.0]), [0, 0])
+def test_both_parts_of_a_map_vector_count_the_same():
+    found = map_vectors(
+        np.array([[1.0, 0], [0, 1]], np.float32), np.array([[3.0], [0]], np.float32)
+    )
+    np.testing.assert_allclose(np.abs(found[0]), [0.5**0.5, 0.5**0.5, 1], rtol=1e-6)
+    assert found[1, 2] == 0
+    assert map_vectors(np.zeros((0, 4), np.float32), np.zeros((0, 3), np.float32)).shape == (0, 7)

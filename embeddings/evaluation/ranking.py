@@ -1,0 +1,46 @@
+"""What ranks films for people, whether in memory or through the database."""
+
+from typing import Protocol
+
+import numpy as np
+
+from embeddings.evaluation.metrics import top_lists
+from embeddings.taste.arrays import Mask, Ratings, Rows
+from embeddings.taste.tuning import weigh
+from embeddings.taste.vectors import TasteVectors
+
+
+class Rank(Protocol):
+    """Ranks films by the vectors; the application's own does it through SQL."""
+
+    def __call__(
+        self, vectors: TasteVectors, shown: Ratings, length: int, among: Mask | None = None
+    ) -> Rows:
+        """Rank.
+
+        Parameters
+        ----------
+        vectors
+            Of all films.
+        shown
+            (people, movies) csr of stars: what each person rated, none of which is listed.
+        length
+            Of the lists.
+        among
+            (movies,) bool: the films that may be listed; None for all.
+
+        Returns
+        -------
+        (people, length) int64 rows of films, best first, −1 where a list is shorter.
+        """
+        ...
+
+
+def rank_in_memory(
+    vectors: TasteVectors, shown: Ratings, length: int, among: Mask | None = None
+) -> Rows:
+    """Rank exactly, without the database; see :class:`Rank`."""
+    scores = np.asarray(weigh(shown) @ vectors.profile) @ vectors.match.T
+    if among is not None:
+        scores = np.where(among, scores, -np.inf)
+    return top_lists(scores, shown, length)
