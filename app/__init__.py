@@ -90,6 +90,7 @@ def create_app(
     listing = Listing(releases, Cursors(settings.secret_key))
     search = Search(database, releases, encoder, listing)
     signer = tokens.Signer(settings.secret_key)
+    library = Library(database, releases, Bookmarks(settings.secret_key))
     app.extensions.update(
         metrics=metrics,
         database=database,
@@ -99,8 +100,8 @@ def create_app(
         recommend=Recommend(search, listing, encoder),
         tokens=signer,
         accounts=Accounts(database, Passwords(settings.argon2_memory_kib), signer),
-        library=Library(database, releases, Bookmarks(settings.secret_key)),
-        transfer=Transfer(database, releases),
+        library=library,
+        transfer=Transfer(database, releases, library),
     )
 
     # routes

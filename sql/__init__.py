@@ -26,6 +26,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "film_ids": ARRAY(BigInteger()),
     "genres": ARRAY(Text()),
     "heard_vector": VECTOR(),
+    "imdb_ids": ARRAY(Text()),
     "instead_film_id": BigInteger(),
     "instead_rating": Float(),
     "instead_weight": Float(),
@@ -46,13 +47,16 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "taste_dimension": Integer(),
     "taste_vector": VECTOR(),
     "title_key": Text(),
+    "title_keys": ARRAY(Text()),
     "text_dimension": Integer(),
     "text_weight": Float(),
     "title_weight": Float(),
+    "tmdb_ids": ARRAY(Integer()),
     "user_id": BigInteger(),
     "weights": ARRAY(Float()),
     "year_max": Integer(),
     "year_min": Integer(),
+    "years": ARRAY(Integer()),
 }
 
 

@@ -37,7 +37,9 @@ IMPORT = problems(
 @blueprint.input(ImportHeaders, location="headers", arg_name="headers")
 @blueprint.output(ImportReport)
 @blueprint.doc(operation_id="importLibrary", responses={200: {"headers": REPLAYED}, **IMPORT})
-def import_file(form: ImportForm, headers: ImportHeaders) -> Response:
+def import_file(
+    form: ImportForm, headers: ImportHeaders
+) -> tuple[dict[str, Any], int, dict[str, str]]:
     """Import a file of MovieLens, IMDb, Letterboxd, Trakt or ordained.
 
     Ratings, history and lists are read. Rows are matched to films by IMDb, TMDB or MovieLens id,
@@ -71,8 +73,8 @@ def not_matched(import_id: int) -> Response:
 @blueprint.output(Export)
 @blueprint.doc(
     operation_id="exportLibrary",
-    responses={200: {"content": CSV}, **problems(*COMMON)},
+    responses={200: {"content": CSV}, **problems(*COMMON, "no-live-release")},
 )
-def export(query: ExportQuery) -> Response | dict[str, Any]:
+def export(query: ExportQuery) -> Response | tuple[dict[str, Any], int, dict[str, str]]:
     """Download what one keeps: all of it in ordained's format, or a CSV for other services."""
     return service.current().export(access.caller(), query)

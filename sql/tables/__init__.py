@@ -15,7 +15,9 @@ Only the migrations create tables; tests/sql compares them with this module.
 from sql.tables.base import Base
 from sql.tables.people import (
     ApiToken,
+    BrowserSession,
     HiddenFilm,
+    Import,
     Preferences,
     Rating,
     Taste,
@@ -28,8 +30,10 @@ from sql.tables.releases import Film, Movie, Release, Term, TextVector
 __all__ = [
     "ApiToken",
     "Base",
+    "BrowserSession",
     "Film",
     "HiddenFilm",
+    "Import",
     "Movie",
     "Preferences",
     "Rating",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from pgvector import Vector
 from pgvector.sqlalchemy import VECTOR
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Index,
     Numeric,
     SmallInteger,
+    UniqueConstraint,
     text,
 )
 from sqlalchemy.dialects.postgresql import REAL
@@ -155,4 +157,37 @@ class ApiToken(Base):
         CheckConstraint("char_length(name) between 1 and 100", name="name"),
         CheckConstraint("expires_at > created_at", name="expires_at"),
         Index(None, "user_id"),
+    )
+
+
+class BrowserSession(Base):
+    """A browser that is signed in; the cookie's secret itself is never stored."""
+
+    __tablename__ = "sessions"
+    secret_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.user_id", ondelete="CASCADE"))
+    created_at: Mapped[datetime] = now()
+    expires_at: Mapped[datetime]
+    __table_args__ = (
+        CheckConstraint("octet_length(secret_hash) = 32", name="secret_hash"),
+        Index(None, "user_id"),
+    )
+
+
+class Import(Base):
+    """What an import did; kept for a while."""
+
+    __tablename__ = "imports"
+    import_id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.user_id", ondelete="CASCADE"))
+    # What the client called the request, to send it again without doing it again.
+    idempotency_key: Mapped[str | None]
+    fingerprint: Mapped[bytes]
+    report: Mapped[dict[str, Any]]
+    # Rows not matched, as CSV.
+    not_matched: Mapped[str | None]
+    created_at: Mapped[datetime] = now()
+    __table_args__ = (
+        UniqueConstraint("user_id", "idempotency_key"),
+        CheckConstraint("char_length(idempotency_key) between 1 and 255", name="idempotency_key"),
     )

@@ -47,7 +47,7 @@ class Route:
     @property
     def is_of_one_person(self) -> bool:
         """Whether the address itself names something that belongs to somebody."""
-        return "token_id" in self.rule
+        return "token_id" in self.rule or "import_id" in self.rule
 
 
 def routes(app: APIFlask) -> list[Route]:

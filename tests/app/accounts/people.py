@@ -83,10 +83,10 @@ class Program:
     client: FlaskClient
     token: str
 
-    def send(self, method: str, path: str, json: Any = None) -> TestResponse:
+    def send(self, method: str, path: str, json: Any = None, **options: Any) -> TestResponse:
         headers = {"Authorization": f"Bearer {self.token}"}
         body = {} if json is None else {"json": json}
-        return self.client.open(API + path, method=method, headers=headers, **body)
+        return self.client.open(API + path, method=method, headers=headers, **body, **options)
 
 
 def guest(app: APIFlask) -> Browser:

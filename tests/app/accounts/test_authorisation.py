@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -55,6 +56,12 @@ QUERIES = {
 }
 
 
+def upload(title: str) -> dict[str, Any]:
+    """Return a request's file to import, of which nothing can be matched."""
+    file = io.BytesIO(f"Title,Year,Rating\n{title},1901,4\n".encode())
+    return {"data": {"file": (file, "x.csv")}, "content_type": "multipart/form-data"}
+
+
 @dataclass
 class Owner:
     """Somebody with something of everything."""
@@ -63,12 +70,15 @@ class Owner:
     movie_id: int
     token: str
     token_id: int
+    import_id: int
 
     def call(self, route: Route, send: Callable[..., TestResponse]) -> TestResponse:
         path = route.rule.removeprefix(API)
-        for name, value in (("movie_id", self.movie_id), ("token_id", self.token_id)):
-            path = path.replace(f"<int:{name}>", str(value))
+        for name in ("movie_id", "token_id", "import_id"):
+            path = path.replace(f"<int:{name}>", str(getattr(self, name)))
         path += QUERIES.get(route.endpoint, "").format(movie_id=self.movie_id)
+        if route.endpoint == "transfer.import_file":
+            return send(route.method, path, **upload("anything"))
         body = BODIES.get(route.endpoint, dict)()
         if route.endpoint == "accounts.sign_in":
             body = {"username": self.browser.username, "password": PASSWORD}
@@ -85,7 +95,8 @@ def owner(app: APIFlask) -> Owner:
     browser.put(f"/me/hidden/{movie_id}")
     browser.put("/me/preferences", {"onboarding_text": "my own words"})
     made = browser.send("POST", "/tokens", {"name": "mine", "expires_in_days": 7}).json
-    return Owner(browser, movie_id, made["token"], made["id"])
+    imported = browser.send("POST", "/me/import", **upload("secretly seen")).json
+    return Owner(browser, movie_id, made["token"], made["id"], imported["id"])
 
 
 def sender(app: APIFlask, engine: Engine, owner: Owner, caller: str) -> Callable[..., TestResponse]:
@@ -147,7 +158,7 @@ def test_matrix(app: APIFlask, engine: Engine, owner: Owner, route: Route, calle
     if caller not in ("owner", "bearer"):
         assert belongings(engine, owner) == before
     if wanted == OWN and response.json is not None:
-        for secret in ("my own words", "2024-12-24", '"rating":4.5', '"mine"'):
+        for secret in ("my own words", "2024-12-24", '"rating":4.5', '"mine"', "secretly"):
             assert secret not in response.text.replace(": ", ":")
 
 

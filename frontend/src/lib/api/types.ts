@@ -2272,7 +2272,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Database unavailable */
+            /** @description No live release; Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */

@@ -1,0 +1,146 @@
+"""A library as others can read it: ordained's own JSON, and CSV of Letterboxd and IMDb."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, and_, func, select
+from sqlalchemy.orm import aliased
+
+from app.library.lists import LISTS
+from app.transfer.changes import own_columns
+from app.transfer.formats.ordained import VERSION
+from sql.tables import Film, Movie
+
+IMDB_TITLE = "https://www.imdb.com/title/{}/"
+IMDB_FILM = (
+    *("Title", "Original Title", "URL", "Title Type", "IMDb Rating", "Runtime (mins)", "Year"),
+    *("Genres", "Num Votes", "Release Date", "Directors"),
+)
+IMDB_RATINGS = ("Const", "Your Rating", "Date Rated", *IMDB_FILM)
+IMDB_LIST = ("Position", "Const", "Created", "Modified", "Description", *IMDB_FILM)
+LETTERBOXD = ("imdbID", "tmdbID", "Title", "Year", "Rating", "WatchedDate")
+
+
+def statement(name: str, user_id: int, release_id: int) -> Select[*tuple[Any, ...]]:
+    """Return the statement of a list, the oldest entry first.
+
+    Films that the live release lacks are told as the last release that had them called
+    them, else by what their identity knows.
+    """
+    kind = LISTS[name]
+    live = aliased(Movie)
+    latest = (
+        select(Movie.title, Movie.tmdb_id)
+        .where(Movie.film_id == Film.film_id)
+        .order_by((Movie.release_id == release_id).desc(), Movie.release_id.desc())
+        .limit(1)
+        .lateral()
+    )
+    return (
+        select(
+            Film.film_id,
+            live.movie_id,
+            func.coalesce(Film.imdb_id, live.imdb_id).label("imdb_id"),
+            latest.c.tmdb_id,
+            func.coalesce(latest.c.title, Film.title_key).label("title"),
+            func.coalesce(live.year, Film.year).label("year"),
+            kind.marked_at.label("at"),
+            *own_columns(name),
+        )
+        .select_from(kind.mark)
+        .join(Film, Film.film_id == kind.mark.film_id)
+        .outerjoin(live, and_(live.release_id == release_id, live.film_id == Film.film_id))
+        .outerjoin(latest, latest.c.title.is_not(None))
+        .where(kind.mark.user_id == user_id)
+        .order_by(kind.marked_at, Film.film_id)
+    )
+
+
+def document(
+    username: str,
+    dataset: str,
+    lists: Mapping[str, Sequence[RowMapping]],
+    preferences: dict[str, Any] | None,
+) -> dict[str, Any]:
+    """Return everything; see `app.transfer.schemas.Export`."""
+    return {
+        "format": "ordained",
+        "version": VERSION,
+        "exported_at": datetime.now(UTC),
+        "username": username,
+        "dataset": dataset,
+        **{name: [_item(name, row) for row in rows] for name, rows in lists.items()},
+        "preferences": preferences,
+    }
+
+
+def _item(name: str, row: RowMapping) -> dict[str, Any]:
+    movie = {key: row[key] for key in ("movie_id", "imdb_id", "tmdb_id", "title", "year")}
+    when = "rated_at" if name == "ratings" else "added_at"
+    extra = {key: row[key] for key in ("rating", "watched_on") if key in row}
+    return {"movie": movie, **extra, when: row["at"]}
+
+
+def letterboxd(seen: Mapping[str, Sequence[RowMapping]]) -> str:
+    """Return what Letterboxd's importer takes: a row for each film on any of the lists."""
+    films: dict[int, dict[str, Any]] = {}
+    for row in [one for rows in seen.values() for one in rows]:
+        film = films.setdefault(row["film_id"], _letterboxd_film(row))
+        film |= {"Rating": row["rating"]} if "rating" in row else {}
+        film |= {"WatchedDate": row["watched_on"]} if "watched_on" in row else {}
+    return _csv(LETTERBOXD, films.values())
+
+
+def _letterboxd_film(row: RowMapping) -> dict[str, Any]:
+    ids = {"imdbID": row["imdb_id"], "tmdbID": row["tmdb_id"]}
+    return {**ids, "Title": row["title"], "Year": row["year"]}
+
+
+def imdb_ratings(ratings: Sequence[RowMapping]) -> str:
+    """Return ratings as IMDb exports them, out of ten."""
+    return _csv(
+        IMDB_RATINGS,
+        (
+            {
+                **_imdb_film(row),
+                "Your Rating": int(row["rating"] * 2),
+                "Date Rated": row["at"].date().isoformat(),
+            }
+            for row in ratings
+        ),
+    )
+
+
+def imdb_list(entries: Sequence[RowMapping]) -> str:
+    """Return a list as IMDb exports it."""
+    return _csv(
+        IMDB_LIST,
+        (
+            {
+                **_imdb_film(row),
+                "Position": position,
+                "Created": row["at"].date().isoformat(),
+                "Modified": row["at"].date().isoformat(),
+            }
+            for position, row in enumerate(entries, 1)
+        ),
+    )
+
+
+def _imdb_film(row: RowMapping) -> dict[str, Any]:
+    url = IMDB_TITLE.format(row["imdb_id"]) if row["imdb_id"] else None
+    film = {"Title": row["title"], "Year": row["year"], "Title Type": "Movie"}
+    return {"Const": row["imdb_id"], "URL": url, **film}
+
+
+def _csv(columns: Sequence[str], rows: Any) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns)
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()

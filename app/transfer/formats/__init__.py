@@ -1,0 +1,1 @@
+"""What each service writes, read into `app.transfer.rows.Row`."""

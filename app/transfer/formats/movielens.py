@@ -1,0 +1,92 @@
+"""MovieLens: ratings as its site exports them, and as its data sets hold them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
+
+from app.transfer import rows
+from app.transfer.files import Part, UnreadableFileError
+from app.transfer.formats.common import ReadOne
+from app.transfer.rows import BadRowError, Row
+from app.transfer.tables import Table, headless, split_lines, table
+from embeddings.catalogue.titles import parse_title
+
+RATINGS = ("userid", "movieid", "rating", "timestamp")
+DAT_LINE = re.compile(r"\d+::\d+::[\d.]+::\d+")
+
+
+@dataclass
+class Films:
+    """What the other files of a data set say of its films, by movie id."""
+
+    known: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    def learn(self, part: Part) -> bool:
+        """Take what a file says; tell whether it is one of links or films."""
+        if not part.in_zip:
+            return False
+        try:
+            found = table(split_lines(part.text))
+        except UnreadableFileError:
+            return False
+        columns = set(found.columns)
+        if "movieid" not in columns or not columns & {"imdbid", "genres"} or "rating" in columns:
+            return False
+        for record in found.records():
+            movie_id = record.values.get("movieid", "")
+            if record.fault is None and movie_id.isascii() and movie_id.isdigit():
+                self.known.setdefault(int(movie_id[:10]), {}).update(record.values)
+        return True
+
+
+def dat_table(part: Part) -> Table | None:
+    """Return ``ratings.dat``, which has no header; None where it is another file."""
+    lines = split_lines(part.text)
+    if not DAT_LINE.fullmatch(lines[0]):
+        return None
+    return headless([line.replace("::", "\t") for line in lines], RATINGS, "\t")
+
+
+def reader(columns: Set[str], _stem: str, list_as: str, films: Films) -> ReadOne | None:
+    """Return what reads a row of a file with these columns; see `imdb.reader`.
+
+    Raises
+    ------
+    UnreadableFileError
+        By what it returns: on the first rating of a second person.
+    """
+    of_data_set = {"userid", "movieid", "rating"} <= columns
+    of_site = {"movieid", "imdbid", "tmdbid", "averagerating"} <= columns
+    if not (of_data_set or of_site):
+        return None
+    people: set[str] = set()
+
+    def read(values: Mapping[str, str]) -> Row:
+        movie_id = rows.whole(values.get("movieid"), "movie id")
+        more = films.known.get(movie_id or 0, {})
+        parsed = parse_title(name) if (name := values.get("title") or more.get("title")) else None
+        key = rows.film_key(
+            {
+                "imdb_id": values.get("imdbid") or more.get("imdbid"),
+                "tmdb_id": values.get("tmdbid") or more.get("tmdbid"),
+                "movie_id": movie_id,
+                "title": parsed and parsed.title,
+                "year": parsed and parsed.year,
+            }
+        )
+        if of_data_set:
+            people.add(values.get("userid", ""))
+            if len(people) > 1:
+                raise UnreadableFileError(
+                    "The file holds ratings of several people; leave only the rows of one."
+                )
+        stars = rows.stars(values.get("rating"))
+        if stars is None and "rating" in columns:
+            raise BadRowError("The row has no rating.")
+        at = rows.instant(values.get("timestamp"))
+        row = Row(key, frozenset({"ratings"}), stars, at=at)
+        return row if stars else replace(row, lists=frozenset({list_as}))
+
+    return read

@@ -1,0 +1,163 @@
+"""Which film is a row about? By id; else by title and year, and how surely.
+
+All rows are matched by two statements, however many they are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from app.database import Database
+from app.transfer import near_titles
+from app.transfer.rows import FilmKey
+from app.transfer.schemas import Reason
+from embeddings.catalogue.titles import title_key
+
+# How sure a match by title is. Festivals and cinemas disagree about a film's year.
+SAME_YEAR: Final = 0.95
+NEXT_YEAR: Final = 0.8
+NO_YEAR: Final = 0.7
+TWO_YEARS: Final = 0.6
+CERTAIN: Final = 0.95
+# Comparing titles letter by letter takes time; beyond this a file is not worth it.
+MOST_COMPARED = 5_000
+MOST_NAMED = 3
+
+# In order of trust.
+BY_ID = ("imdb", "tmdb", "movie")
+
+
+@dataclass(frozen=True)
+class Match:
+    """The film that a row is about.
+
+    Attributes
+    ----------
+    movie_id : int or None
+        None where the live release does not have the film.
+    confidence : float
+        1 by id, else 0.5 to 0.95.
+    """
+
+    film_id: int
+    movie_id: int | None
+    title: str
+    year: int | None
+    confidence: float
+    by_id: bool = False
+
+
+@dataclass(frozen=True)
+class Miss:
+    """Why no film was found."""
+
+    reason: Reason
+    detail: str
+
+
+def match(
+    database: Database, release_id: int, keys: Iterable[FilmKey], confidence_min: float
+) -> dict[FilmKey, Match | Miss]:
+    """Match every key.
+
+    Parameters
+    ----------
+    confidence_min : float
+        What is matched less surely is a `Miss` that names the film.
+    """
+    wanted = list(dict.fromkeys(keys))
+    if not wanted:
+        return {}
+    title_keys = [title_key(one.title) if one.title else None for one in wanted]
+    rows = database.rows(
+        "match_films",
+        release_id=release_id,
+        imdb_ids=[one.imdb_id for one in wanted],
+        tmdb_ids=[one.tmdb_id for one in wanted],
+        movie_ids=[one.movie_id for one in wanted],
+        title_keys=title_keys,
+    )
+    candidates: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        candidates[row["place"] - 1].append(row)
+    found = {key: _best(key, candidates[place]) for place, key in enumerate(wanted)}
+    _compare(database, release_id, found, dict(zip(wanted, title_keys, strict=True)))
+    return {key: _sure(one, confidence_min) for key, one in found.items()}
+
+
+def _best(key: FilmKey, rows: Sequence[Any]) -> Match | Miss:
+    """Return the one film among candidates."""
+    for by in BY_ID:
+        for row in rows:
+            if row["by"] == by:
+                return _match(row, 1.0, by_id=True)
+    rated = [(confidence, row) for row in rows if (confidence := _confidence(key.year, row))]
+    if not rated:
+        return _none(key, rows)
+    most = max(confidence for confidence, _ in rated)
+    best = [row for confidence, row in rated if confidence == most]
+    # Of films that share a name, the one whose own it is, and which people can see here.
+    for preferred in ("main", "movie_id"):
+        if len(best) > 1:
+            best = [row for row in best if row[preferred]] or best
+    if len(best) > 1:
+        names = ", ".join(f"{row['title']} ({row['year']})" for row in best[:MOST_NAMED])
+        return Miss("ambiguous", f"Several films may be meant: {names}.")
+    return _match(best[0], most)
+
+
+def _confidence(year: int | None, row: Any) -> float:
+    if year is None or row["year"] is None:
+        return NO_YEAR
+    return {0: SAME_YEAR, 1: NEXT_YEAR, 2: TWO_YEARS}.get(abs(year - row["year"]), 0.0)
+
+
+def _none(key: FilmKey, rows: Sequence[Any]) -> Miss:
+    if rows:
+        years = ", ".join(str(row["year"]) for row in rows[:MOST_NAMED])
+        return Miss("not_in_catalogue", f"The film of this title here is of another year: {years}.")
+    ids = key.imdb_id or key.tmdb_id or key.movie_id
+    what = {
+        (True, True): "this id, or this title",
+        (True, False): "this id",
+        (False, True): "this title",
+    }[bool(ids), bool(key.title)]
+    return Miss("not_in_catalogue", f"No film of {what} is in the catalogue.")
+
+
+def _match(row: Any, confidence: float, *, by_id: bool = False) -> Match:
+    return Match(
+        row["film_id"], row["movie_id"], row["title"], row["year"], confidence, by_id=by_id
+    )
+
+
+def _compare(
+    database: Database,
+    release_id: int,
+    found: dict[FilmKey, Match | Miss],
+    title_keys: dict[FilmKey, str | None],
+) -> None:
+    """Match by nearly the same title in the same year what was not found by the same."""
+    missing = [
+        key
+        for key, one in found.items()
+        if isinstance(one, Miss) and one.reason == "not_in_catalogue" and key.year and key.title
+    ][:MOST_COMPARED]
+    if not missing:
+        return
+    years = sorted({key.year for key in missing if key.year})
+    rows = database.rows("films_of_years", release_id=release_id, years=years)
+    titles = [(key.year or 0, title_keys[key] or "") for key in missing]
+    for key, near in zip(missing, near_titles.nearest(titles, rows), strict=True):
+        if near is not None:
+            found[key] = _match(near.row, near.confidence)
+
+
+def _sure(one: Match | Miss, confidence_min: float) -> Match | Miss:
+    if isinstance(one, Miss) or one.confidence >= confidence_min:
+        return one if isinstance(one, Miss) else replace(one, confidence=round(one.confidence, 2))
+    name = f"{one.title} ({one.year})" if one.year else one.title
+    return Miss("uncertain", f"It may be {name}: {one.confidence:.2f} sure.")

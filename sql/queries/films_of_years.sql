@@ -1,0 +1,10 @@
+-- The release's films of some years, with all their titles, for comparing titles that are not
+-- written quite the same.
+--
+-- Binds: release_id, years
+-- Rows: film_id, movie_id, title, year, title_keys
+-- Index: movies_rN_pkey (the partition is read once)
+select film_id, movie_id, title, year, title_keys
+from movies
+where release_id = :release_id and year = any(:years)
+order by movie_id

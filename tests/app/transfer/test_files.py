@@ -1,0 +1,100 @@
+"""What is uploaded is not believed: sizes, encodings, damage."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+
+import pytest
+
+from app.transfer import files
+from app.transfer.files import UnreadableFileError, decode, read
+from tests.app.transfer.uploads import zipped
+
+TEXT = "Title,Year\nAmélie,2001\n“Heat”,1995\n"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
+def test_encodings(encoding: str) -> None:
+    mark = {"utf-16-le": "\ufeff", "utf-16-be": "\ufeff"}.get(encoding, "")
+    assert decode((mark + TEXT).encode(encoding), "it") == TEXT
+
+
+def test_bytes_that_no_encoding_has_do_not_stop_it() -> None:
+    assert decode(b"Title\nA\x81m\xe9lie\n", "it") == "Title\nA\ufffdmélie\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t", "empty"),
+        (b"\x00" * 10, "empty"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "neither text nor a zip"),
+        (b"\xff\xfe\x00", "not the utf-16 text"),
+        (b"PK\x03\x04 and then nothing of a zip", "damaged"),
+        (zipped({"a.csv": TEXT})[:-30], "damaged"),
+        (zipped({}), "no CSV"),
+        (zipped({"a.png": b"\x89PNG"}), "no CSV"),
+        (zipped({"deleted/ratings.csv": TEXT, "orphaned/diary.csv": TEXT}), "no CSV"),
+        (zipped({"a.csv": b"\xff\xfe\x00"}), "a.csv in the zip is not"),
+        (zipped({f"{n}.csv": "" for n in range(2001)}), "more than 2000 files"),
+    ],
+)
+def test_unreadable(content: bytes, message: str) -> None:
+    with pytest.raises(UnreadableFileError, match=message):
+        read("upload", content)
+
+
+def test_damage_within_a_zip() -> None:
+    content = bytearray(zipped({"a.csv": "Title\n" + "film\n" * 5000}))
+    content[60:90] = b"\xff" * 30
+    with pytest.raises(UnreadableFileError, match="damaged"):
+        read("x.zip", bytes(content))
+
+
+def test_encrypted_zip() -> None:
+    content = bytearray(zipped({"a.csv": TEXT}))
+    content[6] |= 1  # the flag in the local header
+    at = content.index(b"PK\x01\x02")
+    content[at + 8] |= 1  # and in the directory
+    with pytest.raises(UnreadableFileError, match="encrypted"):
+        read("x.zip", bytes(content))
+
+
+@pytest.mark.parametrize("many", [1, 11])
+def test_zip_bomb(many: int) -> None:
+    """A hundred megabytes of nothing, in one file or in several."""
+    size = files.MOST_BYTES // many + 1
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(many):
+            archive.writestr(f"{number}.csv", b"0" * size)
+    assert len(packed.getvalue()) < 200_000
+    with pytest.raises(UnreadableFileError, match="more than 100 MB"):
+        read("x.zip", packed.getvalue())
+
+
+def test_zip_that_lies_about_its_size() -> None:
+    content = bytearray(zipped({"a.csv": b"0" * 3_000_000}))
+    at = content.index(b"PK\x01\x02")
+    content[at + 24 : at + 28] = struct.pack("<I", 10)
+    with pytest.raises(UnreadableFileError, match="damaged"):
+        read("x.zip", bytes(content))
+
+
+def test_parts_of_a_zip() -> None:
+    names = ["../../etc/ratings.csv", "/root/a.json", "a b/ü.csv", "photo.jpg", "__MACOSX/._a.csv"]
+    parts, ignored = read("x.zip", zipped(dict.fromkeys(names, TEXT)))
+    assert [part.name for part in parts] == names[:3]
+    assert ignored == ["photo.jpg"]
+    assert [part.stem for part in parts] == ["ratings", "a", "ü"]
+    assert {part.file for part in parts} == set(names[:3])
+
+
+def test_one_file_is_named_by_nobody() -> None:
+    (part,), ignored = read("Ratings.CSV", TEXT.encode())
+    assert (part.stem, part.file, ignored) == ("ratings", None, [])

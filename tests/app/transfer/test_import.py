@@ -1,0 +1,301 @@
+"""What an import changes, reports and refuses."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from apiflask import APIFlask
+from sqlalchemy import Engine, text
+
+from app.transfer import reports
+from tests.app.accounts.people import Browser, person, program
+from tests.app.transfer.uploads import counts, library, ratings, report, upload
+
+HEAD = "Title,Year,Rating,WatchedDate\n"
+TWO = HEAD + "Goodfellas,1990,4.5,2024-05-06\nHome Alone,1990,2,\n"
+
+
+def tables(engine: Engine, user_id: int) -> dict[str, list[str]]:
+    """Return all that is kept of a person, but for reports."""
+    names = ("ratings", "viewings", "watchlist", "hidden", "preferences", "tastes")
+    with engine.connect() as connection:
+        return {
+            name: sorted(
+                connection.execute(
+                    text(f"select row_to_json(t)::text from {name} t where user_id = :id"),
+                    {"id": user_id},
+                ).scalars()
+            )
+            for name in names
+        }
+
+
+def test_dry_run_tells_and_changes_nothing(ann: Browser, engine: Engine) -> None:
+    before = tables(engine, ann.user_id)
+    dry = report(ann, TWO, dry_run="true")
+    assert tables(engine, ann.user_id) == before
+    wet = report(ann, TWO)
+    for key in ("id", "created_at", "dry_run"):
+        assert dry.pop(key) != wet.pop(key)
+    assert dry == wet
+    assert ratings(ann) == {"Goodfellas": 4.5, "Home Alone": 2}
+
+
+def test_importing_twice_changes_nothing(ann: Browser, engine: Engine) -> None:
+    first = report(ann, TWO)
+    assert (counts(first["ratings"]), counts(first["history"])) == ((2, 0, 0, 0), (1, 0, 0, 0))
+    before = tables(engine, ann.user_id)
+    second = report(ann, TWO)
+    assert (counts(second["ratings"]), counts(second["history"])) == ((0, 0, 2, 0), (0, 0, 1, 0))
+    assert tables(engine, ann.user_id) == before
+
+
+def test_next_recommendations_know_of_it(ann: Browser, ids: dict[str, int]) -> None:
+    before = ann.get("/me/recommendations?limit=20")["items"]
+    report(ann, TWO)
+    assert ann.get("/me/taste")["rating_count"] == 2
+    after = ann.get("/me/recommendations?limit=20")["items"]
+    assert [one["movie"]["id"] for one in after] != [one["movie"]["id"] for one in before]
+    assert ids["Goodfellas (1990)"] not in [one["movie"]["id"] for one in after]
+
+
+@pytest.mark.parametrize(
+    ("on_conflict", "day", "kept"),
+    [
+        ("file", "1999-01-01", False),
+        ("newest", "1999-01-01", True),
+        ("newest", "2999-01-01", False),
+        ("newest", "", True),
+        ("mine", "2999-01-01", True),
+    ],
+)
+def test_ratings_that_differ(
+    ann: Browser, ids: dict[str, int], on_conflict: str, day: str, kept: bool
+) -> None:
+    ann.put(f"/me/ratings/{ids['Goodfellas (1990)']}", {"rating": 1})
+    content = f"Date,Name,Year,Letterboxd URI,Rating\n{day},Goodfellas,1990,x,5\n"
+    made = report(ann, content, on_conflict=on_conflict)
+    assert counts(made["ratings"]) == ((0, 0, 0, 1) if kept else (0, 1, 0, 0))
+    assert ratings(ann) == {"Goodfellas": 1 if kept else 5}
+
+
+@pytest.mark.parametrize(
+    ("here", "on_conflict", "after"),
+    [
+        ("2020-01-01", "file", "2010-01-01"),
+        ("2020-01-01", "newest", "2020-01-01"),
+        ("2020-01-01", "mine", "2020-01-01"),
+        ("2005-01-01", "newest", "2010-01-01"),
+        (None, "mine", "2010-01-01"),
+    ],
+)
+def test_days_that_differ(
+    ann: Browser, ids: dict[str, int], here: str | None, on_conflict: str, after: str
+) -> None:
+    ann.put(f"/me/history/{ids['Goodfellas (1990)']}", {"watched_on": here})
+    added = library(ann)["history"][0]["added_at"]
+    report(ann, HEAD + "Goodfellas,1990,,2010-01-01\n", on_conflict=on_conflict)
+    (item,) = library(ann)["history"]
+    assert (item["watched_on"], item["added_at"]) == (after, added)
+
+
+def test_a_film_in_several_rows(ann: Browser) -> None:
+    content = (
+        "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date\n"
+        "2024-03-01,Goodfellas,1990,x,5,,,2024-02-29\n"
+        "2019-03-01,Goodfellas,1990,x,3,,,2019-02-28\n"
+        "2021-03-01,Goodfellas,1990,x,,,,\n"
+    )
+    made = report(ann, content, "diary.csv")
+    assert made["matched"] == {"by_id": 0, "by_title": 3}
+    assert ratings(ann) == {"Goodfellas": 5}
+    assert library(ann)["ratings"][0]["rated_at"] == "2024-03-01T00:00:00Z"
+    (item,) = library(ann)["history"]
+    assert item["watched_on"] == "2024-02-29"
+    assert item["added_at"] == "2019-03-01T00:00:00Z"
+
+
+def test_rows_not_matched_can_be_put_right_and_imported(ann: Browser, app: APIFlask) -> None:
+    broken = HEAD + "Godfellas Forever,1990,4.5,2024-05-06\nHome Alone,1990,11,\n=1+1,1990,3,\n"
+    made = report(ann, broken + "".join(f"Nothing {n},1990,3,\n" for n in range(200)))
+    assert made["not_matched_total"] == 203
+    assert len(made["not_matched"]) == 100
+    answer = ann.send("GET", made["not_matched_url"].removeprefix("/api/v1"))
+    assert answer.content_type == "text/csv; charset=utf-8"
+    assert "attachment" in answer.headers["Content-Disposition"]
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert len(rows) == 203
+    assert rows[0]["reason"] == "not_in_catalogue"
+    assert (rows[0]["line"], rows[0]["list"]) == ("2", "history ratings")
+    assert rows[1]["reason"] == "bad_row"
+    assert person(app).send("GET", made["not_matched_url"][7:]).status_code == 404
+    fixed = answer.text.replace("Godfellas Forever", "Goodfellas")
+    again = report(ann, fixed, "fixed.csv")
+    assert again["format"] == "ordained"
+    assert again["not_matched_total"] == 202
+    assert ratings(ann) == {"Goodfellas": 4.5}
+    assert library(ann)["history"][0]["watched_on"] == "2024-05-06"
+
+
+def test_nothing_to_download_where_all_is_matched(ann: Browser) -> None:
+    made = report(ann, TWO)
+    assert made["not_matched_url"] is None
+    assert ann.send("GET", f"/me/imports/{made['id']}/not-matched").status_code == 404
+
+
+def test_the_last_reports_are_kept(ann: Browser, engine: Engine) -> None:
+    made = [report(ann, HEAD + f"Nothing {n},1990,3,\n") for n in range(reports.MOST_KEPT + 2)]
+    status = [ann.send("GET", one["not_matched_url"][7:]).status_code for one in made]
+    assert status == [404] * 2 + [200] * reports.MOST_KEPT
+    with engine.begin() as connection:
+        connection.execute(
+            text("update imports set created_at = now() - interval '31 days' where import_id = :i"),
+            {"i": made[-1]["id"]},
+        )
+    assert ann.send("GET", made[-1]["not_matched_url"][7:]).status_code == 404
+    with engine.begin() as connection:
+        assert reports.vacuum(connection) == 1
+
+
+def test_bearer_token(app: APIFlask, ann: Browser) -> None:
+    answer = program(app, ann).client.post(
+        "/api/v1/me/import",
+        data={"file": (io.BytesIO(TWO.encode()), "x.csv")},
+        headers={"Authorization": f"Bearer {ann.token()}"},
+    )
+    assert answer.status_code == 200
+    assert ratings(ann) == {"Goodfellas": 4.5, "Home Alone": 2}
+
+
+KEY = {"Idempotency-Key": "4f1c7a52"}
+
+
+def test_same_key_again_is_answered_the_same(ann: Browser, ids: dict[str, int]) -> None:
+    first = upload(ann, TWO, headers=KEY)
+    ann.put(f"/me/ratings/{ids['Goodfellas (1990)']}", {"rating": 1})
+    second = upload(ann, TWO, headers=KEY)
+    assert second.json == first.json
+    assert "Idempotency-Replayed" not in first.headers
+    assert second.headers["Idempotency-Replayed"] == "true"
+    assert ratings(ann)["Goodfellas"] == 1  # the import was not done again
+    assert upload(ann, TWO).json["id"] != first.json["id"]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"content": HEAD}, {"dry_run": "true"}, {"name": "x.csv"}, {"format": "letterboxd"}]
+)
+def test_same_key_for_something_else(ann: Browser, changes: dict[str, str]) -> None:
+    upload(ann, TWO, headers=KEY)
+    answer = upload(ann, **{"content": TWO, **changes}, headers=KEY)
+    assert answer.status_code == 422
+    assert answer.json["type"] == "/api/docs#key-reused"
+
+
+def test_key_of_a_refused_import_may_be_used_again(ann: Browser) -> None:
+    assert upload(ann, "nothing", headers=KEY).status_code == 422
+    assert upload(ann, TWO, headers=KEY).status_code == 200
+
+
+def test_keys_are_each_persons_own(app: APIFlask, ann: Browser) -> None:
+    upload(ann, TWO, headers=KEY)
+    assert upload(person(app), HEAD + "The Kid,1921,3,\n", headers=KEY).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["x" * 256, "ü", "a b"])
+def test_bad_keys(ann: Browser, key: str) -> None:
+    answer = upload(ann, TWO, headers={"Idempotency-Key": key})
+    assert answer.status_code == 422
+    assert answer.json["errors"][0]["pointer"] == "/header/Idempotency-Key"
+
+
+def test_requests_of_one_key_at_once(app: APIFlask, ann: Browser) -> None:
+    devices = []
+    for _ in range(4):
+        devices.append(Browser(app.test_client(), ann.username))
+        devices[-1].sign_in()
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda one: upload(one, TWO, headers=KEY), devices))
+    assert len({answer.json["id"] for answer in answers}) == 1
+    replayed = sorted(answer.headers.get("Idempotency-Replayed", "") for answer in answers)
+    assert replayed == ["", "true", "true", "true"]
+
+
+@pytest.mark.parametrize(
+    ("form", "pointer"),
+    [
+        ({"dry_run": "yes"}, "/dry_run"),
+        ({"dry_run": ""}, "/dry_run"),
+        ({"format": "netflix"}, "/format"),
+        ({"list_as": "ratings"}, "/list_as"),
+        ({"confidence_min": "0.4"}, "/confidence_min"),
+        ({"surprise": "1"}, "/surprise"),
+    ],
+)
+def test_bad_forms(ann: Browser, form: dict[str, str], pointer: str) -> None:
+    answer = upload(ann, TWO, **form)
+    assert answer.status_code == 422
+    assert [error["pointer"] for error in answer.json["errors"]] == [pointer]
+
+
+@pytest.mark.parametrize("data", [{}, {"file": "not a file"}, {"File": (io.BytesIO(b"x"), "x")}])
+def test_form_without_a_file(ann: Browser, data: dict[str, Any]) -> None:
+    answer = ann.send("POST", "/me/import", data=data, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert "/file" in [error["pointer"] for error in answer.json["errors"]]
+
+
+def test_two_files(ann: Browser) -> None:
+    two = [(io.BytesIO(b"x"), "a.csv"), (io.BytesIO(b"x"), "b.csv")]
+    answer = ann.send("POST", "/me/import", data={"file": two}, content_type="multipart/form-data")
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("media_type", ["application/json", "text/csv", ""])
+def test_other_bodies(ann: Browser, media_type: str) -> None:
+    answer = ann.send("POST", "/me/import", data=b"{}", content_type=media_type)
+    assert answer.status_code == 415
+    assert "multipart/form-data" in answer.json["detail"]
+
+
+@pytest.mark.parametrize("body", [b"", b"--b\r\n", b"--b\r\nContent-Disposition: form-data; x\r\n"])
+def test_broken_multipart(ann: Browser, body: bytes) -> None:
+    kind = "multipart/form-data; boundary=b"
+    assert ann.send("POST", "/me/import", data=body, content_type=kind).status_code in (413, 422)
+
+
+def test_a_hundred_megabytes_are_refused_at_once(ann: Browser) -> None:
+    started = time.monotonic()
+    answer = ann.send(
+        "POST",
+        "/me/import",
+        input_stream=io.BytesIO(b"x" * 100_000_000),
+        content_length=100_000_000,
+        content_type="multipart/form-data; boundary=b",
+    )
+    assert answer.status_code == 413
+    assert time.monotonic() - started < 2
+
+
+def test_rows_without_end(ann: Browser) -> None:
+    answer = upload(ann, HEAD + "The Kid,1921,3,\n" * 100_001)
+    assert answer.status_code == 422
+    assert "more than 100000 rows" in answer.json["detail"]
+
+
+def test_ten_thousand_rows_take_seconds(ann: Browser, ids: dict[str, int]) -> None:
+    """Films of the catalogue, films that nobody knows, and slips of the pen."""
+    names = [name.rsplit(" (", 1) for name in ids]
+    rows = [f'"{title.replace(chr(34), "")}",{year[:-1]},3.5' for title, year in names]
+    rows += [f"Nothing {n},{1950 + n % 70},2" for n in range(10_000 - 2 * len(rows))]
+    rows += [f'"{title.replace(chr(34), "")}x",{year[:-1]},3' for title, year in names]
+    started = time.monotonic()
+    made = report(ann, "Title,Year,Rating\n" + "\n".join(rows), dry_run="true")
+    seconds = time.monotonic() - started
+    assert made["rows"] == 10_000
+    assert made["matched"]["by_title"] > 1_400
+    assert seconds < 10
