@@ -60,8 +60,12 @@ export class Library {
     this.#touched.clear();
   }
 
-  #marked({ id, field }: Change): void {
-    if (field === fieldOf[this.#place.shelf]) this.#touched.add(id);
+  #marked({ id, field, phase }: Change): void {
+    if (field !== fieldOf[this.#place.shelf]) return;
+    this.#touched.add(id);
+    // A day that changed moves its film to another month.
+    const still = marks.of(id).watched !== undefined;
+    if (field === 'watched' && phase === 'kept' && still) void this.list.reload();
   }
 }
 

@@ -73,7 +73,6 @@ export const marks: typeof en.marks = {
   seen: (title, on) =>
     on ? `${title} steht im Tagebuch.` : `${title} steht nicht mehr im Tagebuch.`,
   failed: (title) => `${title}: Das ließ sich nicht speichern.`,
-  unreachable: (title) => `${title}: nicht gespeichert, der Server antwortet nicht.`,
   signedOut: 'Du wurdest abgemeldet. Melde dich an, um das zu behalten.',
   dismiss: 'Meldung schließen',
 };

@@ -79,7 +79,6 @@ export const marks = {
   seen: (title: string, on: boolean) =>
     on ? `${title} is in your history.` : `${title} is off your history.`,
   failed: (title: string) => `${title}: that could not be saved.`,
-  unreachable: (title: string) => `${title}: not saved, the server does not answer.`,
   signedOut: 'You were signed out. Sign in to keep that.',
   dismiss: 'Close this message',
 };
