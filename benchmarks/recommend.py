@@ -89,6 +89,8 @@ def main() -> None:
             "genres": [],
             "exclude_genres": [],
             "exclude_tags": [],
+            "planned_film_ids": [],
+            "planned_weight": 0.3,
             "year_min": None,
             "year_max": None,
             "candidates": RECOMMEND_CANDIDATES,

@@ -23,9 +23,6 @@ from app.releases import Releases
 from app.search.service import movie
 from sql.tables import HiddenFilm, Movie, Preferences, Rating, Viewing, WatchlistEntry
 
-# Marks that say something about a person's taste; the watchlist is only a plan.
-TELLING: tuple[Mark, ...] = (Rating, Viewing, HiddenFilm)
-
 
 @dataclass(frozen=True)
 class Library:
@@ -54,7 +51,7 @@ class Library:
         mark, film_id = LISTS[name].mark, self._film(movie_id)
         statement = delete(mark).where(mark.user_id == user_id, mark.film_id == film_id)
         self.database.connection().execute(statement)
-        self._tell_taste(mark, user_id)
+        self._tell_taste(user_id)
 
     def page(self, name: str, user_id: int, query: ListQuery) -> dict[str, Any]:
         """List films; see the pages of `app.library.schemas`."""
@@ -133,7 +130,7 @@ class Library:
         else:
             upsert = statement.on_conflict_do_nothing(index_elements=key)
         self.database.connection().execute(upsert)
-        self._tell_taste(mark, user_id)
+        self._tell_taste(user_id)
         return self.marks(user_id, [movie_id])[0]
 
     def _film(self, movie_id: int) -> int:
@@ -146,10 +143,9 @@ class Library:
             raise Problem("not-found", f"There is no movie {movie_id} in this release.")
         return film_id
 
-    def _tell_taste(self, mark: Mark, user_id: int) -> None:
-        if mark in TELLING:
-            with self.database.timed("taste_changed"):
-                taste.changed(self.database.connection(), user_id)
+    def _tell_taste(self, user_id: int) -> None:
+        with self.database.timed("taste_changed"):
+            taste.changed(self.database.connection(), user_id)
 
     def _rows(self, name: str, statement: Any) -> Sequence[Row]:
         with self.database.timed(name):

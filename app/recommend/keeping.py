@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.encoders import QueryEncoder
 from app.recommend import prior
-from app.recommend.person import Floats, PersonVectors, from_sums, singles, star_sums
+from app.recommend.person import Floats, PersonVectors, from_sums, mark_sums, singles
 from embeddings.errors import EncoderError
 from embeddings.releases.registry import ReleaseInfo
 from sql.tables import Taste
@@ -24,7 +24,7 @@ def compute(
         There are words to encode, and the encoder did not load.
     """
     said = prior.compute(connection, release, prior.read(connection, user_id), encoder)
-    return from_sums(release, star_sums(connection, release, user_id), said)
+    return from_sums(release, mark_sums(connection, release, user_id), said)
 
 
 def refresh(
@@ -54,7 +54,7 @@ def refresh(
     except EncoderError:
         connection.execute(delete(Taste).where(*own))
         return
-    made = from_sums(release, star_sums(connection, release, user_id), said)
+    made = from_sums(release, mark_sums(connection, release, user_id), said)
     values = {
         "taste_vector": made.marked,
         "heard_vector": made.heard,

@@ -18,15 +18,22 @@ from sqlalchemy import Connection, RowMapping
 
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.taste.predicted import LEAST, MOST, RatingModel
-from embeddings.taste.profile import SEEN_WEIGHT, prior_share, rating_weights
+from embeddings.taste.profile import PLANNED_WEIGHT, SEEN_WEIGHT, prior_share, rating_weights
 from sql import query
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 
-# What each number of stars weighs, for the statements that tell contributions.
+# The view `marks` names what a person says of a film by one of these.
+SEEN, PLANNED = "seen", "planned"
 STARS = [n / 2 for n in range(1, 11)]
-WEIGHTS = [float(weight) for weight in rating_weights(STARS)]
+# What each weighs, for the statements that tell contributions.
+MARK_WEIGHTS = {
+    **{f"{stars:.1f}": float(rating_weights(stars)) for stars in STARS},
+    SEEN: SEEN_WEIGHT,
+    PLANNED: PLANNED_WEIGHT,
+}
+MARK_BINDS = {"marks": list(MARK_WEIGHTS), "weights": list(MARK_WEIGHTS.values())}
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,12 @@ class PersonVectors:
     @property
     def knows_anything(self) -> bool:
         """Whether there is anything to rank by."""
-        return self.mark_count > 0 or self.prior is not None
+        return self.has_marks or self.prior is not None
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether a rating, a viewing or a plan says something."""
+        return self.mark_count > 0 or bool(self.marked.any())
 
     @property
     def binds(self) -> dict[str, Floats]:
@@ -86,13 +98,13 @@ class PersonVectors:
 
 
 @dataclass(frozen=True)
-class StarSums:
-    """Sums over the marks of one number of stars; a row of ``marks.sql``.
+class MarkSums:
+    """Sums over the marks of one kind; a row of ``marks.sql``.
 
     Attributes
     ----------
-    stars : float or None
-        None where the films were seen and not rated.
+    mark : str
+        One of `MARK_WEIGHTS`.
     marks : int
     profiles : (K,) float64
         Σ profile.
@@ -102,16 +114,21 @@ class StarSums:
         Σ rating bias × profile.
     """
 
-    stars: float | None
+    mark: str
     marks: int
     profiles: Doubles
     biases: float
     biased: Doubles
 
-    def plus(self, sign: int, profile: Doubles, bias: float) -> StarSums:
+    @property
+    def stars(self) -> float | None:
+        """Stars given, or None."""
+        return None if self.mark in (SEEN, PLANNED) else float(self.mark)
+
+    def plus(self, sign: int, profile: Doubles, bias: float) -> MarkSums:
         """Return the sums with a film more (sign 1) or less (sign −1)."""
-        return StarSums(
-            self.stars,
+        return MarkSums(
+            self.mark,
             self.marks + sign,
             self.profiles + sign * profile,
             self.biases + sign * bias,
@@ -124,8 +141,8 @@ def rating_model(release: ReleaseInfo) -> RatingModel:
     return RatingModel(**release.taste.get("rating_model", {}))
 
 
-def star_sums(connection: Connection, release: ReleaseInfo, user_id: int) -> list[StarSums]:
-    """Return the sums over a person's marks: at most eleven, however many the marks.
+def mark_sums(connection: Connection, release: ReleaseInfo, user_id: int) -> list[MarkSums]:
+    """Return the sums over a person's marks: at most twelve, however many the marks.
 
     A release that was built before there were taste vectors knows nothing of anybody.
     """
@@ -137,8 +154,8 @@ def star_sums(connection: Connection, release: ReleaseInfo, user_id: int) -> lis
         "taste_dimension": release.taste_dimension,
     }
     return [
-        StarSums(
-            None if row["rating"] is None else float(row["rating"]),
+        MarkSums(
+            row["mark"],
             row["marks"],
             numbers(row["profile_sum"]),
             row["bias_sum"],
@@ -149,17 +166,17 @@ def star_sums(connection: Connection, release: ReleaseInfo, user_id: int) -> lis
 
 
 def with_film(
-    sums: Sequence[StarSums], stars: float | None, sign: int, profile: Doubles, bias: float
-) -> list[StarSums]:
+    sums: Sequence[MarkSums], mark: str, sign: int, profile: Doubles, bias: float
+) -> list[MarkSums]:
     """Return sums with a mark of a film more (sign 1) or less (sign −1)."""
-    nothing = StarSums(stars, 0, np.zeros_like(profile), 0.0, np.zeros_like(profile))
-    before = next((one for one in sums if one.stars == stars), nothing)
-    others = [one for one in sums if one.stars != stars]
+    nothing = MarkSums(mark, 0, np.zeros_like(profile), 0.0, np.zeros_like(profile))
+    before = next((one for one in sums if one.mark == mark), nothing)
+    others = [one for one in sums if one.mark != mark]
     return [*others, before.plus(sign, profile, bias)]
 
 
 def from_sums(
-    release: ReleaseInfo, sums: Sequence[StarSums], prior: Floats | None = None
+    release: ReleaseInfo, sums: Sequence[MarkSums], prior: Floats | None = None
 ) -> PersonVectors:
     """Make the vectors of the sums.
 
@@ -171,9 +188,10 @@ def from_sums(
     marked, heard, starred, biased = zero.copy(), zero.copy(), zero.copy(), zero.copy()
     count = marks = 0
     star_sum = bias_sum = 0.0
-    for one in sums:
-        marked += mark_weight(one.stars) * one.profiles
-        marks += one.marks
+    # Of an imagined mark's taking away, rounding may leave something.
+    for one in (one for one in sums if one.marks):
+        marked += MARK_WEIGHTS[one.mark] * one.profiles
+        marks += one.marks if one.mark != PLANNED else 0
         if one.stars is None:
             continue
         count += one.marks
@@ -193,11 +211,6 @@ def from_sums(
         count,
         marks,
     )
-
-
-def mark_weight(stars: float | None) -> float:
-    """Return what a mark weighs; None is for a film seen and not rated."""
-    return SEEN_WEIGHT if stars is None else float(rating_weights(stars))
 
 
 def numbers(value: str | Vector | HalfVector | NDArray[np.float32]) -> Doubles:

@@ -10,10 +10,9 @@ from typing import Any
 from sqlalchemy import RowMapping as Row
 
 from app.database import Database
-from app.recommend.person import STARS, WEIGHTS, PersonVectors, mark_weight, predicted_rating
+from app.recommend.person import MARK_BINDS, PLANNED, SEEN, PersonVectors, predicted_rating
 from app.search.service import movie
 from embeddings.releases.registry import ReleaseInfo
-from embeddings.taste.profile import SEEN_WEIGHT
 
 STATED_REASONS = 3
 
@@ -27,18 +26,13 @@ class Imagined:
     film_id : int
     rating : float or None
         None: not rated.
-    seen : bool
-        The film was seen; without a rating that is a mark, too.
+    mark : str or None
+        As in `app.recommend.person.MARK_WEIGHTS`; None: there is none.
     """
 
     film_id: int
     rating: float | None
-    seen: bool
-
-    @property
-    def weight(self) -> float | None:
-        """What the imagined mark weighs; None where there is none."""
-        return mark_weight(self.rating) if self.rating is not None or self.seen else None
+    mark: str | None
 
 
 @dataclass(frozen=True)
@@ -88,7 +82,7 @@ class Reasons:
     ) -> defaultdict[int, list[dict[str, Any]]]:
         """Return what each of the marks adds to the films' scores, largest first."""
         reasons: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
-        if not movie_ids or not self.vectors.mark_count:
+        if not movie_ids or not self.vectors.has_marks:
             return reasons
         instead = self.imagined
         for row in self.database.rows(
@@ -96,12 +90,10 @@ class Reasons:
             release_id=self.release.release_id,
             user_id=self.user_id,
             movie_ids=movie_ids,
-            stars=STARS,
-            weights=WEIGHTS,
-            seen_weight=SEEN_WEIGHT,
+            **MARK_BINDS,
             instead_film_id=instead and instead.film_id,
             instead_rating=instead and instead.rating,
-            instead_weight=instead and instead.weight,
+            instead_mark=instead and instead.mark,
             limit=stated,
         ):
             reasons[row["movie_id"]].append(
@@ -109,6 +101,7 @@ class Reasons:
                     "movie_id": row["because_id"],
                     "title": row["title"],
                     "rating": None if row["rating"] is None else float(row["rating"]),
+                    "mark": row["mark"] if row["mark"] in (SEEN, PLANNED) else "rating",
                     "contribution": row["contribution"],
                 }
             )

@@ -48,7 +48,10 @@ class Because(Body):
 
     movie_id: MovieId
     title: str
-    rating: float | None = Field(description="Null where the film was seen and not rated.")
+    rating: float | None = Field(description="Null where it is no rating.")
+    mark: Literal["rating", "seen", "planned"] = Field(
+        description="`seen`: seen and not rated; `planned`: on the watchlist and not seen."
+    )
     contribution: float = Field(description="Below zero: it speaks against.")
 
 

@@ -9,14 +9,13 @@ from typing import Any
 import numpy as np
 from flask import current_app
 from sqlalchemy import RowMapping as Row
-from sqlalchemy import select
 
 from app.accounts import access
 from app.encoders import QueryEncoder
 from app.listing import Listing, Place, filters, window
 from app.problems import Problem
 from app.recommend import keeping, person
-from app.recommend.person import PersonVectors
+from app.recommend.person import PLANNED, SEEN, PersonVectors
 from app.recommend.reasons import Imagined, Reasons, popular_items
 from app.recommend.schemas import RecommendationsQuery, WhatIfQuery
 from app.search.schemas import Filters
@@ -30,7 +29,7 @@ from embeddings.serving import (
     WORDS_FAMILIARITY,
 )
 from embeddings.taste.diversify import diversify
-from sql.tables import Movie, Rating, Viewing
+from embeddings.taste.profile import PLANNED_WEIGHT
 
 # How far down a list made of unlike films may reach.
 DIVERSIFIED = {"limit": 200, "offset": 0}
@@ -66,12 +65,13 @@ class Recommend:
         self.search.movie_row(release, movie_id)
         if not release.taste_dimension:
             raise Problem("not-found", "This release has no taste vectors; rebuild it.")
-        vectors = self.vectors(release, self.state(release))
-        rows = self.scored(release, vectors, [movie_id])
+        state = self.state(release)
+        vectors = self.vectors(release, state)
+        rows = self.scored(release, vectors, state, [movie_id])
         return self.reasons(release, vectors).items(rows, stated=None)[0]
 
     def scored(
-        self, release: ReleaseInfo, vectors: PersonVectors, movie_ids: list[int]
+        self, release: ReleaseInfo, vectors: PersonVectors, state: Row, movie_ids: list[int]
     ) -> Sequence[Row]:
         """Return rows of ``scored.sql``, in no order."""
         return self.search.database.rows(
@@ -79,6 +79,8 @@ class Recommend:
             release_id=release.release_id,
             movie_ids=movie_ids,
             taste_dimension=release.taste_dimension,
+            planned_film_ids=state["planned"],
+            planned_weight=PLANNED_WEIGHT,
             **vectors.binds,
         )
 
@@ -122,7 +124,7 @@ class Recommend:
         Parameters
         ----------
         wanted : dict
-            Filters, and ``film_ids`` that are left out; see `wanted`.
+            Filters, ``film_ids`` that are left out, and ``planned_film_ids``; see `wanted`.
         """
         return self.search.database.rows(
             "recommend",
@@ -130,6 +132,7 @@ class Recommend:
             **vectors.binds,
             release_id=release.release_id,
             taste_dimension=release.taste_dimension,
+            planned_weight=PLANNED_WEIGHT,
             candidates=_candidates(offset + limit, familiarity),
             familiarity=familiarity,
             limit=limit,
@@ -178,9 +181,9 @@ class Recommend:
                 rows = self.varied(release, rows, query.diversity)
                 rows = rows[shown["offset"] : shown["offset"] + shown["limit"]]
             items = self.reasons(release, vectors, imagined).items(rows[: query.limit])
-            basis = "ratings" if vectors.mark_count else "words"
+            basis = "ratings" if vectors.has_marks else "words"
         else:
-            del allowed["film_ids"]
+            del allowed["film_ids"], allowed["planned_film_ids"]
             rows = self.search.database.rows("popular", **allowed, **shown)
             items = popular_items(rows[: query.limit])
             basis = "popular"
@@ -193,29 +196,26 @@ class Recommend:
         """Return the caller's vectors with one rating exchanged or gone."""
         connection = self.search.database.connection()
         user_id = self.caller()
-        found = connection.execute(
-            select(
-                Movie.film_id,
-                Movie.profile_vector,
-                Movie.rating_bias,
-                Rating.rating,
-                Viewing.film_id.label("seen"),
-            )
-            .outerjoin(Rating, (Rating.film_id == Movie.film_id) & (Rating.user_id == user_id))
-            .outerjoin(Viewing, (Viewing.film_id == Movie.film_id) & (Viewing.user_id == user_id))
-            .where(Movie.release_id == release.release_id, Movie.movie_id == query.movie_id)
-        ).first()
-        if found is None:
+        rows = self.search.database.rows(
+            "mark",
+            release_id=release.release_id,
+            user_id=user_id,
+            movie_id=query.movie_id,
+        )
+        if not rows:
             raise Problem("not-found", f"There is no movie {query.movie_id} in this release.")
-        imagined = Imagined(found.film_id, query.rating, found.seen is not None)
-        sums = person.star_sums(connection, release, user_id)
-        if found.profile_vector is not None:
-            rated = None if found.rating is None else float(found.rating)
-            film = (person.numbers(found.profile_vector), float(found.rating_bias))
-            if rated is not None or imagined.seen:
-                sums = person.with_film(sums, rated, -1, *film)
-            if query.rating is not None or imagined.seen:
-                sums = person.with_film(sums, query.rating, 1, *film)
+        (found,) = rows
+        # Without a rating, a film is what it would be otherwise: seen, planned or nothing.
+        without = SEEN if found["seen"] else PLANNED if found["planned"] else None
+        mark = without if query.rating is None else f"{query.rating:.1f}"
+        sums = person.mark_sums(connection, release, user_id)
+        if found["profile_vector"] is not None:
+            film = (person.numbers(found["profile_vector"]), float(found["rating_bias"]))
+            if found["mark"] is not None:
+                sums = person.with_film(sums, found["mark"], -1, *film)
+            if mark is not None:
+                sums = person.with_film(sums, mark, 1, *film)
+        imagined = Imagined(found["film_id"], query.rating, mark)
         return person.from_sums(release, sums, prior), imagined
 
 
@@ -227,7 +227,7 @@ def wanted(query: Filters, state: Row) -> dict[str, Any]:
     found["exclude_tags"] = state["exclude_tags"] or []
     if found["year_min"] is None and found["year_max"] is None:
         found |= {"year_min": state["year_min"], "year_max": state["year_max"]}
-    return found | {"film_ids": state["left_out"]}
+    return found | {"film_ids": state["left_out"], "planned_film_ids": state["planned"]}
 
 
 def _familiarity(query: RecommendationsQuery, state: Row, vectors: PersonVectors) -> float:
@@ -239,7 +239,7 @@ def _familiarity(query: RecommendationsQuery, state: Row, vectors: PersonVectors
         adventurousness = NEUTRAL
     # Rounded, because the database keeps single precision.
     moved = FAMILIARITY * (NEUTRAL - round(adventurousness, 6))
-    return moved + (0.0 if vectors.mark_count else WORDS_FAMILIARITY)
+    return moved + (0.0 if vectors.has_marks else WORDS_FAMILIARITY)
 
 
 def _candidates(end: int, familiarity: float) -> int:

@@ -38,14 +38,15 @@ def shelves(recommend: Recommend, limit: int) -> dict[str, Any]:
     if not vectors.knows_anything or not release.taste_dimension:
         found, basis = _popular(recommend, release, state, allowed, limit), "popular"
     else:
-        found = _own(recommend, release, vectors, allowed, limit)
-        basis = "ratings" if vectors.mark_count else "words"
+        found = _own(recommend, release, state, vectors, allowed, limit)
+        basis = "ratings" if vectors.has_marks else "words"
     return {"shelves": found, "release": release.release_id, "basis": basis}
 
 
 def _own(
     recommend: Recommend,
     release: ReleaseInfo,
+    state: Row,
     vectors: PersonVectors,
     allowed: dict[str, Any],
     limit: int,
@@ -76,12 +77,13 @@ def _own(
         shelf = {"key": "words", "kind": "words", "names": [], "movies": []}
         nothing = np.zeros_like(vectors.prior)
         shelf_vectors.append((shelf, replace(vectors, marked=nothing, mark_count=0)))
-    return _filled(recommend, release, vectors, allowed, limit, shelf_vectors)
+    return _filled(recommend, release, state, vectors, allowed, limit, shelf_vectors)
 
 
 def _filled(
     recommend: Recommend,
     release: ReleaseInfo,
+    state: Row,
     vectors: PersonVectors,
     allowed: dict[str, Any],
     limit: int,
@@ -103,7 +105,7 @@ def _filled(
         film_ids += [row["film_id"] for row in best]
         chosen.append((shelf, [row["movie_id"] for row in best]))
     movie_ids = [movie_id for _, ids in chosen for movie_id in ids]
-    rows = recommend.scored(release, vectors, movie_ids) if movie_ids else []
+    rows = recommend.scored(release, vectors, state, movie_ids) if movie_ids else []
     items = {item["movie"]["id"]: item for item in recommend.reasons(release, vectors).items(rows)}
     return [{**shelf, "items": [items[one] for one in ids]} for shelf, ids in chosen]
 
@@ -113,6 +115,7 @@ def _popular(
 ) -> list[dict[str, Any]]:
     """Return a shelf of popular films for each of the genres with most films."""
     film_ids = set(allowed.pop("film_ids"))
+    del allowed["planned_film_ids"]
     found: list[dict[str, Any]] = []
     for genre in recommend.search.releases.facets(release).genres:
         if len(found) == GENRE_SHELVES:

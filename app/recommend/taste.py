@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.recommend.person import STARS, WEIGHTS
+from app.recommend.person import MARK_BINDS
 from app.recommend.service import Recommend
 from app.search.service import movie
-from embeddings.taste.profile import SEEN_WEIGHT
 
 MOST_NAMES = 15
 NEAREST = 12
@@ -25,9 +24,7 @@ def summary(recommend: Recommend) -> dict[str, Any]:
         "liked_names",
         release_id=release.release_id,
         user_id=user_id,
-        stars=STARS,
-        weights=WEIGHTS,
-        seen_weight=SEEN_WEIGHT,
+        **MARK_BINDS,
         limit=MOST_NAMES,
     ):
         names[row["kind"]].append(
@@ -48,9 +45,7 @@ def summary(recommend: Recommend) -> dict[str, Any]:
         "position",
         release_id=release.release_id,
         user_id=user_id,
-        stars=STARS,
-        weights=WEIGHTS,
-        seen_weight=SEEN_WEIGHT,
+        **MARK_BINDS,
     )
     return {
         "rating_count": vectors.rating_count,

@@ -108,6 +108,8 @@ class ServedRank:
                     "residual_vector": nothing,
                     "said_vector": nothing,
                     "film_ids": [film_ids[row] for row in np.union1d(rated, never)],
+                    "planned_film_ids": [],
+                    "planned_weight": 0.0,
                     "genres": [],
                     "exclude_genres": [],
                     "exclude_tags": [],

@@ -1,6 +1,6 @@
 -- The genres and tags of a person's marked films, by how well they like them.
 --
--- Binds: release_id, user_id, stars, weights, seen_weight, limit
+-- Binds: release_id, user_id, marks, weights, limit
 -- Rows: kind (genre or tag), name, weight, films; the most liked first, and after
 --   them the least liked, where they are disliked
 -- Index: movies_rN_release_id_film_id_key, ratings_pkey, viewings_pkey
@@ -8,10 +8,10 @@
 -- Weight is the mean weight of the marks, believed more the more there are; a genre that
 -- half the catalogue has is no more telling for it, so what counts is the mean, not the sum.
 with marked as (
-    select movies.genres, movies.tags, coalesce(meant.weight, :seen_weight) as weight
+    select movies.genres, movies.tags, meant.weight
     from marks
-    left join unnest(cast(:stars as float[]), cast(:weights as float[])) as meant (stars, weight)
-        on meant.stars = marks.rating
+    join unnest(cast(:marks as text[]), cast(:weights as float[])) as meant (mark, weight)
+        using (mark)
     join movies on movies.release_id = :release_id and movies.film_id = marks.film_id
     where marks.user_id = :user_id
 ), named as (

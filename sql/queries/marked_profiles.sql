@@ -1,4 +1,4 @@
--- A person's marks with their films' profile vectors, the newest first.
+-- The films that a person knows with their films' profile vectors, the newest first.
 --
 -- Binds: release_id, user_id, limit
 -- Rows: movie_id, title, rating (null: seen, not rated), genres, tags, profile_vector
@@ -9,6 +9,6 @@ from marks
 join movies on movies.release_id = :release_id and movies.film_id = marks.film_id
 left join ratings on ratings.user_id = :user_id and ratings.film_id = marks.film_id
 left join viewings on viewings.user_id = :user_id and viewings.film_id = marks.film_id
-where marks.user_id = :user_id and movies.profile_vector is not null
+where marks.user_id = :user_id and marks.mark <> 'planned' and movies.profile_vector is not null
 order by coalesce(ratings.rated_at, viewings.created_at) desc, movies.movie_id
 limit :limit

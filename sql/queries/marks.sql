@@ -1,13 +1,13 @@
--- A person's marks under a release, summed by what they say: at most eleven rows.
+-- A person's marks under a release, summed by what they say: at most twelve rows.
 --
 -- Binds: release_id, user_id, taste_dimension
--- Rows: rating (null: seen, not rated), marks, profile_sum, bias_sum and biased_sum (the
+-- Rows: mark (stars, seen or planned), marks, profile_sum, bias_sum and biased_sum (the
 --   profiles times the films' rating biases)
 -- Index: movies_rN_release_id_film_id_key, ratings_pkey, viewings_pkey
 --
 -- A taste vector is a weighted sum in which the weight depends on the stars alone, so the
 -- sums by stars are all that has to leave the database, however many the ratings.
-select marks.rating, count(*) as marks,
+select marks.mark, count(*) as marks,
     sum(cast(profile_vector as vector(:taste_dimension))) as profile_sum,
     sum(rating_bias) as bias_sum,
     sum(
@@ -17,5 +17,5 @@ select marks.rating, count(*) as marks,
 from marks
 join movies on movies.release_id = :release_id and movies.film_id = marks.film_id
 where marks.user_id = :user_id and profile_vector is not null
-group by marks.rating
-order by marks.rating
+group by marks.mark
+order by marks.mark

@@ -2,8 +2,8 @@
 --
 -- Binds: user_id, release_id
 -- Rows: one: the kept vectors under the release (null where there are none yet), the
---   preferences (null where none were set), the films rated, seen or hidden (left_out) and
---   those on the watchlist
+--   preferences (null where none were set), the films rated, seen or hidden (left_out),
+--   those on the watchlist, and of those the ones that count as a mark (planned)
 -- Index: users_pkey, tastes_pkey, preferences_pkey, ratings_pkey, viewings_pkey, hidden_pkey
 select tastes.taste_vector, tastes.heard_vector, tastes.residual_vector,
     tastes.prior_vector, tastes.rating_bias, tastes.rating_count, tastes.mark_count,
@@ -14,7 +14,8 @@ select tastes.taste_vector, tastes.heard_vector, tastes.residual_vector,
         union select film_id from viewings where user_id = :user_id
         union select film_id from hidden where user_id = :user_id
     ) as left_out,
-    array(select film_id from watchlist where user_id = :user_id) as watchlist
+    array(select film_id from watchlist where user_id = :user_id) as watchlist,
+    array(select film_id from marks where user_id = :user_id and mark = 'planned') as planned
 from users
 left join tastes on tastes.user_id = users.user_id and tastes.release_id = :release_id
 left join preferences on preferences.user_id = users.user_id

@@ -1,13 +1,13 @@
 -- Where a person lies on the map: the mean place of what they like, by how well.
 --
--- Binds: release_id, user_id, stars, weights, seen_weight
+-- Binds: release_id, user_id, marks, weights
 -- Rows: one: x and y, null where nothing is liked or the release has no map
 -- Index: movies_rN_release_id_film_id_key, ratings_pkey, viewings_pkey
 with liked as (
-    select movies.map_x, movies.map_y, coalesce(meant.weight, :seen_weight) as weight
+    select movies.map_x, movies.map_y, meant.weight
     from marks
-    left join unnest(cast(:stars as float[]), cast(:weights as float[])) as meant (stars, weight)
-        on meant.stars = marks.rating
+    join unnest(cast(:marks as text[]), cast(:weights as float[])) as meant (mark, weight)
+        using (mark)
     join movies on movies.release_id = :release_id and movies.film_id = marks.film_id
     where marks.user_id = :user_id and movies.map_x is not null
 )

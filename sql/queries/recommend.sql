@@ -1,7 +1,7 @@
 -- Films that suit a person: the largest inner products of taste and match vectors.
 --
 -- Binds: release_id, taste_dimension, taste_vector, said_vector, heard_vector,
---   residual_vector, film_ids, genres, exclude_genres, exclude_tags, year_min, year_max,
+--   residual_vector, planned_film_ids, planned_weight, film_ids, genres, exclude_genres, exclude_tags, year_min, year_max,
 --   candidates, familiarity, limit, offset
 -- Rows: the movie's columns, score (higher is better; the inner product itself), said (the
 --   part of it that comes from words, not marks), and what the predicted rating is made
@@ -10,10 +10,13 @@
 --
 -- The films in film_ids (rated, seen, hidden) are left out. They come as a constant, so
 -- that PostgreSQL hashes them and the walk through the index is not turned into a join.
+-- What a planned film says for itself is taken off its score: it is no news.
 with nearest as materialized (
     select movie_id,
         -(cast(match_vector as vector(:taste_dimension))
-            <#> cast(:taste_vector as vector(:taste_dimension))) as score,
+            <#> cast(:taste_vector as vector(:taste_dimension)))
+        - case when film_id = any(:planned_film_ids)
+            then :planned_weight * -(profile_vector <#> match_vector) else 0 end as score,
         -(cast(match_vector as vector(:taste_dimension))
             <#> cast(:heard_vector as vector(:taste_dimension))) as heard
     from movies

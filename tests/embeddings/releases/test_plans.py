@@ -102,6 +102,8 @@ def binds(connection: Connection, **others: object) -> dict[str, object]:
         "taste_vector": vectors(4, 1)[0],
         "heard_vector": vectors(5, 1)[0],
         "residual_vector": vectors(6, 1)[0],
+        "planned_film_ids": [7, 8],
+        "planned_weight": 0.3,
         "said_vector": vectors(8, 1)[0],
         "film_ids": list(range(1, 501)),
     } | others

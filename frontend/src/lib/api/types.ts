@@ -636,6 +636,12 @@ export interface components {
              */
             contribution: number;
             /**
+             * Mark
+             * @description `seen`: seen and not rated; `planned`: on the watchlist and not seen.
+             * @enum {string}
+             */
+            mark: "rating" | "seen" | "planned";
+            /**
              * Movie Id
              * @description The data set's own id.
              * @example 1
@@ -643,7 +649,7 @@ export interface components {
             movie_id: number;
             /**
              * Rating
-             * @description Null where the film was seen and not rated.
+             * @description Null where it is no rating.
              */
             rating: number | null;
             /** Title */
