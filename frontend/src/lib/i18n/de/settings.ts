@@ -30,7 +30,7 @@ export const settings: typeof en.settings = {
     `endet am ${dayOf(ends)}, ${used === null ? 'nie benutzt' : `zuletzt benutzt am ${dayOf(used)}`}`,
   noTokens: 'Es gibt keine Schlüssel.',
   revoke: 'Widerrufen',
-  revokeLabel: (name) => `Den Schlüssel ${name} widerrufen`,
+  revokeLabel: (name) => `Widerrufen: den Schlüssel ${name}`,
   revoked: (name) => `Der Schlüssel ${name} gilt nicht mehr.`,
   export: 'Nimm es mit',
   exportNote:

@@ -134,7 +134,7 @@ export const receipt = {
   rest: 'All else',
   total: 'Total',
   items: 'What each of your films adds',
-  strike: (title: string) => `Strike ${title} through`,
+  strike: 'Strike it through',
   strikeHint: 'Strike a line through to see the list without it.',
   counting: 'Adding up without it',
   unchanged: (title: string, rank: number) =>
@@ -173,10 +173,10 @@ export const library = {
   seen: 'Seen',
   remove: 'Remove',
   removeLabel: {
-    ratings: (title: string) => `Remove the rating of ${title}`,
-    watchlist: (title: string) => `Take ${title} off the watchlist`,
-    history: (title: string) => `Take ${title} off the history`,
-    hidden: (title: string) => `Let ${title} be suggested again`,
+    ratings: (title: string) => `Remove: the rating of ${title}`,
+    watchlist: (title: string) => `Remove: ${title} from the watchlist`,
+    history: (title: string) => `Remove: ${title} from the history`,
+    hidden: (title: string) => `Suggest again: ${title}`,
   },
   restore: 'Suggest again',
   shown: (count: number) => counted(count, 'film', 'films'),

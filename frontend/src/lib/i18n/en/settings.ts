@@ -29,7 +29,7 @@ export const settings = {
     `ends ${dayOf(ends)}, ${used === null ? 'never used' : `last used ${dayOf(used)}`}`,
   noTokens: 'There are no tokens.',
   revoke: 'Revoke',
-  revokeLabel: (name: string) => `Revoke the token ${name}`,
+  revokeLabel: (name: string) => `Revoke: the token ${name}`,
   revoked: (name: string) => `The token ${name} no longer holds.`,
   export: 'Take it with you',
   exportNote: 'All you noted here, as a file. ordained reads it again; other services read theirs.',
