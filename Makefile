@@ -121,6 +121,12 @@ screenshots: setup ## Take the pictures of docs/screenshots in real Chromium
 	@deploy/local/chromium.sh
 	$(PY) -m tests.e2e.screenshots
 
+.PHONY: lighthouse
+lighthouse: setup tests/lighthouse/node_modules/.package-lock.json ## Measure the pages with Lighthouse in real Chromium, and the map's frames
+	@deploy/local/chromium.sh
+	@PATH="$$(deploy/local/node.sh):$$PATH" $(PY) -m tests.e2e.lighthouse
+	$(PY) -m tests.e2e.map_frames
+
 .PHONY: lock
 lock: .venv/dev-installed ## Write the lock files anew from pyproject.toml
 	requirements/compile.sh --upgrade
@@ -148,6 +154,10 @@ clean: ## Remove what make built; keeps the database in ./var
 frontend/node_modules/.package-lock.json: frontend/package-lock.json | .venv/bin/python
 	@echo "==> installing the front end's packages"
 	@$(NPM) ci --no-audit --no-fund --loglevel error
+	@touch $@
+
+tests/lighthouse/node_modules/.package-lock.json: tests/lighthouse/package-lock.json | .venv/bin/python
+	@PATH="$$(deploy/local/node.sh):$$PATH" npm --prefix tests/lighthouse ci --ignore-scripts --no-audit --no-fund --loglevel error
 	@touch $@
 
 frontend/dist/index.html: frontend/node_modules/.package-lock.json $(FRONTEND_SOURCES)

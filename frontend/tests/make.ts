@@ -18,9 +18,11 @@ export const movie = (id: number, fields: Partial<Movie> = {}): Movie => ({
 });
 
 export const page = (ids: number[], next: string | null = null): Page => ({
-  items: ids.map((id) => ({ movie: movie(id), why: null })),
+  items: ids.map((id) => ({ movie: movie(id), why: null, fits: true })),
   next_cursor: next,
   understood: null,
+  nothing_fits: false,
+  forYou: false,
 });
 
 export const liveRelease: Release = {

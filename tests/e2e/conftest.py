@@ -56,21 +56,48 @@ def make_browser(profile: Path, width: int = 1440, height: int = 900) -> webdriv
 
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """The application as `make run` starts it, from nothing, with the bundled sample."""
-    with running_app(tmp_path_factory.mktemp("home")) as app:
+    """The application as `make run` starts it, with the bundled sample.
+
+    It starts from nothing, but where ``ORDAINED_TEST_HOME`` names a home that is
+    prepared: one for working on these tests, which saves the minutes of encoding.
+    """
+    prepared = os.environ.get("ORDAINED_TEST_HOME")
+    home = Path(prepared) if prepared else tmp_path_factory.mktemp("home")
+    with running_app(home) as app:
         yield app
 
 
+class Browsers:
+    """Browsers of one test, each with a profile of its own: as many people at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.started: list[webdriver.Chrome] = []
+
+    def __call__(self) -> webdriver.Chrome:
+        """Start another one."""
+        browser = make_browser(self._folder / f"profile-{len(self.started)}")
+        self.started.append(browser)
+        return browser
+
+
 @pytest.fixture
-def browser(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[webdriver.Chrome]:
-    """A fresh browser; when the test fails, a screenshot is kept in tests/artifacts."""
-    browser = make_browser(tmp_path / "profile")
+def browsers(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Browsers]:
+    """Start browsers; when the test fails, a screenshot of each is kept in tests/artifacts."""
+    browsers = Browsers(tmp_path)
     failed_before = request.session.testsfailed
-    yield browser
-    if request.session.testsfailed > failed_before:
-        ARTIFACTS.mkdir(exist_ok=True)
-        browser.save_screenshot(str(ARTIFACTS / f"{request.node.name}.png"))
-    browser.quit()
+    yield browsers
+    for number, browser in enumerate(browsers.started):
+        if request.session.testsfailed > failed_before:
+            ARTIFACTS.mkdir(exist_ok=True)
+            browser.save_screenshot(str(ARTIFACTS / f"{request.node.name}-{number}.png"))
+        browser.quit()
+
+
+@pytest.fixture
+def browser(browsers: Browsers) -> webdriver.Chrome:
+    """A fresh browser."""
+    return browsers()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

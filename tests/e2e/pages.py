@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
@@ -16,6 +17,13 @@ WAIT_S = 20
 
 def by_id(name: str) -> tuple[str, str]:
     return By.CSS_SELECTOR, f"[data-testid='{name}']"
+
+
+def press(element: WebElement) -> None:
+    """Scroll something into the middle and click on it, as a person would."""
+    browser = element.parent
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+    ActionChains(browser).move_to_element(element).click().perform()
 
 
 class Page:
@@ -34,6 +42,21 @@ class Page:
 
     def all(self, name: str) -> list[WebElement]:
         return self.browser.find_elements(*by_id(name))
+
+    def there(self, name: str) -> WebElement:
+        """Return what is in the document, seen or not, once it is there."""
+        return self.wait.until(seen.presence_of_element_located(by_id(name)))
+
+    def click(self, name: str) -> None:
+        """Press what is there, wherever it is on the page; what covers it is moved away."""
+        press(self.find(name))
+
+    def gone(self, name: str) -> None:
+        self.wait.until(lambda _: not self.all(name))
+
+    def settled(self, name: str) -> None:
+        """Wait until a part of the page no longer waits for the server."""
+        self.wait.until(lambda _: self.there(name).get_attribute("aria-busy") == "false")
 
     def press(self, *keys: str) -> None:
         self.browser.switch_to.active_element.send_keys(*keys)
@@ -101,4 +124,4 @@ class Film(Page):
         return self.browser.find_elements(*links)
 
 
-__all__ = ["Discover", "Film", "Keys", "Page"]
+__all__ = ["Discover", "Film", "Keys", "Page", "by_id", "press"]

@@ -2,78 +2,66 @@
 
 from __future__ import annotations
 
+import argparse
+import os
 import shutil
 import tempfile
 from pathlib import Path
 
-from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
-from selenium.webdriver.support import expected_conditions as seen
-from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.e2e.conftest import make_browser
+from tests.e2e.screens import (
+    GUEST,
+    PERSON,
+    Screen,
+    find_film,
+    open_screen,
+    prepare_person,
+    set_view,
+)
 from tests.processes import running_app
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 SIZES = {1440: 1000, 390: 844}
-# Screen → its address, and what must be there before the picture is taken.
-SCREENS = {
-    "start": ("/", "[data-testid='result'] svg"),
-    "discover": ("/?q=a+thief+who+steals+secrets", "[data-testid='result'] svg"),
-    "film": ("/film/{inception}", "[data-testid='similar'] svg"),
-    "about": ("/about", "[data-testid='release']"),
-    "empty": ("/no/such/page", "h1"),
-}
+THEMES = ("light", "dark")
+NAME = "ann"
 
 
-def set_view(browser: WebDriver, width: int, theme: str) -> None:
-    """Set the width and the colour scheme that the page sees."""
-    browser.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {
-            "width": width,
-            "height": SIZES[width],
-            "deviceScaleFactor": 1,
-            "mobile": width < 500,
-        },
-    )
-    browser.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia",
-        {
-            "features": [
-                {"name": "prefers-color-scheme", "value": theme},
-                {"name": "prefers-reduced-motion", "value": "reduce"},
-            ]
-        },
-    )
-
-
-def find_inception(browser: WebDriver, base: str) -> str:
-    """Return the id that the live release has for Inception."""
-    browser.get(f"{base}/?q=inception")
-    first = WebDriverWait(browser, 30).until(
-        seen.presence_of_element_located((By.CSS_SELECTOR, "[data-testid='result']"))
-    )
-    return str(first.get_attribute("data-movie-id"))
+def take(browser: WebDriver, base: str, screens: tuple[Screen, ...], film: int, only: str) -> None:
+    """Take all pictures of some screens; a screen is opened once for each width."""
+    for screen in screens:
+        if only not in screen.name:
+            continue
+        for width, height in SIZES.items():
+            set_view(browser, width, height, THEMES[0])
+            open_screen(browser, base, screen, film)
+            for theme in THEMES:
+                set_view(browser, width, height, theme)
+                browser.execute_async_script(
+                    "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))"
+                )
+                browser.save_screenshot(str(FOLDER / f"{screen.name}-{theme}-{width}.png"))
 
 
 def main() -> None:
-    """Start the application with the bundled sample and take all pictures."""
+    """Start the application with the bundled sample and take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="", help="screens whose name holds this")
+    only = parser.parse_args().only
     FOLDER.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix="ordained-screenshots-"))
-    with running_app(scratch / "home") as app:
+    home = Path(os.environ.get("ORDAINED_TEST_HOME") or scratch / "home")
+    with running_app(home) as app:
         browser = make_browser(scratch / "profile")
-        wait = WebDriverWait(browser, 30)
-        inception = find_inception(browser, app.url)
-        for width in SIZES:
-            for theme in ("light", "dark"):
-                set_view(browser, width, theme)
-                for name, (path, there) in SCREENS.items():
-                    browser.get(app.url + path.format(inception=inception))
-                    wait.until(seen.visibility_of_element_located((By.CSS_SELECTOR, there)))
-                    browser.execute_async_script("document.fonts.ready.then(arguments[0])")
-                    browser.save_screenshot(str(FOLDER / f"{name}-{theme}-{width}.png"))
-        browser.quit()
+        try:
+            film = find_film(browser, app.url)
+            take(browser, app.url, GUEST, film, only)
+            name = NAME if not os.environ.get("ORDAINED_TEST_HOME") else f"{NAME}-{os.getpid()}"
+            prepare_person(browser, app.url, name)
+            take(browser, app.url, PERSON, film, only)
+        finally:
+            browser.quit()
     shutil.rmtree(scratch, ignore_errors=True)
 
 

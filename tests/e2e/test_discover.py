@@ -1,7 +1,5 @@
 """A person types what they are in the mood for, finds the film, opens it, and comes back."""
 
-from pathlib import Path
-
 import pytest
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
@@ -10,8 +8,6 @@ from tests.e2e.pages import Discover, Film
 from tests.processes import App
 
 DREAMS = "a thief who steals secrets by entering people's dreams"
-ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture
@@ -77,55 +73,3 @@ def test_unknown_film_and_unknown_page_say_so(discover: Discover) -> None:
             lambda b: b.find_element("css selector", "h1").text.startswith("No such")
         )
         assert discover.browser.title.startswith("No such")
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/?q=space+war", "/about", "/no-such-page"])
-def test_axe_finds_nothing(app: App, browser: WebDriver, path: str, theme: str) -> None:
-    browser.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia",
-        {"features": [{"name": "prefers-color-scheme", "value": theme}]},
-    )
-    page = Discover(browser, app.url)
-    page.open(path)
-    page.wait.until(lambda b: b.find_elements("css selector", "h1"))
-    if not path.endswith(("about", "page")):
-        page.results()
-    assert violations(browser) == []
-
-
-def test_axe_finds_nothing_on_a_film(app: App, browser: WebDriver) -> None:
-    page = Discover(browser, app.url)
-    page.open("/?q=space+war")
-    page.open_result(page.results()[0]).similar()
-    assert violations(browser) == []
-
-
-def violations(browser: WebDriver) -> list[str]:
-    """What axe-core has to say, a line each. Run through CDP, which the page's CSP lets pass."""
-    browser.execute_cdp_cmd("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
-    found = browser.execute_async_script(
-        "const done = arguments[0];"
-        "axe.run().then(r => done(r.violations), e => done([{id: String(e), nodes: []}]))"
-    )
-    return [
-        f"{one['id']}: {one.get('help')} {[node['target'] for node in one['nodes']][:3]}"
-        for one in found
-    ]
-
-
-@pytest.mark.parametrize("width", [390, 768, 1440])
-def test_nothing_sticks_out(app: App, browser: WebDriver, width: int) -> None:
-    """No horizontal scrolling on any screen."""
-    browser.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500},
-    )
-    page = Discover(browser, app.url)
-    for path in ("/", "/?q=space+war", "/about"):
-        page.open(path)
-        page.wait.until(lambda b: b.find_elements("css selector", "h1"))
-        if path != "/about":
-            page.results()
-        wide = browser.execute_script("return document.documentElement.scrollWidth")
-        assert wide <= width, path

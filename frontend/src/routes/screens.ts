@@ -12,7 +12,10 @@ const loaders: Record<RouteName, () => Promise<{ default: Component<never> }>> =
   film: () => import('./film/Film.svelte'),
   about: () => import('./about/About.svelte'),
   forYou: () => import('./for-you/ForYou.svelte'),
+  map: () => import('./map/Map.svelte'),
+  taste: () => import('./taste/Taste.svelte'),
   library: () => import('./library/Library.svelte'),
+  settings: () => import('./settings/Settings.svelte'),
   signIn: () => import('./account/SignIn.svelte'),
   register: () => import('./account/Register.svelte'),
 };

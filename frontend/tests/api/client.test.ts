@@ -25,9 +25,9 @@ describe('the client', () => {
       yearMin: 1960,
       yearMax: null,
     };
-    await searchMovies('a b', filters, { limit: 20, cursor: 'c1' }, signal());
+    await searchMovies('a b', ['b'], filters, { limit: 20, cursor: 'c1' }, signal());
     expect(fetched.mock.calls[0]?.[0]).toBe(
-      '/api/v1/search?q=a+b&genres=Crime&genres=Drama&exclude_genres=War&year_min=1960&limit=20&cursor=c1',
+      '/api/v1/search?q=a+b&verbatim=b&genres=Crime&genres=Drama&exclude_genres=War&year_min=1960&limit=20&cursor=c1',
     );
   });
 
@@ -61,7 +61,7 @@ describe('the client', () => {
     const controller = new AbortController();
     controller.abort();
     await expect(
-      searchMovies('a', noFilters, { limit: 1, cursor: null }, controller.signal),
+      searchMovies('a', [], noFilters, { limit: 1, cursor: null }, controller.signal),
     ).rejects.toMatchObject({
       name: 'AbortError',
     });

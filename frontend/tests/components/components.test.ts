@@ -49,7 +49,7 @@ describe('ResultRow', () => {
   };
 
   it('leads to the film and says why', () => {
-    render(ResultRow, { result: { movie: movie(7, { title: 'Rififi' }), why } });
+    render(ResultRow, { result: { movie: movie(7, { title: 'Rififi' }), why, fits: true } });
     expect(screen.getByRole('link', { name: 'Rififi' })).toHaveAttribute('href', '/film/7');
     expect(screen.getByTestId('result-why').querySelector('mark')).toHaveTextContent('heist');
     expect(screen.getByTestId('result')).toHaveAttribute('data-movie-id', '7');
@@ -57,23 +57,27 @@ describe('ResultRow', () => {
 
   it('shows the plot unless the plot is the reason', () => {
     const plot = 'Four men rob a jeweller.';
-    const { unmount } = render(ResultRow, { result: { movie: movie(7, { plot }), why: null } });
+    const { unmount } = render(ResultRow, {
+      result: { movie: movie(7, { plot }), why: null, fits: true },
+    });
     expect(screen.getByText(plot)).toBeInTheDocument();
     unmount();
-    render(ResultRow, { result: { movie: movie(7, { plot }), why } });
+    render(ResultRow, { result: { movie: movie(7, { plot }), why, fits: true } });
     expect(screen.queryByText(plot)).toBeNull();
   });
 
   it('says when nobody has rated', () => {
     render(ResultRow, {
-      result: { movie: movie(7, { rating_count: 0, rating_mean: null }), why: null },
+      result: { movie: movie(7, { rating_count: 0, rating_mean: null }), why: null, fits: true },
     });
     expect(screen.getByText('Not rated yet')).toBeInTheDocument();
   });
 
   it('shows markup in data as text', () => {
     const title = '<img src=x onerror=alert(1)>';
-    const { container } = render(ResultRow, { result: { movie: movie(7, { title }), why: null } });
+    const { container } = render(ResultRow, {
+      result: { movie: movie(7, { title }), why: null, fits: true },
+    });
     expect(screen.getByRole('link', { name: title })).toBeInTheDocument();
     expect(container.querySelector('img')).toBeNull();
   });

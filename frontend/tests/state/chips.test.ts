@@ -1,8 +1,15 @@
-import { filterChips, understoodChips, withoutPhrase } from '$lib/state/chips';
+import { filterChips, understoodChips } from '$lib/state/chips';
 import { emptyQuery } from '$lib/state/query';
 
 describe('chips of the drawer', () => {
-  const query = { q: 'x', genres: ['Crime'], excludeGenres: ['War'], yearMin: 1980, yearMax: 1989 };
+  const query = {
+    ...emptyQuery,
+    q: 'x',
+    genres: ['Crime'],
+    excludeGenres: ['War'],
+    yearMin: 1980,
+    yearMax: 1989,
+  };
 
   it('stand for each filter', () => {
     expect(filterChips(query).map(({ label }) => label)).toEqual(['Crime', 'not War', '1980–1989']);
@@ -19,48 +26,39 @@ describe('chips of the drawer', () => {
 
 describe('understood chips', () => {
   const understood = {
-    text: 'horror',
+    text: 'slow',
     corrected: null,
-    like: null,
-    excluded: [],
+    like: { movie_id: 1, title: 'Alien', year: 1979, phrase: 'like alien' },
+    excluded: ['gory'],
     filters: [
       { field: 'year_min' as const, value: 1980, phrase: '80s' },
       { field: 'year_max' as const, value: 1989, phrase: '80s' },
       { field: 'genres' as const, value: 'Horror', phrase: 'horror' },
-      { field: 'like' as never, value: 'Alien', phrase: 'like Alien' }, // not of this version,
+      { field: 'country' as never, value: 'France', phrase: 'from France' }, // not of this version
     ],
   };
 
-  it('join the filters of one phrase', () => {
+  it('join the filters of one phrase, and name the film and what it is not', () => {
     expect(understoodChips(understood).map(({ label }) => label)).toEqual([
       '1980–1989',
       'Horror',
+      'from France',
       'like Alien',
+      'not gory',
     ]);
     expect(understoodChips(null)).toEqual([]);
   });
 
-  it('take their phrase out of the words and keep the rest', () => {
-    const query = { ...emptyQuery, q: '80s horror like Alien', genres: ['Sci-Fi'] };
+  it('are taken back by searching for their phrase as words', () => {
+    const query = { ...emptyQuery, q: '80s horror like alien', verbatim: ['horror'] };
     const left = understoodChips(understood).map((chip) => chip.without(query));
-    expect(left.map(({ q }) => q)).toEqual(['horror like Alien', '80s like Alien', '80s horror']);
-    expect(left.every(({ genres }) => genres[0] === 'Sci-Fi')).toBe(true);
-  });
-});
-
-describe('withoutPhrase', () => {
-  it.each([
-    ['heist with a twist, before 1980', 'before 1980', 'heist with a twist'],
-    ['before 1980, heist', 'before 1980', 'heist'],
-    ['a, 80s, b', '80s', 'a, b'],
-    ['French Comedy', 'french', 'Comedy'],
-    ['warm war films', 'war', 'warm films'], // a word, not the start of one
-    ['spaces   between', 'spaces between', ''],
-    ['80s', '80s', ''],
-    ['c++ (1990)', '(1990)', 'c++'],
-    ['nothing to find', '80s', 'nothing to find'],
-    ['x', '', 'x'],
-  ])('%j without %j is %j', (text, phrase, left) => {
-    expect(withoutPhrase(text, phrase)).toBe(left);
+    expect(left.map(({ verbatim }) => verbatim)).toEqual([
+      ['horror', '80s'],
+      ['horror'],
+      ['horror', 'from France'],
+      ['horror', 'like alien'],
+      ['horror', 'gory'],
+    ]);
+    expect(left.every(({ q }) => q === query.q)).toBe(true);
   });
 });

@@ -5,11 +5,13 @@ import {
   emptyQuery,
   formatQuery,
   parseQuery,
+  withWords,
   type Query,
 } from '$lib/state/query';
 
 const full: Query = {
   q: 'heist & twist',
+  verbatim: ['twist'],
   genres: ['Crime', 'Sci-Fi'],
   excludeGenres: ['War'],
   yearMin: 1960,
@@ -19,7 +21,7 @@ const full: Query = {
 describe('the address', () => {
   it('is written as documented', () => {
     expect(formatQuery(full)).toBe(
-      '?q=heist+%26+twist&genres=Crime&genres=Sci-Fi&exclude_genres=War&year_min=1960&year_max=1979',
+      '?q=heist+%26+twist&verbatim=twist&genres=Crime&genres=Sci-Fi&exclude_genres=War&year_min=1960&year_max=1979',
     );
     expect(formatQuery(emptyQuery)).toBe('');
   });
@@ -31,6 +33,7 @@ describe('the address', () => {
       const genres = names.filter(() => random.chance(0.3));
       const query: Query = {
         q: random.chance(0.2) ? '' : `${random.pick(['é', '1+1?', 'a#b', '“x”'])} ${i}`,
+        verbatim: random.chance(0.3) ? ['80s', 'a & b'] : [],
         genres,
         excludeGenres: names.filter((name) => !genres.includes(name) && random.chance(0.3)),
         yearMin: random.chance(0.5) ? random.whole(1900, 2020) : null,
@@ -59,5 +62,16 @@ describe('genres', () => {
     expect(excluded.genres).toEqual([]);
     expect(choiceOf(excluded, 'War')).toBe('exclude');
     expect(chooseGenre(excluded, 'War', null)).toEqual(emptyQuery);
+  });
+});
+
+describe('withWords', () => {
+  it('forgets phrases that are no longer among the words', () => {
+    const query = { ...emptyQuery, q: '80s Horror', verbatim: ['80s', 'horror'] };
+    expect(withWords(query, ' slow HORROR ')).toEqual({
+      ...emptyQuery,
+      q: 'slow HORROR',
+      verbatim: ['horror'],
+    });
   });
 });

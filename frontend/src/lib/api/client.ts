@@ -1,5 +1,5 @@
 import { get, type Params } from './http';
-import type { Movie, PopularPage, Release, SearchPage, SimilarPage } from './models';
+import type { Movie, MovieMap, PopularPage, Release, SearchPage, SimilarPage } from './models';
 
 export { BASE, encode } from './http';
 
@@ -22,8 +22,13 @@ export const filterParams = (filters: Filters): Params => ({
   year_max: filters.yearMax,
 });
 
-export const searchMovies = (q: string, filters: Filters, paging: Paging, signal: AbortSignal) =>
-  get<SearchPage>('/search', { q, ...filterParams(filters), ...paging }, signal);
+export const searchMovies = (
+  q: string,
+  verbatim: readonly string[],
+  filters: Filters,
+  paging: Paging,
+  signal: AbortSignal,
+) => get<SearchPage>('/search', { q, verbatim, ...filterParams(filters), ...paging }, signal);
 
 export const popularMovies = (filters: Filters, paging: Paging, signal: AbortSignal) =>
   get<PopularPage>('/movies/popular', { ...filterParams(filters), ...paging }, signal);
@@ -35,3 +40,5 @@ export const similarMovies = (id: number, limit: number, signal: AbortSignal) =>
   get<SimilarPage>(`/movies/${id}/similar`, { limit }, signal);
 
 export const getRelease = (signal: AbortSignal) => get<Release>('/release', {}, signal);
+
+export const getMap = (signal: AbortSignal) => get<MovieMap>('/movies/map', {}, signal);

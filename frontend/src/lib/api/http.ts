@@ -63,17 +63,17 @@ export const get = <T>(path: string, params: Params, signal: AbortSignal): Promi
 const isCsrf = (error: unknown) =>
   error instanceof Problem && error.status === 403 && error.type.endsWith('#csrf');
 
-/** Writes; where the session changed in another tab its new token is fetched, once. */
-export async function send<T = void>(method: Method, path: string, body?: unknown): Promise<T> {
+/** Where the session changed in another tab its new token is fetched, once. */
+async function write<T>(method: Method, path: string, body: BodyInit | null, headers: HeadersInit) {
   const attempt = () =>
     answer<T>(path, {
       method,
+      body,
       headers: {
         Accept: ACCEPT,
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
         ...(csrf.token === null ? {} : { 'X-CSRF-Token': csrf.token }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   try {
     return await attempt();
@@ -83,3 +83,12 @@ export async function send<T = void>(method: Method, path: string, body?: unknow
     return attempt();
   }
 }
+
+export const send = <T = void>(method: Method, path: string, body?: unknown): Promise<T> =>
+  body === undefined
+    ? write<T>(method, path, null, {})
+    : write<T>(method, path, JSON.stringify(body), { 'Content-Type': 'application/json' });
+
+/** A form with a file; the browser says where its parts begin. */
+export const upload = <T>(path: string, form: FormData, headers: HeadersInit = {}): Promise<T> =>
+  write<T>('POST', path, form, headers);

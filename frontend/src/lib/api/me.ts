@@ -10,6 +10,8 @@ import type {
   RecommendationPage,
   SeenMovie,
   SessionState,
+  Shelves,
+  TasteSummary,
 } from './models';
 
 export interface Credentials {
@@ -76,10 +78,19 @@ export const withoutRating = (
     signal,
   );
 
+export const getShelves = (limit: number, signal: AbortSignal) =>
+  get<Shelves>('/me/shelves', { limit }, signal);
+
+export const getTaste = (signal: AbortSignal) => get<TasteSummary>('/me/taste', {}, signal);
+
+export const putPreferences = (preferences: Preferences) =>
+  send<Preferences>('PUT', '/me/preferences', preferences);
+
 export const getPreferences = (signal: AbortSignal) =>
   get<Preferences>('/me/preferences', {}, signal);
 
 export type Sort = 'newest' | 'oldest' | 'rating' | 'title' | 'year';
+/** A list of the library. */
 export type Shelf = 'ratings' | 'watchlist' | 'hidden' | 'history';
 export type ShelfItem = RatedMovie | SeenMovie | ListedMovie;
 

@@ -26,3 +26,17 @@ export type Preferences = Schemas['Preferences'];
 export type Contribution = Schemas['Because'];
 export type Recommendation = Schemas['Recommendation'];
 export type RecommendationPage = Schemas['RecommendationsPage'];
+
+export type Token = Schemas['Token'];
+export type NewToken = Schemas['NewToken'];
+export type TokensPage = Schemas['TokensPage'];
+export type TasteSummary = Schemas['TasteSummary'];
+export type WeighedName = Schemas['WeighedName'];
+
+export type ImportReport = Schemas['ImportReport'];
+export type ImportFormat = ImportReport['format'];
+
+export type MovieMap = Schemas['MovieMap'];
+export type Position = Schemas['Position'];
+export type Shelf = Schemas['Shelf'];
+export type Shelves = Schemas['Shelves'];

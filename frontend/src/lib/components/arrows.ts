@@ -29,3 +29,20 @@ export function columnsOf(items: readonly HTMLElement[]): number {
   const next = items.findIndex((item) => item.getBoundingClientRect().top !== top);
   return next === -1 ? Math.max(1, items.length) : next;
 }
+
+/** Arrow keys lead from film to film of a list, whose links are of the class result-link. */
+export function arrowKeys(node: HTMLElement): () => void {
+  const onkeydown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const links = [...node.querySelectorAll<HTMLElement>('.result-link')];
+    const index = links.indexOf(event.target as HTMLElement);
+    if (index === -1) return;
+    const articles = links.map((link) => link.closest('article') ?? link);
+    const to = neighbour(event.key, index, columnsOf(articles), links.length);
+    if (to === null) return;
+    event.preventDefault();
+    links[to]?.focus();
+  };
+  node.addEventListener('keydown', onkeydown);
+  return () => node.removeEventListener('keydown', onkeydown);
+}

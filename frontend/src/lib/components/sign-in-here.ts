@@ -5,9 +5,9 @@ const KEY = 'next';
 const ACCOUNT = new Set(['signIn', 'register']);
 
 /** Where to go after signing in; never another site. */
-export function nextOf(search: string): string {
+export function nextOf(search: string, otherwise = href('discover')): string {
   const next = new URLSearchParams(search).get(KEY) ?? '';
-  return /^\/(?![/\\])/.test(next) ? next : href('discover');
+  return /^\/(?![/\\])/.test(next) ? next : otherwise;
 }
 
 const back = (): string => {

@@ -12,9 +12,11 @@ export async function arrive(): Promise<void> {
   const { arrival } = router.place;
   if (arrival === 'same' || arrival === 'first') return;
   await tick();
+  const wanted = router.takeFocus();
   const { focus, scroll } = router.memory;
   const former = arrival === 'back' && focus ? document.getElementById(focus) : null;
-  const target = former ?? document.querySelector<HTMLElement>('main h1');
+  const asked = wanted === null ? null : document.getElementById(wanted);
+  const target = former ?? asked ?? document.querySelector<HTMLElement>('main h1');
   target?.focus({ preventScroll: true });
   if (arrival === 'back') restore(scroll, focus);
   else window.scrollTo(0, 0);

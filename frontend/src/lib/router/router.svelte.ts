@@ -28,6 +28,7 @@ const isEntry = (state: unknown): state is EntryState =>
 export class Router {
   #place: Place = $state.raw({ path: '/', search: '', match: null, key: '', arrival: 'first' });
   #draft = false;
+  #focus: string | null = null;
   #stop: (() => void) | null = null;
 
   get place(): Place {
@@ -75,9 +76,10 @@ export class Router {
     this.#stop = null;
   }
 
-  /** Opens a screen as a new entry of the history. */
-  go(url: string): void {
+  /** Opens a screen as a new entry of the history; the element of the id `focus` is focused there. */
+  go(url: string, focus: string | null = null): void {
     this.#leave();
+    this.#focus = focus;
     history.pushState({ key: newKey(), draft: false }, '', url);
     this.#draft = false;
     this.#read('new');
@@ -120,6 +122,13 @@ export class Router {
 
   back(): void {
     history.back();
+  }
+
+  /** The id that the last `go` asked to be focused, once. */
+  takeFocus(): string | null {
+    const id = this.#focus;
+    this.#focus = null;
+    return id;
   }
 
   /** What the shown entry remembers. */

@@ -4,7 +4,10 @@ export const routes = {
   film: '/film/:id',
   about: '/about',
   forYou: '/for-you',
+  map: '/map',
+  taste: '/taste',
   library: '/library',
+  settings: '/settings',
   signIn: '/sign-in',
   register: '/register',
 } as const;

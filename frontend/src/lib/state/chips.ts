@@ -14,8 +14,8 @@ export interface Chip {
 /** The filters set in the drawer. */
 export function filterChips(query: Query): Chip[] {
   const chips: Chip[] = [
-    ...query.genres.map((genre) => ({ genre, label: genre })),
-    ...query.excludeGenres.map((genre) => ({ genre, label: t.chips.not(genre) })),
+    ...query.genres.map((genre) => ({ genre, label: t.genre(genre) })),
+    ...query.excludeGenres.map((genre) => ({ genre, label: t.chips.not(t.genre(genre)) })),
   ].map(({ genre, label }) => ({
     key: `genre ${genre}`,
     label,
@@ -39,8 +39,8 @@ function describe(filters: readonly UnderstoodFilter[]): string {
     return value === undefined ? null : Number(value);
   };
   const labels = filters.flatMap(({ field, value, phrase }) => {
-    if (field === 'genres') return [String(value)];
-    if (field === 'exclude_genres') return [t.chips.not(String(value))];
+    if (field === 'genres') return [t.genre(String(value))];
+    if (field === 'exclude_genres') return [t.chips.not(t.genre(String(value)))];
     // A filter of a kind that a newer server knows is named by its own words.
     return field === 'year_min' || field === 'year_max' ? [] : [phrase];
   });
@@ -49,31 +49,26 @@ function describe(filters: readonly UnderstoodFilter[]): string {
   return labels.join(', ');
 }
 
-/** The filters that the server read out of the words; those of one phrase stand on one chip. */
+/**
+ * What the server read out of the words; the filters of one phrase stand on one chip. Without it,
+ * its phrase is searched for as words.
+ */
 export function understoodChips(understood: Understood | null): Chip[] {
+  if (understood === null) return [];
   const phrases = new Map<string, UnderstoodFilter[]>();
-  for (const filter of understood?.filters ?? []) {
+  for (const filter of understood.filters) {
     phrases.set(filter.phrase, [...(phrases.get(filter.phrase) ?? []), filter]);
   }
-  return [...phrases].map(([phrase, filters]) => ({
+  const { like, excluded } = understood;
+  const read = [
+    ...[...phrases].map(([phrase, filters]) => ({ phrase, label: describe(filters) })),
+    ...(like ? [{ phrase: like.phrase, label: t.chips.like(like.title) }] : []),
+    ...excluded.map((phrase) => ({ phrase, label: t.chips.not(phrase) })),
+  ];
+  return read.map(({ phrase, label }) => ({
     key: `phrase ${phrase}`,
-    label: describe(filters),
+    label,
     understood: true,
-    without: (from) => ({ ...from, q: withoutPhrase(from.q, phrase) }),
+    without: (from) => ({ ...from, verbatim: [...new Set([...from.verbatim, phrase])] }),
   }));
-}
-
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/** Takes a phrase out of a text, and what punctuation and spaces it leaves behind. */
-export function withoutPhrase(text: string, phrase: string): string {
-  if (phrase.trim() === '') return text.trim();
-  const words = phrase.trim().split(/\s+/).map(escape).join('\\s+');
-  const whole = new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, 'iu');
-  return text
-    .replace(whole.test(text) ? whole : phrase, ' ')
-    .replace(/\s+([,;.])/g, '$1')
-    .replace(/([,;])(?:\s*[,;])+/g, '$1')
-    .replace(/^[\s,;.]+|[\s,;]+$/g, '')
-    .replace(/\s+/g, ' ');
 }

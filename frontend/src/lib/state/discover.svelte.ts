@@ -1,19 +1,28 @@
 import { popularMovies, searchMovies, type Paging } from '$lib/api/client';
+import { recommendations } from '$lib/api/me';
 import type { Movie, Understood, Why } from '$lib/api/models';
-import { isFailure, type Failure } from '$lib/api/problem';
+import { isFailure, Problem, type Failure } from '$lib/api/problem';
 import { Latest } from './latest';
 import { Loader } from './loader.svelte';
 import { emptyQuery, formatQuery, type Query } from './query';
+import { marks } from './marks.svelte';
+import { session } from './session.svelte';
 
 export interface Result {
   movie: Movie;
   why: Why | null;
+  /** Nearer to the words than chance. */
+  fits: boolean;
 }
 
 export interface Page {
   items: Result[];
   next_cursor: string | null;
   understood: Understood | null;
+  /** Not even the first is nearer to the words than chance. */
+  nothing_fits: boolean;
+  /** The films are those recommended to whoever is here. */
+  forYou: boolean;
 }
 
 /** A page of the answer to a query: a search, or popular films while there are no words. */
@@ -26,11 +35,37 @@ const MOST = 100;
 const AUTOMATIC = 3;
 const KEPT = 8;
 
+/** Popular films for a guest, for others their own; it may not be known yet who is here. */
+async function withoutWords(query: Query, paging: Paging, signal: AbortSignal) {
+  const guess = session.known && session.user ? null : popularMovies(query, paging, signal);
+  guess?.catch(() => undefined); // It is awaited below, if at all.
+  await session.ready;
+  if (session.user) {
+    const wishes = { ...query, adventurousness: null };
+    try {
+      const page = await recommendations(wishes, paging, signal);
+      return { ...page, forYou: page.basis !== 'popular' };
+    } catch (error) {
+      if (!(error instanceof Problem && error.status === 401)) throw error;
+      session.expire();
+    }
+  }
+  return { ...(await (guess ?? popularMovies(query, paging, signal))), forYou: false };
+}
+
 export const fetchPage: FetchPage = async (query, paging, signal) => {
   const q = query.q.trim();
-  if (q !== '') return searchMovies(q, query, paging, signal);
-  const { items, next_cursor } = await popularMovies(query, paging, signal);
-  return { items: items.map(({ movie }) => ({ movie, why: null })), next_cursor, understood: null };
+  if (q !== '') {
+    return { ...(await searchMovies(q, query.verbatim, query, paging, signal)), forYou: false };
+  }
+  const { items, next_cursor, forYou } = await withoutWords(query, paging, signal);
+  return {
+    items: items.map(({ movie }) => ({ movie, why: null, fits: true })),
+    next_cursor,
+    understood: null,
+    nothing_fits: false,
+    forYou,
+  };
 };
 
 interface Answer extends Page {
@@ -73,6 +108,15 @@ export class Discover {
 
   get understood(): Understood | null {
     return this.#first.value?.understood ?? null;
+  }
+
+  get nothingFits(): boolean {
+    return this.#first.value?.nothing_fits ?? false;
+  }
+
+  /** The films are those recommended to whoever is here. */
+  get forYou(): boolean {
+    return this.#first.value?.forYou ?? false;
   }
 
   get failure(): Failure | null {
@@ -161,6 +205,14 @@ export class Discover {
     this.#stopMore();
   }
 
+  /** What was kept may no longer be so; what is shown stays until it is asked for again. */
+  forget(everything: boolean): void {
+    for (const key of [...this.#kept.keys()]) {
+      if (everything || !key.includes('q=')) this.#kept.delete(key);
+    }
+    if (everything || this.#query.q === '') this.#asked = null;
+  }
+
   #stopMore(): void {
     this.#more.cancel();
     this.#loadingMore = false;
@@ -177,3 +229,7 @@ export class Discover {
 
 /** One for the whole session, so that back finds the list as it was. */
 export const discover = new Discover();
+session.onChange(() => discover.forget(true));
+marks.onChange(({ phase, field }) => {
+  if (phase === 'kept' && field !== 'watchlist') discover.forget(false);
+});

@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import * as api from '$lib/api/me';
 import { isFailure, Problem, Unreachable } from '$lib/api/problem';
 import { t } from '$lib/i18n';
@@ -51,6 +51,8 @@ const save = (id: number, field: Field, value: Mark[Field]): Promise<void> => {
  */
 export class AllMarks {
   readonly #marks = new SvelteMap<number, Mark>();
+  /** Changes that wait for the server to be back. */
+  readonly #waiting = new SvelteSet<string>();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows these
   #asked = new Set<number>();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows these
@@ -63,6 +65,11 @@ export class AllMarks {
     return this.#marks.get(id) ?? blank;
   }
 
+  /** How many changes wait for the server to be back. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
   /** Returns a way to stop listening. */
   onChange(listener: (change: Change) => void): () => void {
     this.#listeners.add(listener);
@@ -72,6 +79,7 @@ export class AllMarks {
   /** Somebody else is here: what was known is not about them. */
   reset(): void {
     this.#marks.clear();
+    this.#waiting.clear();
     /* eslint-disable svelte/prefer-svelte-reactivity -- nothing shows these */
     this.#asked = new Set();
     this.#wishes = new Map();
@@ -125,9 +133,10 @@ export class AllMarks {
 
   /** One request at a time for each field of a film; the last wish is the one that holds. */
   async #save(film: Named, field: Field, wish: Wish, mine: Map<string, Wish>): Promise<void> {
-    if (wish.running) return;
+    if (wish.running || this.#waiting.has(`${film.id} ${field}`)) return;
     wish.running = true;
-    let phase: Change['phase'] = 'kept';
+    const key = `${film.id} ${field}`;
+    let phase: Change['phase'] | 'waiting' = 'kept';
     try {
       while (wish.wanted !== wish.kept && mine === this.#wishes) {
         const sent = wish.wanted;
@@ -136,6 +145,16 @@ export class AllMarks {
       }
     } catch (error) {
       if (mine !== this.#wishes) return;
+      if (error instanceof Unreachable) {
+        // Nothing is lost: it is shown as wanted, and saved once the server is back.
+        phase = 'waiting';
+        this.#waiting.add(key);
+        connection.lost(() => {
+          this.#waiting.delete(key);
+          if (mine === this.#wishes) void this.#save(film, field, wish, mine);
+        });
+        return;
+      }
       phase = 'failed';
       const { wanted, kept } = wish;
       this.#apply(film.id, field, kept);
@@ -143,8 +162,10 @@ export class AllMarks {
       if (!isFailure(error)) throw error;
     } finally {
       wish.running = false;
-      mine.delete(`${film.id} ${field}`);
-      if (mine === this.#wishes) this.#tell({ id: film.id, field, phase });
+      if (phase !== 'waiting') {
+        mine.delete(key);
+        if (mine === this.#wishes) this.#tell({ id: film.id, field, phase });
+      }
     }
   }
 
@@ -152,11 +173,7 @@ export class AllMarks {
     const signedOut = error instanceof Problem && error.status === 401;
     if (signedOut) session.expire();
     toast.show({
-      text: signedOut
-        ? t.marks.signedOut
-        : error instanceof Unreachable
-          ? t.marks.unreachable(film.title)
-          : t.marks.failed(film.title),
+      text: signedOut ? t.marks.signedOut : t.marks.failed(film.title),
       kind: 'failed',
       action: signedOut ? null : { label: t.error.retry, run: retry },
     });

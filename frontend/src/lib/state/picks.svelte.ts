@@ -1,9 +1,10 @@
-import { getMarks, putRating } from '$lib/api/me';
+import { getMarks, getPreferences, putPreferences, putRating } from '$lib/api/me';
 import { isFailure } from '$lib/api/problem';
 import { session } from './session.svelte';
 import { marks, type Named } from './marks.svelte';
 
 const KEY = 'ordained.picks';
+const WORDS_KEY = 'ordained.words';
 /** What it means to have picked a film. */
 export const PICKED = 5;
 
@@ -19,12 +20,37 @@ const stored = (): Named[] => {
   }
 };
 
-/** Films that a guest picked; they become ratings as soon as somebody is signed in. */
+const storedWords = (): string => {
+  try {
+    return sessionStorage.getItem(WORDS_KEY) ?? '';
+  } catch {
+    return '';
+  }
+};
+
+/**
+ * Films that a guest picked, and words in which they said what they like. They become
+ * ratings and preferences as soon as somebody is signed in.
+ */
 export class Picks {
   #films = $state.raw<readonly Named[]>(stored());
+  #words = $state(storedWords());
 
   get count(): number {
     return this.#films.length;
+  }
+
+  get words(): string {
+    return this.#words;
+  }
+
+  say(words: string): void {
+    this.#words = words;
+    try {
+      sessionStorage.setItem(WORDS_KEY, words);
+    } catch {
+      // As with the films.
+    }
   }
 
   has(id: number): boolean {
@@ -42,8 +68,15 @@ export class Picks {
   /** Turns the picks into ratings of whoever is here now, but never in the place of one. */
   async keep(): Promise<void> {
     const ids = this.#films.map(({ id }) => id);
-    if (session.user === null || ids.length === 0) return;
+    const words = this.#words.trim();
+    if (session.user === null || (ids.length === 0 && words === '')) return;
     try {
+      if (words !== '') {
+        const now = await getPreferences(new AbortController().signal);
+        if (now.onboarding_text === '') await putPreferences({ ...now, onboarding_text: words });
+        this.say('');
+      }
+      if (ids.length === 0) return;
       const { items } = await getMarks(ids.slice(0, 100), new AbortController().signal);
       const unrated = items.filter(({ rating }) => rating === null);
       await Promise.all(unrated.map(({ movie_id }) => putRating(movie_id, PICKED)));

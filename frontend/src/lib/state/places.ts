@@ -15,11 +15,11 @@ const KEY = 'adventurousness';
 export function parseForYou(search: string): ForYouQuery {
   const text = new URLSearchParams(search).get(KEY) ?? '';
   const value = /^(0|1|0?\.\d{1,3}|1\.0+|0\.0+)$/.test(text) ? Number(text) : null;
-  return { ...parseQuery(search), q: '', adventurousness: value };
+  return { ...parseQuery(search), q: '', verbatim: [], adventurousness: value };
 }
 
 export function formatForYou(query: ForYouQuery): string {
-  const text = formatQuery({ ...query, q: '' });
+  const text = formatQuery({ ...query, q: '', verbatim: [] });
   if (query.adventurousness === null) return text;
   return `${text || '?'}${text && '&'}${KEY}=${query.adventurousness}`;
 }
@@ -31,6 +31,8 @@ export const sorts: readonly Sort[] = ['newest', 'oldest', 'rating', 'title', 'y
 export interface Place {
   shelf: Shelf;
   sort: Sort;
+  /** Words that a film on the shelf must have. */
+  filter: string;
 }
 
 export function parsePlace(search: string): Place {
@@ -38,13 +40,15 @@ export function parsePlace(search: string): Place {
   return {
     shelf: shelves.find((shelf) => shelf === params.get('tab')) ?? 'ratings',
     sort: sorts.find((sort) => sort === params.get('sort')) ?? 'newest',
+    filter: (params.get('filter') ?? '').trim(),
   };
 }
 
-export function formatPlace({ shelf, sort }: Place): string {
+export function formatPlace({ shelf, sort, filter }: Place): string {
   const params = new URLSearchParams();
   if (shelf !== 'ratings') params.set('tab', shelf);
   if (sort !== 'newest') params.set('sort', sort);
+  if (filter !== '') params.set('filter', filter);
   const text = params.toString();
   return text && `?${text}`;
 }

@@ -3,10 +3,13 @@ import type { Filters } from '$lib/api/client';
 /** What Discover shows; the address holds all of it. */
 export interface Query extends Filters {
   q: string;
+  /** Phrases of `q` that are searched for as words, and not taken for filters. */
+  verbatim: readonly string[];
 }
 
 export const emptyQuery: Query = {
   q: '',
+  verbatim: [],
   genres: [],
   excludeGenres: [],
   yearMin: null,
@@ -23,6 +26,7 @@ export function parseQuery(search: string): Query {
   const genres = distinct(params.getAll('genres'));
   return {
     q: params.get('q') ?? '',
+    verbatim: distinct(params.getAll('verbatim')),
     genres,
     excludeGenres: distinct(params.getAll('exclude_genres')).filter((g) => !genres.includes(g)),
     yearMin: year(params.get('year_min')),
@@ -34,12 +38,21 @@ export function parseQuery(search: string): Query {
 export function formatQuery(query: Query): string {
   const params = new URLSearchParams();
   if (query.q.trim()) params.set('q', query.q.trim());
+  for (const phrase of query.verbatim) params.append('verbatim', phrase);
   for (const genre of query.genres) params.append('genres', genre);
   for (const genre of query.excludeGenres) params.append('exclude_genres', genre);
   if (query.yearMin !== null) params.set('year_min', String(query.yearMin));
   if (query.yearMax !== null) params.set('year_max', String(query.yearMax));
   const text = params.toString();
   return text && `?${text}`;
+}
+
+/** The query with other words; phrases that are no longer among them are forgotten. */
+export function withWords(query: Query, q: string): Query {
+  const words = q.trim();
+  const among = words.toLocaleLowerCase();
+  const verbatim = query.verbatim.filter((phrase) => among.includes(phrase.toLocaleLowerCase()));
+  return { ...query, q: words, verbatim };
 }
 
 export const filterCount = (query: Query): number =>

@@ -4,6 +4,7 @@ import type { Recommendation, RecommendationPage } from '$lib/api/models';
 import { marks as allMarks, type AllMarks, type Change } from './marks.svelte';
 import { Paged, type Fetch } from './paged.svelte';
 import { emptyForYou, formatForYou, type ForYouQuery } from './places';
+import { preferences } from './preferences.svelte';
 import { session } from './session.svelte';
 
 export type FetchRecommendations = (
@@ -64,6 +65,12 @@ export class Recommendations {
     this.list.clear();
   }
 
+  /** Something about the person changed: asks anew, now or when somebody looks again. */
+  outdated(): void {
+    if (this.#active) void this.list.reload();
+    else this.#asked = null;
+  }
+
   #isDone(id: number): boolean {
     if (this.#lingering.has(id)) return false;
     const mark = this.marks.of(id);
@@ -76,11 +83,11 @@ export class Recommendations {
       setTimeout(() => this.#lingering.delete(id), LINGER_MS);
     }
     if (phase !== 'kept' || field === 'watchlist') return;
-    if (this.#active) void this.list.reload();
-    else this.#asked = null; // Asked for anew when somebody looks again.
+    this.outdated();
   }
 }
 
 /** One for the whole session, so that back finds the list as it was. */
 export const forYou = new Recommendations();
 session.onChange(() => forYou.reset());
+preferences.onKept(() => forYou.outdated());

@@ -11,10 +11,12 @@ export class Session {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows this list
   readonly #listeners = new Set<() => void>();
 
+  #open: () => void = () => undefined;
+  /** Settles once it is known who is here, or that it cannot be known now. */
+  readonly ready = new Promise<void>((resolve) => (this.#open = resolve));
+
   constructor() {
-    csrf.renew = async () => {
-      this.#take(await api.getSession(new AbortController().signal));
-    };
+    csrf.renew = () => this.refresh();
   }
 
   /** null for a guest, and while it is not `known`. */
@@ -38,9 +40,11 @@ export class Session {
       .load(async (signal) => {
         const found = await api.getSession(signal);
         csrf.token = found.csrf_token;
+        // Before it is known to be somebody: what is asked for them then must not be dropped.
+        if (found.user) this.#tell();
         return found;
       })
-      .then((found) => found?.user && this.#tell());
+      .finally(() => this.#open());
   }
 
   async signIn(who: api.Credentials): Promise<void> {
@@ -54,6 +58,11 @@ export class Session {
   async signOut(): Promise<void> {
     await api.signOut();
     await csrf.renew();
+  }
+
+  /** Asks who is here, after something that may have changed it. */
+  async refresh(): Promise<void> {
+    this.#take(await api.getSession(new AbortController().signal));
   }
 
   /** The server says that nobody is signed in any more. */

@@ -10,7 +10,11 @@ export function becauseOf({ because }: Pick<Recommendation, 'because'>): string 
     .toSorted((a, b) => b.contribution - a.contribution)
     .slice(0, MOST);
   if (!first) return null;
-  if (first.rating === null) return t.forYou.becauseSeen(first.title);
+  if (first.rating === null) {
+    return first.mark === 'planned'
+      ? t.forYou.becausePlanned(first.title)
+      : t.forYou.becauseSeen(first.title);
+  }
   const names = [first, ...others].flatMap(({ title, rating }) =>
     rating === null ? [] : [t.forYou.ratedSo(title, rating)],
   );

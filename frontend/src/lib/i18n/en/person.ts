@@ -5,10 +5,18 @@ import {
   dayOf,
   listed,
   oneDecimal,
-  ordinal,
+  number,
+  ordinalForm,
+  monthOf,
   plainDay,
   signed,
-} from './format';
+} from '../format';
+
+/** 1st, 2nd, 3rd, 4th. */
+function ordinal(value: number): string {
+  const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+  return number(value) + (endings[ordinalForm(value)] ?? 'th');
+}
 
 export const account = {
   signIn: 'Sign in',
@@ -56,6 +64,10 @@ export const marks = {
   watchlist: (title: string) => `${title}: on my watchlist`,
   hideLabel: 'Not interested',
   hide: (title: string) => `${title}: not interested`,
+  seenLabel: 'Seen',
+  seenIt: (title: string) => `${title}: seen`,
+  seenOn: 'Seen on',
+  seenOnOf: (title: string) => `Day on which you saw ${title}`,
   undo: 'Undo',
   undone: 'Taken back.',
   rated: (title: string, rating: number) => `${title}: ${stars(rating)}.`,
@@ -67,7 +79,6 @@ export const marks = {
   seen: (title: string, on: boolean) =>
     on ? `${title} is in your history.` : `${title} is off your history.`,
   failed: (title: string) => `${title}: that could not be saved.`,
-  unreachable: (title: string) => `${title}: not saved, the server does not answer.`,
   signedOut: 'You were signed out. Sign in to keep that.',
   dismiss: 'Close this message',
 };
@@ -83,6 +94,7 @@ export const forYou = {
   predictedLabel: (rating: number) => `For you ${oneDecimal(rating)} of 5`,
   ratedSo: (title: string, rating: number) => `${title} ${atMostTenth(rating)}`,
   becauseRated: (names: readonly string[]) => `Because you rated ${listed(names)}`,
+  becausePlanned: (title: string) => `Because ${title} is on your watchlist`,
   becauseSeen: (title: string) => `Because you saw ${title}`,
   why: 'Why',
   whyFor: (title: string) => `Why ${title}`,
@@ -91,6 +103,15 @@ export const forYou = {
   adventurous: 'Adventurous',
   sliderText: (value: number) => `${Math.round(value * 100)} of 100, towards adventurous`,
   label: 'Films for you',
+  words: 'From what you said.',
+  shelves: 'Shelves',
+  shelfNamed: (names: readonly string[]) => listed(names),
+  shelfOfWords: 'What you asked for',
+  shelfBecause: (titles: readonly string[]) => `Because of ${listed(titles)}`,
+  shelfWords: 'From your own words',
+  all: 'All of it, best first',
+  scrollOn: (name: string) => `Further along ${name}`,
+  scrollBack: (name: string) => `Back along ${name}`,
   shown: (count: number) => `${counted(count, 'film', 'films')} for you`,
   updated: (count: number) => `The list has changed: ${counted(count, 'film', 'films')} for you`,
   emptyTitle: 'Nothing left to suggest',
@@ -108,10 +129,12 @@ export const receipt = {
   amount: signed,
   rated: (rating: number) => stars(rating),
   seen: 'seen',
+  planned: 'on your watchlist',
+  said: 'What you said you like',
   rest: 'All else',
   total: 'Total',
   items: 'What each of your films adds',
-  strike: (title: string) => `Strike ${title} through`,
+  strike: 'Strike it through',
   strikeHint: 'Strike a line through to see the list without it.',
   counting: 'Adding up without it',
   unchanged: (title: string, rank: number) =>
@@ -150,10 +173,10 @@ export const library = {
   seen: 'Seen',
   remove: 'Remove',
   removeLabel: {
-    ratings: (title: string) => `Remove the rating of ${title}`,
-    watchlist: (title: string) => `Take ${title} off the watchlist`,
-    history: (title: string) => `Take ${title} off the history`,
-    hidden: (title: string) => `Let ${title} be suggested again`,
+    ratings: (title: string) => `Remove: the rating of ${title}`,
+    watchlist: (title: string) => `Remove: ${title} from the watchlist`,
+    history: (title: string) => `Remove: ${title} from the history`,
+    hidden: (title: string) => `Suggest again: ${title}`,
   },
   restore: 'Suggest again',
   shown: (count: number) => counted(count, 'film', 'films'),
@@ -176,6 +199,15 @@ export const library = {
     },
   },
   find: 'Find films',
+  filter: 'Filter by title or genre',
+  clearFilter: 'Clear the filter',
+  noneTitle: 'Nothing of that name',
+  none: (text: string) => `No film on this shelf fits “${text}”.`,
+  reading: 'Reading the whole shelf',
+  unknownDay: 'Some day',
+  month: monthOf,
+  films: (count: number) => counted(count, 'film', 'films'),
+  day: (title: string) => `Day on which you saw ${title}`,
   guestTitle: 'Your library is behind a door',
   guest: 'Sign in to see what you rated, saw and wanted to see.',
 };
@@ -183,6 +215,24 @@ export const library = {
 export const welcome = {
   title: 'Films you know',
   lead: 'Pick a few that you love. From those, ordained works out what else would suit you.',
+  ways: 'Ways to begin',
+  way: { pick: 'Pick films', words: 'Say it in words', file: 'Bring a file' },
+  wordsTitle: 'In your own words',
+  wordsLead: 'What do you like to see, and what not? A sentence or two will do.',
+  wordsLabel: 'What you like',
+  fileLead: 'You have kept a list elsewhere? Bring it along.',
+  fileGuest: 'A file is read into your account, so make one first. It takes a name and a password.',
+  another: 'Other films',
+  groups: {
+    known: 'Known to many',
+    old: 'Before 1970',
+    laugh: 'To laugh',
+    far: 'Far from here',
+    dark: 'After dark',
+    heart: 'For the heart',
+    drawn: 'Drawn and animated',
+    tension: 'On the edge',
+  },
   pick: ': I love it',
   picked: (count: number) =>
     count === 0

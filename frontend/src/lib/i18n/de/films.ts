@@ -1,0 +1,154 @@
+/** Die Texte über Filme: sie suchen, und einer von ihnen. */
+import type * as en from '../en/films';
+import { counted, listed, number, oneDecimal } from '../format';
+
+const genres: Readonly<Record<string, string>> = {
+  Adventure: 'Abenteuer',
+  Animation: 'Animation',
+  Children: 'Kinderfilm',
+  Comedy: 'Komödie',
+  Crime: 'Krimi',
+  Documentary: 'Dokumentarfilm',
+  Family: 'Familie',
+  'Film-Noir': 'Film noir',
+  History: 'Historie',
+  Music: 'Musik',
+  Mystery: 'Rätsel',
+  Romance: 'Liebe',
+  'Sci-Fi': 'Science-Fiction',
+  'Science Fiction': 'Science-Fiction',
+  War: 'Krieg',
+};
+
+export const genre: typeof en.genre = (name) => genres[name] ?? name;
+
+const films = (count: number) => counted(count, 'Film', 'Filme');
+
+export const search: typeof en.search = {
+  label: 'Worauf hast du Lust?',
+  documentTitle: 'Entdecken',
+  titleFor: (q) => `„${q}“`,
+  clear: 'Suche leeren',
+  try: 'Zum Beispiel',
+  hint: 'Beschreibungen versteht ordained auf Englisch. / springt ins Feld, Pfeile gehen durch die Filme.',
+  // The encoder of the texts knows English only; titles are found in any language.
+  examples: [
+    'slow Japanese family drama',
+    'heist that goes wrong',
+    'a thief who steals secrets by entering people’s dreams',
+    'French comedy before 1970',
+    'alone in space',
+    'detective, rain and neon',
+    'an unlikely friendship across generations',
+    'black-and-white courtroom drama',
+    'a western about getting old',
+    'love that comes too late',
+    'animated film about growing up',
+    '80s horror in an isolated place',
+    'a journalist who uncovers the truth',
+    'musical with sad songs',
+  ],
+};
+
+export const results: typeof en.results = {
+  heading: 'Kommt dem am nächsten',
+  popular: 'Auf dem Spielplan',
+  popularNote: 'Filme, die viele kennen, und keine zwei gleich.',
+  popularFiltered: 'Auf dem Spielplan, nach deiner Wahl',
+  popularFilteredNote: 'Die bekanntesten, die zu deinen Filtern passen.',
+  films,
+  shown: (count) => `${films(count)} zu sehen`,
+  announce: (count, more) =>
+    more ? `${films(count)} zu sehen, und es gibt mehr` : `${films(count)} gefunden`,
+  announceNone: 'Kein Film gefunden',
+  nothingFits: 'Nichts hier passt wirklich. Diese liegen am wenigsten fern.',
+  restFits: 'Von hier an weniger nah',
+  corrected: (text) => `Gesucht wurde „${text}“.`,
+  verbatim: (text) => `Genau „${text}“ suchen`,
+  understoodNothing: 'Deine Worte wurden genommen, wie sie sind.',
+  readWords: 'Filter wieder aus den Worten lesen',
+  tonight: 'Für dich heute Abend',
+  tonightNote: 'Nach deinen Bewertungen.',
+  allForYou: 'Alles für dich',
+  searching: 'Sucht',
+  more: 'Mehr zeigen',
+  loadingMore: 'Holt mehr',
+  end: 'Das sind alle.',
+  label: 'Filme',
+};
+
+export const why: typeof en.why = {
+  plot: 'Aus der Handlung',
+  tag: 'Schlagwort',
+  genre: 'Genre',
+  title: 'Im Titel',
+};
+
+export const empty: typeof en.empty = {
+  title: 'Dazu passt nichts',
+  search: (q) => `Kein Film kommt „${q}“ nahe. Weniger oder einfachere Worte helfen oft.`,
+  filtered: (q) => `Kein Film kommt „${q}“ nahe und passt zu deinen Filtern.`,
+  filters: 'Kein Film passt zu allen diesen Filtern.',
+  clearFilters: 'Filter entfernen',
+  startOver: 'Von vorn beginnen',
+};
+
+export const filters: typeof en.filters = {
+  open: 'Filter',
+  openCount: (count) => `Filter, ${number(count)} aktiv`,
+  title: 'Filter',
+  close: 'Filter schließen',
+  genres: 'Genres',
+  genresNote: 'Plus behält nur Filme dieses Genres, Minus lässt sie weg.',
+  include: (name) => `Nur ${name}`,
+  exclude: (name) => `Kein ${name}`,
+  years: 'Jahre',
+  from: 'Von',
+  to: 'Bis',
+  decades: 'Jahrzehnte',
+  decade: (start) => `${start}er`,
+  yearHint: 'Vier Ziffern, etwa 1968.',
+  yearOrder: 'Das erste Jahr liegt nach dem letzten, so kann nichts passen.',
+  clear: 'Alle entfernen',
+  done: 'Filme zeigen',
+};
+
+export const chips: typeof en.chips = {
+  label: 'Aktive Filter',
+  not: (name) => `nicht ${name}`,
+  years: (from, to) =>
+    from !== null && to !== null
+      ? from === to
+        ? String(from)
+        : `${from}–${to}`
+      : from !== null
+        ? `ab ${from}`
+        : `bis ${to ?? ''}`,
+  remove: (label) => `Filter entfernen: ${label}`,
+  understood: 'aus deinen Worten gelesen',
+  like: (title) => `wie ${title}`,
+  more: (words) => `mehr ${words}`,
+};
+
+export const film: typeof en.film = {
+  originalTitle: 'Originaltitel',
+  yearUnknown: 'Jahr unbekannt',
+  tags: 'Schlagwörter',
+  noPlot: 'Zu diesem Film ist keine Handlung bekannt.',
+  mean: (mean) => oneDecimal(mean),
+  ratings: (count, simulated) =>
+    simulated
+      ? `aus ${counted(count, 'simulierten Bewertung', 'simulierten Bewertungen')}`
+      : `aus ${counted(count, 'Bewertung', 'Bewertungen')}`,
+  unrated: 'Noch nicht bewertet',
+  external: 'Anderswo',
+  opensElsewhere: 'öffnet eine andere Website',
+  similar: 'Ihm nah',
+  similarNote: 'Nach dem, was sie erzählen, und wem sie gefallen.',
+  shared: (names) => `Beide: ${listed(names)}`,
+  noSimilar: 'Sonst ist ihm in diesem Katalog nichts nah.',
+  loading: 'Der Film wird geladen',
+  missingTitle: 'Diesen Film gibt es nicht',
+  missing: 'Unter dieser Adresse hat der Katalog keinen Film.',
+  find: 'Einen Film suchen',
+};

@@ -1,0 +1,240 @@
+/** Die Texte über den Menschen, der sie liest. */
+import type * as en from '../en/person';
+import {
+  atMostTenth,
+  counted,
+  dayOf,
+  listed,
+  monthOf,
+  number,
+  oneDecimal,
+  plainDay,
+  signed,
+} from '../format';
+
+export const account: typeof en.account = {
+  signIn: 'Anmelden',
+  signInLead: 'Deine Bewertungen, deine Liste und deine Filme warten, wo du sie gelassen hast.',
+  register: 'Konto anlegen',
+  registerLead: 'Ein Name und ein Passwort, sonst nichts. Beides bleibt auf diesem Server.',
+  username: 'Name',
+  usernameHint: 'Mindestens drei Buchstaben oder Ziffern.',
+  password: 'Passwort',
+  passwordHint: 'Mindestens zehn Zeichen, nicht leicht zu raten. Ein paar schräge Wörter tun gut.',
+  show: 'Zeigen',
+  hide: 'Verbergen',
+  showPassword: 'Passwort zeigen',
+  working: 'Einen Moment',
+  toRegister: 'Konto anlegen',
+  toSignIn: 'Anmelden',
+  newHere: 'Neu hier?',
+  haveOne: 'Schon einmal hier gewesen?',
+  missingUsername: 'Gib deinen Namen ein.',
+  missingPassword: 'Gib dein Passwort ein.',
+  taken: 'Diesen Namen hat schon jemand.',
+  wrong: 'Mit diesem Namen und Passwort gibt es kein Konto.',
+  tooMany: (seconds) =>
+    seconds === null
+      ? 'Zu viele Versuche. Warte einen Moment.'
+      : `Zu viele Versuche. Versuch es in ${counted(Math.ceil(seconds), 'Sekunde', 'Sekunden')} wieder.`,
+  unreachable: 'Der Server antwortet nicht. Versuch es gleich noch einmal.',
+  failed: 'Das ging nicht. Versuch es gleich noch einmal.',
+  welcome: (name) => `Angemeldet als ${name}.`,
+  signedOut: 'Abgemeldet.',
+  already: (name) => `Du bist als ${name} angemeldet.`,
+  signOutFailed: 'Das Abmelden ging nicht. Versuch es gleich noch einmal.',
+};
+
+const stars = (value: number) =>
+  `${atMostTenth(value)} ${value === 1 || value === 0.5 ? 'Stern' : 'Sterne'}`;
+
+export const marks: typeof en.marks = {
+  legend: (title) => `Deine Bewertung von ${title}`,
+  stars,
+  clear: (title) => `Deine Bewertung von ${title} löschen`,
+  signInToRate: (title) => `Anmelden, um ${title} zu bewerten`,
+  signInLabel: 'Zum Bewerten anmelden',
+  watchlistLabel: 'Merkliste',
+  watchlist: (title) => `${title}: auf meiner Merkliste`,
+  hideLabel: 'Kein Interesse',
+  hide: (title) => `${title}: kein Interesse`,
+  seenLabel: 'Gesehen',
+  seenIt: (title) => `${title}: gesehen`,
+  seenOn: 'Gesehen am',
+  seenOnOf: (title) => `Tag, an dem du ${title} gesehen hast`,
+  undo: 'Rückgängig',
+  undone: 'Zurückgenommen.',
+  rated: (title, rating) => `${title}: ${stars(rating)}.`,
+  unrated: (title) => `Bewertung von ${title} gelöscht.`,
+  watchlisted: (title, on) =>
+    on ? `${title} ist auf deiner Merkliste.` : `${title} ist nicht mehr auf der Merkliste.`,
+  hid: (title, on) =>
+    on ? `${title} wird nicht vorgeschlagen.` : `${title} darf wieder vorgeschlagen werden.`,
+  seen: (title, on) =>
+    on ? `${title} steht im Tagebuch.` : `${title} steht nicht mehr im Tagebuch.`,
+  failed: (title) => `${title}: Das ließ sich nicht speichern.`,
+  signedOut: 'Du wurdest abgemeldet. Melde dich an, um das zu behalten.',
+  dismiss: 'Meldung schließen',
+};
+
+export const forYou: typeof en.forYou = {
+  title: 'Für dich',
+  lead: 'Aus deinen Bewertungen gemacht. Bewerte einen Film, und die Liste ändert sich.',
+  notYet: 'Noch nicht über dich',
+  notYetText:
+    'Das sind Filme, die viele kennen, und keine zwei gleich. Bewerte ein paar, und sie weichen deinen.',
+  pick: 'Filme wählen, die du kennst',
+  predicted: (rating) => oneDecimal(rating),
+  predictedLabel: (rating) => `Für dich ${oneDecimal(rating)} von 5`,
+  ratedSo: (title, rating) => `${title} ${atMostTenth(rating)}`,
+  becauseRated: (names) => `Weil du so bewertet hast: ${listed(names)}`,
+  becausePlanned: (title) => `Weil ${title} auf deiner Merkliste ist`,
+  becauseSeen: (title) => `Weil du ${title} gesehen hast`,
+  why: 'Warum',
+  whyFor: (title) => `Warum ${title}`,
+  slider: 'Wie weit weg von dem, was du kennst',
+  familiar: 'Vertraut',
+  adventurous: 'Abenteuerlich',
+  sliderText: (value) => `${Math.round(value * 100)} von 100, Richtung abenteuerlich`,
+  label: 'Filme für dich',
+  words: 'Nach dem, was du gesagt hast.',
+  shelves: 'Regale',
+  shelfNamed: (names) => listed(names),
+  shelfOfWords: 'Worum du gebeten hast',
+  shelfBecause: (titles) => `Wegen ${listed(titles)}`,
+  shelfWords: 'Nach deinen eigenen Worten',
+  all: 'Alles, das Beste zuerst',
+  scrollOn: (name) => `${name}: weiter`,
+  scrollBack: (name) => `${name}: zurück`,
+  shown: (count) => `${counted(count, 'Film', 'Filme')} für dich`,
+  updated: (count) => `Die Liste hat sich geändert: ${counted(count, 'Film', 'Filme')} für dich`,
+  emptyTitle: 'Nichts mehr vorzuschlagen',
+  emptyFiltered: 'Kein Film für dich passt zu allen diesen Filtern.',
+  empty: 'Du hast alles bewertet, gesehen oder ausgeblendet, was hier ist.',
+};
+
+export const receipt: typeof en.receipt = {
+  title: 'Warum dieser Film',
+  close: 'Beleg schließen',
+  loading: 'Wird zusammengerechnet',
+  intro: (score) => `Deine Filme sprechen dafür und dagegen. Zusammen macht das ${score}.`,
+  introNone: 'Nichts von dir spricht bisher dafür oder dagegen.',
+  predicted: (rating) => `Du würdest etwa ${oneDecimal(rating)} Sterne geben.`,
+  amount: signed,
+  rated: (rating) => stars(rating),
+  seen: 'gesehen',
+  planned: 'auf deiner Merkliste',
+  said: 'Was du als Vorlieben nennst',
+  rest: 'Alles andere',
+  total: 'Summe',
+  items: 'Was jeder deiner Filme beiträgt',
+  strike: 'Durchstreichen',
+  strikeHint: 'Streich eine Zeile durch, um die Liste ohne sie zu sehen.',
+  counting: 'Wird ohne sie gerechnet',
+  unchanged: (title, rank) => `Ohne ${title} bliebe er auf Platz ${number(rank)} deiner Liste.`,
+  moved: (title, from, to) => `Ohne ${title} stünde er ${to} und nicht ${from}.`,
+  place: (rank, depth) =>
+    rank === null ? `hinter den ersten ${depth}` : `auf Platz ${number(rank)}`,
+  stillBeyond: (title, depth) => `Mit oder ohne ${title} steht er hinter den ersten ${depth}.`,
+  first: 'Dann zuerst',
+  failed: 'Das ließ sich nicht zusammenrechnen.',
+};
+
+export const library: typeof en.library = {
+  title: 'Filmbuch',
+  tabs: 'Regale',
+  shelf: {
+    ratings: 'Bewertungen',
+    watchlist: 'Merkliste',
+    history: 'Tagebuch',
+    hidden: 'Kein Interesse',
+  },
+  sort: 'Ordnen nach',
+  sorts: {
+    newest: 'Neueste zuerst',
+    oldest: 'Älteste zuerst',
+    rating: 'Bewertung',
+    title: 'Titel',
+    year: 'Jahr',
+  },
+  rated: (moment) => `Bewertet am ${dayOf(moment)}`,
+  added: (moment) => `Gemerkt am ${dayOf(moment)}`,
+  hidden: (moment) => `Ausgeblendet am ${dayOf(moment)}`,
+  seenOn: (day) => `Gesehen am ${plainDay(day)}`,
+  seen: 'Gesehen',
+  remove: 'Entfernen',
+  removeLabel: {
+    ratings: (title) => `Entfernen: die Bewertung von ${title}`,
+    watchlist: (title) => `Entfernen: ${title} von der Merkliste`,
+    history: (title) => `Entfernen: ${title} aus dem Tagebuch`,
+    hidden: (title) => `Wieder vorschlagen: ${title}`,
+  },
+  restore: 'Wieder vorschlagen',
+  shown: (count) => counted(count, 'Film', 'Filme'),
+  empty: {
+    ratings: {
+      title: 'Noch nichts bewertet',
+      text: 'Gib Filmen, die du kennst, Sterne, auf jeder Liste und Seite. Jeder schärft, was für dich ist.',
+    },
+    watchlist: {
+      title: 'Noch nichts vorgemerkt',
+      text: 'Das Lesezeichen neben einem Film legt ihn hierher, für einen Abend, der kommt.',
+    },
+    history: {
+      title: 'Noch kein Film gesehen',
+      text: 'Was du gesehen hast, steht hier, mit seinem Tag, wo er bekannt ist.',
+    },
+    hidden: {
+      title: 'Nichts abgewiesen',
+      text: 'Filme, die dich nicht interessieren, liegen hier und können zurückkommen.',
+    },
+  },
+  find: 'Filme finden',
+  filter: 'Nach Titel oder Genre filtern',
+  clearFilter: 'Filter leeren',
+  noneTitle: 'Nichts mit diesem Namen',
+  none: (text) => `Kein Film in diesem Regal passt zu „${text}“.`,
+  reading: 'Das ganze Regal wird gelesen',
+  unknownDay: 'Irgendwann',
+  month: monthOf,
+  films: (count) => counted(count, 'Film', 'Filme'),
+  day: (title) => `Tag, an dem du ${title} gesehen hast`,
+  guestTitle: 'Dein Filmbuch liegt hinter einer Tür',
+  guest: 'Melde dich an, um zu sehen, was du bewertet, gesehen und vorgemerkt hast.',
+};
+
+export const welcome: typeof en.welcome = {
+  title: 'Filme, die du kennst',
+  lead: 'Wähl ein paar, die du liebst. Daraus schließt ordained, was dir noch gefallen könnte.',
+  ways: 'Wege, anzufangen',
+  way: { pick: 'Filme wählen', words: 'In Worten sagen', file: 'Datei mitbringen' },
+  wordsTitle: 'In deinen eigenen Worten',
+  wordsLead: 'Was siehst du gern, und was nicht? Ein, zwei Sätze genügen, am besten auf Englisch.',
+  wordsLabel: 'Was du magst',
+  fileLead: 'Du hast anderswo eine Liste geführt? Bring sie mit.',
+  fileGuest:
+    'Die Datei wird in dein Konto gelesen, also leg zuerst eines an. Es braucht einen Namen und ein Passwort.',
+  another: 'Andere Filme',
+  groups: {
+    known: 'Vielen bekannt',
+    old: 'Vor 1970',
+    laugh: 'Zum Lachen',
+    far: 'Weit weg von hier',
+    dark: 'Nach Einbruch der Nacht',
+    heart: 'Fürs Herz',
+    drawn: 'Gezeichnet und animiert',
+    tension: 'Auf der Kante',
+  },
+  pick: ': den liebe ich',
+  picked: (count) =>
+    count === 0
+      ? 'Noch keiner gewählt. Fünf sind ein guter Anfang.'
+      : count < 5
+        ? `${counted(count, 'Film', 'Filme')} gewählt. Fünf sind ein guter Anfang.`
+        : `${counted(count, 'Film', 'Filme')} gewählt.`,
+  show: 'Meine Filme zeigen',
+  skip: 'Jetzt nicht',
+  register: 'Konto anlegen und Filme sehen',
+  signIn: 'Ich habe eines: anmelden',
+  label: 'Filme zur Auswahl',
+};

@@ -1,0 +1,135 @@
+/** The texts about films: looking for them, and one of them. */
+import { counted, listed, oneDecimal } from '../format';
+
+/** The server names genres in English. */
+export const genre = (name: string) => name;
+
+const films = (count: number) => counted(count, 'film', 'films');
+
+export const search = {
+  label: 'What are you in the mood for?',
+  documentTitle: 'Discover',
+  titleFor: (q: string) => `“${q}”`,
+  clear: 'Clear the search',
+  try: 'Try',
+  hint: 'Press / to search, arrows to walk through the films.',
+  examples: [
+    'slow Japanese family drama',
+    'heist that goes wrong',
+    'a thief who steals secrets by entering people’s dreams',
+    'French comedy before 1970',
+    'alone in space',
+    'detective, rain and neon',
+    'an unlikely friendship across generations',
+    'black-and-white courtroom drama',
+    'a western about getting old',
+    'love that comes too late',
+    'animated film about growing up',
+    '80s horror in an isolated place',
+    'a journalist who uncovers the truth',
+    'musical with sad songs',
+  ],
+};
+
+export const results = {
+  heading: 'Closest to that',
+  popular: 'On the bill',
+  popularNote: 'Films that many people know, and no two alike.',
+  popularFiltered: 'On the bill, as you narrowed it',
+  popularFilteredNote: 'The best known that fit your filters.',
+  films,
+  shown: (count: number) => `${films(count)} shown`,
+  announce: (count: number, more: boolean) =>
+    more ? `${films(count)} shown, and there are more` : `${films(count)} found`,
+  announceNone: 'No film found',
+  nothingFits: 'Nothing here really fits that. These come least far from it.',
+  restFits: 'Less close, from here on',
+  corrected: (text: string) => `Searched for “${text}”.`,
+  verbatim: (text: string) => `Search for exactly “${text}”`,
+  understoodNothing: 'Your words were taken as they stand.',
+  readWords: 'Read filters out of my words again',
+  tonight: 'For you tonight',
+  tonightNote: 'From what you rated.',
+  allForYou: 'All that is for you',
+  searching: 'Searching',
+  more: 'Show more',
+  loadingMore: 'Fetching more',
+  end: 'That is all of them.',
+  label: 'Films',
+};
+
+export const why = {
+  plot: 'From the plot',
+  tag: 'Tagged',
+  genre: 'Genre',
+  title: 'In the title',
+};
+
+export const empty = {
+  title: 'Nothing fits that',
+  search: (q: string) => `No film here comes close to “${q}”. Fewer or plainer words often help.`,
+  filtered: (q: string) => `No film comes close to “${q}” within your filters.`,
+  filters: 'No film fits all of these filters.',
+  clearFilters: 'Remove the filters',
+  startOver: 'Start over',
+};
+
+export const filters = {
+  open: 'Filters',
+  openCount: (count: number) => `Filters, ${counted(count, 'active', 'active')}`,
+  title: 'Filters',
+  close: 'Close the filters',
+  genres: 'Genres',
+  genresNote: 'Plus keeps only films of that genre, minus leaves them out.',
+  include: (genre: string) => `Only ${genre}`,
+  exclude: (genre: string) => `No ${genre}`,
+  years: 'Years',
+  from: 'From',
+  to: 'To',
+  decades: 'Decades',
+  decade: (start: number) => `${start}s`,
+  yearHint: 'Four digits, such as 1968.',
+  yearOrder: 'The first year is after the last, so nothing can fit.',
+  clear: 'Remove all',
+  done: 'Show the films',
+};
+
+export const chips = {
+  label: 'Active filters',
+  not: (name: string) => `not ${name}`,
+  years: (from: number | null, to: number | null) =>
+    from !== null && to !== null
+      ? from === to
+        ? String(from)
+        : `${from}–${to}`
+      : from !== null
+        ? `from ${from}`
+        : `up to ${to ?? ''}`,
+  remove: (label: string) => `Remove filter: ${label}`,
+  understood: 'understood from your words',
+  like: (title: string) => `like ${title}`,
+  more: (words: string) => `more ${words}`,
+};
+
+export const film = {
+  originalTitle: 'Original title',
+  yearUnknown: 'Year unknown',
+  tags: 'Tags',
+  noPlot: 'No plot is known for this film.',
+  mean: (mean: number) => oneDecimal(mean),
+  ratings: (count: number, simulated: boolean) =>
+    simulated
+      ? `from ${counted(count, 'simulated rating', 'simulated ratings')}`
+      : `from ${counted(count, 'rating', 'ratings')}`,
+  unrated: 'Not rated yet',
+  external: 'Elsewhere',
+  opensElsewhere: 'opens another site',
+  similar: 'Close to it',
+  similarNote: 'By what they tell and by who likes them.',
+  shared: (names: readonly string[]) => `Both: ${listed(names)}`,
+  noSimilar: 'Nothing else in this catalogue is close to it.',
+  loading: 'Loading the film',
+  missingTitle: 'No such film',
+  missing: 'This catalogue has no film under that address.',
+  find: 'Look for a film',
+};

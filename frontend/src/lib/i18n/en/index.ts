@@ -1,0 +1,8 @@
+import { about } from './about';
+import * as films from './films';
+import * as frame from './frame';
+import * as person from './person';
+import * as settings from './settings';
+import * as taste from './taste';
+
+export const en = { ...frame, ...films, ...person, ...settings, ...taste, about };

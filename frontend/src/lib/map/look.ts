@@ -1,0 +1,30 @@
+import { hueFor } from './hues';
+import type { Look } from './paint';
+
+/** Reads the colours that the tokens have now: a probe is given each, and asked what it became. */
+export function readLook(place: HTMLElement, genres: readonly string[]): Look {
+  const probe = document.createElement('span');
+  // Else it would still be on its way from the colour before.
+  probe.style.transitionProperty = 'none';
+  place.append(probe);
+  const style = getComputedStyle(probe);
+  const colour = (token: string) => {
+    probe.style.color = `var(--${token})`;
+    return style.color;
+  };
+  const family = (token: string) => {
+    probe.style.fontFamily = `var(--${token})`;
+    return style.fontFamily;
+  };
+  const look: Look = {
+    ground: colour('map-ground'),
+    ink: colour('ink'),
+    soft: colour('map-0'),
+    accent: colour('accent'),
+    genre: [...genres.map((genre) => colour(`map-${hueFor(genre)}`)), colour('map-0')],
+    serif: family('serif'),
+    sans: family('sans'),
+  };
+  probe.remove();
+  return look;
+}

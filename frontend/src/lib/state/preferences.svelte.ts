@@ -1,0 +1,107 @@
+import { getPreferences, putPreferences } from '$lib/api/me';
+import { isFailure, Problem, type Failure } from '$lib/api/problem';
+import type { Preferences } from '$lib/api/models';
+import { t } from '$lib/i18n';
+import { Loader } from './loader.svelte';
+import { session } from './session.svelte';
+import { toast } from './toast.svelte';
+
+export type Kind = 'genre' | 'tag';
+/** More of it, none of it, or nothing said. */
+export type Wish = 'more' | 'less' | null;
+
+const fields = {
+  genre: { more: 'genres', less: 'exclude_genres' },
+  tag: { more: 'tags', less: 'exclude_tags' },
+} as const;
+
+/** What a person says about their taste. Changed at once and saved behind, the last wish holds. */
+export class PreferencesState {
+  readonly #saved = new Loader<Preferences>();
+  #wanted = $state.raw<Preferences | null>(null);
+  #saving = false;
+  #asked = false;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows this list
+  readonly #listeners = new Set<() => void>();
+
+  get value(): Preferences | null {
+    return this.#wanted ?? this.#saved.value;
+  }
+
+  get failure(): Failure | null {
+    return this.#saved.failure;
+  }
+
+  ensure(): void {
+    if (this.#asked || session.user === null) return;
+    this.#asked = true;
+    void this.#saved.load(getPreferences);
+  }
+
+  /** Runs `listener` after a change is kept: what was made from it before is out of date. */
+  onKept(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  wishOf(kind: Kind, name: string): Wish {
+    const { more, less } = fields[kind];
+    if (this.value?.[more].includes(name)) return 'more';
+    return this.value?.[less].includes(name) ? 'less' : null;
+  }
+
+  wish(kind: Kind, name: string, wish: Wish): void {
+    const now = this.value;
+    if (!now) return;
+    const { more, less } = fields[kind];
+    const others = (field: typeof more | typeof less) => now[field].filter((one) => one !== name);
+    void this.change({
+      [more]: wish === 'more' ? [...others(more), name] : others(more),
+      [less]: wish === 'less' ? [...others(less), name] : others(less),
+    });
+  }
+
+  /** Resolves to whether it is kept. */
+  async change(part: Partial<Preferences>): Promise<boolean> {
+    const now = this.value;
+    if (!now) return false;
+    this.#wanted = { ...now, ...part };
+    if (this.#saving) return true; // The save under way goes on with what is wanted by then.
+    this.#saving = true;
+    try {
+      let sent: Preferences | null = null;
+      while (this.#wanted !== null && this.#wanted !== sent) {
+        sent = this.#wanted;
+        await putPreferences(sent);
+      }
+      if (sent) this.#saved.set(sent);
+      this.#wanted = null;
+      for (const listener of this.#listeners) listener();
+      return true;
+    } catch (error) {
+      this.#wanted = null;
+      if (!isFailure(error)) throw error;
+      this.#explain(error, part);
+      return false;
+    } finally {
+      this.#saving = false;
+    }
+  }
+
+  #explain(failure: Failure, part: Partial<Preferences>): void {
+    const detail = failure instanceof Problem ? failure.errors[0]?.detail : t.error.unreachable;
+    toast.show({
+      text: detail ?? t.settings.failed,
+      kind: 'failed',
+      action: { label: t.error.retry, run: () => void this.change(part) },
+    });
+  }
+
+  reset(): void {
+    this.#asked = false;
+    this.#wanted = null;
+    this.#saved.set(null);
+  }
+}
+
+export const preferences = new PreferencesState();
+session.onChange(() => preferences.reset());

@@ -1,0 +1,57 @@
+import { getShelves } from '$lib/api/me';
+import type { Shelf, Shelves } from '$lib/api/models';
+import { Loader } from './loader.svelte';
+import { marks } from './marks.svelte';
+import { preferences } from './preferences.svelte';
+import { session } from './session.svelte';
+
+const LENGTH = 12;
+/** A shelf with fewer films is none. */
+const LEAST = 3;
+
+/** The named shelves of a person. What they mark leaves at once; the server's new shelves follow. */
+export class ShelvesState {
+  readonly found = new Loader<Shelves>();
+  #active = false;
+  #outdated = true;
+
+  constructor() {
+    marks.onChange(({ phase, field }) => {
+      if (phase === 'kept' && field !== 'watchlist') this.#change();
+    });
+    preferences.onKept(() => this.#change());
+    session.onChange(() => {
+      this.found.set(null);
+      this.#outdated = true;
+    });
+  }
+
+  readonly list: readonly Shelf[] = $derived.by(() =>
+    (this.found.value?.shelves ?? [])
+      .map((shelf) => ({ ...shelf, items: shelf.items.filter(({ movie }) => !done(movie.id)) }))
+      .filter(({ items }) => items.length >= LEAST),
+  );
+
+  show(): void {
+    this.#active = true;
+    if (!this.#outdated && this.found.failure === null) return;
+    this.#outdated = false;
+    void this.found.load((signal) => getShelves(LENGTH, signal));
+  }
+
+  leave(): void {
+    this.#active = false;
+  }
+
+  #change(): void {
+    this.#outdated = true;
+    if (this.#active) this.show();
+  }
+}
+
+function done(id: number): boolean {
+  const mark = marks.of(id);
+  return mark.rating !== null || mark.hidden || mark.watched !== undefined;
+}
+
+export const shelves = new ShelvesState();

@@ -1,0 +1,52 @@
+import { popularMovies, type Filters } from '$lib/api/client';
+import type { Movie } from '$lib/api/models';
+import type { t } from '$lib/i18n';
+import { Loader } from './loader.svelte';
+import { emptyQuery } from './query';
+
+export type GroupName = keyof typeof t.welcome.groups;
+
+/** Which films a group holds; together they show many corners of the catalogue. */
+const groups: readonly { name: GroupName; filters: Partial<Filters> }[] = [
+  { name: 'known', filters: {} },
+  { name: 'laugh', filters: { genres: ['Comedy'] } },
+  { name: 'tension', filters: { genres: ['Thriller'] } },
+  { name: 'far', filters: { genres: ['Sci-Fi'] } },
+  { name: 'heart', filters: { genres: ['Romance'] } },
+  { name: 'drawn', filters: { genres: ['Animation'] } },
+  { name: 'old', filters: { yearMax: 1969 } },
+  { name: 'dark', filters: { genres: ['Horror'] } },
+];
+
+const SHOWN = 12;
+const ASKED = 24;
+
+export interface Group {
+  name: GroupName;
+  movies: Movie[];
+}
+
+/** Films to pick from, in groups; no film is in two of them. */
+export class WelcomeFilms {
+  readonly groups = new Loader<Group[]>();
+
+  load(): void {
+    void this.groups.load(async (signal) => {
+      const pages = await Promise.all(
+        groups.map(({ filters }) =>
+          popularMovies({ ...emptyQuery, ...filters }, { limit: ASKED, cursor: null }, signal),
+        ),
+      );
+      // eslint-disable-next-line svelte/prefer-svelte-reactivity -- local
+      const seen = new Set<number>();
+      return groups
+        .map(({ name }, i) => {
+          const fresh = (pages[i]?.items ?? []).filter(({ movie }) => !seen.has(movie.id));
+          const movies = fresh.slice(0, SHOWN).map(({ movie }) => movie);
+          for (const { id } of movies) seen.add(id);
+          return { name, movies };
+        })
+        .filter(({ movies }) => movies.length > 0);
+    });
+  }
+}

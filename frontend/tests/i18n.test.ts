@@ -1,0 +1,75 @@
+/** Both languages say everything, and the second one in its own words. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { t, use } from '$lib/i18n';
+import { de } from '$lib/i18n/de';
+import { en } from '$lib/i18n/en';
+import { LanguageChoice } from '$lib/state/language.svelte';
+
+type Tree = { [key: string]: Tree | string | string[] | ((...args: never[]) => string) };
+
+function leaves(tree: Tree, path = ''): [path: string, leaf: unknown][] {
+  return Object.entries(tree).flatMap(([key, value]): [string, unknown][] =>
+    typeof value === 'object' && !Array.isArray(value)
+      ? leaves(value, `${path}.${key}`)
+      : [[`${path}.${key}`, value]],
+  );
+}
+
+// The same in both languages, or not for people.
+const SAME =
+  /\.(app\.name|nav\.api|imports\.formats\.(?!auto)\w+|imports\.format|filters\.(genres)|search\.examples|taste\.wordsPlaceholder)$/;
+
+it('has the same texts in both', () => {
+  const names = (tree: unknown) => leaves(tree as Tree).map(([path]) => path);
+  expect(names(de)).toEqual(names(en));
+});
+
+it('is translated throughout', () => {
+  const german = new Map(leaves(de as unknown as Tree));
+  const untouched = leaves(en as unknown as Tree)
+    .filter(([path, text]) => typeof text === 'string' && german.get(path) === text)
+    .map(([path]) => path)
+    .filter((path) => !SAME.test(path));
+  expect(untouched).toEqual(['.why.genre', '.taste.genres', '.map.genres']); // The same word.
+});
+
+it('leaves no text of a page outside the catalogues', () => {
+  const root = join(__dirname, '..', 'src');
+  const pages = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.svelte'),
+  );
+  const outside = pages.filter((name) => {
+    const text = readFileSync(join(root, name), 'utf8')
+      .replace(/<!--[\s\S]*?-->|<script[\s\S]*?<\/script>|<style[\s\S]*?<\/style>/g, '')
+      .replace(/\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}/g, '')
+      .replace(/<(?:"[^"]*"|'[^']*'|=>|[^>"'])*>/g, '');
+    return /[A-Za-z]{3}/.test(text);
+  });
+  expect(outside).toEqual([]);
+});
+
+describe('the choice', () => {
+  afterEach(async () => {
+    localStorage.clear();
+    await use('en');
+  });
+
+  it('changes texts and numbers, and is kept', async () => {
+    const choice = new LanguageChoice();
+    await choice.set('de');
+    expect(t.nav.discover).toBe('Entdecken');
+    expect(t.film.mean(3.5)).toBe('3,5');
+    expect(document.documentElement.lang).toBe('de');
+    const later = new LanguageChoice();
+    await later.start();
+    expect(later.current).toBe('de');
+  });
+
+  it('is English for a browser of another language', async () => {
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['fr-FR']);
+    const choice = new LanguageChoice();
+    await choice.start();
+    expect(choice.current).toBe('en');
+  });
+});

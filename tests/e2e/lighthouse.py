@@ -1,0 +1,109 @@
+"""``make lighthouse``: Lighthouse on the built app in local Chromium, as a table.
+
+Each page is loaded with an empty cache, as Lighthouse does it: on its simulated
+mid-range phone, and on its desktop. Pages of a person get that person's cookie.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tests.e2e.conftest import make_browser
+from tests.e2e.screens import find_film, prepare_person
+from tests.processes import ROOT, running_app
+
+PACKAGE = ROOT / "tests" / "lighthouse"
+CATEGORIES = ("performance", "accessibility", "best-practices")
+GUEST = {
+    "Discover, empty": "/",
+    "Discover, results": "/?q=a+thief+who+steals+secrets",
+    "Film": "/film/{film}",
+    "Welcome": "/for-you",
+    "Map": "/map",
+    "About": "/about",
+    "Sign in": "/sign-in",
+}
+PERSON = {"For you": "/for-you", "Taste": "/taste", "Library": "/library", "Settings": "/settings"}
+METRICS = {
+    "LCP s": "largest-contentful-paint",
+    "TBT ms": "total-blocking-time",
+    "CLS": "cumulative-layout-shift",
+}
+
+
+def measure(url: str, form: str, cookie: str | None) -> dict[str, float]:
+    """Return the scores, 0 to 100, and the metrics of one run."""
+    with tempfile.TemporaryDirectory(prefix="ordained-lighthouse-") as folder:
+        report = Path(folder) / "report.json"
+        flags = "--headless=new --disable-gpu --disable-background-networking"
+        if os.geteuid() == 0:
+            flags += " --no-sandbox"
+        command = [
+            str(PACKAGE / "node_modules" / ".bin" / "lighthouse"),
+            url,
+            *("--output=json", f"--output-path={report}", "--quiet"),
+            f"--only-categories={','.join(CATEGORIES)}",
+            f"--chrome-flags={flags}",
+        ]
+        if form == "desktop":
+            command.append("--preset=desktop")
+        if cookie:
+            command.append(f"--extra-headers={json.dumps({'Cookie': cookie})}")
+        chrome = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), "")
+        subprocess.run(command, check=True, env=os.environ | {"CHROME_PATH": chrome}, timeout=180)
+        found = json.loads(report.read_text(encoding="utf-8"))
+    scores = {name: 100 * (found["categories"][name]["score"] or 0) for name in CATEGORIES}
+    metrics = {label: found["audits"][key]["numericValue"] for label, key in METRICS.items()}
+    metrics["LCP s"] /= 1000
+    if missed := {
+        key: audit["title"]
+        for name in CATEGORIES[1:]
+        for reference in found["categories"][name]["auditRefs"]
+        if (key := reference["id"])
+        and (audit := found["audits"][key])["score"] is not None
+        and audit["score"] < 1
+        and reference["weight"] > 0
+    }:
+        print(f"  {url}: {missed}", flush=True)  # noqa: T201 - what this command is for
+    return scores | metrics
+
+
+def main() -> None:
+    """Measure every page on both forms, and print a Markdown table of the medians."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=1, help="runs of each page; the median counts")
+    parser.add_argument("--only", default="", help="pages whose name holds this")
+    given = parser.parse_args()
+    scratch = Path(tempfile.mkdtemp(prefix="ordained-lighthouse-"))
+    home = Path(os.environ.get("ORDAINED_TEST_HOME") or scratch / "home")
+    head = ["page", "form", *CATEGORIES, *METRICS]
+    print("| " + " | ".join(head) + " |\n" + "|---" * len(head) + "|", flush=True)  # noqa: T201
+    with running_app(home) as app:
+        browser = make_browser(scratch / "profile")
+        film = find_film(browser, app.url)
+        prepare_person(browser, app.url, f"lighthouse-{os.getpid()}")
+        cookie = "; ".join(f"{one['name']}={one['value']}" for one in browser.get_cookies())
+        browser.quit()
+        for pages, who in ((GUEST, None), (PERSON, cookie)):
+            for name, path in pages.items():
+                if given.only not in name:
+                    continue
+                for form in ("phone", "desktop"):
+                    url = app.url + path.format(film=film)
+                    runs = [measure(url, form, who) for _ in range(given.runs)]
+                    row = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+                    cells = [f"{row[key]:.0f}" for key in CATEGORIES]
+                    cells += [f"{row['LCP s']:.1f}", f"{row['TBT ms']:.0f}", f"{row['CLS']:.3f}"]
+                    print("| " + " | ".join([name, form, *cells]) + " |", flush=True)  # noqa: T201
+    shutil.rmtree(scratch, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,211 @@
+"""Page objects of what belongs to a person: account, recommendations, library, taste, settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+
+from tests.e2e.pages import Page, by_id, press
+
+PASSWORD = "seven odd lanterns"
+
+
+def movie_id(element: WebElement) -> int:
+    """Return the film that an element of the page is about."""
+    return int(element.get_attribute("data-movie-id") or 0)
+
+
+def stars(part: WebElement, rating: float) -> None:
+    """Give half stars in a part of the page: by a click on one of the radio buttons."""
+    button = part.find_element(By.CSS_SELECTOR, f"input[type='radio'][value='{rating:g}']")
+    press(button.find_element(By.XPATH, ".."))
+
+
+class Account(Page):
+    """Registering and signing in."""
+
+    def register(self, username: str, path: str = "/register") -> None:
+        self.open(path)
+        self._send(username)
+
+    def sign_in(self, username: str) -> None:
+        self.open("/sign-in")
+        self._send(username)
+
+    def _send(self, username: str) -> None:
+        self.find("username").send_keys(username)
+        self.find("password").send_keys(PASSWORD)
+        self.click("submit")
+        self.find("settings-link")
+
+    def sign_out(self) -> None:
+        self.open("/settings")
+        self.click("sign-out")
+        self.find("sign-in")
+
+
+class Welcome(Page):
+    """The first run."""
+
+    def films(self) -> list[WebElement]:
+        self.find("welcome")
+        self.find("pick")
+        return self.all("pick")
+
+    def groups(self) -> int:
+        return len(self.all("group"))
+
+    def pick(self, film: WebElement) -> None:
+        press(film)
+        self.wait.until(lambda _: film.get_attribute("aria-pressed") == "true")
+
+    def say(self, words: str) -> None:
+        self.click("way-words")
+        self.find("words").send_keys(words)
+
+    def done(self) -> ForYou:
+        self.click("welcome-done")
+        return ForYou(self.browser, self.base)
+
+
+class ForYou(Page):
+    """Recommendations."""
+
+    def show(self) -> None:
+        self.open("/for-you")
+
+    def cards(self) -> list[WebElement]:
+        self.find("recommendation")
+        return self.all("recommendation")
+
+    def ids(self) -> list[int]:
+        self.find("recommendation")
+        read = "return [...document.querySelectorAll(arguments[0])].map(e => +e.dataset.movieId)"
+        return [int(one) for one in self.browser.execute_script(read, by_id("recommendation")[1])]
+
+    def changed(self, before: list[int]) -> list[int]:
+        """Return the list once it is another one."""
+        self.wait.until(lambda _: self.ids() != before)
+        return self.ids()
+
+    def shelves(self) -> list[str]:
+        self.settled("shelves")
+        return [one.text for one in self.browser.find_elements(By.CSS_SELECTOR, "main h2")]
+
+    def why(self, card: WebElement) -> Receipt:
+        press(card.find_element(*by_id("why")))
+        return Receipt(self.browser, self.base)
+
+
+class Receipt(Page):
+    """Why a film is recommended."""
+
+    def lines(self) -> list[WebElement]:
+        self.find("receipt-total")
+        return self.all("receipt-line")
+
+    def amounts(self) -> list[float]:
+        """Return what every line adds; the last one is the total."""
+        self.find("receipt-total")
+        script = (
+            "return [...document.querySelectorAll("
+            "'[data-testid=receipt-line] .amount, .rest > span:nth-child(2),"
+            " [data-testid=receipt-total] span:last-child')].map(e => e.textContent)"
+        )
+        return [
+            float(text.replace("−", "-").replace("+", ""))
+            for text in self.browser.execute_script(script)
+        ]
+
+    def strike(self, line: WebElement) -> str:
+        """Strike a line through; return what would be without it."""
+        press(line.find_element(By.TAG_NAME, "button"))
+        self.wait.until(lambda _: line.find_elements(By.CSS_SELECTOR, "[aria-pressed='true']"))
+        self.settled("what-if")
+        return self.find("what-if").text
+
+
+class Library(Page):
+    """What a person keeps."""
+
+    def show(self, tab: str = "ratings") -> None:
+        self.open("/library" if tab == "ratings" else f"/library?tab={tab}")
+
+    def items(self) -> list[WebElement]:
+        self.find("shelf-item")
+        return self.all("shelf-item")
+
+    def ids(self) -> list[int]:
+        return [movie_id(one) for one in self.items()]
+
+    def ids_of_all(self) -> list[int]:
+        self.show()
+        return self.ids()
+
+    def empty(self) -> str:
+        return self.find("empty-state").text
+
+    def months(self) -> list[str]:
+        self.find("month")
+        return [one.get_attribute("data-month") or "" for one in self.all("month")]
+
+
+class Taste(Page):
+    """What is believed of a person."""
+
+    @property
+    def sentence(self) -> str:
+        return self.find("taste-sentence").text
+
+    def names(self, kind: str) -> list[str]:
+        self.find(f"taste-{kind}")
+        return [one.get_attribute("data-name") or "" for one in self.all(f"taste-{kind}")]
+
+    def never(self, kind: str, name: str) -> None:
+        self.find(f"taste-{kind}")
+        row = self.browser.find_element(
+            By.CSS_SELECTOR, f"[data-testid='taste-{kind}'][data-name='{name}']"
+        )
+        press(row.find_element(*by_id("wish-less")))
+
+
+class Settings(Page):
+    """Settings, with import and export."""
+
+    def show(self) -> None:
+        self.open("/settings")
+
+    def choose(self, file: Path) -> None:
+        self.there("import-file").send_keys(str(file))
+        self.find("import-report")
+
+    def planned(self, kind: str, column: str) -> int:
+        """Return how many films of a list the report has in a column."""
+        cell = self.find(f"import-{kind}").find_element(
+            By.CSS_SELECTOR, f"[data-column='{column}']"
+        )
+        return int(cell.text)
+
+    def apply(self) -> None:
+        self.click("import-apply")
+        self.find("import-for-you")
+
+    def fetch(self, name: str) -> str:
+        """Return what a download link gives to this person."""
+        address = self.find(name).get_attribute("href")
+        return str(
+            self.browser.execute_async_script(
+                "fetch(arguments[0]).then(r => r.text()).then(arguments[1])", address
+            )
+        )
+
+    def make_token(self, name: str) -> str:
+        self.find("token-name").send_keys(name)
+        self.click("make-token")
+        return self.find("new-token").text
+
+    def delete(self, password: str) -> None:
+        self.find("remove-password").send_keys(password)
+        self.click("remove-account")

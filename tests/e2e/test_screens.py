@@ -1,0 +1,90 @@
+"""Every screen, by axe-core and by its width, in both themes and both languages."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+
+import pytest
+from selenium.webdriver.remote.webdriver import WebDriver
+
+from tests.e2e.pages import Page
+from tests.e2e.screens import GUEST, PERSON, find_film, open_screen, prepare_person, set_view
+from tests.processes import App
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+WIDTHS = (390, 768, 1440)
+RUN = (
+    "const done = arguments[0];"
+    "axe.run().then(r => done(r.violations), e => done([{id: String(e), nodes: []}]))"
+)
+
+
+def violations(browser: WebDriver) -> list[str]:
+    """Return what axe-core says, a line each; it comes in through CDP, past the CSP."""
+    browser.execute_cdp_cmd("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
+    return [
+        f"{one['id']}: {one.get('help')} {[node['target'] for node in one['nodes']][:3]}"
+        for one in browser.execute_async_script(RUN)
+    ]
+
+
+@pytest.mark.parametrize("who", ["guest", "person"])
+def test_no_screen_has_violations_or_sticks_out(app: App, browser: WebDriver, who: str) -> None:
+    film = find_film(browser, app.url)
+    if who == "person":
+        prepare_person(browser, app.url, f"axe-{uuid.uuid4().hex[:12]}")
+    found: dict[str, list[str]] = {}
+    for screen in GUEST if who == "guest" else PERSON:
+        set_view(browser, WIDTHS[-1], 900, "light")
+        open_screen(browser, app.url, screen, film)
+        for theme in ("light", "dark"):
+            set_view(browser, WIDTHS[-1], 900, theme)
+            if lines := violations(browser):
+                found[f"{screen.name}, {theme}"] = lines
+        for width in WIDTHS:
+            set_view(browser, width, 900, "light")
+            wide = browser.execute_script("return document.documentElement.scrollWidth")
+            if wide > width:
+                found.setdefault(f"{screen.name}, {width}", []).append(f"{wide} px wide")
+    assert found == {}
+    assert Page(browser, app.url).errors_in_console() == []
+
+
+def test_another_language_is_chosen_and_kept(app: App, browser: WebDriver) -> None:
+    page = Page(browser, app.url)
+    page.open("/about")
+    page.click("foot-language-de")
+    page.wait.until(lambda b: b.find_element("css selector", "h1").text == "Über ordained")
+    html = browser.find_element("css selector", "html")
+    assert html.get_attribute("lang") == "de"
+    assert browser.switch_to.active_element.get_attribute("id") == "foot-de"
+
+    for path in ("/", "/for-you", "/map", "/settings"):
+        page.open(path)
+        page.wait.until(lambda b: b.find_element("css selector", "h1").text != "")
+        assert browser.find_element("css selector", "nav").text.startswith("Entdecken")
+        for width in WIDTHS:
+            set_view(browser, width, 900, "light")
+            assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+def test_nothing_is_lost_while_the_server_is_gone(app: App, browser: WebDriver) -> None:
+    prepare_person(browser, app.url, f"off-{uuid.uuid4().hex[:12]}")
+    page = Page(browser, app.url)
+    page.open("/library?tab=watchlist")
+    page.find("shelf-item")
+    browser.execute_cdp_cmd("Network.enable", {})
+    browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*/api/v1/*"]})
+    page.click("remove")
+    page.find("connection-banner")
+    assert page.find("waiting").text
+
+    browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
+    page.gone("connection-banner")
+    count = (
+        "const done = arguments[0];"
+        "fetch('/api/v1/me/watchlist').then(r => r.json()).then(p => done(p.items.length))"
+    )
+    page.wait.until(lambda b: b.execute_async_script(count) == 5)
