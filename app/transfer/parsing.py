@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
+from pathlib import PurePosixPath
 from typing import Any, cast
 
 from app.transfer import tables
@@ -64,7 +65,7 @@ def parse(parts: list[Part], wanted: str, list_as: str) -> Parsed:
         if reader.films.learn(part):
             continue
         rows = None
-        if not (part.in_zip and part.name.startswith(letterboxd.IGNORED_FOLDERS)):
+        if not (part.in_zip and letterboxd.is_ignored(part.name)):
             rows = reader.rows(part)
         if rows is None:
             parsed.ignored.append(part.name)
@@ -83,14 +84,12 @@ def parse(parts: list[Part], wanted: str, list_as: str) -> Parsed:
 
 def _drop_repeated_ratings(parsed: Parsed) -> None:
     """Where Letterboxd says in one file what a rating is, leave out what it was in the diary."""
-    if parsed.format != "letterboxd" or not any(row.file == "ratings.csv" for row in parsed.rows):
+    names = {PurePosixPath(row.file).name for row in parsed.rows if row.file}
+    if parsed.format != "letterboxd" or "ratings.csv" not in names:
         return
     for place, row in enumerate(parsed.rows):
-        if row.file in ("diary.csv", "reviews.csv") and "ratings" in row.lists:
-            lists = row.lists - {"ratings"}
-            parsed.rows[place] = Row(
-                row.film, lists, None, row.watched_on, row.at, file=row.file, line=row.line
-            )
+        if row.fault is None and PurePosixPath(row.file or "").name in letterboxd.DIARIES:
+            parsed.rows[place] = replace(row, lists=row.lists - {"ratings"}, rating=None)
 
 
 class _Reader:

@@ -10,8 +10,15 @@ from app.transfer.rows import Row
 from app.transfer.tables import column
 
 # What films one likes, and lists of one's own making, say nothing that is kept here.
-IGNORED_FOLDERS = ("likes/", "lists/")
+IGNORED_FOLDERS = ("/likes/", "/lists/")
+# Where a rating is that of one day.
+DIARIES = ("diary.csv", "reviews.csv")
 LIST_START = "letterboxd list export"
+
+
+def is_ignored(name: str) -> bool:
+    """Tell whether a file of the export holds nothing to import, by its name in the zip."""
+    return any(folder in f"/{name}" for folder in IGNORED_FOLDERS)
 
 
 def header_line(lines: list[str]) -> int:

@@ -87,7 +87,7 @@ def test_zip_that_lies_about_its_size() -> None:
 
 
 def test_parts_of_a_zip() -> None:
-    names = ["../../etc/ratings.csv", "/root/a.json", "a b/ü.csv", "photo.jpg", "__MACOSX/._a.csv"]
+    names = ["../../etc/ratings.csv", "/etc/a.json", "a b/ü.csv", "photo.jpg", "__MACOSX/._a.csv"]
     parts, ignored = read("x.zip", zipped(dict.fromkeys(names, TEXT)))
     assert [part.name for part in parts] == names[:3]
     assert ignored == ["photo.jpg"]

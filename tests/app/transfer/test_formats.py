@@ -67,6 +67,11 @@ def test_letterboxd_zip(ann: Browser) -> None:
     assert with_days(library(ann)) == LETTERBOXD_LIBRARY
 
 
+def test_letterboxd_zip_packed_again_with_its_folder(ann: Browser) -> None:
+    report(ann, zipped({f"my export/{name}": text for name, text in LETTERBOXD.items()}))
+    assert with_days(library(ann)) == LETTERBOXD_LIBRARY
+
+
 def test_letterboxd_files_one_by_one(ann: Browser) -> None:
     for name in ("diary.csv", "ratings.csv", "watched.csv", "watchlist.csv"):
         report(ann, LETTERBOXD[name], name)
