@@ -56,7 +56,8 @@ _AFTER_GENRE: Final = (
     rf"|(?:from|of) {_WHEN}|{_WHEN}\s*$))"
 )
 _GENRE: Final = re.compile(
-    rf"^(?P<lead>{LEAD})(?:(?:{_D}|{YEAR}(?:[-\u2013]{YEAR})?) )?{_QUALIFIERS}(?:(?:{_D}) )?{_QUALIFIERS}"
+    rf"^(?P<lead>{LEAD})(?:(?:{_D}|{YEAR}(?:[-\u2013]{YEAR})?) )?"
+    rf"{_QUALIFIERS}(?:(?:{_D}) )?{_QUALIFIERS}"
     rf"(?P<genre>{GENRE_PHRASE}){_AFTER_GENRE}"
 )
 # "romance with a double bass" may be a name, "romantic film with …" is not.
