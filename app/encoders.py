@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from app.settings import Settings
 from embeddings.errors import EncoderError
 from embeddings.releases.registry import ReleaseInfo
-from embeddings.texts.encoder import Encoder, load_encoder, local_revision
-from embeddings.texts.onnx_encoder import OnnxEncoder, export_folder
+from embeddings.texts import onnx_encoder
+from embeddings.texts.encoder import Encoder
 
 log = logging.getLogger("app.encoders")
 
@@ -29,12 +29,7 @@ RETRY_AFTER_S = 30.0
 
 def load_query_encoder(settings: Settings) -> Encoder:
     """Load the encoder that ``settings`` name: its ONNX export where there is one."""
-    revision = None if settings.encoder == "stand-in" else local_revision(settings.encoder)
-    if revision is not None:
-        folder = export_folder(settings.home, settings.encoder, revision)
-        if folder.is_dir():
-            return OnnxEncoder(folder)
-    return load_encoder(settings.encoder)
+    return onnx_encoder.load_query_encoder(settings.encoder, settings.home)
 
 
 class EncoderLoadingError(EncoderError):

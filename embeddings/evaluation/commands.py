@@ -21,6 +21,7 @@ from embeddings.taste.arrays import Floats, Ratings, Rows
 from embeddings.taste.vectors import TasteVectors
 from embeddings.texts.cache import encode_cached
 from embeddings.texts.encoder import load_encoder
+from embeddings.texts.onnx_encoder import load_query_encoder
 
 
 def recommendations(
@@ -80,7 +81,8 @@ def search(
         release = live_release(connection)
         if release is None:
             raise ReleaseError("no release is live; make one with: python -m embeddings rebuild")
-        encoder = load_encoder(settings.encoder)
+        # What the application encodes queries with.
+        encoder = load_query_encoder(settings.encoder, settings.home)
         if (release.encoder, release.encoder_revision) != (encoder.name, encoder.revision):
             raise ReleaseError(
                 f"release {release.release_id} was encoded by {release.encoder} "

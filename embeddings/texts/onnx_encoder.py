@@ -18,7 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.errors import EncoderError
-from embeddings.texts.encoder import SentenceTransformerEncoder
+from embeddings.texts.encoder import (
+    Encoder,
+    SentenceTransformerEncoder,
+    load_encoder,
+    local_revision,
+)
 
 Vectors = NDArray[np.float32]
 
@@ -156,6 +161,14 @@ def _check(encoder: SentenceTransformerEncoder, exported: OnnxEncoder) -> None:
         raise EncoderError(
             f"the ONNX export of {encoder.name} differs from torch: cosine {cosine.min():.4f}"
         )
+
+
+def load_query_encoder(name: str, home: Path) -> Encoder:
+    """Return what encodes queries: the export of an encoder where there is one, else itself."""
+    revision = None if name == "stand-in" else local_revision(name)
+    if revision is not None and (folder := export_folder(home, name, revision)).is_dir():
+        return OnnxEncoder(folder)
+    return load_encoder(name)
 
 
 class OnnxEncoder:
