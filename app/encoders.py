@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from app.settings import Settings
 from embeddings.errors import EncoderError
 from embeddings.releases.registry import ReleaseInfo
-from embeddings.texts.encoder import Encoder, load_encoder
-from embeddings.texts.onnx_encoder import OnnxEncoder, find_export
+from embeddings.texts import onnx_encoder
+from embeddings.texts.encoder import Encoder
 
 log = logging.getLogger("app.encoders")
 
@@ -29,8 +29,7 @@ RETRY_AFTER_S = 30.0
 
 def load_query_encoder(settings: Settings) -> Encoder:
     """Load the encoder that ``settings`` name: its ONNX export where there is one."""
-    folder = find_export(settings.home, settings.encoder)
-    return OnnxEncoder(folder) if folder else load_encoder(settings.encoder)
+    return onnx_encoder.load_query_encoder(settings.encoder, settings.home)
 
 
 class EncoderLoadingError(EncoderError):

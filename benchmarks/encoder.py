@@ -1,16 +1,25 @@
-"""One query through torch and through ONNX Runtime, in turn: ``python -m benchmarks.encoder``."""
+"""Queries through torch and through ONNX Runtime: ``python -m benchmarks.encoder``.
+
+Time of one query (in turn, so that noise is shared), cosine with torch, and a worker
+process's start-up time and resident memory with each.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
 
 from embeddings.settings import Settings
 from embeddings.texts.encoder import Encoder, SentenceTransformerEncoder, load_encoder
-from embeddings.texts.onnx_encoder import OnnxEncoder, export
+from embeddings.texts.onnx_encoder import GRAPH, INT8_GRAPH, OnnxEncoder, export
 
 QUERIES = (
     "heist that goes wrong",
@@ -19,6 +28,32 @@ QUERIES = (
     "something warm and funny about growing old, set in a small town by the sea",
 )
 ROUNDS = 30
+OWN_QUERIES = Path(__file__).parent / "search" / "queries.jsonl"
+
+# A web worker up to the answer to its first query, without a database.
+WORKER = """
+import json, sys, time
+started = time.perf_counter()
+import psutil
+import app
+from embeddings.settings import Settings
+{load}
+encoder.encode(["heist that goes wrong"])
+print(json.dumps({{
+    "start_s": round(time.perf_counter() - started, 2),
+    "rss_mb": round(psutil.Process().memory_info().rss / 2**20),
+    "torch": "torch" in sys.modules,
+}}))
+"""
+WITH_TORCH = """
+from embeddings.texts.encoder import load_encoder
+encoder = load_encoder({name!r})
+"""
+WITH_ONNX = """
+from pathlib import Path
+from embeddings.texts.onnx_encoder import OnnxEncoder
+encoder = OnnxEncoder(Path({folder!r}), graph={graph!r})
+"""
 
 
 def seconds(encoder: Encoder, query: str) -> float:
@@ -40,22 +75,53 @@ def measure(encoders: Sequence[Encoder]) -> list[float]:
     return [statistics.median(times) for times in taken]
 
 
+def worker(load: str) -> dict[str, object]:
+    """Return start-up time and resident memory of a fresh process."""
+    done = subprocess.run(
+        [sys.executable, "-c", WORKER.format(load=load)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
 def main() -> None:
-    """Print the medians in milliseconds and their ratio."""
+    """Print medians in milliseconds, their ratios, cosines and the workers."""
     settings = Settings.from_env(os.environ)
     torch_encoder = load_encoder(settings.encoder)
     assert isinstance(torch_encoder, SentenceTransformerEncoder)
-    onnx_encoder = OnnxEncoder(export(torch_encoder, settings.home))
-    torch_s, onnx_s = measure([torch_encoder, onnx_encoder])
+    folder = export(torch_encoder, settings.home)
+    graphs = [one for one in (GRAPH, INT8_GRAPH) if (folder / one).exists()]
+    encoders = [OnnxEncoder(folder, graph=one) for one in graphs]
+    torch_s, *onnx_s = measure([torch_encoder, *encoders])
+    lines = OWN_QUERIES.read_text(encoding="utf-8").splitlines()
+    queries = [json.loads(line)["query"] for line in lines]
+    right = torch_encoder.encode(queries)
+    onnx = {}
+    for graph, encoder, took_s in zip(graphs, encoders, onnx_s, strict=True):
+        vectors = np.concatenate([encoder.encode([query]) for query in queries])
+        cosines = (right * vectors).sum(axis=1)
+        onnx[graph] = {
+            "ms": round(took_s * 1000, 2),
+            "torch_over_onnx": round(torch_s / took_s, 2),
+            "cosine_mean": round(float(cosines.mean()), 4),
+            "cosine_min": round(float(cosines.min()), 4),
+            "worker": worker(WITH_ONNX.format(folder=str(folder), graph=graph)),
+        }
     print(
         json.dumps(
             {
-                "torch_ms": round(torch_s * 1000, 2),
-                "onnx_ms": round(onnx_s * 1000, 2),
-                "torch_over_onnx": round(torch_s / onnx_s, 2),
+                "torch": {
+                    "ms": round(torch_s * 1000, 2),
+                    "worker": worker(WITH_TORCH.format(name=settings.encoder)),
+                },
+                "onnx": onnx,
                 "queries": len(QUERIES),
                 "rounds": ROUNDS,
-            }
+            },
+            indent=1,
         )
     )
 

@@ -131,7 +131,7 @@ def evaluate_search(engine: Engine, settings: Settings, arguments: argparse.Name
     """Run queries with known answers through the served statement."""
     from embeddings.evaluation.commands import search
 
-    found = search(engine, settings, arguments.queries, arguments.half)
+    found = search(engine, settings, arguments.queries, arguments.half, arguments.least_ratings)
     if arguments.json:
         print(json.dumps(found.as_dict()))
         return
@@ -226,6 +226,13 @@ def _add_evaluate(commands: Any) -> None:
         "--half",
         choices=["validation", "test"],
         help="only the half of the queries that was tuned on, or the other (by their hash)",
+    )
+    one.add_argument(
+        "--least-ratings",
+        type=int,
+        default=0,
+        metavar="N",
+        help="only queries with an answer that N people or more rated",
     )
     one.add_argument("--json", action="store_true")
 

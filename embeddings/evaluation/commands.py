@@ -21,6 +21,7 @@ from embeddings.taste.arrays import Floats, Mask, Ratings, Rows
 from embeddings.taste.vectors import TasteVectors
 from embeddings.texts.cache import encode_cached
 from embeddings.texts.encoder import load_encoder
+from embeddings.texts.onnx_encoder import load_query_encoder
 
 
 def recommendations(
@@ -60,9 +61,20 @@ def recommendations(
 
 
 def search(
-    engine: Engine, settings: Settings, queries: Path, half: searched.Half | None = None
+    engine: Engine,
+    settings: Settings,
+    queries: Path,
+    half: searched.Half | None = None,
+    least_ratings: int = 0,
 ) -> searched.SearchReport:
-    """Evaluate the live release on queries with known answers, or on one half of them.
+    """Evaluate the live release on queries with known answers, or on some of them.
+
+    Parameters
+    ----------
+    half
+        Only queries of this half.
+    least_ratings
+        Only queries with an answer that so many people rated.
 
     Raises
     ------
@@ -74,13 +86,17 @@ def search(
     wanted = searched.read_queries(queries)
     if half:
         wanted = [one for one in wanted if searched.half_of(one.query) == half]
-    if not wanted:
-        raise DatasetError(queries, f"holds no query of the {half} half")
     with engine.connect() as connection:
         release = live_release(connection)
         if release is None:
             raise ReleaseError("no release is live; make one with: python -m embeddings rebuild")
-        encoder = load_encoder(settings.encoder)
+        if least_ratings:
+            rated = searched.rated_films(connection, release, least_ratings)
+            wanted = [one for one in wanted if one.movie_ids & rated]
+        if not wanted:
+            raise DatasetError(queries, "holds no such query")
+        # What the application encodes queries with.
+        encoder = load_query_encoder(settings.encoder, settings.home)
         if (release.encoder, release.encoder_revision) != (encoder.name, encoder.revision):
             raise ReleaseError(
                 f"release {release.release_id} was encoded by {release.encoder} "

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection, RowMapping, text
 
 from embeddings.errors import DatasetError
 from embeddings.evaluation.search_baselines import plain_full_text, plain_vectors
@@ -122,6 +122,16 @@ def half_of(words: str) -> Half:
     What is tuned is tuned on "validation"; "test" is for reporting.
     """
     return "test" if hashlib.sha256(words.encode()).digest()[0] % 2 else "validation"
+
+
+def rated_films(connection: Connection, release: ReleaseInfo, least: int) -> frozenset[int]:
+    """Return the films that so many people or more rated."""
+    statement = text(
+        "select movie_id from movies where release_id = :release_id and rating_count >= :least"
+    )
+    return frozenset(
+        connection.scalars(statement, {"release_id": release.release_id, "least": least})
+    )
 
 
 def evaluate(

@@ -31,11 +31,11 @@ class Weights:
         Of the likeness to a film that is named as an example.
     """
 
-    sentence: float = 0.3
+    sentence: float = 0.5
     word: float = 0.4
     long_word: float = 0.6
     title: float = 1.5
-    popularity: float = 0.055
+    popularity: float = 0.065
     short_words: int = 16
     excluded: float = 0.15
     alike: float = 0.6

@@ -18,7 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.errors import EncoderError
-from embeddings.texts.encoder import SentenceTransformerEncoder, local_revision
+from embeddings.texts.encoder import (
+    Encoder,
+    SentenceTransformerEncoder,
+    load_encoder,
+    local_revision,
+)
 
 Vectors = NDArray[np.float32]
 
@@ -166,9 +171,7 @@ def _write_int8(encoder: SentenceTransformerEncoder, folder: Path) -> None:
     finally:
         logging.getLogger().setLevel(level)
     draft.rename(folder / INT8_GRAPH)
-    # One at a time, as queries come: 8-bit ranges are those of the whole batch.
-    quick = OnnxEncoder(folder)
-    vectors = np.concatenate([quick.encode([one]) for one in CHECKED_TEXTS])
+    vectors = OnnxEncoder(folder, graph=INT8_GRAPH).encode(CHECKED_TEXTS)
     if float((encoder.encode(CHECKED_TEXTS) * vectors).sum(axis=1).min()) < LEAST_COSINE:
         (folder / INT8_GRAPH).unlink()
 
@@ -179,6 +182,12 @@ def _check(encoder: SentenceTransformerEncoder, exported: OnnxEncoder) -> None:
         raise EncoderError(
             f"the ONNX export of {encoder.name} differs from torch: cosine {cosine.min():.4f}"
         )
+
+
+def load_query_encoder(name: str, home: Path) -> Encoder:
+    """Return what encodes queries: the export of an encoder where there is one, else itself."""
+    folder = find_export(home, name)
+    return OnnxEncoder(folder) if folder else load_encoder(name)
 
 
 class OnnxEncoder:
@@ -219,6 +228,7 @@ class OnnxEncoder:
             )
         except Exception as error:  # each library raises its own, and all mean the same here
             raise EncoderError(f"the exported encoder in {folder} is unusable: {error}") from error
+        self.graph = graph
         self.name: str = facts["name"]
         self.revision: str = facts["revision"]
         self.dimension: int = facts["dimension"]
@@ -229,6 +239,12 @@ class OnnxEncoder:
         """Return (texts, dimension) float32 with unit rows."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
+        if self.graph == INT8_GRAPH:
+            # 8-bit ranges are those of a whole batch: alone, a text's vector is its own.
+            return np.concatenate([self._run([text]) for text in texts])
+        return self._run(texts)
+
+    def _run(self, texts: Sequence[str]) -> Vectors:
         encodings = self.tokenizer.encode_batch(list(texts))
         feed = {
             "input_ids": np.array([one.ids for one in encodings], dtype=np.int64),

@@ -15,9 +15,8 @@
 -- Distances stand alone in ORDER BY, else the vector index is not used; weights are
 -- applied outside, on the few hundred candidates. A filter that leaves few rows makes
 -- the planner read those and sort them exactly; a wide one makes it walk the index,
--- which goes on (hnsw.iterative_scan) until there are enough. Where it ends too early
--- all the same, the rest comes from the table, so that pages are full. A list goes on
--- beyond the candidates in the order of distance.
+-- which goes on (hnsw.iterative_scan) until there are enough. Beyond the candidates a list
+-- goes on in the exact order of distance, so that pages are full to the last film.
 with terms_asked as materialized (
     select phraseto_tsquery('english', fold(word)) as term, place,
         weight / sum(weight) over () as weight
@@ -30,19 +29,16 @@ with terms_asked as materialized (
         as given (movie_id, named_score)
     group by movie_id
 ), nearest as materialized (
-    select movie_id, row_number() over () as place
-    from (
-        select movie_id
-        from movies
-        where release_id = :release_id
-            and genres @> :genres
-            and not genres && :exclude_genres
-            and (cast(:year_min as integer) is null or year >= :year_min)
-            and (cast(:year_max as integer) is null or year <= :year_max)
-        order by cast(text_vector as halfvec(:text_dimension))
-            <=> cast(:query_vector as halfvec(:text_dimension))
-        limit greatest(:candidates, :offset + :limit)
-    ) as walked
+    select movie_id
+    from movies
+    where release_id = :release_id
+        and genres @> :genres
+        and not genres && :exclude_genres
+        and (cast(:year_min as integer) is null or year >= :year_min)
+        and (cast(:year_max as integer) is null or year <= :year_max)
+    order by cast(text_vector as halfvec(:text_dimension))
+        <=> cast(:query_vector as halfvec(:text_dimension))
+    limit :candidates
 ), told as materialized (
     select sentences.movie_id
     from sentences
@@ -69,22 +65,30 @@ with terms_asked as materialized (
     order by sum(weight) desc, min(-rating_count), movie_id
     limit :candidates
 ), pool as materialized (
-    select movie_id from nearest where place <= :candidates
+    select movie_id from nearest
     union select movie_id from told
     union select movie_id from matching
     union select movie_id from named
-), rest as materialized (
-    select movie_id
-    from movies
-    where (select count(*) from nearest) < greatest(:candidates, :offset + :limit)
-        and release_id = :release_id
-        and genres @> :genres
-        and not genres && :exclude_genres
-        and (cast(:year_min as integer) is null or year >= :year_min)
-        and (cast(:year_max as integer) is null or year <= :year_max)
+), beyond as materialized (
+    -- Exact, and only for far pages or where the index gave too few.
+    select movie_id, row_number() over (order by distance, movie_id) as place
+    from (
+        select movie_id,
+            cast(text_vector as halfvec(:text_dimension))
+                <=> cast(:query_vector as halfvec(:text_dimension)) as distance
+        from movies
+        where (:offset + :limit > :candidates or (select count(*) from nearest) < :candidates)
+            and release_id = :release_id
+            and genres @> :genres
+            and not genres && :exclude_genres
+            and (cast(:year_min as integer) is null or year >= :year_min)
+            and (cast(:year_max as integer) is null or year <= :year_max)
+        offset 0
+    ) as walked
+    order by distance, movie_id
     limit greatest(:candidates, :offset + :limit)
 ), candidates as (
-    select movie_id from pool union select movie_id from nearest union select movie_id from rest
+    select movie_id from pool union select movie_id from beyond
 ), measured as materialized (
     select movies.movie_id, rating_count,
         1 - (cast(text_vector as halfvec(:text_dimension))
@@ -103,12 +107,13 @@ with terms_asked as materialized (
         coalesce(1 - (cast(text_vector as halfvec(:text_dimension))
             <=> cast(:excluded_vector as halfvec(:text_dimension))), 0) as excluded_similarity,
         coalesce(named_score, 0) as named_score,
-        coalesce(place, 1000000) as place,
-        pool.movie_id is not null or (select count(*) from nearest) < :candidates as ranked
+        place,
+        pool.movie_id is not null
+            or (select count(*) from nearest) < :candidates and place <= :candidates as ranked
     from movies
     join candidates on candidates.movie_id = movies.movie_id
     left join pool on pool.movie_id = movies.movie_id
-    left join nearest on nearest.movie_id = movies.movie_id
+    left join beyond on beyond.movie_id = movies.movie_id
     left join named on named.movie_id = movies.movie_id
     where release_id = :release_id
         and genres @> :genres
