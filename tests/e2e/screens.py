@@ -141,7 +141,7 @@ def set_view(browser: WebDriver, width: int, height: int, theme: str) -> None:
 FIND = """
 const [title, done] = arguments;
 fetch('/api/v1/search?limit=1&q=' + encodeURIComponent(title)).then(r => r.json())
-  .then(page => done(page.items[0].movie.id));
+  .then(page => page.items[0].movie.id).then(done, () => done(null));
 """
 
 PREPARE = """
@@ -184,6 +184,10 @@ def prepare_person(browser: WebDriver, base: str, username: str) -> None:
 
 
 def find_film(browser: WebDriver, base: str, title: str = "Inception") -> int:
-    """Return the id that the live release has for a film."""
+    """Return the id that the live release has for a film; the encoder may still be loading."""
     browser.get(f"{base}/about")
-    return int(browser.execute_async_script(FIND, title))
+    return int(
+        WebDriverWait(browser, WAIT_S).until(
+            lambda b: b.execute_async_script(FIND, title), f"no search found {title}"
+        )
+    )

@@ -25,7 +25,6 @@ from tests.processes import running_app
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 SIZES = {1440: 1000, 390: 844}
 THEMES = ("light", "dark")
-NAME = "ann"
 
 
 def take(browser: WebDriver, base: str, screens: tuple[Screen, ...], film: int, only: str) -> None:
@@ -48,7 +47,8 @@ def main() -> None:
     """Start the application with the bundled sample and take the pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="", help="screens whose name holds this")
-    only = parser.parse_args().only
+    parser.add_argument("--name", default="ann", help="username of the person they show")
+    given = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix="ordained-screenshots-"))
     home = Path(os.environ.get("ORDAINED_TEST_HOME") or scratch / "home")
@@ -56,10 +56,9 @@ def main() -> None:
         browser = make_browser(scratch / "profile")
         try:
             film = find_film(browser, app.url)
-            take(browser, app.url, GUEST, film, only)
-            name = NAME if not os.environ.get("ORDAINED_TEST_HOME") else f"{NAME}-{os.getpid()}"
-            prepare_person(browser, app.url, name)
-            take(browser, app.url, PERSON, film, only)
+            take(browser, app.url, GUEST, film, given.only)
+            prepare_person(browser, app.url, given.name)
+            take(browser, app.url, PERSON, film, given.only)
         finally:
             browser.quit()
     shutil.rmtree(scratch, ignore_errors=True)
