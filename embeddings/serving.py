@@ -13,12 +13,12 @@ RECOMMEND_CANDIDATES = 200
 DEEP_CANDIDATES = 1000
 
 # Of similar films: what liking them says and whom they suit, against what they are about.
-SIMILAR_TASTE_WEIGHT = 0.5
+SIMILAR_TASTE_WEIGHT = 0.25
 SIMILAR_POPULARITY_WEIGHT = 0.01
 # Films of one series, the given one's or another's, that come before others; more of them
 # are put further down by so much each.
 SERIES_FILMS = 2
-SERIES_PENALTY = 0.08
+SERIES_PENALTY = 0.2
 
 
 def similar_binds(release: ReleaseInfo, movie_id: int, limit: int, offset: int) -> dict[str, Any]:
