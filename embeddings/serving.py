@@ -25,12 +25,12 @@ FAMILIARITY = 0.8
 WORDS_FAMILIARITY = 0.4
 
 # Of similar films: what liking them says and whom they suit, against what they are about.
-SIMILAR_TASTE_WEIGHT = 0.5
+SIMILAR_TASTE_WEIGHT = 0.25
 SIMILAR_POPULARITY_WEIGHT = 0.01
 # Films of one series, the given one's or another's, that come before others; more of them
 # are put further down by so much each.
 SERIES_FILMS = 2
-SERIES_PENALTY = 0.08
+SERIES_PENALTY = 0.2
 
 
 def is_narrow(matching: float, movie_count: int) -> bool:

@@ -41,9 +41,10 @@ with origin as materialized (
         ) as series,
         1 - (cast(movies.text_vector as halfvec(:text_dimension))
             <=> cast(origin.text_vector as halfvec(:text_dimension)))
-        + coalesce(:taste_weight * (2
-            - (movies.profile_vector <=> origin.profile_vector)
-            - (movies.match_vector <=> origin.match_vector)) / 2, 0)
+        -- What liking the one says for the other, against the most it says for any.
+        + :taste_weight * coalesce(
+            (movies.match_vector <#> origin.profile_vector)
+            / nullif(min(movies.match_vector <#> origin.profile_vector) over (), 0), 0)
         + :popularity_weight * ln(1 + rating_count) as likeness
     from (select movie_id from nearest union select movie_id from liked) as found
     join movies on movies.release_id = :release_id and movies.movie_id = found.movie_id

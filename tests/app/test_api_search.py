@@ -243,3 +243,25 @@ def test_ready(client: FlaskClient, release: Json) -> None:
         "release": release["id"],
         "encoder": "stand-in",
     }
+
+
+def test_a_mistyped_title_is_corrected_and_may_be_taken_back(client: FlaskClient) -> None:
+    page = get(client, "/search", q="Seven Samurei", limit=5)
+    assert page["items"][0]["movie"]["title"] == "Seven Samurai"
+    assert page["understood"]["corrected"] == "Seven Samurai"
+    again = get(client, "/search", q="Seven Samurei", verbatim="Seven Samurei", limit=5)
+    assert again["understood"]["corrected"] is None
+
+
+def test_a_film_like_another_is_not_that_film(client: FlaskClient, movie: Json) -> None:
+    page = get(client, "/search", q=f"something like {movie['title']}", limit=20)
+    assert page["understood"]["like"]["movie_id"] == movie["id"]
+    assert movie["id"] not in [item["movie"]["id"] for item in page["items"]]
+    assert page["nothing_fits"] is False
+
+
+def test_where_nothing_fits_the_nearest_are_listed_and_marked(client: FlaskClient) -> None:
+    page = get(client, "/search", q="zzqx vbwk jjpq", limit=5)
+    assert page["nothing_fits"] is True
+    assert len(page["items"]) == 5
+    assert not any(item["fits"] for item in page["items"])
