@@ -41,11 +41,11 @@ function simulated() {
   const centres = genres.map(() => [0.55 * (2 * random() - 1), 0.55 * (2 * random() - 1)]);
   const movies = {movie_id: [], title: [], year: [], genre: [], rating_count: [], x: [], y: []};
   const clip = value => Math.max(-1, Math.min(1, value));
-  for (let i = 0; i < %d; i += 1) {
+  for (let i = 0; i < FILMS; i += 1) {
     const genre = Math.floor(genres.length * random() ** 2);
     movies.movie_id.push(i + 1);
     movies.title.push('Simulated film ' + (i + 1));
-    movies.year.push(1930 + (i %% 95));
+    movies.year.push(1930 + (i % 95));
     movies.genre.push(genre);
     movies.rating_count.push(Math.ceil(20000 / (i + 1) ** 0.7));
     movies.x.push(clip(centres[genre][0] + 0.22 * normal()));
@@ -93,7 +93,8 @@ def main() -> None:
         browser = make_browser(scratch / "profile")
         browser.set_script_timeout(60)
         browser.execute_cdp_cmd(
-            "Page.addScriptToEvaluateOnNewDocument", {"source": SIMULATE % FILMS}
+            "Page.addScriptToEvaluateOnNewDocument",
+            {"source": SIMULATE.replace("FILMS", str(FILMS))},
         )
         for name, (width, height) in SIZES.items():
             set_view(browser, width, height, "dark")

@@ -82,9 +82,9 @@ export class Camera {
     };
   }
 
-  place(pixelX: number, pixelY: number): { x: number; y: number } {
+  place(px: number, py: number): { x: number; y: number } {
     const { ax, bx, ay, by } = this.affine;
-    return { x: (pixelX - ax) / bx, y: (pixelY - ay) / by };
+    return { x: (px - ax) / bx, y: (py - ay) / by };
   }
 
   pixel(x: number, y: number): { x: number; y: number } {

@@ -52,7 +52,7 @@ export const taste: typeof en.taste = {
   corrections: 'Was du berichtigt hast',
   wantsMore: (name) => `mehr ${name}`,
   wantsLess: (name) => `nie ${name}`,
-  uncorrect: (label) => `Zurücknehmen: ${label}`,
+  takeBack: (label) => `Zurücknehmen: ${label}`,
   corrected: (label) => `Notiert: ${label}.`,
   nearest: 'Dir am nächsten',
   nearestNote: 'Von dir noch nicht bewertet.',

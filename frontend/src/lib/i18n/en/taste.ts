@@ -49,7 +49,7 @@ export const taste = {
   corrections: 'What you corrected',
   wantsMore: (name: string) => `more of ${name}`,
   wantsLess: (name: string) => `never ${name}`,
-  uncorrect: (label: string) => `Take back: ${label}`,
+  takeBack: (label: string) => `Take back: ${label}`,
   corrected: (label: string) => `Noted: ${label}.`,
   nearest: 'Closest to you',
   nearestNote: 'Not marked by you yet.',
