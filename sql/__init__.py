@@ -44,6 +44,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "offset": Integer(),
     "planned_film_ids": ARRAY(BigInteger()),
     "planned_weight": Float(),
+    "plotless_share": Float(),
     "popularity_weight": Float(),
     "query_vector": HALFVEC(),
     "release_id": Integer(),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import RowMapping
 
 from embeddings.catalogue.titles import title_key
+from embeddings.queries.encoding import Encode, Vector, encode_query
 from embeddings.queries.knowledge import Knowledge, Rows
 from embeddings.queries.reading import ReadFilter, Reading, read
 from embeddings.queries.weights import (
@@ -22,9 +22,6 @@ from embeddings.queries.weights import (
 )
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.serving import SEARCH_CANDIDATES, similar_binds
-
-Vector = NDArray[np.float32]
-Encode = Callable[[str], Vector]
 
 # Films like an example that are taken into account.
 ALIKE_FILMS: Final = 100
@@ -111,7 +108,7 @@ def search(
     """
     reading = read(asked.text, knowledge, asked.verbatim)
     filters, reading.filters = _merged(asked, reading.filters)
-    vector = encode(reading.searched)
+    vector = encode_query(encode, reading.searched)
     named = {one.movie_id: weights.title * one.strength for one in reading.named}
     if reading.like:
         named |= _alike(rows, release, reading.like.movie_id, weights)
@@ -119,7 +116,7 @@ def search(
     terms, term_weights, finders = weighted_terms(
         words, knowledge.vocabulary, knowledge.movie_count
     )
-    word_weight, popularity_weight = for_length(len(asked.text.split()), weights)
+    by_length = for_length(len(asked.text.split()), weights)
     found = rows(
         "search",
         **filters,
@@ -137,9 +134,10 @@ def search(
         unwanted_ids=reading.unwanted,
         candidates=SEARCH_CANDIDATES,
         sentence_weight=weights.sentence,
-        word_weight=word_weight,
+        plotless_share=by_length.plotless,
+        word_weight=by_length.word,
         excluded_weight=weights.excluded,
-        popularity_weight=popularity_weight,
+        popularity_weight=by_length.popularity,
     )
     titled = {one.movie_id: one.strength for one in reading.named}
     return Found(

@@ -22,9 +22,14 @@ class Weights:
         from the one to the other as a query gets longer than `short_words`.
     title
         Of an exact title; others count less, see `titles.STRENGTHS`.
-    popularity
+    plotless, long_plotless
+        A film without a plot is taken to have a nearest sentence of so much of its own cosine;
+        from the one to the other as above. A long request tells a plot, and where there is none,
+        there is nothing that it could be.
+    popularity, long_popularity
         Of ln(1 + ratings) for a query of up to `short_words` words. A longer one says more
         of the film by itself and is more often for a film that few know; see `for_length`.
+        The second is the least that is left.
     excluded
         Of the cosine with what the film is said not to be.
     alike
@@ -33,9 +38,12 @@ class Weights:
 
     sentence: float = 0.5
     word: float = 0.4
-    long_word: float = 0.6
+    long_word: float = 0.2
+    plotless: float = 0.8
+    long_plotless: float = 0.5
     title: float = 1.5
     popularity: float = 0.065
+    long_popularity: float = 0.01
     short_words: int = 16
     excluded: float = 0.15
     alike: float = 0.6
@@ -59,19 +67,31 @@ IDLE_WORDS = frozenset(
 )
 
 
-def for_length(words: int, weights: Weights = WEIGHTS) -> tuple[float, float]:
-    """Return the weights of words and of popularity for a query of so many words.
+@dataclass(frozen=True)
+class LengthWeights:
+    """The weights that depend on a query's length; see `Weights`."""
+
+    word: float
+    plotless: float
+    popularity: float
+
+
+def for_length(words: int, weights: Weights = WEIGHTS) -> LengthWeights:
+    """Return the weights for a query of so many words.
 
     Examples
     --------
-    >>> for_length(5) == (WEIGHTS.word, WEIGHTS.popularity)
+    >>> for_length(5) == LengthWeights(WEIGHTS.word, WEIGHTS.plotless, WEIGHTS.popularity)
     True
-    >>> for_length(100)[1] < 0.1 * WEIGHTS.popularity
+    >>> for_length(200).popularity == WEIGHTS.long_popularity
     True
     """
     shortness = min(1.0, weights.short_words / max(words, 1))
-    word = weights.long_word + (weights.word - weights.long_word) * shortness
-    return word, weights.popularity * shortness**1.5
+    return LengthWeights(
+        word=weights.long_word + (weights.word - weights.long_word) * shortness,
+        plotless=weights.long_plotless + (weights.plotless - weights.long_plotless) * shortness,
+        popularity=max(weights.popularity * shortness**1.5, weights.long_popularity),
+    )
 
 
 def weighted_terms(

@@ -3,7 +3,7 @@
 --
 -- Binds: release_id, text_dimension, query_vector, excluded_vector, words, word_weights,
 --   finders, named_ids, named_scores, unwanted_ids, genres, exclude_genres, year_min,
---   year_max, candidates, sentence_weight, word_weight, excluded_weight,
+--   year_max, candidates, sentence_weight, plotless_share, word_weight, excluded_weight,
 --   popularity_weight, limit, offset
 -- Rows: the movie's columns, score (higher is better), similarity (cosine),
 --   sentence_similarity (cosine), coverage (weighted share of the words), best_fit
@@ -124,7 +124,7 @@ with terms_asked as materialized (
     select *,
         -- A film without a plot is judged by what else is known of it.
         similarity
-        + :sentence_weight * coalesce(sentence_similarity, 0.8 * similarity)
+        + :sentence_weight * coalesce(sentence_similarity, :plotless_share * similarity)
         + :word_weight * coverage
         + :popularity_weight * ln(1 + rating_count)
         + named_score

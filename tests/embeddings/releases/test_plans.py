@@ -104,6 +104,7 @@ def binds(connection: Connection, **others: object) -> dict[str, object]:
         "year_max": None,
         "candidates": 100,
         "sentence_weight": 0.0,
+        "plotless_share": 0.8,
         "word_weight": 0.15,
         "excluded_weight": 0.1,
         "taste_weight": 0.5,
