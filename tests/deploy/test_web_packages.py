@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -60,6 +61,13 @@ def test_left_out_is_what_the_list_says() -> None:
     lines = (REQUIREMENTS / "not-web.txt").read_text().splitlines()
     assert {line for line in lines if line and not line.startswith("#")} == set(MODULES)
     assert not set(MODULES) & {package for package, _ in pins("web.lock")}
+
+
+def test_whatever_else_is_used_is_in() -> None:
+    """A dependency that is added goes into the web image too, or onto the list."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    used = {re.split(r"[=<>\[ ]", one)[0] for one in project["dependencies"]}
+    assert used - set(MODULES) <= {package for package, _ in pins("web.lock")}
 
 
 def test_versions_are_those_of_the_rebuild() -> None:

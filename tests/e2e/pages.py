@@ -115,7 +115,9 @@ class Film(Page):
 
     @property
     def title(self) -> str:
-        return self.find("film-title").text
+        """Return the film's title; until it is there, the heading says that it loads."""
+        loaded = (By.CSS_SELECTOR, "[data-testid='film-title']:not(:has(.hidden-text))")
+        return self.wait.until(seen.visibility_of_element_located(loaded)).text
 
     def similar(self) -> list[WebElement]:
         """Return the links to similar films, once they are there."""
