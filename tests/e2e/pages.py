@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -32,7 +33,10 @@ class Page:
     def __init__(self, browser: WebDriver, base: str) -> None:
         self.browser = browser
         self.base = base
-        self.wait = WebDriverWait(browser, WAIT_S)
+        # A page may put a new element in the place of one that was just found: look again.
+        self.wait = WebDriverWait(
+            browser, WAIT_S, ignored_exceptions=[StaleElementReferenceException]
+        )
 
     def open(self, path: str = "/") -> None:
         self.browser.get(self.base + path)
@@ -117,7 +121,7 @@ class Film(Page):
     def title(self) -> str:
         """Return the film's title; until it is there, the heading says that it loads."""
         loaded = (By.CSS_SELECTOR, "[data-testid='film-title']:not(:has(.hidden-text))")
-        return self.wait.until(seen.visibility_of_element_located(loaded)).text
+        return str(self.wait.until(lambda b: b.find_element(*loaded).text))
 
     def similar(self) -> list[WebElement]:
         """Return the links to similar films, once they are there."""
