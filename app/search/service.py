@@ -121,6 +121,7 @@ class Search:
             "year_min": facets.year_min,
             "year_max": facets.year_max,
             "live_at": live.live_at,
+            "quality": live.quality,
         }
 
     def movie_row(self, release: ReleaseInfo, movie_id: int) -> Row:

@@ -48,6 +48,7 @@ class ReleaseInfo:
     movie_count: int
     rating_count: int
     figures: dict[str, Any]
+    quality: dict[str, Any] | None
     created_at: datetime
     live_at: datetime | None
 
