@@ -7,6 +7,7 @@ The tree::
     ├── DownloadError    a published dataset that could not be fetched
     ├── EncoderError     a model that cannot be loaded or used
     └── ReleaseError     a release that cannot be built, switched or removed
+        └── RefusedError    it was built, and is not good enough to go live
 
 Errors about data carry their facts as fields; ``str()`` makes the sentence for people from them.
 """
@@ -83,3 +84,7 @@ class EncoderError(OrdainedError):
 
 class ReleaseError(OrdainedError):
     """A release cannot be built, switched to or removed."""
+
+
+class RefusedError(ReleaseError):
+    """A release was built, and is not as good as the live one."""
