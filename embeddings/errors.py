@@ -6,6 +6,7 @@ The tree::
     ├── DatasetError     a file that cannot be read as what it should be
     ├── DownloadError    a published dataset that could not be fetched
     ├── EncoderError     a model that cannot be loaded or used
+    │   └── EncoderMismatchError    not the one that a release was encoded with
     └── ReleaseError     a release that cannot be built, switched or removed
         └── RefusedError    it was built, and is not good enough to go live
 
@@ -80,6 +81,10 @@ class DownloadError(OrdainedError):
 
 class EncoderError(OrdainedError):
     """A text encoder cannot be loaded, or does not fit what it is asked to do."""
+
+
+class EncoderMismatchError(EncoderError):
+    """What queries could be encoded with is not what the release was encoded with."""
 
 
 class ReleaseError(OrdainedError):
