@@ -243,6 +243,7 @@ def _build(
             held,
         )
     quality = let_pass(engine, release_id, grades, gate, seconds)
+    say("going live …")
     registry.switch(engine, release_id)
     return Summary(
         release_id=release_id,

@@ -28,7 +28,7 @@ from embeddings.taste.vectors import GRADED_LENGTH, TasteVectors
 from embeddings.texts.encoder import Encoder
 
 # People whose lists are taken through the statement and its index, and compared with exact ones.
-SERVED_PEOPLE = 50
+SERVED_PEOPLE = 25
 SEARCH_FIGURES = ("mrr", "hit_at_10", "recall_at_100")
 PEOPLE_FIGURES = ("ndcg_at_100", "recall_at_20")
 

@@ -108,7 +108,10 @@ def rebuild_lock(engine: Engine, *, wait: bool = False) -> Iterator[None]:
         while not connection.scalar(attempt, {"key": REBUILD_LOCK}):
             connection.commit()
             if not wait:
-                raise ReleaseError("another rebuild is running on this database; let it end first")
+                raise ReleaseError(
+                    "another rebuild is running on this database; let it end first, or wait for "
+                    "it with --wait"
+                )
             if not said:
                 say("another rebuild is running on this database; waiting for it to end …")
                 said = True
