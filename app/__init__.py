@@ -18,12 +18,13 @@ from app.accounts.passwords import Passwords
 from app.accounts.service import Accounts
 from app.cursor import Cursors
 from app.database import Database
-from app.encoders import QueryEncoder, query_encoder
+from app.encoders import QueryEncoders, query_encoders
 from app.library import routes as library_routes
 from app.library.bookmarks import Bookmarks
 from app.library.service import Library
 from app.listing import Listing
 from app.metrics import Metrics
+from app.recommend import keeping
 from app.recommend import routes as recommend_routes
 from app.recommend.service import Recommend
 from app.releases import Releases
@@ -41,7 +42,7 @@ def create_app(
     settings: Settings,
     *,
     engine: Engine | None = None,
-    encoder: QueryEncoder | None = None,
+    encoders: QueryEncoders | None = None,
     dist: Path = frontend.DIST,
 ) -> APIFlask:
     """Return the application; neither database nor encoder is touched before a request.
@@ -50,7 +51,7 @@ def create_app(
     ----------
     settings : Settings
         ``database_url`` must be set where requests are to be answered.
-    engine, encoder, optional
+    engine, encoders, optional
         Used in place of those that ``settings`` name; for tests.
     dist : Path
         The built front end.
@@ -85,20 +86,22 @@ def create_app(
 
     # services
     database = Database(settings.database_url, settings.threads, metrics, engine)
+    encoders = encoders or query_encoders(settings, metrics.encoding.observe)
+    # Before the database, so that it comes after the request's transaction is over.
+    keeping.init_app(app, database, encoders)
     database.init_app(app)
     releases = Releases(database)
-    encoder = encoder or query_encoder(settings, metrics.encoding.observe)
     listing = Listing(releases, Cursors(settings.secret_key))
-    search = Search(database, releases, encoder, listing, KnowledgeCache(database, releases))
+    search = Search(database, releases, encoders, listing, KnowledgeCache(database, releases))
     signer = tokens.Signer(settings.secret_key)
     library = Library(database, releases, Bookmarks(settings.secret_key))
     app.extensions.update(
         metrics=metrics,
         database=database,
         releases=releases,
-        encoder=encoder,
+        encoders=encoders,
         search=search,
-        recommend=Recommend(search, listing, encoder),
+        recommend=Recommend(search, listing, encoders),
         tokens=signer,
         accounts=Accounts(database, Passwords(settings.argon2_memory_kib), signer),
         library=library,

@@ -6,16 +6,16 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.settings import Settings
-from embeddings.errors import EncoderError
+from embeddings.errors import EncoderError, EncoderMismatchError
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.texts import onnx_encoder
-from embeddings.texts.encoder import Encoder
+from embeddings.texts.encoder import Encoder, is_stand_in, load_encoder
 
 log = logging.getLogger("app.encoders")
 
@@ -27,15 +27,33 @@ LOAD_PATIENCE_S = 30.0
 RETRY_AFTER_S = 30.0
 
 
+# Encoders held at once: the live release's, and the one before for lists that are read to the end.
+KEPT_ENCODERS = 2
+
+
 def load_query_encoder(settings: Settings) -> Encoder:
     """Load the encoder that ``settings`` name: its ONNX export where there is one."""
     return onnx_encoder.load_query_encoder(settings.encoder, settings.home)
 
 
+def load_encoder_of(settings: Settings, release: ReleaseInfo) -> Encoder:
+    """Load what a release was encoded with, or else what ``settings`` name.
+
+    A rebuild leaves an export in ORDAINED_HOME, so a process that shares that folder follows a
+    release with another encoder by itself, whatever ORDAINED_ENCODER it was started with.
+    """
+    folder = onnx_encoder.export_folder(settings.home, release.encoder, release.encoder_revision)
+    if (folder / "encoder.json").exists():
+        return onnx_encoder.OnnxEncoder(folder)
+    if is_stand_in(release.encoder):
+        return load_encoder(release.encoder)
+    return load_query_encoder(settings)
+
+
 class EncoderLoadingError(EncoderError):
     """The encoder is not loaded yet."""
 
-    def __init__(self) -> None:
+    def __init__(self, _reason: str = "") -> None:
         super().__init__("the query encoder is still loading")
 
 
@@ -101,7 +119,8 @@ class QueryEncoder:
                 self._thread.join(patience_s)
         if self._encoder is not None:
             return self._encoder
-        raise EncoderError(str(self._failure)) if self._failure else EncoderLoadingError()
+        failure = self._failure or EncoderLoadingError()
+        raise type(failure)(str(failure))
 
     def encode(self, text: str) -> Vector:
         """Return (dimension,) float32, unit length; not to be written to."""
@@ -117,13 +136,6 @@ class QueryEncoder:
         return vector
 
 
-def query_encoder(
-    settings: Settings, observe: Callable[[float], object] = lambda _: None
-) -> QueryEncoder:
-    """Return the holder of the encoder that ``settings`` name; nothing is loaded yet."""
-    return QueryEncoder(lambda: load_query_encoder(settings), observe)
-
-
 def mismatch(release: ReleaseInfo, encoder: Encoder) -> str | None:
     """Return a sentence naming both sides where their vectors do not go together."""
     built = (release.encoder, release.encoder_revision, release.text_dimension)
@@ -132,3 +144,54 @@ def mismatch(release: ReleaseInfo, encoder: Encoder) -> str | None:
         return None
     sides = ["{} revision {} with {} numbers".format(*side) for side in (built, loaded)]
     return f"Release {release.release_id} was built with {sides[0]}, but queries use {sides[1]}."
+
+
+class QueryEncoders:
+    """One process's encoders, by release: each release is asked in its own encoder's vectors.
+
+    When a release of another encoder goes live, its encoder is loaded beside the one in use, so
+    requests on either release go on.
+
+    Parameters
+    ----------
+    load : callable
+        Makes the encoder of a release; what it makes is checked against the release.
+    observe : callable
+        See `QueryEncoder`.
+    """
+
+    def __init__(
+        self,
+        load: Callable[[ReleaseInfo], Encoder],
+        observe: Callable[[float], object] = lambda _: None,
+    ) -> None:
+        self._load = load
+        self._observe = observe
+        self._kept: dict[tuple[str, str, int], QueryEncoder] = {}
+        self._choosing = threading.Lock()
+
+    def of(self, release: ReleaseInfo) -> QueryEncoder:
+        """Return the holder of a release's encoder; loading begins when it is asked."""
+        key = (release.encoder, release.encoder_revision, release.text_dimension)
+        with self._choosing:
+            # Put back last, so that the one that goes is the one not asked for longest.
+            encoder = self._kept.pop(key, None) or QueryEncoder(
+                partial(self._checked, release), self._observe
+            )
+            self._kept[key] = encoder
+            for old in list(self._kept)[:-KEPT_ENCODERS]:
+                del self._kept[old]
+        return encoder
+
+    def _checked(self, release: ReleaseInfo) -> Encoder:
+        encoder = self._load(release)
+        if sides := mismatch(release, encoder):
+            raise EncoderMismatchError(sides)
+        return encoder
+
+
+def query_encoders(
+    settings: Settings, observe: Callable[[float], object] = lambda _: None
+) -> QueryEncoders:
+    """Return the holder of the encoders that releases need; nothing is loaded yet."""
+    return QueryEncoders(partial(load_encoder_of, settings), observe)

@@ -8,10 +8,10 @@ from apiflask import APIBlueprint
 from flask import Response, current_app
 from pydantic import Field
 
-from app import encoders, metrics
+from app import metrics
 from app.contract import Body, problems
 from app.database import Database
-from app.encoders import QueryEncoder
+from app.encoders import QueryEncoders
 from app.problems import Problem
 from app.releases import Releases
 from sql import migrations
@@ -60,7 +60,7 @@ def readyz() -> dict[str, object]:
     queries is loaded and is the one that the release was built with.
     """
     extensions = current_app.extensions
-    return check(extensions["database"], extensions["releases"], extensions["encoder"])
+    return check(extensions["database"], extensions["releases"], extensions["encoders"])
 
 
 @blueprint.get("/metrics")
@@ -79,12 +79,10 @@ def prometheus() -> Response:
     return metrics.respond(metrics.of(current_app))
 
 
-def check(database: Database, releases: Releases, encoder: QueryEncoder) -> dict[str, object]:
+def check(database: Database, releases: Releases, encoders: QueryEncoders) -> dict[str, object]:
     """Return what is ready, or raise the first problem that stands in the way."""
     if migrations.pending(database.engine):
         raise Problem("database-not-ready", "The database is not migrated; run: make migrate")
     release = releases.live()
-    loaded = encoder.get(PATIENCE_S)
-    if sides := encoders.mismatch(release, loaded):
-        raise Problem("encoder-mismatch", sides)
+    loaded = encoders.of(release).get(PATIENCE_S)
     return {"status": "ready", "release": release.release_id, "encoder": loaded.name}

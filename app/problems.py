@@ -23,7 +23,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app.log import request_id
-from embeddings.errors import EncoderError
+from embeddings.errors import EncoderError, EncoderMismatchError
 
 log = logging.getLogger("app.problems")
 
@@ -193,6 +193,8 @@ def problem_of(error: BaseException) -> Problem:
         return Problem(BY_STATUS.get(status, ""), status=status, headers=headers)
     if isinstance(error, HTTPError):
         return Problem(BY_STATUS.get(error.status_code, ""), status=error.status_code)
+    if isinstance(error, EncoderMismatchError):
+        return Problem("encoder-mismatch", str(error))
     if isinstance(error, EncoderError):
         return Problem("encoder-unavailable", f"Queries cannot be encoded: {error}.")
     if isinstance(error, DBAPIError) and isinstance(error.orig, NOT_MIGRATED):

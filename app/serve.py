@@ -8,17 +8,19 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from sqlalchemy.exc import DBAPIError
 
 from app import create_app
 from app.metrics import MULTIPROCESS
 from app.settings import Settings
+from embeddings.releases.registry import live_release
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a heartbeat file on a slow disk gets workers killed
 
@@ -79,7 +81,11 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Any:
         """Make a worker's application and begin to load its encoder."""
         self.wsgi_app = create_app(self.settings)
-        self.wsgi_app.extensions["encoder"].start()
+        extensions = self.wsgi_app.extensions
+        # Where the database is away, the first request loads it.
+        with suppress(DBAPIError), extensions["database"].engine.connect() as connection:
+            if (live := live_release(connection)) is not None:
+                extensions["encoders"].of(live).start()
         return self.wsgi_app
 
 

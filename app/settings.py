@@ -23,7 +23,7 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 
 @dataclass(frozen=True)
 class Settings:
-    """Settings of the ``app`` package; the first four are shared with ``embeddings``.
+    """Settings of the ``app`` package; the first five are shared with ``embeddings``.
 
     What is secret may come in a file instead, that ``NAME_FILE`` names.
 
@@ -37,6 +37,8 @@ class Settings:
         ORDAINED_ENCODER: the model that queries are encoded with.
     movielens_url : str
         ORDAINED_MOVIELENS_URL; not used here.
+    quality_margin : float
+        ORDAINED_QUALITY_MARGIN; not used here.
     host, port : str, int
         ORDAINED_HOST and PORT: the address to listen on.
     workers, threads : int
@@ -67,6 +69,7 @@ class Settings:
     database_url: str | None = field(repr=False)
     encoder: str
     movielens_url: str
+    quality_margin: float
     host: str
     port: int
     workers: int

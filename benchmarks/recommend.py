@@ -78,7 +78,7 @@ def main() -> None:
             )
             assert user_id
             films = rate(connection, release, user_id, ratings)
-            encoder = client.application.extensions["encoder"]
+            encoder = client.application.extensions["encoders"].of(release)
             keeping.refresh(connection, release, user_id, encoder)
             vectors = keeping.compute(connection, release, user_id, encoder)
         binds = {

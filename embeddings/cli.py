@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from psycopg2.errors import DiskFull
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from embeddings.errors import OrdainedError
 from embeddings.progress import say
@@ -20,6 +21,9 @@ from embeddings.settings import Settings
 from sql import migrations
 from sql.env import SettingsError
 from sql.server import ServerError, database, make_engine
+
+if TYPE_CHECKING:  # the image that only exports a model has no more than this file needs
+    from embeddings.releases.registry import ReleaseInfo
 
 EXAMPLES = """examples:
   python -m embeddings rebuild                                  the bundled sample
@@ -54,6 +58,7 @@ def rebuild(engine: Engine, settings: Settings, arguments: argparse.Namespace) -
         if_needed=arguments.if_needed,
         if_empty=arguments.if_empty,
         wait=arguments.wait,
+        force=arguments.force,
     )
     if summary is None:
         return
@@ -69,12 +74,13 @@ def rebuild(engine: Engine, settings: Settings, arguments: argparse.Namespace) -
 
 def status(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
     """Show the releases, newest first."""
+    from embeddings.evaluation.comparison import describe
     from embeddings.releases.registry import releases
 
     with engine.connect() as connection:
         found = releases(connection)
     if arguments.json:
-        print(json.dumps([asdict(one) for one in found], default=str))
+        print(json.dumps([_plain(one) for one in found], default=str))
     elif not found:
         print("no release yet; make one with: python -m embeddings rebuild")
     for one in [] if arguments.json else found:
@@ -86,6 +92,14 @@ def status(engine: Engine, settings: Settings, arguments: argparse.Namespace) ->
             f"{one.encoder} {one.encoder_revision}, {one.text_dimension} numbers"
             + (f"; {one.figures['failure']}" if "failure" in one.figures else "")
         )
+        if one.quality:
+            print(f"  {describe(one.quality, simulated=one.simulated_ratings)}")
+
+
+def _plain(release: ReleaseInfo) -> dict[str, object]:
+    """Return a release's fields without the grades of each query and person."""
+    figures = {name: value for name, value in release.figures.items() if name != "grades"}
+    return asdict(release) | {"figures": figures}
 
 
 def rollback(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
@@ -196,6 +210,9 @@ def parser() -> argparse.ArgumentParser:
     )
     one.add_argument("--if-empty", action="store_true", help="do nothing where a release is live")
     one.add_argument("--wait", action="store_true", help="wait for a rebuild that is under way")
+    one.add_argument(
+        "--force", action="store_true", help="go live though it is worse than the live release"
+    )
     one.add_argument("--json", action="store_true", help="the summary as JSON")
     one = commands.add_parser("status", help="show the releases")
     one.add_argument("--json", action="store_true")
@@ -237,6 +254,22 @@ def _add_evaluate(commands: Any) -> None:
     one.add_argument("--json", action="store_true")
 
 
+def _in_words(error: DBAPIError) -> str | None:
+    """Say what became of the database; None where the error is a fault of ours."""
+    reason = str(error.orig).strip().splitlines()[0]
+    if isinstance(error.orig, DiskFull):
+        return (
+            f"the database has no space left: {reason}. The live release is as it was, and what "
+            "was encoded is kept; make room and run this again"
+        )
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return (
+            f"the database is gone: {reason}. The live release is as it was, and what was encoded "
+            "is kept; once it is back, run this again"
+        )
+    return None
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 0 done, 1 refused or failed (the reason on stderr), 2 wrong usage."""
     arguments = parser().parse_args(argv)
@@ -256,8 +289,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (OrdainedError, ServerError) as error:
         say(f"error: {error}")
         return 1
-    except OperationalError as error:
-        say(f"error: the database is gone: {str(error.orig).strip().splitlines()[0]}")
+    except DBAPIError as error:
+        if (said := _in_words(error)) is None:
+            raise
+        say(f"error: {said}")
         return 1
     except KeyboardInterrupt:
         say("stopped; the live release is as it was, and what was encoded is kept")

@@ -6,7 +6,9 @@ The tree::
     ├── DatasetError     a file that cannot be read as what it should be
     ├── DownloadError    a published dataset that could not be fetched
     ├── EncoderError     a model that cannot be loaded or used
+    │   └── EncoderMismatchError    not the one that a release was encoded with
     └── ReleaseError     a release that cannot be built, switched or removed
+        └── RefusedError    it was built, and is not good enough to go live
 
 Errors about data carry their facts as fields; ``str()`` makes the sentence for people from them.
 """
@@ -81,5 +83,13 @@ class EncoderError(OrdainedError):
     """A text encoder cannot be loaded, or does not fit what it is asked to do."""
 
 
+class EncoderMismatchError(EncoderError):
+    """What queries could be encoded with is not what the release was encoded with."""
+
+
 class ReleaseError(OrdainedError):
     """A release cannot be built, switched to or removed."""
+
+
+class RefusedError(ReleaseError):
+    """A release was built, and is not as good as the live one."""

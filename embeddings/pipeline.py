@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from embeddings.catalogue.movies import Catalogue, build_catalogue
 from embeddings.datasets.dataset import Dataset, open_dataset
 from embeddings.datasets.plots import Plots, read_plots
 from embeddings.datasets.sample.vectors import sample_vectors
-from embeddings.progress import Steps, say
+from embeddings.errors import RefusedError
+from embeddings.evaluation.grading import grade
+from embeddings.evaluation.split import graded_people
+from embeddings.gate import Gate, let_pass
+from embeddings.progress import Steps, say, timed
 from embeddings.releases import load, people, records, registry
 from embeddings.settings import Settings
 from embeddings.taste.interactions import rating_counts
 from embeddings.taste.map2d import map_vectors, place_films
 from embeddings.taste.settings import ItemModelSettings
+from embeddings.taste.tuning import MOST_VALIDATION
 from embeddings.taste.vectors import build_taste
 from embeddings.texts.cache import encode_cached
 from embeddings.texts.encoder import (
@@ -29,8 +34,7 @@ from embeddings.texts.encoder import (
     load_encoder,
     local_revision,
 )
-from embeddings.texts.onnx_encoder import export
-from sql.tables import Release
+from embeddings.texts.onnx_encoder import export, load_query_encoder
 
 # Of every random choice in a rebuild; equal data give equal vectors.
 TASTE_SEED = 1
@@ -47,6 +51,7 @@ class Summary:
     unchanged: int
     encoded: int
     seconds: dict[str, float] = field(default_factory=dict)
+    quality: dict[str, Any] | None = None
 
 
 def rebuild_from(
@@ -58,6 +63,7 @@ def rebuild_from(
     if_needed: bool = False,
     if_empty: bool = False,
     wait: bool = False,
+    force: bool = False,
 ) -> Summary | None:
     """Open the data and the encoder, and `rebuild`.
 
@@ -73,6 +79,8 @@ def rebuild_from(
         Do nothing where any release is live, whatever it was made of.
     wait : bool
         Wait for a rebuild that is under way, rather than refuse.
+    force : bool
+        Go live though the new release is worse than the live one.
 
     Returns
     -------
@@ -90,9 +98,12 @@ def rebuild_from(
             return None
         say(f"loading the encoder {settings.encoder} …")
         encoder = load_encoder(settings.encoder)
+        asking = encoder
         if isinstance(encoder, SentenceTransformerEncoder):
             export(encoder, settings.home)
-        return rebuild(engine, dataset, encoder, plots)
+            asking = load_query_encoder(settings.encoder, settings.home)
+        gate = Gate(settings.quality_margin, force, asking)
+        return rebuild(engine, dataset, encoder, plots, gate)
 
 
 def _live(engine: Engine) -> registry.ReleaseInfo | None:
@@ -116,7 +127,11 @@ def _is_live(engine: Engine, settings: Settings, dataset: Dataset, plots: Plots 
 
 
 def rebuild(
-    engine: Engine, dataset: Dataset, encoder: Encoder, plots: Plots | None = None
+    engine: Engine,
+    dataset: Dataset,
+    encoder: Encoder,
+    plots: Plots | None = None,
+    gate: Gate | None = None,
 ) -> Summary:
     """Build a release from a data set and make it the live one; needs `rebuild_lock`.
 
@@ -127,6 +142,8 @@ def rebuild(
     ------
     DatasetError
         The data are broken; nothing is changed.
+    RefusedError
+        The new release is worse than the live one; what was encoded is kept.
     ReleaseError
         Another rebuild runs.
     """
@@ -134,20 +151,22 @@ def rebuild(
     with engine.begin() as connection:
         if registry.discard_unfinished(connection):
             say("cleared up after a rebuild that had not finished")
-    with _timed(seconds, "catalogue", f"reading {dataset.name}"):
+    with timed(seconds, "catalogue", f"reading {dataset.name}"):
         catalogue = build_catalogue(dataset, plots)
     for line in catalogue.report.lines():
         say(f"  {line}")
     with engine.begin() as connection:
         release_id = registry.begin(connection, **_facts(dataset, encoder, plots, catalogue))
     try:
-        summary = _build(engine, dataset, encoder, catalogue, release_id, seconds)
-    except BaseException as error:
-        with engine.begin() as connection:
-            registry.fail(connection, release_id, f"{type(error).__name__}: {error}")
+        summary = _build(engine, dataset, encoder, catalogue, release_id, seconds, gate or Gate())
+    except RefusedError:
         raise
-    with engine.begin() as connection:
-        registry.remove_old(connection)
+    except BaseException as error:
+        # Where the database itself is what failed, the next rebuild clears up.
+        with suppress(DBAPIError), engine.begin() as connection:
+            registry.end(connection, release_id, f"{type(error).__name__}: {error}")
+        raise
+    registry.remove_old(engine)
     return summary
 
 
@@ -158,11 +177,12 @@ def _build(
     catalogue: Catalogue,
     release_id: int,
     seconds: dict[str, float],
+    gate: Gate,
 ) -> Summary:
     movies = records.movie_records(catalogue)
     terms = records.term_records(catalogue)
     sentences = records.sentence_records(movies)
-    with _timed(seconds, "text vectors", f"encoding with {encoder.name}"), Steps("texts") as steps:
+    with timed(seconds, "text vectors", f"encoding with {encoder.name}"), Steps("texts") as steps:
         vectors, encoded = encode_cached(
             engine,
             encoder,
@@ -176,64 +196,55 @@ def _build(
     with engine.begin() as connection:
         film_ids = records.identify(connection, movies)
         new, changed = records.compare_with_live(connection, movies, film_ids)
-    with _timed(seconds, "taste vectors", "learning taste vectors from ratings"):
-        ratings = people.all_ratings(engine, dataset, catalogue, film_ids)
+    with timed(seconds, "taste vectors", "learning taste vectors from ratings"):
+        interactions = people.all_ratings(engine, dataset, catalogue, film_ids)
+        ratings = interactions.ratings
+        held = graded_people(ratings, interactions.user_ids, most=MOST_VALIDATION)
         taste = build_taste(
             ratings,
             movie_vectors.astype(np.float32),
             seed=TASTE_SEED,
             # There is nothing to learn from how well simulated people can be guessed.
             settings=ItemModelSettings() if dataset.simulated_ratings else None,
+            graded=held,
         )
-    with _timed(seconds, "map", "placing films on the map"):
+    with timed(seconds, "map", "placing films on the map"):
         places = place_films(
             map_vectors(movie_vectors.astype(np.float32), taste.match),
             rating_counts(ratings),
             seed=TASTE_SEED,
         )
+    content = load.Content(
+        movies, terms, sentences, film_ids, movie_vectors, term_vectors, sentence_vectors,
+        taste, places,
+    )  # fmt: skip
     with engine.begin() as connection:
         registry.create_partitions(connection, release_id)
-        with _timed(seconds, "load", f"loading {len(movies):,} movies"):
-            load.copy_rows(
-                connection,
-                registry.partition("movies", release_id),
-                load.MOVIE_COLUMNS,
-                records.movie_rows(release_id, movies, film_ids, movie_vectors, taste, places),
-            )
-            load.copy_rows(
-                connection,
-                registry.partition("terms", release_id),
-                load.TERM_COLUMNS,
-                records.term_rows(release_id, terms, term_vectors),
-            )
-            load.copy_rows(
-                connection,
-                registry.partition("sentences", release_id),
-                load.SENTENCE_COLUMNS,
-                records.sentence_rows(release_id, sentences, sentence_vectors),
-            )
-            load.copy_rows(
-                connection,
-                registry.partition("words", release_id),
-                load.WORD_COLUMNS,
-                records.word_rows(release_id, movies),
-            )
-        with _timed(seconds, "index", "indexing"):
+    with engine.begin() as connection:
+        with timed(seconds, "load", f"loading {len(movies):,} movies"):
+            load.copy_release(connection, release_id, content)
+        with timed(seconds, "index", "indexing"):
             load.build_vector_indexes(
                 connection, release_id, encoder.dimension, taste.match.shape[1]
             )
-    load.settle(engine, release_id)
-    with engine.begin() as connection:
-        connection.execute(
-            update(Release)
-            .where(Release.release_id == release_id)
-            .values(
-                figures={"seconds": {name: round(s, 2) for name, s in seconds.items()}},
-                taste_dimension=taste.match.shape[1],
-                taste=taste.facts,
-            )
+        registry.record(
+            connection, release_id, taste_dimension=taste.match.shape[1], taste=taste.facts
         )
-        registry.go_live(connection, release_id)
+    load.settle(engine, release_id)
+    with timed(seconds, "quality", "grading it"):
+        grades = grade(
+            engine,
+            release_id,
+            gate.asking or encoder,
+            [film_ids[movie.movie_id] for movie in movies],
+            taste,
+            ratings,
+            interactions.user_ids,
+            held,
+        )
+    quality = let_pass(engine, release_id, grades, gate, seconds)
+    say("going live …")
+    registry.switch(engine, release_id)
     return Summary(
         release_id=release_id,
         movies=len(movies),
@@ -242,6 +253,7 @@ def _build(
         unchanged=len(movies) - new - changed,
         encoded=encoded,
         seconds=seconds,
+        quality=quality,
     )
 
 
@@ -260,12 +272,3 @@ def _facts(
         "movie_count": len(catalogue.movies),
         "rating_count": int(catalogue.movies["rating_count"].sum()),
     }
-
-
-@contextmanager
-def _timed(seconds: dict[str, float], name: str, doing: str) -> Iterator[None]:
-    say(f"{doing} …")
-    started = time.perf_counter()
-    yield
-    seconds[name] = time.perf_counter() - started
-    say(f"  {name}: {seconds[name]:.1f} s")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,6 +18,16 @@ LINE_INTERVAL_S = 10.0
 def say(message: str) -> None:
     """Write one line to stderr; results go to stdout."""
     print(message, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def timed(seconds: dict[str, float], name: str, doing: str) -> Iterator[None]:
+    """Say what is being done, and put down under ``name`` how long it took."""
+    say(f"{doing} …")
+    started = time.perf_counter()
+    yield
+    seconds[name] = time.perf_counter() - started
+    say(f"  {name}: {seconds[name]:.1f} s")
 
 
 class Steps:

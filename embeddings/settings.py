@@ -12,6 +12,9 @@ from sql.env import EnvReader
 DEFAULT_ENCODER = "all-MiniLM-L6-v2"
 MOVIELENS_URL = "https://files.grouplens.org/datasets/movielens/"
 
+# What people would notice; what the grading sets can tell from chance, see docs/decisions/0011.
+QUALITY_MARGIN = 0.05
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -27,12 +30,15 @@ class Settings:
         A sentence-transformers model: a name or a folder.
     movielens_url : str
         Where published data sets are downloaded from.
+    quality_margin : float
+        By what share of the live release's figure a new release's may be lower.
     """
 
     home: Path
     database_url: str | None = field(repr=False)
     encoder: str
     movielens_url: str
+    quality_margin: float
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
@@ -58,5 +64,6 @@ def read_shared(reader: EnvReader) -> dict[str, Any]:
         "home": Path(reader.text("ORDAINED_HOME", "var")).expanduser(),
         "database_url": reader.secret("DATABASE_URL"),
         "encoder": reader.text("ORDAINED_ENCODER", DEFAULT_ENCODER),
+        "quality_margin": reader.share("ORDAINED_QUALITY_MARGIN", QUALITY_MARGIN),
         "movielens_url": url if url.endswith("/") else url + "/",
     }

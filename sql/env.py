@@ -88,6 +88,17 @@ class EnvReader:
 
         return self._parse(name, default, parse, f"a whole number from {least} to {most}")
 
+    def share(self, name: str, default: float) -> float:
+        """Return a number within 0..1, both included."""
+
+        def parse(raw: str) -> float:
+            value = float(raw)
+            if not 0 <= value <= 1:
+                raise ValueError
+            return value
+
+        return self._parse(name, default, parse, "a number from 0 to 1")
+
     def flag(self, name: str, default: bool) -> bool:
         """Return a boolean written as on/off, true/false, yes/no or 1/0."""
 

@@ -27,5 +27,5 @@ def changed(connection: Connection, user_id: int, *, said_anew: bool = False) ->
     """
     release = live_release(connection)
     if release is not None and release.taste_dimension:
-        encoder = current_app.extensions["encoder"]
+        encoder = current_app.extensions["encoders"].of(release)
         keeping.refresh(connection, release, user_id, encoder, said_anew=said_anew)

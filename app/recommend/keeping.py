@@ -2,15 +2,53 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, select, text
-from sqlalchemy.dialects.postgresql import insert
+import logging
 
-from app.encoders import QueryEncoder
+from flask import Flask, g
+from sqlalchemy import Connection, Engine, delete, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DBAPIError
+
+from app.database import Database
+from app.encoders import QueryEncoder, QueryEncoders
 from app.recommend import prior
 from app.recommend.person import Floats, PersonVectors, from_sums, mark_sums, singles
 from embeddings.errors import EncoderError
 from embeddings.releases.registry import ReleaseInfo
 from sql.tables import Taste
+
+log = logging.getLogger("app.recommend")
+
+
+def init_app(app: Flask, database: Database, encoders: QueryEncoders) -> None:
+    """Keep what a request made, once its own transaction, which cannot write, is over."""
+
+    @app.teardown_request
+    def keep_made(_error: BaseException | None) -> None:
+        if (made := g.pop("vectors_made", None)) is None:
+            return
+        release, user_id = made
+        try:
+            keep(database.engine, release, user_id, encoders.of(release))
+        except (DBAPIError, EncoderError) as error:
+            # The request is answered; the next one makes them again.
+            log.warning("vectors=not kept error=%s", type(error).__name__)
+
+
+def keep_later(release: ReleaseInfo, user_id: int) -> None:
+    """Have a person's vectors kept when the request is over."""
+    g.vectors_made = (release, user_id)
+
+
+def keep(engine: Engine, release: ReleaseInfo, user_id: int, encoder: QueryEncoder) -> None:
+    """Make and keep a person's vectors under a release that has none of theirs yet.
+
+    Where somebody is just writing for that person, nothing is done: they keep the vectors.
+    """
+    free = text("select 1 from users where user_id = :user_id for update skip locked")
+    with engine.begin() as connection:
+        if connection.scalar(free, {"user_id": user_id}):
+            _make(connection, release, user_id, encoder, said_anew=False)
 
 
 def compute(
@@ -35,11 +73,13 @@ def refresh(
     *,
     said_anew: bool = False,
 ) -> None:
-    """Make a person's vectors anew and keep them; the caller commits.
+    """Make a person's vectors anew after a write, and keep them; the caller commits.
 
     The person's row is locked first: of two writers at once, the later one sees the
-    earlier one's mark before it sums. Where words cannot be encoded now, nothing is kept,
-    and the next request makes the vectors; the write itself goes on.
+    earlier one's mark before it sums. What is kept under other releases does not know of
+    the mark and goes, so that none of them, gone back to or just gone live, is answered by
+    it. Where words cannot be encoded now, nothing is kept, and the next request makes the
+    vectors; the write itself goes on.
 
     Parameters
     ----------
@@ -48,10 +88,23 @@ def refresh(
     """
     locked = text("select 1 from users where user_id = :user_id for update")
     connection.execute(locked, {"user_id": user_id})
-    own = (Taste.user_id == user_id, Taste.release_id == release.release_id)
+    others = (Taste.user_id == user_id, Taste.release_id != release.release_id)
+    connection.execute(delete(Taste).where(*others))
+    _make(connection, release, user_id, encoder, said_anew)
+
+
+def _make(
+    connection: Connection,
+    release: ReleaseInfo,
+    user_id: int,
+    encoder: QueryEncoder,
+    said_anew: bool,
+) -> None:
+    """Make a person's vectors and keep them; the person's row is locked."""
     try:
         said = _prior(connection, release, user_id, encoder, said_anew)
     except EncoderError:
+        own = (Taste.user_id == user_id, Taste.release_id == release.release_id)
         connection.execute(delete(Taste).where(*own))
         return
     made = from_sums(release, mark_sums(connection, release, user_id), said)

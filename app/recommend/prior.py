@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 from sqlalchemy import Connection, select
 
-from app import encoders
 from app.encoders import QueryEncoder
 from app.recommend.person import Floats, numbers, singles
 from embeddings.releases.registry import ReleaseInfo
@@ -52,7 +51,7 @@ def compute(
     release : ReleaseInfo
     said : Said
     encoder : QueryEncoder
-        Asked only where there are words.
+        The release's; asked only where there are words.
 
     Returns
     -------
@@ -66,7 +65,7 @@ def compute(
     if not said or not release.taste_dimension:
         return None
     parts: list[Floats] = []
-    if said.text and not encoders.mismatch(release, encoder.get()):
+    if said.text:
         rows = connection.execute(
             query("nearest_profiles"),
             {

@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy import RowMapping as Row
 
 from app.accounts import access
-from app.encoders import QueryEncoder
+from app.encoders import QueryEncoders
 from app.listing import Listing, Place, filters, window
 from app.problems import Problem
 from app.recommend import keeping, person
@@ -42,7 +42,7 @@ class Recommend:
 
     search: Search
     listing: Listing
-    encoder: QueryEncoder
+    encoders: QueryEncoders
 
     def recommendations(self, query: RecommendationsQuery) -> dict[str, Any]:
         """List what suits the caller; see `app.recommend.schemas.RecommendationsPage`."""
@@ -103,12 +103,13 @@ class Recommend:
         return row
 
     def vectors(self, release: ReleaseInfo, state: Row) -> PersonVectors:
-        """Return the caller's vectors; under a new release, made on the way."""
+        """Return the caller's vectors; under a new release, made on the way, and then kept."""
         if (found := person.kept(state)) is not None:
             return found
+        keeping.keep_later(release, self.caller())
         with self.search.database.timed("marks"):
             connection = self.search.database.connection()
-            return keeping.compute(connection, release, self.caller(), self.encoder)
+            return keeping.compute(connection, release, self.caller(), self.encoders.of(release))
 
     def nearest(
         self,

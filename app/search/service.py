@@ -8,15 +8,16 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import RowMapping as Row
 
-from app import cursor, encoders
+from app import cursor
 from app.database import Database
-from app.encoders import QueryEncoder
+from app.encoders import QueryEncoder, QueryEncoders
 from app.listing import Listing, filters, window
 from app.problems import Problem
 from app.releases import Releases
 from app.search.highlights import highlights
 from app.search.knowledge import KnowledgeCache
 from app.search.schemas import PopularQuery, SearchQuery, SimilarQuery
+from embeddings.errors import EncoderMismatchError
 from embeddings.queries.reading import Reading
 from embeddings.queries.search import Asked, Found, search
 from embeddings.releases.registry import ReleaseInfo
@@ -32,7 +33,7 @@ class Search:
 
     database: Database
     releases: Releases
-    encoder: QueryEncoder
+    encoders: QueryEncoders
     listing: Listing
     knowledge: KnowledgeCache
 
@@ -40,11 +41,11 @@ class Search:
         """Find films by plain words; see `app.search.schemas.SearchPage`."""
         place = self.listing.place("search", query)
         self.listing.check_genres(place.release, query)
-        self._check_encoder(place.release, query.cursor)
+        encoder = self._encoder(place.release, query.cursor)
         page = window(place, query)
         found = search(
             self.database.rows,
-            self.encoder.encode,
+            encoder.encode,
             self.knowledge.of(place.release),
             place.release,
             Asked(
@@ -121,6 +122,7 @@ class Search:
             "year_min": facets.year_min,
             "year_max": facets.year_max,
             "live_at": live.live_at,
+            "quality": live.quality,
         }
 
     def movie_row(self, release: ReleaseInfo, movie_id: int) -> Row:
@@ -130,12 +132,15 @@ class Search:
             raise Problem("not-found", f"There is no movie {movie_id} in this release.")
         return rows[0]
 
-    def _check_encoder(self, release: ReleaseInfo, given_cursor: str | None) -> None:
-        sides = encoders.mismatch(release, self.encoder.get())
-        if sides and given_cursor:
-            raise cursor.gone()
-        if sides:
-            raise Problem("encoder-mismatch", sides)
+    def _encoder(self, release: ReleaseInfo, given_cursor: str | None) -> QueryEncoder:
+        encoder = self.encoders.of(release)
+        try:
+            encoder.get()
+        except EncoderMismatchError as error:
+            if given_cursor:
+                raise cursor.gone() from error
+            raise
+        return encoder
 
 
 def movie(row: Row) -> dict[str, Any]:

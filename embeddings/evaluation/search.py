@@ -19,6 +19,7 @@ from embeddings.queries.knowledge import load_knowledge
 from embeddings.queries.search import Asked, Found, search
 from embeddings.queries.weights import WEIGHTS, Weights
 from embeddings.releases.registry import ReleaseInfo
+from embeddings.taste.arrays import Doubles
 from embeddings.texts.encoder import Encoder
 from sql import query
 
@@ -197,24 +198,29 @@ class Searcher:
         return [row["movie_id"] for row in self.find(Asked(words, limit=DEPTH)).rows]
 
 
+def judge(lists: Sequence[Sequence[int]], answers: Sequence[frozenset[int]]) -> Doubles:
+    """Measure ranked lists against the films that answer, each by itself.
+
+    Returns
+    -------
+    (queries, 5) float64: reciprocal rank, hit@1, hit@10, recall@10 and recall@100.
+    """
+
+    def one(found: Sequence[int], right: frozenset[int]) -> tuple[float, ...]:
+        rank = next((place for place, film in enumerate(found, start=1) if film in right), 0)
+
+        def recall(k: int) -> float:
+            return len(right & set(found[:k])) / len(right)
+
+        return (1 / rank if rank else 0, rank == 1, 1 <= rank <= 10, recall(10), recall(100))
+
+    judged = [one(found, right) for found, right in zip(lists, answers, strict=True)]
+    return np.array(judged, dtype=np.float64).reshape(len(judged), 5)
+
+
 def figures(lists: Sequence[Sequence[int]], answers: Sequence[frozenset[int]]) -> SearchFigures:
-    """Measure ranked lists against the films that answer."""
-    ranks = [
-        next((place for place, one in enumerate(found, start=1) if one in right), 0)
-        for found, right in zip(lists, answers, strict=True)
-    ]
-    at = np.array(ranks, dtype=float)
-    hit = at > 0
-
-    def recall(k: int) -> float:
-        pairs = zip(lists, answers, strict=True)
-        return float(np.mean([len(right & set(found[:k])) / len(right) for found, right in pairs]))
-
-    return SearchFigures(
-        mrr=float(np.divide(1, at, out=np.zeros_like(at), where=hit).mean()),
-        hit_at_1=float((at == 1).mean()),
-        hit_at_10=float((hit & (at <= 10)).mean()),
-        recall_at_10=recall(10),
-        recall_at_100=recall(100),
-        queries=len(ranks),
+    """Return the means of what `judge` measures."""
+    mrr, hit_at_1, hit_at_10, recall_at_10, recall_at_100 = map(
+        float, judge(lists, answers).mean(axis=0)
     )
+    return SearchFigures(mrr, hit_at_1, hit_at_10, recall_at_10, recall_at_100, len(lists))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from embeddings.catalogue.movies import Catalogue
 from embeddings.releases import load, records, registry
+from embeddings.releases.partitions import show_alone
 from embeddings.serving import DEEP_CANDIDATES, is_narrow
 from embeddings.taste.arrays import Floats, Mask, Ratings, Rows
 from embeddings.taste.tuning import weigh
@@ -45,7 +47,7 @@ class ServedRank:
             transaction = connection.begin()
             try:
                 release_id, film_ids = self._load(connection, vectors)
-                return self._rank(connection, release_id, film_ids, vectors, shown, length, among)
+                return served_lists(connection, release_id, film_ids, vectors, shown, length, among)
             finally:
                 transaction.rollback()
 
@@ -79,49 +81,66 @@ class ServedRank:
             connection, release_id, self.text_vectors.shape[1], vectors.match.shape[1]
         )
         connection.exec_driver_sql(f"analyze {registry.partition('movies', release_id)}")
-        registry.attach(connection, release_id)
+        # Not attached: that would keep every change of films waiting until this is undone.
+        show_alone(connection, release_id)
         return release_id, [film_ids[movie.movie_id] for movie in movies]
 
-    def _rank(
-        self,
-        connection: Connection,
-        release_id: int,
-        film_ids: list[int],
-        vectors: TasteVectors,
-        shown: Ratings,
-        length: int,
-        among: Mask | None,
-    ) -> Rows:
-        lists = np.full((shown.shape[0], length), -1, dtype=np.int64)
-        wanted = np.asarray(weigh(shown) @ vectors.profile)
-        never = np.zeros(0, dtype=np.int64) if among is None else np.flatnonzero(~among)
-        nothing = np.zeros(vectors.match.shape[1], dtype=np.float32)
-        for person, taste in enumerate(wanted):
-            rated = shown.indices[shown.indptr[person] : shown.indptr[person + 1]]
-            rows = connection.execute(
-                query("recommend"),
-                {
-                    "release_id": release_id,
-                    "taste_dimension": len(nothing),
-                    "taste_vector": taste,
-                    "heard_vector": nothing,
-                    "residual_vector": nothing,
-                    "said_vector": nothing,
-                    "film_ids": [film_ids[row] for row in np.union1d(rated, never)],
-                    "planned_film_ids": [],
-                    "planned_weight": 0.0,
-                    "genres": [],
-                    "exclude_genres": [],
-                    "exclude_tags": [],
-                    "year_min": None,
-                    "year_max": None,
-                    "candidates": DEEP_CANDIDATES,
-                    "exact": among is not None and is_narrow(float(among.sum()), len(film_ids)),
-                    "familiarity": 0.0,
-                    "limit": length,
-                    "offset": 0,
-                },
-            )
-            found = self.catalogue.ids.to_rows(np.array([row.movie_id for row in rows], dtype=int))
-            lists[person, : len(found)] = found
-        return lists
+
+def served_lists(
+    connection: Connection,
+    release_id: int,
+    film_ids: Sequence[int],
+    vectors: TasteVectors,
+    shown: Ratings,
+    length: int,
+    among: Mask | None = None,
+) -> Rows:
+    """Rank films of a release by ``recommend.sql``, as `app.recommend` does.
+
+    Parameters
+    ----------
+    connection : Connection
+        On which statements find the release.
+    release_id : int
+    film_ids : sequence of int
+        Of all films, in the order of the vectors.
+    vectors, shown, length, among
+        See `embeddings.evaluation.ranking.Rank`.
+
+    Returns
+    -------
+    (people, length) int64 rows of films, best first, −1 where a list is shorter.
+    """
+    rows = {film_id: row for row, film_id in enumerate(film_ids)}
+    lists = np.full((shown.shape[0], length), -1, dtype=np.int64)
+    wanted = np.asarray(weigh(shown) @ vectors.profile)
+    never = np.zeros(0, dtype=np.int64) if among is None else np.flatnonzero(~among)
+    nothing = np.zeros(vectors.match.shape[1], dtype=np.float32)
+    for person, taste in enumerate(wanted):
+        rated = shown.indices[shown.indptr[person] : shown.indptr[person + 1]]
+        found = connection.execute(
+            query("recommend"),
+            {
+                "release_id": release_id,
+                "taste_dimension": len(nothing),
+                "taste_vector": taste,
+                "heard_vector": nothing,
+                "residual_vector": nothing,
+                "said_vector": nothing,
+                "film_ids": [film_ids[row] for row in np.union1d(rated, never)],
+                "planned_film_ids": [],
+                "planned_weight": 0.0,
+                "genres": [],
+                "exclude_genres": [],
+                "exclude_tags": [],
+                "year_min": None,
+                "year_max": None,
+                "candidates": DEEP_CANDIDATES,
+                "exact": among is not None and is_narrow(float(among.sum()), len(film_ids)),
+                "familiarity": 0.0,
+                "limit": length,
+                "offset": 0,
+            },
+        ).all()
+        lists[person, : len(found)] = [rows[row.film_id] for row in found]
+    return lists

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from pgvector import HalfVector
 from sqlalchemy import Connection, Engine
 
-from embeddings.releases.registry import PARTITIONED, partition
+from embeddings.releases import records
+from embeddings.releases.partitions import PARTITIONED, partition
+from embeddings.taste.arrays import Floats
+from embeddings.taste.vectors import TasteVectors
+from embeddings.texts.cache import HalfVectors
 from sql.server import cursor
 
 MOVIE_COLUMNS = (
@@ -100,6 +105,48 @@ def copy_rows(
     with cursor(connection) as raw:
         for batch in _batches(rows):
             raw.copy_expert(statement, batch)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a release holds."""
+
+    movies: Sequence[records.MovieRecord]
+    terms: Sequence[records.TermRecord]
+    sentences: Sequence[records.SentenceRecord]
+    film_ids: dict[int, int]
+    movie_vectors: HalfVectors
+    term_vectors: HalfVectors
+    sentence_vectors: HalfVectors
+    taste: TasteVectors
+    places: Floats
+
+
+def copy_release(connection: Connection, release_id: int, content: Content) -> None:
+    """Fill the release's own tables."""
+    movies = content.movies
+    for table, columns, rows in (
+        (
+            "movies",
+            MOVIE_COLUMNS,
+            records.movie_rows(
+                release_id,
+                movies,
+                content.film_ids,
+                content.movie_vectors,
+                content.taste,
+                content.places,
+            ),
+        ),
+        ("terms", TERM_COLUMNS, records.term_rows(release_id, content.terms, content.term_vectors)),
+        (
+            "sentences",
+            SENTENCE_COLUMNS,
+            records.sentence_rows(release_id, content.sentences, content.sentence_vectors),
+        ),
+        ("words", WORD_COLUMNS, records.word_rows(release_id, movies)),
+    ):
+        copy_rows(connection, partition(table, release_id), columns, rows)
 
 
 def build_vector_indexes(

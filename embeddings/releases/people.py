@@ -11,22 +11,21 @@ from sqlalchemy import Engine, text
 from embeddings.catalogue import columns
 from embeddings.catalogue.movies import Catalogue
 from embeddings.datasets.dataset import Dataset
-from embeddings.taste.arrays import Ratings
-from embeddings.taste.interactions import read_interactions
+from embeddings.taste.interactions import Interactions, read_interactions
 
 ROWS = 100_000
 
 
 def all_ratings(
     engine: Engine, dataset: Dataset, catalogue: Catalogue, film_ids: Mapping[int, int]
-) -> Ratings:
-    """Return (people, movies) csr float32 of stars; columns are the catalogue's rows."""
+) -> Interactions:
+    """Return everybody's ratings; columns are the catalogue's rows."""
 
     def chunks() -> Iterator[pd.DataFrame]:
         yield from catalogue.ratings(dataset)
         yield from own_ratings(engine, film_ids)
 
-    return read_interactions(chunks(), catalogue.ids).ratings
+    return read_interactions(chunks(), catalogue.ids)
 
 
 def own_ratings(engine: Engine, film_ids: Mapping[int, int]) -> Iterator[pd.DataFrame]:

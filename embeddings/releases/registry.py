@@ -1,4 +1,4 @@
-"""The life of a release: building → live → retired, or failed.
+"""The life of a release: building → live → retired, or failed, or refused.
 
 A release is built in tables of its own that the parents do not know. Going live
 attaches them and moves the state in one transaction, so that no request ever
@@ -9,24 +9,59 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select, text, update
+from sqlalchemy import Connection, Engine, cast, delete, insert, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import DBAPIError
 
 from embeddings.errors import ReleaseError
 from embeddings.progress import say
+from embeddings.releases.partitions import (
+    attach,
+    create_partitions,
+    drop_tables,
+    partition,
+    patiently,
+)
 from sql.tables import Release
+
+__all__ = [
+    "ReleaseInfo",
+    "attach",
+    "begin",
+    "create_partitions",
+    "discard_unfinished",
+    "end",
+    "go_live",
+    "live_key",
+    "live_release",
+    "partition",
+    "rebuild_lock",
+    "record",
+    "release",
+    "releases",
+    "remove_old",
+    "rollback",
+    "switch",
+]
 
 # Any number; all rebuilds of one database must agree on it.
 REBUILD_LOCK = 0x0DA1_0002
 LOCK_POLL_S = 0.5
-PARTITIONED = ("movies", "terms", "sentences", "words")
 
-# Policy: the release before the live one is kept for a rollback, older ones go.
+# Policy: the release before the live one is kept for a rollback, older ones go. Of what failed
+# or was refused only the record stays, for `status`: the newest few.
 RETIRED_KEPT = 1
+FAILURES_KEPT = 5
+
+# Going live waits for nothing but another change of the tables; removing waits for readers.
+GO_LIVE_ATTEMPTS = 120
+REMOVE_ATTEMPTS = 10
 
 
 @dataclass(frozen=True)
@@ -48,16 +83,12 @@ class ReleaseInfo:
     movie_count: int
     rating_count: int
     figures: dict[str, Any]
+    quality: dict[str, Any] | None
     created_at: datetime
     live_at: datetime | None
 
 
 FIELDS = [getattr(Release, name) for name in ReleaseInfo.__dataclass_fields__]
-
-
-def partition(table: str, release_id: int) -> str:
-    """Return the name of a release's own table."""
-    return f"{table}_r{release_id}"
 
 
 @contextmanager
@@ -77,7 +108,10 @@ def rebuild_lock(engine: Engine, *, wait: bool = False) -> Iterator[None]:
         while not connection.scalar(attempt, {"key": REBUILD_LOCK}):
             connection.commit()
             if not wait:
-                raise ReleaseError("another rebuild is running on this database; let it end first")
+                raise ReleaseError(
+                    "another rebuild is running on this database; let it end first, or wait for "
+                    "it with --wait"
+                )
             if not said:
                 say("another rebuild is running on this database; waiting for it to end …")
                 said = True
@@ -86,15 +120,24 @@ def rebuild_lock(engine: Engine, *, wait: bool = False) -> Iterator[None]:
         try:
             yield
         finally:
-            if not connection.closed and not connection.invalidated:
-                connection.execute(text("select pg_advisory_unlock(:key)"), {"key": REBUILD_LOCK})
-                connection.commit()
+            # Of a connection that is lost PostgreSQL has freed it already.
+            with suppress(DBAPIError):
+                if not connection.closed and not connection.invalidated:
+                    unlock = text("select pg_advisory_unlock(:key)")
+                    connection.execute(unlock, {"key": REBUILD_LOCK})
+                    connection.commit()
 
 
 def releases(connection: Connection) -> list[ReleaseInfo]:
     """Return all releases, newest first."""
     rows = connection.execute(select(*FIELDS).order_by(Release.release_id.desc()))
     return [ReleaseInfo(**row) for row in rows.mappings()]
+
+
+def release(connection: Connection, release_id: int) -> ReleaseInfo:
+    """Return one release."""
+    row = connection.execute(select(*FIELDS).where(Release.release_id == release_id))
+    return ReleaseInfo(**row.mappings().one())
 
 
 def live_release(connection: Connection) -> ReleaseInfo | None:
@@ -116,27 +159,9 @@ def begin(connection: Connection, **facts: Any) -> int:
     return int(connection.execute(statement).scalar_one())
 
 
-def create_partitions(connection: Connection, release_id: int) -> None:
-    """Create the release's own tables, not yet attached to their parents.
-
-    The check lets a later ATTACH skip its scan; the foreign keys are named as
-    the parents' are, so that ATTACH takes them over.
-    """
-    for table in PARTITIONED:
-        name = partition(table, release_id)
-        connection.exec_driver_sql(
-            f"create table {name} (like {table} including all);"
-            # Rows stay whole up to a page: see the migration on vectors and TOAST.
-            f"alter table {name} set (toast_tuple_target = 8160);"
-            f"alter table {name} add constraint {name}_release_check"
-            f" check (release_id = {release_id});"
-            f"alter table {name} add constraint {table}_release_id_fkey foreign key"
-            f" (release_id) references releases (release_id) on delete cascade;"
-        )
-    connection.exec_driver_sql(
-        f"alter table {partition('movies', release_id)} add constraint movies_film_id_fkey"
-        " foreign key (film_id) references films (film_id)"
-    )
+def record(connection: Connection, release_id: int, **values: Any) -> None:
+    """Put down facts of a release."""
+    connection.execute(update(Release).where(Release.release_id == release_id).values(**values))
 
 
 def go_live(connection: Connection, release_id: int) -> None:
@@ -144,7 +169,10 @@ def go_live(connection: Connection, release_id: int) -> None:
 
     Requests that began on the release before keep its tables: it only retires.
     """
-    state = connection.scalar(select(Release.state).where(Release.release_id == release_id))
+    # Locked, in case that another rebuild, after this one's connection was lost, clears it up.
+    state = connection.scalar(
+        select(Release.state).where(Release.release_id == release_id).with_for_update()
+    )
     if state != "building":
         raise ReleaseError(f"release {release_id} is {state}; only a building one can go live")
     attach(connection, release_id)
@@ -152,14 +180,10 @@ def go_live(connection: Connection, release_id: int) -> None:
     _make_live(connection, release_id)
 
 
-def attach(connection: Connection, release_id: int) -> None:
-    """Make the release's tables part of their parents, where statements find them."""
-    for table in PARTITIONED:
-        name = partition(table, release_id)
-        connection.exec_driver_sql(
-            f"alter table {table} attach partition {name} for values in ({release_id});"
-            f"alter table {name} drop constraint {name}_release_check"
-        )
+def switch(engine: Engine, release_id: int) -> None:
+    """Go live in a transaction of its own that keeps nobody waiting; see `go_live`."""
+    work = partial(go_live, release_id=release_id)
+    patiently(engine, work, GO_LIVE_ATTEMPTS, "going live")
 
 
 def _retire_live(connection: Connection) -> None:
@@ -192,45 +216,59 @@ def rollback(connection: Connection) -> ReleaseInfo:
     return before
 
 
-def fail(connection: Connection, release_id: int, reason: str) -> None:
-    """Mark a release failed, with the reason, and drop its tables."""
+def end(
+    connection: Connection, release_id: int, reason: str, state: str = "failed", **values: Any
+) -> None:
+    """Mark a release that does not go live, with the reason, and drop its tables."""
+    figures = Release.figures.op("||")(cast({"failure": reason[:1000]}, JSONB))
     connection.execute(
         update(Release)
         .where(Release.release_id == release_id)
-        .values(state="failed", figures={"failure": reason[:500]})
+        .values(state=state, figures=figures, **values)
     )
-    _drop_tables(connection, release_id)
+    drop_tables(connection, release_id)
 
 
 def discard_unfinished(connection: Connection) -> int:
     """Clear up after rebuilds that died; needs `rebuild_lock`. Returns how many."""
     dead = connection.scalars(select(Release.release_id).where(Release.state == "building")).all()
     for release_id in dead:
-        fail(connection, release_id, "the rebuild ended before it was done")
+        end(connection, release_id, "the rebuild ended before it was done")
     return len(dead)
 
 
-def remove_old(connection: Connection) -> list[int]:
+def remove_old(engine: Engine) -> list[int]:
     """Drop retired releases beyond `RETIRED_KEPT`, and return their ids.
 
     Called after a release went live. Cached texts of encoders that no kept release
-    uses go with them; those of a kept encoder stay, for the next rebuild.
+    uses go with them; those of a kept encoder stay, for the next rebuild. A release that
+    somebody is still reading in a long transaction stays until the next time.
     """
-    retired = [release for release in releases(connection) if release.state == "retired"]
-    retired.sort(key=lambda release: release.live_at or release.created_at, reverse=True)
-    removed = [release.release_id for release in retired[RETIRED_KEPT:]]
-    for release_id in removed:
-        _drop_tables(connection, release_id)
-        connection.execute(text("delete from releases where release_id = :id"), {"id": release_id})
-    connection.execute(
-        text(
-            "delete from text_vectors where (encoder, revision) not in"
-            " (select encoder, encoder_revision from releases where state in ('live', 'retired'))"
+    with engine.connect() as connection:
+        found = releases(connection)
+    retired = [one for one in found if one.state == "retired"]
+    retired.sort(key=lambda one: one.live_at or one.created_at, reverse=True)
+    removed = []
+    for old in retired[RETIRED_KEPT:]:
+        doing = f"removing release {old.release_id}"
+        try:
+            patiently(engine, partial(_remove, release_id=old.release_id), REMOVE_ATTEMPTS, doing)
+        except ReleaseError:
+            say(f"release {old.release_id} is still being read; the next rebuild removes it")
+        else:
+            removed.append(old.release_id)
+    ended = [one.release_id for one in found if one.state in ("failed", "refused")]
+    with engine.begin() as connection:
+        connection.execute(delete(Release).where(Release.release_id.in_(ended[FAILURES_KEPT:])))
+        connection.execute(
+            text(
+                "delete from text_vectors where (encoder, revision) not in (select encoder,"
+                " encoder_revision from releases where state in ('live', 'retired'))"
+            )
         )
-    )
     return removed
 
 
-def _drop_tables(connection: Connection, release_id: int) -> None:
-    for table in PARTITIONED:
-        connection.exec_driver_sql(f"drop table if exists {partition(table, release_id)}")
+def _remove(connection: Connection, release_id: int) -> None:
+    drop_tables(connection, release_id)
+    connection.execute(delete(Release).where(Release.release_id == release_id))

@@ -22,7 +22,7 @@ from embeddings.taste.settings import ItemModelSettings
 
 FEWEST_PEOPLE = 50
 ELSA_PEOPLE = 2_000
-_MOST_VALIDATION = 600
+MOST_VALIDATION = 600
 _MOST_PEOPLE = 40_000
 _MOST_DENSE_FILMS = 6_000
 _SPREAD_PEOPLE = 200
@@ -72,15 +72,21 @@ def can_tune(ratings: Ratings) -> bool:
     return int((likes_per_person(ratings) >= FEWEST_LIKES).sum()) >= FEWEST_PEOPLE
 
 
-def hold_out(ratings: Ratings, seed: int, *, low_ratings: bool = False) -> tuple[Ratings, HeldOut]:
-    """Split ratings into training rows and validation people: a quarter, at most 600."""
+def hold_out(
+    ratings: Ratings, seed: int, *, low_ratings: bool = False, reserved: Rows | None = None
+) -> tuple[Ratings, HeldOut]:
+    """Split ratings into training rows and validation people: a quarter, at most 600.
+
+    ``reserved`` are rows of people who are not among the validation people.
+    """
     able = int((likes_per_person(ratings) >= FEWEST_LIKES).sum())
     split = split_people(
         ratings,
-        validation=min(_MOST_VALIDATION, able // 4),
+        validation=min(MOST_VALIDATION, able // 4),
         test=0,
         seed=seed,
         low_ratings=low_ratings,
+        reserved=reserved,
     )
     return ratings[split.train], split.validation
 
@@ -104,7 +110,7 @@ def spread(scores: Floats) -> float:
     return float(scores.std(1).mean()) if scores.size else 0.0
 
 
-def tune(ratings: Ratings, text: Floats, *, seed: int) -> Tuned:
+def tune(ratings: Ratings, text: Floats, *, seed: int, reserved: Rows | None = None) -> Tuned:
     """Choose hyper-parameters.
 
     Time: about a second a fit on ml-latest-small; on larger data the fits are held to 6,000 films
@@ -118,11 +124,13 @@ def tune(ratings: Ratings, text: Floats, *, seed: int) -> Tuned:
         (movies, d) float32 text part of every film.
     seed
         Of the split and of every sample.
+    reserved
+        Rows of people on whom nothing is chosen, because they are to grade what is chosen.
     """
-    ratings = _fewer_people(ratings, seed)
+    ratings, reserved = _fewer_people(ratings, seed, reserved)
     films = _films(ratings, text.shape[1])
     ratings, text = ratings[:, films], text[films]
-    train, held = hold_out(ratings, seed)
+    train, held = hold_out(ratings, seed, reserved=reserved)
     bench = _Bench(train, text, held, seed)
     settings = ItemModelSettings()
     best = default = bench.fit(settings)
@@ -164,11 +172,16 @@ def _better(found: Doubles, best: Doubles) -> bool:
     return bool(gain.mean() > 0.5 * error)
 
 
-def _fewer_people(ratings: Ratings, seed: int) -> Ratings:
+def _fewer_people(
+    ratings: Ratings, seed: int, reserved: Rows | None
+) -> tuple[Ratings, Rows | None]:
+    """Return at most 40,000 people, and which of their rows are still reserved."""
     if ratings.shape[0] <= _MOST_PEOPLE:
-        return ratings
-    people = np.random.default_rng(seed).permutation(ratings.shape[0])[:_MOST_PEOPLE]
-    return ratings[np.sort(people)]
+        return ratings, reserved
+    people = np.random.default_rng(seed).permutation(ratings.shape[0])
+    if reserved is not None:
+        people = people[~np.isin(people, reserved)]
+    return ratings[np.sort(people[:_MOST_PEOPLE])], None
 
 
 def _films(ratings: Ratings, side: int) -> Rows:

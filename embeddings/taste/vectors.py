@@ -6,6 +6,8 @@ from typing import Final
 
 import numpy as np
 
+from embeddings.evaluation.metrics import top_lists
+from embeddings.evaluation.split import HeldOut
 from embeddings.taste.arrays import Floats, Ratings, Rows
 from embeddings.taste.cold_start import warm_up
 from embeddings.taste.elsa import RANK as ELSA_RANK
@@ -15,8 +17,10 @@ from embeddings.taste.item_model import MOST_WARM, fit_item_model, grade
 from embeddings.taste.predicted import RatingModel, fit_rating_model
 from embeddings.taste.settings import ItemModelSettings
 from embeddings.taste.text_part import TextPart, fit_text_part
-from embeddings.taste.tuning import can_tune, hold_out, some_histories, spread, tune
+from embeddings.taste.tuning import can_tune, hold_out, some_histories, spread, tune, weigh
 
+GRADED_LENGTH: Final = 100
+"""Films in a list that a person is graded by."""
 RANK: Final = 320
 """Numbers of the item model's part; with the text part's 128 a vector has 448."""
 _MOST_NUMBERS = 512
@@ -44,6 +48,9 @@ class TasteVectors:
         Predicts stars.
     facts
         Sizes, hyper-parameters, validation figures and seconds, fit for JSON.
+    graded_lists
+        (graded people, 100) int64 rows of films, best first: what vectors made without these
+        people, in the same way, would list for what is shown of them. None where nobody is graded.
     """
 
     profile: Floats
@@ -52,6 +59,7 @@ class TasteVectors:
     text_scale: float
     rating_model: RatingModel
     facts: dict[str, object] = field(default_factory=dict)
+    graded_lists: Rows | None = None
 
     def from_text(self, vectors: Floats) -> Floats:
         """Turn texts into profile vectors of their own, zero outside the text part.
@@ -79,6 +87,7 @@ def build_taste(
     settings: ItemModelSettings | None = None,
     rank: int = RANK,
     most_warm: int = MOST_WARM,
+    graded: HeldOut | None = None,
 ) -> TasteVectors:
     """Build the taste vectors of a catalogue.
 
@@ -98,6 +107,10 @@ def build_taste(
         Numbers of the item model's part.
     most_warm
         Films in the closed form at most, the most rated; others are treated as unrated.
+    graded
+        People whom the vectors are to be graded on. The vectors learn from them like from all
+        others; no hyper-parameter is chosen on them, and those vectors that predicted ratings are
+        calibrated with are made without them, so that grading costs no fit of its own.
 
     Raises
     ------
@@ -109,6 +122,7 @@ def build_taste(
             f"ratings are of {ratings.shape[1]} movies, text vectors of {len(text_vectors)}"
         )
     started = time.perf_counter()
+    lists: Rows | None = None
     text_part = fit_text_part(text_vectors)
     texts = text_part.project(text_vectors)
     facts: dict[str, object] = {
@@ -120,7 +134,8 @@ def build_taste(
     tuned = None
     if settings is None:
         if can_tune(ratings):
-            tuned = tune(ratings, texts, seed=seed)
+            reserved = graded.rows if graded else None
+            tuned = tune(ratings, texts, seed=seed, reserved=reserved)
             facts["tuning"] = tuned.facts()
         settings = tuned.settings if tuned else ItemModelSettings()
     tuning_s = time.perf_counter() - started
@@ -128,7 +143,11 @@ def build_taste(
     fitting_s = time.perf_counter() - started - tuning_s
     if can_tune(ratings):
         # The same model without the people that predictions are then compared with.
-        train, held = hold_out(ratings, seed, low_ratings=True)
+        if graded and len(graded.rows):
+            others = np.setdiff1d(np.arange(ratings.shape[0]), graded.rows)
+            train, held = ratings[others], graded
+        else:
+            train, held = hold_out(ratings, seed, low_ratings=True)
         fewer = min(most_warm, _MOST_CALIBRATION_WARM)
         without = _fit(train, texts, settings, seed=seed, rank=rank, most_warm=fewer)
         rating_model = fit_rating_model(
@@ -136,6 +155,9 @@ def build_taste(
         )
         support = rating_model.support * parts.scale / without.scale
         rating_model = replace(rating_model, support=support)
+        if held is graded:
+            scores = np.asarray(weigh(held.shown) @ without.profile) @ without.match.T
+            lists = top_lists(scores, held.shown, GRADED_LENGTH)
     else:
         rating_model = fit_rating_model(ratings, None, None, parts.profile, parts.match, seed=seed)
     facts |= parts.sizes
@@ -147,7 +169,7 @@ def build_taste(
         "predicted_ratings": round(time.perf_counter() - started - tuning_s - fitting_s, 2),
     }
     return TasteVectors(
-        parts.profile, parts.match, text_part, parts.text_scale, rating_model, facts
+        parts.profile, parts.match, text_part, parts.text_scale, rating_model, facts, lists
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -148,13 +149,18 @@ def local_revision(name: str) -> str | None:
     return folder_revision(folder) if folder else None
 
 
+def is_stand_in(name: str) -> bool:
+    """Say whether a name is that of the encoder for tests, perhaps with a dimension."""
+    return re.fullmatch(r"stand-in(-[1-9][0-9]{0,3})?", name) is not None
+
+
 def load_encoder(name: str) -> Encoder:
     """Return the encoder that ``ORDAINED_ENCODER`` names.
 
     ``stand-in`` is for tests: see `embeddings.texts.stand_in`.
     """
-    if name == "stand-in":
-        from embeddings.texts.stand_in import StandInEncoder
+    if is_stand_in(name):
+        from embeddings.texts.stand_in import DIMENSION, StandInEncoder
 
-        return StandInEncoder()
+        return StandInEncoder(int(name.removeprefix("stand-in").removeprefix("-") or DIMENSION))
     return SentenceTransformerEncoder(name)

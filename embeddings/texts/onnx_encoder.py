@@ -21,6 +21,7 @@ from embeddings.errors import EncoderError
 from embeddings.texts.encoder import (
     Encoder,
     SentenceTransformerEncoder,
+    is_stand_in,
     load_encoder,
     local_revision,
 )
@@ -55,7 +56,7 @@ def find_export(home: Path, name: str) -> Path | None:
     the export: there, the newest one of that name. That it fits the live release is
     checked by whoever serves (`app.encoders.mismatch`).
     """
-    if name != "stand-in" and (revision := local_revision(name)) is not None:
+    if not is_stand_in(name) and (revision := local_revision(name)) is not None:
         folder = export_folder(home, name, revision)
         return folder if folder.is_dir() else None
     named = [path for path in (home / "models").glob("*/encoder.json") if _name(path) == name]

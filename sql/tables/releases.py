@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects.postgresql import REAL, TSVECTOR
+from sqlalchemy.dialects.postgresql import JSONB, REAL, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sql.tables.base import Base, now
@@ -56,7 +56,7 @@ class Film(Base):
 
 
 class Release(Base):
-    """One whole build of catalogue and vectors: building, live, retired or failed."""
+    """One build of catalogue and vectors: building, live, retired, failed or refused."""
 
     __tablename__ = "releases"
     release_id: Mapped[int] = mapped_column(Integer, Identity(always=True), primary_key=True)
@@ -74,10 +74,14 @@ class Release(Base):
     taste_dimension: Mapped[int | None]
     taste: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
     figures: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
+    # What `embeddings.evaluation.grading` measured; null where nothing was.
+    quality: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     created_at: Mapped[datetime] = now()
     live_at: Mapped[datetime | None]
     __table_args__ = (
-        CheckConstraint("state in ('building', 'live', 'retired', 'failed')", name="state"),
+        CheckConstraint(
+            "state in ('building', 'live', 'retired', 'failed', 'refused')", name="state"
+        ),
         CheckConstraint("text_dimension between 1 and 4000", name="text_dimension"),
         CheckConstraint("taste_dimension between 1 and 4000", name="taste_dimension"),
         Index(

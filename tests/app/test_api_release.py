@@ -107,8 +107,7 @@ def test_cursor_outlives_one_rebuild_but_not_its_release(
     add_release(empty_engine)
     assert empty_client.get(path).status_code == 200
     add_release(empty_engine)
-    with empty_engine.begin() as connection:
-        assert registry.remove_old(connection) == [first]
+    assert registry.remove_old(empty_engine) == [first]
     response = empty_client.get(path)
     assert response.status_code == 422
     assert response.json is not None

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from app.encoders import EncoderLoadingError, QueryEncoder, mismatch, query_encoder
+from app.encoders import EncoderLoadingError, QueryEncoder, QueryEncoders, mismatch, query_encoders
 from app.settings import Settings
-from embeddings.errors import EncoderError
+from embeddings.errors import EncoderError, EncoderMismatchError
 from embeddings.releases.registry import ReleaseInfo
-from embeddings.texts.encoder import Encoder
+from embeddings.texts.encoder import Encoder, load_encoder
 from embeddings.texts.stand_in import StandInEncoder
 
 RELEASE = ReleaseInfo(
@@ -29,13 +29,14 @@ RELEASE = ReleaseInfo(
     movie_count=1,
     rating_count=0,
     figures={},
+    quality=None,
     created_at=datetime(2026, 1, 1, tzinfo=UTC),
     live_at=None,
 )
 
 
 def test_settings_name_the_encoder(offline_settings: Settings) -> None:
-    assert query_encoder(offline_settings).get().name == "stand-in"
+    assert query_encoders(offline_settings).of(RELEASE).get().name == "stand-in"
 
 
 def test_repeated_queries_are_encoded_once() -> None:
@@ -123,3 +124,31 @@ def test_mismatch_names_both_sides(changes: dict[str, object]) -> None:
         sentence
     )
     assert "stand-in revision 1 with 64 numbers" in sentence
+
+
+def test_each_release_is_asked_in_its_own_encoders_vectors() -> None:
+    """Rolling to another encoder and back: the one in use stays until it is not asked for."""
+    loaded: list[str] = []
+
+    def load(release: ReleaseInfo) -> Encoder:
+        loaded.append(release.encoder)
+        return load_encoder(release.encoder)
+
+    encoders = QueryEncoders(load)
+    other = replace(RELEASE, release_id=4, encoder="stand-in-48", text_dimension=48)
+    assert encoders.of(RELEASE).encode("a robot").shape == (64,)
+    assert encoders.of(other).encode("a robot").shape == (48,)
+    assert encoders.of(RELEASE).encode("a robot").shape == (64,)
+    assert encoders.of(replace(RELEASE, release_id=5)).get().name == "stand-in"
+    assert loaded == ["stand-in", "stand-in-48"]
+    third = replace(RELEASE, release_id=6, encoder="stand-in-32", text_dimension=32)
+    assert encoders.of(third).encode("a robot").shape == (32,)
+    assert encoders.of(other).get().name == "stand-in-48"
+    assert loaded[2:] == ["stand-in-32", "stand-in-48"]
+
+
+def test_an_encoder_that_does_not_fit_is_refused_naming_both_sides() -> None:
+    other = replace(RELEASE, encoder="all-MiniLM-L6-v2", text_dimension=384)
+    encoders = QueryEncoders(lambda _: StandInEncoder())
+    with pytest.raises(EncoderMismatchError, match=r"all-MiniLM-L6-v2 revision 1 .* stand-in"):
+        encoders.of(other).encode("a robot")

@@ -8,12 +8,12 @@ from apiflask import APIFlask
 from sqlalchemy import Engine
 
 from app import create_app
-from app.encoders import QueryEncoder
+from app.encoders import QueryEncoders
 from app.settings import Settings
 
 
 def app_on(
-    engine: Engine, home: Path, *, encoder: QueryEncoder | None = None, **environ: str
+    engine: Engine, home: Path, *, encoders: QueryEncoders | None = None, **environ: str
 ) -> APIFlask:
     """Make an application on the database of ``engine``."""
     settings = Settings.from_env(
@@ -27,4 +27,4 @@ def app_on(
             **environ,
         }
     )
-    return create_app(settings, engine=engine, encoder=encoder)
+    return create_app(settings, engine=engine, encoders=encoders)

@@ -34,7 +34,7 @@ def test_familiarity_falls_with_every_step(
         user_id = connection.exec_driver_sql(
             "select user_id from users where username = %s", (person.name,)
         ).scalar_one()
-        encoder = client.application.extensions["encoder"]
+        encoder = client.application.extensions["encoders"].of(release)
         vectors = keeping.compute(connection, release, user_id, encoder)
         binds = {
             **vectors.binds,

@@ -8,8 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
-from app.encoders import QueryEncoder
+from app.encoders import QueryEncoders
 from embeddings.errors import EncoderError
+from embeddings.releases.registry import ReleaseInfo
 from embeddings.texts.encoder import Encoder
 from tests.app.accounts.apps import app_on
 from tests.app.recommend.people import Json, Person, of
@@ -102,10 +103,10 @@ def test_a_rating_is_never_lost_for_want_of_an_encoder(
 ) -> None:
     """Words are saved and ratings are taken while nothing can be encoded; later they count."""
 
-    def broken() -> Encoder:
+    def broken(_release: ReleaseInfo) -> Encoder:
         raise EncoderError("no model here")
 
-    without = app_on(engine, tmp_path, encoder=QueryEncoder(broken))
+    without = app_on(engine, tmp_path, encoders=QueryEncoders(broken))
     someone = Person(without.test_client())
     films = of(someone, "Comedy", 2)
     someone.put("/me/preferences", {"onboarding_text": "samurai and swords"})

@@ -18,7 +18,7 @@ def test_served_lists_are_the_exact_lists(engine: Engine) -> None:
     dataset = SampleDataset()
     catalogue = build_catalogue(dataset)
     texts = StandInEncoder().encode(list(catalogue.movies["title"]))
-    ratings = all_ratings(engine, dataset, catalogue, {})
+    ratings = all_ratings(engine, dataset, catalogue, {}).ratings
     vectors = build_taste(ratings, texts, seed=1, settings=ItemModelSettings())
     shown = sparse.csr_matrix(ratings[:25])
     served = ServedRank(engine, catalogue, texts)(vectors, shown, 100)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from embeddings.evaluation.split import likes_per_person, split_people
+from embeddings.evaluation.split import graded_people, likes_per_person, split_people
 from tests.embeddings.taste.small_world import small_world
 
 RATINGS, _, _ = small_world()
@@ -48,3 +48,27 @@ def test_equal_seeds_give_equal_splits():
 def test_too_few_people_are_refused():
     with pytest.raises(ValueError, match="95 people cannot be held out"):
         split_people(RATINGS, validation=5, test=90, seed=1)
+
+
+def test_graded_people_stay_the_same_when_others_come() -> None:
+    """Who is graded, and what of theirs is hidden, depends on nobody else."""
+    user_ids = np.arange(RATINGS.shape[0], dtype=np.int64) * 7
+    whole = graded_people(RATINGS, user_ids, most=12)
+    fewer = np.sort(np.random.default_rng(1).permutation(RATINGS.shape[0])[:-5])
+    part = graded_people(RATINGS[fewer], user_ids[fewer], most=12)
+    old, new = (
+        dict(zip(ids[held.rows], held.targets, strict=True))
+        for ids, held in ((user_ids, whole), (user_ids[fewer], part))
+    )
+    both = old.keys() & new.keys()
+    assert len(both) >= 8
+    for user_id in both:
+        assert np.array_equal(old[user_id].indices, new[user_id].indices)
+    for shown, targets in zip(whole.shown, whole.targets, strict=True):
+        assert len(targets.indices)
+        assert not set(shown.indices) & set(targets.indices)
+
+
+def test_ordained_s_own_people_are_never_graded() -> None:
+    user_ids = -1 - np.arange(RATINGS.shape[0], dtype=np.int64)
+    assert len(graded_people(RATINGS, user_ids, most=12).rows) == 0

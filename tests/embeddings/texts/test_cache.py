@@ -91,4 +91,4 @@ def test_progress_has_a_known_total(empty_engine: Engine, monkeypatch: pytest.Mo
 
 def test_nothing_to_encode(empty_engine: Engine) -> None:
     vectors, encoded = encode_cached(empty_engine, StandInEncoder(), [])
-    assert (vectors.shape, encoded) == ((0, StandInEncoder.dimension), 0)
+    assert (vectors.shape, encoded) == ((0, StandInEncoder().dimension), 0)

@@ -1514,6 +1514,26 @@ export interface components {
             type: string;
         };
         /**
+         * Quality
+         * @description What was measured before the release went live.
+         */
+        Quality: {
+            /**
+             * Forced
+             * @description A figure fell against the release before, and the release was wanted live.
+             */
+            forced: boolean;
+            /**
+             * Measured At
+             * Format: date-time
+             */
+            measured_at: string;
+            /** @description Null where too few people rated; of simulated people where `simulated_ratings` is true. */
+            recommendations: components["schemas"]["RecommendationQuality"] | null;
+            /** @description Null where the release has no film that a query asks for. */
+            search: components["schemas"]["SearchQuality"] | null;
+        };
+        /**
          * RatedMovie
          * @description A film and one's rating of it.
          */
@@ -1609,6 +1629,32 @@ export interface components {
             score: number;
         };
         /**
+         * RecommendationQuality
+         * @description How well liked films are guessed: means over people whose ratings were held out.
+         */
+        RecommendationQuality: {
+            /** Ndcg At 100 */
+            ndcg_at_100: number;
+            /**
+             * People
+             * @description People held out.
+             * @example 150
+             */
+            people: number;
+            /**
+             * Popular Ndcg At 100
+             * @description The same of the most rated films.
+             */
+            popular_ndcg_at_100: number;
+            /**
+             * Popular Recall At 20
+             * @description The same of the most rated films.
+             */
+            popular_recall_at_20: number;
+            /** Recall At 20 */
+            recall_at_20: number;
+        };
+        /**
          * RecommendationsPage
          * @description A page of recommendations.
          */
@@ -1680,6 +1726,8 @@ export interface components {
             live_at: string | null;
             /** Movie Count */
             movie_count: number;
+            /** @description Null where nothing was measured. */
+            quality: components["schemas"]["Quality"] | null;
             /** Rating Count */
             rating_count: number;
             /**
@@ -1721,6 +1769,33 @@ export interface components {
              */
             nothing_fits: boolean;
             understood: components["schemas"]["Understood"];
+        };
+        /**
+         * SearchQuality
+         * @description How well films are found: means over queries with known answers.
+         */
+        SearchQuality: {
+            /**
+             * Hit At 10
+             * @description Share of queries with an answer among the first 10.
+             */
+            hit_at_10: number;
+            /**
+             * Mrr
+             * @description Mean of 1 / the place of the first film that answers.
+             */
+            mrr: number;
+            /**
+             * Queries
+             * @description Queries asked.
+             * @example 150
+             */
+            queries: number;
+            /**
+             * Recall At 100
+             * @description Share of the answers among the first 100.
+             */
+            recall_at_100: number;
         };
         /**
          * SeenMovie
