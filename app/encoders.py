@@ -32,6 +32,35 @@ def load_query_encoder(settings: Settings) -> Encoder:
     return onnx_encoder.load_query_encoder(settings.encoder, settings.home)
 
 
+class DocumentEncoder:
+    """What encodes films that are added: loaded by the first, since few processes meet one."""
+
+    def __init__(self, load: Callable[[], Encoder]) -> None:
+        self._load = load
+        self._encoder: Encoder | None = None
+        self._lock = threading.Lock()
+
+    def get(self) -> Encoder:
+        """Return the encoder.
+
+        Raises
+        ------
+        EncoderError
+            It did not load.
+        """
+        with self._lock:
+            if self._encoder is None:
+                self._encoder = self._load()
+            return self._encoder
+
+
+def document_encoder(settings: Settings) -> DocumentEncoder:
+    """Return the holder of the encoder of films; nothing is loaded yet."""
+    return DocumentEncoder(
+        lambda: onnx_encoder.load_document_encoder(settings.encoder, settings.home)
+    )
+
+
 class EncoderLoadingError(EncoderError):
     """The encoder is not loaded yet."""
 

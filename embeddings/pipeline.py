@@ -11,14 +11,17 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import Engine, update
 
+from embeddings.catalogue.added import with_added
 from embeddings.catalogue.movies import Catalogue, build_catalogue
 from embeddings.datasets.dataset import Dataset, open_dataset
 from embeddings.datasets.plots import Plots, read_plots
 from embeddings.progress import Steps, say
-from embeddings.releases import load, people, records, registry
+from embeddings.releases import add, added, load, people, records, registry
+from embeddings.releases.movie import sentence_records
 from embeddings.settings import Settings
 from embeddings.taste.interactions import rating_counts
 from embeddings.taste.map2d import map_vectors, place_films
+from embeddings.taste.newcomers import text_space
 from embeddings.taste.settings import ItemModelSettings
 from embeddings.taste.vectors import build_taste
 from embeddings.texts.cache import encode_cached
@@ -135,6 +138,10 @@ def rebuild(
             say("cleared up after a rebuild that had not finished")
     with _timed(seconds, "catalogue", f"reading {dataset.name}"):
         catalogue = build_catalogue(dataset, plots)
+        with engine.connect() as connection:
+            catalogue, replaced = with_added(catalogue, added.stored(connection))
+    for added_id, movie_id in replaced.items():
+        say(f"  added film {added_id} is movie {movie_id} of {dataset.name} now")
     for line in catalogue.report.lines():
         say(f"  {line}")
     with engine.begin() as connection:
@@ -160,7 +167,7 @@ def _build(
 ) -> Summary:
     movies = records.movie_records(catalogue)
     terms = records.term_records(catalogue)
-    sentences = records.sentence_records(movies)
+    sentences = sentence_records(movies)
     with _timed(seconds, "text vectors", f"encoding with {encoder.name}"), Steps("texts") as steps:
         vectors, encoded = encode_cached(
             engine,
@@ -224,6 +231,7 @@ def _build(
             )
     load.settle(engine, release_id)
     with engine.begin() as connection:
+        add.lock(connection)
         connection.execute(
             update(Release)
             .where(Release.release_id == release_id)
@@ -231,9 +239,12 @@ def _build(
                 figures={"seconds": {name: round(s, 2) for name, s in seconds.items()}},
                 taste_dimension=taste.match.shape[1],
                 taste=taste.facts,
+                text_part=text_space(taste).to_bytes(),
             )
         )
         registry.go_live(connection, release_id)
+        # Those that were added, changed or removed while this release was built.
+        add.catch_up(connection, lambda: encoder)
     return Summary(
         release_id=release_id,
         movies=len(movies),

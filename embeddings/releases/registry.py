@@ -50,6 +50,7 @@ class ReleaseInfo:
     figures: dict[str, Any]
     created_at: datetime
     live_at: datetime | None
+    revision: int
 
 
 FIELDS = [getattr(Release, name) for name in ReleaseInfo.__dataclass_fields__]
@@ -103,11 +104,11 @@ def live_release(connection: Connection) -> ReleaseInfo | None:
     return ReleaseInfo(**row) if row else None
 
 
-def live_key(connection: Connection) -> tuple[int, datetime | None] | None:
-    """Return what tells the live release from any other that was or will be live."""
-    statement = select(Release.release_id, Release.live_at).where(Release.state == "live")
-    row = connection.execute(statement).one_or_none()
-    return (row.release_id, row.live_at) if row else None
+def live_key(connection: Connection) -> tuple[int, datetime | None, int] | None:
+    """Return what tells the live release, with the films it has now, from any other."""
+    statement = select(Release.release_id, Release.live_at, Release.revision)
+    row = connection.execute(statement.where(Release.state == "live")).one_or_none()
+    return (row.release_id, row.live_at, row.revision) if row else None
 
 
 def begin(connection: Connection, **facts: Any) -> int:
