@@ -16,9 +16,11 @@ from app.accounts import access, sessions, tokens
 from app.accounts import routes as account_routes
 from app.accounts.passwords import Passwords
 from app.accounts.service import Accounts
+from app.catalogue import routes as catalogue_routes
+from app.catalogue.service import CatalogueChanges
 from app.cursor import Cursors
 from app.database import Database
-from app.encoders import QueryEncoders, query_encoders
+from app.encoders import QueryEncoders, document_encoders, query_encoders
 from app.library import routes as library_routes
 from app.library.bookmarks import Bookmarks
 from app.library.service import Library
@@ -106,6 +108,7 @@ def create_app(
         accounts=Accounts(database, Passwords(settings.argon2_memory_kib), signer),
         library=library,
         transfer=Transfer(database, releases, library),
+        catalogue=CatalogueChanges(database, search, document_encoders(settings)),
     )
 
     # routes
@@ -116,6 +119,7 @@ def create_app(
     app.register_blueprint(account_routes.blueprint, url_prefix=API)
     app.register_blueprint(library_routes.blueprint, url_prefix=API)
     app.register_blueprint(transfer_routes.blueprint, url_prefix=API)
+    app.register_blueprint(catalogue_routes.blueprint, url_prefix=API)
     frontend.init_app(app, dist)
     return app
 

@@ -26,6 +26,7 @@ examples:
   python -m app create-user ann          make an account; asks for the password
   python -m app reset-password ann < f   … read from a file's first line
   python -m app revoke-sessions --all    sign everybody out
+  python -m app admin grant ann          let ann add films to the catalogue
 """
 
 

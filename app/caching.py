@@ -40,7 +40,8 @@ def cached(max_age_s: int) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def conditional(*args: Any, **kwargs: Any) -> Response:
-            tag = entity_tag(_releases().live().release_id)
+            live = _releases().live()
+            tag = entity_tag(live.release_id, live.revision)
             known = request.if_none_match
             # "*" is for writes; taken literally it would hide a 404.
             unchanged = known.contains_weak(tag) and not known.star_tag
@@ -56,11 +57,11 @@ def cached(max_age_s: int) -> Callable[[View], View]:
     return decorate
 
 
-def entity_tag(release_id: int) -> str:
-    """Return the tag of the request's address as answered from a release."""
+def entity_tag(release_id: int, revision: int) -> str:
+    """Return the tag of the request's address as answered from a release with its films."""
     arguments = sorted((k, v) for k, values in request.args.lists() for v in values)
     version = str(getattr(current_app, "version", ""))
-    text = repr((version, release_id, request.path, arguments))
+    text = repr((version, release_id, revision, request.path, arguments))
     return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 

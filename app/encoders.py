@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from functools import lru_cache, partial
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,12 +43,60 @@ def load_encoder_of(settings: Settings, release: ReleaseInfo) -> Encoder:
     A rebuild leaves an export in ORDAINED_HOME, so a process that shares that folder follows a
     release with another encoder by itself, whatever ORDAINED_ENCODER it was started with.
     """
-    folder = onnx_encoder.export_folder(settings.home, release.encoder, release.encoder_revision)
-    if (folder / "encoder.json").exists():
+    if (folder := _export_of(settings, release)) is not None:
         return onnx_encoder.OnnxEncoder(folder)
     if is_stand_in(release.encoder):
         return load_encoder(release.encoder)
     return load_query_encoder(settings)
+
+
+def load_document_encoder_of(settings: Settings, release: ReleaseInfo) -> Encoder:
+    """Load what encodes films that are added to a release; see `load_encoder_of`."""
+    if (folder := _export_of(settings, release)) is not None:
+        return onnx_encoder.document_encoder(folder)
+    if is_stand_in(release.encoder):
+        return load_encoder(release.encoder)
+    return onnx_encoder.load_document_encoder(settings.encoder, settings.home)
+
+
+def _export_of(settings: Settings, release: ReleaseInfo) -> Path | None:
+    folder = onnx_encoder.export_folder(settings.home, release.encoder, release.encoder_revision)
+    return folder if (folder / "encoder.json").exists() else None
+
+
+class DocumentEncoders:
+    """What encodes films that are added: loaded by the first, since few processes meet one.
+
+    Parameters
+    ----------
+    load : callable
+        Makes the encoder of a release's films.
+    """
+
+    def __init__(self, load: Callable[[ReleaseInfo], Encoder]) -> None:
+        self._load = load
+        self._encoder: Encoder | None = None
+        self._lock = threading.Lock()
+
+    def of(self, release: ReleaseInfo) -> Encoder:
+        """Return a release's encoder; the one of the release before is given up.
+
+        Raises
+        ------
+        EncoderError
+            It did not load, or is not the release's.
+        """
+        with self._lock:
+            if self._encoder is None or mismatch(release, self._encoder):
+                self._encoder = self._load(release)
+            if sides := mismatch(release, self._encoder):
+                raise EncoderMismatchError(sides)
+            return self._encoder
+
+
+def document_encoders(settings: Settings) -> DocumentEncoders:
+    """Return the holder of the encoder of films; nothing is loaded yet."""
+    return DocumentEncoders(partial(load_document_encoder_of, settings))
 
 
 class EncoderLoadingError(EncoderError):

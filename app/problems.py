@@ -65,6 +65,7 @@ KINDS: dict[str, Kind] = {
         405, "Method not allowed", "This address does not take this method; see Allow."
     ),
     "username-taken": Kind(409, "Username taken", "Somebody else has this username."),
+    "movie-exists": Kind(409, "Movie exists", "The catalogue has this film already; see errors."),
     "too-many-tokens": Kind(
         409, "Too many tokens", "There are 100 bearer tokens already; revoke some first."
     ),
@@ -95,6 +96,9 @@ KINDS: dict[str, Kind] = {
     ),
     "no-live-release": Kind(
         503, "No live release", "No release is live yet: the catalogue is still being built.", 30
+    ),
+    "release-closed": Kind(
+        503, "Release closed", "Films cannot be added to the live release; see detail.", 30
     ),
     "encoder-unavailable": Kind(503, "Encoder unavailable", "Queries cannot be encoded.", 5),
     "encoder-mismatch": Kind(

@@ -64,14 +64,14 @@ class Releases:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._facets: dict[int, Facets] = {}
+        self._facets: dict[tuple[int, int], Facets] = {}
         self._latest: ReleaseInfo | None = None
 
     def live(self) -> ReleaseInfo:
         """Return the live release; the same one throughout a request.
 
-        Which one it is, every request asks anew; what it is made of, only where that is
-        another one than last time, for it does not change.
+        Which one it is and how often its films were changed, every request asks anew; what
+        it is made of, only where that is another one than last time.
 
         Raises
         ------
@@ -89,7 +89,7 @@ class Releases:
     def _live(self) -> ReleaseInfo | None:
         connection = self._database.connection()
         latest = self._latest
-        known = latest and (latest.release_id, latest.live_at)
+        known = latest and (latest.release_id, latest.live_at, latest.revision)
         if latest is None or registry.live_key(connection) != known:
             latest = self._latest = registry.live_release(connection)
         return latest
@@ -102,8 +102,9 @@ class Releases:
         return next((one for one in readable if one.release_id == release_id), None)
 
     def facets(self, release: ReleaseInfo) -> Facets:
-        """Return a release's facets; read once, as a release does not change."""
-        if (kept := self._facets.get(release.release_id)) is not None:
+        """Return a release's facets; read once, until its films change."""
+        key = (release.release_id, release.revision)
+        if (kept := self._facets.get(key)) is not None:
             return kept
         (row,) = self._database.rows("release_facets", release_id=release.release_id)
         facets = Facets(
@@ -111,5 +112,5 @@ class Releases:
             years={one["year"]: one["count"] for one in row["years"]},
         )
         # Replaced rather than added to, so that it holds no release that is gone.
-        self._facets = {release.release_id: facets}
+        self._facets = {key: facets}
         return facets

@@ -15,6 +15,7 @@ from psycopg2.errors import DiskFull
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from embeddings import film_commands
 from embeddings.errors import OrdainedError
 from embeddings.progress import say
 from embeddings.settings import Settings
@@ -31,6 +32,9 @@ EXAMPLES = """examples:
   python -m embeddings rebuild --dataset ~/ml-32m.zip --plots plots.csv
   python -m embeddings status --json
   python -m embeddings rollback
+  python -m embeddings add --title Heat --year 1995 --genre Crime --tag heist --plot "A thief …"
+  python -m embeddings add --file films.jsonl
+  python -m embeddings remove 2000000000
 """
 
 
@@ -104,10 +108,18 @@ def _plain(release: ReleaseInfo) -> dict[str, object]:
 
 def rollback(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
     """Make the release before the live one live again."""
-    from embeddings.releases import registry
+    from embeddings.releases import add, registry
+    from embeddings.texts.onnx_encoder import load_document_encoder
 
     with registry.rebuild_lock(engine), engine.begin() as connection:
+        add.lock(connection)
         back = registry.rollback(connection)
+        # Films were added, changed or removed since it was live; but to go back comes first.
+        try:
+            with connection.begin_nested():
+                add.catch_up(connection, lambda: load_document_encoder(back.encoder, settings.home))
+        except OrdainedError as error:
+            say(f"films that were added since are not in it: {error}")
     print(f"release {back.release_id} ({back.dataset}) is live again")
 
 
@@ -182,6 +194,8 @@ COMMANDS = {
     "rebuild": Command(rebuild),
     "status": Command(status),
     "rollback": Command(rollback),
+    "add": Command(film_commands.add),
+    "remove": Command(film_commands.remove),
     "evaluate recommendations": Command(evaluate_recommendations),
     "evaluate search": Command(evaluate_search),
     "download": Command(download, needs_database=False),
@@ -217,6 +231,7 @@ def parser() -> argparse.ArgumentParser:
     one = commands.add_parser("status", help="show the releases")
     one.add_argument("--json", action="store_true")
     commands.add_parser("rollback", help="make the release before the live one live again")
+    film_commands.add_parsers(commands)
     _add_evaluate(commands)
     one = commands.add_parser("download", help="fetch a published MovieLens data set")
     one.add_argument("name", help="such as ml-latest-small or ml-32m")

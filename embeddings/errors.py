@@ -7,13 +7,18 @@ The tree::
     ├── DownloadError    a published dataset that could not be fetched
     ├── EncoderError     a model that cannot be loaded or used
     │   └── EncoderMismatchError    not the one that a release was encoded with
+    ├── FilmError        a film to add with fields that are not valid
+    ├── FilmExistsError  a film to add that is there already
+    ├── NoSuchFilmError  a film to change or remove that was never added
     └── ReleaseError     a release that cannot be built, switched or removed
         └── RefusedError    it was built, and is not good enough to go live
 
 Errors about data carry their facts as fields; ``str()`` makes the sentence for people from them.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 
 class OrdainedError(Exception):
@@ -93,3 +98,66 @@ class ReleaseError(OrdainedError):
 
 class RefusedError(ReleaseError):
     """A release was built, and is not as good as the live one."""
+
+
+class FieldFault(NamedTuple):
+    """A field at fault, such as ``year`` or ``tags/0``, and why, without a full stop."""
+
+    field: str
+    reason: str
+
+
+class FilmError(OrdainedError):
+    """A film to add has fields that are not valid.
+
+    Parameters
+    ----------
+    faults
+        All of them.
+    """
+
+    def __init__(self, faults: Sequence[FieldFault]) -> None:
+        super().__init__(faults)
+        self.faults = list(faults)
+
+    def __str__(self) -> str:
+        return "; ".join(f"{fault.field} {fault.reason}" for fault in self.faults)
+
+
+class FilmExistsError(OrdainedError):
+    """A film to add is there already.
+
+    Parameters
+    ----------
+    place
+        Which of the films to add, counted from 0.
+    field
+        What it is known by: ``imdb_id`` or ``title``.
+    movie_id
+        Of the film that is there; None where it is among those to add.
+    name
+        Its title and year.
+    """
+
+    def __init__(self, place: int, field: str, movie_id: int | None, name: str) -> None:
+        super().__init__(place, field, movie_id, name)
+        self.place = place
+        self.field = field
+        self.movie_id = movie_id
+        self.name = name
+
+    def __str__(self) -> str:
+        if self.movie_id is None:
+            return f"{self.field}: {self.name} is given twice"
+        return f"{self.field}: movie {self.movie_id} is that film already, {self.name}"
+
+
+class NoSuchFilmError(OrdainedError):
+    """No film of this id was added, so it cannot be changed or removed."""
+
+    def __init__(self, movie_id: int) -> None:
+        super().__init__(movie_id)
+        self.movie_id = movie_id
+
+    def __str__(self) -> str:
+        return f"there is no added film {self.movie_id}; only films that were added can be changed"

@@ -11,6 +11,7 @@ import numpy as np
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from embeddings.catalogue.added import with_added
 from embeddings.catalogue.movies import Catalogue, build_catalogue
 from embeddings.datasets.dataset import Dataset, open_dataset
 from embeddings.datasets.plots import Plots, read_plots
@@ -20,10 +21,12 @@ from embeddings.evaluation.grading import grade
 from embeddings.evaluation.split import graded_people
 from embeddings.gate import Gate, let_pass
 from embeddings.progress import Steps, say, timed
-from embeddings.releases import load, people, records, registry
+from embeddings.releases import add, added, load, people, records, registry
+from embeddings.releases.movie import sentence_records
 from embeddings.settings import Settings
 from embeddings.taste.interactions import rating_counts
 from embeddings.taste.map2d import map_vectors, place_films
+from embeddings.taste.newcomers import text_space
 from embeddings.taste.settings import ItemModelSettings
 from embeddings.taste.tuning import MOST_VALIDATION
 from embeddings.taste.vectors import build_taste
@@ -153,6 +156,10 @@ def rebuild(
             say("cleared up after a rebuild that had not finished")
     with timed(seconds, "catalogue", f"reading {dataset.name}"):
         catalogue = build_catalogue(dataset, plots)
+        with engine.connect() as connection:
+            catalogue, replaced = with_added(catalogue, added.stored(connection))
+    for added_id, movie_id in replaced.items():
+        say(f"  added film {added_id} is movie {movie_id} of {dataset.name} now")
     for line in catalogue.report.lines():
         say(f"  {line}")
     with engine.begin() as connection:
@@ -181,7 +188,7 @@ def _build(
 ) -> Summary:
     movies = records.movie_records(catalogue)
     terms = records.term_records(catalogue)
-    sentences = records.sentence_records(movies)
+    sentences = sentence_records(movies)
     with timed(seconds, "text vectors", f"encoding with {encoder.name}"), Steps("texts") as steps:
         vectors, encoded = encode_cached(
             engine,
@@ -228,7 +235,11 @@ def _build(
                 connection, release_id, encoder.dimension, taste.match.shape[1]
             )
         registry.record(
-            connection, release_id, taste_dimension=taste.match.shape[1], taste=taste.facts
+            connection,
+            release_id,
+            taste_dimension=taste.match.shape[1],
+            taste=taste.facts,
+            text_part=text_space(taste).to_bytes(),
         )
     load.settle(engine, release_id)
     with timed(seconds, "quality", "grading it"):
@@ -244,7 +255,7 @@ def _build(
         )
     quality = let_pass(engine, release_id, grades, gate, seconds)
     say("going live …")
-    registry.switch(engine, release_id)
+    add.switch(engine, release_id, lambda: encoder)
     return Summary(
         release_id=release_id,
         movies=len(movies),

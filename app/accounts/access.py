@@ -1,7 +1,8 @@
-"""Who asks, and whether they may: the two decorators that every account's route has one of.
+"""Who asks, and whether they may: the decorators that every account's route has one of.
 
-Anonymous callers get 401, a bearer token where a session is needed 403. What belongs to
-somebody else is not told from what does not exist: 404.
+Anonymous callers get 401, a bearer token where a session is needed 403, and so does who is no
+administrator where one is needed. What belongs to somebody else is not told from what does not
+exist: 404.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ SCHEMES = {
 }
 # What a private route may answer a caller with; writes have "csrf" as well.
 PROBLEMS = ("not-signed-in", "invalid-token")
+# Set on the views of administrators' routes, for the table of who may do what.
+FOR_ADMINS = "for_admins"
 
 SESSION: dict[str, list[str]] = {"session": []}
 BEARER: dict[str, list[str]] = {"bearer": []}
@@ -57,6 +60,13 @@ def private_to_sessions(view: View) -> View:
     So a token that leaked cannot make itself others that outlive it.
     """
     return _guarded(view, [SESSION], _caller_by_session)
+
+
+def admins_only(view: View) -> View:
+    """Let administrators only use a route: by session, or by bearer token."""
+    guarded = _guarded(view, [SESSION, BEARER], _admin)
+    setattr(guarded, FOR_ADMINS, True)
+    return guarded
 
 
 def open_to_all(view: View) -> View:
@@ -85,6 +95,13 @@ def caller() -> Person:
     """
     if (who := visitor()) is None:
         raise Problem("not-signed-in")
+    return who
+
+
+def _admin() -> Person:
+    who = caller()
+    if not who.is_admin:
+        raise Problem("forbidden", "Only administrators may do this.")
     return who
 
 

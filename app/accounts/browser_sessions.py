@@ -55,7 +55,7 @@ def holder(connection: Connection, secret: str) -> Person | None:
             .where(BrowserSession.secret_hash == _hash(secret))
             .values(expires_at=func.now() + LIFETIME)
         )
-    return Person(*row[:3])
+    return Person(*row[:4])
 
 
 def end(connection: Connection, secret: str) -> None:

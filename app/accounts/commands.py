@@ -44,6 +44,15 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     whose.add_argument("username", nargs="?")
     whose.add_argument("--all", action="store_true", help="of everybody")
     revoke.set_defaults(action=revoke_sessions)
+    admin = commands.add_parser("admin", help="say who may change the catalogue")
+    what = admin.add_subparsers(dest="what", required=True, metavar="WHAT")
+    grant = what.add_parser("grant", help="make somebody an administrator")
+    grant.add_argument("username")
+    grant.set_defaults(action=grant_admin)
+    ordinary = what.add_parser("revoke", help="make them an ordinary person again")
+    ordinary.add_argument("username")
+    ordinary.set_defaults(action=revoke_admin)
+    what.add_parser("list", help="name all administrators").set_defaults(action=list_admins)
     vacuum = commands.add_parser(
         "vacuum-tokens", help="delete tokens, sessions and reports of imports that have expired"
     )
@@ -97,6 +106,25 @@ def revoke_sessions(connection: Connection, _: Settings, chosen: argparse.Namesp
     who = find(connection, chosen.username)
     people.end_sessions(connection, who.user_id)
     return f"ended all sessions and tokens of {who.username}"
+
+
+def grant_admin(connection: Connection, _: Settings, chosen: argparse.Namespace) -> str:
+    """Make somebody an administrator."""
+    who = find(connection, chosen.username)
+    people.set_admin(connection, who.user_id, True)
+    return f"{who.username} is an administrator"
+
+
+def revoke_admin(connection: Connection, _: Settings, chosen: argparse.Namespace) -> str:
+    """Make an administrator an ordinary person."""
+    who = find(connection, chosen.username)
+    people.set_admin(connection, who.user_id, False)
+    return f"{who.username} is no administrator"
+
+
+def list_admins(connection: Connection, _: Settings, __: argparse.Namespace) -> str:
+    """Name all administrators."""
+    return "\n".join(people.admins(connection)) or "there is no administrator"
 
 
 def vacuum_tokens(connection: Connection, _: Settings, __: argparse.Namespace) -> str:

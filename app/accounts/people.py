@@ -18,11 +18,14 @@ class Person:
     ----------
     session_epoch : int
         Sessions and tokens of an earlier epoch have ended.
+    is_admin : bool
+        May change the catalogue; sees nothing of other people's for that.
     """
 
     user_id: int
     username: str
     session_epoch: int
+    is_admin: bool
 
     is_authenticated = True
     is_active = True
@@ -33,7 +36,7 @@ class Person:
         return f"{self.user_id}.{self.session_epoch}"
 
 
-FIELDS = (User.user_id, User.username, User.session_epoch)
+FIELDS = (User.user_id, User.username, User.session_epoch, User.is_admin)
 
 
 def find(connection: Connection, user_id: int, *, lock: bool) -> Person | None:
@@ -59,7 +62,7 @@ def by_name(connection: Connection, username: str) -> tuple[Person, str] | None:
         func.lower(User.username) == func.lower(username)
     )
     row = connection.execute(statement).one_or_none()
-    return (Person(*row[:3]), row[3]) if row else None
+    return (Person(*row[:4]), row[4]) if row else None
 
 
 def create(connection: Connection, username: str, password_hash: str) -> Person | None:
@@ -109,6 +112,18 @@ def end_sessions(connection: Connection, user_id: int | None = None) -> int:
     connection.execute(tokens)
     connection.execute(sessions)
     return count
+
+
+def set_admin(connection: Connection, user_id: int, is_admin: bool) -> None:
+    """Let somebody change the catalogue, or no longer; their very next request knows."""
+    statement = update(User).where(User.user_id == user_id).values(is_admin=is_admin)
+    connection.execute(statement)
+
+
+def admins(connection: Connection) -> list[str]:
+    """Return the names of all administrators."""
+    statement = select(User.username).where(User.is_admin).order_by(User.username)
+    return list(connection.scalars(statement))
 
 
 def remove(connection: Connection, user_id: int) -> None:

@@ -108,6 +108,7 @@ def holder(connection: Connection, jwt_id: str) -> Person | None:
             User.user_id,
             User.username,
             User.session_epoch,
+            User.is_admin,
             ApiToken.token_id,
             func.coalesce(ApiToken.last_used_at < func.now() - LAST_USED, True).label("stale"),
         )
@@ -124,7 +125,7 @@ def holder(connection: Connection, jwt_id: str) -> Person | None:
     if row.stale:
         used = update(ApiToken).where(ApiToken.token_id == row.token_id)
         connection.execute(used.values(last_used_at=func.now()))
-    return Person(row.user_id, row.username, row.session_epoch)
+    return Person(row.user_id, row.username, row.session_epoch, row.is_admin)
 
 
 def revoke(connection: Connection, user_id: int, token_id: int) -> bool:

@@ -6,7 +6,7 @@ import threading
 
 from app.database import Database
 from app.releases import Releases
-from embeddings.queries.knowledge import Knowledge, load_knowledge
+from embeddings.queries.knowledge import Knowledge, load_knowledge, update_knowledge
 from embeddings.releases.registry import ReleaseInfo
 
 # The live release, and the one before for lists that are read to their end.
@@ -23,17 +23,22 @@ class KnowledgeCache:
         self._loading = threading.Lock()
 
     def of(self, release: ReleaseInfo) -> Knowledge:
-        """Return what is held of a release; it does not change."""
-        if (known := self._kept.get(release.release_id)) is not None:
+        """Return what is held of a release, with the films that it has now."""
+        known = self._kept.get(release.release_id)
+        if known is not None and known.revision >= release.revision:
             return known
-        genres = self._releases.facets(release).genres
+        genres = self._releases.facets(release).genres.keys()
+        rows = self._database.rows
         with self._loading:
-            if release.release_id not in self._kept:
-                known = load_knowledge(self._database.rows, release.release_id, genres.keys())
-                newest = sorted([*self._kept, release.release_id])[-KEPT_RELEASES:]
-                self._kept = {
-                    one: kept
-                    for one, kept in {**self._kept, release.release_id: known}.items()
-                    if one in newest or one == release.release_id
-                }
-        return self._kept[release.release_id]
+            known = self._kept.get(release.release_id)
+            if known is None:
+                known = load_knowledge(rows, release.release_id, genres, release.revision)
+            elif known.revision < release.revision:
+                known = update_knowledge(rows, known, release, genres)
+            newest = sorted({*self._kept, release.release_id})[-KEPT_RELEASES:]
+            self._kept = {
+                one: kept
+                for one, kept in {**self._kept, release.release_id: known}.items()
+                if one in newest or one == release.release_id
+            }
+        return known

@@ -8,7 +8,7 @@ import pandas as pd
 
 from embeddings.catalogue import columns
 from embeddings.catalogue.genres import clean_genres
-from embeddings.catalogue.tags import clean_tags
+from embeddings.catalogue.tag_names import clean_tags
 from embeddings.catalogue.text import clean_optional, clean_text
 from embeddings.catalogue.titles import ParsedTitle, parse_title
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -13,6 +13,7 @@ from sqlalchemy import RowMapping
 
 from embeddings.queries.spelling import Vocabulary
 from embeddings.queries.titles import TitleRow, Titles
+from embeddings.releases.registry import ReleaseInfo
 
 Rows = Callable[..., Sequence[RowMapping]]
 """Runs ``sql/queries/NAME.sql``: called with the name and the binds."""
@@ -39,16 +40,19 @@ class Background:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What is held of one release."""
+    """What is held of one release, as of one revision of its films."""
 
     titles: Titles
     vocabulary: Vocabulary
     genres: Collection[str]
     movie_count: int
     background: Background
+    revision: int = 0
 
 
-def load_knowledge(rows: Rows, release_id: int, genres: Collection[str]) -> Knowledge:
+def load_knowledge(
+    rows: Rows, release_id: int, genres: Collection[str], revision: int = 0
+) -> Knowledge:
     """Read what a release has to know; some 0.2 s and 15 MB for 10,000 films.
 
     Parameters
@@ -57,6 +61,8 @@ def load_knowledge(rows: Rows, release_id: int, genres: Collection[str]) -> Know
         See `Rows`.
     genres : collection of str
         Those that the release can be filtered by.
+    revision : int
+        Of the release's films, as it was before they are read.
     """
     titles = Titles(_title_row(row) for row in rows("titles", release_id=release_id))
     words = {row["word"]: row["movie_count"] for row in rows("words", release_id=release_id)}
@@ -68,7 +74,25 @@ def load_knowledge(rows: Rows, release_id: int, genres: Collection[str]) -> Know
         genres=genres,
         movie_count=len(titles.rows),
         background=Background(np.array(vectors, dtype=np.float32)),
+        revision=revision,
     )
+
+
+def update_knowledge(
+    rows: Rows, known: Knowledge, release: ReleaseInfo, genres: Collection[str]
+) -> Knowledge:
+    """Take in what has changed since, and only that; one at a time, while others read ``known``.
+
+    The background stays: it says what is near by chance, whatever single films there are.
+    """
+    changes = rows("changes", release_id=release.release_id, revision=known.revision)
+    movie_ids = sorted({change["movie_id"] for change in changes})
+    words = sorted({word for change in changes for word in change["words"]})
+    titles = rows("titles_of", release_id=release.release_id, movie_ids=movie_ids)
+    known.titles.update(movie_ids, [_title_row(row) for row in titles])
+    counts = rows("words_of", release_id=release.release_id, words=words)
+    known.vocabulary.update(words, {row["word"]: row["movie_count"] for row in counts})
+    return replace(known, genres=genres, movie_count=release.movie_count, revision=release.revision)
 
 
 def _title_row(row: RowMapping) -> TitleRow:

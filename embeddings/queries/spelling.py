@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from rapidfuzz import process
@@ -29,8 +29,25 @@ class Vocabulary:
         self.counts = dict(counts)
         self._near: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word, count in self.counts.items():
-            if count >= LEAST_MOVIES and len(word) >= LEAST_LETTERS - 1 and word.isalpha():
-                self._near[word[0], len(word)].append(word)
+            if count >= LEAST_MOVIES:
+                self._offer(word)
+
+    def _offer(self, word: str) -> None:
+        if len(word) >= LEAST_LETTERS - 1 and word.isalpha():
+            self._near[word[0], len(word)].append(word)
+
+    def update(self, words: Iterable[str], counts: Mapping[str, int]) -> None:
+        """Count some words anew, while others may read; those not in ``counts`` are gone."""
+        for word in words:
+            before, count = self.count(word), counts.get(word, 0)
+            if count:
+                self.counts[word] = count
+            else:
+                self.counts.pop(word, None)
+            if before < LEAST_MOVIES <= count:
+                self._offer(word)
+            elif count < LEAST_MOVIES <= before and (near := self._near.get((word[0], len(word)))):
+                self._near[word[0], len(word)] = [one for one in near if one != word]
 
     def knows(self, word: str) -> bool:
         """Say whether any film has the word."""
@@ -57,4 +74,4 @@ class Vocabulary:
         near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=errors, limit=20)
         if not near:
             return None
-        return min(near, key=lambda one: (one[1], -self.counts[one[0]], one[0]))[0]
+        return min(near, key=lambda one: (one[1], -self.count(one[0]), one[0]))[0]

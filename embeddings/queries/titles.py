@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -81,7 +81,8 @@ class Titles:
         self._parts: dict[str, list[int]] = defaultdict(list)
         self._acronyms: dict[str, list[int]] = defaultdict(list)
         for movie_id, row in self.rows.items():
-            self._enter(movie_id, row)
+            for index, key in self._entries(row):
+                _add(index, key, movie_id)
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for key in self._exact.keys() | self._loose.keys() | self._parts.keys():
             self._by_length[len(key)].append(key)
@@ -91,23 +92,47 @@ class Titles:
         for key in self._keys:
             self._starts.append(self._starts[-1] + len(key) + 3)
 
-    def _enter(self, movie_id: int, row: TitleRow) -> None:
+    def _entries(self, row: TitleRow) -> Iterator[tuple[dict[str, list[int]], str]]:
+        """Yield the places where a film is entered: an index and a key of it."""
         for name in row.names:
             key = title_key(name)
-            _add(self._exact, key, movie_id)
+            yield self._exact, key
             for loose in (without_article(key), key.replace(" ", "")):
                 if len(loose) > 1:
-                    _add(self._loose, loose, movie_id)
+                    yield self._loose, loose
             parts = [title_key(part) for part in _PARTS.split(name) if part and part.strip()]
             for part in parts if len(parts) > 1 else []:
                 if len(part) >= _LEAST_WITHIN:
-                    _add(self._parts, part, movie_id)
-                    _add(self._parts, without_article(part), movie_id)
+                    yield self._parts, part
+                    yield self._parts, without_article(part)
             for words in {tuple(key.split()), *(tuple(part.split()) for part in parts)}:
                 for some in (words, words[1:] if _ARTICLE.match(" ".join(words)) else words):
                     letters = "".join(one if one.isdigit() else one[0] for one in some)
                     if len(some) > 2 or (len(some) == 2 and some[1].isdigit()):
-                        _add(self._acronyms, letters, movie_id)
+                        yield self._acronyms, letters
+
+    def update(self, movie_ids: Iterable[int], rows: Iterable[TitleRow]) -> None:
+        """Put the films of ``rows`` in the place of those of ``movie_ids``, all of few ratings.
+
+        Others may read meanwhile: lists are replaced, and nothing that a reader may hold the
+        place of goes. So does the row of a film that is gone: it stays, and nothing finds it.
+        """
+        for movie_id in movie_ids:
+            for index, key in self._entries(self.rows[movie_id]) if movie_id in self.rows else ():
+                index[key] = [one for one in index[key] if one != movie_id]
+        fresh = {row.movie_id: row for row in rows}
+        self.rows = {**self.rows, **fresh}
+        for movie_id, row in fresh.items():
+            for index, key in self._entries(row):
+                named = (self._exact, self._loose, self._parts)
+                is_new = not any(key in one for one in named)
+                if index is self._exact and key not in index:
+                    self._keys.append(key)
+                    self._starts.append(self._starts[-1] + len(key) + 3)
+                    self._text += f"\n {key} "
+                _add(index, key, movie_id)
+                if is_new and index is not self._acronyms:
+                    self._by_length[len(key)].append(key)
 
     def exact(self, text: str) -> list[int]:
         """Return the films that are called just so, the most rated first."""

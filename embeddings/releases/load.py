@@ -15,6 +15,7 @@ from pgvector import HalfVector
 from sqlalchemy import Connection, Engine
 
 from embeddings.releases import records
+from embeddings.releases.movie import MovieRecord, SentenceRecord
 from embeddings.releases.partitions import PARTITIONED, partition
 from embeddings.taste.arrays import Floats
 from embeddings.taste.vectors import TasteVectors
@@ -111,9 +112,9 @@ def copy_rows(
 class Content:
     """What a release holds."""
 
-    movies: Sequence[records.MovieRecord]
+    movies: Sequence[MovieRecord]
     terms: Sequence[records.TermRecord]
-    sentences: Sequence[records.SentenceRecord]
+    sentences: Sequence[SentenceRecord]
     film_ids: dict[int, int]
     movie_vectors: HalfVectors
     term_vectors: HalfVectors

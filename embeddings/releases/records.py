@@ -15,44 +15,10 @@ from embeddings.catalogue import columns
 from embeddings.catalogue.movies import Catalogue
 from embeddings.catalogue.titles import title_key
 from embeddings.releases import films
+from embeddings.releases.movie import MovieRecord, SentenceRecord
 from embeddings.taste.arrays import Floats
 from embeddings.taste.vectors import TasteVectors
-from embeddings.texts.document import movie_document, text_hash
-from embeddings.texts.sentences import split_sentences
-
-
-@dataclass(frozen=True)
-class MovieRecord:
-    """A movie as Python values: None for what is unknown, never NaN."""
-
-    movie_id: int
-    title: str
-    original_title: str | None
-    alternative_titles: list[str]
-    year: int | None
-    genres: list[str]
-    tags: list[str]
-    tag_counts: list[int]
-    plot: str | None
-    countries: list[str]
-    languages: list[str]
-    imdb_id: str | None
-    tmdb_id: int | None
-    rating_count: int
-    rating_mean: float | None
-
-    @property
-    def document(self) -> str:
-        """The text that stands for the movie."""
-        return movie_document(
-            self.title, self.year, self.genres, self.tags, self.plot, self.original_title
-        )
-
-    @property
-    def title_keys(self) -> list[str]:
-        """Every normalised form by which somebody may type this title exactly."""
-        titles = [self.title, self.original_title, *self.alternative_titles]
-        return list(dict.fromkeys(title_key(one) for one in titles if one))
+from embeddings.texts.document import text_hash
 
 
 @dataclass(frozen=True)
@@ -62,15 +28,6 @@ class TermRecord:
     kind: str
     name: str
     film_count: int
-
-
-@dataclass(frozen=True)
-class SentenceRecord:
-    """A sentence of a movie's plot."""
-
-    movie_id: int
-    place: int
-    sentence: str
 
 
 def _value(value: object) -> object:
@@ -100,15 +57,6 @@ def term_records(catalogue: Catalogue) -> list[TermRecord]:
         for name, film_count in sorted(
             Counter(one for names in catalogue.movies[column] for one in set(names)).items()
         )
-    ]
-
-
-def sentence_records(movies: Sequence[MovieRecord]) -> list[SentenceRecord]:
-    """Return the sentences of all plots, in order."""
-    return [
-        SentenceRecord(movie.movie_id, place, sentence)
-        for movie in movies
-        for place, sentence in enumerate(split_sentences(movie.plot or ""))
     ]
 
 
@@ -221,7 +169,6 @@ def word_rows(release_id: int, movies: Sequence[MovieRecord]) -> Iterator[tuple[
     """Yield rows in the order of `load.WORD_COLUMNS`: how many movies have a word."""
     counts: Counter[str] = Counter()
     for movie in movies:
-        names = [*movie.title_keys, *movie.genres, *movie.tags]
-        counts.update(set(title_key(" ".join([*names, movie.plot or ""])).split()))
+        counts.update(movie.words)
     for word, count in sorted(counts.items()):
         yield release_id, word, count

@@ -47,7 +47,6 @@ __all__ = [
     "releases",
     "remove_old",
     "rollback",
-    "switch",
 ]
 
 # Any number; all rebuilds of one database must agree on it.
@@ -86,6 +85,7 @@ class ReleaseInfo:
     quality: dict[str, Any] | None
     created_at: datetime
     live_at: datetime | None
+    revision: int
 
 
 FIELDS = [getattr(Release, name) for name in ReleaseInfo.__dataclass_fields__]
@@ -146,11 +146,11 @@ def live_release(connection: Connection) -> ReleaseInfo | None:
     return ReleaseInfo(**row) if row else None
 
 
-def live_key(connection: Connection) -> tuple[int, datetime | None] | None:
-    """Return what tells the live release from any other that was or will be live."""
-    statement = select(Release.release_id, Release.live_at).where(Release.state == "live")
-    row = connection.execute(statement).one_or_none()
-    return (row.release_id, row.live_at) if row else None
+def live_key(connection: Connection) -> tuple[int, datetime | None, int] | None:
+    """Return what tells the live release, with the films it has now, from any other."""
+    statement = select(Release.release_id, Release.live_at, Release.revision)
+    row = connection.execute(statement.where(Release.state == "live")).one_or_none()
+    return (row.release_id, row.live_at, row.revision) if row else None
 
 
 def begin(connection: Connection, **facts: Any) -> int:
@@ -178,12 +178,6 @@ def go_live(connection: Connection, release_id: int) -> None:
     attach(connection, release_id)
     _retire_live(connection)
     _make_live(connection, release_id)
-
-
-def switch(engine: Engine, release_id: int) -> None:
-    """Go live in a transaction of its own that keeps nobody waiting; see `go_live`."""
-    work = partial(go_live, release_id=release_id)
-    patiently(engine, work, GO_LIVE_ATTEMPTS, "going live")
 
 
 def _retire_live(connection: Connection) -> None:

@@ -53,7 +53,25 @@ def place_films(
     return np.asarray(centred / max(float(np.abs(centred).max()), 1e-9), dtype=np.float32)
 
 
-def map_vectors(text_vectors: Floats, match: Floats) -> Floats:
+def place_among(vectors: Floats, landmarks: Floats, places: Floats) -> Floats:
+    """Place films that came later among landmarks of a map, by the rule of all but landmarks.
+
+    Parameters
+    ----------
+    vectors, landmarks
+        (films, d) and (landmarks, d) float32 of :func:`map_vectors`.
+    places
+        (landmarks, 2) float32, where the landmarks lie.
+
+    Returns
+    -------
+    (films, 2) float32
+    """
+    cosine = unit_rows(vectors) @ unit_rows(landmarks).T
+    return _among(cosine, places.astype(np.float64)).astype(np.float32)
+
+
+def map_vectors(text_vectors: Floats, match: Floats, mean: Floats | None = None) -> Floats:
     """Return what films are compared by on the map: centred text beside match vectors.
 
     Of the five nearest on the map of ml-latest-small (with plots), 1.74 times as many share the
@@ -66,6 +84,8 @@ def map_vectors(text_vectors: Floats, match: Floats) -> Floats:
         (movies, d) float32
     match
         (movies, K) float32
+    mean
+        (d,) float32 of the whole catalogue's texts, where these are only some of it.
 
     Returns
     -------
@@ -73,7 +93,9 @@ def map_vectors(text_vectors: Floats, match: Floats) -> Floats:
     """
     if not len(text_vectors):
         return np.hstack([text_vectors, match])
-    around = text_vectors - text_vectors.mean(0, dtype=np.float64).astype(np.float32)
+    if mean is None:
+        mean = text_vectors.mean(0, dtype=np.float64).astype(np.float32)
+    around = text_vectors - mean
     return np.hstack([unit_rows(around), unit_rows(match)])
 
 

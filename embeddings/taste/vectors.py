@@ -42,8 +42,9 @@ class TasteVectors:
         (movies, K) float32: what sort of person it suits.
     text_part
         From an encoder's vectors to the text part.
-    text_scale
-        The text part of a profile vector is ``text_scale`` times the projected text.
+    text_scale, text_match_scale
+        The text part of a profile vector is ``text_scale`` times the projected text, that of a
+        match vector ``text_match_scale`` times.
     rating_model
         Predicts stars.
     facts
@@ -57,6 +58,7 @@ class TasteVectors:
     match: Floats
     text_part: TextPart
     text_scale: float
+    text_match_scale: float
     rating_model: RatingModel
     facts: dict[str, object] = field(default_factory=dict)
     graded_lists: Rows | None = None
@@ -169,17 +171,25 @@ def build_taste(
         "predicted_ratings": round(time.perf_counter() - started - tuning_s - fitting_s, 2),
     }
     return TasteVectors(
-        parts.profile, parts.match, text_part, parts.text_scale, rating_model, facts, lists
+        parts.profile,
+        parts.match,
+        text_part,
+        parts.text_scale,
+        parts.text_match_scale,
+        rating_model,
+        facts,
+        lists,
     )
 
 
 @dataclass(frozen=True)
 class _Parts:
-    """Vectors, the text part's scale in profile vectors, what scores were multiplied by, sizes."""
+    """Vectors, the text part's scales in them, what scores were multiplied by, sizes."""
 
     profile: Floats
     match: Floats
     text_scale: float
+    text_match_scale: float
     scale: float
     sizes: dict[str, object]
 
@@ -223,6 +233,7 @@ def _fit(
     profile_scale, match_scale = _unit_scale(profile), _unit_scale(match)
     sizes: dict[str, object] = {
         "warm_movies": len(warm),
+        "warm_least_ratings": int(counts[warm].min()) if len(warm) else 0,
         "dimension": profile.shape[1],
         "collaborative_dimension": collaborative,
         "text_dimension": texts.shape[1],
@@ -232,6 +243,7 @@ def _fit(
         profile * profile_scale,
         match * match_scale,
         text_scale=float(half * profile_scale),
+        text_match_scale=float(half * match_scale),
         scale=float(profile_scale * match_scale),
         sizes=sizes,
     )

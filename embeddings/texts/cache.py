@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pgvector import HalfVector
 from psycopg2.extras import execute_values
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from embeddings.texts.document import text_hash
 from embeddings.texts.encoder import Encoder
@@ -21,40 +21,53 @@ from sql.server import cursor
 
 # Texts encoded between two commits: what a killed rebuild can lose.
 CHUNK = 512
-
+# Texts encoded at a time where a request waits.
+FEW = 8
 
 HalfVectors = NDArray[np.float16]
 
 
-def _known(engine: Engine, encoder: Encoder, hashes: Sequence[bytes]) -> dict[bytes, HalfVectors]:
+# Vectors read at a time; as many bytes again are held twice for that moment.
+ROWS_READ = 10_000
+# Of `halfvec_send`: two numbers of 16 bits, then the vector, the most significant byte first.
+_HEAD, _HALF = 4, np.dtype(">f2")
+
+
+def _known(
+    connection: Connection, encoder: Encoder, hashes: Sequence[bytes], vectors: HalfVectors
+) -> NDArray[np.bool_]:
+    """Fill in the rows of ``vectors`` that are cached, and return which they are."""
+    # As bytes: a vector written out as decimals is five times as long, and slow to read.
     statement = text(
-        "select text_hash, text_vector::text from text_vectors"
+        "select text_hash, halfvec_send(text_vector) from text_vectors"
         " where encoder = :encoder and revision = :revision and text_hash = any(:hashes)"
     )
-    found: dict[bytes, HalfVectors] = {}
-    with engine.connect() as connection:
-        for start in range(0, len(hashes), 10_000):
-            rows = connection.execute(
-                statement,
-                {
-                    "encoder": encoder.name,
-                    "revision": encoder.revision,
-                    "hashes": list(hashes[start : start + 10_000]),
-                },
-            )
-            found.update((bytes(key), HalfVector.from_text(one).to_numpy()) for key, one in rows)
-    return found
+    known = np.zeros(len(hashes), dtype=bool)
+    row_of = {key: row for row, key in enumerate(hashes)}
+    for start in range(0, len(hashes), ROWS_READ):
+        binds = {
+            "encoder": encoder.name,
+            "revision": encoder.revision,
+            "hashes": list(hashes[start : start + ROWS_READ]),
+        }
+        for key, sent in connection.execute(statement, binds):
+            row = row_of[bytes(key)]
+            vectors[row] = np.frombuffer(sent, dtype=_HALF, offset=_HEAD)
+            known[row] = True
+    return known
 
 
-def _store(engine: Engine, encoder: Encoder, rows: list[tuple[bytes, HalfVectors]]) -> None:
-    with engine.begin() as connection, cursor(connection) as raw:
+def _store(
+    connection: Connection, encoder: Encoder, keys: Sequence[bytes], vectors: HalfVectors
+) -> None:
+    with cursor(connection) as raw:
         execute_values(
             raw,
             "insert into text_vectors (encoder, revision, text_hash, text_vector) values %s"
             " on conflict do nothing",
             [
                 (encoder.name, encoder.revision, key, HalfVector(vector).to_text())
-                for key, vector in rows
+                for key, vector in zip(keys, vectors, strict=True)
             ],
         )
 
@@ -100,26 +113,49 @@ def encode_cached(
     encoded : int
         How many texts went through the encoder.
     """
-    hashes = [text_hash(one) for one in texts]
-    by_hash = dict(zip(hashes, texts, strict=True))
-    vectors = _known(engine, encoder, list(by_hash))
-    if shipped:
-        taken = [(key, shipped[key]) for key in by_hash.keys() - vectors.keys() if key in shipped]
-        _store(engine, encoder, taken)
-        vectors.update(taken)
-    missing = {key: one for key, one in by_hash.items() if key not in vectors}
+    by_hash = {text_hash(one): one for one in texts}
+    hashes = list(by_hash)
+    vectors = np.zeros((len(hashes), encoder.dimension), dtype=np.float16)
+    with engine.begin() as connection:
+        known = _known(connection, encoder, hashes, vectors)
+        rows = [row for row in np.flatnonzero(~known) if hashes[row] in (shipped or {})]
+        for row in rows:
+            vectors[row] = shipped[hashes[row]]  # type: ignore[index]
+        known[rows] = True
+        _store(connection, encoder, [hashes[row] for row in rows], vectors[rows])
+    missing = {key: by_hash[key] for key, hit in zip(hashes, known, strict=True) if not hit}
+    row_of = {key: row for row, key in enumerate(hashes)}
     done = 0
     if progress:
         progress(done, len(missing))
     for keys in _chunks(missing):
         encodings = encoder.encode([missing[key] for key in keys]).astype(np.float16)
-        rows = list(zip(keys, encodings, strict=True))
-        _store(engine, encoder, rows)
-        vectors.update(rows)
+        with engine.begin() as connection:
+            _store(connection, encoder, keys, encodings)
+        vectors[[row_of[key] for key in keys]] = encodings
         done += len(keys)
         if progress:
             progress(done, len(missing))
-    result = np.zeros((len(hashes), encoder.dimension), dtype=np.float16)
-    for row, key in zip(result, hashes, strict=True):
-        row[:] = vectors[key]
-    return result, len(missing)
+    if len(hashes) == len(texts):  # all different, and so in order
+        return vectors, len(missing)
+    return vectors[[row_of[text_hash(one)] for one in texts]], len(missing)
+
+
+def encode_within(connection: Connection, encoder: Encoder, texts: Sequence[str]) -> HalfVectors:
+    """Do what `encode_cached` does for a few texts, in a transaction that is under way.
+
+    Returns
+    -------
+    (texts, dimension) float16
+    """
+    by_hash = {text_hash(one): one for one in texts}
+    hashes = list(by_hash)
+    vectors = np.zeros((len(hashes), encoder.dimension), dtype=np.float16)
+    rows = np.flatnonzero(~_known(connection, encoder, hashes, vectors))
+    # Texts of like length together, since a batch is as long as its longest.
+    rows = np.array(sorted(rows, key=lambda row: len(by_hash[hashes[row]])), dtype=np.int64)
+    for some in np.split(rows, range(FEW, len(rows), FEW)):
+        vectors[some] = encoder.encode([by_hash[hashes[row]] for row in some])
+    _store(connection, encoder, [hashes[row] for row in rows], vectors[rows])
+    row_of = {key: row for row, key in enumerate(hashes)}
+    return vectors[[row_of[text_hash(one)] for one in texts]]

@@ -191,6 +191,21 @@ def load_query_encoder(name: str, home: Path) -> Encoder:
     return OnnxEncoder(folder) if folder else load_encoder(name)
 
 
+def load_document_encoder(name: str, home: Path) -> Encoder:
+    """Return what encodes films without torch, comparable with what a rebuild encoded.
+
+    The graph in whole precision: 8 bits are enough for a query, which is compared with films,
+    but a film is compared with other films. See docs/decisions/0002.
+    """
+    folder = find_export(home, name)
+    return document_encoder(folder) if folder else load_encoder(name)
+
+
+def document_encoder(folder: Path) -> OnnxEncoder:
+    """Return the encoder of films of an export; see `load_document_encoder`."""
+    return OnnxEncoder(folder, min(4, os.cpu_count() or 1), GRAPH)
+
+
 class OnnxEncoder:
     """An exported encoder. See `embeddings.texts.encoder.Encoder`.
 

@@ -3,17 +3,14 @@
 -- Binds: release_id
 -- Rows: one: genres (JSON array of name and count, the most frequent first) and years (JSON
 --   array of year and count, the oldest first)
--- Index: none; the whole release is read, so callers keep the answer
+-- Index: terms_rN_pkey, movies_rN_release_id_year_idx (index only); callers keep the answer
+--   until the release's films change
 select
     (
-        select coalesce(json_agg(json_build_object('name', name, 'count', films)
-            order by films desc, name), '[]'::json)
-        from (
-            select name, count(*) as films
-            from movies, unnest(genres) as name
-            where release_id = :release_id
-            group by name
-        ) as counted
+        select coalesce(json_agg(json_build_object('name', name, 'count', film_count)
+            order by film_count desc, name), '[]'::json)
+        from terms
+        where release_id = :release_id and kind = 'genre' and film_count > 0
     ) as genres,
     (
         select coalesce(json_agg(json_build_object('year', year, 'count', films)

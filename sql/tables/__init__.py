@@ -1,17 +1,20 @@
 """The typed model of every table.
 
-Three groups, and who writes them:
+Four groups, and who writes them:
 
 * identity: `Film` is the thing people rate. It outlives any data set.
-* releases: `Release`, `Movie`, `Term`, `Sentence`, `Word`, `TextVector`; written by
-  ``embeddings``. A `Movie` is one release's record of a film. All but `TextVector` are
-  partitioned by release, so a release is built aside and attached in one step.
+* releases: `Release`, `Movie`, `Term`, `Sentence`, `Word`, `ReleaseChange`, `TextVector`;
+  written by ``embeddings``. A `Movie` is one release's record of a film. Movies, terms,
+  sentences and words are partitioned by release, so a release is built aside and attached
+  in one step.
+* `AddedFilm`: films of no data set, which an operator adds; written by ``embeddings``.
 * people: accounts, ratings, lists; written by ``app``. They point to films,
   never to movies, so a new data set leaves them alone.
 
 Only the migrations create tables; tests/sql compares them with this module.
 """
 
+from sql.tables.added import ADDED_FROM, AddedFilm
 from sql.tables.base import Base
 from sql.tables.people import (
     ApiToken,
@@ -25,9 +28,20 @@ from sql.tables.people import (
     Viewing,
     WatchlistEntry,
 )
-from sql.tables.releases import Film, Movie, Release, Sentence, Term, TextVector, Word
+from sql.tables.releases import (
+    Film,
+    Movie,
+    Release,
+    ReleaseChange,
+    Sentence,
+    Term,
+    TextVector,
+    Word,
+)
 
 __all__ = [
+    "ADDED_FROM",
+    "AddedFilm",
     "ApiToken",
     "Base",
     "BrowserSession",
@@ -38,6 +52,7 @@ __all__ = [
     "Preferences",
     "Rating",
     "Release",
+    "ReleaseChange",
     "Sentence",
     "Taste",
     "Term",

@@ -34,6 +34,8 @@ class User(Base):
     password_hash: Mapped[str]
     # Raised on a password change: sessions and tokens of an older epoch end.
     session_epoch: Mapped[int] = mapped_column(server_default=text("0"))
+    # Granted by `python -m app admin grant`: may change the catalogue.
+    is_admin: Mapped[bool] = mapped_column(server_default=text("false"))
     created_at: Mapped[datetime] = now()
     __table_args__ = (
         CheckConstraint("char_length(username) between 3 and 64", name="username"),

@@ -78,6 +78,10 @@ class Release(Base):
     quality: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     created_at: Mapped[datetime] = now()
     live_at: Mapped[datetime | None]
+    # How often films have been added, changed or removed since it was built.
+    revision: Mapped[int] = mapped_column(server_default=text("0"))
+    # From an encoder's vector to the text part of a taste vector; see `taste.newcomers`.
+    text_part: Mapped[bytes | None]
     __table_args__ = (
         CheckConstraint(
             "state in ('building', 'live', 'retired', 'failed', 'refused')", name="state"
@@ -141,6 +145,7 @@ class Movie(Base):
         Index(None, "genres", postgresql_using="gin"),
         Index(None, "title_keys", postgresql_using="gin"),
         Index("movies_popular_idx", text("rating_count desc"), "movie_id"),
+        Index(None, "release_id", "year"),
         {"postgresql_partition_by": "LIST (release_id)"},
     )
 
@@ -193,6 +198,20 @@ class Word(Base):
         CheckConstraint("movie_count > 0", name="movie_count"),
         {"postgresql_partition_by": "LIST (release_id)"},
     )
+
+
+class ReleaseChange(Base):
+    """A film of a release that was added, changed or removed after it was built."""
+
+    __tablename__ = "release_changes"
+    release_id: Mapped[int] = mapped_column(
+        ForeignKey("releases.release_id", ondelete="CASCADE"), primary_key=True
+    )
+    revision: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    movie_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    # Those that are in more or fewer films since.
+    words: Mapped[list[str]]
+    changed_at: Mapped[datetime] = now()
 
 
 class TextVector(Base):

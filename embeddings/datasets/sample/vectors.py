@@ -19,6 +19,7 @@ import numpy as np
 from embeddings.catalogue.movies import build_catalogue
 from embeddings.datasets.sample.dataset import SampleDataset
 from embeddings.releases import records
+from embeddings.releases.movie import sentence_records
 from embeddings.settings import DEFAULT_ENCODER
 from embeddings.texts.cache import HalfVectors
 from embeddings.texts.document import text_hash
@@ -43,7 +44,7 @@ def sample_texts() -> dict[bytes, str]:
     catalogue = build_catalogue(SampleDataset())
     movies = records.movie_records(catalogue)
     texts = records.texts_to_encode(
-        movies, records.term_records(catalogue), records.sentence_records(movies)
+        movies, records.term_records(catalogue), sentence_records(movies)
     )
     return {text_hash(one): one for one in texts}
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from apiflask import APIFlask
 
 from app import API, create_app
+from app.accounts.access import FOR_ADMINS
 from app.limits import DEFAULT, GUESSES, LIMITS
 from app.settings import Settings
 
@@ -20,6 +21,7 @@ CALLERS = {
     "owner": "signed in by cookie, with the CSRF token",
     "no CSRF token": "signed in by cookie, without it",
     "other person": "another person, signed in likewise",
+    "administrator": "another person, who is an administrator",
     "bearer": "a program with a bearer token",
     "ended session": "a cookie of before a password change",
     "expired token": "a bearer token after its time",
@@ -39,6 +41,7 @@ class Route:
     endpoint: str
     ways: tuple[str, ...] | None
     """Ways to be let in, ``guest`` among them; None where nobody is asked who they are."""
+    for_admins: bool = False
 
     @property
     def writes(self) -> bool:
@@ -56,13 +59,14 @@ def routes(app: APIFlask) -> list[Route]:
     for rule in app.url_map.iter_rules():
         if not rule.rule.startswith(API):
             continue
-        spec = getattr(app.view_functions[rule.endpoint], "_spec", {})
+        view = app.view_functions[rule.endpoint]
+        spec = getattr(view, "_spec", {})
         declared = spec.get("security")
         ways = None
         if declared is not None:
             ways = tuple(next(iter(way), "guest") for way in declared)
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            found.append(Route(method, rule.rule, rule.endpoint, ways))
+            found.append(Route(method, rule.rule, rule.endpoint, ways, hasattr(view, FOR_ADMINS)))
     return sorted(found, key=lambda one: (one.rule, one.method))
 
 
@@ -79,7 +83,9 @@ def expected(route: Route, caller: str) -> str:
         return "403"
     if caller == "bearer" and "bearer" not in route.ways:
         return "403"
-    if caller == "other person":
+    if route.for_admins:
+        return YES if caller == "administrator" else "403"
+    if caller in ("other person", "administrator"):
         return "404" if route.is_of_one_person else (YES if guests else OWN)
     return YES
 

@@ -162,3 +162,13 @@ def test_database_that_is_not_migrated(
 def test_passwords_are_no_arguments(command: Command) -> None:
     with pytest.raises(SystemExit):
         command("create-user", "somebody", PASSWORD)
+
+
+def test_admins(command: Command, ann: Browser) -> None:
+    name = ann.username
+    assert command("admin", "grant", name.upper()) == (0, f"{name} is an administrator\n", "")
+    assert name in command("admin", "list")[1].split()
+    assert command("admin", "revoke", name) == (0, f"{name} is no administrator\n", "")
+    assert name not in command("admin", "list")[1].split()
+    status, _, err = command("admin", "grant", "nobody-at-all")
+    assert (status, "no account called nobody-at-all" in err) == (1, True)

@@ -4,7 +4,7 @@ from collections import Counter
 import pytest
 
 from embeddings.catalogue.bookkeeping import is_bookkeeping
-from embeddings.catalogue.tags import clean_tag
+from embeddings.catalogue.tag_names import clean_tag
 from embeddings.datasets.sample.vocabulary import vocabulary
 from tests.conftest import SHARED
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.catalogue import columns
-from embeddings.catalogue.tags import LONGEST_TAG, TagCounter, clean_tag, clean_tags, spelling_key
+from embeddings.catalogue.tag_names import LONGEST_TAG, clean_tag, clean_tags, spelling_key
+from embeddings.catalogue.tags import TagCounter
 
 
 @pytest.mark.parametrize(

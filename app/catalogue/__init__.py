@@ -1,0 +1,1 @@
+"""What administrators change in the catalogue; the work is done in `embeddings.releases.add`."""

@@ -1,0 +1,102 @@
+"""Taste vectors and map place of a new film, from its neighbours in a release."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from sqlalchemy import Connection, select
+
+from embeddings.errors import ReleaseError
+from embeddings.releases.registry import ReleaseInfo
+from embeddings.taste.arrays import Floats
+from embeddings.taste.map2d import LANDMARKS
+from embeddings.taste.newcomers import TextSpace, cold_vectors, place
+from sql import query
+from sql.tables import Release
+
+# The nearest by raw text; the nearest by centred text, of which there are
+# `cold_start.NEIGHBOURS`, are among them but for a few.
+CANDIDATES: Final = 400
+# Of them, eight are weighed.
+NEAR_LANDMARKS: Final = 60
+# Of `halfvec_send`: two numbers of 16 bits, then the vector, the most significant byte first.
+_HEAD, _HALF = 4, np.dtype(">f2")
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """A release as far as it is needed to place films among its own."""
+
+    release: ReleaseInfo
+    space: TextSpace
+
+    @classmethod
+    def of(cls, connection: Connection, release: ReleaseInfo) -> Neighbours:
+        """Read what the release keeps for this.
+
+        Raises
+        ------
+        ReleaseError
+            It was built before films could be added.
+        """
+        kept = connection.scalar(
+            select(Release.text_part).where(Release.release_id == release.release_id)
+        )
+        if kept is None or not release.taste_dimension:
+            raise ReleaseError(
+                f"release {release.release_id} is of an older version, and films cannot be "
+                "added to it; rebuild it first: python -m embeddings rebuild"
+            )
+        return cls(release, TextSpace.from_bytes(bytes(kept), release.text_dimension))
+
+    def vectors(self, connection: Connection, text: Floats) -> tuple[Floats, Floats, Floats]:
+        """Return profile (K,), match (K,) and place (2,) float32 of a film without ratings.
+
+        Parameters
+        ----------
+        text : (d,) float32, unit length
+        """
+        release = self.release
+        binds = {
+            "release_id": release.release_id,
+            "text_dimension": release.text_dimension,
+            "query_vector": text,
+        }
+        warm = connection.execute(
+            query("warm_neighbours"),
+            {
+                **binds,
+                "least_ratings": max(int(release.taste.get("warm_least_ratings", 1)), 1),
+                "limit": CANDIDATES,
+            },
+        ).all()
+        size = release.taste_dimension or 0
+        profile, match = cold_vectors(
+            text,
+            self.space,
+            _array([row.text_vector for row in warm], release.text_dimension),
+            _array([row.profile_vector for row in warm], size),
+            _array([row.match_vector for row in warm], size),
+        )
+        near = connection.execute(
+            query("landmarks"), {**binds, "landmarks": LANDMARKS, "limit": NEAR_LANDMARKS}
+        ).all()
+        places = np.array([(row.map_x, row.map_y) for row in near], dtype=np.float32)
+        at = place(
+            text,
+            match,
+            self.space,
+            _array([row.text_vector for row in near], release.text_dimension),
+            _array([row.match_vector for row in near], size),
+            places.reshape(-1, 2),
+        )
+        return profile, match, at
+
+
+def _array(sent: Sequence[Any], size: int) -> Floats:
+    """Return (vectors, size) float32 of what ``halfvec_send`` gave."""
+    halves = [np.frombuffer(one, dtype=_HALF, offset=_HEAD) for one in sent]
+    return np.array(halves, dtype=np.float32).reshape(-1, size)

@@ -1,0 +1,40 @@
+"""A rebuild in which few films changed encodes these few, and says so."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from embeddings import pipeline
+from embeddings.datasets.movielens import MovieLens
+from embeddings.releases import registry
+from embeddings.taste.map2d import place_films
+from tests.embeddings.generated import write_films
+from tests.embeddings.texts.test_cache import CountingEncoder
+
+FILMS, CHANGED = 5_000, 100
+
+
+@pytest.mark.slow
+def test_only_changed_films_are_encoded(
+    empty_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The map takes most of the time, and is not what this is about.
+    monkeypatch.setattr(pipeline, "place_films", partial(place_films, landmarks=60))
+
+    def build(changed: int) -> tuple[pipeline.Summary, list[str]]:
+        encoder = CountingEncoder()
+        data = MovieLens(write_films(tmp_path / f"{changed}", FILMS, changed=changed))
+        with registry.rebuild_lock(empty_engine):
+            return pipeline.rebuild(empty_engine, data, encoder), encoder.seen
+
+    first, seen = build(0)
+    assert (first.new, first.changed, first.unchanged) == (FILMS, 0, 0)
+    assert first.encoded == len(seen) == FILMS + 8 + 1  # and 8 genres and a tag
+    second, seen = build(CHANGED)
+    assert (second.new, second.changed, second.unchanged) == (0, CHANGED, FILMS - CHANGED)
+    assert second.encoded == len(seen) == CHANGED
+    assert all("Restored" in text for text in seen)
