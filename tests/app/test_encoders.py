@@ -6,7 +6,14 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from app.encoders import EncoderLoadingError, QueryEncoder, QueryEncoders, mismatch, query_encoders
+from app.encoders import (
+    DocumentEncoders,
+    EncoderLoadingError,
+    QueryEncoder,
+    QueryEncoders,
+    mismatch,
+    query_encoders,
+)
 from app.settings import Settings
 from embeddings.errors import EncoderError, EncoderMismatchError
 from embeddings.releases.registry import ReleaseInfo
@@ -32,6 +39,7 @@ RELEASE = ReleaseInfo(
     quality=None,
     created_at=datetime(2026, 1, 1, tzinfo=UTC),
     live_at=None,
+    revision=0,
 )
 
 
@@ -152,3 +160,24 @@ def test_an_encoder_that_does_not_fit_is_refused_naming_both_sides() -> None:
     encoders = QueryEncoders(lambda _: StandInEncoder())
     with pytest.raises(EncoderMismatchError, match=r"all-MiniLM-L6-v2 revision 1 .* stand-in"):
         encoders.of(other).encode("a robot")
+
+
+def test_films_are_encoded_as_their_release_was() -> None:
+    """After a roll to another encoder the next film is encoded by that one; loaded once each."""
+    loaded: list[str] = []
+
+    def load(release: ReleaseInfo) -> StandInEncoder:
+        loaded.append(release.encoder_revision)
+        encoder = StandInEncoder()
+        encoder.revision = release.encoder_revision
+        return encoder
+
+    encoders = DocumentEncoders(load)
+    first = StandInEncoder()
+    before = replace(RELEASE, encoder_revision=first.revision, text_dimension=first.dimension)
+    after = replace(before, release_id=4, encoder_revision="another")
+    assert encoders.of(before) is encoders.of(before)
+    assert encoders.of(after).revision == "another"
+    assert loaded == [first.revision, "another"]
+    with pytest.raises(EncoderMismatchError):
+        encoders.of(replace(before, text_dimension=7))
