@@ -11,9 +11,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from psycopg2.errors import DiskFull
+import psycopg2
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from embeddings import film_commands
 from embeddings.errors import OrdainedError
@@ -21,6 +21,7 @@ from embeddings.progress import say
 from embeddings.settings import Settings
 from sql import migrations
 from sql.env import SettingsError
+from sql.failures import in_words
 from sql.server import ServerError, database, make_engine
 
 if TYPE_CHECKING:  # the image that only exports a model has no more than this file needs
@@ -269,22 +270,6 @@ def _add_evaluate(commands: Any) -> None:
     one.add_argument("--json", action="store_true")
 
 
-def _in_words(error: DBAPIError) -> str | None:
-    """Say what became of the database; None where the error is a fault of ours."""
-    reason = str(error.orig).strip().splitlines()[0]
-    if isinstance(error.orig, DiskFull):
-        return (
-            f"the database has no space left: {reason}. The live release is as it was, and what "
-            "was encoded is kept; make room and run this again"
-        )
-    if isinstance(error, OperationalError) or error.connection_invalidated:
-        return (
-            f"the database is gone: {reason}. The live release is as it was, and what was encoded "
-            "is kept; once it is back, run this again"
-        )
-    return None
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 0 done, 1 refused or failed (the reason on stderr), 2 wrong usage."""
     arguments = parser().parse_args(argv)
@@ -304,10 +289,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (OrdainedError, ServerError) as error:
         say(f"error: {error}")
         return 1
-    except DBAPIError as error:
-        if (said := _in_words(error)) is None:
+    except (DBAPIError, psycopg2.Error) as error:
+        if (said := in_words(error)) is None:
             raise
-        say(f"error: {said}")
+        say(f"error: {said}; the live release is as it was, and what was encoded is kept")
         return 1
     except KeyboardInterrupt:
         say("stopped; the live release is as it was, and what was encoded is kept")

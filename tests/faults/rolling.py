@@ -120,7 +120,8 @@ class Rebuild:
                     *self.arguments,
                 ],
                 cwd=ROOT,
-                env=self.app.environ | {"ORDAINED_ENCODER": self.encoder},
+                # On a machine that is busy, threads that wait for each other take minutes.
+                env=self.app.environ | {"ORDAINED_ENCODER": self.encoder, "OMP_NUM_THREADS": "1"},
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )

@@ -110,7 +110,7 @@ def test_killed_at_random_moments_while_it_rolls_to_another_encoder(
             assert set(found) <= {"live", "retired"}
             assert {n for ids in found.values() for n in ids.values()} == {films}
         last = Rebuild(app, NEW)
-        assert last.process.wait(240) == 0, last.output()
+        assert last.process.wait(600) == 0, last.output()
         times.update(last.encoded())
         roll_on(app, database)
     distinct, twice = len(times), sum(count - 1 for count in times.values())
@@ -146,7 +146,7 @@ def roll_on(app: App, database: Engine) -> None:
     (before,) = visible(database)["live"]
     known = cached(database, OLD)
     again = Rebuild(app, OLD)
-    assert again.process.wait(240) == 0, again.output()
+    assert again.process.wait(600) == 0, again.output()
     assert not known & set(again.encoded())
     assert list(visible(database)["retired"]) == [before], "one is kept, and it is the one before"
     command(app, "rollback")

@@ -1,0 +1,121 @@
+"""Going live and removing keep nobody waiting: what is locked, and what a long reader holds up."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Connection, Engine, text
+
+from embeddings.errors import ReleaseError
+from embeddings.releases import registry
+from embeddings.releases.partitions import PARTITIONED, drop_tables, partition, patiently
+
+LOCKS = text(
+    "select relation::regclass::text as name, mode from pg_locks"
+    " where pid = pg_backend_pid() and relation::regclass::text = any(:names)"
+    " and mode not in ('AccessShareLock', 'RowShareLock', 'RowExclusiveLock')"
+)
+READ_BY_ALL = ["films", "releases", *PARTITIONED]
+
+
+def begin(engine: Engine) -> int:
+    with engine.begin() as connection:
+        release_id = registry.begin(
+            connection,
+            dataset="none",
+            dataset_checksum="",
+            encoder="stand-in",
+            encoder_revision="1",
+            text_dimension=64,
+        )
+        registry.create_partitions(connection, release_id)
+    return release_id
+
+
+def locks(connection: Connection) -> set[tuple[str, str]]:
+    return {(row.name, row.mode) for row in connection.execute(LOCKS, {"names": READ_BY_ALL})}
+
+
+def tables(engine: Engine, release_id: int) -> int:
+    names = [partition(table, release_id) for table in PARTITIONED]
+    with engine.connect() as connection:
+        counted = text("select count(*) from pg_class where relname = any(:names)")
+        return int(connection.scalar(counted, {"names": names}) or 0)
+
+
+def test_what_is_locked(empty_engine: Engine) -> None:
+    release_id, other = begin(empty_engine), begin(empty_engine)
+    with empty_engine.begin() as connection:
+        registry.go_live(connection, release_id)
+        assert locks(connection) == {
+            ("films", "ShareRowExclusiveLock"),
+            ("releases", "ShareRowExclusiveLock"),
+            *((table, "ShareUpdateExclusiveLock") for table in PARTITIONED),
+        }
+    with empty_engine.begin() as connection:
+        drop_tables(connection, other)
+        assert locks(connection) == set()
+    with empty_engine.begin() as connection:
+        drop_tables(connection, release_id)
+        assert locks(connection) == {(table, "AccessExclusiveLock") for table in PARTITIONED}
+
+
+def test_attached_tables_have_the_parents_foreign_keys(empty_engine: Engine) -> None:
+    registry.switch(empty_engine, release_id := begin(empty_engine))
+    with empty_engine.connect() as connection:
+        keys = connection.scalars(
+            text(
+                "select conname from pg_constraint where contype = 'f'"
+                " and conrelid = cast(:name as regclass)"
+            ),
+            {"name": partition("movies", release_id)},
+        )
+        assert sorted(keys) == ["movies_film_id_fkey", "movies_release_id_fkey"]
+
+
+def test_a_long_reader_holds_up_a_removal_and_nothing_else(
+    empty_engine: Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a backup does, which reads every table in one transaction."""
+    monkeypatch.setattr(registry, "REMOVE_ATTEMPTS", 2)
+    releases = [begin(empty_engine) for _ in range(3)]
+    registry.switch(empty_engine, releases[0])
+    registry.switch(empty_engine, releases[1])
+    with empty_engine.begin() as reader:
+        for table in READ_BY_ALL:
+            reader.execute(text(f"select count(*) from {table}"))
+        registry.switch(empty_engine, releases[2])
+        assert registry.remove_old(empty_engine) == []
+        assert "is still being read" in capsys.readouterr().err
+        # Nobody stands in line behind the removal.
+        with empty_engine.begin() as other:
+            other.exec_driver_sql("set local lock_timeout = '1s'")
+            assert other.scalar(text("select count(*) from movies")) == 0
+    assert tables(empty_engine, releases[0]) == 4
+    assert registry.remove_old(empty_engine) == [releases[0]]
+    assert [tables(empty_engine, one) for one in releases] == [0, 4, 4]
+
+
+def test_who_never_gets_a_lock_says_what_to_do(
+    empty_engine: Engine,
+) -> None:
+    with empty_engine.begin() as holder:
+        holder.exec_driver_sql("lock table films in share row exclusive mode")
+        with pytest.raises(ReleaseError, match=r"going live had to wait .* pg_stat_activity"):
+            patiently(
+                empty_engine,
+                lambda other: other.exec_driver_sql("lock table films in share row exclusive mode"),
+                2,
+                "going live",
+            )
+
+
+def test_records_of_what_failed_are_few(empty_engine: Engine) -> None:
+    for _ in range(registry.FAILURES_KEPT + 3):
+        release_id = begin(empty_engine)
+        with empty_engine.begin() as connection:
+            registry.end(connection, release_id, "tried")
+    registry.switch(empty_engine, begin(empty_engine))
+    registry.remove_old(empty_engine)
+    with empty_engine.connect() as connection:
+        states = [one.state for one in registry.releases(connection)]
+    assert states == ["live", *["failed"] * registry.FAILURES_KEPT]
