@@ -16,9 +16,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Engine
 
 from sql import migrations, query
@@ -57,16 +60,48 @@ def rebuild_once(url: str, folder: str) -> None:
     print(json.dumps(told))
 
 
-def in_a_process(url: str, folder: Path) -> dict[str, Any]:
-    """Run `rebuild_once` in a process of its own, whose peak is its own."""
+def in_a_process(url: str, *arguments: str) -> dict[str, Any]:
+    """Run `rebuild_once` or `cache_once` in a process of its own, whose peak is its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.incremental", "--url", url, "--folder", str(folder)],
+        [sys.executable, "-m", "benchmarks.incremental", "--url", url, *arguments],
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
+
+
+class RandomEncoder:
+    """Vectors as long as all-MiniLM-L6-v2's, at no cost."""
+
+    name = "random"
+    revision = "1"
+    dimension = 384
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return (texts, 384) float32 with unit rows."""
+        rows = np.random.default_rng(len(texts)).standard_normal((len(texts), self.dimension))
+        return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+
+def cache_once(url: str, films: int, changed: int) -> None:
+    """Ask for the vectors of as many texts of 384 numbers, of which some are new."""
+    from embeddings.texts.cache import encode_cached
+
+    engine = make_engine(url)
+    texts = [f"Film number {film}" for film in range(films)]
+    texts[:changed] = [f"{text} Restored" for text in texts[:changed]]
+    before_mb, started, worked = peak_mb(), time.perf_counter(), time.process_time()
+    vectors, encoded = encode_cached(engine, RandomEncoder(), texts)
+    told = {
+        "encoded": encoded,
+        "all_s": round(time.perf_counter() - started, 1),
+        "processor_s": round(time.process_time() - worked, 1),
+        "vectors_mb": round(vectors.nbytes / 2**20),
+        "more_memory_mb": peak_mb() - before_mb,
+    }
+    print(json.dumps(told))
 
 
 def add(engine: Engine) -> dict[str, Any]:
@@ -134,7 +169,14 @@ def main() -> None:
     parser.add_argument("--films", type=int, default=87_585)
     parser.add_argument("--url", help=argparse.SUPPRESS)
     parser.add_argument("--folder", help=argparse.SUPPRESS)
+    parser.add_argument("--changed", type=int, help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--only-cache", action="store_true", help="vectors of 384 numbers out of the cache, alone"
+    )
     chosen = parser.parse_args()
+    if chosen.changed is not None:
+        cache_once(chosen.url, chosen.films, chosen.changed)
+        return
     if chosen.folder:
         rebuild_once(chosen.url, chosen.folder)
         return
@@ -142,11 +184,16 @@ def main() -> None:
         engine = make_engine(url)
         migrations.upgrade(engine)
         told: dict[str, Any] = {"films": chosen.films}
-        for name, changed in (("first", 0), ("again", CHANGED)):
+        films = ("--films", str(chosen.films), "--changed")
+        told["cache_empty"] = in_a_process(url, *films, "0")
+        told["cache"] = in_a_process(url, *films, str(CHANGED))
+        rebuilds = () if chosen.only_cache else (("first", 0), ("again", CHANGED))
+        for name, changed in rebuilds:
             folder = write_films(Path(made) / name, chosen.films, changed=changed)
-            told[name] = in_a_process(url, folder)
-        told["added"] = add(engine)
-        told["web_process"] = learn(engine)
+            told[name] = in_a_process(url, "--folder", str(folder))
+        if rebuilds:
+            told["added"] = add(engine)
+            told["web_process"] = learn(engine)
         engine.dispose()
     print(json.dumps(told, indent=1))
 

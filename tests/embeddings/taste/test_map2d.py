@@ -1,6 +1,6 @@
 import numpy as np
 
-from embeddings.taste.map2d import map_vectors, place_films
+from embeddings.taste.map2d import map_vectors, place_among, place_films
 from tests.embeddings.taste.small_world import small_world
 
 RATINGS, TEXTS, KINDS = small_world()
@@ -33,3 +33,13 @@ def test_both_parts_of_a_map_vector_count_the_same():
     np.testing.assert_allclose(np.abs(found[0]), [0.5**0.5, 0.5**0.5, 1], rtol=1e-6)
     assert found[1, 2] == 0
     assert map_vectors(np.zeros((0, 4), np.float32), np.zeros((0, 3), np.float32)).shape == (0, 7)
+
+
+def test_a_film_that_comes_later_lies_where_it_would_have_been_put() -> None:
+    landmarks = 70
+    places = place_films(AROUND, RATINGS.getnnz(0), seed=1, landmarks=landmarks)
+    chosen = np.argsort(-RATINGS.getnnz(0), kind="stable")[:landmarks]
+    others = np.setdiff1d(np.arange(len(AROUND)), chosen)
+    later = place_among(AROUND[others], AROUND[chosen], places[chosen])
+    assert len(others) > 5
+    assert np.allclose(later, places[others], atol=1e-5)
