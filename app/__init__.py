@@ -84,7 +84,14 @@ def create_app(
     sessions.init_app(app, settings)
 
     # services
-    database = Database(settings.database_url, settings.threads, metrics, engine)
+    database = Database(
+        settings.database_url,
+        settings.threads,
+        metrics,
+        engine,
+        replica_url=settings.database_replica_url,
+        max_lag_s=settings.replica_max_lag_s,
+    )
     database.init_app(app)
     releases = Releases(database)
     encoder = encoder or query_encoder(settings, metrics.encoding.observe)

@@ -54,6 +54,7 @@ def rebuild(engine: Engine, settings: Settings, arguments: argparse.Namespace) -
         if_needed=arguments.if_needed,
         if_empty=arguments.if_empty,
         wait=arguments.wait,
+        engine_of_encoding=arguments.engine,
     )
     if summary is None:
         return
@@ -196,6 +197,12 @@ def parser() -> argparse.ArgumentParser:
     )
     one.add_argument("--if-empty", action="store_true", help="do nothing where a release is live")
     one.add_argument("--wait", action="store_true", help="wait for a rebuild that is under way")
+    one.add_argument(
+        "--engine",
+        choices=["process", "ray"],
+        default="process",
+        help="what encodes: this process (default), or Ray Data on RAY_ADDRESS or this machine",
+    )
     one.add_argument("--json", action="store_true", help="the summary as JSON")
     one = commands.add_parser("status", help="show the releases")
     one.add_argument("--json", action="store_true")

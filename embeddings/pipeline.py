@@ -29,6 +29,7 @@ from embeddings.texts.encoder import (
     local_revision,
 )
 from embeddings.texts.onnx_encoder import export
+from embeddings.texts.ray_engine import RayEncoder
 from sql.tables import Release
 
 # Of every random choice in a rebuild; equal data give equal vectors.
@@ -57,6 +58,7 @@ def rebuild_from(
     if_needed: bool = False,
     if_empty: bool = False,
     wait: bool = False,
+    engine_of_encoding: str = "process",
 ) -> Summary | None:
     """Open the data and the encoder, and `rebuild`.
 
@@ -72,6 +74,8 @@ def rebuild_from(
         Do nothing where any release is live, whatever it was made of.
     wait : bool
         Wait for a rebuild that is under way, rather than refuse.
+    engine_of_encoding : str
+        ``process``, this one, or ``ray``: see `embeddings.texts.ray_engine`.
 
     Returns
     -------
@@ -91,6 +95,8 @@ def rebuild_from(
         encoder = load_encoder(settings.encoder)
         if isinstance(encoder, SentenceTransformerEncoder):
             export(encoder, settings.home)
+        if engine_of_encoding == "ray":
+            encoder = RayEncoder(encoder)
         return rebuild(engine, dataset, encoder, plots)
 
 

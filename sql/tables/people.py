@@ -34,6 +34,8 @@ class User(Base):
     password_hash: Mapped[str]
     # Raised on a password change: sessions and tokens of an older epoch end.
     session_epoch: Mapped[int] = mapped_column(server_default=text("0"))
+    # Raised with every write of theirs: a replica that has it has all that they wrote.
+    write_count: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
     created_at: Mapped[datetime] = now()
     __table_args__ = (
         CheckConstraint("char_length(username) between 3 and 64", name="username"),

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-import threading
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,11 +12,8 @@ import schemathesis
 from apiflask import APIFlask
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
-from sqlalchemy import Engine
-from werkzeug.serving import make_server
 
 from app.openapi import LARGEST_ID
-from tests.app.accounts.apps import app_on
 from tests.app.accounts.matrix import offline_app
 from tests.app.accounts.people import person
 
@@ -46,39 +41,24 @@ LEAST_CASES = 1_000
 sent: Counter[str] = Counter()
 
 
-@pytest.fixture(scope="module")
-def app(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> APIFlask:
-    return app_on(engine, tmp_path_factory.mktemp("contract"))
-
-
-@pytest.fixture(scope="module")
-def url(app: APIFlask) -> Iterator[str]:
-    """Where the application listens."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 @pytest.fixture
-def token(app: APIFlask) -> str:
+def token(listening_app: APIFlask) -> str:
     """A token of somebody new, since requests may revoke it."""
-    return person(app).token()
+    return person(listening_app).token()
 
 
 @pytest.fixture(scope="module")
-def movie_id(app: APIFlask) -> int:
-    page = app.test_client().get("/api/v1/movies/popular?limit=1").json
+def movie_id(listening_app: APIFlask) -> int:
+    page = listening_app.test_client().get("/api/v1/movies/popular?limit=1").json
     assert page is not None
     return int(page["items"][0]["movie"]["id"])
 
 
 @schema.parametrize()
 @settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-def test_answers_are_those_of_the_document(case: Any, url: str, token: str, movie_id: int) -> None:
+def test_answers_are_those_of_the_document(
+    case: Any, listening_url: str, token: str, movie_id: int
+) -> None:
     # No made-up id is that of a film, and no made-up cursor was given out: where they could
     # be, most are replaced, or little but refusals would be tried.
     made_up = (case.path_parameters or {}).get("movie_id")
@@ -89,7 +69,7 @@ def test_answers_are_those_of_the_document(case: Any, url: str, token: str, movi
     if isinstance(case.body, dict) and len(str(case.body.get("file", ""))) % 3:
         case.body["file"] = FILE
     sent[case.operation.label] += 1
-    options = {"base_url": url, "headers": {"Authorization": f"Bearer {token}"}}
+    options = {"base_url": listening_url, "headers": {"Authorization": f"Bearer {token}"}}
     response = case.call(**options)
     left_out = []
     if response.status_code == 422:
