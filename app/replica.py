@@ -223,8 +223,8 @@ class Replica:
             if self.state is State.LOST:
                 self._move(State.STARTING, "the primary does not answer")
             return
-        if not found.standby or found.cluster != written.cluster:
-            self._move(State.FOREIGN, "it is not a standby of this database")
+        if not found.standby or found.cluster != written.cluster or found.place is None:
+            self._move(State.FOREIGN, "it is not a streaming standby of this database")
             return
         self.lag_s = lag_s = self._lag.seen(now_s, written.place, found.place)
         self._metrics.replica_lag.set(lag_s or 0.0)

@@ -5,33 +5,39 @@ Two clusters on loopback, the application with two workers in front of them.
 
 from __future__ import annotations
 
-import csv
-import random
 import re
 import subprocess
 import sys
 import threading
-import time
 import uuid
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 
 from sql.server import make_engine, normalised_url
 from tests.app.accounts.apps import app_on
 from tests.faults import load
 from tests.faults.clusters import Cluster, primary_and_standby
+from tests.faults.reading import (
+    OTHER_IDS,
+    PATHS,
+    Reader,
+    answered,
+    measures,
+    ready,
+    state,
+    tell,
+    wait_for,
+    write_dataset,
+)
 from tests.processes import ROOT, App, running_app
 
 pytestmark = pytest.mark.slow
 
 ROUNDS = 100
 READERS = 6
-OTHER_IDS = 5_000_000
-PATHS = ("search?q=a+heist+that+goes+wrong", "movies/popular?limit=50", "movies/map", "release")
 
 
 @pytest.fixture(scope="module")
@@ -75,83 +81,6 @@ def used(app: App) -> App:
     return app
 
 
-def wait_for(app: App, holds: Callable[[App], bool], what: str, timeout_s: float = 60) -> None:
-    """Wait until something holds several times in a row, so that both workers were asked."""
-    waiting, deadline = threading.Event(), time.monotonic() + timeout_s
-    in_a_row = 0
-    while in_a_row < 12:
-        in_a_row = in_a_row + 1 if holds(app) else 0
-        assert time.monotonic() < deadline, f"not in {timeout_s:.0f} s: {what}\n{app.output()}"
-        if not in_a_row:
-            waiting.wait(0.1)
-
-
-def state(app: App) -> str:
-    status, found, _ = load.ask(app.port, "GET", "/readyz")
-    assert status == 200, found
-    return str(found["replica"]["state"])
-
-
-def ready(app: App) -> bool:
-    return state(app) == "ready"
-
-
-def measures(app: App) -> Counter[str]:
-    """Return what was counted, by name and label."""
-    _, text, _ = load.ask(app.port, "GET", "/metrics")
-    found = re.findall(rb'^(ordained_reads\w*)_total\{\w+="(\S+)"\} (\S+)$', text, re.M)
-    return Counter({f"{name.decode()} {label.decode()}": int(float(n)) for name, label, n in found})
-
-
-def tell(capsys: pytest.CaptureFixture[str], line: str) -> None:
-    with capsys.disabled():
-        sys.stdout.write(f"\n{line}\n")
-
-
-class Reader(threading.Thread):
-    """Reads all the time; keeps what was no answer."""
-
-    def __init__(self, app: App, token: str, stop: threading.Event, seed: int) -> None:
-        super().__init__()
-        self.app, self.token, self.stop = app, token, stop
-        self.chance = random.Random(seed)
-        self.faults: list[str] = []
-        self.count = 0
-
-    def ask(self, path: str, **headers: str) -> Any:
-        status, body, _ = load.ask(self.app.port, "GET", f"{load.API}/{path}", **headers)
-        self.count += 1
-        if status != 200:
-            self.faults.append(f"{path}: {status} {body}")
-        return body if status == 200 else {}
-
-    def run(self) -> None:
-        own = {"Authorization": f"Bearer {self.token}"}
-        while not self.stop.is_set():
-            self.ask(self.chance.choice(PATHS))
-            self.check(self.ask("me/recommendations?limit=10", **own))
-            self.check(self.ask("movies/map"))
-            self.walk()
-
-    def check(self, answer: Any) -> None:
-        """See that the films of an answer are those of the release that it names."""
-        if not answer:
-            return
-        films = [item["movie"]["id"] for item in answer.get("items", [])]
-        films += answer.get("movies", {}).get("movie_id", [])
-        if {one >= OTHER_IDS for one in films} != {answer["release"] > 1}:
-            self.faults.append(f"release {answer['release']} with {films[:5]}")
-
-    def walk(self) -> None:
-        """Read a list to its second page, and a film of it; nothing must be of another release."""
-        first = self.ask("movies/popular?limit=5")
-        following = first.get("next_cursor")
-        second = self.ask(f"movies/popular?limit=5&cursor={following}") if following else first
-        ids = [item["movie"]["id"] for page in (first, second) for item in page.get("items", [])]
-        if len({one >= OTHER_IDS for one in ids}) > 1:
-            self.faults.append(f"a list of two releases: {ids}")
-
-
 @pytest.fixture
 def readers(used: App) -> Iterator[list[Reader]]:
     """Several who read while something happens; not one of their requests may fail."""
@@ -167,15 +96,6 @@ def readers(used: App) -> Iterator[list[Reader]]:
     stop.set()
     for thread in threads:
         thread.join(60)
-
-
-def answered(readers: list[Reader], more: int) -> None:
-    """Wait until so many more requests were answered."""
-    waiting, target = threading.Event(), sum(one.count for one in readers) + more
-    deadline = time.monotonic() + 120
-    while sum(one.count for one in readers) < target:
-        assert time.monotonic() < deadline, [one.faults for one in readers]
-        waiting.wait(0.05)
 
 
 def test_own_ratings_are_read_back_while_nothing_is_replayed(
@@ -288,17 +208,55 @@ def test_what_a_replica_cancels_is_answered_by_the_primary(
     assert counted["ordained_reads_turned failed"] + counted["ordained_reads_turned lost"] > 0
 
 
+@pytest.fixture
+def asked(primary: Cluster, app: App, tmp_path: Path) -> Iterator[Callable[..., FlaskClient]]:
+    """Return a function that makes another application, in this process."""
+    made = []
+    engine = make_engine(normalised_url(primary.url))
+
+    def make(replica: Cluster, **environ: str) -> FlaskClient:
+        made.append(app_on(engine, tmp_path, DATABASE_REPLICA_URL=replica.url, **environ))
+        return made[-1].test_client()
+
+    yield make
+    for one in made:
+        one.extensions["database"].close()
+    engine.dispose()
+
+
+def said(client: FlaskClient) -> str:
+    found = client.get("/readyz").json
+    assert found is not None
+    return str(found["replica"]["state"])
+
+
 def test_a_server_that_is_no_standby_is_not_read_from(
-    primary: Cluster, app: App, tmp_path: Path
+    app: App, primary: Cluster, asked: Callable[..., FlaskClient]
 ) -> None:
     """As after a fail-over that nobody has told the application of."""
-    environ = {**app.environ, "DATABASE_REPLICA_URL": primary.url}
-    kept = {name: environ[name] for name in environ if name.startswith(("ORDAINED", "DATABASE"))}
-    kept |= {"SECRET_KEY": environ["SECRET_KEY"], "ORDAINED_HOME": str(tmp_path)}
-    with running_app(tmp_path, **kept) as other:
-        wait_for(other, lambda one: state(one) == "foreign", "it is found out")
-        assert len(load.popular(other.port, 5)) == 5
-        assert measures(other)["ordained_reads replica"] == 0
+    client = asked(primary)
+    wait_for(app, lambda _: said(client) == "foreign", "it is found out")
+    assert client.get(f"{load.API}/movies/popular").status_code == 200
+    assert 'ordained_reads_total{server="replica"}' not in client.get("/metrics").text
+
+
+def test_a_replica_that_lags_is_not_read_from(
+    app: App, standby: Cluster, asked: Callable[..., FlaskClient]
+) -> None:
+    client = asked(standby, ORDAINED_REPLICA_MAX_LAG_S="1")
+    wait_for(app, lambda _: said(client) == "ready", "it is read from")
+    assert "ordained_replica_ready 1.0" in client.get("/metrics").text
+    standby.pause()
+    try:
+        load.sign_up(app.port, f"ann-{uuid.uuid4().hex[:8]}")
+        wait_for(app, lambda _: said(client) == "behind", "it lags")
+        assert client.get(f"{load.API}/movies/popular").status_code == 200
+        shown = client.get("/metrics").text
+        assert "ordained_replica_ready 0.0" in shown
+        assert float(re.findall(r"^ordained_replica_lag_seconds (\S+)$", shown, re.M)[0]) > 1
+    finally:
+        standby.resume()
+    wait_for(app, lambda _: said(client) == "ready", "it has caught up")
 
 
 def test_a_process_on_a_standby_alone_answers_what_it_can(
@@ -318,27 +276,6 @@ def test_a_process_on_a_standby_alone_answers_what_it_can(
         answer = client.get(f"{load.API}/{path}", headers=own)
         assert answer.status_code == 200, answer.text
     engine.dispose()
-
-
-def write_dataset(folder: Path) -> Path:
-    """Write films whose ids the bundled catalogue has none of."""
-    folder.mkdir()
-    chance = random.Random(1)
-    films = range(OTHER_IDS, OTHER_IDS + 80)
-    rows: dict[str, list[list[object]]] = {
-        "movies.csv": [["movieId", "title", "genres"]]
-        + [[one, f"Film number {one} (1990)", chance.choice(["Drama", "Comedy"])] for one in films],
-        "ratings.csv": [["userId", "movieId", "rating", "timestamp"]]
-        + [
-            [person, one, chance.choice([2.0, 4.0, 5.0]), 1_000_000_000 + one]
-            for person in range(1, 41)
-            for one in chance.sample(films, 30)
-        ],
-    }
-    for name, content in rows.items():
-        with (folder / name).open("w", newline="") as file:
-            csv.writer(file).writerows(content)
-    return folder
 
 
 def test_a_release_goes_live_while_nothing_is_replayed(
