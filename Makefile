@@ -73,7 +73,7 @@ verify-compose: ## Prove the containers on a real engine, from nothing to nothin
 # ---- work on it
 
 .PHONY: test
-test: setup lint ## Everything: lint, types, all tests, real PostgreSQL, real Chromium
+test: setup .venv/ray-installed lint ## Everything: lint, types, all tests, real PostgreSQL, real Chromium
 	@deploy/local/chromium.sh
 	$(NPM) run test
 	$(PY) -m pytest tests
@@ -149,6 +149,12 @@ clean: ## Remove what make built; keeps the database in ./var
 
 .venv/dev-installed: requirements/dev.lock | .venv/bin/python
 	@$(PY) deploy/local/install.py dev
+	@touch $@
+
+# Some 400 MB and half a minute, for tests only; why in a folder of its own: requirements/ray.in.
+.venv/ray-installed: requirements/ray.lock .venv/dev-installed
+	@echo "==> installing Ray into .venv/ray"
+	@rm -rf .venv/ray && .venv/bin/pip install --disable-pip-version-check --quiet --no-deps --require-hashes --target .venv/ray -r requirements/ray.lock
 	@touch $@
 
 frontend/node_modules/.package-lock.json: frontend/package-lock.json | .venv/bin/python

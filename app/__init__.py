@@ -87,7 +87,14 @@ def create_app(
     sessions.init_app(app, settings)
 
     # services
-    database = Database(settings.database_url, settings.threads, metrics, engine)
+    database = Database(
+        settings.database_url,
+        settings.threads,
+        metrics,
+        engine,
+        replica_url=settings.database_replica_url,
+        max_lag_s=settings.replica_max_lag_s,
+    )
     encoders = encoders or query_encoders(settings, metrics.encoding.observe)
     # Before the database, so that it comes after the request's transaction is over.
     keeping.init_app(app, database, encoders)

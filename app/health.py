@@ -14,6 +14,7 @@ from app.database import Database
 from app.encoders import QueryEncoders
 from app.problems import Problem
 from app.releases import Releases
+from app.replica import State
 from sql import migrations
 
 # A probe must not wait for a model that takes seconds to load.
@@ -28,12 +29,26 @@ class Alive(Body):
     status: Literal["alive"]
 
 
+class ReplicaState(Body):
+    """What this process knows of the replica."""
+
+    state: State = Field(
+        description="Only where it is `ready` do reads go to it; else the primary answers."
+    )
+    lag_s: float | None = Field(
+        description="Seconds that it is behind; null where that is not known."
+    )
+
+
 class Ready(Body):
     """Everything that an answer needs is there."""
 
     status: Literal["ready"]
     release: int = Field(description="The live release.", examples=[3])
     encoder: str = Field(description="The encoder of queries.", examples=["all-MiniLM-L6-v2"])
+    replica: ReplicaState | None = Field(
+        description="Whether reads go to a replica; null where none is set."
+    )
 
 
 @blueprint.get("/healthz")
@@ -57,7 +72,8 @@ def readyz() -> dict[str, object]:
     """Say whether requests can be answered.
 
     The database is reachable and migrated, a release is live, and the encoder of
-    queries is loaded and is the one that the release was built with.
+    queries is loaded and is the one that the release was built with. A replica that is
+    gone keeps nothing from being answered.
     """
     extensions = current_app.extensions
     return check(extensions["database"], extensions["releases"], extensions["encoders"])
@@ -85,4 +101,11 @@ def check(database: Database, releases: Releases, encoders: QueryEncoders) -> di
         raise Problem("database-not-ready", "The database is not migrated; run: make migrate")
     release = releases.live()
     loaded = encoders.of(release).get(PATIENCE_S)
-    return {"status": "ready", "release": release.release_id, "encoder": loaded.name}
+    if (replica := database.replica) is not None:
+        replica.watch()
+    return {
+        "status": "ready",
+        "release": release.release_id,
+        "encoder": loaded.name,
+        "replica": {"state": replica.state, "lag_s": replica.lag_s} if replica else None,
+    }

@@ -6,7 +6,14 @@ import os
 from typing import Final
 
 from flask import Flask, Response
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Histogram, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
 from prometheus_client import values as prometheus_values
 from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -15,7 +22,7 @@ SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.
 
 
 class Metrics:
-    """The histograms of one application.
+    """The measures of one application.
 
     With ``PROMETHEUS_MULTIPROC_DIR`` set, every worker writes into that folder and
     whichever answers ``/metrics`` adds them up.
@@ -25,6 +32,14 @@ class Metrics:
     request, sql, encoding : Histogram
         Seconds: by route and status, by statement, and of encoding a query that is
         not in the cache.
+    reads : Counter
+        Requests that read, by the server that answered: primary or replica.
+    turned : Counter
+        Those that the primary answered instead of the replica, by reason: own-write (the
+        person's last write is not there yet), lost (the connection was), failed (anything
+        else that was no answer, such as a film that is not there yet).
+    replica_ready, replica_lag : Gauge
+        Whether reads go to the replica (the least of all workers), and its lag (the most).
     """
 
     def __init__(self) -> None:
@@ -51,6 +66,27 @@ class Metrics:
             "Time to encode a query",
             buckets=SECONDS,
             registry=self.registry,
+        )
+        self.reads = Counter(
+            "ordained_reads", "Requests that read", ("server",), registry=self.registry
+        )
+        self.turned = Counter(
+            "ordained_reads_turned",
+            "Reads that the primary answered instead of the replica",
+            ("reason",),
+            registry=self.registry,
+        )
+        self.replica_ready = Gauge(
+            "ordained_replica_ready",
+            "Whether reads go to the replica",
+            registry=self.registry,
+            multiprocess_mode="livemin",
+        )
+        self.replica_lag = Gauge(
+            "ordained_replica_lag_seconds",
+            "How far the replica is behind",
+            registry=self.registry,
+            multiprocess_mode="livemax",
         )
 
     def text(self) -> bytes:

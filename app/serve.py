@@ -15,6 +15,7 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from prometheus_client.multiprocess import mark_process_dead
 from sqlalchemy.exc import DBAPIError
 
 from app import create_app
@@ -74,6 +75,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "control_socket_disable": True,
             "proc_name": "ordained",
             "worker_exit": _leave,
+            "child_exit": _forget,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -93,6 +95,11 @@ def _leave(_server: Any, worker: Any) -> None:
     """Give a worker's connections back before it goes."""
     if (app := getattr(worker.app, "wsgi_app", None)) is not None:
         app.extensions["database"].close()
+
+
+def _forget(_server: Any, worker: Any) -> None:
+    """Take what a worker that is gone last said out of the metrics that tell how things are."""
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 
 
 def _address(settings: Settings) -> str:

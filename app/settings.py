@@ -39,6 +39,10 @@ class Settings:
         ORDAINED_MOVIELENS_URL; not used here.
     quality_margin : float
         ORDAINED_QUALITY_MARGIN; not used here.
+    database_replica_url : str or None
+        DATABASE_REPLICA_URL: a streaming replica of it, for requests that read.
+    replica_max_lag_s : int
+        ORDAINED_REPLICA_MAX_LAG_S: how old what everybody sees may be.
     host, port : str, int
         ORDAINED_HOST and PORT: the address to listen on.
     workers, threads : int
@@ -70,6 +74,8 @@ class Settings:
     encoder: str
     movielens_url: str
     quality_margin: float
+    database_replica_url: str | None = field(repr=False)
+    replica_max_lag_s: int
     host: str
     port: int
     workers: int
@@ -95,11 +101,15 @@ class Settings:
         """
         reader = EnvReader(environ)
         shared = read_shared(reader)
-        _check_database_url(reader, shared["database_url"])
+        _check_database_url(reader, "DATABASE_URL", shared["database_url"])
         environment = reader.choice("ORDAINED_ENV", "development", ("development", "production"))
         production = environment == "production"
         fields = {
             **shared,
+            "database_replica_url": _database_replica_url(reader, shared["database_url"]),
+            "replica_max_lag_s": reader.integer(
+                "ORDAINED_REPLICA_MAX_LAG_S", 10, least=1, most=3600
+            ),
             "host": reader.text("ORDAINED_HOST", "127.0.0.1"),
             "port": reader.integer("PORT", 8000, least=1, most=65535),
             "workers": reader.integer("ORDAINED_WORKERS", 2, least=1, most=64),
@@ -120,12 +130,22 @@ class Settings:
         return cls(**fields, secret_key=secret_key)
 
 
-def _check_database_url(reader: EnvReader, url: str | None) -> None:
+def _check_database_url(reader: EnvReader, name: str, url: str | None) -> None:
     try:
         if url:
-            normalised_url(url)
+            normalised_url(url, name)
     except ServerError as error:
         reader.problems.append(str(error))
+
+
+def _database_replica_url(reader: EnvReader, database_url: str | None) -> str | None:
+    url = reader.secret("DATABASE_REPLICA_URL")
+    _check_database_url(reader, "DATABASE_REPLICA_URL", url)
+    if url and not database_url:
+        reader.problems.append(
+            "DATABASE_REPLICA_URL is set without DATABASE_URL: the embedded server has no replicas"
+        )
+    return url
 
 
 def _redis_url(reader: EnvReader) -> str | None:

@@ -15,7 +15,7 @@ import psycopg2
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from embeddings import film_commands
+from embeddings import evaluation_commands, film_commands
 from embeddings.errors import OrdainedError
 from embeddings.progress import say
 from embeddings.settings import Settings
@@ -64,6 +64,7 @@ def rebuild(engine: Engine, settings: Settings, arguments: argparse.Namespace) -
         if_empty=arguments.if_empty,
         wait=arguments.wait,
         force=arguments.force,
+        engine_of_encoding=arguments.engine,
     )
     if summary is None:
         return
@@ -124,50 +125,6 @@ def rollback(engine: Engine, settings: Settings, arguments: argparse.Namespace) 
     print(f"release {back.release_id} ({back.dataset}) is live again")
 
 
-def evaluate_recommendations(
-    engine: Engine, settings: Settings, arguments: argparse.Namespace
-) -> None:
-    """Hold people out, learn from the others, and compare what is served with baselines."""
-    from embeddings.evaluation.commands import recommendations
-
-    report = recommendations(
-        engine, settings, arguments.dataset, arguments.held_out_users, arguments.seed
-    )
-    if arguments.json:
-        print(json.dumps(report.as_dict()))
-        return
-    print(f"{'':12}{'Recall@20':>11}{'Recall@50':>11}{'NDCG@100':>11}{'coverage':>11}")
-    for name, model in report.models.items():
-        print(
-            f"{name:12}{model.recall_at_20:11.4f}{model.recall_at_50:11.4f}"
-            f"{model.ndcg_at_100:11.4f}{model.coverage:11.4f}"
-        )
-    print(f"served / EASE: NDCG@100 {report.ndcg_ratio:.3f}, Recall@20 {report.recall_ratio:.3f}")
-    print(f"served / exact: {report.served_overlap:.3f} of the first 100")
-    print(
-        f"films without ratings: NDCG@100 {report.cold.ndcg_at_100:.4f}, "
-        f"by text alone {report.cold.text_ndcg_at_100:.4f}"
-    )
-    print(
-        f"predicted ratings: RMSE {report.predicted.rmse:.4f}, "
-        f"biases alone {report.predicted.bias_rmse:.4f} ({report.predicted.ratings:,} ratings)"
-    )
-
-
-def evaluate_search(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
-    """Run queries with known answers through the served statement."""
-    from embeddings.evaluation.commands import search
-
-    found = search(engine, settings, arguments.queries, arguments.half, arguments.least_ratings)
-    if arguments.json:
-        print(json.dumps(found.as_dict()))
-        return
-    names = list(found.served.as_dict())
-    print(f"{'':18}" + "".join(f"{name:>15}" for name in names))
-    for label, figures in ({"served": found.served} | found.baselines | found.kinds).items():
-        print(f"{label:18}" + "".join(f"{value:15.4g}" for value in figures.as_dict().values()))
-
-
 def download(engine: Engine | None, settings: Settings, arguments: argparse.Namespace) -> None:
     """Fetch a published data set into ORDAINED_HOME."""
     from embeddings.datasets.download import download as fetch
@@ -197,8 +154,8 @@ COMMANDS = {
     "rollback": Command(rollback),
     "add": Command(film_commands.add),
     "remove": Command(film_commands.remove),
-    "evaluate recommendations": Command(evaluate_recommendations),
-    "evaluate search": Command(evaluate_search),
+    "evaluate recommendations": Command(evaluation_commands.recommendations),
+    "evaluate search": Command(evaluation_commands.search),
     "download": Command(download, needs_database=False),
     "export": Command(export, needs_database=False),
 }
@@ -228,46 +185,22 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument(
         "--force", action="store_true", help="go live though it is worse than the live release"
     )
+    one.add_argument(
+        "--engine",
+        choices=["process", "ray"],
+        default="process",
+        help="what encodes: this process (default), or Ray Data on RAY_ADDRESS or this machine",
+    )
     one.add_argument("--json", action="store_true", help="the summary as JSON")
     one = commands.add_parser("status", help="show the releases")
     one.add_argument("--json", action="store_true")
     commands.add_parser("rollback", help="make the release before the live one live again")
     film_commands.add_parsers(commands)
-    _add_evaluate(commands)
+    evaluation_commands.add_parsers(commands)
     one = commands.add_parser("download", help="fetch a published MovieLens data set")
     one.add_argument("name", help="such as ml-latest-small or ml-32m")
     commands.add_parser("export", help="write the encoder of queries as ONNX, without a rebuild")
     return whole
-
-
-def _add_evaluate(commands: Any) -> None:
-    subjects = commands.add_parser("evaluate", help="measure on held-out data").add_subparsers(
-        dest="subject", required=True, metavar="SUBJECT"
-    )
-    one = subjects.add_parser(
-        "recommendations", help="strong generalisation (Liang et al., WWW 2018)"
-    )
-    one.add_argument("--dataset", required=True, help="as for rebuild")
-    one.add_argument("--held-out-users", type=int, default=100, metavar="N")
-    one.add_argument("--seed", type=int, default=1)
-    one.add_argument("--json", action="store_true")
-    one = subjects.add_parser("search", help="queries with known answers, on the live release")
-    one.add_argument(
-        "--queries", type=Path, required=True, help='lines of {"query": …, "movie_ids": […]}'
-    )
-    one.add_argument(
-        "--half",
-        choices=["validation", "test"],
-        help="only the half of the queries that was tuned on, or the other (by their hash)",
-    )
-    one.add_argument(
-        "--least-ratings",
-        type=int,
-        default=0,
-        metavar="N",
-        help="only queries with an answer that N people or more rated",
-    )
-    one.add_argument("--json", action="store_true")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -38,6 +38,7 @@ from embeddings.texts.encoder import (
     local_revision,
 )
 from embeddings.texts.onnx_encoder import export, load_query_encoder
+from embeddings.texts.ray_engine import RayEncoder
 
 # Of every random choice in a rebuild; equal data give equal vectors.
 TASTE_SEED = 1
@@ -67,6 +68,7 @@ def rebuild_from(
     if_empty: bool = False,
     wait: bool = False,
     force: bool = False,
+    engine_of_encoding: str = "process",
 ) -> Summary | None:
     """Open the data and the encoder, and `rebuild`.
 
@@ -84,6 +86,8 @@ def rebuild_from(
         Wait for a rebuild that is under way, rather than refuse.
     force : bool
         Go live though the new release is worse than the live one.
+    engine_of_encoding : str
+        ``process``, this one, or ``ray``: see `embeddings.texts.ray_engine`.
 
     Returns
     -------
@@ -105,6 +109,8 @@ def rebuild_from(
         if isinstance(encoder, SentenceTransformerEncoder):
             export(encoder, settings.home)
             asking = load_query_encoder(settings.encoder, settings.home)
+        if engine_of_encoding == "ray":
+            encoder = RayEncoder(encoder)
         gate = Gate(settings.quality_margin, force, asking)
         return rebuild(engine, dataset, encoder, plots, gate)
 

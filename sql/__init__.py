@@ -70,6 +70,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "word_weight": Float(),
     "word_weights": ARRAY(Float()),
     "words": ARRAY(Text()),
+    "write_count": BigInteger(),
     "year_max": Integer(),
     "year_min": Integer(),
     "years": ARRAY(Integer()),

@@ -12,7 +12,7 @@ import os
 import subprocess
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -164,10 +164,17 @@ def database(url: str | None, home: Path) -> Iterator[str]:
             yield embedded
 
 
-def normalised_url(url: str) -> str:
+def normalised_url(url: str, name: str = "DATABASE_URL") -> str:
     """Return ``url`` with the psycopg2 driver named.
 
     Accepts the ``postgres://`` that many hosts hand out.
+
+    Parameters
+    ----------
+    url : str
+        Where the database is.
+    name : str
+        The setting that it came from, for errors.
 
     Raises
     ------
@@ -177,24 +184,50 @@ def normalised_url(url: str) -> str:
     try:
         parsed = make_url(url.replace("postgres://", "postgresql://", 1))
     except ArgumentError as error:
-        raise ServerError("DATABASE_URL is not a URL like postgresql://user@host/name") from error
+        raise ServerError(f"{name} is not a URL like postgresql://user@host/name") from error
     if parsed.get_backend_name() != "postgresql":
-        raise ServerError(f"DATABASE_URL must be postgresql://…, not {parsed.drivername}://…")
+        raise ServerError(f"{name} must be postgresql://…, not {parsed.drivername}://…")
     return parsed.set(drivername="postgresql+psycopg2").render_as_string(hide_password=False)
 
 
-def make_engine(url: str, *, pool_size: int = 5, application_name: str = "ordained") -> Engine:
+def make_engine(
+    url: str,
+    *,
+    pool_size: int = 5,
+    application_name: str = "ordained",
+    connect_timeout_s: int = 5,
+    pre_ping: bool = True,
+    connect_args: Mapping[str, int] | None = None,
+) -> Engine:
     """Return an engine whose connections are set up for vector queries.
 
-    ``pool_pre_ping`` is what lets a process outlive a restart of PostgreSQL.
+    Parameters
+    ----------
+    url : str
+        As `normalised_url` gives it.
+    pool_size : int
+        Connections at most.
+    application_name : str
+        What PostgreSQL calls them.
+    connect_timeout_s : int
+        Seconds to wait for a new one.
+    pre_ping : bool
+        Try each connection before it is used: what lets a process outlive a restart of
+        PostgreSQL.
+    connect_args : mapping, optional
+        More that libpq is told.
     """
     engine = create_engine(
         url,
         pool_size=pool_size,
         max_overflow=0,
-        pool_pre_ping=True,
+        pool_pre_ping=pre_ping,
         pool_timeout=10,
-        connect_args={"application_name": application_name, "connect_timeout": 5},
+        connect_args={
+            "application_name": application_name,
+            "connect_timeout": connect_timeout_s,
+            **(connect_args or {}),
+        },
     )
 
     @event.listens_for(engine, "connect")
@@ -203,6 +236,13 @@ def make_engine(url: str, *, pool_size: int = 5, application_name: str = "ordain
             for name, value in CONNECTION_SETTINGS.items():
                 cursor.execute("select set_config(%s, %s, false)", (name, value))
         connection.commit()
+
+    @event.listens_for(engine, "checkin")
+    def forget(connection: Any, _record: object) -> None:
+        # After a read, SQLAlchemy would have every transaction say READ WRITE, which a
+        # standby refuses even where nothing is written.
+        if connection is not None and not connection.closed:
+            connection.readonly = None
 
     return engine
 

@@ -7,15 +7,18 @@ what others read.
 from __future__ import annotations
 
 import os
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from apiflask import APIFlask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import make_url
+from werkzeug.serving import make_server
 
 from embeddings.datasets.sample import SampleDataset
 from embeddings.pipeline import rebuild
@@ -103,3 +106,21 @@ def engine(server_url: str) -> Iterator[Engine]:
 def client(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     """Client of the application on the live release of `engine`."""
     return app_on(engine, tmp_path_factory.mktemp("app")).test_client()
+
+
+@pytest.fixture(scope="session")
+def listening_app(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> APIFlask:
+    """The application on the live release of `engine`, to be asked by `listening_url`."""
+    return app_on(engine, tmp_path_factory.mktemp("listening"))
+
+
+@pytest.fixture(scope="session")
+def listening_url(listening_app: APIFlask) -> Iterator[str]:
+    """Where it listens: for what asks by HTTP, from this process or another."""
+    server = make_server("127.0.0.1", 0, listening_app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()

@@ -116,10 +116,19 @@ def visitor() -> Person | None:
     """Return who asks, or None for a guest; see `caller`."""
     if "visitor" not in g:
         token = _bearer()
-        g.visitor = _by_cookie() if token is None else _by_token(token)
+        who = _by_cookie() if token is None else _by_token(token)
+        if who is not None:
+            _database().read_for(who.user_id, who.write_count)
+        g.visitor = who
     who = g.visitor
     assert who is None or isinstance(who, Person)
     return who
+
+
+def _database() -> Database:
+    database = current_app.extensions["database"]
+    assert isinstance(database, Database)
+    return database
 
 
 def has_bearer() -> bool:
@@ -134,17 +143,18 @@ def _bearer() -> str | None:
 
 
 def _by_token(token: str) -> Person:
-    database: Database = current_app.extensions["database"]
+    database = _database()
     signer: tokens.Signer = current_app.extensions["tokens"]
     claims = signer.read(token)
     if claims is None:
         raise Problem("invalid-token")
-    # In a transaction of its own, since that of a GET is read only, and ended before the
-    # request's begins, since the pool has one connection for each thread.
+    # On the primary, where a token that was just revoked is so already. In a transaction of
+    # its own, since that of a GET is read only, and ended before the request's begins, since
+    # the pool has one connection for each thread.
     with database.timed("token"), database.engine.begin() as connection:
         who = tokens.holder(connection, claims["jti"])
     if who is not None and request.method not in READ_ONLY_METHODS:
-        who = people.find(database.connection(), who.user_id, lock=True)
+        who = people.writing(database.connection(), who.user_id)
     if who is None or (str(who.user_id), who.session_epoch) != (claims["sub"], claims["epoch"]):
         raise Problem("invalid-token")
     return who

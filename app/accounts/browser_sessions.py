@@ -10,9 +10,9 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
-from app.accounts.people import FIELDS, Person
+from app.accounts.people import FIELDS, Person, writable
 from sql.tables import BrowserSession, User
 
 LIFETIME = timedelta(days=30)
@@ -41,7 +41,9 @@ def holder(connection: Connection, secret: str) -> Person | None:
     statement = (
         select(
             *FIELDS,
-            (BrowserSession.expires_at < func.now() + LIFETIME - RENEWED_AFTER).label("stale"),
+            and_(
+                BrowserSession.expires_at < func.now() + LIFETIME - RENEWED_AFTER, writable()
+            ).label("stale"),
         )
         .join(BrowserSession, BrowserSession.user_id == User.user_id)
         .where(BrowserSession.secret_hash == _hash(secret), BrowserSession.expires_at > func.now())
@@ -55,7 +57,7 @@ def holder(connection: Connection, secret: str) -> Person | None:
             .where(BrowserSession.secret_hash == _hash(secret))
             .values(expires_at=func.now() + LIFETIME)
         )
-    return Person(*row[:4])
+    return Person(*row[:-1])
 
 
 def end(connection: Connection, secret: str) -> None:

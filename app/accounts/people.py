@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from sql.tables import ApiToken, BrowserSession, User
@@ -20,12 +20,15 @@ class Person:
         Sessions and tokens of an earlier epoch have ended.
     is_admin : bool
         May change the catalogue; sees nothing of other people's for that.
+    write_count : int
+        How many requests of theirs wrote.
     """
 
     user_id: int
     username: str
     session_epoch: int
     is_admin: bool
+    write_count: int
 
     is_authenticated = True
     is_active = True
@@ -36,24 +39,34 @@ class Person:
         return f"{self.user_id}.{self.session_epoch}"
 
 
-FIELDS = (User.user_id, User.username, User.session_epoch, User.is_admin)
+FIELDS = (User.user_id, User.username, User.session_epoch, User.is_admin, User.write_count)
 
 
-def find(connection: Connection, user_id: int, *, lock: bool) -> Person | None:
-    """Return the person of an id, or None.
+def writing(connection: Connection, user_id: int) -> Person | None:
+    """Return the person of an id who is about to write, or None.
 
-    Parameters
-    ----------
-    lock : bool
-        Let a person's writes happen one after another, until the transaction ends: what
-        is computed from all their ratings must not be computed from half of them, and
-        nothing may be added to an account that is being deleted.
+    Their writes then happen one after another, until the transaction ends: what is computed
+    from all their ratings must not be computed from half of them, and nothing may be added
+    to an account that is being deleted. And they are counted: a replica that has the count
+    has what was written under it.
     """
-    statement = select(*FIELDS).where(User.user_id == user_id)
-    if lock:
-        statement = statement.with_for_update(key_share=True)
+    statement = (
+        update(User)
+        .where(User.user_id == user_id)
+        .values(write_count=User.write_count + 1)
+        .returning(*FIELDS)
+    )
     row = connection.execute(statement).one_or_none()
     return Person(*row) if row else None
+
+
+def writable() -> ColumnElement[bool]:
+    """Tell, within a statement, whether its server takes writes.
+
+    Where DATABASE_URL itself names a standby, as in a region that only reads, what is merely
+    noted on the way is not.
+    """
+    return func.current_setting("transaction_read_only") == "off"
 
 
 def by_name(connection: Connection, username: str) -> tuple[Person, str] | None:
@@ -62,7 +75,7 @@ def by_name(connection: Connection, username: str) -> tuple[Person, str] | None:
         func.lower(User.username) == func.lower(username)
     )
     row = connection.execute(statement).one_or_none()
-    return (Person(*row[:4]), row[4]) if row else None
+    return (Person(*row[:-1]), row[-1]) if row else None
 
 
 def create(connection: Connection, username: str, password_hash: str) -> Person | None:

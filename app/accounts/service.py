@@ -64,7 +64,7 @@ class Accounts:
         refuse_weak("/new_password", given.new_password, who.username)
         people.set_hash(self.connection, who.user_id, self.passwords.hash(given.new_password))
         people.end_sessions(self.connection, who.user_id)
-        renewed = people.find(self.connection, who.user_id, lock=True)
+        renewed = people.writing(self.connection, who.user_id)
         if renewed is not None and not access.has_bearer():
             sessions.go_on(renewed)
 

@@ -59,12 +59,12 @@ def init_app(app: Flask, settings: Settings) -> None:
 def _load(kept: str) -> Person | None:
     """Return the person a session is of, unless it has ended."""
     database = _database()
-    # In a transaction of its own, for the same reasons as that of a bearer token; see
-    # `app.accounts.access`.
+    # On the primary, in a transaction of its own, for the same reasons as that of a bearer
+    # token; see `app.accounts.access`.
     with database.timed("session"), database.engine.begin() as connection:
         who = browser_sessions.holder(connection, str(session.get(SECRET, "")))
     if who is not None and request.method not in READ_ONLY_METHODS:
-        who = people.find(database.connection(), who.user_id, lock=True)
+        who = people.writing(database.connection(), who.user_id)
     return who if who and who.get_id() == kept else None
 
 

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import jwt
-from sqlalchemy import Connection, RowMapping, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
 
-from app.accounts.people import Person
+from app.accounts.people import FIELDS, Person, writable
 from sql.tables import ApiToken, User
 
 ALGORITHM = "HS256"
@@ -105,12 +105,11 @@ def holder(connection: Connection, jwt_id: str) -> Person | None:
     """Return whose token it is, if it still holds, and note that it was used."""
     statement = (
         select(
-            User.user_id,
-            User.username,
-            User.session_epoch,
-            User.is_admin,
+            *FIELDS,
             ApiToken.token_id,
-            func.coalesce(ApiToken.last_used_at < func.now() - LAST_USED, True).label("stale"),
+            and_(
+                func.coalesce(ApiToken.last_used_at < func.now() - LAST_USED, True), writable()
+            ).label("stale"),
         )
         .join(ApiToken, ApiToken.user_id == User.user_id)
         .where(
@@ -125,7 +124,7 @@ def holder(connection: Connection, jwt_id: str) -> Person | None:
     if row.stale:
         used = update(ApiToken).where(ApiToken.token_id == row.token_id)
         connection.execute(used.values(last_used_at=func.now()))
-    return Person(row.user_id, row.username, row.session_epoch, row.is_admin)
+    return Person(*row[:-2])
 
 
 def revoke(connection: Connection, user_id: int, token_id: int) -> bool:

@@ -14,7 +14,7 @@ def changed(connection: Connection, user_id: int, *, said_anew: bool = False) ->
 
     Called in the transaction of the write, after it, so that the very next request is
     answered by the new vectors; and while that person's other writes wait (see
-    `app.accounts.people.find`), so that no vector is made of half of them.
+    `app.accounts.people.writing`), so that no vector is made of half of them.
 
     Parameters
     ----------

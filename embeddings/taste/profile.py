@@ -1,6 +1,9 @@
-"""A person's ratings → their taste vector, and what each rating contributes. Pure NumPy.
+"""What a person's marks and words weigh. Pure NumPy.
 
-The application and the evaluation both go through this module, so a rating means the same in both.
+The application and the evaluation both take their weights from here, so a rating means the same
+in both. The weighted sum itself is made where the profile vectors are: of the application in the
+database (``sql/queries/marks.sql``, `app.recommend.person`), of the evaluation by a sparse product
+(:func:`tuning.weigh`).
 """
 
 from collections.abc import Sequence
@@ -55,49 +58,6 @@ def rating_weights(stars: npt.ArrayLike) -> Floats:
     given = np.asarray(stars, dtype=np.float64)
     weights = np.interp(given, STARS, WEIGHTS)
     return np.where(np.isnan(given), SEEN_WEIGHT, weights).astype(np.float32)
-
-
-def taste_vector(profiles: Floats, stars: npt.ArrayLike, prior: Floats | None = None) -> Floats:
-    """Sum a person's ratings to a vector.
-
-    Parameters
-    ----------
-    profiles
-        (ratings, K) profile vectors of the films.
-    stars
-        (ratings,) as for :func:`rating_weights`.
-    prior
-        (K,) from :func:`prior_vector`, added as it fades; None for none.
-
-    Returns
-    -------
-    (K,) float32; the score of a film is its inner product with the film's match vector.
-    """
-    weights = rating_weights(stars)
-    vector = weights @ np.asarray(profiles, dtype=np.float32)
-    if prior is not None:
-        vector = vector + prior_share(len(weights)) * prior
-    return np.asarray(vector, dtype=np.float32)
-
-
-def contributions(profiles: Floats, stars: npt.ArrayLike, match: Floats) -> Floats:
-    """Tell what each rating adds to the scores of films; the sum is the score without a prior.
-
-    Parameters
-    ----------
-    profiles
-        (ratings, K)
-    stars
-        (ratings,)
-    match
-        (films, K)
-
-    Returns
-    -------
-    (ratings, films) float32: weight × ⟨profile of the rated film, match of the other⟩
-    """
-    products = np.asarray(profiles, dtype=np.float32) @ np.asarray(match, dtype=np.float32).T
-    return np.asarray(rating_weights(stars)[:, None] * products, dtype=np.float32)
 
 
 def prior_share(ratings: int, strength: float = PRIOR_STRENGTH) -> float:

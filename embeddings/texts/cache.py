@@ -16,7 +16,7 @@ from psycopg2.extras import execute_values
 from sqlalchemy import Connection, Engine, text
 
 from embeddings.texts.document import text_hash
-from embeddings.texts.encoder import Encoder
+from embeddings.texts.encoder import Encoder, ParallelEncoder
 from sql.server import cursor
 
 # Texts encoded between two commits: what a killed rebuild can lose.
@@ -82,6 +82,17 @@ def _chunks(texts: dict[bytes, str]) -> Iterator[list[bytes]]:
         yield ordered[start : start + CHUNK]
 
 
+def _encoded(
+    encoder: Encoder, chunks: Sequence[Sequence[str]]
+) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    """Yield (which chunk, its vectors), each as soon as it is done."""
+    if isinstance(encoder, ParallelEncoder):
+        yield from encoder.encode_chunks(chunks)
+        return
+    for place, chunk in enumerate(chunks):
+        yield place, encoder.encode(chunk)
+
+
 def encode_cached(
     engine: Engine,
     encoder: Encoder,
@@ -96,7 +107,8 @@ def encode_cached(
     engine : Engine
         Finished chunks are committed at once, each in its own transaction.
     encoder : Encoder
-        Called with texts that are not cached, each distinct text once.
+        Called with texts that are not cached, each distinct text once; with all chunks of
+        them at once where it is a `ParallelEncoder`.
     texts : sequence of str
         May repeat.
     progress : callable, optional
@@ -128,10 +140,11 @@ def encode_cached(
     done = 0
     if progress:
         progress(done, len(missing))
-    for keys in _chunks(missing):
-        encodings = encoder.encode([missing[key] for key in keys]).astype(np.float16)
+    chunks = list(_chunks(missing))
+    for place, encodings in _encoded(encoder, [[missing[key] for key in one] for one in chunks]):
+        keys = chunks[place]
         with engine.begin() as connection:
-            _store(connection, encoder, keys, encodings)
+            _store(connection, encoder, keys, encodings.astype(np.float16))
         vectors[[row_of[key] for key in keys]] = encodings
         done += len(keys)
         if progress:

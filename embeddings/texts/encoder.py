@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,15 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return (texts, dimension) float32 with unit rows, in the order given."""
+        ...
+
+
+@runtime_checkable
+class ParallelEncoder(Encoder, Protocol):
+    """An encoder that takes many chunks of texts at once."""
+
+    def encode_chunks(self, chunks: Sequence[Sequence[str]]) -> Iterator[tuple[int, Vectors]]:
+        """Yield (which chunk, its vectors as `encode` makes them) as they are done."""
         ...
 
 

@@ -36,6 +36,8 @@ class User(Base):
     session_epoch: Mapped[int] = mapped_column(server_default=text("0"))
     # Granted by `python -m app admin grant`: may change the catalogue.
     is_admin: Mapped[bool] = mapped_column(server_default=text("false"))
+    # Raised with every write of theirs: a replica that has it has all that they wrote.
+    write_count: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
     created_at: Mapped[datetime] = now()
     __table_args__ = (
         CheckConstraint("char_length(username) between 3 and 64", name="username"),

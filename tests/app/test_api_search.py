@@ -242,6 +242,7 @@ def test_ready(client: FlaskClient, release: Json) -> None:
         "status": "ready",
         "release": release["id"],
         "encoder": "stand-in",
+        "replica": None,
     }
 
 

@@ -59,12 +59,24 @@ def test_secrets_are_not_shown(tmp_path: Path) -> None:
     secrets = {
         "SECRET_KEY": "s3cret" * 8,
         "DATABASE_URL": "postgresql://me:pa55word@localhost/films",
+        "DATABASE_REPLICA_URL": "postgresql://me:pa55word@standby/films",
         "ORDAINED_REDIS_URL": "redis://:pa55word@localhost",
         "TMDB_API_KEY": "tmdb-pa55word",
     }
     shown = repr(read(tmp_path, **secrets))
     assert "s3cret" not in shown
     assert "pa55word" not in shown
+
+
+def test_a_replica_is_one_of_a_database(tmp_path: Path) -> None:
+    found = problems(
+        tmp_path, DATABASE_REPLICA_URL="mysql://standby/films", ORDAINED_REPLICA_MAX_LAG_S="0"
+    )
+    assert found == [
+        "DATABASE_REPLICA_URL must be postgresql://…, not mysql://…",
+        "DATABASE_REPLICA_URL is set without DATABASE_URL: the embedded server has no replicas",
+        "ORDAINED_REPLICA_MAX_LAG_S must be a whole number from 1 to 3600, not '0'",
+    ]
 
 
 def test_bad_redis_url_is_not_repeated(tmp_path: Path) -> None:
@@ -126,6 +138,7 @@ def test_secrets_come_from_files(tmp_path: Path) -> None:
     contents = {
         "SECRET_KEY": KEY,
         "DATABASE_URL": "postgresql://me@db/films",
+        "DATABASE_REPLICA_URL": "postgresql://me@standby/films",
         "ORDAINED_REDIS_URL": "redis://:word@redis/0",
         "TMDB_API_KEY": "abc",
     }
@@ -134,6 +147,7 @@ def test_secrets_come_from_files(tmp_path: Path) -> None:
     environ = {f"{name}_FILE": str(files / name.lower()) for name in contents}
     given = read(home, ORDAINED_ENV="production", **environ)
     assert (given.secret_key, given.database_url) == (KEY, contents["DATABASE_URL"])
+    assert given.database_replica_url == contents["DATABASE_REPLICA_URL"]
     assert (given.redis_url, given.tmdb_key) == (contents["ORDAINED_REDIS_URL"], "abc")
     assert not home.exists()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -15,7 +14,6 @@ from apiflask import APIFlask
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from sqlalchemy import Engine
-from werkzeug.serving import make_server
 
 from app.accounts import people
 from app.openapi import LARGEST_ID
@@ -23,7 +21,6 @@ from embeddings.catalogue.given import GivenFilm
 from embeddings.releases import added
 from embeddings.releases.add import add_films, remove_films
 from embeddings.texts.stand_in import StandInEncoder
-from tests.app.accounts.apps import app_on
 from tests.app.accounts.matrix import offline_app
 from tests.app.accounts.people import new_name, person
 
@@ -53,21 +50,10 @@ LEAST_CASES = 1_000
 sent: Counter[str] = Counter()
 
 
-@pytest.fixture(scope="module")
-def app(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> APIFlask:
-    return app_on(engine, tmp_path_factory.mktemp("contract"))
-
-
-@pytest.fixture(scope="module")
-def url(app: APIFlask) -> Iterator[str]:
-    """Where the application listens."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+@pytest.fixture
+def url(listening_url: str) -> str:
+    """By the name that it has in the test below, whose text is what the made-up values hang on."""
+    return listening_url
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -80,9 +66,9 @@ def catalogue_as_it_was(engine: Engine) -> Iterator[None]:
 
 
 @pytest.fixture
-def token(app: APIFlask, engine: Engine) -> str:
+def token(listening_app: APIFlask, engine: Engine) -> str:
     """A token of somebody new, since requests may revoke it; an administrator's, to get in."""
-    admin = person(app)
+    admin = person(listening_app)
     with engine.begin() as connection:
         people.set_admin(connection, admin.user_id, True)
     return admin.token()
@@ -96,8 +82,8 @@ def added_film(engine: Engine) -> int:
 
 
 @pytest.fixture(scope="module")
-def movie_id(app: APIFlask) -> int:
-    page = app.test_client().get("/api/v1/movies/popular?limit=1").json
+def movie_id(listening_app: APIFlask) -> int:
+    page = listening_app.test_client().get("/api/v1/movies/popular?limit=1").json
     assert page is not None
     return int(page["items"][0]["movie"]["id"])
 

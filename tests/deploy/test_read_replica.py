@@ -1,6 +1,7 @@
-"""Searches and film pages can be answered from a replica that cannot be written to.
+"""A process whose DATABASE_URL is a server that cannot be written to answers what it can.
 
-Sessions in which PostgreSQL refuses to write stand for it.
+Sessions in which PostgreSQL refuses to write stand for it. Reads by way of
+DATABASE_REPLICA_URL are in tests/faults/test_replica.py, on real replication.
 """
 
 from __future__ import annotations
@@ -45,3 +46,20 @@ def test_browsers_that_are_signed_in_read_from_a_replica(
     session = replica.get(f"{API}/session").json
     assert session
     assert session["user"]["username"] == ann.name
+
+
+def test_programs_read_from_a_replica(client: FlaskClient, replica: FlaskClient) -> None:
+    """Noting that a token was used is a write, and left out there."""
+    ann = Person(client)
+    made = ann.client.post(
+        f"{API}/tokens",
+        json={"name": "reads", "expires_in_days": 1},
+        headers={"X-CSRF-Token": ann.token},
+    ).json
+    assert made
+    headers = {"Authorization": f"Bearer {made['token']}"}
+    for path in ("/me/ratings", "/me/recommendations", "/me/taste", "/me/shelves", "/tokens"):
+        answer = replica.get(API + path, headers=headers)
+        assert answer.status_code == 200, answer.text
+    (kept,) = ann.get("/tokens")["items"]
+    assert kept["last_used_at"] is None

@@ -6,17 +6,12 @@ import importlib.util
 import json
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import Engine
-from werkzeug.serving import make_server
 
-from tests.app.accounts.apps import app_on
 from tests.app.accounts.people import Browser, person
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "examples" / "client.py"
@@ -33,30 +28,14 @@ def module() -> ModuleType:
     return found
 
 
-@pytest.fixture(scope="module")
-def app(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> APIFlask:
-    return app_on(engine, tmp_path_factory.mktemp("docs"))
-
-
-@pytest.fixture(scope="module")
-def url(app: APIFlask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 @pytest.fixture
-def ann(app: APIFlask) -> Browser:
-    return person(app)
+def ann(listening_app: APIFlask) -> Browser:
+    return person(listening_app)
 
 
-def test_as_a_program(url: str, ann: Browser, tmp_path: Path) -> None:
+def test_as_a_program(listening_url: str, ann: Browser, tmp_path: Path) -> None:
     shown = subprocess.run(
-        [sys.executable, str(FILE), url, ann.token(), "a robot learns to love"],
+        [sys.executable, str(FILE), listening_url, ann.token(), "a robot learns to love"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -69,11 +48,11 @@ def test_as_a_program(url: str, ann: Browser, tmp_path: Path) -> None:
     assert [one["rating"] for one in kept["ratings"]] == [4.5]
 
 
-def test_lists_are_read_to_their_end(module: ModuleType, url: str, ann: Browser) -> None:
+def test_lists_are_read_to_their_end(module: ModuleType, listening_url: str, ann: Browser) -> None:
     items = ann.get("/movies/popular?limit=100")["items"]
     more = ann.get("/movies/popular?limit=20&genres=Drama")["items"]
     ids = {item["movie"]["id"] for item in items + more}
-    client = module.Client(url, ann.token())
+    client = module.Client(listening_url, ann.token())
     for movie_id in ids:
         client.rate(movie_id, 3.5)
     assert {one["movie"]["id"] for one in client.ratings()} == ids
@@ -81,11 +60,11 @@ def test_lists_are_read_to_their_end(module: ModuleType, url: str, ann: Browser)
 
 
 def test_what_was_taken_can_be_brought(
-    module: ModuleType, app: APIFlask, url: str, ann: Browser
+    module: ModuleType, listening_app: APIFlask, listening_url: str, ann: Browser
 ) -> None:
-    client = module.Client(url, ann.token())
+    client = module.Client(listening_url, ann.token())
     client.rate(client.search("Goodfellas")[0]["movie"]["id"], 5)
-    heir = module.Client(url, person(app).token())
+    heir = module.Client(listening_url, person(listening_app).token())
     dry = heir.import_file("export.json", client.export(), dry_run=True)
     assert (dry["dry_run"], dry["ratings"]["new"]) == (True, 1)
     assert list(heir.ratings()) == []
@@ -93,10 +72,10 @@ def test_what_was_taken_can_be_brought(
     assert [one["rating"] for one in heir.ratings()] == [5]
 
 
-def test_problems(module: ModuleType, url: str, ann: Browser) -> None:
-    client = module.Client(url, ann.token())
+def test_problems(module: ModuleType, listening_url: str, ann: Browser) -> None:
+    client = module.Client(listening_url, ann.token())
     with pytest.raises(module.ProblemError, match="/rating") as caught:
         client.rate(1, 7)
     assert (caught.value.status, caught.value.type) == (422, "/api/docs#invalid")
     with pytest.raises(module.ProblemError, match="401"):
-        module.Client(url, "nonsense").export()
+        module.Client(listening_url, "nonsense").export()

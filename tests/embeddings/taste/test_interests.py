@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from embeddings.taste.interests import split_interests
-from embeddings.taste.profile import taste_vector
+from embeddings.taste.profile import rating_weights
 
 RNG = np.random.default_rng(8)
 KIND = np.array([0] * 5 + [1] * 9 + [0] * 2)
@@ -28,7 +28,7 @@ def test_the_interests_add_up_to_the_person(most):
     assert len(found) <= most
     assert sorted(np.concatenate([one.members for one in found]).tolist()) == list(range(16))
     np.testing.assert_allclose(
-        sum(one.vector for one in found), taste_vector(PROFILES, STARS), atol=1e-4
+        sum(one.vector for one in found), rating_weights(STARS) @ PROFILES, atol=1e-4
     )
 
 

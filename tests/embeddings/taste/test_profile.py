@@ -7,7 +7,6 @@ from embeddings.taste.profile import (
     prior_share,
     prior_vector,
     rating_weights,
-    taste_vector,
 )
 
 
@@ -24,27 +23,10 @@ def test_seen_is_a_weak_liking():
     assert rating_weights(np.nan) < rating_weights(4.0)
 
 
-def test_a_vector_is_the_weighted_sum():
-    profiles = np.array([[1, 0, 2], [0, 4, 0]], dtype=np.float32)
-    np.testing.assert_allclose(taste_vector(profiles, [4.0, 3.0]), [1, 1, 2])
-
-
-def test_a_low_rating_pushes_like_films_down():
-    profiles = np.array([[1, 0], [0, 1]], dtype=np.float32)
-    before = taste_vector(profiles[:1], [5.0])
-    after = taste_vector(profiles, [5.0, 0.5])
-    assert after[1] < before[1]
-    assert after[0] == before[0]
-
-
 def test_the_prior_fades():
-    prior = np.array([6, 0], dtype=np.float32)
-    none = np.zeros((0, 2), dtype=np.float32)
-    np.testing.assert_allclose(taste_vector(none, [], prior), prior)
-    ten = np.zeros((10, 2), dtype=np.float32)
-    np.testing.assert_allclose(taste_vector(ten, [4.0] * 10, prior), [3, 0])
+    assert prior_share(0) == 1
+    assert prior_share(10) == 0.5
     shares = [prior_share(ratings) for ratings in (0, 1, 10, 1000)]
-    assert shares[0] == 1
     assert shares == sorted(shares, reverse=True)
     assert shares[-1] < 0.02
 

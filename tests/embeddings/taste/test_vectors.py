@@ -8,7 +8,6 @@ from embeddings.evaluation.metrics import ndcg, top_lists
 from embeddings.evaluation.split import split_people
 from embeddings.taste import vectors
 from embeddings.taste.elsa import elsa_gradient, fit_elsa
-from embeddings.taste.profile import contributions, rating_weights, taste_vector
 from embeddings.taste.settings import ItemModelSettings
 from embeddings.taste.vectors import build_taste
 from tests.embeddings.taste.small_world import small_world
@@ -20,17 +19,6 @@ GIVEN = ItemModelSettings(l2=5.0, side=1.0)
 @pytest.fixture(scope="module")
 def built():
     return build_taste(RATINGS, TEXTS, seed=3, settings=GIVEN)
-
-
-def test_contributions_add_up_to_the_score(built):
-    rated, stars = [4, 9, 77, 100], [5.0, 1.0, 3.5, np.nan]
-    whole = built.match @ taste_vector(built.profile[rated], stars)
-    parts = contributions(built.profile[rated], stars, built.match)
-    assert parts.shape == (4, 130)
-    np.testing.assert_allclose(parts.sum(0), whole, atol=1e-5)
-    assert parts[1] @ np.ones(130) == pytest.approx(
-        rating_weights(1.0) * (built.match.sum(0) @ built.profile[9]), rel=1e-4
-    )
 
 
 def test_both_vectors_are_of_one_length_and_fit_half_precision(built):
@@ -77,9 +65,7 @@ def test_a_film_nobody_rated_goes_with_its_kind():
     warm = sparse.csr_matrix(RATINGS @ sparse.diags((~hidden).astype(np.float32)))
     warm.eliminate_zeros()
     built = build_taste(warm, TEXTS, seed=1, settings=GIVEN)
-    likes = taste_vector(
-        built.profile[(KINDS == 2) & ~hidden], np.full(130, 5.0)[(KINDS == 2) & ~hidden]
-    )
+    likes = built.profile[(KINDS == 2) & ~hidden].sum(0)
     scores = built.match @ likes
     assert scores[hidden & (KINDS == 2)].mean() > scores[hidden & (KINDS != 2)].mean()
     assert built.facts["warm_movies"] == int((warm.getnnz(0) > 0).sum())
@@ -90,7 +76,7 @@ def test_without_ratings_the_text_is_all():
     built = build_taste(nobody, TEXTS, seed=1)
     assert built.facts["collaborative_dimension"] == 0
     np.testing.assert_allclose(built.profile, built.match, atol=1e-6)
-    found = built.match @ taste_vector(built.profile[[7]], [5.0])
+    found = built.match @ built.profile[7]
     assert found.argmax() == 7
     assert built.rating_model.coefficient == 0
 

@@ -637,7 +637,8 @@ export interface paths {
         /**
          * Say whether requests can be answered.
          * @description The database is reachable and migrated, a release is live, and the encoder of
-         *     queries is loaded and is the one that the release was built with.
+         *     queries is loaded and is the one that the release was built with. A replica that is
+         *     gone keeps nothing from being answered.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -1706,6 +1707,8 @@ export interface components {
              * @example 3
              */
             release: number;
+            /** @description Whether reads go to a replica; null where none is set. */
+            replica: components["schemas"]["ReplicaState"] | null;
             /**
              * Status
              * @constant
@@ -1863,6 +1866,19 @@ export interface components {
              * @description Year of the oldest film.
              */
             year_min: number | null;
+        };
+        /**
+         * ReplicaState
+         * @description What this process knows of the replica.
+         */
+        ReplicaState: {
+            /**
+             * Lag S
+             * @description Seconds that it is behind; null where that is not known.
+             */
+            lag_s: number | null;
+            /** @description Only where it is `ready` do reads go to it; else the primary answers. */
+            state: components["schemas"]["State"];
         };
         /**
          * SearchPage
@@ -2048,6 +2064,12 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        /**
+         * State
+         * @description What is known of a standby.
+         * @enum {string}
+         */
+        State: "starting" | "ready" | "behind" | "lost" | "foreign";
         /**
          * TasteSummary
          * @description What ordained believes about a person.

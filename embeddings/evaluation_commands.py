@@ -1,0 +1,87 @@
+"""``python -m embeddings evaluate``: how good recommendations and search are, on held-out data."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from embeddings.settings import Settings
+
+
+def add_parsers(commands: Any) -> None:
+    """Add this module's commands to those of ``python -m embeddings``."""
+    subjects = commands.add_parser("evaluate", help="measure on held-out data").add_subparsers(
+        dest="subject", required=True, metavar="SUBJECT"
+    )
+    one = subjects.add_parser(
+        "recommendations", help="strong generalisation (Liang et al., WWW 2018)"
+    )
+    one.add_argument("--dataset", required=True, help="as for rebuild")
+    one.add_argument("--held-out-users", type=int, default=100, metavar="N")
+    one.add_argument("--seed", type=int, default=1)
+    one.add_argument("--json", action="store_true")
+    one = subjects.add_parser("search", help="queries with known answers, on the live release")
+    one.add_argument(
+        "--queries", type=Path, required=True, help='lines of {"query": …, "movie_ids": […]}'
+    )
+    one.add_argument(
+        "--half",
+        choices=["validation", "test"],
+        help="only the half of the queries that was tuned on, or the other (by their hash)",
+    )
+    one.add_argument(
+        "--least-ratings",
+        type=int,
+        default=0,
+        metavar="N",
+        help="only queries with an answer that N people or more rated",
+    )
+    one.add_argument("--json", action="store_true")
+
+
+def recommendations(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Hold people out, learn from the others, and compare what is served with baselines."""
+    from embeddings.evaluation import commands
+
+    report = commands.recommendations(
+        engine, settings, arguments.dataset, arguments.held_out_users, arguments.seed
+    )
+    if arguments.json:
+        print(json.dumps(report.as_dict()))
+        return
+    print(f"{'':12}{'Recall@20':>11}{'Recall@50':>11}{'NDCG@100':>11}{'coverage':>11}")
+    for name, model in report.models.items():
+        print(
+            f"{name:12}{model.recall_at_20:11.4f}{model.recall_at_50:11.4f}"
+            f"{model.ndcg_at_100:11.4f}{model.coverage:11.4f}"
+        )
+    print(f"served / EASE: NDCG@100 {report.ndcg_ratio:.3f}, Recall@20 {report.recall_ratio:.3f}")
+    print(f"served / exact: {report.served_overlap:.3f} of the first 100")
+    print(
+        f"films without ratings: NDCG@100 {report.cold.ndcg_at_100:.4f}, "
+        f"by text alone {report.cold.text_ndcg_at_100:.4f}"
+    )
+    print(
+        f"predicted ratings: RMSE {report.predicted.rmse:.4f}, "
+        f"biases alone {report.predicted.bias_rmse:.4f} ({report.predicted.ratings:,} ratings)"
+    )
+
+
+def search(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Run queries with known answers through the served statement."""
+    from embeddings.evaluation import commands
+
+    found = commands.search(
+        engine, settings, arguments.queries, arguments.half, arguments.least_ratings
+    )
+    if arguments.json:
+        print(json.dumps(found.as_dict()))
+        return
+    names = list(found.served.as_dict())
+    print(f"{'':18}" + "".join(f"{name:>15}" for name in names))
+    for label, figures in ({"served": found.served} | found.baselines | found.kinds).items():
+        print(f"{label:18}" + "".join(f"{value:15.4g}" for value in figures.as_dict().values()))
