@@ -182,8 +182,7 @@ def _build(
             ratings,
             movie_vectors.astype(np.float32),
             seed=TASTE_SEED,
-            # There is nothing to learn from how well simulated people can be guessed.
-            settings=ItemModelSettings() if dataset.simulated_ratings else None,
+            settings=None if dataset.tunable else ItemModelSettings(),
         )
     with _timed(seconds, "map", "placing films on the map"):
         places = place_films(

@@ -16,7 +16,7 @@ from embeddings.evaluation.split import FEWEST_LIKES, HeldOut, likes_per_person,
 from embeddings.taste.arrays import Doubles, Floats, Mask, Ratings, Rows
 from embeddings.taste.elsa import fit_elsa
 from embeddings.taste.interactions import rating_counts
-from embeddings.taste.item_model import MOST_WARM, ItemModel, fit_item_model, grade
+from embeddings.taste.item_model import MOST_WARM, Grams, ItemModel, fit_item_model, grade
 from embeddings.taste.profile import rating_weights
 from embeddings.taste.settings import ItemModelSettings
 
@@ -191,10 +191,11 @@ class _Bench:
         # People whose every target was a film too rare for the fits say nothing.
         self.judged: Mask = np.diff(held.targets.indptr) > 0
         self.fits = 0
+        self._grams = Grams()
 
     def model(self, settings: ItemModelSettings) -> ItemModel:
         self.fits += 1
-        return fit_item_model(self.train, self.text, settings)
+        return fit_item_model(self.train, self.text, settings, self._grams)
 
     def fit(self, settings: ItemModelSettings) -> Doubles:
         return self.judge(self.model(settings), settings, None)
