@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.rebuild --dataset D [--plots CSV] [--home H]``. The rebuild runs as the
 command that anyone would give, in a process of its own; its memory and PostgreSQL's are looked at
-twice a second. Prints one JSON object; the rebuild's own lines go to stderr.
+once a second. Prints one JSON object; the rebuild's own lines go to stderr.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import psutil
 from sqlalchemy import Connection, text
@@ -26,7 +26,7 @@ from benchmarks.machine import MB, facts, proportional_mb, server_mb
 from embeddings.settings import Settings
 from sql.server import database, make_engine
 
-LOOK_EVERY_S = 0.5
+LOOK_EVERY_S = 1.0  # the system's sum of a process's pages takes its time
 # First words of a stage's first line → the stage, as the rebuild's figures call it.
 STAGES = {
     "loading the encoder": "encoder",
@@ -93,35 +93,33 @@ def sizes(connection: Connection, release_id: int) -> dict[str, dict[str, float]
     return found
 
 
-def measure(dataset: str, plots: Path | None, home: Path) -> dict[str, object]:
-    """Rebuild, and return what it took."""
-    settings = Settings.from_env({**os.environ, "ORDAINED_HOME": str(home)})
+def measure(dataset: str, plots: Path | None, home: Path, url: str) -> dict[str, Any]:
+    """Rebuild into the database at ``url``, whose server is ``home``'s, and return what it took."""
     command = [sys.executable, "-m", "embeddings", "rebuild", "--dataset", dataset, "--json"]
     command += ["--plots", str(plots)] if plots else []
-    with database(settings.database_url, settings.home) as url:
-        started = time.perf_counter()
-        with subprocess.Popen(
-            command,
-            env={**os.environ, "ORDAINED_HOME": str(home)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        ) as running:
-            watch = Watch(psutil.Process(running.pid), settings.home / "postgres")
-            assert running.stderr
-            assert running.stdout
-            watch.follow(running.stderr)
-            summary = json.loads(_only(running.stdout))
-        seconds = time.perf_counter() - started
-        engine = make_engine(url)
-        with engine.connect() as connection:
-            taste, figures = connection.execute(
-                text("select taste, figures from releases where release_id = :id"),
-                {"id": summary["release_id"]},
-            ).one()
-            found = sizes(connection, summary["release_id"])
-            whole = connection.scalar(text("select pg_database_size(current_database())"))
-        engine.dispose()
+    started = time.perf_counter()
+    with subprocess.Popen(
+        command,
+        env={**os.environ, "ORDAINED_HOME": str(home), "DATABASE_URL": url},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        watch = Watch(psutil.Process(running.pid), home / "postgres")
+        assert running.stderr
+        assert running.stdout
+        watch.follow(running.stderr)
+        summary = json.loads(_only(running.stdout))
+    seconds = time.perf_counter() - started
+    engine = make_engine(url)
+    with engine.connect() as connection:
+        taste, figures = connection.execute(
+            text("select taste, figures from releases where release_id = :id"),
+            {"id": summary["release_id"]},
+        ).one()
+        found = sizes(connection, summary["release_id"])
+        whole = connection.scalar(text("select pg_database_size(current_database())"))
+    engine.dispose()
     return {
         "dataset": Path(dataset).name,
         "machine": facts(),
@@ -156,8 +154,10 @@ def main() -> None:
     arguments.add_argument("--plots", type=Path)
     arguments.add_argument("--home", type=Path, default=None)
     given = arguments.parse_args()
-    home = given.home or Settings.from_env(os.environ).home
-    print(json.dumps(measure(given.dataset, given.plots, home), indent=1))
+    home = {"ORDAINED_HOME": str(given.home)} if given.home else {}
+    settings = Settings.from_env({**os.environ, **home})
+    with database(settings.database_url, settings.home) as url:
+        print(json.dumps(measure(given.dataset, given.plots, settings.home, url), indent=1))
 
 
 if __name__ == "__main__":
