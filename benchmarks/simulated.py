@@ -151,7 +151,8 @@ def rating_blocks(world: World, *, seed: int) -> Iterator[Block]:
 
 def _activity(people: int, ratings: int, films: int, rng: np.random.Generator) -> Ints:
     """Return (people,) counts that add up to ``ratings``, each from FEWEST to a share of all."""
-    most = max(int(films * MOST_SHARE), FEWEST)
+    # Of a few films that share would be fewer than people rate on average.
+    most = min(max(int(films * MOST_SHARE), 300), films // 2)
     least = min(FEWEST, ratings // people)
     further = rng.lognormal(np.log(MEDIAN_FURTHER), SPREAD, people)
     low, high = 0.0, 100.0
