@@ -207,6 +207,37 @@ def generate(folder: Path, films: int = FILMS, seed: int = 1) -> dict[str, int]:
     return {"films": films, "people": len(world.activity), "ratings": ratings, "tags": tags}
 
 
+def part_of(source: Path, folder: Path, films: int, seed: int = 1) -> dict[str, int]:
+    """Write some films of a generated folder, by chance, with their tags and ratings.
+
+    Texts are the same ones, so a database that has encoded the whole encodes little again. People
+    keep what they rated of those films, however little that is.
+
+    Raises
+    ------
+    FileExistsError
+        The folder is there already.
+    """
+    folder.mkdir(parents=True)
+    mark = (source / SIMULATED_MARK).read_text("utf-8").strip()
+    (folder / SIMULATED_MARK).write_text(f"{mark}; {films} of its films\n", encoding="utf-8")
+    movies = pd.read_csv(source / "movies.csv")
+    chosen = movies["movieId"].sample(films, random_state=seed)
+    counts = {}
+    for name in ("movies", "links", "tags", "ratings"):
+        counts[name] = 0
+        # As text, so that every value comes out as it went in.
+        frames = pd.read_csv(
+            source / f"{name}.csv", dtype=str, keep_default_na=False, chunksize=2_000_000
+        )
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            for number, frame in enumerate(frames):
+                kept = frame[frame["movieId"].astype(int).isin(chosen)]
+                kept.to_csv(file, header=number == 0, index=False, lineterminator="\n")
+                counts[name] += len(kept)
+    return counts
+
+
 _STARS = [f"{half / 2:.1f}" for half in range(11)]
 
 
@@ -216,9 +247,13 @@ def main() -> None:
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--films", type=int, default=FILMS)
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--of", type=Path, help="a generated folder to take the films from")
     given = arguments.parse_args()
     started = time.perf_counter()
-    made = generate(given.folder, given.films, given.seed)
+    if given.of:
+        made = part_of(given.of, given.folder, given.films, given.seed)
+    else:
+        made = generate(given.folder, given.films, given.seed)
     print(", ".join(f"{count:,} {what}" for what, count in made.items()))
     print(f"{time.perf_counter() - started:.0f} s", file=sys.stderr)
 

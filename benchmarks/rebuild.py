@@ -1,8 +1,8 @@
 """A rebuild's seconds and peak of memory by stage, and the sizes of its tables and indexes.
 
 ``python -m benchmarks.rebuild --dataset D [--plots CSV] [--home H]``. The rebuild runs as the
-command that anyone would give, in a process of its own; its memory and PostgreSQL's are looked at
-once a second. Prints one JSON object; the rebuild's own lines go to stderr.
+command that anyone would give, in a process of its own; its resident memory is looked at
+once a second, PostgreSQL's (shared pages once) every ten. Prints one JSON object; the rebuild's own lines go to stderr.
 """
 
 from __future__ import annotations
@@ -16,17 +16,19 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
 import psutil
 from sqlalchemy import Connection, text
 
-from benchmarks.machine import MB, facts, proportional_mb, server_mb
+from benchmarks.machine import MB, facts, server_mb
 from embeddings.settings import Settings
 from sql.server import database, make_engine
 
-LOOK_EVERY_S = 1.0  # the system's sum of a process's pages takes its time
+LOOK_EVERY_S = 1.0
+SERVER_EVERY = 10  # looks; the system takes its time to add up which pages processes share
 # First words of a stage's first line → the stage, as the rebuild's figures call it.
 STAGES = {
     "loading the encoder": "encoder",
@@ -72,13 +74,17 @@ class Watch:
         self._thread.join()
 
     def _look(self) -> None:
+        looks = 0
         while not self._ended.wait(LOOK_EVERY_S):
             stage = self.stage
-            own = proportional_mb(self.process)
-            self.python_mb[stage] = max(self.python_mb[stage], own)
-            server = server_mb(self.data)
-            self.postgres_mb[stage] = max(self.postgres_mb[stage], server)
+            with suppress(psutil.NoSuchProcess):
+                own = self.process.memory_info().rss / MB
+                self.python_mb[stage] = max(self.python_mb[stage], own)
+            if looks % SERVER_EVERY == 0 or stage not in self.postgres_mb:
+                server = server_mb(self.data)
+                self.postgres_mb[stage] = max(self.postgres_mb[stage], server)
             self.load.append(os.getloadavg()[0])
+            looks += 1
 
 
 def sizes(connection: Connection, release_id: int) -> dict[str, dict[str, float]]:
