@@ -1,8 +1,9 @@
 """A rebuild's seconds and peak of memory by stage, and the sizes of its tables and indexes.
 
 ``python -m benchmarks.rebuild --dataset D [--plots CSV] [--home H]``. The rebuild runs as the
-command that anyone would give, in a process of its own; its resident memory is looked at
-once a second, PostgreSQL's (shared pages once) every ten. Prints one JSON object; the rebuild's own lines go to stderr.
+command that anyone would give, in a process of its own; its resident memory is looked at once a
+second, PostgreSQL's (shared pages counted once) every ten. Prints one JSON object; the rebuild's
+own lines go to stderr.
 """
 
 from __future__ import annotations

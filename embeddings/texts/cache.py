@@ -28,7 +28,7 @@ HalfVectors = NDArray[np.float16]
 
 def _known(engine: Engine, encoder: Encoder, hashes: Sequence[bytes]) -> dict[bytes, HalfVectors]:
     statement = text(
-        "select text_hash, text_vector::text from text_vectors"
+        "select text_hash, halfvec_send(text_vector) from text_vectors"
         " where encoder = :encoder and revision = :revision and text_hash = any(:hashes)"
     )
     found: dict[bytes, HalfVectors] = {}
@@ -42,8 +42,16 @@ def _known(engine: Engine, encoder: Encoder, hashes: Sequence[bytes]) -> dict[by
                     "hashes": list(hashes[start : start + 10_000]),
                 },
             )
-            found.update((bytes(key), HalfVector.from_text(one).to_numpy()) for key, one in rows)
+            found.update((bytes(key), _received(one)) for key, one in rows)
     return found
+
+
+def _received(sent: memoryview) -> HalfVectors:
+    """Return a vector from pgvector's binary form: length, zero, numbers, all big-endian.
+
+    Twenty times as fast as by way of text, of which 125,000 vectors are 0.5 GB.
+    """
+    return np.frombuffer(sent, dtype=">f2", offset=4).astype(np.float16)
 
 
 def _store(engine: Engine, encoder: Encoder, rows: list[tuple[bytes, HalfVectors]]) -> None:
