@@ -14,6 +14,7 @@ from sqlalchemy import Engine, update
 from embeddings.catalogue.movies import Catalogue, build_catalogue
 from embeddings.datasets.dataset import Dataset, open_dataset
 from embeddings.datasets.plots import Plots, read_plots
+from embeddings.datasets.sample.vectors import sample_vectors
 from embeddings.progress import Steps, say
 from embeddings.releases import load, people, records, registry
 from embeddings.settings import Settings
@@ -165,10 +166,9 @@ def _build(
         vectors, encoded = encode_cached(
             engine,
             encoder,
-            [movie.document for movie in movies]
-            + [term.name for term in terms]
-            + [one.sentence for one in sentences],
+            records.texts_to_encode(movies, terms, sentences),
             steps,
+            shipped=sample_vectors(encoder),
         )
     movie_vectors, term_vectors, sentence_vectors = np.split(
         vectors, np.cumsum([len(movies), len(terms)])

@@ -112,6 +112,17 @@ def sentence_records(movies: Sequence[MovieRecord]) -> list[SentenceRecord]:
     ]
 
 
+def texts_to_encode(
+    movies: Sequence[MovieRecord], terms: Sequence[TermRecord], sentences: Sequence[SentenceRecord]
+) -> list[str]:
+    """Return every text of a release that gets a vector: documents, then terms, then sentences."""
+    return [
+        *(movie.document for movie in movies),
+        *(term.name for term in terms),
+        *(one.sentence for one in sentences),
+    ]
+
+
 def identify(connection: Connection, movies: Sequence[MovieRecord]) -> dict[int, int]:
     """Return movie_id → film_id; see `films.identify`."""
     return films.identify(

@@ -7,7 +7,7 @@ can never belong to another text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,6 +82,7 @@ def encode_cached(
     encoder: Encoder,
     texts: Sequence[str],
     progress: Callable[[int, int], object] | None = None,
+    shipped: Mapping[bytes, HalfVectors] | None = None,
 ) -> tuple[HalfVectors, int]:
     """Return each text's vector, encoding only what the cache lacks.
 
@@ -96,6 +97,9 @@ def encode_cached(
     progress : callable, optional
         Called with (texts encoded, texts to encode in all) before the first and
         after each chunk.
+    shipped : mapping of bytes to (dimension,) float16, optional
+        This encoder's vectors that came with the code, by hash; those of these texts are
+        taken into the cache.
 
     Returns
     -------
@@ -107,6 +111,10 @@ def encode_cached(
     hashes = [text_hash(one) for one in texts]
     by_hash = dict(zip(hashes, texts, strict=True))
     vectors = _known(engine, encoder, list(by_hash))
+    if shipped:
+        taken = [(key, shipped[key]) for key in by_hash.keys() - vectors.keys() if key in shipped]
+        _store(engine, encoder, taken)
+        vectors.update(taken)
     missing = {key: one for key, one in by_hash.items() if key not in vectors}
     done = 0
     if progress:

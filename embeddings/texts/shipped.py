@@ -1,0 +1,74 @@
+"""Vectors that ship with the code, so that a first start need not compute them.
+
+A file holds vectors by encoder, revision and SHA-256 of the text, as the table
+``text_vectors`` does: a text that was edited since is not found, and is encoded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.errors import DatasetError
+from embeddings.texts.encoder import Encoder
+
+HASH_BYTES = 32
+
+
+def write_vectors(
+    path: Path, encoder: Encoder, vectors: Mapping[bytes, NDArray[np.float16]]
+) -> None:
+    """Write vectors, in order of their hashes; equal vectors give an equal file.
+
+    Parameters
+    ----------
+    path : Path
+        Replaced at once, when all is written.
+    encoder : Encoder
+        Whose vectors they are.
+    vectors : mapping of bytes to (dimension,) float16
+        By the text's SHA-256; unit length to half precision.
+    """
+    keys = sorted(vectors)
+    draft = path.with_name(path.name + ".new")
+    with draft.open("wb") as file:
+        np.savez(
+            file,
+            encoder=np.array([encoder.name, encoder.revision]),
+            hashes=np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(-1, HASH_BYTES),
+            vectors=np.array([vectors[key] for key in keys], dtype=np.float16).reshape(
+                -1, encoder.dimension
+            ),
+        )
+    draft.replace(path)
+
+
+def read_vectors(path: Path, encoder: Encoder) -> dict[bytes, NDArray[np.float16]]:
+    """Return the file's vectors by the text's hash.
+
+    Nothing where there is no file, or where another encoder or revision made it.
+
+    Raises
+    ------
+    DatasetError
+        It is no such file.
+    """
+    if not path.is_file():
+        return {}
+    try:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+            name, revision = file["encoder"]
+            hashes, vectors = file["hashes"], file["vectors"]
+    except (OSError, ValueError, TypeError, KeyError, EOFError, BadZipFile) as error:
+        raise DatasetError(path, f"holds no vectors: {error}") from error
+    if (name, revision) != (encoder.name, encoder.revision):
+        return {}
+    if hashes.shape != (len(vectors), HASH_BYTES) or vectors.shape[1:] != (encoder.dimension,):
+        raise DatasetError(
+            path, f"has {hashes.shape} hashes for {vectors.shape} vectors of {encoder.dimension}"
+        )
+    return {key.tobytes(): vector for key, vector in zip(hashes, vectors, strict=True)}
