@@ -44,7 +44,7 @@ class Size:
     queries: int = 200
     rounds: int = 60
     people: int = 50
-    seconds: float = 10.0
+    seconds: float = 5.0
     encoded: int = 2_000
 
 

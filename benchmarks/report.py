@@ -61,7 +61,8 @@ def _rows(figures: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     if rebuild := figures.get("rebuild"):
         what = "rebuild / encoding the same texts by themselves"
         seconds = f"{rebuild['seconds']['whole']:,} s over {rebuild['encoder_alone_s']:,} s"
-        yield what, _number(rebuild["rebuild_over_encoder"]), seconds, ""
+        encoded = f" ({rebuild['texts_encoded']:,} texts encoded)"
+        yield what + encoded, _number(rebuild["rebuild_over_encoder"]), seconds, ""
     if ranking := figures.get("ranking"):
         yield _row("ranking: the served statement", None, ranking["ways"]["served"])
         for name, one in ranking["ways"].items():

@@ -20,7 +20,7 @@ from embeddings.taste.settings import Grading, ItemModelSettings
 MOST_WARM = 20_000
 """Films in the closed form at most: two dense float32 matrices of them are 3.2 GB."""
 
-_LOW_RANK_SHARE = 0.5
+LOW_RANK_SHARE = 0.5
 _RARITY_PRIOR = 5.0
 _POWER_STEPS = 6
 _SPARE_COLUMNS = 32
@@ -182,7 +182,7 @@ def fit_item_model(
         share /= np.sqrt(np.mean(share**2))
         values = sparse.csr_matrix(sparse.diags(share.astype(np.float32)) @ values)
     side = (settings.side * text) if settings.side else text[:, :0]
-    if values.shape[0] + side.shape[1] < _LOW_RANK_SHARE * values.shape[1]:
+    if values.shape[0] + side.shape[1] < LOW_RANK_SHARE * values.shape[1]:
         return _fit_few_people(values, side, counts, settings)
     matrix = grams.of(values, settings) if grams else gram(values)
     return _fit_many_people(matrix, side, counts, settings)
