@@ -11,7 +11,7 @@ PY := .venv/bin/python
 NPM = PATH="$$(deploy/local/node.sh):$$PATH" npm --prefix frontend
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) \
 	$(wildcard frontend/*.json frontend/*.ts frontend/*.js frontend/*.html)
-PACKAGES := app embeddings sql tests deploy docs/examples
+PACKAGES := app embeddings sql tests deploy benchmarks docs/examples
 
 .PHONY: help
 help: ## List the targets
@@ -116,6 +116,10 @@ types: setup ## Write the OpenAPI document and the front end's types anew
 	$(PY) -m app openapi > frontend/openapi.json.new && mv frontend/openapi.json.new frontend/openapi.json
 	$(NPM) run api-types
 
+.PHONY: bench
+bench: .venv/bench-installed ## Measure everything in one run, as ratios, into benchmarks/ (DATASET=, PLOTS=)
+	@$(PY) -m benchmarks $(if $(DATASET),--dataset "$(DATASET)") $(if $(PLOTS),--plots "$(PLOTS)")
+
 .PHONY: screenshots
 screenshots: setup ## Take the pictures of docs/screenshots in real Chromium
 	@deploy/local/chromium.sh
@@ -155,6 +159,10 @@ clean: ## Remove what make built; keeps the database in ./var
 .venv/ray-installed: requirements/ray.lock .venv/dev-installed
 	@echo "==> installing Ray into .venv/ray"
 	@rm -rf .venv/ray && .venv/bin/pip install --disable-pip-version-check --quiet --no-deps --require-hashes --target .venv/ray -r requirements/ray.lock
+	@touch $@
+
+.venv/bench-installed: requirements/bench.lock | .venv/bin/python
+	@$(PY) deploy/local/install.py bench
 	@touch $@
 
 frontend/node_modules/.package-lock.json: frontend/package-lock.json | .venv/bin/python

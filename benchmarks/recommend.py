@@ -1,7 +1,7 @@
-"""Recommendations through the application beside the bare statement, in turn.
+"""Recommendations over HTTP beside the bare statement: ``python -m benchmarks.recommend``.
 
-``python -m benchmarks.recommend [--ratings 500]`` on the live release; the person that it
-makes is removed again.
+In turn, from the real server, on the live release, for one person with ``--ratings`` (500) ratings
+of well-known films; the person that it makes is removed again.
 """
 
 from __future__ import annotations
@@ -9,32 +9,25 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import statistics
-import time
-import uuid
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 
-from app import create_app
+from app.encoders import query_encoders
 from app.recommend import keeping
 from app.settings import Settings
+from benchmarks.measuring import in_turn, ratio
+from benchmarks.serving import Client, serving
+from benchmarks.vectors import recommend_binds
 from embeddings.releases.registry import ReleaseInfo, live_release
-from embeddings.serving import RECOMMEND_CANDIDATES
 from sql import query
 from sql.server import database, make_engine
 
 ROUNDS = 60
-API = "/api/v1"
-
-
-def milliseconds(run: Callable[[], object]) -> float:
-    """Return how long a call takes."""
-    started = time.perf_counter()
-    run()
-    return (time.perf_counter() - started) * 1000
+RATINGS = 500
 
 
 def rate(connection: Connection, release: ReleaseInfo, user_id: int, ratings: int) -> list[int]:
@@ -59,74 +52,70 @@ def rate(connection: Connection, release: ReleaseInfo, user_id: int, ratings: in
     return films
 
 
-def main() -> None:
-    """Print medians and their ratio."""
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("--ratings", type=int, default=500)
-    ratings = arguments.parse_args().ratings
-    settings = replace(Settings.from_env(os.environ), rate_limits=False, log_level="error")
-    with database(settings.database_url, settings.home) as url:
-        engine = make_engine(url)
-        client = create_app(settings, engine=engine).test_client()
-        name = f"bench-{uuid.uuid4().hex[:8]}"
-        client.post(f"{API}/users", json={"username": name, "password": uuid.uuid4().hex})
-        with engine.begin() as connection:
-            release = live_release(connection)
-            assert release, "no live release"
-            user_id = connection.scalar(
-                text("select user_id from users where username = :name"), {"name": name}
-            )
-            assert user_id
-            films = rate(connection, release, user_id, ratings)
-            encoder = client.application.extensions["encoders"].of(release)
-            keeping.refresh(connection, release, user_id, encoder)
-            vectors = keeping.compute(connection, release, user_id, encoder)
-        binds = {
-            **vectors.binds,
-            "release_id": release.release_id,
-            "taste_dimension": release.taste_dimension,
-            "film_ids": films,
-            "genres": [],
-            "exclude_genres": [],
-            "exclude_tags": [],
-            "planned_film_ids": [],
-            "exact": False,
-            "planned_weight": 0.3,
-            "year_min": None,
-            "year_max": None,
-            "candidates": RECOMMEND_CANDIDATES,
-            "familiarity": 0.0,
-            "limit": 21,
-            "offset": 0,
-        }
-        with engine.connect() as connection:
-
-            def bare() -> None:
-                connection.execute(query("recommend"), binds).all()
-
-            def served() -> None:
-                assert client.get(f"{API}/me/recommendations").status_code == 200
-
-            for _ in range(5):
-                bare()
-                served()
-            pairs = [(milliseconds(bare), milliseconds(served)) for _ in range(ROUNDS)]
+@contextmanager
+def somebody(
+    engine: Engine, settings: Settings, client: Client, ratings: int
+) -> Iterator[tuple[ReleaseInfo, dict[str, Any]]]:
+    """Sign the client up with ratings; give release and binds of ``recommend.sql``; clear up."""
+    name = client.sign_up()
+    with engine.begin() as connection:
+        release = live_release(connection)
+        assert release, "no live release"
+        encoder = query_encoders(settings).of(release)
+        user_id = connection.scalar(
+            text("select user_id from users where username = :name"), {"name": name}
+        )
+        assert user_id
+        films = rate(connection, release, user_id, ratings)
+        keeping.refresh(connection, release, user_id, encoder)
+        vectors = keeping.compute(connection, release, user_id, encoder)
+    try:
+        yield release, recommend_binds(release, vectors.binds, films)
+    finally:
         with engine.begin() as connection:
             connection.execute(text("delete from users where user_id = :id"), {"id": user_id})
-        engine.dispose()
-    bare_ms, served_ms = (statistics.median(times) for times in zip(*pairs, strict=True))
-    print(
-        json.dumps(
-            {
-                "bare_ms": round(bare_ms, 2),
-                "served_ms": round(served_ms, 2),
-                "served_over_bare": round(served_ms / bare_ms, 2),
-                "ratings": len(films),
-                "films": release.movie_count,
-                "rounds": ROUNDS,
-            }
+
+
+def measure(
+    engine: Engine,
+    settings: Settings,
+    client: Client,
+    ratings: int = RATINGS,
+    rounds: int = ROUNDS,
+) -> dict[str, Any]:
+    """Return medians, 95th percentiles and the ratio of HTTP to the statement."""
+    with (
+        somebody(engine, settings, client, ratings) as (release, binds),
+        engine.connect() as connection,
+    ):
+        found = in_turn(
+            rounds,
+            sql=lambda: connection.execute(query("recommend"), binds).all(),
+            http=lambda: client.get("/me/recommendations"),
         )
-    )
+    return {
+        "http_over_sql": ratio(found["http"].median, found["sql"].median),
+        "sql": found["sql"].as_dict(),
+        "http": found["http"].as_dict(),
+        "ratings": len(binds["film_ids"]),
+        "rounds": rounds,
+        "films": release.movie_count,
+    }
+
+
+def main() -> None:
+    """Print one JSON object."""
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--ratings", type=int, default=RATINGS)
+    ratings = arguments.parse_args().ratings
+    settings = Settings.from_env(os.environ)
+    with (
+        database(settings.database_url, settings.home) as url,
+        serving(url, settings.home, workers=1) as server,
+    ):
+        engine = make_engine(url)
+        print(json.dumps(measure(engine, settings, Client(server.port), ratings)))
+        engine.dispose()
 
 
 if __name__ == "__main__":

@@ -1,30 +1,24 @@
 """Searches over HTTP beside their parts: ``python -m benchmarks.search_latency``.
 
-Encoding, the bare statement and the answer over HTTP, on the live release: each query once
-through each way, in turn, so that none comes out of the cache of repeated queries.
+Encoding, the bare statement and the answer over HTTP from the real server, on the live release:
+each query once through each way, in turn, so that none comes out of the cache of repeated queries.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 import os
 import statistics
-import threading
-import time
-import urllib.request
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
-from sqlalchemy import RowMapping
-from werkzeug.serving import make_server
+from sqlalchemy import Engine, RowMapping
 
-from app import create_app
 from app.encoders import load_query_encoder
 from app.settings import Settings
+from benchmarks.measuring import Times, milliseconds, ratio
+from benchmarks.serving import Client, serving
 from embeddings.evaluation.search import Searcher
 from embeddings.queries.search import Asked
 from embeddings.releases.registry import live_release
@@ -35,72 +29,64 @@ QUERIES = Path(__file__).parent / "search" / "queries.jsonl"
 LIMIT = 20
 
 
-def milliseconds(run: Callable[[], object]) -> float:
-    """Return how long a call takes."""
-    started = time.perf_counter()
-    run()
-    return (time.perf_counter() - started) * 1000
+def own_queries() -> list[str]:
+    """Return our own queries about films."""
+    return [json.loads(line)["query"] for line in QUERIES.read_text("utf-8").splitlines()]
+
+
+def measure(
+    engine: Engine, settings: Settings, client: Client, queries: Sequence[str]
+) -> dict[str, Any]:
+    """Return medians, 95th percentiles and the ratio of HTTP to encoding and statement."""
+    encoder = load_query_encoder(settings)
+    with engine.connect() as connection:
+        release = live_release(connection)
+        assert release, "no live release"
+        searcher = Searcher(connection, release, encoder)
+        binds: dict[str, Any] = {}
+
+        def keep(name: str, **given: Any) -> Sequence[RowMapping]:
+            binds.update({"name": name, "binds": given})
+            return Searcher.rows(searcher, name, **given)
+
+        searcher.rows = keep  # type: ignore[method-assign]
+
+        def bare() -> None:
+            connection.execute(statement(binds["name"]), binds["binds"]).mappings().all()
+
+        client.get("/search", q="a query that comes before all others", limit=LIMIT)
+        times = []
+        for text in queries:
+            searcher.find(Asked(text, limit=LIMIT + 1))
+            times.append(
+                (
+                    milliseconds(lambda text=text: encoder.encode([text])),  # type: ignore[misc]
+                    milliseconds(bare),
+                    milliseconds(lambda text=text: client.get("/search", q=text, limit=LIMIT)),  # type: ignore[misc]
+                )
+            )
+    encoding, sql, http = (Times(one) for one in zip(*times, strict=True))
+    return {
+        "http_over_parts": ratio(http.median, encoding.median + sql.median),
+        "median_of_ratios": round(statistics.median(h / (e + s) for e, s, h in times), 3),
+        "encoding": encoding.as_dict(),
+        "sql": sql.as_dict(),
+        "http": http.as_dict(),
+        "queries": len(times),
+        "films": release.movie_count,
+    }
 
 
 def main() -> None:
-    """Print medians and their ratio."""
-    settings = replace(Settings.from_env(os.environ), rate_limits=False, log_level="error")
-    texts = [json.loads(line)["query"] for line in QUERIES.read_text("utf-8").splitlines()]
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    with database(settings.database_url, settings.home) as url:
+    """Print one JSON object."""
+    settings = Settings.from_env(os.environ)
+    with (
+        database(settings.database_url, settings.home) as url,
+        serving(url, settings.home, workers=1) as server,
+    ):
         engine = make_engine(url)
-        app = create_app(settings, engine=engine)
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}/api/v1/search"
-        encoder = load_query_encoder(settings)
-        with engine.connect() as connection:
-            release = live_release(connection)
-            assert release, "no live release"
-            searcher = Searcher(connection, release, encoder)
-            binds: dict[str, Any] = {}
-
-            def keep(name: str, **given: Any) -> Sequence[RowMapping]:
-                binds.update({"name": name, "binds": given})
-                return Searcher.rows(searcher, name, **given)
-
-            searcher.rows = keep  # type: ignore[method-assign]
-
-            def served(text: str) -> None:
-                with urllib.request.urlopen(f"{address}?{urlencode({'q': text})}") as answer:
-                    answer.read()
-
-            def bare() -> None:
-                connection.execute(statement(binds["name"]), binds["binds"]).mappings().all()
-
-            served("a query that comes before all others")
-            times = []
-            for text in texts:
-                searcher.find(Asked(text, limit=LIMIT + 1))
-                times.append(
-                    (
-                        milliseconds(lambda text=text: encoder.encode([text])),  # type: ignore[misc]
-                        milliseconds(bare),
-                        milliseconds(lambda text=text: served(text)),  # type: ignore[misc]
-                    )
-                )
-        server.shutdown()
+        print(json.dumps(measure(engine, settings, Client(server.port), own_queries())))
         engine.dispose()
-    encoding_ms, bare_ms, served_ms = (statistics.median(one) for one in zip(*times, strict=True))
-    ratio = statistics.median(http / (enc + sql) for enc, sql, http in times)
-    print(
-        json.dumps(
-            {
-                "encoding_ms": round(encoding_ms, 2),
-                "bare_ms": round(bare_ms, 2),
-                "served_ms": round(served_ms, 2),
-                "served_over_parts": round(served_ms / (encoding_ms + bare_ms), 2),
-                "median_of_ratios": round(ratio, 2),
-                "queries": len(texts),
-                "films": release.movie_count,
-            }
-        )
-    )
 
 
 if __name__ == "__main__":

@@ -217,8 +217,7 @@ def _build(
             ratings,
             movie_vectors.astype(np.float32),
             seed=TASTE_SEED,
-            # There is nothing to learn from how well simulated people can be guessed.
-            settings=ItemModelSettings() if dataset.simulated_ratings else None,
+            settings=None if dataset.tunable else ItemModelSettings(),
             graded=held,
         )
     with timed(seconds, "map", "placing films on the map"):

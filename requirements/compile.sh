@@ -11,6 +11,8 @@ common=("${bare[@]}" --excludes requirements/excluded.txt)
     -c requirements/run.lock -o requirements/web.lock "$@"
 "$uv" pip compile "${common[@]}" --group dev pyproject.toml requirements/torch.in \
     -c requirements/run.lock -o requirements/dev.lock "$@"
+"$uv" pip compile "${common[@]}" --group bench pyproject.toml requirements/torch.in \
+    -c requirements/dev.lock -o requirements/bench.lock "$@"
 "$uv" pip compile "${common[@]}" requirements/node.in -o requirements/node.lock "$@"
 # These two alone; what they need of others is in the other locks.
 "$uv" pip compile "${bare[@]}" --no-deps requirements/ray.in -o requirements/ray.lock "$@"

@@ -35,6 +35,10 @@ class Dataset(Protocol):
     def simulated_ratings(self) -> bool:
         """Whether the ratings come from a model instead of people."""
 
+    @property
+    def tunable(self) -> bool:
+        """Whether hyper-parameters are worth choosing on the ratings; else the defaults stand."""
+
     def movies(self) -> pd.DataFrame:
         """Return the movies, one row each.
 

@@ -75,6 +75,7 @@ class ImdbTitles:
     name = "imdb"
     attribution: str | None = ATTRIBUTION
     simulated_ratings = False
+    tunable = True
 
     def __init__(self, path: Path, min_votes: int = DEFAULT_MIN_VOTES) -> None:
         basics = _find(path, _BASICS)

@@ -20,6 +20,9 @@ CITATION: Final = (
     "History and Context. ACM Transactions on Interactive Intelligent Systems (TiiS) 5, 4: "
     "19:1-19:19. https://doi.org/10.1145/2827872"
 )
+SIMULATED_MARK: Final = "simulated.txt"
+"""In a folder whose ratings nobody gave: its first line says where they come from."""
+
 _TAG_CHUNK_ROWS = 200_000
 _LOG = logging.getLogger(__name__)
 
@@ -38,9 +41,11 @@ class MovieLens:
     name
         Name of the folder or zip, without ``.zip``.
     attribution
-        The citation that the licence asks for.
+        The citation that the licence asks for; of a generated folder what its mark says.
     simulated_ratings
-        False: people gave them.
+        Whether the folder has the mark of a generated one; else people gave them.
+    tunable
+        True: hyper-parameters are chosen on these ratings.
     unknown_ratings
         How many ratings of movies that the movies file lacks the last complete pass over the
         ratings dropped; None before there was one.
@@ -51,11 +56,13 @@ class MovieLens:
         If there is no dataset of a known layout.
     """
 
-    attribution: str | None = CITATION
-    simulated_ratings = False
+    tunable = True
 
     def __init__(self, path: Path) -> None:
         self._source = find_source(path)
+        mark = self._source.mark(SIMULATED_MARK)
+        self.simulated_ratings = mark is not None
+        self.attribution: str | None = CITATION if mark is None else mark
         absolute = path.resolve()
         self.name = absolute.name if absolute.is_dir() else absolute.stem
         self.unknown_ratings: int | None = None

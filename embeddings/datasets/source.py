@@ -9,6 +9,8 @@ from embeddings.datasets.layouts import LAYOUTS, Layout, find_layout
 from embeddings.datasets.rows import Table, parse_id, read_rows
 from embeddings.errors import DatasetError
 
+_LONGEST_MARK = 400  # bytes
+
 
 @dataclass(frozen=True)
 class Source:
@@ -45,6 +47,13 @@ class Source:
             return parse_id(text)
         except ValueError as error:
             raise DatasetError(self.label(table), str(error), line, table.fields[column]) from None
+
+    def mark(self, name: str) -> str | None:
+        """Return the first line of a file beside the tables, None where there is none."""
+        if self.folder + name not in self.files.names():
+            return None
+        with self.files.open(self.folder + name) as stream:
+            return stream.readline(_LONGEST_MARK).decode("utf-8", "replace").strip()
 
     def checksum(self) -> str:
         """Return the SHA-256 over the files of all tables; see :meth:`FileSet.checksum`."""

@@ -7,8 +7,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Final, Literal
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -58,6 +61,11 @@ def most_typos(length: int) -> int:
     return 0 if length < 4 else 1 if length < 6 else 2 if length < 24 else 3
 
 
+def _letters(key: str) -> int:
+    """Return the set of a name's letters as 64 bits."""
+    return reduce(or_, (1 << (ord(letter) & 63) for letter in set(key)), 0)
+
+
 def without_article(key: str) -> str:
     """Return a title key without the article it begins with."""
     return _ARTICLE.sub("", key)
@@ -83,9 +91,13 @@ class Titles:
         for movie_id, row in self.rows.items():
             for index, key in self._entries(row):
                 _add(index, key, movie_id)
-        self._by_length: dict[int, list[str]] = defaultdict(list)
+        by_length: dict[int, list[str]] = defaultdict(list)
         for key in self._exact.keys() | self._loose.keys() | self._parts.keys():
-            self._by_length[len(key)].append(key)
+            by_length[len(key)].append(key)
+        self._by_length = {
+            length: (names, np.array([_letters(one) for one in names], dtype=np.uint64))
+            for length, names in by_length.items()
+        }
         self._text = "\n" + "\n".join(f" {key} " for key in self._exact)
         self._keys = list(self._exact)
         self._starts = [0]
@@ -132,7 +144,9 @@ class Titles:
                     self._text += f"\n {key} "
                 _add(index, key, movie_id)
                 if is_new and index is not self._acronyms:
-                    self._by_length[len(key)].append(key)
+                    names, letters = self._by_length.get(len(key), ([], np.zeros(0, np.uint64)))
+                    longer = np.append(letters, np.uint64(_letters(key)))
+                    self._by_length[len(key)] = ([*names, key], longer)
 
     def exact(self, text: str) -> list[int]:
         """Return the films that are called just so, the most rated first."""
@@ -181,11 +195,7 @@ class Titles:
         errors = most_typos(len(key)) if most is None else min(most, most_typos(len(key)))
         if not errors:
             return []
-        names = [
-            name
-            for length in range(len(key) - errors, len(key) + errors + 1)
-            for name in self._by_length.get(length, ())
-        ]
+        names = list(self._with_letters_of(key, errors))
         near = process.extract(
             key, names, scorer=OSA.distance, score_cutoff=errors, limit=MOST_MATCHES
         )
@@ -203,6 +213,19 @@ class Titles:
             TitleMatch(movie_id, "typo", strength, name)
             for movie_id, (strength, name) in ranked[:MOST_MATCHES]
         ]
+
+    def _with_letters_of(self, key: str, errors: int) -> Iterator[str]:
+        """Yield the names that may be ``key`` with so many errors; few of all, and none missed.
+
+        An error takes one letter away, adds one, both, or exchanges two: at most two letters of
+        a name's set change. Without this, comparing with 35,000 names took 38 ms of 87,585 films.
+        """
+        wanted = np.uint64(_letters(key))
+        for length in range(len(key) - errors, len(key) + errors + 1):
+            if length in self._by_length:
+                names, letters = self._by_length[length]
+                for place in np.flatnonzero(np.bitwise_count(letters ^ wanted) <= 2 * errors):
+                    yield names[place]
 
     def within(self, text: str) -> list[TitleMatch]:
         """Return films with ``text`` in their name as it stands, its last word perhaps unfinished.

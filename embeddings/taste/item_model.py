@@ -20,7 +20,7 @@ from embeddings.taste.settings import Grading, ItemModelSettings
 MOST_WARM = 20_000
 """Films in the closed form at most: two dense float32 matrices of them are 3.2 GB."""
 
-_LOW_RANK_SHARE = 0.5
+LOW_RANK_SHARE = 0.5
 _RARITY_PRIOR = 5.0
 _POWER_STEPS = 6
 _SPARE_COLUMNS = 32
@@ -137,7 +137,27 @@ def grade(ratings: Ratings, grading: Grading) -> Ratings:
     return result
 
 
-def fit_item_model(ratings: Ratings, text: Floats, settings: ItemModelSettings) -> ItemModel:
+class Grams:
+    """Keeps the last Gram matrix, for fits of the same ratings that differ in what comes after.
+
+    Most of a fit's time is this matrix, and it depends on ``grading`` and ``activity`` alone.
+    """
+
+    def __init__(self) -> None:
+        self._key: tuple[object, ...] = ()
+        self._matrix: Floats | None = None
+
+    def of(self, values: Ratings, settings: ItemModelSettings) -> Floats:
+        """Return XᵀX, to be written to."""
+        key = (settings.grading, settings.activity)
+        if self._matrix is None or self._key != key:
+            self._key, self._matrix = key, gram(values)
+        return self._matrix.copy()
+
+
+def fit_item_model(
+    ratings: Ratings, text: Floats, settings: ItemModelSettings, grams: Grams | None = None
+) -> ItemModel:
     """Fit the closed form.
 
     Memory: (people + text columns) × movies × 16 bytes where those are under half the movies;
@@ -151,6 +171,8 @@ def fit_item_model(ratings: Ratings, text: Floats, settings: ItemModelSettings) 
         (movies, d) float32: centred text vectors, perhaps of fewer columns.
     settings
         Hyper-parameters; ``text``, ``elsa`` and ``rarity`` are not used here.
+    grams
+        Where the same ratings are fitted again and again: a third matrix of movies² is kept.
     """
     counts = rating_counts(ratings).astype(np.float64)
     values = grade(ratings, settings.grading)
@@ -160,9 +182,10 @@ def fit_item_model(ratings: Ratings, text: Floats, settings: ItemModelSettings) 
         share /= np.sqrt(np.mean(share**2))
         values = sparse.csr_matrix(sparse.diags(share.astype(np.float32)) @ values)
     side = (settings.side * text) if settings.side else text[:, :0]
-    if values.shape[0] + side.shape[1] < _LOW_RANK_SHARE * values.shape[1]:
+    if values.shape[0] + side.shape[1] < LOW_RANK_SHARE * values.shape[1]:
         return _fit_few_people(values, side, counts, settings)
-    return _fit_many_people(values, side, counts, settings)
+    matrix = grams.of(values, settings) if grams else gram(values)
+    return _fit_many_people(matrix, side, counts, settings)
 
 
 def _diagonal(squares: Doubles, settings: ItemModelSettings) -> Doubles:
@@ -185,10 +208,9 @@ def _fit_few_people(
 
 
 def _fit_many_people(
-    values: Ratings, side: Floats, counts: Doubles, settings: ItemModelSettings
+    matrix: Floats, side: Floats, counts: Doubles, settings: ItemModelSettings
 ) -> ItemModel:
-    """Fit by a Cholesky inverse in place, in single precision."""
-    matrix = gram(values)
+    """Fit by a Cholesky inverse in place of XᵀX, in single precision."""
     if side.shape[1]:
         for start in range(0, len(side), 1_000):
             matrix[start : start + 1_000] += side[start : start + 1_000] @ side.T

@@ -34,11 +34,14 @@ class SampleDataset:
         CC0 asks for none; this says where the films come from and that the ratings are simulated.
     simulated_ratings
         True.
+    tunable
+        False: there is nothing to learn from how well simulated people can be guessed.
     """
 
     name = "sample"
     attribution: str | None = ATTRIBUTION
     simulated_ratings = True
+    tunable = False
 
     def __init__(self, folder: Path = FILMS) -> None:
         self._folder = folder

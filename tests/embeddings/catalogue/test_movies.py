@@ -19,6 +19,7 @@ class FakeDataset:
     checksum = "0"
     attribution: str | None = None
     simulated_ratings = False
+    tunable = True
 
     def movies(self) -> pd.DataFrame:
         return pd.DataFrame(

@@ -59,7 +59,8 @@ def test_films_without_ratings_are_found_better_than_by_chance():
 class Folder:
     """The smallest data set there is."""
 
-    name, checksum, attribution, simulated_ratings = "small", "0", None, True
+    name, checksum, attribution = "small", "0", None
+    simulated_ratings, tunable = True, False
 
     def movies(self):
         ids = np.arange(130) + 1000

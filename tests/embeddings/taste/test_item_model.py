@@ -29,7 +29,7 @@ def published_ease(x, l2):
 
 @pytest.mark.parametrize("share", [9.0, 0.0], ids=["few people", "many people"])
 def test_it_is_ease_off_the_diagonal(monkeypatch, share):
-    monkeypatch.setattr(item_model, "_LOW_RANK_SHARE", share)
+    monkeypatch.setattr(item_model, "LOW_RANK_SHARE", share)
     ratings = some_ratings()
     model = fit_item_model(ratings, NO_TEXT, replace(PLAIN, grading="graded"))
     expected = published_ease(ratings.toarray() / 5, 2.0)
@@ -46,7 +46,7 @@ def test_both_ways_agree_with_every_term(monkeypatch):
     weights = some_ratings(4)
     found = []
     for share in (9.0, 0.0):
-        monkeypatch.setattr(item_model, "_LOW_RANK_SHARE", share)
+        monkeypatch.setattr(item_model, "LOW_RANK_SHARE", share)
         model = fit_item_model(ratings, text, settings)
         profile, match = model.factors(7, 0.15, seed=1)
         found += [model.scores(weights, 0.15), (weights @ profile) @ match.T]
