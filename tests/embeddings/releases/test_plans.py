@@ -126,6 +126,9 @@ def binds(connection: Connection, **others: object) -> dict[str, object]:
         "planned_weight": 0.3,
         "said_vector": vectors(8, 1)[0],
         "film_ids": list(range(1, 501)),
+        "least_ratings": 1,
+        "landmarks": 2000,
+        "films": '[{"place": 0, "imdb_id": "tt0000001", "keys": ["film 7"], "year": 1957}]',
     } | others
 
 
@@ -171,6 +174,11 @@ def rows(connection: Connection, name: str, **others: object) -> list[dict]:
         ("map", "rating_count_movie_id_idx"),
         ("nearest_profiles", "text_vector_idx"),
         ("named_profiles", "rating_count_movie_id_idx"),
+        ("warm_neighbours", "text_vector_idx"),
+        ("landmarks", "rating_count_movie_id_idx"),
+        ("release_facets", "Index Only Scan using movies_r1_release_id_year_idx"),
+        ("same_films", "title_keys_idx"),
+        ("titles_of", "pkey"),
     ],
 )
 def test_statement_uses_its_index(connection: Connection, name: str, index: str) -> None:
