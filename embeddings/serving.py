@@ -8,6 +8,8 @@ from embeddings.releases.registry import ReleaseInfo
 
 # Films that each way of finding hands on to be ranked; also how deep a list goes.
 SEARCH_CANDIDATES = 200
+# Of a long request what is meant is seldom nearest.
+LONG_SEARCH_CANDIDATES = 400
 RECOMMEND_CANDIDATES = 200
 # Where the order is not the index's own (the slider, far pages), it is made of more films.
 DEEP_CANDIDATES = 1000

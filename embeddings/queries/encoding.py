@@ -39,10 +39,11 @@ def encode_query(encode: Encode, text: str, short_words: int = WEIGHTS.short_wor
     if len(text.split()) <= short_words or len(sentences) < 2:
         return whole
     weights = np.array([len(sentence.split()) for sentence in sentences], dtype=np.float32)
-    told = _unit(weights @ np.array([encode(sentence) for sentence in sentences]))
-    return _unit(whole + told)
+    told = unit(weights @ np.array([encode(sentence) for sentence in sentences]))
+    return unit(whole + told)
 
 
-def _unit(vector: Vector) -> Vector:
+def unit(vector: Vector) -> Vector:
+    """Return a vector of length 1 in the same direction; of length 0 where there is none."""
     length = max(float(np.linalg.norm(vector)), 1e-6)
     return np.asarray(vector / length, dtype=np.float32)

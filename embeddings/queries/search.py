@@ -10,9 +10,11 @@ import numpy as np
 from sqlalchemy import RowMapping
 
 from embeddings.catalogue.titles import title_key
-from embeddings.queries.encoding import Encode, Vector, encode_query
+from embeddings.queries.encoding import Encode, encode_query, unit
+from embeddings.queries.filters import MOST_WORDS
+from embeddings.queries.hints import Hints, find_hints
 from embeddings.queries.knowledge import Knowledge, Rows
-from embeddings.queries.reading import ReadFilter, Reading, read
+from embeddings.queries.reading import ReadFilter, Reading, lowered, read
 from embeddings.queries.weights import (
     QUOTED_WEIGHT,
     WEIGHTS,
@@ -21,7 +23,7 @@ from embeddings.queries.weights import (
     weighted_terms,
 )
 from embeddings.releases.registry import ReleaseInfo
-from embeddings.serving import SEARCH_CANDIDATES, similar_binds
+from embeddings.serving import LONG_SEARCH_CANDIDATES, SEARCH_CANDIDATES, similar_binds
 
 # Films like an example that are taken into account.
 ALIKE_FILMS: Final = 100
@@ -116,7 +118,12 @@ def search(
     terms, term_weights, finders = weighted_terms(
         words, knowledge.vocabulary, knowledge.movie_count
     )
-    by_length = for_length(len(asked.text.split()), weights)
+    length = len(asked.text.split())
+    by_length = for_length(length, weights)
+    is_long = length > MOST_WORDS
+    # A short query's years and genres are filters, or mere words.
+    hints = find_hints(lowered(asked.text), knowledge.genres) if is_long else Hints()
+    unlike = [encode(one) for one in reading.unlike]
     found = rows(
         "search",
         **filters,
@@ -125,19 +132,23 @@ def search(
         offset=asked.offset,
         text_dimension=release.text_dimension,
         query_vector=vector,
-        excluded_vector=_mean([encode(one) for one in reading.unlike]),
+        excluded_vector=unit(np.mean(unlike, axis=0)) if unlike else None,
         words=[*reading.quoted, *terms],
         word_weights=[*[QUOTED_WEIGHT] * len(reading.quoted), *term_weights],
         finders=len(reading.quoted) + finders,
         named_ids=list(named),
         named_scores=list(named.values()),
         unwanted_ids=reading.unwanted,
-        candidates=SEARCH_CANDIDATES,
+        candidates=LONG_SEARCH_CANDIDATES if is_long else SEARCH_CANDIDATES,
         sentence_weight=weights.sentence,
         plotless_share=by_length.plotless,
-        word_weight=by_length.word,
+        word_weight=weights.word,
         excluded_weight=weights.excluded,
         popularity_weight=by_length.popularity,
+        hint_weight=weights.hint,
+        hinted_genres=list(hints.genres),
+        hinted_year_min=hints.year_min,
+        hinted_year_max=hints.year_max,
     )
     titled = {one.movie_id: one.strength for one in reading.named}
     return Found(
@@ -185,10 +196,3 @@ def _alike(rows: Rows, release: ReleaseInfo, movie_id: int, weights: Weights) ->
     most, least = found[0]["score"], found[-1]["score"]
     span = max(most - least, 1e-6)
     return {row["movie_id"]: weights.alike * float((row["score"] - least) / span) for row in found}
-
-
-def _mean(vectors: Sequence[Vector]) -> Vector | None:
-    if not vectors:
-        return None
-    mean = np.mean(vectors, axis=0)
-    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-6), dtype=np.float32)

@@ -17,19 +17,22 @@ class Weights:
     ----------
     sentence
         Of the cosine with the plot's nearest sentence.
-    word, long_word
-        Of the share of the query's words that the film has, rare ones counting more; goes
-        from the one to the other as a query gets longer than `short_words`.
-    title
-        Of an exact title; others count less, see `titles.STRENGTHS`.
+    word
+        Of the share of the query's words that the film has, rare ones counting more.
     plotless, long_plotless
         A film without a plot is taken to have a nearest sentence of so much of its own cosine;
-        from the one to the other as above. A long request tells a plot, and where there is none,
-        there is nothing that it could be.
+        goes from the one to the other as a query gets longer than `short_words`. A long request
+        tells a plot, and where there is none, there is nothing that it could be.
+    title
+        Of an exact title; others count less, see `titles.STRENGTHS`.
     popularity, long_popularity
-        Of ln(1 + ratings) for a query of up to `short_words` words. A longer one says more
-        of the film by itself and is more often for a film that few know; see `for_length`.
-        The second is the least that is left.
+        Of ln(1 + ratings) for a query of up to `told_words` words. A longer one is more often
+        for a film that few know; see `for_length`. The second is the least that is left.
+    short_words, told_words
+        Where a query stops being short, and where it stops being a plot told in a breath.
+    hint
+        Of the share of remembered genres that the film has, and against one that was not
+        made in the years that are remembered; see `hints`.
     excluded
         Of the cosine with what the film is said not to be.
     alike
@@ -38,13 +41,14 @@ class Weights:
 
     sentence: float = 0.5
     word: float = 0.4
-    long_word: float = 0.2
     plotless: float = 0.8
     long_plotless: float = 0.5
     title: float = 1.5
     popularity: float = 0.065
     long_popularity: float = 0.01
     short_words: int = 16
+    told_words: int = 40
+    hint: float = 0.15
     excluded: float = 0.15
     alike: float = 0.6
 
@@ -71,7 +75,6 @@ IDLE_WORDS = frozenset(
 class LengthWeights:
     """The weights that depend on a query's length; see `Weights`."""
 
-    word: float
     plotless: float
     popularity: float
 
@@ -81,16 +84,18 @@ def for_length(words: int, weights: Weights = WEIGHTS) -> LengthWeights:
 
     Examples
     --------
-    >>> for_length(5) == LengthWeights(WEIGHTS.word, WEIGHTS.plotless, WEIGHTS.popularity)
+    >>> for_length(5) == LengthWeights(WEIGHTS.plotless, WEIGHTS.popularity)
     True
     >>> for_length(200).popularity == WEIGHTS.long_popularity
     True
     """
     shortness = min(1.0, weights.short_words / max(words, 1))
     return LengthWeights(
-        word=weights.long_word + (weights.word - weights.long_word) * shortness,
         plotless=weights.long_plotless + (weights.plotless - weights.long_plotless) * shortness,
-        popularity=max(weights.popularity * shortness**1.5, weights.long_popularity),
+        popularity=max(
+            weights.popularity * min(1.0, weights.told_words / max(words, 1)) ** 1.5,
+            weights.long_popularity,
+        ),
     )
 
 

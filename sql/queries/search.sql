@@ -2,9 +2,10 @@
 -- and films that the query names, fused.
 --
 -- Binds: release_id, text_dimension, query_vector, excluded_vector, words, word_weights,
---   finders, named_ids, named_scores, unwanted_ids, genres, exclude_genres, year_min,
---   year_max, candidates, sentence_weight, plotless_share, word_weight, excluded_weight,
---   popularity_weight, limit, offset
+--   finders, named_ids, named_scores, unwanted_ids, hinted_genres, hinted_year_min,
+--   hinted_year_max, genres, exclude_genres, year_min, year_max, candidates,
+--   sentence_weight, plotless_share, word_weight, excluded_weight, popularity_weight,
+--   hint_weight, limit, offset
 -- Rows: the movie's columns, score (higher is better), similarity (cosine),
 --   sentence_similarity (cosine), coverage (weighted share of the words), best_fit
 --   (the largest of greatest(similarity, sentence_similarity) among all that were
@@ -17,7 +18,17 @@
 -- the planner read those and sort them exactly; a wide one makes it walk the index,
 -- which goes on (hnsw.iterative_scan) until there are enough. Beyond the candidates a list
 -- goes on in the exact order of distance, so that pages are full to the last film.
-with terms_asked as materialized (
+-- "fitting" is folded into each statement that reads it, so that every one of them still finds
+-- its own index.
+with fitting as not materialized (
+    select *
+    from movies
+    where release_id = :release_id
+        and genres @> :genres
+        and not genres && :exclude_genres
+        and (cast(:year_min as integer) is null or year >= :year_min)
+        and (cast(:year_max as integer) is null or year <= :year_max)
+), terms_asked as materialized (
     select phraseto_tsquery('english', fold(word)) as term, place,
         weight / sum(weight) over () as weight
     from unnest(cast(:words as text[]), cast(:word_weights as float[]))
@@ -30,37 +41,23 @@ with terms_asked as materialized (
     group by movie_id
 ), nearest as materialized (
     select movie_id
-    from movies
-    where release_id = :release_id
-        and genres @> :genres
-        and not genres && :exclude_genres
-        and (cast(:year_min as integer) is null or year >= :year_min)
-        and (cast(:year_max as integer) is null or year <= :year_max)
+    from fitting
     order by cast(text_vector as halfvec(:text_dimension))
         <=> cast(:query_vector as halfvec(:text_dimension))
     limit :candidates
 ), told as materialized (
     select sentences.movie_id
     from sentences
-    join movies on movies.release_id = :release_id and movies.movie_id = sentences.movie_id
+    join fitting on fitting.movie_id = sentences.movie_id
     where sentences.release_id = :release_id
-        and genres @> :genres
-        and not genres && :exclude_genres
-        and (cast(:year_min as integer) is null or year >= :year_min)
-        and (cast(:year_max as integer) is null or year <= :year_max)
     order by cast(sentences.text_vector as halfvec(:text_dimension))
         <=> cast(:query_vector as halfvec(:text_dimension))
     limit :candidates
 ), matching as materialized (
     select movie_id
     from terms_asked
-    join movies on fts @@ term
-    where release_id = :release_id
-        and place <= :finders
-        and genres @> :genres
-        and not genres && :exclude_genres
-        and (cast(:year_min as integer) is null or year >= :year_min)
-        and (cast(:year_max as integer) is null or year <= :year_max)
+    join fitting on fts @@ term
+    where place <= :finders
     group by movie_id
     order by sum(weight) desc, min(-rating_count), movie_id
     limit :candidates
@@ -76,13 +73,8 @@ with terms_asked as materialized (
         select movie_id,
             cast(text_vector as halfvec(:text_dimension))
                 <=> cast(:query_vector as halfvec(:text_dimension)) as distance
-        from movies
-        where (:offset + :limit > :candidates or (select count(*) from nearest) < :candidates)
-            and release_id = :release_id
-            and genres @> :genres
-            and not genres && :exclude_genres
-            and (cast(:year_min as integer) is null or year >= :year_min)
-            and (cast(:year_max as integer) is null or year <= :year_max)
+        from fitting
+        where :offset + :limit > :candidates or (select count(*) from nearest) < :candidates
         offset 0
     ) as walked
     order by distance, movie_id
@@ -106,20 +98,22 @@ with terms_asked as materialized (
         ) as coverage,
         coalesce(1 - (cast(text_vector as halfvec(:text_dimension))
             <=> cast(:excluded_vector as halfvec(:text_dimension))), 0) as excluded_similarity,
+        -- The share of the remembered genres that the film has, less 1 where it is of other years.
+        (
+            select coalesce(avg(cast(genre = any(genres) as integer)), 0)
+            from unnest(cast(:hinted_genres as text[])) as hinted (genre)
+        ) - coalesce(
+            cast(year not between :hinted_year_min and :hinted_year_max as integer), 0
+        ) as hinted,
         coalesce(named_score, 0) as named_score,
         place,
         pool.movie_id is not null
             or (select count(*) from nearest) < :candidates and place <= :candidates as ranked
-    from movies
+    from fitting as movies
     join candidates on candidates.movie_id = movies.movie_id
     left join pool on pool.movie_id = movies.movie_id
     left join beyond on beyond.movie_id = movies.movie_id
     left join named on named.movie_id = movies.movie_id
-    where release_id = :release_id
-        and genres @> :genres
-        and not genres && :exclude_genres
-        and (cast(:year_min as integer) is null or year >= :year_min)
-        and (cast(:year_max as integer) is null or year <= :year_max)
 ), scored as (
     select *,
         -- A film without a plot is judged by what else is known of it.
@@ -127,6 +121,7 @@ with terms_asked as materialized (
         + :sentence_weight * coalesce(sentence_similarity, :plotless_share * similarity)
         + :word_weight * coverage
         + :popularity_weight * ln(1 + rating_count)
+        + :hint_weight * hinted
         + named_score
         - :excluded_weight * greatest(excluded_similarity, 0)
         - case when movie_id = any(:unwanted_ids) then 1 else 0 end as weighed
