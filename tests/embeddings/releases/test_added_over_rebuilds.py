@@ -23,6 +23,7 @@ class Interrupting(StandInEncoder):
     """Does something else in the middle of a rebuild."""
 
     def __init__(self, meanwhile: Callable[[], None]) -> None:
+        super().__init__()
         self.meanwhile = meanwhile
 
     def encode(self, texts: Sequence[str]) -> Any:

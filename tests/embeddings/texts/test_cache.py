@@ -15,6 +15,7 @@ class CountingEncoder(StandInEncoder):
     """Remembers what it was asked to encode, and dies where told to."""
 
     def __init__(self, dies_after: int | None = None) -> None:
+        super().__init__()
         self.seen: list[str] = []
         self.dies_after = dies_after
 
