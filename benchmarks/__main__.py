@@ -45,7 +45,7 @@ class Size:
     rounds: int = 60
     people: int = 50
     seconds: float = 5.0
-    encoded: int = 2_000
+    encoded: int = 500
 
 
 SMOKE = Size(queries=5, rounds=2, people=3, seconds=0.3, encoded=50)

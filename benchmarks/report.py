@@ -59,10 +59,7 @@ def _rows(figures: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
         yield _row("recommendations over HTTP / SQL", found["http_over_sql"], found["http"])
         yield _row("… SQL", None, found["sql"])
     if rebuild := figures.get("rebuild"):
-        what = "rebuild / encoding the same texts by themselves"
-        seconds = f"{rebuild['seconds']['whole']:,} s over {rebuild['encoder_alone_s']:,} s"
-        encoded = f" ({rebuild['texts_encoded']:,} texts encoded)"
-        yield what + encoded, _number(rebuild["rebuild_over_encoder"]), seconds, ""
+        yield from _rebuild_row(rebuild)
     if ranking := figures.get("ranking"):
         yield _row("ranking: the served statement", None, ranking["ways"]["served"])
         for name, one in ranking["ways"].items():
@@ -87,6 +84,16 @@ def _rows(figures: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
             (f"{worker['searched_mb']} MB"),
         )
         yield "… holds torch", "", "yes" if worker["holds_torch"] else "no", ""
+
+
+def _rebuild_row(rebuild: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    whole, encoded = rebuild["seconds"]["whole"], rebuild["texts_encoded"]
+    if not encoded:
+        yield "rebuild; no text was new to the encoder", "", f"{whole:,} s", ""
+        return
+    what = f"rebuild / encoding its {encoded:,} new texts by themselves"
+    seconds = f"{whole:,} s over {rebuild['encoder_alone_s']:,} s"
+    yield what, _number(rebuild["rebuild_over_encoder"]), seconds, ""
 
 
 def _row(what: str, ratio: float | None, times: dict[str, Any]) -> tuple[str, str, str, str]:

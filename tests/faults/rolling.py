@@ -129,7 +129,7 @@ class Rebuild:
     def output(self) -> str:
         return self.log.read_text(errors="replace")
 
-    def kill_in(self, stage: str, wait_s: float, timeout_s: float = 120) -> bool:
+    def kill_in(self, stage: str, wait_s: float, timeout_s: float = 600) -> bool:
         """Kill -9 so long after a stage began; False where it had ended by then."""
         deadline = time.monotonic() + timeout_s
         while stage not in self.output() and self.process.poll() is None:
