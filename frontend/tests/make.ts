@@ -26,6 +26,7 @@ export const page = (ids: number[], next: string | null = null): Page => ({
 });
 
 export const liveRelease: Release = {
+  quality: null,
   id: 1,
   dataset: 'sample',
   attribution: null,
