@@ -60,7 +60,8 @@ def entity_tag(release_id: int) -> str:
     """Return the tag of the request's address as answered from a release."""
     arguments = sorted((k, v) for k, values in request.args.lists() for v in values)
     version = str(getattr(current_app, "version", ""))
-    text = repr((version, release_id, request.path, arguments))
+    pictures = current_app.extensions["posters"].shown
+    text = repr((version, release_id, pictures, request.path, arguments))
     return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 

@@ -9,6 +9,8 @@ Three groups, and who writes them:
 * people: accounts, ratings, lists; written by ``app``. They point to films,
   never to movies, so a new data set leaves them alone.
 
+`Poster` is what was looked up elsewhere about films; written by ``app``.
+
 Only the migrations create tables; tests/sql compares them with this module.
 """
 
@@ -25,6 +27,7 @@ from sql.tables.people import (
     Viewing,
     WatchlistEntry,
 )
+from sql.tables.posters import Poster
 from sql.tables.releases import Film, Movie, Release, Sentence, Term, TextVector, Word
 
 __all__ = [
@@ -35,6 +38,7 @@ __all__ = [
     "HiddenFilm",
     "Import",
     "Movie",
+    "Poster",
     "Preferences",
     "Rating",
     "Release",
