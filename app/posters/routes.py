@@ -12,7 +12,7 @@ from app.posters.service import current
 from app.problems import Problem
 from app.search import service as search
 
-blueprint = APIBlueprint("posters", __name__, tag="Films")
+blueprint = APIBlueprint("posters", __name__, tag="Posters")
 
 DAY_S = 86_400
 
