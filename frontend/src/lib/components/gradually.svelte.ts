@@ -1,5 +1,5 @@
-/** As many films as a phone shows at once, and about as many as it draws within a frame. */
-const STEP = 4;
+/** As many films as a slow phone draws within a task that holds nothing up. */
+const STEP = 2;
 
 /** What of a list is drawn so far. */
 export interface Drawn<Item> {
