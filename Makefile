@@ -126,9 +126,9 @@ screenshots: setup ## Take the pictures of docs/screenshots in real Chromium
 	$(PY) -m tests.e2e.screenshots
 
 .PHONY: lighthouse
-lighthouse: setup tests/lighthouse/node_modules/.package-lock.json ## Measure the pages with Lighthouse in real Chromium, and the map's frames
+lighthouse: setup tests/lighthouse/node_modules/.package-lock.json ## Measure the pages with Lighthouse in real Chromium (RUNS=), and the map's frames
 	@deploy/local/chromium.sh
-	@PATH="$$(deploy/local/node.sh):$$PATH" $(PY) -m tests.e2e.lighthouse
+	@PATH="$$(deploy/local/node.sh):$$PATH" $(PY) -m tests.e2e.lighthouse $(if $(RUNS),--runs $(RUNS))
 	$(PY) -m tests.e2e.map_frames
 
 .PHONY: lock

@@ -26,6 +26,9 @@ from app.library.bookmarks import Bookmarks
 from app.library.service import Library
 from app.listing import Listing
 from app.metrics import Metrics
+from app.posters import routes as poster_routes
+from app.posters.service import Posters
+from app.posters.tmdb import Tmdb
 from app.recommend import keeping
 from app.recommend import routes as recommend_routes
 from app.recommend.service import Recommend
@@ -110,6 +113,9 @@ def create_app(
         releases=releases,
         encoders=encoders,
         search=search,
+        posters=Posters(
+            database, Tmdb(settings.tmdb_key, settings.tmdb_url) if settings.tmdb_key else None
+        ),
         recommend=Recommend(search, listing, encoders),
         tokens=signer,
         accounts=Accounts(database, Passwords(settings.argon2_memory_kib), signer),
@@ -122,6 +128,7 @@ def create_app(
     app.register_blueprint(health.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(search_routes.blueprint, url_prefix=API)
+    app.register_blueprint(poster_routes.blueprint, url_prefix=API)
     app.register_blueprint(recommend_routes.blueprint, url_prefix=API)
     app.register_blueprint(account_routes.blueprint, url_prefix=API)
     app.register_blueprint(library_routes.blueprint, url_prefix=API)

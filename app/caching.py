@@ -61,7 +61,8 @@ def entity_tag(release_id: int, revision: int) -> str:
     """Return the tag of the request's address as answered from a release with its films."""
     arguments = sorted((k, v) for k, values in request.args.lists() for v in values)
     version = str(getattr(current_app, "version", ""))
-    text = repr((version, release_id, revision, request.path, arguments))
+    pictures = current_app.extensions["posters"].shown
+    text = repr((version, release_id, revision, pictures, request.path, arguments))
     return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from pathlib import Path
 
 from flask import Flask, Response, g, make_response, render_template, request, send_from_directory
@@ -16,6 +17,9 @@ DIST = Path(__file__).resolve().parents[1] / "frontend" / "dist"
 ASSETS = "/assets/"
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
+
+# The build lays these beside the files that shrink (frontend/build.ts); the smaller one first.
+PACKED = {"br": ".br", "gzip": ".gz"}
 
 
 def init_app(app: Flask, dist: Path = DIST) -> None:
@@ -44,8 +48,27 @@ def _file(dist: Path) -> Response | None:
         return None
     asset = request.path.startswith(ASSETS)
     g.route = f"{ASSETS}…" if asset else "file"
-    response = send_from_directory(dist, name, conditional=True)
+    response = _send(dist, name)
     response.headers["Cache-Control"] = IMMUTABLE if asset else REVALIDATE
+    return response
+
+
+def _send(dist: Path, name: str) -> Response:
+    """Send a file, packed as the build packed it where the browser takes that."""
+    packed = {
+        coding: f"{name}{end}"
+        for coding, end in PACKED.items()
+        if (dist / f"{name}{end}").is_file()
+    }
+    coding = next((one for one in packed if request.accept_encodings[one] > 0), None)
+    kind = mimetypes.guess_type(name)[0]
+    response = send_from_directory(
+        dist, packed.get(coding or "", name), mimetype=kind, conditional=True
+    )
+    if packed:
+        response.vary.add("Accept-Encoding")
+    if coding and response.status_code in (200, 304):
+        response.headers["Content-Encoding"] = coding
     return response
 
 
@@ -59,7 +82,7 @@ def _screen(dist: Path) -> Response | None:
     g.route = "page"
     if not (dist / "index.html").is_file():
         return _missing()
-    response = send_from_directory(dist, "index.html", conditional=True)
+    response = _send(dist, "index.html")
     response.headers["Cache-Control"] = REVALIDATE
     return response
 

@@ -104,6 +104,9 @@ KINDS: dict[str, Kind] = {
     "encoder-mismatch": Kind(
         503, "Encoder mismatch", "The live release was built with another encoder.", 30
     ),
+    "poster-not-yet": Kind(
+        503, "Poster not known yet", "It is being looked up; ask again in a moment.", 3
+    ),
     "not-ready": Kind(503, "Not ready", "The service is not ready to answer.", 5),
     "front-end-missing": Kind(
         503, "Front end missing", "The front end has not been built; run: make frontend"

@@ -9,24 +9,30 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.settings import Settings
 
-# Nothing inline and nothing from elsewhere, but for poster pictures.
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data: https://image.tmdb.org",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "form-action 'self'",
+# Where TMDB's pictures come from; allowed only where the operator has a key.
+POSTER_PICTURES = " https://image.tmdb.org"
+
+
+def content_security_policy(pictures: str = "") -> str:
+    """Return the policy: nothing inline and nothing from elsewhere, but for ``pictures``."""
+    return "; ".join(
+        (
+            "default-src 'self'",
+            "script-src 'self'",
+            "style-src 'self'",
+            f"img-src 'self' data:{pictures}",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+        )
     )
-)
+
 
 HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Content-Security-Policy": content_security_policy(),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -79,9 +85,13 @@ def init_app(app: Flask, settings: Settings) -> None:
         if (request.content_length or 0) > most:
             raise RequestEntityTooLarge
 
+    headers = HEADERS
+    if settings.tmdb_key:
+        headers = HEADERS | {"Content-Security-Policy": content_security_policy(POSTER_PICTURES)}
+
     @app.after_request
     def set_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
+        for name, value in headers.items():
             response.headers[name] = value
         # Over plain HTTP the header means nothing, and on a laptop it would lock
         # every other service of that name out of HTTP.

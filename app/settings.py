@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import mkstemp
 
+from app.posters.tmdb import API as TMDB
 from embeddings.settings import read_shared
 from sql.env import EnvReader
 from sql.server import ServerError, normalised_url
@@ -65,6 +66,8 @@ class Settings:
         ORDAINED_CORS_ORIGINS: whose pages may ask the API from a browser, with a bearer token.
     tmdb_key : str or None
         TMDB_API_KEY; without it films have no poster pictures.
+    tmdb_url : str
+        ORDAINED_TMDB_URL: where TMDB's API is.
     log_level : str
         ORDAINED_LOG_LEVEL: debug, info, warning or error.
     """
@@ -88,6 +91,7 @@ class Settings:
     proxies: int
     cors_origins: tuple[str, ...]
     tmdb_key: str | None = field(repr=False)
+    tmdb_url: str
     log_level: str
 
     @classmethod
@@ -123,6 +127,7 @@ class Settings:
             "proxies": reader.integer("ORDAINED_PROXIES", 0, least=0, most=10),
             "cors_origins": _cors_origins(reader),
             "tmdb_key": reader.secret("TMDB_API_KEY"),
+            "tmdb_url": _tmdb_url(reader),
             "log_level": reader.choice("ORDAINED_LOG_LEVEL", "info", LOG_LEVELS),
         }
         secret_key = _secret_key(reader, shared["home"], production)
@@ -153,6 +158,15 @@ def _redis_url(reader: EnvReader) -> str | None:
     if url and not url.startswith(("redis://", "rediss://", "unix://")):
         # The value is not repeated: it may hold a password.
         reader.problems.append("ORDAINED_REDIS_URL must start with redis://, rediss:// or unix://")
+    return url
+
+
+def _tmdb_url(reader: EnvReader) -> str:
+    url = reader.text("ORDAINED_TMDB_URL", TMDB)
+    if not url.startswith(("https://", "http://")):
+        reader.problems.append(
+            f"ORDAINED_TMDB_URL must start with https:// or http://, not {url!r}"
+        )
     return url
 
 

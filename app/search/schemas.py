@@ -116,7 +116,10 @@ class Movie(Body):
     rating_mean: float | None = Field(description="Mean of the ratings, 0.5 to 5.")
     imdb_id: str | None = Field(examples=["tt0129167"])
     tmdb_id: int | None = Field(examples=[10386])
-    poster_url: str | None = Field(description="A picture, where one is known.")
+    poster_url: str | None = Field(
+        description="Where its picture is asked for; null without a key for TMDB.",
+        examples=["/api/v1/movies/86332/poster"],
+    )
 
 
 class Why(Body):
@@ -288,3 +291,6 @@ class Release(Body):
     year_max: int | None = Field(description="Year of the newest film.")
     live_at: datetime | None
     quality: Quality | None = Field(description="Null where nothing was measured.")
+    tmdb_posters: bool = Field(
+        description="Films have pictures of TMDB, which must then be named as their source."
+    )

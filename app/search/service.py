@@ -12,6 +12,7 @@ from app import cursor
 from app.database import Database
 from app.encoders import QueryEncoder, QueryEncoders
 from app.listing import Listing, filters, window
+from app.posters import service as posters
 from app.problems import Problem
 from app.releases import Releases
 from app.search.highlights import highlights
@@ -123,6 +124,7 @@ class Search:
             "year_max": facets.year_max,
             "live_at": live.live_at,
             "quality": live.quality,
+            "tmdb_posters": posters.current().shown,
         }
 
     def movie_row(self, release: ReleaseInfo, movie_id: int) -> Row:
@@ -157,7 +159,7 @@ def movie(row: Row) -> dict[str, Any]:
         "rating_mean": row["rating_mean"],
         "imdb_id": row["imdb_id"],
         "tmdb_id": row["tmdb_id"],
-        "poster_url": None,
+        "poster_url": posters.current().url(row["movie_id"], row["tmdb_id"]),
     }
 
 

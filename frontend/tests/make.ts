@@ -26,6 +26,8 @@ export const page = (ids: number[], next: string | null = null): Page => ({
 });
 
 export const liveRelease: Release = {
+  quality: null,
+  tmdb_posters: false,
   id: 1,
   dataset: 'sample',
   attribution: null,

@@ -11,6 +11,8 @@ Four groups, and who writes them:
 * people: accounts, ratings, lists; written by ``app``. They point to films,
   never to movies, so a new data set leaves them alone.
 
+`Poster` is what was looked up elsewhere about films; written by ``app``.
+
 Only the migrations create tables; tests/sql compares them with this module.
 """
 
@@ -28,6 +30,7 @@ from sql.tables.people import (
     Viewing,
     WatchlistEntry,
 )
+from sql.tables.posters import Poster
 from sql.tables.releases import (
     Film,
     Movie,
@@ -49,6 +52,7 @@ __all__ = [
     "HiddenFilm",
     "Import",
     "Movie",
+    "Poster",
     "Preferences",
     "Rating",
     "Release",

@@ -118,3 +118,36 @@ def test_compression_is_not_forced(offline: FlaskClient, accepted: str) -> None:
 def test_small_answers_are_not_compressed(offline: FlaskClient) -> None:
     response = offline.get("/healthz", headers={"Accept-Encoding": "gzip"})
     assert "Content-Encoding" not in response.headers
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip"), ("identity", None)],
+)
+def test_what_the_build_packed_is_sent_as_it_is(
+    offline: FlaskClient, dist: Path, accepted: str, coding: str | None
+) -> None:
+    file = dist / "assets" / "index-1a2b3c.js"
+    packed = {None: file.read_bytes(), "br": b"packed by the build", "gzip": b"packed otherwise"}
+    (dist / "assets" / "index-1a2b3c.js.br").write_bytes(packed["br"])
+    (dist / "assets" / "index-1a2b3c.js.gz").write_bytes(packed["gzip"])
+    response = offline.get("/assets/index-1a2b3c.js", headers={"Accept-Encoding": accepted})
+    assert response.headers.get("Content-Encoding") == coding
+    assert response.data == packed[coding]
+    assert "javascript" in response.content_type
+    assert "Accept-Encoding" in response.headers["Vary"]
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    again = offline.get(
+        "/assets/index-1a2b3c.js",
+        headers={"Accept-Encoding": accepted, "If-None-Match": response.headers["ETag"]},
+    )
+    assert again.status_code == 304
+
+
+def test_each_coding_has_a_tag_of_its_own(offline: FlaskClient, dist: Path) -> None:
+    (dist / "assets" / "index-1a2b3c.js.br").write_bytes(b"packed by the build")
+    tags = {
+        offline.get("/assets/index-1a2b3c.js", headers={"Accept-Encoding": coding}).headers["ETag"]
+        for coding in ("br", "identity")
+    }
+    assert len(tags) == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.frontend import IMMUTABLE, REVALIDATE
-from app.security import HEADERS
+from app.security import HEADERS, POSTER_PICTURES, content_security_policy
 from tests.conftest import ROOT
 
 NGINX = ROOT / "frontend" / "nginx"
@@ -16,7 +16,11 @@ def test_pages_carry_the_application_s_headers() -> None:
     sent = dict(
         re.findall(r'^add_header (\S+) "(.*)" always;$', (NGINX / "headers.conf").read_text(), re.M)
     )
-    assert sent == HEADERS
+    assert {name: value.replace("$poster_pictures", "") for name, value in sent.items()} == HEADERS
+    with_pictures = sent["Content-Security-Policy"].replace("$poster_pictures", POSTER_PICTURES)
+    assert with_pictures == content_security_policy(POSTER_PICTURES)
+    script = (NGINX / "15-ordained.sh").read_text()
+    assert f'"${{ORDAINED_POSTERS:+{POSTER_PICTURES}}}"' in script
 
 
 def test_files_are_kept_as_long() -> None:

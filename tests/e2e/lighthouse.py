@@ -1,7 +1,9 @@
 """``make lighthouse``: Lighthouse on the built app in local Chromium, as a table.
 
 Each page is loaded with an empty cache, as Lighthouse does it: on its simulated
-mid-range phone, and on its desktop. Pages of a person get that person's cookie.
+mid-range phone, and on its desktop. Pages of a person get that person's cookie. Lighthouse
+counts the seconds that pass, so that other work on the machine counts as ours: the load
+average of each row says how much of that there was.
 """
 
 from __future__ import annotations
@@ -83,7 +85,7 @@ def main() -> None:
     given = parser.parse_args()
     scratch = Path(tempfile.mkdtemp(prefix="ordained-lighthouse-"))
     home = Path(os.environ.get("ORDAINED_TEST_HOME") or scratch / "home")
-    head = ["page", "form", *CATEGORIES, *METRICS]
+    head = ["page", "form", *CATEGORIES, *METRICS, "load"]
     print("| " + " | ".join(head) + " |\n" + "|---" * len(head) + "|", flush=True)  # noqa: T201
     with running_app(home) as app:
         browser = make_browser(scratch / "profile")
@@ -101,6 +103,7 @@ def main() -> None:
                     row = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
                     cells = [f"{row[key]:.0f}" for key in CATEGORIES]
                     cells += [f"{row['LCP s']:.1f}", f"{row['TBT ms']:.0f}", f"{row['CLS']:.3f}"]
+                    cells.append(f"{os.getloadavg()[0]:.1f}")
                     print("| " + " | ".join([name, form, *cells]) + " |", flush=True)  # noqa: T201
     shutil.rmtree(scratch, ignore_errors=True)
 

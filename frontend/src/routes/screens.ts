@@ -26,12 +26,32 @@ export async function loadScreen(name: RouteName): Promise<Screen> {
   return (await loaders[name]()).default as Screen;
 }
 
-/** Fetches the other screens while nothing else happens, so that going there is instant. */
-export function warmScreens(): void {
-  const warm = () => {
-    // A failure here means nothing: going there tries again and reports it.
-    for (const load of Object.values(loaders)) load().catch(() => undefined);
+/**
+ * Fetches the other screens once the first one is used, while nothing else happens, so that going
+ * there is instant; before that they would only take the line and the processor from the first.
+ */
+export function warmScreens(): () => void {
+  const signs = ['pointermove', 'pointerdown', 'keydown', 'scroll'] as const;
+  const leave = () => {
+    for (const sign of signs) removeEventListener(sign, begin);
   };
-  if ('requestIdleCallback' in window) requestIdleCallback(warm, { timeout: 4000 });
-  else setTimeout(warm, 2000);
+  const begin = () => {
+    leave();
+    const rest = Object.values(loaders);
+    const next = () => {
+      // A failure here means nothing: going there tries again and reports it.
+      void rest
+        .shift()?.()
+        .catch(() => undefined);
+      if (rest.length > 0) whenIdle(next);
+    };
+    whenIdle(next);
+  };
+  for (const sign of signs) addEventListener(sign, begin, { passive: true });
+  return leave;
+}
+
+function whenIdle(task: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(task, { timeout: 2000 });
+  else setTimeout(task, 200);
 }

@@ -456,6 +456,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/movies/{movie_id}/poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lead to a film's poster at TMDB.
+         * @description Only where the operator has a key for TMDB. A picture that is not known yet is looked up;
+         *     where that takes long, the answer is 503, and a later request finds it.
+         */
+        get: operations["getPoster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/movies/{movie_id}/similar": {
         parameters: {
             query?: never;
@@ -1219,7 +1240,8 @@ export interface components {
             plot: string | null;
             /**
              * Poster Url
-             * @description A picture, where one is known.
+             * @description Where its picture is asked for; null without a key for TMDB.
+             * @example /api/v1/movies/86332/poster
              */
             poster_url: string | null;
             /**
@@ -1856,6 +1878,11 @@ export interface components {
              * @example 384
              */
             text_dimension: number;
+            /**
+             * Tmdb Posters
+             * @description Films have pictures of TMDB, which must then be named as their source.
+             */
+            tmdb_posters: boolean;
             /**
              * Year Max
              * @description Year of the newest film.
@@ -5002,6 +5029,70 @@ export interface operations {
                 };
             };
             /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The movie's id.
+                 * @example 1
+                 */
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture is at `Location`, with TMDB. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Poster not known yet; Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */

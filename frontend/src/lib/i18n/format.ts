@@ -6,59 +6,80 @@ const varietyOf = (language: string): string =>
     tag.startsWith(language),
   ) ?? language;
 
-const formatsOf = (locale: string) => ({
-  whole: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
-  tenth: new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
-  some: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
-  third: new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 }),
-  signedHundredth: new Intl.NumberFormat(locale, {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-    signDisplay: 'exceptZero',
-  }),
-  percent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
-  plurals: new Intl.PluralRules(locale),
-  ordinals: new Intl.PluralRules(locale, { type: 'ordinal' }),
-  longDay: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }),
-  moment: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }),
-  day: new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }),
-  dayUtc: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
-  monthUtc: new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
-  list: new Intl.ListFormat(locale, { type: 'conjunction' }),
-});
+/** Makes one format of a locale. */
+type Make<Format> = (locale: string) => Format;
 
-let formats = formatsOf(varietyOf('en'));
+const numbers =
+  (options: Intl.NumberFormatOptions): Make<Intl.NumberFormat> =>
+  (locale) =>
+    new Intl.NumberFormat(locale, options);
+const dates =
+  (options: Intl.DateTimeFormatOptions): Make<Intl.DateTimeFormat> =>
+  (locale) =>
+    new Intl.DateTimeFormat(locale, options);
+
+let locale = varietyOf('en');
+let made = new Map<Make<unknown>, unknown>();
 
 /** From now on everything is written in this language. */
 export function setLocale(language: string): void {
-  formats = formatsOf(varietyOf(language));
+  locale = varietyOf(language);
+  made = new Map();
 }
 
-const utc = (day: string) => new Date(`${day}T00:00:00Z`);
+/**
+ * The format of the present locale, made when it is first needed: all of them at once would keep a
+ * phone busy for a tenth of a second before the first screen.
+ */
+function the<Format>(make: Make<Format>): Format {
+  if (!made.has(make)) made.set(make, make(locale));
+  return made.get(make) as Format;
+}
 
-export const number = (value: number) => formats.whole.format(value);
-export const oneDecimal = (value: number) => formats.tenth.format(value);
+const whole = numbers({ maximumFractionDigits: 0 });
+const tenth = numbers({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const some = numbers({ maximumFractionDigits: 1 });
+const third = numbers({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
+const signedHundredth = numbers({
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+  signDisplay: 'exceptZero',
+});
+const hundredths = numbers({ style: 'percent', maximumFractionDigits: 0 });
+const plurals: Make<Intl.PluralRules> = (of) => new Intl.PluralRules(of);
+const ordinals: Make<Intl.PluralRules> = (of) => new Intl.PluralRules(of, { type: 'ordinal' });
+const longDay = dates({ weekday: 'long', day: 'numeric', month: 'long' });
+const moment = dates({ dateStyle: 'long', timeStyle: 'short' });
+const day = dates({ dateStyle: 'medium' });
+const dayUtc = dates({ dateStyle: 'medium', timeZone: 'UTC' });
+const monthUtc = dates({ month: 'long', year: 'numeric', timeZone: 'UTC' });
+const list: Make<Intl.ListFormat> = (of) => new Intl.ListFormat(of, { type: 'conjunction' });
+
+const utc = (text: string) => new Date(`${text}T00:00:00Z`);
+
+export const number = (value: number) => the(whole).format(value);
+export const oneDecimal = (value: number) => the(tenth).format(value);
 /** 4 or 4.5. */
-export const atMostTenth = (value: number) => formats.some.format(value);
+export const atMostTenth = (value: number) => the(some).format(value);
 /** For measures such as 0.312. */
-export const threeDecimals = (value: number) => formats.third.format(value);
+export const threeDecimals = (value: number) => the(third).format(value);
 /** With its sign, two decimals: for sums. */
-export const signed = (value: number) => formats.signedHundredth.format(value);
-export const percent = (share: number) => formats.percent.format(share);
-export const dayAndMonth = (date: Date) => formats.longDay.format(date);
-export const dateAndTime = (date: Date) => formats.moment.format(date);
+export const signed = (value: number) => the(signedHundredth).format(value);
+export const percent = (share: number) => the(hundredths).format(share);
+export const dayAndMonth = (date: Date) => the(longDay).format(date);
+export const dateAndTime = (date: Date) => the(moment).format(date);
 /** The day of a moment, where the reader is. */
-export const dayOf = (moment: string) => formats.day.format(new Date(moment));
+export const dayOf = (text: string) => the(day).format(new Date(text));
 /** A day that is no moment, such as 2025-11-20. */
-export const plainDay = (text: string) => formats.dayUtc.format(utc(text));
+export const plainDay = (text: string) => the(dayUtc).format(utc(text));
 /** The month of such a day. */
-export const monthOf = (text: string) => formats.monthUtc.format(utc(text));
-export const listed = (items: readonly string[]) => formats.list.format(items);
+export const monthOf = (text: string) => the(monthUtc).format(utc(text));
+export const listed = (items: readonly string[]) => the(list).format(items);
 
 /** The number with the form of the word that it asks for. */
 export function counted(value: number, one: string, other: string): string {
-  return `${number(value)} ${formats.plurals.select(value) === 'one' ? one : other}`;
+  return `${number(value)} ${the(plurals).select(value) === 'one' ? one : other}`;
 }
 
 /** The form of an ordinal number, such as two in 2nd. */
-export const ordinalForm = (value: number) => formats.ordinals.select(value);
+export const ordinalForm = (value: number) => the(ordinals).select(value);

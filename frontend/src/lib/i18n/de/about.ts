@@ -1,6 +1,8 @@
 /** Die Texte der Seite über ordained. */
 import type * as en from '../en/about';
-import { dateAndTime, number } from '../format';
+import { dateAndTime, number, threeDecimals } from '../format';
+
+const inHundred = (share: number) => number(100 * share);
 
 export const about: typeof en.about = {
   title: 'Über ordained',
@@ -29,6 +31,36 @@ export const about: typeof en.about = {
     'Die Bewertungen dieses Datensatzes sind nach einem beschriebenen Modell simuliert. Sie zeigen, wie ordained arbeitet, und sind keine Meinung wirklicher Menschen.',
   date: dateAndTime,
   attribution: 'Quelle',
+  quality: 'Wie gut es ist',
+  qualityNone: 'Diese Ausgabe wurde nicht gemessen.',
+  found: (queries, share) =>
+    `${number(queries)} Filme wurden in eigenen Worten beschrieben. Bei ${inHundred(share)} von 100 Suchen war der gemeinte Film unter den ersten zehn.`,
+  foundLater: (share) => `Bei ${inHundred(share)} von 100 war er unter den ersten hundert.`,
+  foundNone:
+    'Keine Suche, deren Antwort bekannt ist, passt zu diesen Filmen; die Suche wurde nicht gemessen.',
+  guessed: (people, share) =>
+    `Für ${number(people)} Menschen wurden Filme, die sie lieben, verborgen, und ordained riet aus ihren übrigen Bewertungen. Von dem, was zu finden war, standen ${inHundred(share)} von 100 unter seinen ersten zwanzig.`,
+  guessedAgainst: (popular) => `Wer nur zeigt, was beliebt ist, findet ${inHundred(popular)}.`,
+  guessedNone: 'Zu wenige haben diese Filme bewertet; die Empfehlungen wurden nicht gemessen.',
+  guessedSimulated:
+    'Diese Menschen sind simuliert wie ihre Bewertungen; bei wirklichen kann es anders sein.',
+  measuredOn: (dataset, when) => `Gemessen an ${dataset}, ${dateAndTime(when)}.`,
+  qualityForced:
+    'Eine dieser Zahlen ist schlechter als in der Ausgabe davor; sie wurde trotzdem ins Programm genommen.',
+  figures: 'Dasselbe in den üblichen Maßen',
+  threeDecimals,
+  measure: {
+    mrr: 'Suche, mittlerer reziproker Rang',
+    hit: 'Suche, Trefferquote bei 10',
+    recallSearch: 'Suche, Recall bei 100',
+    ndcg: 'Empfehlungen, NDCG bei 100',
+    ndcgPopular: 'dasselbe für Beliebtheit',
+    recall: 'Empfehlungen, Recall bei 20',
+    recallPopular: 'dasselbe für Beliebtheit, bei 20',
+  },
+  tmdbTitle: 'Bilder der Plakate',
+  tmdb: 'Wo es zu einem Film ein gedrucktes Plakat gibt, kommt sein Bild von TMDB. Dieses Produkt nutzt die Schnittstelle von TMDB, wird von TMDB aber weder unterstützt noch geprüft.',
+  tmdbLink: 'The Movie Database',
   forMakers: 'Für alle, die bauen',
   apiText: 'Alles auf diesen Seiten kommt aus einer offenen HTTP-Schnittstelle.',
   apiLink: 'Ihre Beschreibung lesen',

@@ -1,5 +1,8 @@
 /** The texts of About. */
-import { dateAndTime, number } from '../format';
+import { dateAndTime, number, threeDecimals } from '../format';
+
+/** A share as a count out of a hundred. */
+const inHundred = (share: number) => number(100 * share);
 
 export const about = {
   title: 'About ordained',
@@ -28,6 +31,35 @@ export const about = {
     'The ratings of this data set are simulated from a documented model. They show how ordained works and are no opinion of real people.',
   date: dateAndTime,
   attribution: 'Source',
+  quality: 'How good it is',
+  qualityNone: 'This release has not been measured.',
+  found: (queries: number, share: number) =>
+    `${number(queries)} films were described in plain words. In ${inHundred(share)} of 100 searches the film meant was among the first ten.`,
+  foundLater: (share: number) => `In ${inHundred(share)} of 100 it was among the first hundred.`,
+  foundNone: 'No search with a known answer fits these films, so search was not measured.',
+  guessed: (people: number, share: number) =>
+    `For ${number(people)} people some films they love were hidden, and ordained guessed from their other ratings. Its first twenty held ${inHundred(share)} in 100 of what could be found.`,
+  guessedAgainst: (popular: number) =>
+    `Simply showing what is popular finds ${inHundred(popular)}.`,
+  guessedNone: 'Too few people rated these films, so recommendations were not measured.',
+  guessedSimulated: 'These people are simulated, as their ratings are; real ones may differ.',
+  measuredOn: (dataset: string, when: Date) => `Measured on ${dataset}, ${dateAndTime(when)}.`,
+  qualityForced:
+    'One of these figures is worse than in the release before; it was put on all the same.',
+  figures: 'The same in the usual measures',
+  threeDecimals,
+  measure: {
+    mrr: 'Search, mean reciprocal rank',
+    hit: 'Search, hit rate at 10',
+    recallSearch: 'Search, recall at 100',
+    ndcg: 'Recommendations, NDCG at 100',
+    ndcgPopular: 'the same of popularity',
+    recall: 'Recommendations, recall at 20',
+    recallPopular: 'the same of popularity, at 20',
+  },
+  tmdbTitle: 'Poster pictures',
+  tmdb: 'Where a film has a printed poster, its picture comes from TMDB. This product uses the TMDB API but is not endorsed or certified by TMDB.',
+  tmdbLink: 'The Movie Database',
   forMakers: 'For makers',
   apiText: 'Everything on these pages comes from an open HTTP interface.',
   apiLink: 'Read its documentation',

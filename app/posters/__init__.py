@@ -1,0 +1,1 @@
+"""Poster pictures from TMDB, where the operator has a key."""
