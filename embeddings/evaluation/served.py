@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import Connection, Engine
 
 from embeddings.catalogue.movies import Catalogue
-from embeddings.releases import load, records, registry
+from embeddings.releases import copying, load, records, registry
 from embeddings.releases.partitions import show_alone
 from embeddings.serving import DEEP_CANDIDATES, is_narrow
 from embeddings.taste.arrays import Floats, Mask, Ratings, Rows
@@ -64,10 +64,10 @@ class ServedRank:
         movies = records.movie_records(self.catalogue)
         film_ids = records.identify(connection, movies)
         registry.create_partitions(connection, release_id)
-        load.copy_rows(
+        copying.copy_rows(
             connection,
             registry.partition("movies", release_id),
-            load.MOVIE_COLUMNS,
+            copying.MOVIE_COLUMNS,
             records.movie_rows(
                 release_id,
                 movies,

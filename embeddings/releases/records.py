@@ -111,7 +111,7 @@ def movie_rows(
     taste: TasteVectors,
     places: Floats,
 ) -> Iterator[tuple[object, ...]]:
-    """Yield rows in the order of `load.MOVIE_COLUMNS`.
+    """Yield rows in the order of `copying.MOVIE_COLUMNS`.
 
     ``places`` is (movies, 2) float32, where the films lie on the map.
     """
@@ -152,7 +152,7 @@ def movie_rows(
 def term_rows(
     release_id: int, terms: Sequence[TermRecord], vectors: NDArray[np.float16]
 ) -> Iterator[tuple[object, ...]]:
-    """Yield rows in the order of `load.TERM_COLUMNS`."""
+    """Yield rows in the order of `copying.TERM_COLUMNS`."""
     for term, vector in zip(terms, vectors, strict=True):
         yield release_id, term.kind, term.name, vector, term.film_count
 
@@ -160,13 +160,13 @@ def term_rows(
 def sentence_rows(
     release_id: int, sentences: Sequence[SentenceRecord], vectors: NDArray[np.float16]
 ) -> Iterator[tuple[object, ...]]:
-    """Yield rows in the order of `load.SENTENCE_COLUMNS`."""
+    """Yield rows in the order of `copying.SENTENCE_COLUMNS`."""
     for one, vector in zip(sentences, vectors, strict=True):
         yield release_id, one.movie_id, one.place, one.sentence, vector
 
 
 def word_rows(release_id: int, movies: Sequence[MovieRecord]) -> Iterator[tuple[object, ...]]:
-    """Yield rows in the order of `load.WORD_COLUMNS`: how many movies have a word."""
+    """Yield rows in the order of `copying.WORD_COLUMNS`: how many movies have a word."""
     counts: Counter[str] = Counter()
     for movie in movies:
         counts.update(movie.words)

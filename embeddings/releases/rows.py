@@ -15,8 +15,8 @@ from sqlalchemy import Connection, delete, select, text
 
 from embeddings.catalogue.given import GivenFilm
 from embeddings.catalogue.titles import title_key
+from embeddings.releases import copying
 from embeddings.releases import films as identities
-from embeddings.releases import load
 from embeddings.releases.added import COLUMNS, film_of
 from embeddings.releases.movie import MovieRecord, sentence_records
 from embeddings.releases.neighbours import Neighbours
@@ -99,10 +99,10 @@ def put_in(
     ids = {**known, **_identify(connection, unsettled)} if unsettled else dict(known)
     _forget_tastes(connection, release.release_id, list(ids.values()))
     _copy_movies(connection, release, movies, ids, texts)
-    load.copy_rows(
+    copying.copy_rows(
         connection,
         "sentences",
-        load.SENTENCE_COLUMNS,
+        copying.SENTENCE_COLUMNS,
         (
             (release.release_id, one.movie_id, one.place, one.sentence, vector)
             for one, vector in zip(sentences, sentence_vectors, strict=True)
@@ -199,8 +199,8 @@ def _copy_movies(
             "map_x": float(place[0]),
             "map_y": float(place[1]),
         }
-        lines.append([values[column] for column in load.MOVIE_COLUMNS])
-    load.copy_rows(connection, "movies", load.MOVIE_COLUMNS, lines)
+        lines.append([values[column] for column in copying.MOVIE_COLUMNS])
+    copying.copy_rows(connection, "movies", copying.MOVIE_COLUMNS, lines)
 
 
 def _terms(movies: Sequence[MovieRecord]) -> Terms:

@@ -85,7 +85,9 @@ def test_environment_is_the_settings(service: tuple[str, Json]) -> None:
         "DATABASE_NAME",
         "DATABASE_USER",
         "DATABASE_PASSWORD",
+        # nginx, in frontend/nginx/15-ordained.sh
         "ORDAINED_API",
+        "ORDAINED_POSTERS",
     }
     given = {one for one in what.get("environment", {}) if not one.startswith("POSTGRES_")}
     assert given <= variables_in_code() | others, name

@@ -3,10 +3,10 @@ from types import ModuleType
 
 import pytest
 
-from embeddings.catalogue import english, genres, tags, text, titles
+from embeddings.catalogue import english, genres, tag_names, text, titles
 
 
-@pytest.mark.parametrize("module", [english, genres, tags, text, titles])
+@pytest.mark.parametrize("module", [english, genres, tag_names, text, titles])
 def test_examples_in_docstrings_are_true(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert result.attempted > 0

@@ -32,6 +32,7 @@ NEW = ReleaseInfo(
     quality=None,
     created_at=datetime(2026, 1, 1, tzinfo=UTC),
     live_at=None,
+    revision=0,
 )
 
 

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 
 from embeddings.errors import ReleaseError
-from embeddings.releases import registry
+from embeddings.releases import add, registry
 from embeddings.releases.partitions import PARTITIONED, drop_tables, partition, patiently
+from embeddings.texts.stand_in import StandInEncoder
 
 LOCKS = text(
     "select relation::regclass::text as name, mode from pg_locks"
@@ -29,6 +30,11 @@ def begin(engine: Engine) -> int:
         )
         registry.create_partitions(connection, release_id)
     return release_id
+
+
+def go_live(engine: Engine, release_id: int) -> None:
+    """As a rebuild does; no film was added, so there is nothing to encode."""
+    add.switch(engine, release_id, StandInEncoder)
 
 
 def locks(connection: Connection) -> set[tuple[str, str]]:
@@ -60,7 +66,7 @@ def test_what_is_locked(empty_engine: Engine) -> None:
 
 
 def test_attached_tables_have_the_parents_foreign_keys(empty_engine: Engine) -> None:
-    registry.switch(empty_engine, release_id := begin(empty_engine))
+    go_live(empty_engine, release_id := begin(empty_engine))
     with empty_engine.connect() as connection:
         keys = connection.scalars(
             text(
@@ -78,12 +84,12 @@ def test_a_long_reader_holds_up_a_removal_and_nothing_else(
     """As a backup does, which reads every table in one transaction."""
     monkeypatch.setattr(registry, "REMOVE_ATTEMPTS", 2)
     releases = [begin(empty_engine) for _ in range(3)]
-    registry.switch(empty_engine, releases[0])
-    registry.switch(empty_engine, releases[1])
+    go_live(empty_engine, releases[0])
+    go_live(empty_engine, releases[1])
     with empty_engine.begin() as reader:
         for table in READ_BY_ALL:
             reader.execute(text(f"select count(*) from {table}"))
-        registry.switch(empty_engine, releases[2])
+        go_live(empty_engine, releases[2])
         assert registry.remove_old(empty_engine) == []
         assert "is still being read" in capsys.readouterr().err
         # Nobody stands in line behind the removal.
@@ -114,7 +120,7 @@ def test_records_of_what_failed_are_few(empty_engine: Engine) -> None:
         release_id = begin(empty_engine)
         with empty_engine.begin() as connection:
             registry.end(connection, release_id, "tried")
-    registry.switch(empty_engine, begin(empty_engine))
+    go_live(empty_engine, begin(empty_engine))
     registry.remove_old(empty_engine)
     with empty_engine.connect() as connection:
         states = [one.state for one in registry.releases(connection)]

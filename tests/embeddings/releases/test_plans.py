@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sqlalchemy import Connection, Engine, TextClause, text
 
-from embeddings.releases import load, registry
+from embeddings.releases import copying, load, registry
 from sql import query
 from sql.server import make_engine
 
@@ -20,7 +20,7 @@ def vectors(seed: int, rows: int) -> np.ndarray:
 
 
 def movie_rows(release_id: int) -> Iterator[tuple[object, ...]]:
-    """Rows as `load.MOVIE_COLUMNS`; one in a hundred is a western, years from 1950 to 2019."""
+    """Rows as `copying.MOVIE_COLUMNS`; one in a hundred is a western, years from 1950 to 2019."""
     for n, vector in enumerate(vectors(1, MOVIES), start=1):
         genre = GENRES[3] if n % 100 == 0 else GENRES[n % 3]
         yield (
@@ -54,16 +54,16 @@ def large(server_url: str) -> Iterator[Engine]:
                 text_dimension=DIMENSION,
             )
             registry.create_partitions(connection, release_id)
-            load.copy_rows(
+            copying.copy_rows(
                 connection,
                 registry.partition("movies", release_id),
-                load.MOVIE_COLUMNS,
+                copying.MOVIE_COLUMNS,
                 movie_rows(release_id),
             )
-            load.copy_rows(
+            copying.copy_rows(
                 connection,
                 registry.partition("sentences", release_id),
-                load.SENTENCE_COLUMNS,
+                copying.SENTENCE_COLUMNS,
                 (
                     (release_id, n, 0, f"Plot {n}.", vector)
                     for n, vector in enumerate(vectors(9, MOVIES), start=1)
@@ -107,6 +107,10 @@ def binds(connection: Connection, **others: object) -> dict[str, object]:
         "plotless_share": 0.8,
         "word_weight": 0.15,
         "excluded_weight": 0.1,
+        "hint_weight": 0.0,
+        "hinted_genres": [],
+        "hinted_year_min": None,
+        "hinted_year_max": None,
         "taste_weight": 0.5,
         "series_films": 2,
         "series_penalty": 0.1,

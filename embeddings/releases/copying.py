@@ -1,0 +1,93 @@
+"""COPY into a release's tables: their columns, and Python values as PostgreSQL reads them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from pgvector import HalfVector
+from sqlalchemy import Connection
+
+from sql.server import cursor
+
+MOVIE_COLUMNS = (
+    "release_id",
+    "movie_id",
+    "film_id",
+    "title",
+    "original_title",
+    "alternative_titles",
+    "title_keys",
+    "year",
+    "genres",
+    "tags",
+    "tag_counts",
+    "plot",
+    "countries",
+    "languages",
+    "imdb_id",
+    "tmdb_id",
+    "rating_count",
+    "rating_mean",
+    "text_hash",
+    "text_vector",
+    "profile_vector",
+    "match_vector",
+    "rating_bias",
+    "map_x",
+    "map_y",
+)
+TERM_COLUMNS = ("release_id", "kind", "name", "text_vector", "film_count")
+SENTENCE_COLUMNS = ("release_id", "movie_id", "place", "sentence", "text_vector")
+WORD_COLUMNS = ("release_id", "word", "movie_count")
+
+ROWS_PER_COPY = 2000
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def _array(values: Sequence[object]) -> str:
+    quoted = (str(one).replace("\\", "\\\\").replace('"', '\\"') for one in values)
+    return "{" + ",".join(f'"{one}"' for one in quoted) + "}"
+
+
+def _field(value: object) -> str:
+    """Return a value in COPY's text format."""
+    if value is None:
+        return "\\N"
+    if isinstance(value, np.ndarray):
+        return HalfVector(value).to_text()
+    if isinstance(value, bytes):
+        return "\\\\x" + value.hex()
+    if isinstance(value, (list, tuple)):
+        value = _array(value)
+    return str(value).translate(_ESCAPES)
+
+
+def _batches(rows: Iterable[Sequence[object]]) -> Iterator[io.StringIO]:
+    buffer = io.StringIO()
+    for count, row in enumerate(rows, start=1):
+        buffer.write("\t".join(map(_field, row)) + "\n")
+        if count % ROWS_PER_COPY == 0:
+            buffer.seek(0)
+            yield buffer
+            buffer = io.StringIO()
+    buffer.seek(0)
+    yield buffer
+
+
+def copy_rows(
+    connection: Connection,
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+) -> None:
+    """COPY rows of Python values (str, int, float, bytes, lists, None) into a table.
+
+    A NumPy array goes in as a vector of half precision.
+    """
+    statement = f"copy {table} ({', '.join(columns)}) from stdin"
+    with cursor(connection) as raw:
+        for batch in _batches(rows):
+            raw.copy_expert(statement, batch)
