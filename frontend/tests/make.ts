@@ -41,7 +41,6 @@ export const liveRelease: Release = {
   year_min: 1951,
   year_max: 1953,
   live_at: '2025-11-20T09:12:00Z',
-  quality: null,
 };
 
 /** A promise that the test settles. */
