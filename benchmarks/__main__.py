@@ -29,8 +29,8 @@ from benchmarks.measuring import ratio
 from benchmarks.serving import Client, serving
 from benchmarks.vectors import read_vectors, simulate_people
 from embeddings.progress import say
-from embeddings.releases import records
 from embeddings.releases.registry import live_release
+from embeddings.texts.document import movie_document
 from embeddings.texts.encoder import load_encoder
 from sql.server import database, make_engine
 
@@ -132,7 +132,7 @@ def _encoder_alone(
             ),
             {"id": release.release_id, "limit": size.encoded},
         )
-        documents = sorted((records.movie_document(*row) for row in rows), key=len)
+        documents = sorted((movie_document(*row) for row in rows), key=len)
     encoder.encode(documents[:64])
     started = time.perf_counter()
     encoder.encode(documents)
