@@ -101,6 +101,7 @@ class Discover(Page):
 
     def results(self) -> list[int]:
         self.wait.until(lambda _: self.all("result"))
+        self.settled("results")  # a list is drawn by and by
         return [int(one.get_attribute("data-movie-id") or 0) for one in self.all("result")]
 
     def titles(self) -> list[str]:

@@ -82,6 +82,7 @@ class ForYou(Page):
 
     def ids(self) -> list[int]:
         self.find("recommendation")
+        self.settled("recommendations")  # a list is drawn by and by
         read = "return [...document.querySelectorAll(arguments[0])].map(e => +e.dataset.movieId)"
         return [int(one) for one in self.browser.execute_script(read, by_id("recommendation")[1])]
 
@@ -135,6 +136,7 @@ class Library(Page):
 
     def items(self) -> list[WebElement]:
         self.find("shelf-item")
+        self.settled("shelf-films")
         return self.all("shelf-item")
 
     def ids(self) -> list[int]:

@@ -98,8 +98,8 @@ def test_the_slider_and_the_filters_are_in_the_address(app: App, browser: WebDri
     slider = for_you.find("adventurousness")
     browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", slider)
     slider.send_keys(Keys.END)
+    for_you.wait.until(lambda _: "adventurousness=1" in for_you.path)
     adventurous = for_you.changed(before)
-    assert "adventurousness=1" in for_you.path
 
     browser.refresh()
     for_you.wait.until(lambda _: for_you.ids() == adventurous)
