@@ -1,7 +1,6 @@
 import threading
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import numpy as np
 import pytest
@@ -19,28 +18,7 @@ from embeddings.errors import EncoderError, EncoderMismatchError
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.texts.encoder import Encoder, load_encoder
 from embeddings.texts.stand_in import StandInEncoder
-
-RELEASE = ReleaseInfo(
-    release_id=3,
-    state="live",
-    dataset="sample",
-    dataset_checksum="",
-    plots_checksum=None,
-    attribution=None,
-    simulated_ratings=True,
-    encoder="stand-in",
-    encoder_revision="1",
-    text_dimension=64,
-    taste_dimension=None,
-    taste={},
-    movie_count=1,
-    rating_count=0,
-    figures={},
-    quality=None,
-    created_at=datetime(2026, 1, 1, tzinfo=UTC),
-    live_at=None,
-    revision=0,
-)
+from tests.releases import RELEASE
 
 
 def test_settings_name_the_encoder(offline_settings: Settings) -> None:

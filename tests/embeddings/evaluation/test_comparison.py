@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
 from embeddings.evaluation.comparison import complaints, describe
 from embeddings.evaluation.grading import Grades, Marks, query_key
 from embeddings.evaluation.search_set import all_queries
-from embeddings.releases.registry import ReleaseInfo
+from tests.releases import RELEASE
 
 KEYS = [query_key(words) for words in all_queries()]
-NEW = ReleaseInfo(
-    release_id=2,
-    state="building",
-    dataset="sample",
-    dataset_checksum="",
-    plots_checksum=None,
-    attribution=None,
-    simulated_ratings=False,
-    encoder="stand-in",
-    encoder_revision="1",
-    text_dimension=64,
-    taste_dimension=64,
-    taste={},
-    movie_count=1,
-    rating_count=0,
-    figures={},
-    quality=None,
-    created_at=datetime(2026, 1, 1, tzinfo=UTC),
-    live_at=None,
-    revision=0,
-)
+NEW = replace(RELEASE, release_id=2, state="building", simulated_ratings=False, taste_dimension=64)
 
 
 def grades(search: Marks, people: Marks | None = None, share: float | None = None) -> Grades:
