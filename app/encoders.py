@@ -32,36 +32,30 @@ RETRY_AFTER_S = 30.0
 KEPT_ENCODERS = 2
 
 
-def load_query_encoder(settings: Settings) -> Encoder:
-    """Load the encoder that ``settings`` name: its ONNX export where there is one."""
-    return onnx_encoder.load_query_encoder(settings.encoder, settings.home)
-
-
-def load_encoder_of(settings: Settings, release: ReleaseInfo) -> Encoder:
+def load_encoder_of(
+    settings: Settings,
+    release: ReleaseInfo,
+    exported: Callable[[Path], Encoder] = onnx_encoder.OnnxEncoder,
+    named: Callable[[str, Path], Encoder] = onnx_encoder.load_query_encoder,
+) -> Encoder:
     """Load what a release was encoded with, or else what ``settings`` name.
 
     A rebuild leaves an export in ORDAINED_HOME, so a process that shares that folder follows a
     release with another encoder by itself, whatever ORDAINED_ENCODER it was started with.
+
+    Parameters
+    ----------
+    exported : callable
+        Loads an export from its folder: as the encoder of queries, or as that of films.
+    named : callable
+        Loads an encoder by its name and ORDAINED_HOME, likewise.
     """
-    if (folder := _export_of(settings, release)) is not None:
-        return onnx_encoder.OnnxEncoder(folder)
-    if is_stand_in(release.encoder):
-        return load_encoder(release.encoder)
-    return load_query_encoder(settings)
-
-
-def load_document_encoder_of(settings: Settings, release: ReleaseInfo) -> Encoder:
-    """Load what encodes films that are added to a release; see `load_encoder_of`."""
-    if (folder := _export_of(settings, release)) is not None:
-        return onnx_encoder.document_encoder(folder)
-    if is_stand_in(release.encoder):
-        return load_encoder(release.encoder)
-    return onnx_encoder.load_document_encoder(settings.encoder, settings.home)
-
-
-def _export_of(settings: Settings, release: ReleaseInfo) -> Path | None:
     folder = onnx_encoder.export_folder(settings.home, release.encoder, release.encoder_revision)
-    return folder if (folder / "encoder.json").exists() else None
+    if (folder / "encoder.json").exists():
+        return exported(folder)
+    if is_stand_in(release.encoder):
+        return load_encoder(release.encoder)
+    return named(settings.encoder, settings.home)
 
 
 class DocumentEncoders:
@@ -96,7 +90,13 @@ class DocumentEncoders:
 
 def document_encoders(settings: Settings) -> DocumentEncoders:
     """Return the holder of the encoder of films; nothing is loaded yet."""
-    return DocumentEncoders(partial(load_document_encoder_of, settings))
+    load = partial(
+        load_encoder_of,
+        settings,
+        exported=onnx_encoder.document_encoder,
+        named=onnx_encoder.load_document_encoder,
+    )
+    return DocumentEncoders(load)
 
 
 class EncoderLoadingError(EncoderError):

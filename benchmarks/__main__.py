@@ -21,7 +21,6 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
-from app.encoders import load_query_encoder
 from app.settings import Settings
 from benchmarks import machine, rebuild, recall, recommend, report, search_latency, throughput
 from benchmarks import ranking as ranking_of
@@ -32,6 +31,7 @@ from embeddings.progress import say
 from embeddings.releases.registry import live_release
 from embeddings.texts.document import movie_document
 from embeddings.texts.encoder import load_encoder
+from embeddings.texts.onnx_encoder import load_query_encoder
 from sql.server import database, make_engine
 
 SEED = 1
@@ -103,7 +103,7 @@ def _figures(
                 server.port, client.cookie, queries, size.seconds
             )
     say("ranking and recall …")
-    encoder = load_query_encoder(settings)
+    encoder = load_query_encoder(settings.encoder, settings.home)
     with engine.connect() as connection:
         vectors = read_vectors(connection, release)
         people = simulate_people(vectors, size.people, seed=SEED)

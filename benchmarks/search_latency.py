@@ -15,13 +15,13 @@ from typing import Any
 
 from sqlalchemy import Engine, RowMapping
 
-from app.encoders import load_query_encoder
 from app.settings import Settings
 from benchmarks.measuring import Times, milliseconds, ratio
 from benchmarks.serving import Client, serving
 from embeddings.evaluation.search import Searcher
 from embeddings.queries.search import Asked
 from embeddings.releases.registry import live_release
+from embeddings.texts.onnx_encoder import load_query_encoder
 from sql import query as statement
 from sql.server import database, make_engine
 
@@ -38,7 +38,7 @@ def measure(
     engine: Engine, settings: Settings, client: Client, queries: Sequence[str]
 ) -> dict[str, Any]:
     """Return medians, 95th percentiles and the ratio of HTTP to encoding and statement."""
-    encoder = load_query_encoder(settings)
+    encoder = load_query_encoder(settings.encoder, settings.home)
     with engine.connect() as connection:
         release = live_release(connection)
         assert release, "no live release"

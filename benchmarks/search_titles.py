@@ -15,12 +15,12 @@ from collections import Counter
 
 from sqlalchemy import text
 
-from app.encoders import load_query_encoder
 from app.settings import Settings
 from embeddings.catalogue.titles import title_key
 from embeddings.evaluation.search import Searcher
 from embeddings.queries.search import Asked
 from embeddings.releases.registry import live_release
+from embeddings.texts.onnx_encoder import load_query_encoder
 from sql.server import database, make_engine
 
 # With fewer letters, so many errors leave nothing of a title.
@@ -58,7 +58,9 @@ def main() -> None:
         with engine.connect() as connection:
             release = live_release(connection)
             assert release, "no live release"
-            searcher = Searcher(connection, release, load_query_encoder(settings))
+            searcher = Searcher(
+                connection, release, load_query_encoder(settings.encoder, settings.home)
+            )
             films = connection.execute(
                 text("select movie_id, title from movies where release_id = :r order by movie_id"),
                 {"r": release.release_id},

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from sql.server import embedded_server
+from tests.faults.clusters import Cluster, primary_and_standby
 from tests.faults.own_server import OwnServer
 from tests.processes import App, running_app
 
@@ -44,3 +45,19 @@ def served(own_environ: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 @pytest.fixture
 def load_seconds() -> float:
     return LOAD_SECONDS
+
+
+@pytest.fixture(scope="module")
+def clusters(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cluster, Cluster]]:
+    with primary_and_standby(tmp_path_factory.mktemp("clusters")) as both:
+        yield both
+
+
+@pytest.fixture(scope="module")
+def primary(clusters: tuple[Cluster, Cluster]) -> Cluster:
+    return clusters[0]
+
+
+@pytest.fixture(scope="module")
+def standby(clusters: tuple[Cluster, Cluster]) -> Cluster:
+    return clusters[1]

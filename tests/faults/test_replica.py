@@ -19,7 +19,7 @@ from flask.testing import FlaskClient
 from sql.server import make_engine, normalised_url
 from tests.app.accounts.apps import app_on
 from tests.faults import load
-from tests.faults.clusters import Cluster, primary_and_standby
+from tests.faults.clusters import Cluster
 from tests.faults.reading import (
     OTHER_IDS,
     PATHS,
@@ -38,22 +38,6 @@ pytestmark = pytest.mark.slow
 
 ROUNDS = 100
 READERS = 6
-
-
-@pytest.fixture(scope="module")
-def clusters(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cluster, Cluster]]:
-    with primary_and_standby(tmp_path_factory.mktemp("clusters")) as both:
-        yield both
-
-
-@pytest.fixture(scope="module")
-def primary(clusters: tuple[Cluster, Cluster]) -> Cluster:
-    return clusters[0]
-
-
-@pytest.fixture(scope="module")
-def standby(clusters: tuple[Cluster, Cluster]) -> Cluster:
-    return clusters[1]
 
 
 @pytest.fixture(scope="module")
