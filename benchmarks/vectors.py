@@ -11,6 +11,7 @@ import numpy.typing as npt
 from sqlalchemy import Connection
 
 from embeddings.releases.registry import ReleaseInfo, partition
+from embeddings.serving import HEAD_FILMS, RECOMMEND_CANDIDATES, is_narrow
 from embeddings.taste.profile import rating_weights
 from sql.server import cursor
 
@@ -98,8 +99,6 @@ def recommend_binds(
     release: ReleaseInfo, vectors: dict[str, Floats], film_ids: list[int], **others: object
 ) -> dict[str, object]:
     """Return binds of ``recommend.sql`` for the pure ranking without filters."""
-    from embeddings.serving import RECOMMEND_CANDIDATES
-
     return {
         **vectors,
         "release_id": release.release_id,
@@ -110,9 +109,10 @@ def recommend_binds(
         "exclude_tags": [],
         "planned_film_ids": [],
         "planned_weight": 0.3,
-        "exact": False,
         "year_min": None,
         "year_max": None,
+        "exact": is_narrow(release.movie_count, release.movie_count),
+        "head_films": HEAD_FILMS,
         "candidates": RECOMMEND_CANDIDATES,
         "familiarity": 0.0,
         "limit": 21,

@@ -13,6 +13,8 @@ LONG_SEARCH_CANDIDATES = 400
 RECOMMEND_CANDIDATES = 200
 # Where the order is not the index's own (the slider, far pages), it is made of more films.
 DEEP_CANDIDATES = 1000
+# The most rated films, compared exactly beside the walk. Measured in docs/decisions/0010.
+HEAD_FILMS = 2500
 
 # A filter that leaves at most this many films, and this share, is answered exactly.
 EXACT_FILMS = 20_000
@@ -49,7 +51,7 @@ def is_narrow(matching: float, movie_count: int) -> bool:
     movie_count : int
         Films of the release.
     """
-    return matching <= min(EXACT_FILMS, EXACT_SHARE * movie_count)
+    return matching <= max(HEAD_FILMS, min(EXACT_FILMS, EXACT_SHARE * movie_count))
 
 
 def similar_binds(release: ReleaseInfo, movie_id: int, limit: int, offset: int) -> dict[str, Any]:

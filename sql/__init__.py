@@ -30,6 +30,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "films": Text(),
     "finders": Integer(),
     "genres": ARRAY(Text()),
+    "head_films": Integer(),
     "heard_vector": VECTOR(),
     "hint_weight": Float(),
     "hinted_genres": ARRAY(Text()),

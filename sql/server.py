@@ -27,7 +27,7 @@ from sqlalchemy.exc import ArgumentError
 # indexes stay in shared buffers, and that index builds do not spill.
 EMBEDDED_CONF = """\
 # Written by ordained at every start; change sql/server.py instead.
-shared_buffers = 256MB
+shared_buffers = 512MB
 maintenance_work_mem = 512MB
 work_mem = 32MB
 max_connections = 100
@@ -46,7 +46,7 @@ log = logging.getLogger("sql.server")
 CONNECTION_SETTINGS = {
     # Strict order drops what it finds late though it is near; every statement sorts again.
     "hnsw.iterative_scan": "relaxed_order",
-    "hnsw.ef_search": "200",
+    "hnsw.ef_search": "500",
     "hnsw.max_scan_tuples": "200000",
     "jit": "off",
 }

@@ -24,6 +24,7 @@ from embeddings.releases.registry import ReleaseInfo
 from embeddings.serving import (
     DEEP_CANDIDATES,
     FAMILIARITY,
+    HEAD_FILMS,
     NEUTRAL,
     RECOMMEND_CANDIDATES,
     WORDS_FAMILIARITY,
@@ -136,6 +137,7 @@ class Recommend:
             taste_dimension=release.taste_dimension,
             planned_weight=PLANNED_WEIGHT,
             exact=self._is_narrow(release, wanted),
+            head_films=HEAD_FILMS,
             candidates=_candidates(offset + limit, familiarity),
             familiarity=familiarity,
             limit=limit,

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from embeddings.catalogue.movies import Catalogue
 from embeddings.releases import copying, load, records, registry
 from embeddings.releases.partitions import show_alone
-from embeddings.serving import DEEP_CANDIDATES, is_narrow
+from embeddings.serving import DEEP_CANDIDATES, HEAD_FILMS, is_narrow
 from embeddings.taste.arrays import Floats, Mask, Ratings, Rows
 from embeddings.taste.tuning import weigh
 from embeddings.taste.vectors import TasteVectors
@@ -115,6 +115,7 @@ def served_lists(
     lists = np.full((shown.shape[0], length), -1, dtype=np.int64)
     wanted = np.asarray(weigh(shown) @ vectors.profile)
     never = np.zeros(0, dtype=np.int64) if among is None else np.flatnonzero(~among)
+    left = float(len(film_ids) - len(never))
     nothing = np.zeros(vectors.match.shape[1], dtype=np.float32)
     for person, taste in enumerate(wanted):
         rated = shown.indices[shown.indptr[person] : shown.indptr[person + 1]]
@@ -136,7 +137,8 @@ def served_lists(
                 "year_min": None,
                 "year_max": None,
                 "candidates": DEEP_CANDIDATES,
-                "exact": among is not None and is_narrow(float(among.sum()), len(film_ids)),
+                "exact": is_narrow(left, len(film_ids)),
+                "head_films": HEAD_FILMS,
                 "familiarity": 0.0,
                 "limit": length,
                 "offset": 0,

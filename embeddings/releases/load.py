@@ -25,9 +25,12 @@ from embeddings.taste.arrays import Floats
 from embeddings.taste.vectors import TasteVectors
 from embeddings.texts.cache import HalfVectors
 
-# Links per node and breadth of the build. Measured in docs/decisions/0003.
+# Links per node and breadth of the build. Measured in docs/decisions/0010: the texts of many
+# films lie close together. Of match vectors the walk is not the only way, see recommend.sql.
 HNSW_M = 16
 HNSW_EF_CONSTRUCTION = 100
+TEXT_HNSW_M = 24
+TEXT_HNSW_EF_CONSTRUCTION = 200
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def build_vector_indexes(
     connection.exec_driver_sql(
         f"create index {movies}_text_vector_idx on {movies} using hnsw"
         f" ((text_vector::halfvec({text_dimension})) halfvec_cosine_ops)"
-        f" with (m = {HNSW_M}, ef_construction = {HNSW_EF_CONSTRUCTION})"
+        f" with (m = {TEXT_HNSW_M}, ef_construction = {TEXT_HNSW_EF_CONSTRUCTION})"
     )
     sentences = partition("sentences", release_id)
     connection.exec_driver_sql(

@@ -22,7 +22,15 @@ Progress = Callable[[int], object]
 BATCH = 64
 
 # What a model's vectors depend on; a change in any of it makes another revision.
-REVISION_FILES = ("*.safetensors", "tokenizer.json", "modules.json", "*_Pooling/config.json")
+REVISION_FILES = (
+    "*.safetensors",
+    "tokenizer.json",
+    "modules.json",
+    "*_Pooling/config.json",
+    # Layers after the transformer, such as a projection to another dimension.
+    "[0-9]*_*/*.safetensors",
+    "[0-9]*_*/config.json",
+)
 
 
 class Encoder(Protocol):
@@ -142,7 +150,8 @@ def folder_revision(folder: Path) -> str:
         The folder holds no weights.
     """
     digest = hashlib.sha256()
-    found = [path for pattern in REVISION_FILES for path in sorted(folder.glob(pattern))]
+    matching = (path for pattern in REVISION_FILES for path in sorted(folder.glob(pattern)))
+    found = list(dict.fromkeys(matching))
     if not any(path.suffix == ".safetensors" for path in found):
         raise EncoderError(f"{folder} is no model: there is no *.safetensors in it")
     for path in found:

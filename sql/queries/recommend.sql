@@ -2,25 +2,27 @@
 --
 -- Binds: release_id, taste_dimension, taste_vector, said_vector, heard_vector,
 --   residual_vector, planned_film_ids, planned_weight, film_ids, genres, exclude_genres,
---   exclude_tags, year_min, year_max, exact, candidates, familiarity, limit, offset
+--   exclude_tags, year_min, year_max, exact, head_films, candidates, familiarity, limit,
+--   offset
 -- Rows: the movie's columns, score (higher is better; the inner product itself), said (the
 --   part of it that comes from words, not marks), and what the predicted rating is made
 --   of: rating_bias, heard, residual
--- Index: movies_rN_match_vector_idx (hnsw) for nearest
+-- Index: movies_rN_match_vector_idx (hnsw) for walked, movies_rN_popular_idx for head,
+--   movies_rN_witness_idx for witness
 --
 -- The films in film_ids (rated, seen, hidden) are left out. They come as a constant, so
 -- that PostgreSQL hashes them and the walk through the index is not turned into a join.
--- exact has all that the filters leave compared, without the index: where that is little,
--- it is quicker, and the walk misses films of short vectors, as unrated films have them.
 -- What a planned film says for itself is taken off its score: it is no news.
-with nearest as materialized (
-    select movie_id,
-        -(cast(match_vector as vector(:taste_dimension))
-            <#> cast(:taste_vector as vector(:taste_dimension)))
-        - case when film_id = any(:planned_film_ids)
-            then :planned_weight * -(profile_vector <#> match_vector) else 0 end as score,
-        -(cast(match_vector as vector(:taste_dimension))
-            <#> cast(:heard_vector as vector(:taste_dimension))) as heard
+--
+-- Match vectors of well-rated films are a thousand times as long as those of others, and
+-- a graph of inner products has hardly a way to a short one, nor to all of the long ones.
+-- So the head_films most rated are compared exactly beside the walk, and so is one film in
+-- fifty, as a witness: where one of these comes before the 100th that was found, others will
+-- have been missed like it, and all are compared. exact has that done without asking, where
+-- the filters leave little.
+with fitting as not materialized (
+    select movie_id, film_id, rating_count,
+        cast(match_vector as halfvec(:taste_dimension)) as match
     from movies
     where release_id = :release_id
         and match_vector is not null
@@ -30,12 +32,66 @@ with nearest as materialized (
         and not tags && :exclude_tags
         and (cast(:year_min as integer) is null or year >= :year_min)
         and (cast(:year_max as integer) is null or year <= :year_max)
-    -- Where exact is false, the first key is a constant, and the planner drops it; where it
-    -- is true, no index gives this order.
-    order by case when :exact then movie_id * 0 end,
-        cast(match_vector as halfvec(:taste_dimension))
-        <#> cast(:taste_vector as halfvec(:taste_dimension))
+), head as materialized (
+    select movie_id, match <#> cast(:taste_vector as halfvec(:taste_dimension)) as distance
+    from (
+        select movie_id, match
+        from fitting
+        where not :exact
+        order by rating_count desc, movie_id
+        limit :head_films
+    ) as most_rated
+    order by distance
     limit :candidates
+), walked as materialized (
+    select movie_id, match <#> cast(:taste_vector as halfvec(:taste_dimension)) as distance
+    from fitting
+    where not :exact
+    order by match <#> cast(:taste_vector as halfvec(:taste_dimension))
+    limit :candidates
+), found as materialized (
+    select movie_id, distance from head union select movie_id, distance from walked
+), witness as materialized (
+    select movie_id, match <#> cast(:taste_vector as halfvec(:taste_dimension)) as distance
+    from fitting
+    where not :exact and movie_id % 50 = 0
+), missed as materialized (
+    select 1
+    from witness
+    left join found using (movie_id)
+    where found.movie_id is null
+        and witness.distance < (
+            select found.distance from found order by found.distance offset 99 limit 1
+        )
+    limit 1
+), whole as materialized (
+    select movie_id, distance
+    from (
+        select movie_id, match <#> cast(:taste_vector as halfvec(:taste_dimension)) as distance
+        from fitting
+        where :exact or exists (select from missed)
+        -- Keeps the order out, for which the index would be walked again.
+        offset 0
+    ) as compared
+    order by distance
+    limit :candidates
+), nearest as materialized (
+    select movie_id,
+        -(cast(match_vector as vector(:taste_dimension))
+            <#> cast(:taste_vector as vector(:taste_dimension)))
+        - case when film_id = any(:planned_film_ids)
+            then :planned_weight * -(profile_vector <#> match_vector) else 0 end as score,
+        -(cast(match_vector as vector(:taste_dimension))
+            <#> cast(:heard_vector as vector(:taste_dimension))) as heard
+    from (
+        select movie_id, distance from found
+        union select movie_id, distance from witness
+        union select movie_id, distance from whole
+        order by distance
+        limit :candidates
+    ) as best
+    join movies using (movie_id)
+    where release_id = :release_id
 ), spread as (
     select coalesce(nullif(stddev_pop(score), 0), 1) as score,
         coalesce(nullif(stddev_pop(heard), 0), 1) as heard

@@ -32,6 +32,8 @@ STAGES = (
 POLL_S = 0.005
 PAUSE_S = 0.02
 HASH_BYTES = 32
+# What is asked all along.
+PATHS = ("/search?q=heist+that+goes+wrong", "/me/recommendations", "/release")
 
 
 @dataclass
@@ -62,10 +64,7 @@ class Audience:
         for film, stars in zip(load.popular(self.app.port, 4), (5.0, 4.0, 1.0, 4.5), strict=True):
             path = f"{load.API}/me/ratings/{film}"
             assert load.ask(self.app.port, "PUT", path, {"rating": stars}, **self.who)[0] == 200
-        self.threads = [
-            threading.Thread(target=self._ask, args=(path,))
-            for path in ("/search?q=heist+that+goes+wrong", "/me/recommendations", "/release")
-        ]
+        self.threads = [threading.Thread(target=self._ask, args=(path,)) for path in PATHS]
 
     def __enter__(self) -> Audience:
         for thread in self.threads:
@@ -76,6 +75,17 @@ class Audience:
         self.stop.set()
         for thread in self.threads:
             thread.join()
+
+    def hear_more(self, answers: int = 5, timeout_s: float = 60) -> None:
+        """Wait until everything that is asked was answered so often again."""
+        before = Counter(path for path, _ in self.statuses.elements())
+        deadline = time.monotonic() + timeout_s
+        while time.monotonic() < deadline:
+            now = Counter(path for path, _ in self.statuses.elements())
+            if all(now[path] >= before[path] + answers for path in PATHS):
+                return
+            threading.Event().wait(PAUSE_S)
+        raise AssertionError(f"no {answers} answers of each in {timeout_s} s: {self.faults[:3]}")
 
     def _ask(self, path: str) -> None:
         while not self.stop.wait(PAUSE_S):

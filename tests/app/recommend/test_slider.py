@@ -49,6 +49,7 @@ def test_familiarity_falls_with_every_step(
             "year_min": None,
             "year_max": None,
             "exact": True,
+            "head_films": 0,
             "candidates": DEEP_CANDIDATES,
             "limit": DEEP_CANDIDATES,
             "offset": 0,

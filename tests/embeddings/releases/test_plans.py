@@ -4,162 +4,28 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from sqlalchemy import Connection, Engine, TextClause, text
+from sqlalchemy import Connection, Engine
 
-from embeddings.releases import copying, load, registry
-from sql import query
-from sql.server import make_engine
-
-MOVIES = 10_000
-DIMENSION = 32
-GENRES = ["Drama", "Comedy", "Thriller", "Western"]
-
-
-def vectors(seed: int, rows: int) -> np.ndarray:
-    return np.random.default_rng(seed).standard_normal((rows, DIMENSION)).astype(np.float32)
-
-
-def movie_rows(release_id: int) -> Iterator[tuple[object, ...]]:
-    """Rows as `copying.MOVIE_COLUMNS`; one in a hundred is a western, years from 1950 to 2019."""
-    for n, vector in enumerate(vectors(1, MOVIES), start=1):
-        genre = GENRES[3] if n % 100 == 0 else GENRES[n % 3]
-        yield (
-            release_id, n, n, f"Film {n}", None, [], [f"film {n}"], 1950 + n % 70, [genre],
-            [f"tag{n % 50}"], [1], f"Plot {n} about word{n % 997}.", [], [], None, None,
-            n % 400, 3.5, b"x", vector, vector, vector, 0.0, 0.0, 0.0,
-        )  # fmt: skip
+from tests.embeddings.releases.large import (
+    GENRES,
+    MOVIES,
+    large_release,
+    plan,
+    rows,
+    vectors,
+)
 
 
 @pytest.fixture(scope="module")
 def large(server_url: str) -> Iterator[Engine]:
-    from sql import migrations
-    from tests.conftest import fresh_database
-
-    with fresh_database(server_url) as url:
-        engine = make_engine(url)
-        migrations.upgrade(engine)
-        with engine.begin() as connection:
-            connection.execute(
-                text(
-                    "insert into films (title_key, year)"
-                    f" select 'film ' || n, 2000 from generate_series(1, {MOVIES}) n"
-                )
-            )
-            release_id = registry.begin(
-                connection,
-                dataset="generated",
-                dataset_checksum="-",
-                encoder="none",
-                encoder_revision="1",
-                text_dimension=DIMENSION,
-            )
-            registry.create_partitions(connection, release_id)
-            copying.copy_rows(
-                connection,
-                registry.partition("movies", release_id),
-                copying.MOVIE_COLUMNS,
-                movie_rows(release_id),
-            )
-            copying.copy_rows(
-                connection,
-                registry.partition("sentences", release_id),
-                copying.SENTENCE_COLUMNS,
-                (
-                    (release_id, n, 0, f"Plot {n}.", vector)
-                    for n, vector in enumerate(vectors(9, MOVIES), start=1)
-                ),
-            )
-            load.build_vector_indexes(connection, release_id, DIMENSION, DIMENSION)
-        load.settle(engine, release_id)
-        with engine.begin() as connection:
-            registry.go_live(connection, release_id)
+    with large_release(server_url, vectors(1, MOVIES)) as engine:
         yield engine
-        engine.dispose()
 
 
 @pytest.fixture
 def connection(large: Engine) -> Iterator[Connection]:
     with large.connect() as connection:
         yield connection
-
-
-def binds(connection: Connection, **others: object) -> dict[str, object]:
-    live = registry.live_release(connection)
-    assert live
-    return {
-        "release_id": live.release_id,
-        "text_dimension": DIMENSION,
-        "query_vector": vectors(2, 1)[0],
-        "excluded_vector": None,
-        "words": ["word5"],
-        "word_weights": [1.0],
-        "finders": 1,
-        "named_ids": [],
-        "named_scores": [],
-        "unwanted_ids": [],
-        "genres": [],
-        "exclude_genres": [],
-        "exclude_tags": [],
-        "year_min": None,
-        "year_max": None,
-        "candidates": 100,
-        "sentence_weight": 0.0,
-        "plotless_share": 0.8,
-        "word_weight": 0.15,
-        "excluded_weight": 0.1,
-        "hint_weight": 0.0,
-        "hinted_genres": [],
-        "hinted_year_min": None,
-        "hinted_year_max": None,
-        "taste_weight": 0.5,
-        "series_films": 2,
-        "series_penalty": 0.1,
-        "popularity_weight": 0.03,
-        "familiarity": 0.0,
-        "exact": False,
-        "limit": 20,
-        "offset": 0,
-        "movie_id": 5,
-        "movie_ids": [5, 6],
-        "tags": ["tag7"],
-        "taste_dimension": DIMENSION,
-        "taste_vector": vectors(4, 1)[0],
-        "heard_vector": vectors(5, 1)[0],
-        "residual_vector": vectors(6, 1)[0],
-        "planned_film_ids": [7, 8],
-        "planned_weight": 0.3,
-        "said_vector": vectors(8, 1)[0],
-        "film_ids": list(range(1, 501)),
-        "least_ratings": 1,
-        "landmarks": 2000,
-        "films": '[{"place": 0, "imdb_id": "tt0000001", "keys": ["film 7"], "year": 1957}]',
-    } | others
-
-
-def wanted_binds(connection: Connection, clause: TextClause, others: dict) -> dict[str, object]:
-    every = binds(connection, **others)
-    return {key: every[key] for key in clause._bindparams}
-
-
-def plan(connection: Connection, name: str, **others: object) -> str:
-    clause = query(name)
-    explained: TextClause = text("explain " + clause.text).bindparams(*clause._bindparams.values())
-    wanted = {
-        key: value
-        for key, value in binds(connection, **others).items()
-        if key in clause._bindparams
-    }
-    return "\n".join(line for (line,) in connection.execute(explained, wanted))
-
-
-def rows(connection: Connection, name: str, **others: object) -> list[dict]:
-    clause = query(name)
-    wanted = {
-        key: value
-        for key, value in binds(connection, **others).items()
-        if key in clause._bindparams
-    }
-    return [dict(row) for row in connection.execute(clause, wanted).mappings()]
 
 
 @pytest.mark.parametrize(
@@ -173,6 +39,8 @@ def rows(connection: Connection, name: str, **others: object) -> list[dict]:
         ("movie", "pkey"),
         ("popular", "rating_count_movie_id_idx"),
         ("recommend", "match_vector_idx"),
+        ("recommend", "rating_count_movie_id_idx"),
+        ("recommend", "movies_r1_movie_id_idx"),
         ("extremes", "match_vector_idx"),
         ("scored", "pkey"),
         ("map", "rating_count_movie_id_idx"),

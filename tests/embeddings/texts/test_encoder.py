@@ -189,6 +189,17 @@ def test_folder_without_weights_is_named(tmp_path: Path) -> None:
         folder_revision(tmp_path)
 
 
+def test_a_layer_after_the_transformer_decides_the_revision(tmp_path: Path) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"transformer")
+    layer = tmp_path / "2_Dense"
+    layer.mkdir()
+    before = folder_revision(tmp_path)
+    (layer / "model.safetensors").write_bytes(b"projection")
+    with_layer = folder_revision(tmp_path)
+    (layer / "model.safetensors").write_bytes(b"another projection")
+    assert len({before, with_layer, folder_revision(tmp_path)}) == 3
+
+
 @pytest.mark.slow
 def test_unknown_model_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
