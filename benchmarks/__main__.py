@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, text
+import numpy as np
+from sqlalchemy import Connection, Engine, text
 
 from app.settings import Settings
 from benchmarks import machine, rebuild, recall, recommend, report, search_latency, throughput
@@ -116,6 +117,28 @@ def _figures(
     figures["missing"] = figures["ranking"]["missing"]
 
 
+def _texts(connection: Connection, release_id: int, limit: int) -> list[str]:
+    """Return some of the release's texts, of every kind as many as its share, by length."""
+    documents = connection.execute(
+        text(
+            "select title, year, genres, tags, plot, original_title from movies"
+            " where release_id = :id order by movie_id"
+        ),
+        {"id": release_id},
+    )
+    others = connection.scalars(
+        text(
+            "select name from terms where release_id = :id"
+            " union all select sentence from sentences where release_id = :id"
+            " order by 1"
+        ),
+        {"id": release_id},
+    )
+    texts = [*(movie_document(*row) for row in documents), *others]
+    chosen = np.random.default_rng(SEED).permutation(len(texts))[:limit]
+    return sorted((texts[one] for one in chosen), key=len)
+
+
 def _encoder_alone(
     engine: Engine, settings: Settings, rebuilt: dict[str, Any], size: Size
 ) -> dict[str, Any]:
@@ -125,18 +148,11 @@ def _encoder_alone(
     with engine.connect() as connection:
         release = live_release(connection)
         assert release
-        rows = connection.execute(
-            text(
-                "select title, year, genres, tags, plot, original_title from movies"
-                " where release_id = :id order by md5(movie_id::text) limit :limit"
-            ),
-            {"id": release.release_id, "limit": size.encoded},
-        )
-        documents = sorted((movie_document(*row) for row in rows), key=len)
-    encoder.encode(documents[:64])
+        texts = _texts(connection, release.release_id, size.encoded)
+    encoder.encode(texts[:64])
     started = time.perf_counter()
-    encoder.encode(documents)
-    rate = len(documents) / (time.perf_counter() - started)
+    encoder.encode(texts)
+    rate = len(texts) / (time.perf_counter() - started)
     alone_s = round(rebuilt["texts_encoded"] / rate, 1)
     return {
         "encoder_texts_per_s": round(rate, 1),

@@ -1,9 +1,9 @@
 """A rebuild's seconds and peak of memory by stage, and the sizes of its tables and indexes.
 
 ``python -m benchmarks.rebuild --dataset D [--plots CSV] [--home H]``. The rebuild runs as the
-command that anyone would give, in a process of its own; its resident memory is looked at once a
-second, PostgreSQL's (shared pages counted once) every ten. Prints one JSON object; the rebuild's
-own lines go to stderr.
+command that anyone would give (only that the vectors that ship are not known to it), in a process
+of its own; its resident memory is looked at once a second, PostgreSQL's (shared pages counted
+once) every ten. Prints one JSON object; the rebuild's own lines go to stderr.
 """
 
 from __future__ import annotations
@@ -102,7 +102,15 @@ def sizes(connection: Connection, release_id: int) -> dict[str, dict[str, float]
 
 def measure(dataset: str, plots: Path | None, home: Path, url: str) -> dict[str, Any]:
     """Rebuild into the database at ``url``, whose server is ``home``'s, and return what it took."""
-    command = [sys.executable, "-m", "embeddings", "rebuild", "--dataset", dataset, "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.unshipped",
+        "rebuild",
+        "--dataset",
+        dataset,
+        "--json",
+    ]
     command += ["--plots", str(plots)] if plots else []
     started = time.perf_counter()
     with subprocess.Popen(
