@@ -3,7 +3,8 @@
 --
 -- Binds: release_id, text_dimension, query_vector, excluded_vector, words, word_weights,
 --   finders, named_ids, named_scores, unwanted_ids, hinted_genres, hinted_year_min,
---   hinted_year_max, genres, exclude_genres, year_min, year_max, candidates,
+--   hinted_year_max, genres, exclude_genres, countries, exclude_countries, languages,
+--   exclude_languages, year_min, year_max, candidates,
 --   sentence_weight, plotless_share, word_weight, excluded_weight, popularity_weight,
 --   hint_weight, limit, offset
 -- Rows: the movie's columns, score (higher is better), similarity (cosine),
@@ -26,6 +27,10 @@ with fitting as not materialized (
     where release_id = :release_id
         and genres @> :genres
         and not genres && :exclude_genres
+        and (countries && :countries or cardinality(:countries) = 0)
+        and not countries && :exclude_countries
+        and (languages && :languages or cardinality(:languages) = 0)
+        and not languages && :exclude_languages
         and (cast(:year_min as integer) is null or year >= :year_min)
         and (cast(:year_max as integer) is null or year <= :year_max)
 ), terms_asked as materialized (
