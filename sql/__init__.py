@@ -20,8 +20,11 @@ QUERIES = Path(__file__).parent / "queries"
 # thing wherever it stands. tests/sql/test_queries.py holds every file to this list.
 BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "candidates": Integer(),
+    "countries": ARRAY(Text()),
     "exact": Boolean(),
+    "exclude_countries": ARRAY(Text()),
     "exclude_genres": ARRAY(Text()),
+    "exclude_languages": ARRAY(Text()),
     "exclude_tags": ARRAY(Text()),
     "excluded_vector": HALFVEC(),
     "excluded_weight": Float(),
@@ -41,6 +44,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "instead_mark": Text(),
     "instead_rating": Float(),
     "landmarks": Integer(),
+    "languages": ARRAY(Text()),
     "least_ratings": Integer(),
     "limit": Integer(),
     "marks": ARRAY(Text()),

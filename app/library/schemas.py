@@ -18,7 +18,8 @@ from pydantic_core import PydanticCustomError
 
 from app.contract import LINE, LINES, WHOLE, Body, Input, Query
 from app.openapi import LARGEST_ID
-from app.search.schemas import FIRST_YEAR, LAST_YEAR, Movie, MovieId, NextCursor, Page
+from app.search.schemas import Movie, NextCursor, Page
+from app.search.values import FIRST_YEAR, LAST_YEAR, MovieId
 
 ADVENTUROUSNESS = 0.3
 FIRST_FILM = date(1888, 1, 1)

@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.contract import Body, Query
-
-FIRST_YEAR, LAST_YEAR = 1870, 2200
-
-
-def _plain_text(value: object) -> object:
-    """Normalise to NFC without outer spaces; refuse control characters."""
-    if not isinstance(value, str):
-        return value
-    if any(unicodedata.category(char) in ("Cc", "Cs") for char in value):
-        raise PydanticCustomError("control_character", "Contains a control character")
-    return unicodedata.normalize("NFC", value).strip()
-
-
-def _digits(value: object) -> object:
-    """Leave out what Python takes for a whole number and nobody else does, such as "1_0"."""
-    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,9}", value):
-        raise PydanticCustomError("whole_number", "Must be a whole number")
-    return value
-
-
-def _distinct(values: list[str]) -> list[str]:
-    return list(dict.fromkeys(values))
-
-
-Text = Annotated[str, BeforeValidator(_plain_text)]
-WholeNumber = Annotated[int, BeforeValidator(_digits)]
-Genre = Annotated[str, BeforeValidator(_plain_text), StringConstraints(min_length=1, max_length=60)]
-Genres = Annotated[list[Genre], Field(max_length=20), AfterValidator(_distinct)]
-Phrase = Annotated[
-    str, BeforeValidator(_plain_text), StringConstraints(min_length=1, max_length=2000)
-]
-Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(_digits)]
-MovieId = Annotated[int, Field(description="The data set's own id.", examples=[1])]
+from app.search.values import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Genres,
+    MovieId,
+    Names,
+    Phrase,
+    Text,
+    WholeNumber,
+    Year,
+    distinct,
+)
 
 
 class Page(Query):
@@ -80,14 +57,26 @@ class Filters(Query):
 class SearchQuery(Filters, Page):
     """A search in plain words."""
 
+    countries: Names = Field(
+        [], description="Only films of any of these countries; repeat it for several."
+    )
+    exclude_countries: Names = Field(
+        [], description="No films of any of these countries; repeat it for several."
+    )
+    languages: Names = Field(
+        [], description="Only films in any of these languages; repeat it for several."
+    )
+    exclude_languages: Names = Field(
+        [], description="No films in any of these languages; repeat it for several."
+    )
     q: Text = Field(
         min_length=1,
         max_length=2000,
         description="What the film is about, in plain words, or its title. Years, genres, "
-        '"not …" and "like <a film>" are understood; `understood` says how.',
+        'countries, languages, "not …" and "like <a film>" are understood; `understood` says how.',
         examples=["a robot learns to love"],
     )
-    verbatim: Annotated[list[Phrase], Field(max_length=20), AfterValidator(_distinct)] = Field(
+    verbatim: Annotated[list[Phrase], Field(max_length=20), AfterValidator(distinct)] = Field(
         [],
         description="Phrases of `q` to be searched for as words: neither taken as filters nor as "
         "a film to be like, nor as what it is not, nor corrected; repeat it for several.",
@@ -149,7 +138,16 @@ class Hit(Body):
 class UnderstoodFilter(Body):
     """A filter that was read out of the words of a query."""
 
-    field: Literal["genres", "exclude_genres", "year_min", "year_max"]
+    field: Literal[
+        "genres",
+        "exclude_genres",
+        "countries",
+        "exclude_countries",
+        "languages",
+        "exclude_languages",
+        "year_min",
+        "year_max",
+    ]
     value: str | int
     phrase: str = Field(description="The words that were taken for it.", examples=["80s"])
 

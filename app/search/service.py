@@ -13,17 +13,24 @@ from app.database import Database
 from app.encoders import QueryEncoder, QueryEncoders
 from app.listing import Listing, filters, window
 from app.posters import service as posters
-from app.problems import Problem
+from app.problems import Fault, Problem
 from app.releases import Releases
 from app.search.highlights import highlights
 from app.search.knowledge import KnowledgeCache
 from app.search.schemas import PopularQuery, SearchQuery, SimilarQuery
 from embeddings.errors import EncoderMismatchError
+from embeddings.queries.knowledge import Knowledge
 from embeddings.queries.reading import Reading
 from embeddings.queries.search import Asked, Found, search
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.serving import similar_binds
 
+PLACES = (
+    ("countries", "countries"),
+    ("exclude_countries", "countries"),
+    ("languages", "languages"),
+    ("exclude_languages", "languages"),
+)
 # Below, a query shares some words with a title, and does not name it.
 LEAST_TITLE_STRENGTH = 0.35
 
@@ -42,17 +49,20 @@ class Search:
         """Find films by plain words; see `app.search.schemas.SearchPage`."""
         place = self.listing.place("search", query)
         self.listing.check_genres(place.release, query)
+        knowledge = self.knowledge.of(place.release)
+        check_places(knowledge, query)
         encoder = self._encoder(place.release, query.cursor)
         page = window(place, query)
         found = search(
             self.database.rows,
             encoder.encode,
-            self.knowledge.of(place.release),
+            knowledge,
             place.release,
             Asked(
                 query.q,
                 query.verbatim,
                 **filters(query),
+                **query.model_dump(include={field for field, _ in PLACES}),
                 limit=page["limit"],
                 offset=page["offset"],
             ),
@@ -143,6 +153,20 @@ class Search:
                 raise cursor.gone() from error
             raise
         return encoder
+
+
+def check_places(knowledge: Knowledge, query: SearchQuery) -> None:
+    """Refuse countries and languages that no film of the release has, naming those there are."""
+    errors = [
+        Fault(f"/query/{field}", f"{value} is none of the {kind} here; there are {listed}.")
+        for field, kind in PLACES
+        for known in [getattr(knowledge, kind)]
+        for listed in [", ".join(known) or "none"]
+        for value in getattr(query, field)
+        if value not in known
+    ]
+    if errors:
+        raise Problem("invalid", errors=errors)
 
 
 def movie(row: Row) -> dict[str, Any]:

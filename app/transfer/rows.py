@@ -12,7 +12,7 @@ from typing import Any
 
 from app.library.schemas import FIRST_FILM
 from app.openapi import LARGEST_ID
-from app.search.schemas import FIRST_YEAR, LAST_YEAR
+from app.search.values import FIRST_YEAR, LAST_YEAR
 from app.transfer.schemas import Reason
 
 LONGEST_TITLE = 500

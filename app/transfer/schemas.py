@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 
 from app.contract import Body, Form, Headers, Query
 from app.library.schemas import Preferences, Stars
-from app.search.schemas import MovieId
+from app.search.values import MovieId
 
 Format = Literal["movielens", "imdb", "letterboxd", "trakt", "ordained"]
 Reason = Literal["not_in_catalogue", "ambiguous", "uncertain", "not_a_film", "bad_row"]

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from embeddings.queries.grammar import (
+    COUNTRY,
     DECADE,
     FILM,
     GENRE_PHRASE,
+    LANGUAGE,
     LEAD,
     QUALIFIER,
     YEAR,
@@ -24,7 +26,10 @@ from embeddings.queries.grammar import (
     unnamed,
 )
 
-Field = Literal["genres", "exclude_genres", "year_min", "year_max"]
+Field = Literal[
+    "genres", "exclude_genres", "year_min", "year_max",
+    "countries", "exclude_countries", "languages", "exclude_languages",
+]  # fmt: skip
 
 # A longer query is a memory of a film: years and genres in it are often wrong.
 MOST_WORDS = 16
@@ -48,22 +53,22 @@ class Filter:
 
 _D = unnamed(DECADE)
 _QUALIFIERS: Final = rf"(?:{QUALIFIER} )*"
-_WHEN: Final = rf"(?:the )?(?:{_D}|{YEAR})"
+WHEN: Final = rf"(?:the )?(?:{_D}|{YEAR})"
 # What ends the phrase of a genre: the film's matter, another filter, or nothing more.
-_AFTER_GENRE: Final = (
+AFTER_KIND: Final = (
     r"(?=\s*(?:$|[,;.!?]|\b(?:about|with|where|in which|that|who|whose|set|starring|featuring"
     rf"|involving|without|like|similar|but|not|made|released|before|after|since|between)\b"
-    rf"|(?:from|of) {_WHEN}|{_WHEN}\s*$))"
+    rf"|(?:from|of) {WHEN}|{WHEN}\s*$|(?:spoken )?in {LANGUAGE}\b|from (?:the )?{COUNTRY}$))"
 )
 _GENRE: Final = re.compile(
     rf"^(?P<lead>{LEAD})(?:(?:{_D}|{YEAR}(?:[-\u2013]{YEAR})?) )?{_QUALIFIERS}"
     rf"(?:(?:{_D}) )?{_QUALIFIERS}"
-    rf"(?P<genre>{GENRE_PHRASE}){_AFTER_GENRE}"
+    rf"(?P<genre>{GENRE_PHRASE}){AFTER_KIND}"
 )
 # "romance with a double bass" may be a name, "romantic film with …" is not.
 _NAMELIKE: Final = re.compile(r"romances?|animations?|musicals?|noirs?|horrors?")
 _PLAIN_REST: Final = re.compile(
-    rf"about|set|,|(?:from|of) {_WHEN}|{_WHEN}$|not|but|before|after|between|since"
+    rf"about|set|,|(?:from|of) {WHEN}|{WHEN}$|not|but|before|after|between|since"
 )
 _NOT_GENRE: Final = re.compile(
     r"(?:(?:^|,\s*|\bbut |\band )(?:not|no|isn't|nothing) (?:(?:an?|any|too) )?"

@@ -38,13 +38,66 @@ GENRES: Final = [
     *((re.compile(pattern), names) for pattern, names in ATTRIBUTES.items()),
 ]
 
+_OF_ONE: Final = """
+french: France; italian: Italy; spanish: Spain; american: USA; japanese: Japan; indian: India;
+swedish: Sweden; danish: Denmark; norwegian: Norway; finnish: Finland; icelandic: Iceland;
+soviet: Soviet Union; mexican: Mexico; brazilian: Brazil; argentinian: Argentina;
+argentine: Argentina; canadian: Canada; australian: Australia; irish: Ireland; polish: Poland;
+hungarian: Hungary; romanian: Romania; iranian: Iran; turkish: Turkey; greek: Greece;
+dutch: Netherlands; belgian: Belgium; hong kong: Hong Kong; taiwanese: Taiwan; thai: Thailand;
+vietnamese: Vietnam; indonesian: Indonesia; filipino: Philippines; egyptian: Egypt;
+israeli: Israel; palestinian: Palestine; lebanese: Lebanon; south african: South Africa;
+senegalese: Senegal; nigerian: Nigeria; austrian: Austria; swiss: Switzerland;
+portuguese: Portugal; cuban: Cuba; chilean: Chile; colombian: Colombia; peruvian: Peru;
+ukrainian: Ukraine; bulgarian: Bulgaria; yugoslav: Yugoslavia; new zealand: New Zealand;
+pakistani: Pakistan; moroccan: Morocco; tunisian: Tunisia; algerian: Algeria
+"""
+# What a film of a country is called, and the countries that are meant. "English" is a language.
+DEMONYMS: Final[dict[str, tuple[str, ...]]] = {
+    r"french[- ]canadian|qu[e\u00e9]becois": ("Canada",),
+    r"south korean": ("South Korea",),
+    r"korean": ("South Korea",),
+    r"west german": ("West Germany",),
+    r"east german": ("East Germany",),
+    r"german": ("Germany", "West Germany", "East Germany"),
+    r"russian": ("Russia", "Soviet Union"),
+    r"czech": ("Czech Republic", "Czechoslovakia"),
+    r"scandinavian": ("Sweden", "Norway", "Denmark"),
+    r"nordic": ("Sweden", "Norway", "Denmark", "Finland", "Iceland"),
+    r"chinese": ("China", "Hong Kong"),
+    r"british": ("UK",),
+    r"scottish": ("UK",),
+    **{
+        name: (country,)
+        for name, country in (line.strip().split(": ") for line in _OF_ONE.strip().split(";"))
+    },
+}
+# The longest first, so that "south korean" is not "korean".
+DEMONYM: Final = "(?:" + "|".join(DEMONYMS) + ")"
+# "from Korea", "from the US": a country's name as people write it.
+COUNTRIES: Final[dict[str, tuple[str, ...]]] = {
+    **{name.lower(): names for names in DEMONYMS.values() for name in names},
+    "korea": ("South Korea",),
+    "us": ("USA",), "america": ("USA",), "united states": ("USA",), "hollywood": ("USA",),
+    "britain": ("UK",), "great britain": ("UK",), "united kingdom": ("UK",),
+    "germany": ("Germany", "West Germany", "East Germany"),
+    "russia": ("Russia", "Soviet Union"), "ussr": ("Soviet Union",),
+    "holland": ("Netherlands",), "czechia": ("Czech Republic",),
+}  # fmt: skip
+COUNTRY: Final = "(?:" + "|".join(sorted(COUNTRIES, key=len, reverse=True)) + ")"
+BOLLYWOOD: Final = "bollywood"
+LANGUAGE: Final = (
+    r"(?:english|french|spanish|italian|german|japanese|korean|mandarin|cantonese|russian|arabic"
+    r"|hindi|swedish|danish|norwegian|finnish|icelandic|polish|czech|hungarian|romanian|turkish"
+    r"|greek|dutch|portuguese|hebrew|yiddish|farsi|bengali|tamil|telugu|urdu|malayalam|marathi"
+    r"|punjabi|thai|vietnamese|indonesian|filipino|serbian|bosnian|croatian|ukrainian|bulgarian"
+    r"|georgian|armenian|kurdish|irish|wolof|afrikaans|zulu|maori)"
+)
+
 # Words before a genre that leave it the genre of a film. Anything else ("True Romance",
 # "High School Musical") may be a name.
 QUALIFIERS: Final = """
-french italian german spanish british english american japanese korean chinese indian bollywood
-swedish danish norwegian finnish icelandic russian soviet mexican brazilian argentinian canadian
-australian irish scottish polish czech hungarian romanian iranian turkish greek dutch belgian
-nordic scandinavian european asian african foreign indie independent hollywood
+english asian african european latin foreign indie independent hollywood bollywood
 funny scary slow dark black light sad happy feel-good heartwarming uplifting gritty violent bloody
 gory creepy spooky silly stupid smart clever witty quirky weird strange surreal psychological
 supernatural gothic erotic political historical classic cult old older new recent vintage silent
@@ -58,7 +111,8 @@ LEAD: Final = (
     r"(?:want|looking for|find me|show me|give me|recommend(?: me)?|need|watch)"
     r" (?:to (?:see|watch) )?)?(?:(?:a|an|some|any|one|the best|best of|something) )*"
 )
-QUALIFIER: Final = "(?:" + "|".join(sorted(QUALIFIERS.split(), key=len, reverse=True)) + ")"
+_PLAIN: Final = sorted(QUALIFIERS.split(), key=len, reverse=True)
+QUALIFIER: Final = "(?:" + "|".join([*DEMONYMS, *_PLAIN]) + ")"
 HEAD: Final = "(?:" + "|".join(HEADS) + ")"
 ANY_GENRE: Final = "(?:" + "|".join([*HEADS, *ATTRIBUTES]) + ")"
 

@@ -48,6 +48,8 @@ class Knowledge:
     movie_count: int
     background: Background
     revision: int = 0
+    countries: Collection[str] = ()
+    languages: Collection[str] = ()
 
 
 def load_knowledge(
@@ -64,7 +66,8 @@ def load_knowledge(
     revision : int
         Of the release's films, as it was before they are read.
     """
-    titles = Titles(_title_row(row) for row in rows("titles", release_id=release_id))
+    films = rows("titles", release_id=release_id)
+    titles = Titles(_title_row(row) for row in films)
     words = {row["word"]: row["movie_count"] for row in rows("words", release_id=release_id)}
     sample = rows("background", release_id=release_id, limit=BACKGROUND_FILMS)
     vectors = [HalfVector.from_text(row["text_vector"]).to_numpy() for row in sample]
@@ -75,6 +78,8 @@ def load_knowledge(
         movie_count=len(titles.rows),
         background=Background(np.array(vectors, dtype=np.float32)),
         revision=revision,
+        countries=_values("countries", films),
+        languages=_values("languages", films),
     )
 
 
@@ -92,7 +97,19 @@ def update_knowledge(
     known.titles.update(movie_ids, [_title_row(row) for row in titles])
     counts = rows("words_of", release_id=release.release_id, words=words)
     known.vocabulary.update(words, {row["word"]: row["movie_count"] for row in counts})
-    return replace(known, genres=genres, movie_count=release.movie_count, revision=release.revision)
+    # A country that is left without a film stays: a filter by it leaves none.
+    return replace(
+        known,
+        genres=genres,
+        movie_count=release.movie_count,
+        revision=release.revision,
+        countries=_values("countries", titles, known.countries),
+        languages=_values("languages", titles, known.languages),
+    )
+
+
+def _values(name: str, rows: Sequence[RowMapping], before: Collection[str] = ()) -> tuple[str, ...]:
+    return tuple(sorted({*before, *(value for row in rows for value in row[name])}))
 
 
 def _title_row(row: RowMapping) -> TitleRow:

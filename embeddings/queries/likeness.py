@@ -18,6 +18,12 @@ _LIKE: Final = re.compile(
     rf"^(?P<head>(?:{_HEAD_WORD}[ ,]+)*)"
     r"(?P<like>similar (?:in style )?to |in the (?:style|vein|spirit) of |like )(?P<rest>.+)$"
 )
+# Says nothing of the film, and goes with the name: "I want something like …".
+_IDLE_HEAD: Final = re.compile(
+    rf"(?:(?:{FILM}|i|i'm|want|need|looking|for|find|show|give|recommend|me|a|an|some|any|more|other"
+    r"|another|something|anything|stuff|ones?|very|really|exactly|much|that|is|are|'s|the|best|to"
+    r"|see|watch)[ ,]+)*$"
+)
 # The film's name ends here.
 _STOP: Final = re.compile(
     r"\s*(?:[,.;!?]|$)"
@@ -51,13 +57,15 @@ def find_likeness(text: str, titles: Titles) -> Likeness | None:
     rest, offset = match["rest"], match.start("rest")
     # A bare "like …" may begin a sentence or a title; then the name must be right.
     bare = not match["head"] and match["like"] == "like "
+    idle = _IDLE_HEAD.search(match["head"])
+    start = match.start("head") + idle.start() if idle else match.start("like")
     ends = sorted({one.start() for one in _STOP.finditer(rest) if one.start()}, reverse=True)
     for end in ends:
         if ids := titles.exact(rest[:end]) if bare else titles.named(rest[:end]):
-            return Likeness(ids[0], match.start("like"), offset + end)
+            return Likeness(ids[0], start, offset + end)
     if bare:
         return None
     for end in ends:
         if near := titles.mistyped(rest[:end], most=2):
-            return Likeness(near[0].movie_id, match.start("like"), offset + end)
+            return Likeness(near[0].movie_id, start, offset + end)
     return None

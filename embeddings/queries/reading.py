@@ -13,12 +13,17 @@ from embeddings.queries.grammar import YEAR
 from embeddings.queries.knowledge import Knowledge
 from embeddings.queries.likeness import find_likeness
 from embeddings.queries.negations import find_negations
+from embeddings.queries.places import find_places
 from embeddings.queries.titles import TitleMatch
+from embeddings.queries.wishes import NO_WISH, Wish, find_wish
 
 # A longer query is a description; a film's name within it is chance.
 MOST_TITLE_WORDS: Final = 10
 # A word that so many films have is a word, not a mistyped title of one word.
 ORDINARY_MOVIES: Final = 3
+# A word of so many films, and of such a share of all, is no part of a title either.
+COMMON_MOVIES: Final = 8
+COMMON_SHARE: Final = 0.004
 
 _QUOTED: Final = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab]([^\"\u201c\u201d\u201e\u00ab\u00bb]{2,100})[\"\u201d\u201c\u00bb]"
@@ -74,6 +79,10 @@ class Reading:
         Phrases that were typed in quotation marks.
     only_filters
         Nothing but filters was said.
+    wish
+        How the answers are to differ from ``like``; its words are searched for.
+    rest
+        Where there is ``like``, the words that name neither it nor a wish; they are searched for.
     """
 
     text: str
@@ -86,6 +95,8 @@ class Reading:
     unwanted: list[int] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
     only_filters: bool = False
+    wish: Wish = NO_WISH
+    rest: str | None = None
 
     @property
     def searched(self) -> str:
@@ -129,6 +140,8 @@ def read(text: str, knowledge: Knowledge, verbatim: Sequence[str] = ()) -> Readi
         _take(reading, taken, text, low, knowledge, kept)
     if taken:
         reading.text = _without(text, taken)
+    if reading.like:
+        _wish(reading, knowledge, kept=[phrase.casefold() for phrase in verbatim])
     if not reading.text:
         reading.text = titles.rows[reading.like.movie_id].title if reading.like else text
         if not reading.like:
@@ -156,8 +169,13 @@ def _take(
         reading.like = Anchor(row.movie_id, row.title, row.year, phrase)
         reading.unwanted.append(row.movie_id)
         taken.append((like.start, like.end))
-    filters = find_filters(_blanked(low, taken), knowledge.genres)
-    negative = [(one.start, one.end) for one in filters if one.field == "exclude_genres"]
+    left = _blanked(low, taken)
+    filters = [
+        *find_filters(left, knowledge.genres),
+        *find_places(left, knowledge.countries, knowledge.languages),
+    ]
+    filters.sort(key=lambda one: one.start)
+    negative = [(one.start, one.end) for one in filters if one.field.startswith("exclude_")]
     for no in find_negations(low):
         span = (no.start, no.end)
         if _meet(span, kept) or _meet(span, taken) or _meet(span, negative):
@@ -174,6 +192,13 @@ def _take(
         if not _meet(span, kept) and not _meet(span, taken):
             reading.filters.append(ReadFilter(one.field, one.value, text[one.start : one.end]))
     taken += [(one.start, one.end) for one in filters if not _meet((one.start, one.end), kept)]
+
+
+def _wish(reading: Reading, knowledge: Knowledge, kept: Sequence[str]) -> None:
+    """Read how the answers are to differ from the film that they are to be like."""
+    reading.rest = reading.text
+    if not any(phrase in reading.text.casefold() for phrase in kept):
+        reading.wish, reading.rest = find_wish(reading.text, knowledge.genres)
 
 
 def _title_and_year(
@@ -217,6 +242,10 @@ def _find_titles(reading: Reading, knowledge: Knowledge, kept: Sequence[str]) ->
             if len(words) <= MOST_TITLE_WORDS:
                 reading.named = reading.named or titles.spelled(reading.corrected)
     if len(words) <= MOST_TITLE_WORDS:
+        # A word that many films have is what is asked for: "space" is not "Office Space".
+        common = max(COMMON_MOVIES, COMMON_SHARE * knowledge.movie_count)
+        if len(words) == 1 and vocabulary.count(words[0]) >= common:
+            return
         reading.named += [
             one
             for one in titles.within(reading.searched)

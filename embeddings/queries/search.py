@@ -10,8 +10,8 @@ import numpy as np
 from sqlalchemy import RowMapping
 
 from embeddings.catalogue.titles import title_key
-from embeddings.queries.encoding import Encode, encode_query, unit
-from embeddings.queries.filters import MOST_WORDS
+from embeddings.queries.encoding import Encode, Vector, encode_query, unit
+from embeddings.queries.filters import MOST_WORDS, Field
 from embeddings.queries.hints import Hints, find_hints
 from embeddings.queries.knowledge import Knowledge, Rows
 from embeddings.queries.reading import ReadFilter, Reading, lowered, read
@@ -22,11 +22,15 @@ from embeddings.queries.weights import (
     for_length,
     weighted_terms,
 )
+from embeddings.queries.wishes import NO_WISH
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.serving import LONG_SEARCH_CANDIDATES, SEARCH_CANDIDATES, similar_binds
+from embeddings.texts.document import movie_matter
 
 # Films like an example that are taken into account.
 ALIKE_FILMS: Final = 100
+# Of more of them, where it is to be otherwise: what is wished is seldom the most alike.
+WISHED_FILMS: Final = 300
 # A film fits where its cosine with the query and the mean cosine of films taken at random
 # add up to so much: a query that is about no film at all is far from random films too.
 LEAST_NEARNESS: Final = 0.45
@@ -45,6 +49,10 @@ class Asked:
     exclude_genres: Sequence[str] = ()
     year_min: int | None = None
     year_max: int | None = None
+    countries: Sequence[str] = ()
+    exclude_countries: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    exclude_languages: Sequence[str] = ()
     limit: int = 20
     offset: int = 0
 
@@ -110,20 +118,27 @@ def search(
     """
     reading = read(asked.text, knowledge, asked.verbatim)
     filters, reading.filters = _merged(asked, reading.filters)
-    vector = encode_query(encode, reading.searched)
-    named = {one.movie_id: weights.title * one.strength for one in reading.named}
-    if reading.like:
-        named |= _alike(rows, release, reading.like.movie_id, weights)
-    words = title_key(reading.searched).split()
-    terms, term_weights, finders = weighted_terms(
-        words, knowledge.vocabulary, knowledge.movie_count
-    )
     length = len(asked.text.split())
-    by_length = for_length(length, weights)
     is_long = length > MOST_WORDS
     # A short query's years and genres are filters, or mere words.
     hints = find_hints(lowered(asked.text), knowledge.genres) if is_long else Hints()
-    unlike = [encode(one) for one in reading.unlike]
+    named = {one.movie_id: weights.title * one.strength for one in reading.named}
+    words = reading.searched
+    if reading.like:
+        named |= _alike(rows, release, reading, weights)
+        film = rows("movie", release_id=release.release_id, movie_id=reading.like.movie_id)[0]
+        vector = _vector_like(encode, reading, film)
+        if reading.wish != NO_WISH:
+            hints = _kinds_wished(reading, film)
+        words = reading.rest or ""
+    else:
+        vector = encode_query(encode, words)
+    words_asked = title_key(words).split()
+    terms, term_weights, finders = weighted_terms(
+        words_asked, knowledge.vocabulary, knowledge.movie_count
+    )
+    by_length = for_length(length, weights)
+    unlike = [encode(one) for one in (*reading.unlike, reading.wish.away) if one]
     found = rows(
         "search",
         **filters,
@@ -143,9 +158,9 @@ def search(
         sentence_weight=weights.sentence,
         plotless_share=by_length.plotless,
         word_weight=weights.word,
-        excluded_weight=weights.excluded,
+        excluded_weight=weights.wish_away if reading.wish.away else weights.excluded,
         popularity_weight=by_length.popularity,
-        hint_weight=weights.hint,
+        hint_weight=weights.hint if reading.wish == NO_WISH else weights.wish,
         hinted_genres=list(hints.genres),
         hinted_year_min=hints.year_min,
         hinted_year_max=hints.year_max,
@@ -156,22 +171,35 @@ def search(
         reading=reading,
         titled=titled,
         background=knowledge.background.level(vector),
-        few_known_words=len(words) <= FEW_WORDS and all(map(knowledge.vocabulary.knows, words)),
+        few_known_words=len(words_asked) <= FEW_WORDS
+        and all(map(knowledge.vocabulary.knows, words_asked)),
     )
+
+
+_LISTS: Final[dict[Field, Field]] = {
+    "genres": "exclude_genres",
+    "exclude_genres": "genres",
+    "countries": "exclude_countries",
+    "exclude_countries": "countries",
+    "languages": "exclude_languages",
+    "exclude_languages": "languages",
+}
 
 
 def _merged(
     asked: Asked, read_filters: list[ReadFilter]
 ) -> tuple[dict[str, Any], list[ReadFilter]]:
     """Join the filters that were set with those that were read; what was set wins."""
-    genres, excluded = list(asked.genres), list(asked.exclude_genres)
+    lists: dict[str, list[str]] = {name: list(getattr(asked, name)) for name in _LISTS}
+    # Countries are any of several: what was read would widen what was set.
+    shut = {name for name in ("countries", "languages") if lists[name]}
     first, last = asked.year_min, asked.year_max
     kept: list[ReadFilter] = []
     for one in read_filters:
-        if one.field == "genres" and one.value not in excluded:
-            genres.append(str(one.value))
-        elif one.field == "exclude_genres" and one.value not in genres:
-            excluded.append(str(one.value))
+        if one.field in _LISTS and one.field not in shut:
+            if one.value in lists[_LISTS[one.field]]:
+                continue
+            lists[one.field].append(str(one.value))
         elif one.field == "year_min" and int(one.value) <= (last or 9999):
             first = max(first or 0, int(one.value))
         elif one.field == "year_max" and int(one.value) >= (first or 0):
@@ -180,17 +208,40 @@ def _merged(
             continue
         kept.append(one)
     filters = {
-        "genres": list(dict.fromkeys(genres)),
-        "exclude_genres": list(dict.fromkeys(excluded)),
+        **{name: list(dict.fromkeys(values)) for name, values in lists.items()},
         "year_min": first,
         "year_max": last,
     }
     return filters, kept
 
 
-def _alike(rows: Rows, release: ReleaseInfo, movie_id: int, weights: Weights) -> dict[int, float]:
+def _vector_like(encode: Encode, reading: Reading, film: RowMapping) -> Vector:
+    """Return where films like an example are, moved to where they are as it is wished.
+
+    The example is what it is about, not what it is called; other words say what is to be found,
+    and the example then is only where to look.
+    """
+    own = [genre for genre in film["genres"] if genre not in reading.wish.less]
+    about = reading.rest or movie_matter(own, film["tags"], film["plot"])
+    vector = encode_query(encode, about) if reading.rest else encode(about)
+    return unit(vector + encode(reading.wish.words)) if reading.wish.words else vector
+
+
+def _kinds_wished(reading: Reading, film: RowMapping) -> Hints:
+    """Return the genres of what is wished: one that is wished for counts as all of the film's."""
+    gone = {*reading.wish.less, *reading.wish.genres}
+    own = [genre for genre in film["genres"] if genre not in gone]
+    wanted = [genre for genre in reading.wish.genres for _ in range(max(1, len(own)))]
+    return Hints((*wanted, *own))
+
+
+def _alike(
+    rows: Rows, release: ReleaseInfo, reading: Reading, weights: Weights
+) -> dict[int, float]:
     """Return what films like an example are given for it: the most alike the whole weight."""
-    found = rows("similar", **similar_binds(release, movie_id, limit=ALIKE_FILMS, offset=0))
+    assert reading.like
+    limit = WISHED_FILMS if reading.wish != NO_WISH else ALIKE_FILMS
+    found = rows("similar", **similar_binds(release, reading.like.movie_id, limit, offset=0))
     if not found:
         return {}
     most, least = found[0]["score"], found[-1]["score"]

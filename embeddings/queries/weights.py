@@ -37,6 +37,11 @@ class Weights:
         Of the cosine with what the film is said not to be.
     alike
         Of the likeness to a film that is named as an example.
+    wish
+        Of the share of the genres that a film has, which the answers are to have more of than
+        the example.
+    wish_away
+        As `excluded`, of what a wish leads away from.
     """
 
     sentence: float = 0.5
@@ -51,6 +56,8 @@ class Weights:
     hint: float = 0.15
     excluded: float = 0.15
     alike: float = 0.6
+    wish: float = 0.8
+    wish_away: float = 0.4
 
 
 WEIGHTS = Weights()

@@ -39,13 +39,23 @@ def movie_document(
         it is, what it is about.
     """
     name = f"{title} [{original_title}]" if original_title else title
-    parts = [f"{name} ({year})" if year else name]
-    if genres:
-        parts.append(", ".join(genres))
-    if tags:
-        parts.append(", ".join(tags[:MOST_TAGS]))
-    if plot:
-        parts.append(plot.strip())
+    return _sentences([f"{name} ({year})" if year else name, *_matter(genres, tags, plot)])
+
+
+def movie_matter(genres: Sequence[str], tags: Sequence[str], plot: str | None) -> str:
+    """Return what a movie is about without what it is called; see `movie_document`.
+
+    Films like another one are not those with the words of its title.
+    """
+    return _sentences(_matter(genres, tags, plot))
+
+
+def _matter(genres: Sequence[str], tags: Sequence[str], plot: str | None) -> list[str]:
+    parts = [", ".join(genres), ", ".join(tags[:MOST_TAGS]), (plot or "").strip()]
+    return [part for part in parts if part]
+
+
+def _sentences(parts: Sequence[str]) -> str:
     return ". ".join(part.rstrip(".") for part in parts) + "."
 
 

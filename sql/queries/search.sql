@@ -3,7 +3,8 @@
 --
 -- Binds: release_id, text_dimension, query_vector, excluded_vector, words, word_weights,
 --   finders, named_ids, named_scores, unwanted_ids, hinted_genres, hinted_year_min,
---   hinted_year_max, genres, exclude_genres, year_min, year_max, candidates,
+--   hinted_year_max, genres, exclude_genres, countries, exclude_countries, languages,
+--   exclude_languages, year_min, year_max, candidates,
 --   sentence_weight, plotless_share, word_weight, excluded_weight, popularity_weight,
 --   hint_weight, limit, offset
 -- Rows: the movie's columns, score (higher is better), similarity (cosine),
@@ -26,6 +27,10 @@ with fitting as not materialized (
     where release_id = :release_id
         and genres @> :genres
         and not genres && :exclude_genres
+        and (countries && :countries or cardinality(:countries) = 0)
+        and not countries && :exclude_countries
+        and (languages && :languages or cardinality(:languages) = 0)
+        and not languages && :exclude_languages
         and (cast(:year_min as integer) is null or year >= :year_min)
         and (cast(:year_max as integer) is null or year <= :year_max)
 ), terms_asked as materialized (
@@ -79,8 +84,13 @@ with fitting as not materialized (
     ) as walked
     order by distance, movie_id
     limit greatest(:candidates, :offset + :limit)
-), candidates as (
-    select movie_id from pool union select movie_id from beyond
+), candidates as materialized (
+    select movie_id, place, coalesce(named_score, 0) as named_score,
+        pool.movie_id is not null
+            or (select count(*) from nearest) < :candidates and place <= :candidates as ranked
+    from pool
+    full join beyond using (movie_id)
+    left join named using (movie_id)
 ), measured as materialized (
     select movies.movie_id, rating_count,
         1 - (cast(text_vector as halfvec(:text_dimension))
@@ -105,15 +115,15 @@ with fitting as not materialized (
         ) - coalesce(
             cast(year not between :hinted_year_min and :hinted_year_max as integer), 0
         ) as hinted,
-        coalesce(named_score, 0) as named_score,
+        named_score,
         place,
-        pool.movie_id is not null
-            or (select count(*) from nearest) < :candidates and place <= :candidates as ranked
-    from fitting as movies
-    join candidates on candidates.movie_id = movies.movie_id
-    left join pool on pool.movie_id = movies.movie_id
-    left join beyond on beyond.movie_id = movies.movie_id
-    left join named on named.movie_id = movies.movie_id
+        ranked
+    from candidates
+    -- One by one through the primary key: the planner takes the candidates for many more than
+    -- they are, and would read all films instead.
+    cross join lateral (
+        select * from fitting where fitting.movie_id = candidates.movie_id offset 0
+    ) as movies
 ), scored as (
     select *,
         -- A film without a plot is judged by what else is known of it.

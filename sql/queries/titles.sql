@@ -1,8 +1,8 @@
 -- All names of a release's films, to be held by whoever reads queries.
 --
 -- Binds: release_id
--- Rows: movie_id, title, original_title, alternative_titles, year, rating_count
+-- Rows: movie_id, title, original_title, alternative_titles, year, rating_count, countries, languages
 -- Index: none; every row is read, once for a release and process
-select movie_id, title, original_title, alternative_titles, year, rating_count
+select movie_id, title, original_title, alternative_titles, year, rating_count, countries, languages
 from movies
 where release_id = :release_id

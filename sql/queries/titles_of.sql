@@ -1,9 +1,9 @@
 -- All names of some films of a release.
 --
 -- Binds: release_id, movie_ids
--- Rows: movie_id, title, original_title, alternative_titles, year, rating_count; none for a
+-- Rows: movie_id, title, original_title, alternative_titles, year, rating_count, countries, languages; none for a
 --   film that the release has no more
 -- Index: movies_rN_pkey
-select movie_id, title, original_title, alternative_titles, year, rating_count
+select movie_id, title, original_title, alternative_titles, year, rating_count, countries, languages
 from movies
 where release_id = :release_id and movie_id = any(:movie_ids)

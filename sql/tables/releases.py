@@ -143,6 +143,8 @@ class Movie(Base):
         Index(None, "film_id"),
         Index(None, "fts", postgresql_using="gin"),
         Index(None, "genres", postgresql_using="gin"),
+        Index(None, "countries", postgresql_using="gin"),
+        Index(None, "languages", postgresql_using="gin"),
         Index(None, "title_keys", postgresql_using="gin"),
         Index("movies_popular_idx", text("rating_count desc"), "movie_id"),
         Index(None, "release_id", "year"),

@@ -21,6 +21,8 @@ class Film:
     movie_id: int
     genres: frozenset[str]
     year: int | None
+    countries: frozenset[str]
+    languages: frozenset[str]
 
 
 class Films(list[Film]):
@@ -33,8 +35,19 @@ class Films(list[Film]):
 @pytest.fixture(scope="session")
 def films(engine: Engine) -> Films:
     with engine.connect() as connection:
-        rows = connection.execute(text("select movie_id, genres, year from movies"))
-        return Films(Film(row.movie_id, frozenset(row.genres), row.year) for row in rows)
+        rows = connection.execute(
+            text("select movie_id, genres, year, countries, languages from movies")
+        )
+        return Films(
+            Film(
+                row.movie_id,
+                frozenset(row.genres),
+                row.year,
+                frozenset(row.countries),
+                frozenset(row.languages),
+            )
+            for row in rows
+        )
 
 
 def kept(films: Films, filters: Json) -> set[int]:
@@ -45,6 +58,10 @@ def kept(films: Films, filters: Json) -> set[int]:
         for film in films
         if set(filters.get("genres", [])) <= film.genres
         and not set(filters.get("exclude_genres", [])) & film.genres
+        and ("countries" not in filters or set(filters["countries"]) & film.countries)
+        and not set(filters.get("exclude_countries", [])) & film.countries
+        and ("languages" not in filters or set(filters["languages"]) & film.languages)
+        and not set(filters.get("exclude_languages", [])) & film.languages
         and (first is None or (film.year is not None and film.year >= first))
         and (last is None or (film.year is not None and film.year <= last))
     }
@@ -60,11 +77,17 @@ def get(client: FlaskClient, query: Json) -> Json:
 genre_names = st.sampled_from(
     ["Drama", "Comedy", "Horror", "Western", "Film-Noir", "Animation", "War", "Romance"]
 )
+country_names = st.sampled_from(["USA", "France", "Japan", "South Korea", "Senegal"])
+language_names = st.sampled_from(["English", "French", "Hindi", "Wolof"])
 filters = st.fixed_dictionaries(
     {},
     optional={
         "genres": st.lists(genre_names, unique=True, max_size=2),
         "exclude_genres": st.lists(genre_names, unique=True, max_size=3),
+        "countries": st.lists(country_names, unique=True, min_size=1, max_size=3),
+        "exclude_countries": st.lists(country_names, unique=True, max_size=2),
+        "languages": st.lists(language_names, unique=True, min_size=1, max_size=2),
+        "exclude_languages": st.lists(language_names, unique=True, max_size=2),
         "year_min": st.integers(1890, 2025),
         "year_max": st.integers(1890, 2025),
     },

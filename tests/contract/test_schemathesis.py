@@ -39,7 +39,7 @@ schema = schemathesis.openapi.from_dict(
 # file to import is one of some formats. Of a film to add, something must be left of each text
 # when it has been cleaned, and a tag must tell something.
 BEYOND_SCHEMAS = re.compile(
-    r"/query/(q|cursor|year_max|((genres|exclude_genres|verbatim)(/\d+)?))"
+    r"/query/(q|cursor|year_max|((genres|(exclude_)?(countries|languages)|exclude_genres|verbatim)(/\d+)?))"
     r"|/(password|new_password|watched_on|year_max|exclude_genres|file)"
     r"|/(title|original_title|plot|imdb_id|(alternative_titles|genres|tags|countries|languages)/\d+)"
 )

@@ -1,3 +1,4 @@
+import { use } from '$lib/i18n';
 import { filterChips, understoodChips } from '$lib/state/chips';
 import { emptyQuery } from '$lib/state/query';
 
@@ -34,7 +35,7 @@ describe('understood chips', () => {
       { field: 'year_min' as const, value: 1980, phrase: '80s' },
       { field: 'year_max' as const, value: 1989, phrase: '80s' },
       { field: 'genres' as const, value: 'Horror', phrase: 'horror' },
-      { field: 'country' as never, value: 'France', phrase: 'from France' }, // not of this version
+      { field: 'maker' as never, value: 'France', phrase: 'from France' }, // not of this version
     ],
   };
 
@@ -47,6 +48,31 @@ describe('understood chips', () => {
       'not gory',
     ]);
     expect(understoodChips(null)).toEqual([]);
+  });
+
+  it('name countries and languages as the reader does', async () => {
+    const places = {
+      ...understood,
+      like: null,
+      excluded: [],
+      filters: [
+        { field: 'countries' as const, value: 'Germany', phrase: 'german' },
+        { field: 'countries' as const, value: 'East Germany', phrase: 'german' },
+        { field: 'exclude_countries' as const, value: 'USA', phrase: 'not american' },
+        { field: 'languages' as const, value: 'Korean', phrase: 'in korean' },
+        { field: 'exclude_languages' as const, value: 'English', phrase: 'not in english' },
+      ],
+    };
+    const labels = () => understoodChips(places).map(({ label }) => label);
+    expect(labels()).toEqual(['Germany, East Germany', 'not USA', 'in Korean', 'not in English']);
+    await use('de');
+    expect(labels()).toEqual([
+      'Deutschland, DDR',
+      'nicht USA',
+      'auf Koreanisch',
+      'nicht auf Englisch',
+    ]);
+    await use('en');
   });
 
   it('are taken back by searching for their phrase as words', () => {

@@ -8,6 +8,7 @@ from embeddings.queries.knowledge import Background, Knowledge
 from embeddings.queries.reading import Reading, read
 from embeddings.queries.spelling import Vocabulary
 from embeddings.queries.titles import TitleRow, Titles
+from embeddings.queries.wishes import NO_WISH
 
 FILMS = [
     (1, "Heat", 1995, 100),
@@ -31,6 +32,7 @@ WORDS = {
     "doll": 4,
     "thing": 30,
     "loop": 9,
+    "towers": 9,
 }
 
 
@@ -95,8 +97,13 @@ def test_a_film_and_its_year(knowledge: Knowledge) -> None:
     ("typed", "movie_id", "phrase", "left"),
     [
         ("like Heat but funnier", 1, "like Heat", "funnier"),
-        ("movies like The Matrix", 10, "like The Matrix", "movies"),
-        ("something similar to groundhog day with robots", 7, "similar to groundhog day", "robots"),
+        ("movies like The Matrix", 10, "movies like The Matrix", "movies"),
+        (
+            "something similar to groundhog day with robots",
+            7,
+            "something similar to groundhog day",
+            "robots",
+        ),
         ("a dark comedy like the matirx", 10, "like the matirx", None),
     ],
 )
@@ -149,3 +156,26 @@ def test_typing_errors_in_titles(knowledge: Knowledge) -> None:
 def test_only_filters(knowledge: Knowledge) -> None:
     reading = read("80s horror", knowledge)
     assert (reading.text, reading.only_filters) == ("80s horror", True)
+
+
+def test_words_before_a_film_to_be_like_go_with_it(knowledge: Knowledge) -> None:
+    reading = read("Something like Heat but funnier", knowledge)
+    assert reading.like
+    assert (reading.like.phrase, reading.text) == ("Something like Heat", "funnier")
+    assert (reading.wish.genres, reading.rest) == (("Comedy",), "")
+    horror = read("horror like Heat", knowledge)
+    assert horror.like
+    assert horror.like.phrase == "like Heat"
+
+
+def test_a_wish_that_is_taken_back_is_words(knowledge: Knowledge) -> None:
+    reading = read("like Heat but funnier", knowledge, verbatim=["funnier"])
+    assert reading.wish == NO_WISH
+    assert reading.rest == "funnier"
+
+
+def test_a_common_word_names_no_film_by_a_part_of_its_title(knowledge: Knowledge) -> None:
+    """Nine of 100 films have "towers"; it takes both words to mean "The Two Towers"."""
+    assert read("towers", knowledge).named == []
+    assert [one.movie_id for one in read("two towers", knowledge).named] == [11]
+    assert [one.movie_id for one in read("groundhog", knowledge).named] == [7]

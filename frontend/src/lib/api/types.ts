@@ -2250,7 +2250,7 @@ export interface components {
              * Field
              * @enum {string}
              */
-            field: "genres" | "exclude_genres" | "year_min" | "year_max";
+            field: "genres" | "exclude_genres" | "countries" | "exclude_countries" | "languages" | "exclude_languages" | "year_min" | "year_max";
             /**
              * Phrase
              * @description The words that were taken for it.
@@ -5240,7 +5240,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description What the film is about, in plain words, or its title. Years, genres, "not …" and "like <a film>" are understood; `understood` says how.
+                 * @description What the film is about, in plain words, or its title. Years, genres, countries, languages, "not …" and "like <a film>" are understood; `understood` says how.
                  * @example a robot learns to love
                  */
                 q: string;
@@ -5256,6 +5256,14 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Only films of any of these countries; repeat it for several. */
+                countries?: string[];
+                /** @description No films of any of these countries; repeat it for several. */
+                exclude_countries?: string[];
+                /** @description Only films in any of these languages; repeat it for several. */
+                languages?: string[];
+                /** @description No films in any of these languages; repeat it for several. */
+                exclude_languages?: string[];
                 /** @description Phrases of `q` to be searched for as words: neither taken as filters nor as a film to be like, nor as what it is not, nor corrected; repeat it for several. */
                 verbatim?: string[];
             };

@@ -83,3 +83,31 @@ export function counted(value: number, one: string, other: string): string {
 
 /** The form of an ordinal number, such as two in 2nd. */
 export const ordinalForm = (value: number) => the(ordinals).select(value);
+
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
+/** The codes of all countries or languages, by their names in English. */
+const codes = (type: 'region' | 'language') => (): Map<string, string> => {
+  const english = new Intl.DisplayNames('en', { type, fallback: 'none' });
+  const pairs = LETTERS.flatMap((one) => LETTERS.map((two) => one + two));
+  return new Map(
+    pairs.map((pair) => {
+      const code = type === 'region' ? pair.toUpperCase() : pair;
+      return [english.of(code) ?? code, code];
+    }),
+  );
+};
+const regionCodes = codes('region');
+const languageCodes = codes('language');
+const regions: Make<Intl.DisplayNames> = (of) => new Intl.DisplayNames(of, { type: 'region' });
+const tongues: Make<Intl.DisplayNames> = (of) => new Intl.DisplayNames(of, { type: 'language' });
+/** A country that the server names in English, as the reader does; an unknown one as it is. */
+export function countryName(english: string): string {
+  const code = the(regionCodes).get(english);
+  return code === undefined ? english : (the(regions).of(code) ?? english);
+}
+
+/** A language that the server names in English, as the reader does. */
+export function languageName(english: string): string {
+  const code = the(languageCodes).get(english);
+  return code === undefined ? english : (the(tongues).of(code) ?? english);
+}

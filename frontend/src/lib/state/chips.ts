@@ -41,6 +41,10 @@ function describe(filters: readonly UnderstoodFilter[]): string {
   const labels = filters.flatMap(({ field, value, phrase }) => {
     if (field === 'genres') return [t.genre(String(value))];
     if (field === 'exclude_genres') return [t.chips.not(t.genre(String(value)))];
+    if (field === 'countries') return [t.chips.country(String(value))];
+    if (field === 'exclude_countries') return [t.chips.not(t.chips.country(String(value)))];
+    if (field === 'languages') return [t.chips.language(String(value))];
+    if (field === 'exclude_languages') return [t.chips.not(t.chips.language(String(value)))];
     // A filter of a kind that a newer server knows is named by its own words.
     return field === 'year_min' || field === 'year_max' ? [] : [phrase];
   });

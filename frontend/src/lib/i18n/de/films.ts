@@ -1,6 +1,20 @@
 /** Die Texte über Filme: sie suchen, und einer von ihnen. */
 import type * as en from '../en/films';
-import { counted, listed, number, oneDecimal } from '../format';
+import { countryName, counted, languageName, listed, number, oneDecimal } from '../format';
+
+/** Länder, die kein Browser kennt oder anders nennt. */
+const countries: Readonly<Record<string, string>> = {
+  USA: 'USA',
+  UK: 'Großbritannien',
+  'Hong Kong': 'Hongkong',
+  'Soviet Union': 'Sowjetunion',
+  'East Germany': 'DDR',
+  'West Germany': 'BRD',
+  Czechoslovakia: 'Tschechoslowakei',
+  'Czech Republic': 'Tschechien',
+  Yugoslavia: 'Jugoslawien',
+  Turkey: 'Türkei',
+};
 
 const genres: Readonly<Record<string, string>> = {
   Adventure: 'Abenteuer',
@@ -116,6 +130,8 @@ export const filters: typeof en.filters = {
 export const chips: typeof en.chips = {
   label: 'Aktive Filter',
   not: (name) => `nicht ${name}`,
+  country: (name) => countries[name] ?? countryName(name),
+  language: (name) => `auf ${languageName(name)}`,
   years: (from, to) =>
     from !== null && to !== null
       ? from === to

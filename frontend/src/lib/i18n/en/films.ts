@@ -97,6 +97,9 @@ export const filters = {
 export const chips = {
   label: 'Active filters',
   not: (name: string) => `not ${name}`,
+  /** The server names countries and languages in English. */
+  country: (name: string) => name,
+  language: (name: string) => `in ${name}`,
   years: (from: number | null, to: number | null) =>
     from !== null && to !== null
       ? from === to
