@@ -17,7 +17,7 @@ DEEP_CANDIDATES = 1000
 HEAD_FILMS = 2500
 
 # A filter that leaves at most this many films, and this share, is answered exactly.
-EXACT_FILMS = 20_000
+EXACT_FILMS = 10_000
 EXACT_SHARE = 0.5
 
 # Where the slider from familiar (0) to adventurous (1) stands when nobody has moved it: the
@@ -51,7 +51,7 @@ def is_narrow(matching: float, movie_count: int) -> bool:
     movie_count : int
         Films of the release.
     """
-    return matching <= max(HEAD_FILMS, min(EXACT_FILMS, EXACT_SHARE * movie_count))
+    return matching <= min(EXACT_FILMS, EXACT_SHARE * movie_count)
 
 
 def similar_binds(release: ReleaseInfo, movie_id: int, limit: int, offset: int) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -29,13 +29,37 @@ class Background:
     ----------
     vectors
         (films, dimension) float32, unit rows.
+    films
+        The same films' years, genres, countries and languages.
     """
 
     vectors: NDArray[np.float32]
+    films: Sequence[RowMapping] = ()
 
     def level(self, query: NDArray[np.float32]) -> float:
         """Return the films' mean cosine with a query."""
         return float((self.vectors @ query).mean()) if len(self.vectors) else 0.0
+
+    def share(self, filters: Mapping[str, Any]) -> float:
+        """Estimate which share of the release passes the filters of ``search.sql``."""
+        if not self.films or not any(value not in (None, []) for value in filters.values()):
+            return 1.0
+        return sum(_passes(film, filters) for film in self.films) / len(self.films)
+
+
+def _passes(film: RowMapping, filters: Mapping[str, Any]) -> bool:
+    if not set(filters["genres"]) <= set(film["genres"]):
+        return False
+    for name in ("genres", "countries", "languages"):
+        if set(filters[f"exclude_{name}"]) & set(film[name]):
+            return False
+    for name in ("countries", "languages"):
+        if filters[name] and not set(filters[name]) & set(film[name]):
+            return False
+    first, last = filters["year_min"], filters["year_max"]
+    if first is None and last is None:
+        return True
+    return film["year"] is not None and (first or 0) <= film["year"] <= (last or 9999)
 
 
 @dataclass(frozen=True)
@@ -76,7 +100,7 @@ def load_knowledge(
         vocabulary=Vocabulary(words),
         genres=genres,
         movie_count=len(titles.rows),
-        background=Background(np.array(vectors, dtype=np.float32)),
+        background=Background(np.array(vectors, dtype=np.float32), sample),
         revision=revision,
         countries=_values("countries", films),
         languages=_values("languages", films),

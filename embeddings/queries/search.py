@@ -24,7 +24,7 @@ from embeddings.queries.weights import (
 )
 from embeddings.queries.wishes import NO_WISH
 from embeddings.releases.registry import ReleaseInfo
-from embeddings.serving import LONG_SEARCH_CANDIDATES, SEARCH_CANDIDATES, similar_binds
+from embeddings.serving import LONG_SEARCH_CANDIDATES, SEARCH_CANDIDATES, is_narrow, similar_binds
 from embeddings.texts.document import movie_matter
 
 # Films like an example that are taken into account.
@@ -154,6 +154,9 @@ def search(
         named_ids=list(named),
         named_scores=list(named.values()),
         unwanted_ids=reading.unwanted,
+        exact=is_narrow(
+            knowledge.background.share(filters) * release.movie_count, release.movie_count
+        ),
         candidates=LONG_SEARCH_CANDIDATES if is_long else SEARCH_CANDIDATES,
         sentence_weight=weights.sentence,
         plotless_share=by_length.plotless,

@@ -4,7 +4,7 @@
 -- Binds: release_id, text_dimension, query_vector, excluded_vector, words, word_weights,
 --   finders, named_ids, named_scores, unwanted_ids, hinted_genres, hinted_year_min,
 --   hinted_year_max, genres, exclude_genres, countries, exclude_countries, languages,
---   exclude_languages, year_min, year_max, candidates,
+--   exclude_languages, year_min, year_max, exact, candidates,
 --   sentence_weight, plotless_share, word_weight, excluded_weight, popularity_weight,
 --   hint_weight, limit, offset
 -- Rows: the movie's columns, score (higher is better), similarity (cosine),
@@ -15,9 +15,10 @@
 --   for told, movies_rN_fts_idx (gin) for matching
 --
 -- Distances stand alone in ORDER BY, else the vector index is not used; weights are
--- applied outside, on the few hundred candidates. A filter that leaves few rows makes
--- the planner read those and sort them exactly; a wide one makes it walk the index,
--- which goes on (hnsw.iterative_scan) until there are enough. Beyond the candidates a list
+-- applied outside, on the few hundred candidates. Where a filter leaves few films, exact has
+-- those read and sorted: the first key of the order keeps the index out, and where exact is
+-- false it is a constant that the planner drops. Else the walk through the index goes on
+-- (hnsw.iterative_scan) until there are enough. Beyond the candidates a list
 -- goes on in the exact order of distance, so that pages are full to the last film.
 -- "fitting" is folded into each statement that reads it, so that every one of them still finds
 -- its own index.
@@ -47,7 +48,8 @@ with fitting as not materialized (
 ), nearest as materialized (
     select movie_id
     from fitting
-    order by cast(text_vector as halfvec(:text_dimension))
+    order by case when :exact then movie_id * 0 end,
+        cast(text_vector as halfvec(:text_dimension))
         <=> cast(:query_vector as halfvec(:text_dimension))
     limit :candidates
 ), told as materialized (
@@ -55,7 +57,8 @@ with fitting as not materialized (
     from sentences
     join fitting on fitting.movie_id = sentences.movie_id
     where sentences.release_id = :release_id
-    order by cast(sentences.text_vector as halfvec(:text_dimension))
+    order by case when :exact then sentences.movie_id * 0 end,
+        cast(sentences.text_vector as halfvec(:text_dimension))
         <=> cast(:query_vector as halfvec(:text_dimension))
     limit :candidates
 ), matching as materialized (
