@@ -150,3 +150,9 @@ def genre_names(phrase: str) -> list[str]:
             found += [(match.start(), name) for name in names]
             rest = rest[: match.start()] + " " * len(match.group()) + rest[match.end() :]
     return list(dict.fromkeys(name for _, name in sorted(found, key=lambda one: one[0])))
+
+
+def lowered(text: str) -> str:
+    """Return ``text`` in lower case with straight apostrophes, each character in its place."""
+    letters = (char.lower() if len(char.lower()) == 1 else char for char in text)
+    return "".join(letters).replace("\u2019", "'").replace("\u2018", "'")

@@ -22,7 +22,7 @@ _LIKE: Final = re.compile(
 _IDLE_HEAD: Final = re.compile(
     rf"(?:(?:{FILM}|i|i'm|want|need|looking|for|find|show|give|recommend|me|a|an|some|any|more|other"
     r"|another|something|anything|stuff|ones?|very|really|exactly|much|that|is|are|'s|the|best|to"
-    r"|see|watch)[ ,]+)*$"
+    r"|see|watch)[ ,]+)*"
 )
 # The film's name ends here.
 _STOP: Final = re.compile(
@@ -57,8 +57,8 @@ def find_likeness(text: str, titles: Titles) -> Likeness | None:
     rest, offset = match["rest"], match.start("rest")
     # A bare "like …" may begin a sentence or a title; then the name must be right.
     bare = not match["head"] and match["like"] == "like "
-    idle = _IDLE_HEAD.search(match["head"])
-    start = match.start("head") + idle.start() if idle else match.start("like")
+    idle = _IDLE_HEAD.fullmatch(match["head"])
+    start = match.start("head") if idle else match.start("like")
     ends = sorted({one.start() for one in _STOP.finditer(rest) if one.start()}, reverse=True)
     for end in ends:
         if ids := titles.exact(rest[:end]) if bare else titles.named(rest[:end]):

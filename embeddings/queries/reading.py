@@ -9,11 +9,12 @@ from typing import Final
 
 from embeddings.catalogue.titles import title_key
 from embeddings.queries.filters import MOST_WORDS, Field, find_filters
-from embeddings.queries.grammar import YEAR
+from embeddings.queries.grammar import YEAR, lowered
 from embeddings.queries.knowledge import Knowledge
 from embeddings.queries.likeness import find_likeness
 from embeddings.queries.negations import find_negations
 from embeddings.queries.places import find_places
+from embeddings.queries.spans import blanked, meet, spans, without
 from embeddings.queries.titles import TitleMatch
 from embeddings.queries.wishes import NO_WISH, Wish, find_wish
 
@@ -29,15 +30,6 @@ _QUOTED: Final = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab]([^\"\u201c\u201d\u201e\u00ab\u00bb]{2,100})[\"\u201d\u201c\u00bb]"
 )
 _TITLE_YEAR: Final = re.compile(rf"^(?P<title>.*\S)\s*(?P<all>[(,]?\s*(?P<year>{YEAR})\s*\)?)$")
-_LOOSE_START: Final = re.compile(
-    r"^(?:[\s,;.:-]+"
-    r"|(?:about|with|where|in which|that|which|and|but|who|of|from|featuring)\b(?=\s))+",
-    re.IGNORECASE,
-)
-_LOOSE_END: Final = re.compile(
-    r"(?:[\s,;:-]+|\s(?:and|but|or|that is|that's|it's))+$", re.IGNORECASE
-)
-_FILM_ALONE: Final = re.compile(r"^(?:an? |the |some |any )?(?:film|movie|flick)s?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -104,12 +96,6 @@ class Reading:
         return self.corrected or self.text
 
 
-def lowered(text: str) -> str:
-    """Return ``text`` in lower case with straight apostrophes, each character in its place."""
-    letters = (char.lower() if len(char.lower()) == 1 else char for char in text)
-    return "".join(letters).replace("\u2019", "'").replace("\u2018", "'")
-
-
 def read(text: str, knowledge: Knowledge, verbatim: Sequence[str] = ()) -> Reading:
     """Read a query.
 
@@ -124,7 +110,7 @@ def read(text: str, knowledge: Knowledge, verbatim: Sequence[str] = ()) -> Readi
     """
     titles = knowledge.titles
     low = lowered(text)
-    kept = _spans(low, verbatim)
+    kept = spans(low, verbatim)
     # In a long request quotation marks are for what somebody says in the film.
     short = len(text.split()) <= MOST_WORDS
     quoted = [match.group(1).strip() for match in _QUOTED.finditer(text)] if short else []
@@ -139,7 +125,7 @@ def read(text: str, knowledge: Knowledge, verbatim: Sequence[str] = ()) -> Readi
     if not whole_title:
         _take(reading, taken, text, low, knowledge, kept)
     if taken:
-        reading.text = _without(text, taken)
+        reading.text = without(text, taken)
     if reading.like:
         _wish(reading, knowledge, kept=[phrase.casefold() for phrase in verbatim])
     if not reading.text:
@@ -163,13 +149,13 @@ def _take(
     """Take out a film to be like, what it is not, and filters."""
     titles = knowledge.titles
     like = find_likeness(low, titles)
-    if like and not _meet((like.start, like.end), kept):
+    if like and not meet((like.start, like.end), kept):
         row = titles.rows[like.movie_id]
         phrase = text[like.start : like.end].strip()
         reading.like = Anchor(row.movie_id, row.title, row.year, phrase)
         reading.unwanted.append(row.movie_id)
         taken.append((like.start, like.end))
-    left = _blanked(low, taken)
+    left = blanked(low, taken)
     filters = [
         *find_filters(left, knowledge.genres),
         *find_places(left, knowledge.countries, knowledge.languages),
@@ -178,7 +164,7 @@ def _take(
     negative = [(one.start, one.end) for one in filters if one.field.startswith("exclude_")]
     for no in find_negations(low):
         span = (no.start, no.end)
-        if _meet(span, kept) or _meet(span, taken) or _meet(span, negative):
+        if meet(span, kept) or meet(span, taken) or meet(span, negative):
             continue
         about = text[no.what_start : no.what_end].strip()
         reading.excluded.append(text[no.start : no.end].strip())
@@ -189,9 +175,9 @@ def _take(
         taken.append(span)
     for one in filters:
         span = (one.start, one.end)
-        if not _meet(span, kept) and not _meet(span, taken):
+        if not meet(span, kept) and not meet(span, taken):
             reading.filters.append(ReadFilter(one.field, one.value, text[one.start : one.end]))
-    taken += [(one.start, one.end) for one in filters if not _meet((one.start, one.end), kept)]
+    taken += [(one.start, one.end) for one in filters if not meet((one.start, one.end), kept)]
 
 
 def _wish(reading: Reading, knowledge: Knowledge, kept: Sequence[str]) -> None:
@@ -206,7 +192,7 @@ def _title_and_year(
 ) -> Reading | None:
     """Read "the thing 1982" where there is such a film of that year."""
     match = _TITLE_YEAR.match(low)
-    if not match or _meet(match.span("all"), kept):
+    if not match or meet(match.span("all"), kept):
         return None
     year = int(match["year"])
     found = knowledge.titles.spelled(text[: match.end("title")])
@@ -266,34 +252,3 @@ def _find_mistyped(
     reading.named = near
     if unknown:
         reading.corrected = titles.rows[near[0].movie_id].title
-
-
-def _spans(low: str, phrases: Sequence[str]) -> list[tuple[int, int]]:
-    found = []
-    for phrase in phrases:
-        at = low.find(lowered(phrase))
-        while at >= 0:
-            found.append((at, at + len(phrase)))
-            at = low.find(lowered(phrase), at + 1)
-    return found
-
-
-def _meet(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
-
-
-def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Return ``text`` with a comma and spaces for what is taken, so that places stay."""
-    for start, end in spans:
-        text = text[:start] + "," + " " * (end - start - 1) + text[end:]
-    return text
-
-
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Return the words that are left, made tidy; empty where nothing is said by them."""
-    covered = {place for start, end in spans for place in range(start, end)}
-    text = "".join(" " if place in covered else char for place, char in enumerate(text))
-    text = " ".join(text.split())
-    text = re.sub(r"\s+([,.;!?])", r"\1", text)
-    text = _LOOSE_END.sub("", _LOOSE_START.sub("", text)).strip(" ,.;!?")
-    return "" if _FILM_ALONE.match(text) else text

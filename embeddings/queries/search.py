@@ -12,9 +12,10 @@ from sqlalchemy import RowMapping
 from embeddings.catalogue.titles import title_key
 from embeddings.queries.encoding import Encode, Vector, encode_query, unit
 from embeddings.queries.filters import MOST_WORDS, Field
+from embeddings.queries.grammar import lowered
 from embeddings.queries.hints import Hints, find_hints
 from embeddings.queries.knowledge import Knowledge, Rows
-from embeddings.queries.reading import ReadFilter, Reading, lowered, read
+from embeddings.queries.reading import ReadFilter, Reading, read
 from embeddings.queries.weights import (
     QUOTED_WEIGHT,
     WEIGHTS,

@@ -7,7 +7,7 @@ import pytest
 
 from embeddings.catalogue.genres import MOVIELENS_GENRES
 from embeddings.queries.filters import decade_years, find_filters
-from embeddings.queries.reading import lowered
+from embeddings.queries.grammar import lowered
 
 GOLD = [
     json.loads(line)

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from embeddings.datasets.sample.film import Film, read_films
-from embeddings.queries.grammar import DEMONYMS, LANGUAGE
+from embeddings.queries.grammar import DEMONYMS, LANGUAGE, lowered
 from embeddings.queries.places import find_places
-from embeddings.queries.reading import lowered
 
 GOLD = [
     json.loads(line)

@@ -1,5 +1,7 @@
 """Whole queries, read against a small release."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -166,6 +168,17 @@ def test_words_before_a_film_to_be_like_go_with_it(knowledge: Knowledge) -> None
     horror = read("horror like Heat", knowledge)
     assert horror.like
     assert horror.like.phrase == "like Heat"
+
+
+def test_a_country_beside_a_film_to_be_like(knowledge: Knowledge) -> None:
+    known = replace(knowledge, countries=("France", "South Korea"))
+    french = read("French films like Heat", known)
+    assert french.like
+    assert french.like.phrase == "like Heat"
+    assert filters(french) == [("countries", "France", "French")]
+    other = read("like Heat but not Korean", known)
+    assert filters(other) == [("exclude_countries", "South Korea", "not Korean")]
+    assert (other.rest, other.text, other.excluded) == ("", "Heat", [])
 
 
 def test_a_wish_that_is_taken_back_is_words(knowledge: Knowledge) -> None:
