@@ -12,7 +12,8 @@
 --   (the largest of greatest(similarity, sentence_similarity) among all that were
 --   ranked), best_coverage, why_kind and why_text
 -- Index: movies_rN_text_vector_idx (hnsw) for nearest, sentences_rN_text_vector_idx (hnsw)
---   for told, movies_rN_fts_idx (gin) for matching
+--   for told, movies_rN_fts_idx (gin) for matching; movies_rN_countries_idx, movies_rN_languages_idx
+--   (gin) where such a filter leaves few
 --
 -- Distances stand alone in ORDER BY, else the vector index is not used; weights are
 -- applied outside, on the few hundred candidates. Where a filter leaves few films, exact has
