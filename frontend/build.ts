@@ -1,8 +1,9 @@
 /** What the build does beside bundling: fonts asked for early, and every file compressed once. */
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { routes } from './src/lib/router/routes';
 
 /** Asks the browser for the two fonts of every first screen before it has read the style sheet. */
 export function preloadFonts(): Plugin {
@@ -26,6 +27,41 @@ export function preloadFonts(): Plugin {
             },
             injectTo: 'head' as const,
           })),
+    },
+  };
+}
+
+/**
+ * Adds to first.js which files each screen needs besides those of index.html, so that the browser
+ * fetches them beside the first script and not after it has run.
+ */
+export function preloadScreens(): Plugin {
+  return {
+    name: 'preload-screens',
+    apply: 'build',
+    writeBundle({ dir }, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+      const withImports = (file: string, found = new Set<string>()): Set<string> => {
+        if (found.has(file)) return found;
+        found.add(file);
+        for (const next of byFile.get(file)?.imports ?? []) withImports(next, found);
+        return found;
+      };
+      const entry = chunks.find((chunk) => chunk.isEntry);
+      const there = withImports(entry?.fileName ?? '');
+      const files = Object.entries(routes).flatMap(([name, path]) => {
+        const component = `/${name.charAt(0).toUpperCase()}${name.slice(1)}.svelte`;
+        const screen = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(component));
+        if (!screen) return []; // Part of the first script.
+        const own = [...withImports(screen.fileName)].filter((file) => !there.has(file));
+        const styles = own.flatMap((file) => [
+          ...(byFile.get(file)?.viteMetadata?.importedCss ?? []),
+        ]);
+        return [[path.split('/')[1], [...styles, ...own].map((file) => `/${file}`)]];
+      });
+      const call = `preload(${JSON.stringify(Object.fromEntries(files))});`;
+      appendFileSync(join(dir ?? '', 'first.js'), `${call}\n`);
     },
   };
 }

@@ -15,45 +15,20 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const packages = join(here, '..', 'node_modules', '@fontsource-variable');
 const target = join(here, '..', 'src', 'lib', 'fonts');
 
-/** Where a cut lies on the axes; a pair is a range that stays variable. */
-const CUTS = [
-  {
-    file: 'newsreader-display',
-    family: 'Newsreader Display',
-    source: ['newsreader', 'opsz-normal'],
-    axes: { opsz: 48, wght: { min: 400, max: 600 } },
-    weight: '400 600',
-  },
-  {
-    file: 'newsreader',
-    family: 'Newsreader',
-    source: ['newsreader', 'opsz-normal'],
-    axes: { opsz: 18, wght: { min: 400, max: 600 } },
-    weight: '400 600',
-  },
-  {
-    file: 'newsreader-italic',
-    family: 'Newsreader',
-    style: 'italic',
-    source: ['newsreader', 'opsz-italic'],
-    axes: { opsz: 18, wght: 400 },
-    weight: '400',
-  },
-  {
-    file: 'instrument-sans',
-    family: 'Instrument Sans',
-    source: ['instrument-sans', 'wdth-normal'],
-    axes: { wdth: 100, wght: { min: 400, max: 600 } },
-    weight: '400 600',
-  },
-  {
-    file: 'instrument-sans-poster',
-    family: 'Instrument Sans Poster',
-    source: ['instrument-sans', 'wdth-normal'],
-    axes: { wdth: 75, wght: 700 },
-    weight: '700',
-  },
-];
+const SERIF = ['newsreader', 'opsz-normal'];
+const SERIF_ITALIC = ['newsreader', 'opsz-italic'];
+const SANS = ['instrument-sans', 'wdth-normal'];
+/** From running text to what is set bold. */
+const WEIGHTS = { min: 400, max: 600 };
+
+/** From what each cut comes, and where it lies on the axes; a range stays variable. */
+const CUTS = {
+  'newsreader-display': ['Newsreader Display', SERIF, { opsz: 48, wght: WEIGHTS }],
+  newsreader: ['Newsreader', SERIF, { opsz: 18, wght: WEIGHTS }],
+  'newsreader-italic': ['Newsreader', SERIF_ITALIC, { opsz: 18, wght: 400 }],
+  'instrument-sans': ['Instrument Sans', SANS, { wdth: 100, wght: WEIGHTS }],
+  'instrument-sans-poster': ['Instrument Sans Poster', SANS, { wdth: 75, wght: 700 }],
+};
 
 /** The code points of a CSS unicode-range, such as `U+0-FF,U+131`. */
 function pointsOf(range) {
@@ -67,8 +42,10 @@ function pointsOf(range) {
 mkdirSync(target, { recursive: true });
 for (const old of readdirSync(target)) rmSync(join(target, old));
 const faces = [];
-for (const { file, family, style = 'normal', source, axes, weight } of CUTS) {
+for (const [file, [family, source, axes]] of Object.entries(CUTS)) {
   const [name, variant] = source;
+  const style = source === SERIF_ITALIC ? 'italic' : 'normal';
+  const weight = axes.wght === WEIGHTS ? `${WEIGHTS.min} ${WEIGHTS.max}` : `${axes.wght}`;
   const folder = join(packages, name);
   const scripts = JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8'));
   for (const [script, range] of Object.entries(scripts)) {

@@ -98,7 +98,7 @@ PERSON = (
         "[data-testid='receipt-total']",
         _click("[data-testid='recommendation'] [data-testid='why']"),
     ),
-    Screen("film-mine", "/film/{film}", "[data-testid='similar'] svg"),
+    Screen("film-mine", "/film/{film}", "[data-testid='similar'] h3"),
     Screen("taste", "/taste", "[data-testid='taste-sentence']"),
     Screen("map-mine", "/map", "[data-testid='in-view-film'] [data-testid='stars']"),
     Screen("library", "/library", "[data-testid='shelf-item'] svg"),

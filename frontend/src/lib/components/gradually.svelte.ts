@@ -1,33 +1,33 @@
+import { inTurn } from './turns';
+
 /** As many films as a slow phone draws within a task that holds nothing up. */
 const STEP = 2;
 
 /** What of a list is drawn so far. */
-export interface Drawn<Item> {
-  readonly items: readonly Item[];
+export interface Drawn {
+  /** Whether the film at this place is drawn, or its place only kept. */
+  has(place: number): boolean;
   /** Nothing is left to draw. */
   readonly whole: boolean;
 }
 
 /**
- * A long list drawn by and by: what is seen first at once, the rest in the frames after, so that
- * thirty films do not hold up the first touch. It is called while a component is made.
+ * A long list drawn by and by: what is seen first at once, the rest in short tasks after, so that
+ * thirty films do not hold up the first touch. Every film has its place from the beginning, so
+ * that nothing moves and no list is laid out again for each. It is called while a component is made.
  *
- * @param all the whole list, as it is now.
- * @param step how many are drawn at once.
+ * @param length how many films the list has, as it is now.
+ * @param first how many are drawn with the component.
  */
-export function gradually<Item>(all: () => readonly Item[], step = STEP): Drawn<Item> {
-  let count = $state(step);
-  const whole = $derived(count >= all().length);
-  const items = $derived(whole ? all() : all().slice(0, count));
+export function gradually(length: () => number, first = STEP): Drawn {
+  let count = $state(first);
+  const whole = $derived(count >= length());
   $effect(() => {
-    if (count >= all().length) return; // Not `whole`, which stays what it is from step to step.
-    const frame = requestAnimationFrame(() => (count += step));
-    return () => cancelAnimationFrame(frame);
+    if (count >= length()) return; // Not `whole`, which stays what it is from step to step.
+    return inTurn(() => (count += STEP));
   });
   return {
-    get items() {
-      return items;
-    },
+    has: (place) => place < count,
     get whole() {
       return whole;
     },

@@ -88,7 +88,9 @@ export class Stars {
       const column = Math.floor((((this.x[i] ?? 0) + 1) / 2) * CELLS);
       const row = Math.floor((((this.y[i] ?? 0) + 1) / 2) * CELLS);
       const key = row * (CELLS + 1) + column;
-      cells.set(key, [...(cells.get(key) ?? []), i]);
+      const cell = cells.get(key);
+      if (cell) cell.push(i);
+      else cells.set(key, [i]);
     }
     const densest = [...cells.values()].sort((a, b) => b.length - a.length)[0];
     if (!densest) return null;

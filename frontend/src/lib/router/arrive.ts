@@ -26,9 +26,12 @@ export async function arrive(): Promise<void> {
 function restore(scroll: number, focus: string | null): void {
   const reach = () => {
     const room = document.documentElement.scrollHeight - window.innerHeight;
-    if (room < scroll - 1) return false;
+    const former = focus ? document.getElementById(focus) : null;
+    if (room < scroll - 1 && !former) return false;
     window.scrollTo(0, scroll);
-    if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
+    former?.focus({ preventScroll: true });
+    // Films that were not laid out yet may be higher than was thought.
+    former?.scrollIntoView({ block: 'nearest' });
     return true;
   };
   if (reach()) return;

@@ -12,7 +12,7 @@ const stored = (): ThemeChoice => {
   }
 };
 
-/** Light, dark, or as the system has it; public/theme.js applies it before the first paint. */
+/** Light, dark, or as the system has it; public/first.js applies it before the first paint. */
 export class Theme {
   #choice = $state<ThemeChoice>(stored());
 

@@ -30,23 +30,28 @@ export interface Group {
 export class WelcomeFilms {
   readonly groups = new Loader<Group[]>();
 
-  load(): void {
-    void this.groups.load(async (signal) => {
+  /** The first group alone, so that there is something to pick at once; then the others. */
+  async load(): Promise<void> {
+    const first = await this.#extend([], groups.slice(0, 1));
+    if (first) await this.#extend(first, groups.slice(1));
+  }
+
+  #extend(before: readonly Group[], by: typeof groups): Promise<Group[] | null> {
+    return this.groups.load(async (signal) => {
       const pages = await Promise.all(
-        groups.map(({ filters }) =>
+        by.map(({ filters }) =>
           popularMovies({ ...emptyQuery, ...filters }, { limit: ASKED, cursor: null }, signal),
         ),
       );
       // eslint-disable-next-line svelte/prefer-svelte-reactivity -- local
-      const seen = new Set<number>();
-      return groups
-        .map(({ name }, i) => {
-          const fresh = (pages[i]?.items ?? []).filter(({ movie }) => !seen.has(movie.id));
-          const movies = fresh.slice(0, SHOWN).map(({ movie }) => movie);
-          for (const { id } of movies) seen.add(id);
-          return { name, movies };
-        })
-        .filter(({ movies }) => movies.length > 0);
+      const seen = new Set(before.flatMap(({ movies }) => movies.map(({ id }) => id)));
+      const found = by.map(({ name }, i) => {
+        const fresh = (pages[i]?.items ?? []).filter(({ movie }) => !seen.has(movie.id));
+        const movies = fresh.slice(0, SHOWN).map(({ movie }) => movie);
+        for (const { id } of movies) seen.add(id);
+        return { name, movies };
+      });
+      return [...before, ...found.filter(({ movies }) => movies.length > 0)];
     });
   }
 }

@@ -1,0 +1,22 @@
+// What has to happen before the first paint, and before the first script has come.
+
+// The chosen theme, so that it does not flash; src/lib/state/theme.svelte.ts writes it.
+try {
+  const theme = localStorage.getItem('ordained.theme');
+  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+} catch {
+  // Storage may be refused; then the system's theme holds.
+}
+
+/** Fetches what the screen at this address is made of; the build adds which files those are. */
+// eslint-disable-next-line @typescript-eslint/no-unused-vars -- called in the line that the build adds
+function preload(files) {
+  for (const href of files[location.pathname.split('/')[1]] ?? []) {
+    const link = document.createElement('link');
+    link.rel = href.endsWith('.css') ? 'preload' : 'modulepreload';
+    if (link.rel === 'preload') link.as = 'style';
+    link.crossOrigin = '';
+    link.href = href;
+    document.head.append(link);
+  }
+}
