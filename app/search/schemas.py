@@ -12,7 +12,6 @@ from app.contract import Body, Query
 from app.search.values import (
     FIRST_YEAR,
     LAST_YEAR,
-    Genres,
     MovieId,
     Names,
     Phrase,
@@ -38,8 +37,8 @@ class Page(Query):
 class Filters(Query):
     """Which films."""
 
-    genres: Genres = Field([], description="Only films of all these genres; repeat it for several.")
-    exclude_genres: Genres = Field(
+    genres: Names = Field([], description="Only films of all these genres; repeat it for several.")
+    exclude_genres: Names = Field(
         [], description="No films of any of these genres; repeat it for several."
     )
     year_min: Year | None = Field(None, description="Only films of this year or later.")

@@ -35,9 +35,8 @@ def distinct(values: list[str]) -> list[str]:
 
 Text = Annotated[str, BeforeValidator(_plain_text)]
 WholeNumber = Annotated[int, BeforeValidator(_digits)]
-Genre = Annotated[str, BeforeValidator(_plain_text), StringConstraints(min_length=1, max_length=60)]
-Names = Annotated[list[Genre], Field(max_length=20), AfterValidator(distinct)]
-Genres = Annotated[list[Genre], Field(max_length=20), AfterValidator(distinct)]
+Name = Annotated[str, BeforeValidator(_plain_text), StringConstraints(min_length=1, max_length=60)]
+Names = Annotated[list[Name], Field(max_length=20), AfterValidator(distinct)]
 Phrase = Annotated[
     str, BeforeValidator(_plain_text), StringConstraints(min_length=1, max_length=2000)
 ]

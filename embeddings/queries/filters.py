@@ -54,10 +54,14 @@ class Filter:
 _D = unnamed(DECADE)
 _QUALIFIERS: Final = rf"(?:{QUALIFIER} )*"
 WHEN: Final = rf"(?:the )?(?:{_D}|{YEAR})"
+# Words with which the film's matter begins.
+MATTER: Final = (
+    "about|with|where|in which|that|who|whose|set|starring|featuring|involving|without|like|but|not"
+    "|made|released|before|after|since"
+)
 # What ends the phrase of a genre: the film's matter, another filter, or nothing more.
 AFTER_KIND: Final = (
-    r"(?=\s*(?:$|[,;.!?]|\b(?:about|with|where|in which|that|who|whose|set|starring|featuring"
-    rf"|involving|without|like|similar|but|not|made|released|before|after|since|between)\b"
+    rf"(?=\s*(?:$|[,;.!?]|\b(?:{MATTER}|similar|between)\b"
     rf"|(?:from|of) {WHEN}|{WHEN}\s*$|(?:spoken )?in {LANGUAGE}\b|from (?:the )?{COUNTRY}$))"
 )
 _GENRE: Final = re.compile(

@@ -9,21 +9,18 @@ from typing import Final
 from embeddings.queries.grammar import ANY_GENRE, FILM, QUALIFIER
 from embeddings.queries.titles import Titles
 
-_HEAD_WORD: Final = (
-    rf"(?:{QUALIFIER}|{ANY_GENRE}|{FILM}|i|i'm|want|need|looking|for|find|show|give|recommend|me|a|an"
-    r"|some|any|more|other|another|something|anything|stuff|ones?|very|really|exactly|much|that"
-    r"|is|are|'s|the|best|to|see|watch|[12]?\d?\d0'?s|from)"
+# Says nothing of the film, and goes with the name: "I want something like …".
+_IDLE_WORD: Final = (
+    rf"(?:{FILM}|i|i'm|want|need|looking|for|find|show|give|recommend|me|a|an|some|any|more|other"
+    r"|another|something|anything|stuff|ones?|very|really|exactly|much|that|is|are|'s|the|best|to"
+    r"|see|watch)"
 )
+_HEAD_WORD: Final = rf"(?:{QUALIFIER}|{ANY_GENRE}|{_IDLE_WORD}|[12]?\d?\d0'?s|from)"
 _LIKE: Final = re.compile(
     rf"^(?P<head>(?:{_HEAD_WORD}[ ,]+)*)"
     r"(?P<like>similar (?:in style )?to |in the (?:style|vein|spirit) of |like )(?P<rest>.+)$"
 )
-# Says nothing of the film, and goes with the name: "I want something like …".
-_IDLE_HEAD: Final = re.compile(
-    rf"(?:(?:{FILM}|i|i'm|want|need|looking|for|find|show|give|recommend|me|a|an|some|any|more|other"
-    r"|another|something|anything|stuff|ones?|very|really|exactly|much|that|is|are|'s|the|best|to"
-    r"|see|watch)[ ,]+)*"
-)
+_IDLE_HEAD: Final = re.compile(rf"(?:{_IDLE_WORD}[ ,]+)*")
 # The film's name ends here.
 _STOP: Final = re.compile(
     r"\s*(?:[,.;!?]|$)"

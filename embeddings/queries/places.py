@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from embeddings.queries.filters import AFTER_KIND, MOST_WORDS, WHEN, Filter
+from embeddings.queries.filters import AFTER_KIND, MATTER, MOST_WORDS, WHEN, Filter
 from embeddings.queries.grammar import (
     BOLLYWOOD,
     COUNTRIES,
@@ -35,19 +35,12 @@ _ALONE: Final = re.compile(rf"^{LEAD}(?P<place>{BOLLYWOOD})$")
 # People and not a country.
 _PEOPLE: Final = re.compile(r"\b(?:native american|american indian)\b")
 _THING: Final = rf"(?:{FILM}|{GENRE_PHRASE}|something|anything|one|ones)"
-_HEAD: Final = rf"\b{_THING}"
-_END: Final = (
-    r"(?=\s*(?:$|[,;.!?]|\b(?:about|with|where|in which|that|who|whose|set|starring|featuring"
-    rf"|involving|without|like|but|not|made|released|before|after|since|and)\b|(?:from|of) {WHEN}))"
-)
+_END: Final = rf"(?=\s*(?:$|[,;.!?]|\b(?:{MATTER}|and)\b|(?:from|of) {WHEN}))"
 _FROM: Final = re.compile(
-    rf"{_HEAD} (?:{WHEN} )?"
+    rf"\b{_THING} (?:{WHEN} )?"
     rf"(?P<all>(?:made in|shot in|produced in|from) (?:the )?(?P<country>{COUNTRY})){_END}"
 )
-_IN: Final = re.compile(
-    rf"{_HEAD} "
-    rf"(?P<all>(?:spoken )?in (?P<language>{LANGUAGE})){_END}"
-)
+_IN: Final = re.compile(rf"\b{_THING} (?P<all>(?:spoken )?in (?P<language>{LANGUAGE})){_END}")
 _SPOKEN: Final = re.compile(
     rf"^{LEAD}{_QUALIFIERS}(?P<all>(?P<language>{LANGUAGE})[- ](?:language|speaking))"
     rf" (?={_QUALIFIERS}(?:{FILM}|{GENRE_PHRASE}))"

@@ -22,7 +22,8 @@
 -- the filters leave little.
 with fitting as not materialized (
     select movie_id, film_id, rating_count,
-        cast(match_vector as halfvec(:taste_dimension)) as match
+        cast(match_vector as halfvec(:taste_dimension))
+            <#> cast(:taste_vector as halfvec(:taste_dimension)) as distance
     from movies
     where release_id = :release_id
         and match_vector is not null
@@ -33,9 +34,9 @@ with fitting as not materialized (
         and (cast(:year_min as integer) is null or year >= :year_min)
         and (cast(:year_max as integer) is null or year <= :year_max)
 ), head as materialized (
-    select movie_id, match <#> cast(:taste_vector as halfvec(:taste_dimension)) as distance
+    select movie_id, distance
     from (
-        select movie_id, match
+        select movie_id, distance
         from fitting
         where not :exact
         order by rating_count desc, movie_id
@@ -44,15 +45,15 @@ with fitting as not materialized (
     order by distance
     limit :candidates
 ), walked as materialized (
-    select movie_id, match <#> cast(:taste_vector as halfvec(:taste_dimension)) as distance
+    select movie_id, distance
     from fitting
     where not :exact
-    order by match <#> cast(:taste_vector as halfvec(:taste_dimension))
+    order by distance
     limit :candidates
 ), found as materialized (
     select movie_id, distance from head union select movie_id, distance from walked
 ), witness as materialized (
-    select movie_id, match <#> cast(:taste_vector as halfvec(:taste_dimension)) as distance
+    select movie_id, distance
     from fitting
     where not :exact and movie_id % 50 = 0
 ), missed as materialized (
@@ -67,7 +68,7 @@ with fitting as not materialized (
 ), whole as materialized (
     select movie_id, distance
     from (
-        select movie_id, match <#> cast(:taste_vector as halfvec(:taste_dimension)) as distance
+        select movie_id, distance
         from fitting
         where :exact or exists (select from missed)
         -- Keeps the order out, for which the index would be walked again.

@@ -23,6 +23,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Remove."""
-    op.get_bind().exec_driver_sql(
-        "drop index movies_languages_idx; drop index movies_countries_idx"
-    )
+    op.get_bind().exec_driver_sql(DOWN)
