@@ -33,6 +33,8 @@ GUEST = {
     "Sign in": "/sign-in",
 }
 PERSON = {"For you": "/for-you", "Taste": "/taste", "Library": "/library", "Settings": "/settings"}
+FORMS = ("phone", "desktop")
+TRIALS = 3
 METRICS = {
     "LCP s": "largest-contentful-paint",
     "TBT ms": "total-blocking-time",
@@ -59,8 +61,15 @@ def measure(url: str, form: str, cookie: str | None) -> dict[str, float]:
         if cookie:
             command.append(f"--extra-headers={json.dumps({'Cookie': cookie})}")
         chrome = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), "")
-        subprocess.run(command, check=True, env=os.environ | {"CHROME_PATH": chrome}, timeout=180)
-        found = json.loads(report.read_text(encoding="utf-8"))
+        environment = os.environ | {"CHROME_PATH": chrome}
+        for _ in range(TRIALS):  # Chromium now and then gives a trace without its start
+            report.unlink(missing_ok=True)
+            subprocess.run(command, check=False, env=environment, timeout=180)
+            found = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {}
+            if found and not found.get("runtimeError"):
+                break
+        else:
+            raise RuntimeError(f"{url}: no report of Lighthouse in {TRIALS} trials")
     scores = {name: 100 * (found["categories"][name]["score"] or 0) for name in CATEGORIES}
     metrics = {label: found["audits"][key]["numericValue"] for label, key in METRICS.items()}
     metrics["LCP s"] /= 1000
@@ -82,6 +91,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=1, help="runs of each page; the median counts")
     parser.add_argument("--only", default="", help="pages whose name holds this")
+    parser.add_argument("--form", choices=FORMS, help="this form alone")
     given = parser.parse_args()
     scratch = Path(tempfile.mkdtemp(prefix="ordained-lighthouse-"))
     home = Path(os.environ.get("ORDAINED_TEST_HOME") or scratch / "home")
@@ -97,7 +107,7 @@ def main() -> None:
             for name, path in pages.items():
                 if given.only not in name:
                     continue
-                for form in ("phone", "desktop"):
+                for form in [given.form] if given.form else FORMS:
                     url = app.url + path.format(film=film)
                     runs = [measure(url, form, who) for _ in range(given.runs)]
                     row = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
