@@ -90,7 +90,7 @@ def main() -> None:
     """Measure every page on both forms, and print a Markdown table of the medians."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=1, help="runs of each page; the median counts")
-    parser.add_argument("--only", default="", help="pages whose name holds this")
+    parser.add_argument("--only", nargs="*", default=[""], help="pages with this in their name")
     parser.add_argument("--form", choices=FORMS, help="this form alone")
     given = parser.parse_args()
     scratch = Path(tempfile.mkdtemp(prefix="ordained-lighthouse-"))
@@ -105,7 +105,7 @@ def main() -> None:
         browser.quit()
         for pages, who in ((GUEST, None), (PERSON, cookie)):
             for name, path in pages.items():
-                if given.only not in name:
+                if not any(part in name for part in given.only):
                     continue
                 for form in [given.form] if given.form else FORMS:
                     url = app.url + path.format(film=film)

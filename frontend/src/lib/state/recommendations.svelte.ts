@@ -6,6 +6,7 @@ import { Paged, type Fetch } from './paged.svelte';
 import { emptyForYou, formatForYou, type ForYouQuery } from './places';
 import { preferences } from './preferences.svelte';
 import { session } from './session.svelte';
+import { without } from './without';
 
 export type FetchRecommendations = (
   wishes: api.Wishes,
@@ -38,7 +39,7 @@ export class Recommendations {
   }
 
   readonly items: readonly Recommendation[] = $derived.by(() =>
-    this.list.items.filter(({ movie }) => !this.#isDone(movie.id)),
+    without(this.list.items, ({ movie }) => this.#isDone(movie.id)),
   );
 
   /** Whether there is anything yet to make the list from. */

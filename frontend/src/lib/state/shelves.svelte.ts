@@ -1,13 +1,17 @@
 import { getShelves } from '$lib/api/me';
-import type { Shelf, Shelves } from '$lib/api/models';
+import type { Recommendation, Shelf, Shelves } from '$lib/api/models';
 import { Loader } from './loader.svelte';
 import { marks } from './marks.svelte';
 import { preferences } from './preferences.svelte';
 import { session } from './session.svelte';
+import { without } from './without';
 
 const LENGTH = 12;
 /** A shelf with fewer films is none. */
 const LEAST = 3;
+
+/** A shelf without what has left it. */
+export type ShownShelf = Omit<Shelf, 'items'> & { items: readonly Recommendation[] };
 
 /** The named shelves of a person. What they mark leaves at once; the server's new shelves follow. */
 export class ShelvesState {
@@ -26,9 +30,9 @@ export class ShelvesState {
     });
   }
 
-  readonly list: readonly Shelf[] = $derived.by(() =>
+  readonly list: readonly ShownShelf[] = $derived.by(() =>
     (this.found.value?.shelves ?? [])
-      .map((shelf) => ({ ...shelf, items: shelf.items.filter(({ movie }) => !done(movie.id)) }))
+      .map((shelf) => ({ ...shelf, items: without(shelf.items, ({ movie }) => done(movie.id)) }))
       .filter(({ items }) => items.length >= LEAST),
   );
 
