@@ -9,7 +9,7 @@ ARG NODE_IMAGE=node:20-bookworm-slim
 FROM ${NODE_IMAGE} AS frontend
 WORKDIR /src/frontend
 COPY frontend/package.json frontend/package-lock.json ./
-RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund --loglevel error
+RUN --mount=type=cache,target=/var/cache/npm npm ci --cache /var/cache/npm --no-audit --no-fund --loglevel error
 COPY frontend/ ./
 RUN npm run build --silent
 
@@ -29,8 +29,11 @@ WORKDIR /app
 # ---- packages, from the lock files and nothing else
 FROM ${PYTHON_IMAGE} AS web-packages
 COPY requirements/web.lock /src/requirements/
-RUN --mount=type=cache,target=/root/.cache/pip \
-    python -m venv --without-pip /opt/venv \
+# pip's cache is a mount, so nothing of it is in the image.
+# hadolint ignore=DL3042
+RUN --mount=type=cache,target=/var/cache/pip \
+    export PIP_CACHE_DIR=/var/cache/pip \
+    && python -m venv --without-pip /opt/venv \
     && pip --python /opt/venv/bin/python install --no-deps --require-hashes --only-binary :all: \
         --no-warn-script-location -r /src/requirements/web.lock \
     && find /opt/venv -type d -name tests -prune -exec rm -rf {} +
@@ -42,8 +45,9 @@ COPY pyproject.toml /src/
 COPY requirements/run.lock /src/requirements/
 COPY deploy/local/install.py /src/deploy/local/
 # The installer itself is not needed any more: pip and uv go.
-RUN --mount=type=cache,target=/root/.cache/pip --mount=type=cache,target=/root/.cache/uv \
-    python -m venv /opt/venv \
+RUN --mount=type=cache,target=/var/cache/pip --mount=type=cache,target=/var/cache/uv \
+    export PIP_CACHE_DIR=/var/cache/pip UV_CACHE_DIR=/var/cache/uv \
+    && python -m venv /opt/venv \
     && /opt/venv/bin/python /src/deploy/local/install.py run \
     && /opt/venv/bin/python -m pip uninstall --yes --quiet uv \
     && /opt/venv/bin/python -m pip uninstall --yes --quiet pip \
