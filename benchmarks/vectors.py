@@ -11,7 +11,7 @@ import numpy.typing as npt
 from sqlalchemy import Connection
 
 from embeddings.releases.registry import ReleaseInfo, partition
-from embeddings.serving import HEAD_FILMS, RECOMMEND_CANDIDATES
+from embeddings.serving import HEAD_FILMS, RECOMMEND_CANDIDATES, compares_all
 from embeddings.taste.profile import rating_weights
 from sql.server import cursor
 
@@ -111,7 +111,7 @@ def recommend_binds(
         "planned_weight": 0.3,
         "year_min": None,
         "year_max": None,
-        "exact": False,
+        "exact": compares_all(release.movie_count, release.movie_count),
         "head_films": HEAD_FILMS,
         "candidates": RECOMMEND_CANDIDATES,
         "familiarity": 0.0,

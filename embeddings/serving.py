@@ -54,6 +54,21 @@ def is_narrow(matching: float, movie_count: int) -> bool:
     return matching <= min(EXACT_FILMS, EXACT_SHARE * movie_count)
 
 
+def compares_all(matching: float, movie_count: int) -> bool:
+    """Say whether ``recommend.sql`` compares all films that are left, without the index.
+
+    So it does of a small release too: where the head is all of it, the walk and the witnesses
+    find only what is compared anyway, and cost a third of the time. (The sample's 1,593 films,
+    20 simulated people, the same lists: 29.2 ms with them and 19.5 without.)
+
+    Parameters
+    ----------
+    matching, movie_count
+        See `is_narrow`.
+    """
+    return movie_count <= HEAD_FILMS or is_narrow(matching, movie_count)
+
+
 def similar_binds(release: ReleaseInfo, movie_id: int, limit: int, offset: int) -> dict[str, Any]:
     """Return the binds of ``similar.sql``."""
     return {

@@ -28,7 +28,7 @@ from embeddings.serving import (
     NEUTRAL,
     RECOMMEND_CANDIDATES,
     WORDS_FAMILIARITY,
-    is_narrow,
+    compares_all,
 )
 from embeddings.taste.diversify import diversify
 from embeddings.taste.profile import PLANNED_WEIGHT
@@ -136,7 +136,7 @@ class Recommend:
             release_id=release.release_id,
             taste_dimension=release.taste_dimension,
             planned_weight=PLANNED_WEIGHT,
-            exact=self._is_narrow(release, wanted),
+            exact=self._compares_all(release, wanted),
             head_films=HEAD_FILMS,
             candidates=_candidates(offset + limit, familiarity),
             familiarity=familiarity,
@@ -144,12 +144,12 @@ class Recommend:
             offset=offset,
         )
 
-    def _is_narrow(self, release: ReleaseInfo, wanted: dict[str, Any]) -> bool:
+    def _compares_all(self, release: ReleaseInfo, wanted: dict[str, Any]) -> bool:
         facets = self.search.releases.facets(release)
         names = ("genres", "exclude_genres", "year_min", "year_max")
         share = facets.share(release.movie_count, **{name: wanted[name] for name in names})
         left_out = len(wanted["film_ids"])
-        return is_narrow(share * (release.movie_count - left_out), release.movie_count)
+        return compares_all(share * (release.movie_count - left_out), release.movie_count)
 
     def varied(self, release: ReleaseInfo, rows: Sequence[Row], diversity: float) -> Sequence[Row]:
         """Reorder films so that a page is not ten of a kind."""

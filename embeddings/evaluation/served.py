@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from embeddings.catalogue.movies import Catalogue
 from embeddings.releases import copying, load, records, registry
 from embeddings.releases.partitions import show_alone
-from embeddings.serving import DEEP_CANDIDATES, HEAD_FILMS, is_narrow
+from embeddings.serving import DEEP_CANDIDATES, HEAD_FILMS, compares_all
 from embeddings.taste.arrays import Floats, Mask, Ratings, Rows
 from embeddings.taste.tuning import weigh
 from embeddings.taste.vectors import TasteVectors
@@ -137,7 +137,7 @@ def served_lists(
                 "year_min": None,
                 "year_max": None,
                 "candidates": DEEP_CANDIDATES,
-                "exact": is_narrow(left, len(film_ids)),
+                "exact": compares_all(left, len(film_ids)),
                 "head_films": HEAD_FILMS,
                 "familiarity": 0.0,
                 "limit": length,

@@ -19,7 +19,7 @@
 -- So the head_films most rated are compared exactly beside the walk, and so is one film in
 -- fifty, as a witness: where one of these comes before the 100th that was found, others will
 -- have been missed like it, and all are compared. exact has that done without asking, where
--- the filters leave little.
+-- the filters leave little and where the head would be the whole release.
 with fitting as not materialized (
     select movie_id, film_id, rating_count,
         cast(match_vector as halfvec(:taste_dimension))

@@ -1,20 +1,29 @@
 """What the database ranks is what the vectors say, and nothing of the trial is left."""
 
 import numpy as np
+import pytest
 from scipy import sparse
 from sqlalchemy import Engine, text
 
 from embeddings.catalogue.movies import build_catalogue
 from embeddings.datasets.sample import SampleDataset
+from embeddings.evaluation import served as evaluation
 from embeddings.evaluation.ranking import rank_in_memory
 from embeddings.evaluation.served import ServedRank
 from embeddings.releases.people import all_ratings
+from embeddings.serving import is_narrow
 from embeddings.taste.settings import ItemModelSettings
 from embeddings.taste.vectors import build_taste
 from embeddings.texts.stand_in import StandInEncoder
 
 
-def test_served_lists_are_the_exact_lists(engine: Engine) -> None:
+@pytest.mark.parametrize("by", ["as served", "the walk"])
+def test_served_lists_are_the_exact_lists(
+    by: str, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if by == "the walk":  # As in a release that is larger than the head.
+        monkeypatch.setattr(evaluation, "HEAD_FILMS", 100)
+        monkeypatch.setattr(evaluation, "compares_all", is_narrow)
     dataset = SampleDataset()
     catalogue = build_catalogue(dataset)
     texts = StandInEncoder().encode(list(catalogue.movies["title"]))
