@@ -37,8 +37,10 @@ def take(browser: WebDriver, base: str, screens: tuple[Screen, ...], film: int, 
             open_screen(browser, base, screen, film)
             for theme in THEMES:
                 set_view(browser, width, height, theme)
+                # Two frames, and time for the second to reach what the picture is taken of.
                 browser.execute_async_script(
-                    "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))"
+                    "requestAnimationFrame(() => requestAnimationFrame("
+                    "() => setTimeout(arguments[0], 250)))"
                 )
                 browser.save_screenshot(str(FOLDER / f"{screen.name}-{theme}-{width}.png"))
 
