@@ -20,7 +20,7 @@ import numpy as np
 
 from embeddings.settings import Settings
 from embeddings.texts.encoder import Encoder, SentenceTransformerEncoder, load_encoder
-from embeddings.texts.onnx_encoder import GRAPH, INT8_GRAPH, OnnxEncoder, export
+from embeddings.texts.onnx_encoder import GRAPH, UINT8_GRAPH, OnnxEncoder, export
 
 QUERIES = (
     "heist that goes wrong",
@@ -105,7 +105,7 @@ def main() -> None:
     torch_encoder = load_encoder(settings.encoder)
     assert isinstance(torch_encoder, SentenceTransformerEncoder)
     folder = export(torch_encoder, settings.home)
-    graphs = [one for one in (GRAPH, INT8_GRAPH) if (folder / one).exists()]
+    graphs = [one for one in (GRAPH, UINT8_GRAPH) if (folder / one).exists()]
     encoders = [OnnxEncoder(folder, graph=one) for one in graphs]
     torch_s, *onnx_s = measure([torch_encoder, *encoders])
     lines = OWN_QUERIES.read_text(encoding="utf-8").splitlines()

@@ -40,7 +40,9 @@ CHECKED_TEXTS = (
 )
 LEAST_COSINE = 0.99
 # Whole precision, and matrices of 8-bit integers; the second is used where it is there.
-GRAPH, INT8_GRAPH = "model.onnx", "model-int8.onnx"
+GRAPH, UINT8_GRAPH = "model.onnx", "model-uint8.onnx"
+# Signed matrices, as exported before; what reads them depends on the processor.
+SIGNED_GRAPH = "model-int8.onnx"
 
 
 def export_folder(home: Path, name: str, revision: str) -> Path:
@@ -82,8 +84,8 @@ def export(encoder: SentenceTransformerEncoder, home: Path) -> Path:
     """
     folder = export_folder(home, encoder.name, encoder.revision)
     if (folder / "encoder.json").exists():
-        if not (folder / INT8_GRAPH).exists():  # exported before there was one
-            _write_int8(encoder, folder)
+        if not (folder / UINT8_GRAPH).exists():  # exported before there was one
+            _write_uint8(encoder, folder)
         return folder
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
@@ -99,7 +101,7 @@ def export(encoder: SentenceTransformerEncoder, home: Path) -> Path:
         }
         (draft / "encoder.json").write_text(json.dumps(facts, indent=2), encoding="utf-8")
         _check(encoder, OnnxEncoder(draft))
-        _write_int8(encoder, draft)
+        _write_uint8(encoder, draft)
         draft.chmod(0o755)
         shutil.rmtree(folder, ignore_errors=True)
         draft.rename(folder)
@@ -148,33 +150,38 @@ def _write_graph(encoder: SentenceTransformerEncoder, folder: Path) -> None:
         )
 
 
-def _write_int8(encoder: SentenceTransformerEncoder, folder: Path) -> None:
+def _write_uint8(encoder: SentenceTransformerEncoder, folder: Path) -> None:
     """Write the graph with 8-bit matrices beside the whole one, unless it differs too much.
 
     Word embeddings stay whole: they are looked up, not multiplied, so that would save
-    memory only, and cost rare words their place.
+    memory only, and cost rare words their place. Matrices are unsigned, as what they are
+    multiplied by: of unsigned by signed numbers, processors without VNNI cap the sums of two
+    products at 16 bits, and an image exported on one machine would say other things on another.
     """
     import logging
 
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    draft = folder / f".{INT8_GRAPH}"
+    draft = folder / f".{UINT8_GRAPH}"
     level = logging.getLogger().level
     logging.getLogger().setLevel(logging.ERROR)  # it recommends steps for pictures
     try:
         quantize_dynamic(
             str(folder / GRAPH),
             str(draft),
-            weight_type=QuantType.QInt8,
+            weight_type=QuantType.QUInt8,
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gemm"],
         )
     finally:
         logging.getLogger().setLevel(level)
-    draft.rename(folder / INT8_GRAPH)
-    vectors = OnnxEncoder(folder, graph=INT8_GRAPH).encode(CHECKED_TEXTS)
+    written = OnnxEncoder(folder, graph=draft.name)
+    vectors = np.concatenate([written.encode([text]) for text in CHECKED_TEXTS])
     if float((encoder.encode(CHECKED_TEXTS) * vectors).sum(axis=1).min()) < LEAST_COSINE:
-        (folder / INT8_GRAPH).unlink()
+        draft.unlink()
+    else:  # not before: a worker that starts meanwhile takes what is there
+        draft.rename(folder / UINT8_GRAPH)
+        (folder / SIGNED_GRAPH).unlink(missing_ok=True)
 
 
 def _check(encoder: SentenceTransformerEncoder, exported: OnnxEncoder) -> None:
@@ -216,7 +223,7 @@ class OnnxEncoder:
     threads : int
         Threads of one call; a web worker answers several requests at once, so few.
     graph : str, optional
-        `GRAPH` or `INT8_GRAPH`; by default the second where it is there.
+        `GRAPH` or `UINT8_GRAPH`; by default the second where it is there.
 
     Raises
     ------
@@ -238,7 +245,7 @@ class OnnxEncoder:
             # The arena keeps what the longest batch ever needed; queries are short.
             options.enable_cpu_mem_arena = False
             if graph is None:
-                graph = INT8_GRAPH if (folder / INT8_GRAPH).exists() else GRAPH
+                graph = UINT8_GRAPH if (folder / UINT8_GRAPH).exists() else GRAPH
             self.session = onnxruntime.InferenceSession(
                 str(folder / graph), options, providers=["CPUExecutionProvider"]
             )
@@ -255,7 +262,7 @@ class OnnxEncoder:
         """Return (texts, dimension) float32 with unit rows."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        if self.graph == INT8_GRAPH:
+        if self.graph == UINT8_GRAPH:
             # 8-bit ranges are those of a whole batch: alone, a text's vector is its own.
             return np.concatenate([self._run([text]) for text in texts])
         return self._run(texts)

@@ -22,7 +22,8 @@ from embeddings.texts.encoder import (
 from embeddings.texts.onnx_encoder import (
     CHECKED_TEXTS,
     GRAPH,
-    INT8_GRAPH,
+    SIGNED_GRAPH,
+    UINT8_GRAPH,
     OnnxEncoder,
     export,
     export_folder,
@@ -95,14 +96,15 @@ def test_onnx_equals_torch(torch_encoder: SentenceTransformerEncoder, exported: 
 
 
 @pytest.mark.slow
-def test_an_export_from_before_gets_its_int8_graph(
+def test_an_export_from_before_gets_its_8_bit_graph(
     torch_encoder: SentenceTransformerEncoder, exported: Path, home: Path
 ) -> None:
-    assert OnnxEncoder(exported).graph == INT8_GRAPH
-    (exported / INT8_GRAPH).unlink()
+    assert OnnxEncoder(exported).graph == UINT8_GRAPH
+    (exported / UINT8_GRAPH).rename(exported / SIGNED_GRAPH)
     assert OnnxEncoder(exported).graph == GRAPH
     export(torch_encoder, home)
-    assert OnnxEncoder(exported).graph == INT8_GRAPH
+    assert OnnxEncoder(exported).graph == UINT8_GRAPH
+    assert not (exported / SIGNED_GRAPH).exists()
 
 
 @pytest.mark.slow
