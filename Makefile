@@ -79,7 +79,7 @@ test: setup .venv/ray-installed lint ## Everything: lint, types, all tests, real
 	$(PY) -m pytest tests
 
 .PHONY: check
-check: setup lint ## The fast loop (under 2 minutes): lint, types, tests that need no model and no browser
+check: setup lint ## The fast loop (minutes): lint, types, tests that need no model and no browser
 	$(NPM) run test
 	$(PY) -m pytest tests -m "not slow" -n 2 -q
 

@@ -175,9 +175,7 @@ def _write_uint8(encoder: SentenceTransformerEncoder, folder: Path) -> None:
         )
     finally:
         logging.getLogger().setLevel(level)
-    written = OnnxEncoder(folder, graph=draft.name)
-    vectors = np.concatenate([written.encode([text]) for text in CHECKED_TEXTS])
-    if float((encoder.encode(CHECKED_TEXTS) * vectors).sum(axis=1).min()) < LEAST_COSINE:
+    if _least_cosine(encoder, OnnxEncoder(folder, graph=draft.name)) < LEAST_COSINE:
         draft.unlink()
     else:  # not before: a worker that starts meanwhile takes what is there
         draft.rename(folder / UINT8_GRAPH)
@@ -185,11 +183,15 @@ def _write_uint8(encoder: SentenceTransformerEncoder, folder: Path) -> None:
 
 
 def _check(encoder: SentenceTransformerEncoder, exported: OnnxEncoder) -> None:
-    cosine = (encoder.encode(CHECKED_TEXTS) * exported.encode(CHECKED_TEXTS)).sum(axis=1)
-    if float(cosine.min()) < LEAST_COSINE:
+    if (cosine := _least_cosine(encoder, exported)) < LEAST_COSINE:
         raise EncoderError(
-            f"the ONNX export of {encoder.name} differs from torch: cosine {cosine.min():.4f}"
+            f"the ONNX export of {encoder.name} differs from torch: cosine {cosine:.4f}"
         )
+
+
+def _least_cosine(encoder: SentenceTransformerEncoder, exported: OnnxEncoder) -> float:
+    cosines = (encoder.encode(CHECKED_TEXTS) * exported.encode(CHECKED_TEXTS)).sum(axis=1)
+    return float(cosines.min())
 
 
 def load_query_encoder(name: str, home: Path) -> Encoder:
@@ -262,7 +264,7 @@ class OnnxEncoder:
         """Return (texts, dimension) float32 with unit rows."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        if self.graph == UINT8_GRAPH:
+        if self.graph != GRAPH:
             # 8-bit ranges are those of a whole batch: alone, a text's vector is its own.
             return np.concatenate([self._run([text]) for text in texts])
         return self._run(texts)
