@@ -49,6 +49,20 @@ it('leaves no text of a page outside the catalogues', () => {
   expect(outside).toEqual([]);
 });
 
+it('holds no text that nothing shows', () => {
+  const root = join(__dirname, '..', 'src');
+  const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(svelte|ts)$/.test(name) && !name.includes('i18n'))
+    .map((name) => readFileSync(join(root, name), 'utf8'))
+    .join('\n');
+  const used = (path: string) => {
+    // `t.why[kind]` uses all that is under `t.why`, `t.error.retry` itself alone.
+    const [section = '', key = ''] = path.split('.').slice(1);
+    return new RegExp(`\\bt\\.${section}(\\.${key}\\b|(?!\\s*\\.)\\b)`).test(sources);
+  };
+  expect(leaves(en as unknown as Tree).filter(([path]) => !used(path))).toEqual([]);
+});
+
 describe('the choice', () => {
   afterEach(async () => {
     localStorage.clear();

@@ -61,6 +61,17 @@ class Welcome(Page):
         press(film)
         self.wait.until(lambda _: film.get_attribute("aria-pressed") == "true")
 
+    def named(self, words: str) -> list[WebElement]:
+        """Type a name; the films found."""
+        self.find("pick-by-name").send_keys(words)
+        return self.named_so_far()
+
+    def named_so_far(self) -> list[WebElement]:
+        """Return the films found, or without a name those picked so before."""
+        row = self.find("named")
+        self.wait.until(lambda _: row.find_elements(By.CSS_SELECTOR, "[data-testid='pick']"))
+        return row.find_elements(By.CSS_SELECTOR, "[data-testid='pick']")
+
     def say(self, words: str) -> None:
         self.click("way-words")
         self.find("words").send_keys(words)

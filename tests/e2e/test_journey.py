@@ -141,6 +141,24 @@ def test_a_guest_keeps_what_they_picked(app: App, browser: WebDriver) -> None:
     assert Library(browser, app.url).ids() == [picked]
 
 
+def test_a_film_that_no_group_shows_is_picked_by_its_name(app: App, browser: WebDriver) -> None:
+    welcome = Welcome(browser, app.url)
+    welcome.open("/for-you")
+    offered = {movie_id(film) for film in welcome.films()}
+    found = welcome.named("stalkr")
+    assert found[0].text.startswith("Stalker")
+    assert (picked := movie_id(found[0])) not in offered
+    welcome.pick(found[0])
+
+    # It stays in sight once the name is gone, and comes into the account.
+    welcome.find("pick-by-name").send_keys(Keys.ESCAPE)
+    kept = welcome.named_so_far()
+    assert [movie_id(film) for film in kept] == [picked]
+    assert kept[0].get_attribute("aria-pressed") == "true"
+    Account(browser, app.url).register(someone(), "/register?next=%2Flibrary")
+    assert Library(browser, app.url).ids() == [picked]
+
+
 @pytest.mark.usefixtures("person")
 def test_rating_by_keyboard_and_the_diary(app: App, browser: WebDriver) -> None:
     discover = Discover(browser, app.url)

@@ -84,7 +84,6 @@ export const results: typeof en.results = {
   tonight: 'Für dich heute Abend',
   tonightNote: 'Nach deinen Bewertungen.',
   allForYou: 'Alles für dich',
-  searching: 'Sucht',
   more: 'Mehr zeigen',
   loadingMore: 'Holt mehr',
   end: 'Das sind alle.',
@@ -143,7 +142,6 @@ export const chips: typeof en.chips = {
   remove: (label) => `Filter entfernen: ${label}`,
   understood: 'aus deinen Worten gelesen',
   like: (title) => `wie ${title}`,
-  more: (words) => `mehr ${words}`,
 };
 
 export const film: typeof en.film = {

@@ -41,7 +41,6 @@ export const account: typeof en.account = {
   failed: 'Das ging nicht. Versuch es gleich noch einmal.',
   welcome: (name) => `Angemeldet als ${name}.`,
   signedOut: 'Abgemeldet.',
-  already: (name) => `Du bist als ${name} angemeldet.`,
   signOutFailed: 'Das Abmelden ging nicht. Versuch es gleich noch einmal.',
 };
 
@@ -80,7 +79,6 @@ export const marks: typeof en.marks = {
 export const forYou: typeof en.forYou = {
   title: 'Für dich',
   lead: 'Aus deinen Bewertungen gemacht. Bewerte einen Film, und die Liste ändert sich.',
-  notYet: 'Noch nicht über dich',
   notYetText:
     'Das sind Filme, die viele kennen, und keine zwei gleich. Bewerte ein paar, und sie weichen deinen.',
   pick: 'Filme wählen, die du kennst',
@@ -98,7 +96,6 @@ export const forYou: typeof en.forYou = {
   sliderText: (value) => `${Math.round(value * 100)} von 100, Richtung abenteuerlich`,
   label: 'Filme für dich',
   words: 'Nach dem, was du gesagt hast.',
-  shelves: 'Regale',
   shelfNamed: (names) => listed(names),
   shelfOfWords: 'Worum du gebeten hast',
   shelfBecause: (titles) => `Wegen ${listed(titles)}`,
@@ -107,7 +104,6 @@ export const forYou: typeof en.forYou = {
   scrollOn: (name) => `${name}: weiter`,
   scrollBack: (name) => `${name}: zurück`,
   shown: (count) => `${counted(count, 'Film', 'Filme')} für dich`,
-  updated: (count) => `Die Liste hat sich geändert: ${counted(count, 'Film', 'Filme')} für dich`,
   emptyTitle: 'Nichts mehr vorzuschlagen',
   emptyFiltered: 'Kein Film für dich passt zu allen diesen Filtern.',
   empty: 'Du hast alles bewertet, gesehen oder ausgeblendet, was hier ist.',
@@ -198,7 +194,6 @@ export const library: typeof en.library = {
   unknownDay: 'Irgendwann',
   month: monthOf,
   films: (count) => counted(count, 'Film', 'Filme'),
-  day: (title) => `Tag, an dem du ${title} gesehen hast`,
   guestTitle: 'Dein Filmbuch liegt hinter einer Tür',
   guest: 'Melde dich an, um zu sehen, was du bewertet, gesehen und vorgemerkt hast.',
 };
@@ -214,7 +209,12 @@ export const welcome: typeof en.welcome = {
   fileLead: 'Du hast anderswo eine Liste geführt? Bring sie mit.',
   fileGuest:
     'Die Datei wird in dein Konto gelesen, also leg zuerst eines an. Es braucht einen Namen und ein Passwort.',
-  another: 'Andere Filme',
+  byName: 'Oder nenn einen Film, den du liebst',
+  clearName: 'Namen leeren',
+  foundTitle: 'Ist es einer von diesen?',
+  keptTitle: 'Von dir genannt',
+  found: (count) =>
+    count === 0 ? 'Kein Film gefunden.' : `${counted(count, 'Film', 'Filme')} gefunden.`,
   groups: {
     known: 'Vielen bekannt',
     old: 'Vor 1970',
@@ -236,5 +236,4 @@ export const welcome: typeof en.welcome = {
   skip: 'Jetzt nicht',
   register: 'Konto anlegen und Filme sehen',
   signIn: 'Ich habe eines: anmelden',
-  label: 'Filme zur Auswahl',
 };

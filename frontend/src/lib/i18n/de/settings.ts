@@ -5,7 +5,6 @@ import { counted, dayOf, number } from '../format';
 export const settings: typeof en.settings = {
   title: 'Einstellungen',
   lead: (name) => `Angemeldet als ${name}.`,
-  guestTitle: 'Einstellungen brauchen ein Konto',
   guest: 'Melde dich an, um zu ändern, wie ordained dich kennt. Farben und Sprache gehen auch so.',
   appearance: 'Aussehen',
   theme: 'Farben',

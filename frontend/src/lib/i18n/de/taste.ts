@@ -74,7 +74,6 @@ export const map: typeof en.map = {
   whole: 'Alles zeigen',
   toMe: 'Zu mir',
   you: 'Du',
-  yours: 'Deine',
   genres: 'Genres',
   onlyGenre: (name) => `${name} hervorheben`,
   inView: 'Im Bild',

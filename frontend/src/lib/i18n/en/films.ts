@@ -51,7 +51,6 @@ export const results = {
   tonight: 'For you tonight',
   tonightNote: 'From what you rated.',
   allForYou: 'All that is for you',
-  searching: 'Searching',
   more: 'Show more',
   loadingMore: 'Fetching more',
   end: 'That is all of them.',
@@ -111,7 +110,6 @@ export const chips = {
   remove: (label: string) => `Remove filter: ${label}`,
   understood: 'understood from your words',
   like: (title: string) => `like ${title}`,
-  more: (words: string) => `more ${words}`,
 };
 
 export const film = {

@@ -47,7 +47,6 @@ export const account = {
   failed: 'That did not work. Try again in a moment.',
   welcome: (name: string) => `Signed in as ${name}.`,
   signedOut: 'Signed out.',
-  already: (name: string) => `You are signed in as ${name}.`,
   signOutFailed: 'Signing out did not work. Try again in a moment.',
 };
 
@@ -86,7 +85,6 @@ export const marks = {
 export const forYou = {
   title: 'For you',
   lead: 'Made from what you rated. Rate one, and the list changes.',
-  notYet: 'Not about you yet',
   notYetText:
     'These are films that many people know, and no two alike. Rate a few and they give way to yours.',
   pick: 'Pick films you know',
@@ -104,7 +102,6 @@ export const forYou = {
   sliderText: (value: number) => `${Math.round(value * 100)} of 100, towards adventurous`,
   label: 'Films for you',
   words: 'From what you said.',
-  shelves: 'Shelves',
   shelfNamed: (names: readonly string[]) => listed(names),
   shelfOfWords: 'What you asked for',
   shelfBecause: (titles: readonly string[]) => `Because of ${listed(titles)}`,
@@ -113,7 +110,6 @@ export const forYou = {
   scrollOn: (name: string) => `Further along ${name}`,
   scrollBack: (name: string) => `Back along ${name}`,
   shown: (count: number) => `${counted(count, 'film', 'films')} for you`,
-  updated: (count: number) => `The list has changed: ${counted(count, 'film', 'films')} for you`,
   emptyTitle: 'Nothing left to suggest',
   emptyFiltered: 'No film for you fits all of these filters.',
   empty: 'You have rated, seen or hidden everything that is here.',
@@ -207,7 +203,6 @@ export const library = {
   unknownDay: 'Some day',
   month: monthOf,
   films: (count: number) => counted(count, 'film', 'films'),
-  day: (title: string) => `Day on which you saw ${title}`,
   guestTitle: 'Your library is behind a door',
   guest: 'Sign in to see what you rated, saw and wanted to see.',
 };
@@ -222,7 +217,12 @@ export const welcome = {
   wordsLabel: 'What you like',
   fileLead: 'You have kept a list elsewhere? Bring it along.',
   fileGuest: 'A file is read into your account, so make one first. It takes a name and a password.',
-  another: 'Other films',
+  byName: 'Or name a film you love',
+  clearName: 'Clear the name',
+  foundTitle: 'Is it one of these?',
+  keptTitle: 'Named by you',
+  found: (count: number) =>
+    count === 0 ? 'No film found.' : `${counted(count, 'film', 'films')} found.`,
   groups: {
     known: 'Known to many',
     old: 'Before 1970',
@@ -244,5 +244,4 @@ export const welcome = {
   skip: 'Not now',
   register: 'Make an account to see your films',
   signIn: 'I have one: sign in',
-  label: 'Films to pick from',
 };

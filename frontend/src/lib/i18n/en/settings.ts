@@ -4,7 +4,6 @@ import { counted, dayOf, number } from '../format';
 export const settings = {
   title: 'Settings',
   lead: (name: string) => `Signed in as ${name}.`,
-  guestTitle: 'Settings need an account',
   guest: 'Sign in to change how ordained knows you. Theme and language work without.',
   appearance: 'Appearance',
   theme: 'Theme',

@@ -70,7 +70,6 @@ export const map = {
   whole: 'Show all',
   toMe: 'To me',
   you: 'You',
-  yours: 'Yours',
   genres: 'Genres',
   onlyGenre: (name: string) => `Light up ${name}`,
   inView: 'In view',
