@@ -7,7 +7,7 @@ import { deferred, movie } from '../make';
 vi.mock('$lib/api/client', { spy: true });
 
 const found = (...ids: number[]) =>
-  ({ items: ids.map((id) => ({ movie: movie(id) })), next_cursor: null }) as SearchPage;
+  ({ items: ids.map((id) => ({ movie: movie(id), fits: true })), next_cursor: null }) as SearchPage;
 const ids = (named: NamedFilms) => named.films.map(({ id }) => id);
 const search = vi.mocked(client.searchMovies);
 
@@ -39,6 +39,16 @@ it('shows no answer to words that stand there no longer', async () => {
   slow.resolve(found(1));
   await vi.advanceTimersByTimeAsync(0);
   expect(ids(named)).toEqual([2]);
+});
+
+it('shows no film that is no nearer to the words than chance', async () => {
+  const page = found(3, 4);
+  search.mockResolvedValue({ ...page, items: page.items.map((it) => ({ ...it, fits: false })) });
+  const named = new NamedFilms();
+  named.ask('zzxqy');
+  await vi.advanceTimersByTimeAsync(300);
+  expect(named.answered).toBe(true);
+  expect(ids(named)).toEqual([]);
 });
 
 it('forgets what was on its way once the field is empty', async () => {

@@ -60,7 +60,7 @@ export class NamedFilms {
     await this.#found.load(async (signal) => {
       const paging = { limit: SHOWN, cursor: null };
       const { items } = await searchMovies(words, [], emptyQuery, paging, signal);
-      return { words, movies: items.map(({ movie }) => movie) };
+      return { words, movies: items.filter(({ fits }) => fits).map(({ movie }) => movie) };
     });
   }
 }
