@@ -76,7 +76,8 @@ verify-compose: ## Prove the containers on a real engine, from nothing to nothin
 test: setup .venv/ray-installed lint ## Everything: lint, types, all tests, real PostgreSQL, real Chromium
 	@deploy/local/chromium.sh
 	$(NPM) run test
-	$(PY) -m pytest tests
+	$(PY) -m pytest tests -m "not alone" -n 2 -q
+	$(PY) -m pytest tests -m alone
 
 .PHONY: check
 check: setup lint ## The fast loop (minutes): lint, types, tests that need no model and no browser

@@ -33,6 +33,19 @@ SHARED = Path(os.environ.get("ORDAINED_SHARED", ROOT.parent / "shared"))
 
 NewDatabase = Callable[[], str]
 
+# Folders whose tests want the machine to themselves: browsers, killed servers, many clients.
+ALONE = {"e2e", "faults"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tell apart what may run beside other tests; a browser test needs a model, too."""
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        if folder in ALONE:
+            item.add_marker(pytest.mark.alone)
+        if folder == "e2e":
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(scope="session")
 def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:

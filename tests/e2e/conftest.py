@@ -98,10 +98,3 @@ def browsers(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Browser
 def browser(browsers: Browsers) -> webdriver.Chrome:
     """A fresh browser."""
     return browsers()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here needs a browser and a model."""
-    for item in items:
-        if "e2e" in Path(item.path).parts:
-            item.add_marker(pytest.mark.slow)
