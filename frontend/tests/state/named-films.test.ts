@@ -78,7 +78,9 @@ it('shows what was picked again, each film once', async () => {
 });
 
 it('says what went wrong, until the field is empty, and tries again', async () => {
-  search.mockRejectedValueOnce(new Problem({ status: 429, title: 'Too Many Requests' })).mockResolvedValueOnce(found(5));
+  search
+    .mockRejectedValueOnce(new Problem({ status: 429, title: 'Too Many Requests' }))
+    .mockResolvedValueOnce(found(5));
   const named = new NamedFilms();
   named.ask('stalker');
   await vi.advanceTimersByTimeAsync(300);
