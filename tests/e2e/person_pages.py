@@ -123,7 +123,7 @@ class Receipt(Page):
         self.find("receipt-total")
         script = (
             "return [...document.querySelectorAll("
-            "'[data-testid=receipt-line] .amount, .rest > span:nth-child(2),"
+            "'[data-testid=receipt] li .amount,"
             " [data-testid=receipt-total] span:last-child')].map(e => e.textContent)"
         )
         return [

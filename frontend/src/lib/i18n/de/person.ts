@@ -121,6 +121,7 @@ export const receipt: typeof en.receipt = {
   seen: 'gesehen',
   planned: 'auf deiner Merkliste',
   said: 'Was du als Vorlieben nennst',
+  more: (count) => `und ${counted(count, 'weiterer Film', 'weitere Filme')}`,
   rest: 'Alles andere',
   total: 'Summe',
   items: 'Was jeder deiner Filme beiträgt',

@@ -127,6 +127,7 @@ export const receipt = {
   seen: 'seen',
   planned: 'on your watchlist',
   said: 'What you said you like',
+  more: (count: number) => `and ${counted(count, 'more film', 'more films')}`,
   rest: 'All else',
   total: 'Total',
   items: 'What each of your films adds',

@@ -1,0 +1,31 @@
+import type { Contribution } from '$lib/api/models';
+
+/** How many lines a receipt begins with, and how many each press adds. */
+export const STRONGEST = 8;
+export const MORE = 40;
+
+/** Amounts are written with two decimals. */
+export const showsAsNothing = (amount: number): boolean => Math.abs(amount) < 0.005;
+
+export interface Folded {
+  shown: Contribution[];
+  /** What is not shown: how many lines, and what they add together. */
+  count: number;
+  amount: number;
+}
+
+/**
+ * The strongest lines first, whichever way they speak; the others as one sum, so that a receipt of
+ * a thousand ratings is as short as one of ten and still adds up. A fold of one line would save no
+ * room: it is shown.
+ */
+export function fold(lines: Contribution[], most: number): Folded {
+  const sorted = lines.toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+  const shown = sorted.slice(0, sorted.length <= most + 1 ? sorted.length : most);
+  const rest = sorted.slice(shown.length);
+  return {
+    shown,
+    count: rest.length,
+    amount: rest.reduce((sum, line) => sum + line.contribution, 0),
+  };
+}
