@@ -106,6 +106,20 @@ class ForYou(Page):
         self.settled("shelves")
         return [one.text for one in self.browser.find_elements(By.CSS_SELECTOR, "main h2")]
 
+    def first_on_a_shelf(self) -> WebElement:
+        """Return the first card of the first shelf, once it can be rated."""
+        self.settled("shelves")
+        stars_there = "[data-testid='shelf'] li [data-testid='stars']"
+        self.wait.until(lambda _: self.browser.find_elements(By.CSS_SELECTOR, stars_there))
+        return self.browser.find_element(By.CSS_SELECTOR, "[data-testid='shelf'] li")
+
+    def on_shelves(self) -> list[int]:
+        read = "return [...document.querySelectorAll(arguments[0])].map(e => +e.dataset.movieId)"
+        return [
+            int(one)
+            for one in self.browser.execute_script(read, "[data-testid='shelf'] [data-movie-id]")
+        ]
+
     def why(self, card: WebElement) -> Receipt:
         press(card.find_element(*by_id("why")))
         return Receipt(self.browser, self.base)

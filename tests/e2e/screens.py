@@ -122,7 +122,11 @@ def open_screen(browser: WebDriver, base: str, screen: Screen, film: int) -> Non
 
 
 def set_view(browser: WebDriver, width: int, height: int, theme: str) -> None:
-    """Set the size and the colour scheme that the page sees; motion is reduced."""
+    """Set the size and the colour scheme that the page sees; motion is reduced.
+
+    It returns two frames later: the first layout of a new width still has lengths in ``vw`` as
+    they were, and text that sticks out by them.
+    """
     browser.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride",
         {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500},
@@ -135,6 +139,9 @@ def set_view(browser: WebDriver, width: int, height: int, theme: str) -> None:
                 {"name": "prefers-reduced-motion", "value": "reduce"},
             ]
         },
+    )
+    browser.execute_async_script(
+        "const done = () => arguments[0]();requestAnimationFrame(() => requestAnimationFrame(done))"
     )
 
 
