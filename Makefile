@@ -75,6 +75,7 @@ verify-compose: ## Prove the containers on a real engine, from nothing to nothin
 .PHONY: test
 test: setup .venv/ray-installed lint ## Everything: lint, types, all tests, real PostgreSQL, real Chromium
 	@deploy/local/chromium.sh
+	@deploy/local/redis.sh
 	$(NPM) run test
 	$(PY) -m pytest tests -m "not alone" -n 2 -q
 	$(PY) -m pytest tests -m alone

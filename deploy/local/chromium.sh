@@ -7,21 +7,9 @@ find_both() {
         command -v chromedriver >/dev/null 2>&1
 }
 find_both && exit 0
+"$(dirname "$0")/apt.sh" chromium chromium-driver fonts-noto-core fonts-noto-cjk
+find_both && exit 0
 if command -v apt-get >/dev/null 2>&1; then
-    if [ "$(id -u)" = 0 ]; then
-        as_root=""
-    elif sudo -n true 2>/dev/null; then
-        as_root="sudo"
-    else
-        as_root="none"
-    fi
-    if [ "$as_root" != none ]; then
-        echo "==> installing Chromium and its driver with apt-get"
-        $as_root apt-get update -qq &&
-            DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends \
-                chromium chromium-driver fonts-noto-core fonts-noto-cjk >/dev/null
-        find_both && exit 0
-    fi
     echo "The browser tests need Chromium and its driver:" >&2
     echo "  sudo apt-get install chromium chromium-driver" >&2
 else

@@ -6,9 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.slow
 def test_what_the_stage_copies_is_enough_to_export(tmp_path: Path) -> None:
     dockerfile = (ROOT / "Dockerfile").read_text().replace("\\\n", " ")
     stage = re.search(r"^FROM base AS model\n(.*?)^FROM ", dockerfile, re.M | re.S)

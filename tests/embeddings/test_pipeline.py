@@ -239,6 +239,7 @@ def whole(empty_engine: Engine, shared_datasets: Path) -> Summary:
     return build(empty_engine, data, shared_datasets / "plots-ml-latest-small.csv")
 
 
+@pytest.mark.slow
 def test_ml_latest_small_whole(empty_engine: Engine, whole: Summary) -> None:
     assert whole.movies == whole.new == 9742
     release = live(empty_engine)

@@ -21,6 +21,8 @@ from tests.app.accounts.apps import app_on
 from tests.app.recommend.people import Person
 from tests.conftest import ROOT, fresh_database
 
+pytestmark = pytest.mark.slow
+
 
 def url_of(engine: Engine) -> str:
     return engine.url.render_as_string(hide_password=False)

@@ -174,6 +174,7 @@ def belongings(engine: Engine, owner: Owner) -> dict[str, list[str]]:
         }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("caller", CALLERS)
 @pytest.mark.parametrize("route", ROUTES, ids=lambda one: f"{one.method} {one.rule}")
 def test_matrix(app: APIFlask, engine: Engine, owner: Owner, route: Route, caller: str) -> None:

@@ -224,6 +224,7 @@ def test_taste_names_what_is_liked(person: Person) -> None:
     assert not {one["id"] for one in taste["nearest"]} & {one["id"] for one in taste["farthest"]}
 
 
+@pytest.mark.slow
 def test_a_release_without_taste_vectors_still_answers(
     empty_engine: Engine, tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ from embeddings.taste.vectors import build_taste
 from embeddings.texts.stand_in import StandInEncoder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ["as served", "the walk"])
 def test_served_lists_are_the_exact_lists(
     by: str, engine: Engine, monkeypatch: pytest.MonkeyPatch

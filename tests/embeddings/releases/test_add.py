@@ -119,6 +119,7 @@ def standing(engine: Engine, movie_id: int) -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 def test_a_rebuild_would_have_given_it_the_same_vectors(engine: Engine) -> None:
     """About the same: those of a rebuild come of the unfinished vectors of its neighbours."""
     movie_id = add_one(engine)

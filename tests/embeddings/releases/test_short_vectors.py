@@ -8,6 +8,8 @@ from sqlalchemy import Connection, Engine
 
 from tests.embeddings.releases.large import MOVIES, large_release, plan, rows, vectors
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = 20
 
 
