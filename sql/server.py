@@ -126,7 +126,7 @@ def _start(server: Any, data: Path) -> None:
         except (subprocess.SubprocessError, AssertionError):
             if attempt == START_ATTEMPTS - 1 or not (data / "postmaster.pid").exists():
                 raise
-            time.sleep(1)
+            time.sleep(1)  # it replays; asking sooner would only find it busy
 
 
 def keeper(url: str | None, home: Path) -> Callable[[], None] | None:
@@ -271,4 +271,4 @@ def wait_until_ready(url: str, timeout_s: float = 60.0) -> None:
             if time.monotonic() > deadline:
                 reason = str(error).strip().splitlines()[-1]
                 raise ServerError(f"PostgreSQL does not answer: {reason}") from error
-            time.sleep(0.5)
+            time.sleep(0.5)  # it starts, or is away: nothing tells us when it answers

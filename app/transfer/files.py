@@ -132,6 +132,7 @@ def _unzip(content: bytes) -> tuple[list[Part], list[str]]:
                 parts.append(Part(name, decode(data, f"{name} in the zip"), in_zip=True))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise UnreadableFileError("The zip is damaged or cut off.") from error
+    # zipfile says so of a password, and of a method it has no code for.
     except (NotImplementedError, RuntimeError) as error:
         raise UnreadableFileError("The zip is encrypted, or packed in a way not known.") from error
     if not parts:

@@ -51,6 +51,7 @@ __all__ = [
 
 # Any number; all rebuilds of one database must agree on it.
 REBUILD_LOCK = 0x0DA1_0002
+# Asked for again and again: between two tries no transaction stays open, and Ctrl-C is heard.
 LOCK_POLL_S = 0.5
 
 # Policy: the release before the live one is kept for a rollback, older ones go. Of what failed

@@ -46,7 +46,7 @@ def test_encoder_is_loaded_once_however_many_ask() -> None:
 
     def load() -> Encoder:
         loads.append(threading.current_thread().name)
-        time.sleep(0.05)
+        time.sleep(0.05)  # long enough that all eight ask while it loads
         return StandInEncoder()
 
     encoder = QueryEncoder(load)

@@ -94,8 +94,7 @@ class ForYou(Page):
     def ids(self) -> list[int]:
         self.find("recommendation")
         self.settled("recommendations")  # a list is drawn by and by
-        read = "return [...document.querySelectorAll(arguments[0])].map(e => +e.dataset.movieId)"
-        return [int(one) for one in self.browser.execute_script(read, by_id("recommendation")[1])]
+        return self._films(by_id("recommendation")[1])
 
     def changed(self, before: list[int]) -> list[int]:
         """Return the list once it is another one."""
@@ -114,11 +113,11 @@ class ForYou(Page):
         return self.browser.find_element(By.CSS_SELECTOR, "[data-testid='shelf'] li")
 
     def on_shelves(self) -> list[int]:
+        return self._films("[data-testid='shelf'] [data-movie-id]")
+
+    def _films(self, selector: str) -> list[int]:
         read = "return [...document.querySelectorAll(arguments[0])].map(e => +e.dataset.movieId)"
-        return [
-            int(one)
-            for one in self.browser.execute_script(read, "[data-testid='shelf'] [data-movie-id]")
-        ]
+        return [int(one) for one in self.browser.execute_script(read, selector)]
 
     def why(self, card: WebElement) -> Receipt:
         press(card.find_element(*by_id("why")))

@@ -140,9 +140,7 @@ def set_view(browser: WebDriver, width: int, height: int, theme: str) -> None:
             ]
         },
     )
-    browser.execute_async_script(
-        "const done = () => arguments[0]();requestAnimationFrame(() => requestAnimationFrame(done))"
-    )
+    browser.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
 
 
 FIND = """

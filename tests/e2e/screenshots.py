@@ -37,11 +37,8 @@ def take(browser: WebDriver, base: str, screens: tuple[Screen, ...], film: int, 
             open_screen(browser, base, screen, film)
             for theme in THEMES:
                 set_view(browser, width, height, theme)
-                # Two frames, and time for the second to reach what the picture is taken of.
-                browser.execute_async_script(
-                    "requestAnimationFrame(() => requestAnimationFrame("
-                    "() => setTimeout(arguments[0], 250)))"
-                )
+                # Time for what was laid out to reach what the picture is taken of.
+                browser.execute_async_script("setTimeout(arguments[0], 250)")
                 browser.save_screenshot(str(FOLDER / f"{screen.name}-{theme}-{width}.png"))
 
 

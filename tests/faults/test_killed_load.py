@@ -20,7 +20,7 @@ def wait_for_line(app: App, words: str, timeout_s: float = 60) -> None:
     while words not in app.output():
         assert app.process.poll() is None, app.output()
         assert time.monotonic() < deadline, app.output()
-        time.sleep(0.005)
+        time.sleep(0.005)  # short: the process is to be killed right after the line
 
 
 def get(app: App, path: str) -> dict:

@@ -1,11 +1,11 @@
-import type { Contribution } from '$lib/api/models';
+import type { Contribution, Recommendation } from '$lib/api/models';
 
 /** How many lines a receipt begins with, and how many each press adds. */
 export const STRONGEST = 8;
 export const MORE = 40;
 
-/** Amounts are written with two decimals. */
-export const showsAsNothing = (amount: number): boolean => Math.abs(amount) < 0.005;
+/** Amounts are written with two decimals: what is smaller shows as nothing. */
+const LEAST = 0.005;
 
 export interface Folded {
   shown: Contribution[];
@@ -28,4 +28,12 @@ export function fold(lines: Contribution[], most: number): Folded {
     count: rest.length,
     amount: rest.reduce((sum, line) => sum + line.contribution, 0),
   };
+}
+
+/** What no film of one's own adds; an amount that shows as nothing is no line. */
+export function besides({ said, rest }: Recommendation): { of: 'said' | 'rest'; amount: number }[] {
+  return [
+    { of: 'said' as const, amount: said },
+    { of: 'rest' as const, amount: rest },
+  ].filter(({ amount }) => Math.abs(amount) >= LEAST);
 }
