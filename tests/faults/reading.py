@@ -44,6 +44,11 @@ def ready(app: App) -> bool:
     return state(app) == "ready"
 
 
+def all_ready(app: App, workers: int) -> bool:
+    """Ask one of the workers; tell whether each has said once that it reads from the replica."""
+    return ready(app) and app.output().count("reads go to the replica") >= workers
+
+
 def measures(app: App) -> Counter[str]:
     """Return what was counted, by name and label."""
     _, text, _ = load.ask(app.port, "GET", "/metrics")

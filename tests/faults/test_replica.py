@@ -24,6 +24,7 @@ from tests.faults.reading import (
     OTHER_IDS,
     PATHS,
     Reader,
+    all_ready,
     answered,
     measures,
     ready,
@@ -38,6 +39,7 @@ pytestmark = pytest.mark.slow
 
 ROUNDS = 100
 READERS = 6
+WORKERS = 2
 
 
 @pytest.fixture(scope="module")
@@ -49,12 +51,18 @@ def app(
         "DATABASE_REPLICA_URL": standby.url,
         # So that a replica that has been paused is still read from, as far as may be.
         "ORDAINED_REPLICA_MAX_LAG_S": "3600",
+        "ORDAINED_WORKERS": str(WORKERS),
         "ORDAINED_ENCODER": "stand-in",
         "ORDAINED_ARGON2_MEMORY_KIB": "64",
         "ORDAINED_LOG_LEVEL": "warning",
         "SECRET_KEY": "not a secret, and long enough to be one",
     }
     with running_app(tmp_path_factory.mktemp("app"), **environ) as app:
+        # A worker looks at the replica from its first request on, and cannot catch up with one
+        # that is paused by then. Any number of requests may have gone to the same worker.
+        wait_for(
+            app, lambda app: all_ready(app, WORKERS), f"{WORKERS} workers read from the replica"
+        )
         yield app
 
 
