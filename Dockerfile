@@ -58,12 +58,10 @@ RUN --mount=type=cache,target=/var/cache/pip --mount=type=cache,target=/var/cach
 FROM base AS model
 COPY --from=rebuild-packages /opt/venv /opt/venv
 COPY sql/ sql/
-COPY embeddings/__init__.py embeddings/__main__.py embeddings/cli.py embeddings/errors.py \
-     embeddings/evaluation_commands.py embeddings/film_commands.py \
-     embeddings/progress.py embeddings/settings.py embeddings/
-COPY embeddings/catalogue/ embeddings/catalogue/
-COPY embeddings/datasets/__init__.py embeddings/datasets/files.py embeddings/datasets/rows.py \
-     embeddings/datasets/
+COPY embeddings/__init__.py embeddings/__main__.py embeddings/errors.py embeddings/progress.py \
+     embeddings/settings.py embeddings/
+COPY embeddings/cli/ embeddings/cli/
+COPY embeddings/sources/ embeddings/sources/
 COPY embeddings/texts/ embeddings/texts/
 ARG ORDAINED_ENCODER=all-MiniLM-L6-v2
 RUN python -m embeddings export

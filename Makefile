@@ -96,7 +96,7 @@ lint: setup ## ruff, mypy, import-linter, svelte-check, eslint, prettier, spelli
 	.venv/bin/cfn-lint deploy/aws/*.yaml
 	.venv/bin/kubernetes-validate --quiet --strict -k 1.30.0 -k 1.37.0 \
 		$$(find deploy/kubernetes -name '*.yaml' ! -name kustomization.yaml)
-	$(PY) -m embeddings.datasets.sample.validate
+	$(PY) -m embeddings.knowledge.validate
 	$(PY) -m app openapi | diff -u frontend/openapi.json - || { echo "frontend/openapi.json is behind the code: make types"; exit 1; }
 	$(NPM) run api-types:check
 	$(NPM) run lint

@@ -11,34 +11,35 @@ from pathlib import Path
 from apiflask import APIFlask
 from sqlalchemy import Engine
 
-from app import caching, contract, docs, frontend, health, limits, log, problems, security
 from app.accounts import access, sessions, tokens
 from app.accounts import routes as account_routes
-from app.accounts.passwords import Passwords
 from app.accounts.service import Accounts
-from app.catalogue import routes as catalogue_routes
-from app.catalogue.service import CatalogueChanges
-from app.cursor import Cursors
-from app.database import Database
-from app.encoders import QueryEncoders, document_encoders, query_encoders
+from app.admin import routes as catalogue_routes
+from app.admin.service import CatalogueChanges
+from app.data import tastes
+from app.data.database import Database
+from app.data.encoders import QueryEncoders, document_encoders, query_encoders
+from app.data.lexicons import KnowledgeCache
+from app.data.passwords import Passwords
+from app.data.posters import Posters
+from app.data.releases import Releases
+from app.data.tmdb import Tmdb
+from app.films import poster_routes
+from app.films import routes as search_routes
+from app.films.paging import Listing
+from app.films.service import Search
 from app.library import routes as library_routes
-from app.library.bookmarks import Bookmarks
 from app.library.service import Library
-from app.listing import Listing
-from app.metrics import Metrics
-from app.posters import routes as poster_routes
-from app.posters.service import Posters
-from app.posters.tmdb import Tmdb
-from app.recommend import keeping
 from app.recommend import routes as recommend_routes
 from app.recommend.service import Recommend
-from app.releases import Releases
-from app.search import routes as search_routes
-from app.search.knowledge import KnowledgeCache
-from app.search.service import Search
 from app.settings import Settings
+from app.status import routes
 from app.transfer import routes as transfer_routes
 from app.transfer.service import Transfer
+from app.web import caching, contract, docs, frontend, limits, log, problems, security
+from app.web.cursors import Cursors
+from app.web.keyset_cursors import Bookmarks
+from app.web.metrics import Metrics
 
 API = "/api/v1"
 
@@ -100,7 +101,7 @@ def create_app(
     )
     encoders = encoders or query_encoders(settings, metrics.encoding.observe)
     # Before the database, so that it comes after the request's transaction is over.
-    keeping.init_app(app, database, encoders)
+    tastes.init_app(app, database, encoders)
     database.init_app(app)
     releases = Releases(database)
     listing = Listing(releases, Cursors(settings.secret_key))
@@ -125,7 +126,7 @@ def create_app(
     )
 
     # routes
-    app.register_blueprint(health.blueprint)
+    app.register_blueprint(routes.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(search_routes.blueprint, url_prefix=API)
     app.register_blueprint(poster_routes.blueprint, url_prefix=API)

@@ -9,10 +9,10 @@ import sys
 from collections.abc import Sequence
 
 from app import create_app
-from app.accounts import commands as account_commands
-from app.accounts.commands import CommandError
-from app.run import run
-from app.serve import ServeError, check_port, serve
+from app.admin import commands as account_commands
+from app.admin.commands import CommandError
+from app.process.run import run
+from app.process.serve import ServeError, check_port, serve
 from app.settings import Settings
 from sql.env import SettingsError
 from sql.server import ServerError, database, keeper, wait_until_ready

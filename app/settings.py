@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import mkstemp
 
-from app.posters.tmdb import API as TMDB
+from app.data.tmdb import API as TMDB
 from embeddings.settings import read_shared
 from sql.env import EnvReader
 from sql.server import ServerError, normalised_url

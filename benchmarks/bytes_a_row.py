@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, text
 from sql import migrations
 from sql.server import embedded_server, make_engine
 
-# Of a taste vector: at most, see embeddings.taste.vectors.
+# Of a taste vector: at most, see embeddings.learning.vectors.
 TEXT, TASTE = 384, 512
 RATINGS_A_PERSON = 159  # MovieLens 32M: 32,000,204 ratings of 200,948 people
 SENTENCES_A_FILM = 3

@@ -13,9 +13,9 @@ import csv
 import json
 from pathlib import Path
 
-from embeddings.datasets.sample import SampleDataset
 from embeddings.evaluation.search import half_of, read_queries
 from embeddings.evaluation.search_set import QUERIES
+from embeddings.knowledge import SampleDataset
 
 SEARCH = Path(__file__).parent / "search"
 

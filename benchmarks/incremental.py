@@ -39,9 +39,9 @@ def peak_mb() -> int:
 
 def rebuild_once(url: str, folder: str) -> None:
     """Rebuild in this process, and print what it did."""
-    from embeddings.datasets.movielens import MovieLens
-    from embeddings.pipeline import rebuild
+    from embeddings.rebuild.pipeline import rebuild
     from embeddings.releases.registry import rebuild_lock
+    from embeddings.sources.movielens import MovieLens
     from embeddings.texts.stand_in import StandInEncoder
 
     engine = make_engine(url)
@@ -106,8 +106,8 @@ def cache_once(url: str, films: int, changed: int) -> None:
 
 def add(engine: Engine) -> dict[str, Any]:
     """Add films one by one, each in its transaction."""
-    from embeddings.catalogue.given import read_film
     from embeddings.releases.add import add_films
+    from embeddings.sources.given_film import read_film
     from embeddings.texts.stand_in import StandInEncoder
 
     encoder = StandInEncoder()
@@ -136,7 +136,7 @@ def add(engine: Engine) -> dict[str, Any]:
 
 def learn(engine: Engine) -> dict[str, Any]:
     """Read what a web process holds of the release: whole, and only what has changed."""
-    from embeddings.queries.knowledge import load_knowledge, update_knowledge
+    from embeddings.answers.understand.lexicon import load_knowledge, update_knowledge
     from embeddings.releases.registry import live_release
 
     with engine.connect() as connection:

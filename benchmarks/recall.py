@@ -13,8 +13,8 @@ from sqlalchemy import Connection, bindparam, text
 
 from benchmarks.measuring import Times, milliseconds, ratio
 from benchmarks.vectors import Floats, Person, ReleaseVectors, recommend_binds
+from embeddings.answers.serving import SEARCH_CANDIDATES
 from embeddings.releases.registry import ReleaseInfo
-from embeddings.serving import SEARCH_CANDIDATES
 from sql import BIND_TYPES, query
 
 DEPTH = 100

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, Engine, text
 
-from app.encoders import query_encoders
-from app.recommend import keeping
+from app.data import tastes
+from app.data.encoders import query_encoders
 from app.settings import Settings
 from benchmarks.measuring import in_turn, ratio
 from benchmarks.serving import Client, serving
@@ -67,8 +67,8 @@ def somebody(
         )
         assert user_id
         films = rate(connection, release, user_id, ratings)
-        keeping.refresh(connection, release, user_id, encoder)
-        vectors = keeping.compute(connection, release, user_id, encoder)
+        tastes.refresh(connection, release, user_id, encoder)
+        vectors = tastes.compute(connection, release, user_id, encoder)
     try:
         yield release, recommend_binds(release, vectors.binds, films)
     finally:

@@ -18,8 +18,8 @@ from sqlalchemy import Engine, RowMapping
 from app.settings import Settings
 from benchmarks.measuring import Times, milliseconds, ratio
 from benchmarks.serving import Client, serving
+from embeddings.answers.search import Asked
 from embeddings.evaluation.search import Searcher
-from embeddings.queries.search import Asked
 from embeddings.releases.registry import live_release
 from embeddings.texts.onnx_encoder import load_query_encoder
 from sql import query as statement

@@ -16,10 +16,10 @@ from collections import Counter
 from sqlalchemy import text
 
 from app.settings import Settings
-from embeddings.catalogue.titles import title_key
+from embeddings.answers.search import Asked
 from embeddings.evaluation.search import Searcher
-from embeddings.queries.search import Asked
 from embeddings.releases.registry import live_release
+from embeddings.sources.text.titles import title_key
 from embeddings.texts.onnx_encoder import load_query_encoder
 from sql.server import database, make_engine
 

@@ -16,17 +16,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from embeddings.answers.diversify import diversify
+from embeddings.arrays import Floats, Ratings
+from embeddings.catalogue.dataset import open_dataset
 from embeddings.catalogue.movies import Catalogue, build_catalogue
-from embeddings.datasets.dataset import open_dataset
-from embeddings.evaluation.metrics import ndcg, top_lists
-from embeddings.evaluation.split import HeldOut, split_people
-from embeddings.progress import Steps
-from embeddings.releases import records
-from embeddings.settings import Settings
-from embeddings.taste.arrays import Floats, Ratings
-from embeddings.taste.diversify import diversify
-from embeddings.taste.interactions import LIKED_STARS, rating_counts, read_interactions
-from embeddings.taste.profile import (
+from embeddings.learning.interactions import LIKED_STARS, rating_counts, read_interactions
+from embeddings.learning.metrics import ndcg, top_lists
+from embeddings.learning.profile import (
     NAMED_FILMS,
     NEAREST_FILMS,
     prior_mean,
@@ -34,7 +30,11 @@ from embeddings.taste.profile import (
     prior_vector,
     rating_weights,
 )
-from embeddings.taste.vectors import TasteVectors, build_taste
+from embeddings.learning.split import HeldOut, split_people
+from embeddings.learning.vectors import TasteVectors, build_taste
+from embeddings.progress import Steps
+from embeddings.releases import records
+from embeddings.settings import Settings
 from embeddings.texts.cache import encode_cached
 from embeddings.texts.encoder import Encoder, load_encoder
 from sql.server import database, make_engine

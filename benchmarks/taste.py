@@ -19,8 +19,8 @@ import numpy as np
 from scipy import sparse
 
 from benchmarks.simulated import FILMS, GROUPS, make_world, rating_blocks
-from embeddings.taste.arrays import Floats, Ratings
-from embeddings.taste.vectors import build_taste
+from embeddings.arrays import Floats, Ratings
+from embeddings.learning.vectors import build_taste
 
 TEXT_NUMBERS, SEED = 384, 1
 

@@ -13,7 +13,7 @@ import time
 
 import psutil
 
-from embeddings.queries.titles import TitleRow, Titles
+from embeddings.answers.understand.titles import TitleRow, Titles
 
 ROUNDS = 30
 DEFAULT = (10_000, 100_000)

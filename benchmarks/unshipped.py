@@ -8,13 +8,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from embeddings import cli, pipeline
+from embeddings.cli import commands
+from embeddings.rebuild import pipeline
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command without them."""
     pipeline.sample_vectors = lambda _encoder: {}
-    return cli.main(arguments)
+    return commands.main(arguments)
 
 
 if __name__ == "__main__":

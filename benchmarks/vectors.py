@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection
 
+from embeddings.answers.serving import HEAD_FILMS, RECOMMEND_CANDIDATES, compares_all
+from embeddings.learning.profile import rating_weights
 from embeddings.releases.registry import ReleaseInfo, partition
-from embeddings.serving import HEAD_FILMS, RECOMMEND_CANDIDATES, compares_all
-from embeddings.taste.profile import rating_weights
 from sql.server import cursor
 
 Floats = npt.NDArray[np.float32]

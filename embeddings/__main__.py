@@ -2,6 +2,6 @@
 
 import sys
 
-from embeddings.cli import main
+from embeddings.cli.commands import main
 
 sys.exit(main())

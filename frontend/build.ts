@@ -78,7 +78,7 @@ function* filesUnder(folder: string): Generator<string> {
 }
 
 /**
- * Lays a .br and a .gz beside every text file, as small as they go; app/frontend.py sends either,
+ * Lays a .br and a .gz beside every text file, as small as they go; app/web/frontend.py sends either,
  * nginx the second. A file that would not shrink gets none.
  */
 export function precompress(): Plugin {

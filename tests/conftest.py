@@ -20,8 +20,8 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import make_url
 from werkzeug.serving import make_server
 
-from embeddings.datasets.sample import SampleDataset
-from embeddings.pipeline import rebuild
+from embeddings.knowledge import SampleDataset
+from embeddings.rebuild.pipeline import rebuild
 from embeddings.releases.registry import rebuild_lock
 from embeddings.texts.stand_in import StandInEncoder
 from sql import migrations

@@ -15,8 +15,8 @@ from flask import current_app, g, request
 
 from app.accounts import people, sessions, tokens
 from app.accounts.people import Person
-from app.database import READ_ONLY_METHODS, Database
-from app.problems import Problem
+from app.data.database import READ_ONLY_METHODS, Database
+from app.web.problems import Problem
 
 View = Callable[..., Any]
 

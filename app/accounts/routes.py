@@ -18,7 +18,7 @@ from app.accounts.schemas import (
     TokenRequest,
     TokensPage,
 )
-from app.contract import DONE, JSON_PROBLEMS, done, problems
+from app.web.contract import DONE, JSON_PROBLEMS, done, problems
 
 blueprint = APIBlueprint("accounts", __name__, tag="Accounts")
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from app.accounts.common import LEAST_LENGTH
-from app.contract import LINE, WHOLE, Body, Input
+from app.web.contract import LINE, WHOLE, Body, Input
 
 # Plain letters, so that no two names look the same.
 USERNAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$"

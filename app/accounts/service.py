@@ -10,12 +10,12 @@ from sqlalchemy import Connection
 
 from app.accounts import access, people, sessions, tokens
 from app.accounts.common import weakness
-from app.accounts.passwords import Passwords
 from app.accounts.people import Person
 from app.accounts.schemas import Credentials, PasswordChange, Registration, TokenRequest
 from app.accounts.tokens import Signer
-from app.database import Database
-from app.problems import Fault, Problem, invalid
+from app.data.database import Database
+from app.data.passwords import Passwords
+from app.web.problems import Fault, Problem, invalid
 
 MOST_TOKENS = 100
 

@@ -18,9 +18,9 @@ from flask_login import LoginManager, current_user, login_user  # type: ignore[i
 from app.accounts import browser_sessions, people
 from app.accounts.browser_sessions import LIFETIME, RENEWED_AFTER
 from app.accounts.people import Person
-from app.database import READ_ONLY_METHODS, Database
-from app.problems import Problem
+from app.data.database import READ_ONLY_METHODS, Database
 from app.settings import Settings
+from app.web.problems import Problem
 
 COOKIE = "ordained_session"
 CSRF_HEADER = "X-CSRF-Token"

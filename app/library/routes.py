@@ -8,7 +8,6 @@ from apiflask import APIBlueprint
 from flask import Response
 
 from app.accounts import access
-from app.contract import DONE, JSON_PROBLEMS, done, problems
 from app.library import service
 from app.library.schemas import (
     HistoryPage,
@@ -23,6 +22,7 @@ from app.library.schemas import (
     RatingsPage,
     ViewingIn,
 )
+from app.web.contract import DONE, JSON_PROBLEMS, done, problems
 
 blueprint = APIBlueprint("library", __name__, tag="Library")
 

@@ -16,10 +16,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from app.contract import LINE, LINES, WHOLE, Body, Input, Query
-from app.openapi import LARGEST_ID
-from app.search.schemas import Movie, NextCursor, Page
-from app.search.values import FIRST_YEAR, LAST_YEAR, MovieId
+from app.films.schemas import Movie, NextCursor, Page
+from app.web.contract import LINE, LINES, WHOLE, Body, Input, Query
+from app.web.openapi import LARGEST_ID
+from app.web.values import FIRST_YEAR, LAST_YEAR, MovieId
 
 ADVENTUROUSNESS = 0.3
 FIRST_FILM = date(1888, 1, 1)

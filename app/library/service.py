@@ -12,15 +12,15 @@ from sqlalchemy import RowMapping as Row
 from sqlalchemy import and_, case, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from app import log
-from app.database import Database
+from app.data.database import Database
+from app.data.releases import Releases
+from app.films.service import movie
 from app.library import lists, taste
-from app.library.bookmarks import Bookmarks
 from app.library.lists import LISTS, Mark
 from app.library.schemas import ListQuery, PreferencesIn
-from app.problems import Problem
-from app.releases import Releases
-from app.search.service import movie
+from app.web import log
+from app.web.keyset_cursors import Bookmarks
+from app.web.problems import Problem
 from sql.tables import HiddenFilm, Movie, Preferences, Rating, Viewing, WatchlistEntry
 
 

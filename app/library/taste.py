@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import current_app
 from sqlalchemy import Connection
 
-from app.recommend import keeping
+from app.data import tastes
 from embeddings.releases.registry import live_release
 
 
@@ -28,4 +28,4 @@ def changed(connection: Connection, user_id: int, *, said_anew: bool = False) ->
     release = live_release(connection)
     if release is not None and release.taste_dimension:
         encoder = current_app.extensions["encoders"].of(release)
-        keeping.refresh(connection, release, user_id, encoder, said_anew=said_anew)
+        tastes.refresh(connection, release, user_id, encoder, said_anew=said_anew)

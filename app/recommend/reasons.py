@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import RowMapping as Row
 
-from app.database import Database
-from app.recommend.person import MARK_BINDS, PLANNED, SEEN, PersonVectors, predicted_rating
-from app.search.service import movie
+from app.data.database import Database
+from app.films.service import movie
+from embeddings.answers.person import MARK_BINDS, PLANNED, SEEN, PersonVectors, predicted_rating
 from embeddings.releases.registry import ReleaseInfo
 
 STATED_REASONS = 3
@@ -27,7 +27,7 @@ class Imagined:
     rating : float or None
         None: not rated.
     mark : str or None
-        As in `app.recommend.person.MARK_WEIGHTS`; None: there is none.
+        As in `embeddings.answers.person.MARK_WEIGHTS`; None: there is none.
     """
 
     film_id: int

@@ -7,8 +7,6 @@ from typing import Any
 from apiflask import APIBlueprint
 
 from app.accounts import access
-from app.caching import cached
-from app.contract import problems
 from app.recommend import film_map, service, shelves, taste
 from app.recommend.schemas import (
     MovieMap,
@@ -20,6 +18,8 @@ from app.recommend.schemas import (
     TasteSummary,
     WhatIfQuery,
 )
+from app.web.caching import cached
+from app.web.contract import problems
 
 blueprint = APIBlueprint("recommend", __name__, tag="Recommendations")
 

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from app.contract import Body, Query
-from app.search.schemas import Filters, Movie, Page
-from app.search.values import MovieId, WholeNumber
+from app.films.schemas import Filters, Movie, Page
+from app.web.contract import Body, Query
+from app.web.values import MovieId, WholeNumber
 
 HALF_STARS = tuple(n / 2 for n in range(1, 11))
 

@@ -11,17 +11,18 @@ from flask import current_app
 from sqlalchemy import RowMapping as Row
 
 from app.accounts import access
-from app.encoders import QueryEncoders
-from app.listing import Listing, Place, filters, window
-from app.problems import Problem
-from app.recommend import keeping, person
-from app.recommend.person import PLANNED, SEEN, PersonVectors
+from app.data import tastes
+from app.data.encoders import QueryEncoders
+from app.films.paging import Listing, Place, filters, window
+from app.films.schemas import Filters
+from app.films.service import Search
 from app.recommend.reasons import Imagined, Reasons, popular_items
 from app.recommend.schemas import RecommendationsQuery, WhatIfQuery
-from app.search.schemas import Filters
-from app.search.service import Search
-from embeddings.releases.registry import ReleaseInfo
-from embeddings.serving import (
+from app.web.problems import Problem
+from embeddings.answers import person
+from embeddings.answers.diversify import diversify
+from embeddings.answers.person import PLANNED, SEEN, PersonVectors
+from embeddings.answers.serving import (
     DEEP_CANDIDATES,
     FAMILIARITY,
     HEAD_FILMS,
@@ -30,8 +31,8 @@ from embeddings.serving import (
     WORDS_FAMILIARITY,
     compares_all,
 )
-from embeddings.taste.diversify import diversify
-from embeddings.taste.profile import PLANNED_WEIGHT
+from embeddings.learning.profile import PLANNED_WEIGHT
+from embeddings.releases.registry import ReleaseInfo
 
 # How far down a list made of unlike films may reach.
 DIVERSIFIED = {"limit": 200, "offset": 0}
@@ -107,10 +108,10 @@ class Recommend:
         """Return the caller's vectors; under a new release, made on the way, and then kept."""
         if (found := person.kept(state)) is not None:
             return found
-        keeping.keep_later(release, self.caller())
+        tastes.keep_later(release, self.caller())
         with self.search.database.timed("marks"):
             connection = self.search.database.connection()
-            return keeping.compute(connection, release, self.caller(), self.encoders.of(release))
+            return tastes.compute(connection, release, self.caller(), self.encoders.of(release))
 
     def nearest(
         self,

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 from sqlalchemy import RowMapping as Row
 
-from app.recommend.person import PersonVectors, singles
+from app.films.schemas import Filters
 from app.recommend.reasons import popular_items
 from app.recommend.service import Recommend, wanted
-from app.search.schemas import Filters
+from embeddings.answers.interests import Interest, split_interests
+from embeddings.answers.person import PersonVectors, singles
+from embeddings.learning.profile import rating_weights
 from embeddings.releases.registry import ReleaseInfo
-from embeddings.taste.interests import Interest, split_interests
-from embeddings.taste.profile import rating_weights
 
 # The marks that interests are made of: enough to know somebody by, few enough to be quick.
 NEWEST_MARKS = 400

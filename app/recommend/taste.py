@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.recommend.person import MARK_BINDS
+from app.films.service import movie
 from app.recommend.service import Recommend
-from app.search.service import movie
+from embeddings.answers.person import MARK_BINDS
 
 MOST_NAMES = 15
 NEAREST = 12

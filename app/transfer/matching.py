@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from app.database import Database
+from app.data.database import Database
 from app.transfer import near_titles
 from app.transfer.rows import FilmKey
 from app.transfer.schemas import Reason
-from embeddings.catalogue.titles import title_key
+from embeddings.sources.text.titles import title_key
 
 # How sure a match by title is. Festivals and cinemas disagree about a film's year.
 SAME_YEAR: Final = 0.95

@@ -8,7 +8,6 @@ from apiflask import APIBlueprint
 from flask import Response
 
 from app.accounts import access
-from app.contract import problems
 from app.transfer import service
 from app.transfer.schemas import (
     REPLAYED,
@@ -18,6 +17,7 @@ from app.transfer.schemas import (
     ImportHeaders,
     ImportReport,
 )
+from app.web.contract import problems
 
 blueprint = APIBlueprint("transfer", __name__, tag="Import and export")
 

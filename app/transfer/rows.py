@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from app.library.schemas import FIRST_FILM
-from app.openapi import LARGEST_ID
-from app.search.values import FIRST_YEAR, LAST_YEAR
 from app.transfer.schemas import Reason
+from app.web.openapi import LARGEST_ID
+from app.web.values import FIRST_YEAR, LAST_YEAR
 
 LONGEST_TITLE = 500
 # Python refuses to read a number of thousands of digits, in its own words.

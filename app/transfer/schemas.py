@@ -9,9 +9,9 @@ from pydantic import BeforeValidator, Field, InstanceOf, WithJsonSchema
 from pydantic_core import PydanticCustomError
 from werkzeug.datastructures import FileStorage
 
-from app.contract import Body, Form, Headers, Query
 from app.library.schemas import Preferences, Stars
-from app.search.values import MovieId
+from app.web.contract import Body, Form, Headers, Query
+from app.web.values import MovieId
 
 Format = Literal["movielens", "imdb", "letterboxd", "trakt", "ordained"]
 Reason = Literal["not_in_catalogue", "ambiguous", "uncertain", "not_a_film", "bad_row"]

@@ -13,16 +13,13 @@ from flask import Response, current_app
 from pydantic import ValidationError
 from sqlalchemy import RowMapping, exists, select
 
-from app import log
 from app.accounts.people import Person
-from app.contract import field_errors
-from app.database import Database
+from app.data.database import Database
+from app.data.releases import Releases
 from app.library import taste
 from app.library.lists import LISTS
 from app.library.schemas import PreferencesIn
 from app.library.service import Library
-from app.problems import Fault, Problem
-from app.releases import Releases
 from app.transfer import changes, export, files, matching, parsing, reports
 from app.transfer.files import UnreadableFileError
 from app.transfer.matching import Match, Miss
@@ -30,6 +27,9 @@ from app.transfer.parsing import Parsed
 from app.transfer.reports import Outcome
 from app.transfer.rows import FilmKey, Row
 from app.transfer.schemas import ExportQuery, ImportForm
+from app.web import log
+from app.web.contract import field_errors
+from app.web.problems import Fault, Problem
 from sql.tables import Preferences
 
 NOT_MATCHED_URL = "/api/v1/me/imports/{id}/not-matched"

@@ -1,1 +1,1 @@
-"""Raw movie records in, clean ones out."""
+"""Data set → catalogue: clean films, duplicates merged, tags counted, added films appended."""

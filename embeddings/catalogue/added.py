@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from embeddings.catalogue import columns
-from embeddings.catalogue.given import GivenFilm
 from embeddings.catalogue.movies import Catalogue
-from embeddings.catalogue.titles import title_key
 from embeddings.errors import ReleaseError
+from embeddings.sources import columns
+from embeddings.sources.given_film import GivenFilm
+from embeddings.sources.text.titles import title_key
 from sql.tables import ADDED_FROM
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from embeddings.catalogue import columns
-from embeddings.catalogue.genres import clean_genres
-from embeddings.catalogue.tag_names import clean_tags
-from embeddings.catalogue.text import clean_optional, clean_text
-from embeddings.catalogue.titles import ParsedTitle, parse_title
+from embeddings.sources import columns
+from embeddings.sources.text.clean import clean_optional, clean_text
+from embeddings.sources.text.genres import clean_genres
+from embeddings.sources.text.tag_names import clean_tags
+from embeddings.sources.text.titles import ParsedTitle, parse_title
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from embeddings.catalogue import columns
-from embeddings.catalogue.titles import title_key
+from embeddings.sources import columns
+from embeddings.sources.text.titles import title_key
 
 _LISTS = (
     columns.ALTERNATIVE_TITLES,

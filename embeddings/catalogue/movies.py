@@ -9,15 +9,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from embeddings.catalogue import columns
 from embeddings.catalogue.cleaning import TitleCounts, clean_movies
+from embeddings.catalogue.dataset import Dataset
 from embeddings.catalogue.duplicates import DuplicateIds, find_duplicates, merge_duplicates
-from embeddings.catalogue.ids import IdMap
 from embeddings.catalogue.report import CatalogueReport
 from embeddings.catalogue.tags import MOST_TAGS, TagCounter
-from embeddings.datasets.dataset import Dataset
-from embeddings.datasets.plots import PlotReport, Plots
-from embeddings.datasets.ratings import DEFAULT_CHUNK_ROWS
+from embeddings.sources import columns
+from embeddings.sources.id_map import IdMap
+from embeddings.sources.plots import PlotReport, Plots
+from embeddings.sources.ratings import DEFAULT_CHUNK_ROWS
 
 
 @dataclass(frozen=True)

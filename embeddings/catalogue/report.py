@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from embeddings.datasets.plots import PlotReport
+from embeddings.sources.plots import PlotReport
 
 
 @dataclass(frozen=True)

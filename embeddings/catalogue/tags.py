@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from embeddings.catalogue import columns
-from embeddings.catalogue.tag_names import clean_tag, spelling_key
+from embeddings.sources import columns
+from embeddings.sources.text.tag_names import clean_tag, spelling_key
 
 MOST_TAGS: Final = 20
 

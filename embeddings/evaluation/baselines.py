@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from embeddings.evaluation.metrics import ndcg, top_lists
-from embeddings.evaluation.split import HeldOut
-from embeddings.taste.arrays import Floats, Ratings
-from embeddings.taste.interactions import rating_counts
-from embeddings.taste.item_model import ItemModel, fit_item_model, grade
-from embeddings.taste.settings import ItemModelSettings
+from embeddings.arrays import Floats, Ratings
+from embeddings.learning.interactions import rating_counts
+from embeddings.learning.item_model import ItemModel, fit_item_model, grade
+from embeddings.learning.metrics import ndcg, top_lists
+from embeddings.learning.settings import ItemModelSettings
+from embeddings.learning.split import HeldOut
 
 LAMBDAS = (25.0, 50.0, 100.0, 200.0, 400.0, 800.0, 1600.0, 3200.0)
 

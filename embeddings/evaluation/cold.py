@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from embeddings.evaluation.metrics import ndcg, top_lists
+from embeddings.arrays import Floats, Ratings
 from embeddings.evaluation.ranking import Rank, rank_in_memory
-from embeddings.evaluation.split import split_people
-from embeddings.taste.arrays import Floats, Ratings
-from embeddings.taste.tuning import weigh
-from embeddings.taste.vectors import build_taste
+from embeddings.learning.metrics import ndcg, top_lists
+from embeddings.learning.split import split_people
+from embeddings.learning.tuning import weigh
+from embeddings.learning.vectors import build_taste
 
 LENGTH = 100
 SHARE = 0.2

@@ -7,18 +7,18 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import Engine
 
+from embeddings.arrays import Floats, Mask, Ratings, Rows
+from embeddings.catalogue.dataset import open_dataset
 from embeddings.catalogue.movies import Catalogue
-from embeddings.datasets.dataset import open_dataset
 from embeddings.errors import DatasetError, ReleaseError
 from embeddings.evaluation import recommendations as measured
 from embeddings.evaluation import search as searched
 from embeddings.evaluation.served import ServedRank
+from embeddings.learning.vectors import TasteVectors
 from embeddings.progress import Steps, say
 from embeddings.releases import records
 from embeddings.releases.registry import live_release
 from embeddings.settings import Settings
-from embeddings.taste.arrays import Floats, Mask, Ratings, Rows
-from embeddings.taste.vectors import TasteVectors
 from embeddings.texts.cache import encode_cached
 from embeddings.texts.encoder import load_encoder
 from embeddings.texts.onnx_encoder import load_query_encoder

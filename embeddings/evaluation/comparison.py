@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from embeddings.arrays import Doubles
 from embeddings.evaluation.grading import (
     PEOPLE_FIGURES,
     SEARCH_FIGURES,
@@ -16,7 +17,6 @@ from embeddings.evaluation.grading import (
 )
 from embeddings.evaluation.search_set import all_queries
 from embeddings.releases.registry import ReleaseInfo
-from embeddings.taste.arrays import Doubles
 
 # With fewer queries or people than this nothing can be told.
 FEWEST = 20

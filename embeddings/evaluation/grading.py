@@ -14,17 +14,17 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, Engine
 
+from embeddings.arrays import Doubles, Ratings, Rows
 from embeddings.evaluation.baselines import popularity_scores
-from embeddings.evaluation.metrics import ndcg, overlap, recall, top_lists
 from embeddings.evaluation.ranking import rank_in_memory
 from embeddings.evaluation.search import Searcher, judge
 from embeddings.evaluation.search_set import grading_queries
 from embeddings.evaluation.served import served_lists
-from embeddings.evaluation.split import HeldOut
+from embeddings.learning.metrics import ndcg, overlap, recall, top_lists
+from embeddings.learning.split import HeldOut
+from embeddings.learning.vectors import GRADED_LENGTH, TasteVectors
 from embeddings.releases import registry
 from embeddings.releases.partitions import alone
-from embeddings.taste.arrays import Doubles, Ratings, Rows
-from embeddings.taste.vectors import GRADED_LENGTH, TasteVectors
 from embeddings.texts.encoder import Encoder
 
 # People whose lists are taken through the statement and its index, and compared with exact ones.

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from embeddings.taste.arrays import Doubles, Ratings
-from embeddings.taste.predicted import LEAST, MOST, film_means
-from embeddings.taste.vectors import TasteVectors
+from embeddings.arrays import Doubles, Ratings
+from embeddings.learning.predicted import LEAST, MOST, film_means
+from embeddings.learning.vectors import TasteVectors
 
 HIDDEN_SHARE = 0.2
 

@@ -4,10 +4,10 @@ from typing import Protocol
 
 import numpy as np
 
-from embeddings.evaluation.metrics import top_lists
-from embeddings.taste.arrays import Mask, Ratings, Rows
-from embeddings.taste.tuning import weigh
-from embeddings.taste.vectors import TasteVectors
+from embeddings.arrays import Mask, Ratings, Rows
+from embeddings.learning.metrics import top_lists
+from embeddings.learning.tuning import weigh
+from embeddings.learning.vectors import TasteVectors
 
 
 class Rank(Protocol):

@@ -4,11 +4,15 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import TypeAlias
 
+from embeddings.arrays import Floats, Ratings, Rows
+from embeddings.catalogue.dataset import Dataset
 from embeddings.catalogue.movies import Catalogue, build_catalogue
-from embeddings.datasets.dataset import Dataset
 from embeddings.evaluation.baselines import fit_ease, popularity_scores, tune_ease
 from embeddings.evaluation.cold import ColdFigures, evaluate_cold
-from embeddings.evaluation.metrics import (
+from embeddings.evaluation.predicted import PredictedFigures, evaluate_predicted
+from embeddings.evaluation.ranking import Rank, rank_in_memory
+from embeddings.learning.interactions import rating_counts, read_interactions
+from embeddings.learning.metrics import (
     coverage,
     mean_popularity_rank,
     ndcg,
@@ -16,13 +20,9 @@ from embeddings.evaluation.metrics import (
     recall,
     top_lists,
 )
-from embeddings.evaluation.predicted import PredictedFigures, evaluate_predicted
-from embeddings.evaluation.ranking import Rank, rank_in_memory
-from embeddings.evaluation.split import HeldOut, split_people
-from embeddings.taste.arrays import Floats, Ratings, Rows
-from embeddings.taste.interactions import rating_counts, read_interactions
-from embeddings.taste.tuning import hold_out
-from embeddings.taste.vectors import build_taste
+from embeddings.learning.split import HeldOut, split_people
+from embeddings.learning.tuning import hold_out
+from embeddings.learning.vectors import build_taste
 
 LENGTH = 100
 

@@ -13,13 +13,13 @@ from typing import Any, Literal
 import numpy as np
 from sqlalchemy import Connection, RowMapping, text
 
+from embeddings.answers.search import Asked, Found, search
+from embeddings.answers.understand.lexicon import load_knowledge
+from embeddings.answers.weights import WEIGHTS, Weights
+from embeddings.arrays import Doubles
 from embeddings.errors import DatasetError
 from embeddings.evaluation.search_baselines import plain_full_text, plain_vectors
-from embeddings.queries.knowledge import load_knowledge
-from embeddings.queries.search import Asked, Found, search
-from embeddings.queries.weights import WEIGHTS, Weights
 from embeddings.releases.registry import ReleaseInfo
-from embeddings.taste.arrays import Doubles
 from embeddings.texts.encoder import Encoder
 from sql import query
 

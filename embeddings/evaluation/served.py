@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from sqlalchemy import Connection, Engine
 
+from embeddings.answers.serving import DEEP_CANDIDATES, HEAD_FILMS, compares_all
+from embeddings.arrays import Floats, Mask, Ratings, Rows
 from embeddings.catalogue.movies import Catalogue
+from embeddings.learning.tuning import weigh
+from embeddings.learning.vectors import TasteVectors
 from embeddings.releases import copying, load, records, registry
 from embeddings.releases.partitions import show_alone
-from embeddings.serving import DEEP_CANDIDATES, HEAD_FILMS, compares_all
-from embeddings.taste.arrays import Floats, Mask, Ratings, Rows
-from embeddings.taste.tuning import weigh
-from embeddings.taste.vectors import TasteVectors
 from sql import query
 
 

@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Connection, Engine, text
 
-from embeddings.catalogue.given import GivenFilm
 from embeddings.errors import FilmExistsError, NoSuchFilmError, ReleaseError
-from embeddings.releases import added, registry, rows
+from embeddings.releases import added, registry, single_films
 from embeddings.releases.partitions import patiently
 from embeddings.releases.registry import GO_LIVE_ATTEMPTS, ReleaseInfo
+from embeddings.sources.given_film import GivenFilm
 from embeddings.texts.encoder import Encoder
 from sql.tables import ADDED_FROM
 
@@ -132,7 +132,7 @@ def replace_film(
     """
     lock(connection, wait_s)
     release = _live(connection, encoder)
-    if movie_id not in rows.film_ids(connection, release.release_id, [movie_id]):
+    if movie_id not in single_films.film_ids(connection, release.release_id, [movie_id]):
         raise NoSuchFilmError(movie_id)
     same = added.find_same(connection, release.release_id, [(movie_id, film)])
     for one in same.values():
@@ -177,7 +177,7 @@ def catch_up(connection: Connection, load: Callable[[], Encoder]) -> int:
     release = registry.live_release(connection)
     assert release is not None
     wanted = added.stored(connection)
-    there = rows.added_records(connection, release.release_id)
+    there = single_films.added_records(connection, release.release_id)
     gone = [movie_id for movie_id in there if movie_id not in wanted]
     differ = [(one, film) for one, film in wanted.items() if there.get(one) != film]
     # The data set may have them by now; its own records stand.
@@ -216,9 +216,9 @@ def _write(
     gone: Sequence[int] = (),
 ) -> None:
     """Put films in their places, take those out that are gone, and raise the revision."""
-    before = rows.added_records(connection, release.release_id)
-    known = rows.film_ids(connection, release.release_id, [*films, *gone])
-    taken = rows.take_out(connection, release.release_id, list(known))
+    before = single_films.added_records(connection, release.release_id)
+    known = single_films.film_ids(connection, release.release_id, [*films, *gone])
+    taken = single_films.take_out(connection, release.release_id, list(known))
     for movie_id, film_id in list(known.items()):
         if movie_id in films and not added.keep_identity(
             connection, film_id, before[movie_id], films[movie_id]
@@ -228,6 +228,6 @@ def _write(
     if films:
         assert encoder is not None
         kept = {movie_id: known[movie_id] for movie_id in known if movie_id in films}
-        put = rows.put_in(connection, release, encoder, films, kept)
+        put = single_films.put_in(connection, release, encoder, films, kept)
     words = {one: taken.get(one, set()) | put.get(one, set()) for one in {*taken, *put}}
-    rows.raise_revision(connection, release.release_id, words, len(put) - len(taken))
+    single_films.raise_revision(connection, release.release_id, words, len(put) - len(taken))

@@ -13,9 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, text, update
 
-from embeddings.catalogue.given import FIELDS, LISTS, GivenFilm
-from embeddings.catalogue.titles import title_key
 from embeddings.errors import FilmExistsError, NoSuchFilmError
+from embeddings.sources.given_film import FIELDS, LISTS, GivenFilm
+from embeddings.sources.text.titles import title_key
 from sql import query
 from sql.tables import AddedFilm
 

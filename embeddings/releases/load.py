@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 
+from embeddings.arrays import Floats
+from embeddings.learning.vectors import TasteVectors
 from embeddings.releases import records
 from embeddings.releases.copying import (
     MOVIE_COLUMNS,
@@ -21,8 +23,6 @@ from embeddings.releases.copying import (
 )
 from embeddings.releases.movie import MovieRecord, SentenceRecord
 from embeddings.releases.partitions import PARTITIONED, partition
-from embeddings.taste.arrays import Floats
-from embeddings.taste.vectors import TasteVectors
 from embeddings.texts.cache import HalfVectors
 
 # Links per node and breadth of the build. Measured in docs/decisions/0010: the texts of many

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from embeddings.catalogue.titles import title_key
+from embeddings.sources.text.titles import title_key
 from embeddings.texts.document import movie_document
 from embeddings.texts.sentences import split_sentences
 

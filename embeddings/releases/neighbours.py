@@ -9,11 +9,11 @@ from typing import Any, Final
 import numpy as np
 from sqlalchemy import Connection, select
 
+from embeddings.arrays import Floats
 from embeddings.errors import ReleaseError
+from embeddings.learning.added_films import TextSpace, cold_vectors, place
+from embeddings.learning.map2d import LANDMARKS
 from embeddings.releases.registry import ReleaseInfo
-from embeddings.taste.arrays import Floats
-from embeddings.taste.map2d import LANDMARKS
-from embeddings.taste.newcomers import TextSpace, cold_vectors, place
 from sql import query
 from sql.tables import Release
 

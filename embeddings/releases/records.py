@@ -11,13 +11,13 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
-from embeddings.catalogue import columns
+from embeddings.arrays import Floats
 from embeddings.catalogue.movies import Catalogue
-from embeddings.catalogue.titles import title_key
-from embeddings.releases import films
+from embeddings.learning.vectors import TasteVectors
+from embeddings.releases import identities
 from embeddings.releases.movie import MovieRecord, SentenceRecord
-from embeddings.taste.arrays import Floats
-from embeddings.taste.vectors import TasteVectors
+from embeddings.sources import columns
+from embeddings.sources.text.titles import title_key
 from embeddings.texts.document import text_hash
 
 
@@ -72,11 +72,11 @@ def texts_to_encode(
 
 
 def identify(connection: Connection, movies: Sequence[MovieRecord]) -> dict[int, int]:
-    """Return movie_id → film_id; see `films.identify`."""
-    return films.identify(
+    """Return movie_id → film_id; see `identities.identify`."""
+    return identities.identify(
         connection,
         (
-            films.Identity(movie.movie_id, movie.imdb_id, title_key(movie.title), movie.year)
+            identities.Identity(movie.movie_id, movie.imdb_id, title_key(movie.title), movie.year)
             for movie in movies
         ),
     )

@@ -56,7 +56,7 @@ def find_export(home: Path, name: str) -> Path | None:
 
     Where the weights are here too, it is the export of exactly these. Web images carry only
     the export: there, the newest one of that name. That it fits the live release is
-    checked by whoever serves (`app.encoders.mismatch`).
+    checked by whoever serves (`app.data.encoders.mismatch`).
     """
     if not is_stand_in(name) and (revision := local_revision(name)) is not None:
         folder = export_folder(home, name, revision)

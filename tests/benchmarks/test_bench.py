@@ -98,5 +98,5 @@ def test_exact_ways_agree_and_absent_packages_are_named(monkeypatch: pytest.Monk
 
 
 def test_importing_the_server_brings_no_torch() -> None:
-    code = "import sys, app.serve, app.encoders; sys.exit('torch' in sys.modules)"
+    code = "import sys, app.process.serve, app.data.encoders; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.generate import generate
 from benchmarks.simulated import FEWEST, FILMS, PEOPLE, RATINGS, make_world, sizes
 from embeddings.catalogue.movies import build_catalogue
-from embeddings.datasets.movielens import MovieLens
+from embeddings.sources.movielens import MovieLens
 
 COUNT = 400
 

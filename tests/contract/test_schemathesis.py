@@ -16,10 +16,10 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from sqlalchemy import Engine
 
 from app.accounts import people
-from app.openapi import LARGEST_ID
-from embeddings.catalogue.given import GivenFilm
+from app.web.openapi import LARGEST_ID
 from embeddings.releases import added
 from embeddings.releases.add import add_films, remove_films
+from embeddings.sources.given_film import GivenFilm
 from embeddings.texts.stand_in import StandInEncoder
 from tests.app.accounts.matrix import offline_app
 from tests.app.accounts.people import new_name, person

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from app.frontend import IMMUTABLE, REVALIDATE
-from app.security import HEADERS, POSTER_PICTURES, content_security_policy
+from app.web.frontend import IMMUTABLE, REVALIDATE
+from app.web.security import HEADERS, POSTER_PICTURES, content_security_policy
 from tests.conftest import ROOT
 
 NGINX = ROOT / "frontend" / "nginx"
@@ -48,7 +48,7 @@ def test_what_people_search_for_is_not_logged() -> None:
 
 
 def test_uploads_pass() -> None:
-    from app import security
+    from app.web import security
 
     largest = max([security.MAX_BODY_BYTES, *getattr(security, "LARGER_BODY_BYTES", {}).values()])
     allowed = re.search(r"client_max_body_size (\d+)m;", CONFIGURATION)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from embeddings import pipeline
-from embeddings.datasets.movielens import MovieLens
+from embeddings.learning.map2d import place_films
+from embeddings.rebuild import pipeline
 from embeddings.releases import registry
-from embeddings.taste.map2d import place_films
+from embeddings.sources.movielens import MovieLens
 from tests.embeddings.generated import write_films
 from tests.embeddings.texts.test_cache import CountingEncoder
 

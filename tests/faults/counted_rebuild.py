@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings import cli
+from embeddings.cli import commands
 from embeddings.texts.document import text_hash
 from embeddings.texts.stand_in import StandInEncoder
 
@@ -28,7 +28,7 @@ def main(file: Path, arguments: Sequence[str]) -> int:
         return encode(self, texts)
 
     StandInEncoder.encode = counted  # type: ignore[method-assign]
-    return cli.main(arguments)
+    return commands.main(arguments)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from embeddings.datasets.sample import SampleDataset
+from embeddings.knowledge import SampleDataset
 from tests.processes import App, start_app
 
 STAGES = ("reading sample", "encoding with", "loading 1", "indexing")
@@ -41,7 +41,7 @@ def test_killed_in_every_stage_then_finished(tmp_path: Path) -> None:
         app = start_app(tmp_path, ORDAINED_ENCODER="stand-in")
         wait_for_line(app, stage)
         kill(app)
-        app.log.unlink()
+        app.web.log.unlink()
     app = start_app(tmp_path, ORDAINED_ENCODER="stand-in")
     try:
         app.wait_until_ready()

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from embeddings.datasets.sample import SampleDataset
+from embeddings.knowledge import SampleDataset
 from embeddings.progress import say
 from embeddings.texts.cache import CHUNK
 from sql.server import embedded_server, make_engine

@@ -11,7 +11,7 @@ from app.transfer.files import Part, UnreadableFileError
 from app.transfer.formats.common import ReadOne
 from app.transfer.rows import BadRowError, Row
 from app.transfer.tables import Table, headless, split_lines, table
-from embeddings.catalogue.titles import parse_title
+from embeddings.sources.text.titles import parse_title
 
 RATINGS = ("userid", "movieid", "rating", "timestamp")
 DAT_LINE = re.compile(r"\d+::\d+::[\d.]+::\d+")

@@ -8,7 +8,7 @@ from apiflask import APIFlask
 from sqlalchemy import Engine
 
 from app import create_app
-from app.encoders import QueryEncoders
+from app.data.encoders import QueryEncoders
 from app.settings import Settings
 
 

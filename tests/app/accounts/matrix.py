@@ -13,8 +13,8 @@ from apiflask import APIFlask
 
 from app import API, create_app
 from app.accounts.access import FOR_ADMINS
-from app.limits import DEFAULT, GUESSES, LIMITS
 from app.settings import Settings
+from app.web.limits import DEFAULT, GUESSES, LIMITS
 
 CALLERS = {
     "anonymous": "nobody is signed in",

@@ -15,9 +15,9 @@ from sqlalchemy import Engine, text
 from werkzeug.test import TestResponse
 
 from app.accounts import people
-from embeddings.catalogue.given import GivenFilm
 from embeddings.releases import added
 from embeddings.releases.add import add_films, remove_films
+from embeddings.sources.given_film import GivenFilm
 from embeddings.texts.stand_in import StandInEncoder
 from tests.app.accounts.matrix import (
     CALLERS,

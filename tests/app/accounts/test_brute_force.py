@@ -3,7 +3,7 @@
 import pytest
 from apiflask import APIFlask
 
-from app import limits
+from app.web import limits
 from tests.app.accounts.conftest import MakeApp
 from tests.app.accounts.people import PASSWORD, Browser, guest, new_name, person
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from embeddings.datasets.dataset import open_dataset
-from embeddings.pipeline import rebuild
+from embeddings.catalogue.dataset import open_dataset
+from embeddings.rebuild.pipeline import rebuild
 from embeddings.releases import registry
 from embeddings.texts.encoder import load_encoder
 from tests.app.accounts.apps import app_on

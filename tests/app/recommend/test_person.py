@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from sqlalchemy import Engine, text
 
-from app.recommend.person import (
+from embeddings.answers.person import (
     PLANNED,
     SEEN,
     MarkSums,
@@ -19,8 +19,8 @@ from app.recommend.person import (
     singles,
     with_film,
 )
+from embeddings.learning.profile import PLANNED_WEIGHT, SEEN_WEIGHT, rating_weights
 from embeddings.releases.registry import ReleaseInfo, live_release
-from embeddings.taste.profile import PLANNED_WEIGHT, SEEN_WEIGHT, rating_weights
 from tests.app.recommend.people import Json, Person
 
 

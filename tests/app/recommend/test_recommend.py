@@ -10,8 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
-from embeddings.datasets.sample import SampleDataset
-from embeddings.pipeline import rebuild
+from embeddings.knowledge import SampleDataset
+from embeddings.rebuild.pipeline import rebuild
 from embeddings.releases import registry
 from embeddings.texts.stand_in import StandInEncoder
 from tests.app.accounts.apps import app_on

@@ -7,9 +7,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
-from app.recommend import keeping
+from app.data import tastes
+from embeddings.answers.serving import DEEP_CANDIDATES, FAMILIARITY, NEUTRAL
 from embeddings.releases.registry import live_release
-from embeddings.serving import DEEP_CANDIDATES, FAMILIARITY, NEUTRAL
 from sql import query
 from tests.app.recommend.people import Json, Person, of
 
@@ -35,7 +35,7 @@ def test_familiarity_falls_with_every_step(
             "select user_id from users where username = %s", (person.name,)
         ).scalar_one()
         encoder = client.application.extensions["encoders"].of(release)
-        vectors = keeping.compute(connection, release, user_id, encoder)
+        vectors = tastes.compute(connection, release, user_id, encoder)
         binds = {
             **vectors.binds,
             "release_id": release.release_id,

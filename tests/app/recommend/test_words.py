@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
-from app.encoders import QueryEncoders
+from app.data.encoders import QueryEncoders
 from embeddings.errors import EncoderError
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.texts.encoder import Encoder

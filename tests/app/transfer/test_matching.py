@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 
 from app.transfer.matching import Match, Miss, match
 from app.transfer.rows import FilmKey
-from embeddings.catalogue.titles import title_key
+from embeddings.sources.text.titles import title_key
 from tests.app.accounts.apps import app_on
 from tests.app.library.releases import go_live
 

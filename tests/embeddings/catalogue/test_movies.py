@@ -5,11 +5,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from embeddings.catalogue import columns
 from embeddings.catalogue.duplicates import find_duplicates
 from embeddings.catalogue.movies import build_catalogue
-from embeddings.datasets.movielens import MovieLens
-from embeddings.datasets.plots import PlotRow, Plots, read_plots
+from embeddings.sources import columns
+from embeddings.sources.movielens import MovieLens
+from embeddings.sources.plots import PlotRow, Plots, read_plots
 
 
 class FakeDataset:

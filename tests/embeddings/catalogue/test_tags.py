@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.catalogue import columns
-from embeddings.catalogue.tag_names import LONGEST_TAG, clean_tag, clean_tags, spelling_key
 from embeddings.catalogue.tags import TagCounter
+from embeddings.sources import columns
+from embeddings.sources.text.tag_names import LONGEST_TAG, clean_tag, clean_tags, spelling_key
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from flask.testing import FlaskClient
 from numpy.typing import NDArray
 from sqlalchemy import Engine, text
 
-from embeddings import cli
-from embeddings.datasets.sample import SampleDataset
+from embeddings.cli import commands
 from embeddings.errors import RefusedError
 from embeddings.evaluation.search_set import grading_queries
-from embeddings.gate import Gate
-from embeddings.pipeline import Summary, rebuild
+from embeddings.knowledge import SampleDataset
+from embeddings.rebuild.gate import Gate
+from embeddings.rebuild.pipeline import Summary, rebuild
 from embeddings.releases import registry
 from embeddings.releases.partitions import show_alone
 from embeddings.texts.stand_in import StandInEncoder
@@ -110,13 +110,13 @@ def test_a_worse_release_is_refused_then_forced(
     assert (live.state, live.quality) == ("live", forced.quality)
     assert live.figures["complaints"] == record.figures["complaints"]
 
-    arguments = cli.parser().parse_args(["status"])
+    arguments = commands.parser().parse_args(["status"])
     capsys.readouterr()
-    cli.status(empty_engine, None, arguments)  # type: ignore[arg-type]
+    commands.status(empty_engine, None, arguments)  # type: ignore[arg-type]
     lines = capsys.readouterr().out
     assert "live by --force" in lines
     assert "simulated people" in lines
-    cli.status(empty_engine, None, cli.parser().parse_args(["status", "--json"]))  # type: ignore[arg-type]
+    commands.status(empty_engine, None, commands.parser().parse_args(["status", "--json"]))  # type: ignore[arg-type]
     listed = json.loads(capsys.readouterr().out)
     assert [one["state"] for one in listed] == ["live", "refused", "retired"]
     assert listed[0]["quality"] == live.quality

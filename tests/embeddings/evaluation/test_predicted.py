@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from embeddings.evaluation.metrics import overlap
 from embeddings.evaluation.predicted import evaluate_predicted
-from embeddings.taste.settings import ItemModelSettings
-from embeddings.taste.vectors import build_taste
-from tests.embeddings.taste.small_world import small_world
+from embeddings.learning.metrics import overlap
+from embeddings.learning.settings import ItemModelSettings
+from embeddings.learning.vectors import build_taste
+from tests.embeddings.learning.small_world import small_world
 
 RATINGS, TEXTS, _ = small_world()
 

@@ -7,7 +7,7 @@ import pytest
 from embeddings.evaluation.cold import evaluate_cold
 from embeddings.evaluation.ranking import rank_in_memory
 from embeddings.evaluation.recommendations import evaluate, evaluate_ratings
-from tests.embeddings.taste.small_world import small_world
+from tests.embeddings.learning.small_world import small_world
 
 RATINGS, TEXTS, _ = small_world()
 

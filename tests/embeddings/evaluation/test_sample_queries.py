@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from embeddings.datasets.sample.film import Film, read_films
 from embeddings.evaluation.search import Wanted, read_queries
+from embeddings.knowledge.film import Film, read_films
 
 ROOT = Path(__file__).resolve().parents[3]
 QUERIES = ROOT / "benchmarks" / "search" / "sample-films.jsonl"

@@ -5,15 +5,15 @@ import pytest
 from scipy import sparse
 from sqlalchemy import Engine, text
 
+from embeddings.answers.serving import is_narrow
 from embeddings.catalogue.movies import build_catalogue
-from embeddings.datasets.sample import SampleDataset
 from embeddings.evaluation import served as evaluation
 from embeddings.evaluation.ranking import rank_in_memory
 from embeddings.evaluation.served import ServedRank
-from embeddings.releases.people import all_ratings
-from embeddings.serving import is_narrow
-from embeddings.taste.settings import ItemModelSettings
-from embeddings.taste.vectors import build_taste
+from embeddings.knowledge import SampleDataset
+from embeddings.learning.settings import ItemModelSettings
+from embeddings.learning.vectors import build_taste
+from embeddings.releases.ratings import all_ratings
 from embeddings.texts.stand_in import StandInEncoder
 
 

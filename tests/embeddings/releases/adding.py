@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
-from embeddings.catalogue.given import GivenFilm, read_film
 from embeddings.releases.add import add_films
+from embeddings.sources.given_film import GivenFilm, read_film
 from embeddings.texts.stand_in import StandInEncoder
 
 ENCODER = StandInEncoder()

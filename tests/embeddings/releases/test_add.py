@@ -10,12 +10,12 @@ import pytest
 from pgvector import HalfVector
 from sqlalchemy import Engine, text
 
-from embeddings.catalogue.given import read_film
-from embeddings.datasets.sample import SampleDataset
 from embeddings.errors import FilmExistsError, NoSuchFilmError, ReleaseError
-from embeddings.pipeline import rebuild
+from embeddings.knowledge import SampleDataset
+from embeddings.rebuild.pipeline import rebuild
 from embeddings.releases import registry
 from embeddings.releases.add import add_films, remove_films, replace_film
+from embeddings.sources.given_film import read_film
 from embeddings.texts.stand_in import StandInEncoder
 from sql import migrations
 from sql.server import make_engine

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from embeddings.catalogue.given import read_film
-from embeddings.datasets.movielens import MovieLens
 from embeddings.errors import NoSuchFilmError, ReleaseError
-from embeddings.pipeline import rebuild
+from embeddings.rebuild.pipeline import rebuild
 from embeddings.releases import add, registry
 from embeddings.releases.add import remove_films, replace_film
+from embeddings.sources.given_film import read_film
+from embeddings.sources.movielens import MovieLens
 from embeddings.texts.stand_in import StandInEncoder
 from tests.embeddings.releases.adding import ENCODER, FILM, add_one, one
 

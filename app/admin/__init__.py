@@ -1,0 +1,1 @@
+"""What administrators do: films added by hand, accounts from the command line."""

@@ -1,0 +1,162 @@
+"""Commands of whoever runs the service: accounts without the web.
+
+Passwords are asked for, or read from standard input; never taken as an argument, where
+every user of the machine could read them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import re
+import sys
+from collections.abc import Callable
+from typing import NoReturn
+
+from sqlalchemy import Connection
+
+from app.accounts import browser_sessions, people, tokens
+from app.accounts.common import weakness
+from app.accounts.people import Person
+from app.accounts.schemas import LONGEST_PASSWORD, USERNAME
+from app.data.passwords import Passwords
+from app.settings import Settings
+from app.transfer import reports
+from sql import migrations
+from sql.server import database, make_engine, wait_until_ready
+
+
+class CommandError(Exception):
+    """The command cannot be done; the message says why, in one line."""
+
+
+def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add this module's commands to those of ``python -m app``."""
+    for name, action, text in (
+        ("create-user", create_user, "make an account; the password comes from standard input"),
+        ("reset-password", reset_password, "set a password; ends all sessions and tokens"),
+    ):
+        parser = commands.add_parser(name, help=text)
+        parser.add_argument("username")
+        parser.set_defaults(action=action)
+    revoke = commands.add_parser("revoke-sessions", help="end all sessions and bearer tokens")
+    whose = revoke.add_mutually_exclusive_group(required=True)
+    whose.add_argument("username", nargs="?")
+    whose.add_argument("--all", action="store_true", help="of everybody")
+    revoke.set_defaults(action=revoke_sessions)
+    admin = commands.add_parser("admin", help="say who may change the catalogue")
+    what = admin.add_subparsers(dest="what", required=True, metavar="WHAT")
+    grant = what.add_parser("grant", help="make somebody an administrator")
+    grant.add_argument("username")
+    grant.set_defaults(action=grant_admin)
+    ordinary = what.add_parser("revoke", help="make them an ordinary person again")
+    ordinary.add_argument("username")
+    ordinary.set_defaults(action=revoke_admin)
+    what.add_parser("list", help="name all administrators").set_defaults(action=list_admins)
+    vacuum = commands.add_parser(
+        "vacuum-tokens", help="delete tokens, sessions and reports of imports that have expired"
+    )
+    vacuum.set_defaults(action=vacuum_tokens)
+
+
+def run(settings: Settings, chosen: argparse.Namespace) -> str:
+    """Do the chosen command in one transaction; return what to say of it.
+
+    Raises
+    ------
+    CommandError
+        It cannot be done; nothing was changed.
+    """
+    action: Callable[[Connection, Settings, argparse.Namespace], str] = chosen.action
+    with database(settings.database_url, settings.home) as url:
+        wait_until_ready(url)
+        engine = make_engine(url, application_name="ordained command")
+        try:
+            if migrations.pending(engine):
+                raise CommandError("the database is not migrated; run: make migrate")
+            with engine.begin() as connection:
+                return action(connection, settings, chosen)
+        finally:
+            engine.dispose()
+
+
+def create_user(connection: Connection, settings: Settings, chosen: argparse.Namespace) -> str:
+    """Make an account."""
+    if not re.fullmatch(USERNAME, chosen.username):
+        fail("a username has 3 to 64 letters, digits, dots, dashes and underscores")
+    password_hash = Passwords(settings.argon2_memory_kib).hash(new_password(chosen.username))
+    if people.create(connection, chosen.username, password_hash) is None:
+        fail(f"the name {chosen.username} is taken")
+    return f"made an account for {chosen.username}"
+
+
+def reset_password(connection: Connection, settings: Settings, chosen: argparse.Namespace) -> str:
+    """Set a password."""
+    who = find(connection, chosen.username)
+    password_hash = Passwords(settings.argon2_memory_kib).hash(new_password(who.username))
+    people.set_hash(connection, who.user_id, password_hash)
+    people.end_sessions(connection, who.user_id)
+    return f"set the password of {who.username}; their sessions and tokens have ended"
+
+
+def revoke_sessions(connection: Connection, _: Settings, chosen: argparse.Namespace) -> str:
+    """End sessions and tokens."""
+    if chosen.all:
+        return f"ended all sessions and tokens of {people.end_sessions(connection)} people"
+    who = find(connection, chosen.username)
+    people.end_sessions(connection, who.user_id)
+    return f"ended all sessions and tokens of {who.username}"
+
+
+def grant_admin(connection: Connection, _: Settings, chosen: argparse.Namespace) -> str:
+    """Make somebody an administrator."""
+    who = find(connection, chosen.username)
+    people.set_admin(connection, who.user_id, True)
+    return f"{who.username} is an administrator"
+
+
+def revoke_admin(connection: Connection, _: Settings, chosen: argparse.Namespace) -> str:
+    """Make an administrator an ordinary person."""
+    who = find(connection, chosen.username)
+    people.set_admin(connection, who.user_id, False)
+    return f"{who.username} is no administrator"
+
+
+def list_admins(connection: Connection, _: Settings, __: argparse.Namespace) -> str:
+    """Name all administrators."""
+    return "\n".join(people.admins(connection)) or "there is no administrator"
+
+
+def vacuum_tokens(connection: Connection, _: Settings, __: argparse.Namespace) -> str:
+    """Delete tokens that hold no longer, and what else is kept for a time only."""
+    count, ended = tokens.vacuum(connection), browser_sessions.vacuum(connection)
+    old = reports.vacuum(connection)
+    return f"deleted {count} tokens, {ended} sessions and {old} reports of imports"
+
+
+def find(connection: Connection, username: str) -> Person:
+    """Return the person of a name."""
+    found = people.by_name(connection, username)
+    if found is None:
+        fail(f"there is no account called {username}")
+    return found[0]
+
+
+def new_password(username: str) -> str:
+    """Ask for a password twice, or read it from a pipe's first line."""
+    if sys.stdin.isatty():
+        password = getpass.getpass("New password: ")
+        if getpass.getpass("Again: ") != password:
+            fail("the two are not the same")
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    if len(password) > LONGEST_PASSWORD:
+        fail(f"the password has more than {LONGEST_PASSWORD} characters")
+    if reason := weakness(password, username):
+        fail(f"the password will not do: {reason}")
+    return password
+
+
+def fail(message: str) -> NoReturn:
+    """Stop the command."""
+    raise CommandError(message)

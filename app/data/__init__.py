@@ -1,0 +1,1 @@
+"""What is made once for each process: database, releases, encoders, lexicons, posters."""

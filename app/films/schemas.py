@@ -1,0 +1,293 @@
+"""What search takes and gives; the OpenAPI document is made from these."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.web.contract import Body, Query
+from app.web.values import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MovieId,
+    Names,
+    Phrase,
+    Text,
+    WholeNumber,
+    Year,
+    distinct,
+)
+
+
+class Page(Query):
+    """Which part of a list."""
+
+    limit: WholeNumber = Field(20, ge=1, le=100, description="Most items to return.")
+    cursor: str | None = Field(
+        None,
+        min_length=1,
+        max_length=500,
+        description="`next_cursor` of the page before; the other parameters must be the same.",
+    )
+
+
+class Filters(Query):
+    """Which films."""
+
+    genres: Names = Field([], description="Only films of all these genres; repeat it for several.")
+    exclude_genres: Names = Field(
+        [], description="No films of any of these genres; repeat it for several."
+    )
+    year_min: Year | None = Field(None, description="Only films of this year or later.")
+    year_max: Year | None = Field(None, description="Only films of this year or earlier.")
+
+    @model_validator(mode="after")
+    def _years_in_order(self) -> Self:
+        if (self.year_min or FIRST_YEAR) > (self.year_max or LAST_YEAR):
+            raise PydanticCustomError(
+                "year_order", "Must not be earlier than year_min", {"field": "year_max"}
+            )
+        return self
+
+
+class SearchQuery(Filters, Page):
+    """A search in plain words."""
+
+    countries: Names = Field(
+        [], description="Only films of any of these countries; repeat it for several."
+    )
+    exclude_countries: Names = Field(
+        [], description="No films of any of these countries; repeat it for several."
+    )
+    languages: Names = Field(
+        [], description="Only films in any of these languages; repeat it for several."
+    )
+    exclude_languages: Names = Field(
+        [], description="No films in any of these languages; repeat it for several."
+    )
+    q: Text = Field(
+        min_length=1,
+        max_length=2000,
+        description="What the film is about, in plain words, or its title. Years, genres, "
+        'countries, languages, "not …" and "like <a film>" are understood; `understood` says how.',
+        examples=["a robot learns to love"],
+    )
+    verbatim: Annotated[list[Phrase], Field(max_length=20), AfterValidator(distinct)] = Field(
+        [],
+        description="Phrases of `q` to be searched for as words: neither taken as filters nor as "
+        "a film to be like, nor as what it is not, nor corrected; repeat it for several.",
+    )
+
+
+class PopularQuery(Filters, Page):
+    """Popular films."""
+
+
+class SimilarQuery(Page):
+    """Films like a given one."""
+
+
+class Movie(Body):
+    """A film."""
+
+    id: MovieId
+    title: str = Field(examples=["The Iron Giant"])
+    original_title: str | None = Field(description="In the film's own language.")
+    year: int | None = Field(examples=[1999])
+    genres: list[str] = Field(examples=[["Animation", "Children"]])
+    tags: list[str] = Field(description="What people tagged it, the most frequent first.")
+    plot: str | None
+    rating_count: int = Field(description="How many people rated it.", examples=[120])
+    rating_mean: float | None = Field(description="Mean of the ratings, 0.5 to 5.")
+    imdb_id: str | None = Field(examples=["tt0129167"])
+    tmdb_id: int | None = Field(examples=[10386])
+    poster_url: str | None = Field(
+        description="Where its picture is asked for; null without a key for TMDB.",
+        examples=["/api/v1/movies/86332/poster"],
+    )
+
+
+class Why(Body):
+    """Why a film was found."""
+
+    kind: Literal["plot", "tag", "genre", "title"]
+    text: str = Field(description="The tag, genre, title or sentence of the plot.")
+    highlights: list[tuple[int, int]] = Field(
+        description="Parts of `text` that are words of the query: first character and the one "
+        "after the last, counted in Unicode characters.",
+        examples=[[[2, 7]]],
+    )
+
+
+class Hit(Body):
+    """A film found by a search."""
+
+    movie: Movie
+    score: float = Field(description="Higher is better; comparable within one search only.")
+    fits: bool = Field(
+        description="Nearer to the query than films taken at random are; false: listed only "
+        "because nothing is nearer."
+    )
+    why: Why | None
+
+
+class UnderstoodFilter(Body):
+    """A filter that was read out of the words of a query."""
+
+    field: Literal[
+        "genres",
+        "exclude_genres",
+        "countries",
+        "exclude_countries",
+        "languages",
+        "exclude_languages",
+        "year_min",
+        "year_max",
+    ]
+    value: str | int
+    phrase: str = Field(description="The words that were taken for it.", examples=["80s"])
+
+
+class Like(Body):
+    """A film that a query names as what it wants more of."""
+
+    movie_id: MovieId
+    title: str
+    year: int | None
+    phrase: str = Field(
+        description="The words that were taken for it.", examples=["something like Heat"]
+    )
+
+
+class Understood(Body):
+    """How a query was read; any `phrase` sent back as `verbatim` is searched as words instead."""
+
+    text: str = Field(description="The words that were searched for, without what follows.")
+    corrected: str | None = Field(
+        description="The spelling that was searched for, where it is not the one typed."
+    )
+    filters: list[UnderstoodFilter] = Field(description="What was taken out of it as filters.")
+    like: Like | None = Field(description="The film that the answers are to be like.")
+    excluded: list[str] = Field(
+        description='What counts against a film: the phrases after "not" or "it\'s not", as typed.'
+    )
+
+
+NextCursor = Annotated[
+    str | None, Field(description="`cursor` of the next page; null on the last one.")
+]
+
+
+class SearchPage(Body):
+    """Films found, the best first."""
+
+    items: list[Hit]
+    next_cursor: NextCursor
+    understood: Understood
+    nothing_fits: bool = Field(
+        description="Even the best is no nearer to the query than chance; the nearest are listed "
+        "all the same."
+    )
+
+
+class PopularItem(Body):
+    """A popular film."""
+
+    movie: Movie
+    score: float = Field(description="Higher is more popular.")
+
+
+class PopularPage(Body):
+    """Popular films, varied across genres."""
+
+    items: list[PopularItem]
+    next_cursor: NextCursor
+
+
+class Shared(Body):
+    """What two films have in common."""
+
+    genres: list[str]
+    tags: list[str]
+
+
+class SimilarItem(Body):
+    """A film like the given one."""
+
+    movie: Movie
+    score: float = Field(description="Higher is more alike.")
+    shared: Shared
+
+
+class SimilarPage(Body):
+    """Films like the given one, the most alike first."""
+
+    items: list[SimilarItem]
+    next_cursor: NextCursor
+
+
+class GenreCount(Body):
+    """A genre and how many films have it."""
+
+    name: str = Field(examples=["Comedy"])
+    count: int = Field(examples=[42])
+
+
+class SearchQuality(Body):
+    """How well films are found: means over queries with known answers."""
+
+    queries: int = Field(description="Queries asked.", examples=[150])
+    mrr: float = Field(description="Mean of 1 / the place of the first film that answers.")
+    hit_at_10: float = Field(description="Share of queries with an answer among the first 10.")
+    recall_at_100: float = Field(description="Share of the answers among the first 100.")
+
+
+class RecommendationQuality(Body):
+    """How well liked films are guessed: means over people whose ratings were held out."""
+
+    people: int = Field(description="People held out.", examples=[150])
+    ndcg_at_100: float
+    recall_at_20: float
+    popular_ndcg_at_100: float = Field(description="The same of the most rated films.")
+    popular_recall_at_20: float = Field(description="The same of the most rated films.")
+
+
+class Quality(Body):
+    """What was measured before the release went live."""
+
+    measured_at: datetime
+    search: SearchQuality | None = Field(
+        description="Null where the release has no film that a query asks for."
+    )
+    recommendations: RecommendationQuality | None = Field(
+        description="Null where too few people rated; of simulated people where "
+        "`simulated_ratings` is true."
+    )
+    forced: bool = Field(
+        description="A figure fell against the release before, and the release was wanted live."
+    )
+
+
+class Release(Body):
+    """The build of catalogue and vectors that answers come from."""
+
+    id: int
+    dataset: str = Field(examples=["sample"])
+    attribution: str | None = Field(description="Whom the data set asks to credit, and how.")
+    simulated_ratings: bool = Field(description="The ratings are computed, not people's.")
+    encoder: str = Field(examples=["all-MiniLM-L6-v2"])
+    encoder_revision: str
+    text_dimension: int = Field(examples=[384])
+    movie_count: int
+    rating_count: int
+    genres: list[GenreCount] = Field(description="The most frequent first.")
+    year_min: int | None = Field(description="Year of the oldest film.")
+    year_max: int | None = Field(description="Year of the newest film.")
+    live_at: datetime | None
+    quality: Quality | None = Field(description="Null where nothing was measured.")
+    tmdb_posters: bool = Field(
+        description="Films have pictures of TMDB, which must then be named as their source."
+    )

@@ -1,1 +1,0 @@
-"""Poster pictures from TMDB, where the operator has a key."""

@@ -1,0 +1,1 @@
+"""HTTP, without films: contract, problems, cursors, caching, limits, log, security."""

@@ -1,0 +1,97 @@
+"""The built front end: its files, and its page for every address that is a screen."""
+
+from __future__ import annotations
+
+import mimetypes
+from pathlib import Path
+
+from flask import Flask, Response, g, make_response, render_template, request, send_from_directory
+from werkzeug.exceptions import NotFound
+from werkzeug.security import safe_join
+
+from app.web.problems import KINDS, Problem, respond
+
+DIST = Path(__file__).resolve().parents[2] / "frontend" / "dist"
+
+# Vite puts a hash of the content into these files' names.
+ASSETS = "/assets/"
+IMMUTABLE = "public, max-age=31536000, immutable"
+REVALIDATE = "no-cache"
+
+# The build lays these beside the files that shrink (frontend/build.ts); the smaller one first.
+PACKED = {"br": ".br", "gzip": ".gz"}
+
+
+def init_app(app: Flask, dist: Path = DIST) -> None:
+    """Serve ``dist`` wherever no route matches.
+
+    This is a handler of "not found" and no catch-all route: such a route would make
+    every unknown address take GET, and POST there a 405.
+    """
+
+    @app.errorhandler(NotFound)
+    def page_or_problem(error: NotFound) -> Response:
+        is_page = isinstance(request.routing_exception, NotFound) and request.method in (
+            "GET",
+            "HEAD",
+        )
+        if not is_page or request.path == "/api" or request.path.startswith("/api/"):
+            return respond(error)
+        return _file(dist) or _screen(dist) or respond(error)
+
+
+def _file(dist: Path) -> Response | None:
+    """Return a file of the front end."""
+    name = request.path.lstrip("/")
+    path = safe_join(str(dist), name) if name and name != "index.html" else None
+    if path is None or "\0" in path or not Path(path).is_file():
+        return None
+    asset = request.path.startswith(ASSETS)
+    g.route = f"{ASSETS}…" if asset else "file"
+    response = _send(dist, name)
+    response.headers["Cache-Control"] = IMMUTABLE if asset else REVALIDATE
+    return response
+
+
+def _send(dist: Path, name: str) -> Response:
+    """Send a file, packed as the build packed it where the browser takes that."""
+    packed = {
+        coding: f"{name}{end}"
+        for coding, end in PACKED.items()
+        if (dist / f"{name}{end}").is_file()
+    }
+    coding = next((one for one in packed if request.accept_encodings[one] > 0), None)
+    kind = mimetypes.guess_type(name)[0]
+    response = send_from_directory(
+        dist, packed.get(coding or "", name), mimetype=kind, conditional=True
+    )
+    if packed:
+        response.vary.add("Accept-Encoding")
+    if coding and response.status_code in (200, 304):
+        response.headers["Content-Encoding"] = coding
+    return response
+
+
+def _screen(dist: Path) -> Response | None:
+    """Return the page; which screen it shows, it reads from the address."""
+    looks_like_file = "." in request.path.rsplit("/", 1)[-1]
+    if request.path.startswith(ASSETS) or looks_like_file:
+        return None
+    if not request.accept_mimetypes.accept_html:
+        return None
+    g.route = "page"
+    if not (dist / "index.html").is_file():
+        return _missing()
+    response = _send(dist, "index.html")
+    response.headers["Cache-Control"] = REVALIDATE
+    return response
+
+
+def _missing() -> Response:
+    wanted = request.accept_mimetypes.best_match(("application/json", "text/html"), "text/html")
+    if wanted == "application/json":
+        return respond(Problem("front-end-missing"))
+    kind = KINDS["front-end-missing"]
+    response = make_response(render_template("front_end_missing.html", kind=kind), kind.status)
+    response.headers["Cache-Control"] = "no-store"
+    return response

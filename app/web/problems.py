@@ -1,0 +1,260 @@
+"""Errors as the API tells them: RFC 9457 problem details, made nowhere else.
+
+Whatever is raised while a request is answered comes to `problem_of`; what is sent
+never holds database text or a stack trace.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, NamedTuple
+
+import psycopg2
+import psycopg2.errors
+from apiflask import APIFlask
+from apiflask.exceptions import HTTPError
+from flask import Response, json, request
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from app.web.log import request_id
+from embeddings.errors import EncoderError, EncoderMismatchError
+
+log = logging.getLogger("app.web.problems")
+
+MEDIA_TYPE = "application/problem+json"
+TYPES_PAGE = "/api/docs"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of problem; its name is the fragment of its ``type``."""
+
+    status: int
+    title: str
+    detail: str
+    retry_after_s: int | None = None
+
+
+KINDS: dict[str, Kind] = {
+    "bad-request": Kind(400, "Bad request", "The request could not be read."),
+    "not-signed-in": Kind(401, "Not signed in", "Sign in, or send a bearer token."),
+    "wrong-credentials": Kind(
+        401, "Wrong credentials", "There is no account with this username and password."
+    ),
+    "invalid-token": Kind(
+        401, "Invalid token", "The bearer token is not valid: damaged, expired, or revoked."
+    ),
+    "forbidden": Kind(403, "Forbidden", "This is not allowed."),
+    "csrf": Kind(
+        403,
+        "CSRF token missing or wrong",
+        "Writes with a session's cookie must carry its CSRF token in X-CSRF-Token.",
+    ),
+    "session-needed": Kind(
+        403, "Session needed", "A bearer token cannot do this; sign in with the password."
+    ),
+    "wrong-password": Kind(403, "Wrong password", "That is not the account's password."),
+    "not-found": Kind(404, "Not found", "There is nothing at this address."),
+    "method-not-allowed": Kind(
+        405, "Method not allowed", "This address does not take this method; see Allow."
+    ),
+    "username-taken": Kind(409, "Username taken", "Somebody else has this username."),
+    "movie-exists": Kind(409, "Movie exists", "The catalogue has this film already; see errors."),
+    "too-many-tokens": Kind(
+        409, "Too many tokens", "There are 100 bearer tokens already; revoke some first."
+    ),
+    "too-large": Kind(413, "Request too large", "The request's body is too large."),
+    "unsupported-media-type": Kind(
+        415, "Unsupported media type", "The request's body is not of the type that is read here."
+    ),
+    "invalid": Kind(422, "Invalid request", "Some values are not valid; see errors."),
+    "unreadable-file": Kind(
+        422, "Unreadable file", "Nothing can be imported from this file; see detail."
+    ),
+    "key-reused": Kind(
+        422, "Idempotency key reused", "This Idempotency-Key came with another file or form before."
+    ),
+    "too-many-requests": Kind(
+        429,
+        "Too many requests",
+        "Too many requests from this address, or attempts on this account; see Retry-After.",
+    ),
+    "internal": Kind(
+        500, "Internal error", "Something went wrong here. The log has it under the request id."
+    ),
+    "database-unavailable": Kind(
+        503, "Database unavailable", "The database cannot be reached at the moment.", 5
+    ),
+    "database-not-ready": Kind(
+        503, "Database not ready", "The database's tables are not those this version needs.", 30
+    ),
+    "no-live-release": Kind(
+        503, "No live release", "No release is live yet: the catalogue is still being built.", 30
+    ),
+    "release-closed": Kind(
+        503, "Release closed", "Films cannot be added to the live release; see detail.", 30
+    ),
+    "encoder-unavailable": Kind(503, "Encoder unavailable", "Queries cannot be encoded.", 5),
+    "encoder-mismatch": Kind(
+        503, "Encoder mismatch", "The live release was built with another encoder.", 30
+    ),
+    "poster-not-yet": Kind(
+        503, "Poster not known yet", "It is being looked up; ask again in a moment.", 3
+    ),
+    "not-ready": Kind(503, "Not ready", "The service is not ready to answer.", 5),
+    "front-end-missing": Kind(
+        503, "Front end missing", "The front end has not been built; run: make frontend"
+    ),
+}
+
+# What werkzeug and Flask raise by status: the first kind of each. Others are raised by name.
+BY_STATUS = {kind.status: name for name, kind in reversed(KINDS.items()) if kind.status <= 500}
+
+# A 401 must say how to be let in, RFC 9110.
+CHALLENGE = 'Bearer realm="ordained"'
+
+# The schema is behind the code: not the client's fault, nor a lost connection.
+NOT_MIGRATED = (psycopg2.errors.UndefinedTable, psycopg2.errors.UndefinedColumn)
+
+
+class Fault(NamedTuple):
+    """One value at fault; ``pointer`` says where, such as ``/query/limit``."""
+
+    pointer: str
+    detail: str
+
+
+class Problem(Exception):  # noqa: N818 - the RFC's word, and not every one is an error
+    """A request that is answered with a problem.
+
+    Parameters
+    ----------
+    name : str
+        A key of `KINDS`, else ``about:blank`` is the type.
+    detail : str, optional
+        What went wrong this time; the kind's own sentence where it is absent.
+    errors : sequence of Fault
+        The values at fault.
+    status, headers
+        Only for HTTP errors that are no kind of ours.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        detail: str | None = None,
+        errors: Sequence[Fault] = (),
+        *,
+        status: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        kind = KINDS.get(name)
+        self.status = kind.status if kind else int(status or 500)
+        self.title = kind.title if kind else HTTPStatus(self.status).phrase
+        self.type = f"{TYPES_PAGE}#{name}" if kind else "about:blank"
+        self.detail = detail or (kind.detail if kind else self.title)
+        self.errors = list(errors)
+        self.headers = dict(headers or {})
+        if kind and kind.retry_after_s is not None:
+            self.headers.setdefault("Retry-After", str(kind.retry_after_s))
+        if self.status == 401:
+            wrong = ', error="invalid_token"' if name == "invalid-token" else ""
+            self.headers.setdefault("WWW-Authenticate", CHALLENGE + wrong)
+        super().__init__(self.detail)
+
+    def body(self) -> dict[str, Any]:
+        """Return the members of RFC 9457, ``errors`` and ``request_id``."""
+        members: dict[str, Any] = {
+            "type": self.type,
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "instance": request.path,
+            "request_id": request_id(),
+        }
+        if self.errors:
+            members["errors"] = [error._asdict() for error in self.errors]
+        return members
+
+
+def invalid(pointer: str, detail: str) -> Problem:
+    """Return the problem of one value at fault."""
+    return Problem("invalid", errors=[Fault(pointer, detail)])
+
+
+def problem_of(error: BaseException) -> Problem:
+    """Return the problem that an exception is to its client."""
+    if isinstance(error, InternalServerError) and error.original_exception:
+        return problem_of(error.original_exception)
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, HTTPException):
+        headers = {k: v for k, v in error.get_headers() if k in ("Allow", "Retry-After")}
+        status = error.code or 500
+        return Problem(BY_STATUS.get(status, ""), status=status, headers=headers)
+    if isinstance(error, HTTPError):
+        return Problem(BY_STATUS.get(error.status_code, ""), status=error.status_code)
+    if isinstance(error, EncoderMismatchError):
+        return Problem("encoder-mismatch", str(error))
+    if isinstance(error, EncoderError):
+        return Problem("encoder-unavailable", f"Queries cannot be encoded: {error}.")
+    if isinstance(error, DBAPIError) and isinstance(error.orig, NOT_MIGRATED):
+        return Problem("database-not-ready")
+    if isinstance(error, (OperationalError, InterfaceError, PoolTimeoutError)) or (
+        isinstance(error, DBAPIError) and error.connection_invalidated
+    ):
+        return Problem("database-unavailable")
+    return Problem("internal")
+
+
+def respond(error: Exception) -> Response:
+    """Answer with the problem of ``error``, and log it where it is our fault."""
+    problem = problem_of(error)
+    if problem.status >= 500:
+        level = logging.ERROR if problem.status == 500 else logging.WARNING
+        log.log(level, "%s", describe(error, problem))
+    response = Response(
+        json.dumps(problem.body()), problem.status, problem.headers, content_type=MEDIA_TYPE
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def describe(error: BaseException, problem: Problem) -> str:
+    """Return an exception for the log.
+
+    Database errors quote the statement they failed on, and with it what people
+    searched for; so of those only the kind and the place are kept.
+    """
+    if isinstance(error, InternalServerError) and error.original_exception:
+        error = error.original_exception
+    if isinstance(error, Problem):
+        return f"{problem.title}: {problem.detail}"
+    name = type(error).__name__
+    if isinstance(error, DBAPIError):
+        state = getattr(error.orig, "pgcode", None) or ""
+        name += f" ({type(error.orig).__name__}, SQLSTATE {state})"
+        if state.startswith("42") and isinstance(error.orig, psycopg2.Error):
+            # A statement that is wrong in itself: the message names columns, not values.
+            name += f": {error.orig.diag.message_primary}"
+    elif problem.status == 500:
+        name += f": {error}"
+    if problem.status != 500:
+        return f"{problem.title}: {name}"
+    return f"{problem.title}: {name}\n{''.join(traceback.format_tb(error.__traceback__))}"
+
+
+def init_app(app: APIFlask) -> None:
+    """Send every error of ``app`` through this module.
+
+    A handler for Exception itself, unlike one for status 500, also holds where
+    TESTING or PROPAGATE_EXCEPTIONS is set.
+    """
+    for kind in (HTTPError, HTTPException, Exception):
+        app.register_error_handler(kind, respond)

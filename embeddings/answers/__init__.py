@@ -1,0 +1,1 @@
+"""The one room that answers: (rows, release, request) → typed result, Flask-free."""

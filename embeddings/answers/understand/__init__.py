@@ -1,0 +1,1 @@
+"""Words → intent: filters, an example film, exclusions, typing errors, titles."""

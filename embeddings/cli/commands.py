@@ -1,0 +1,233 @@
+"""The commands of ``python -m embeddings``. Results to stdout, what is going on to stderr."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psycopg2
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from embeddings.cli import evaluation, films
+from embeddings.errors import OrdainedError
+from embeddings.progress import say
+from embeddings.settings import Settings
+from sql import migrations
+from sql.env import SettingsError
+from sql.failures import in_words
+from sql.server import ServerError, database, make_engine
+
+if TYPE_CHECKING:  # the image that only exports a model has no more than this file needs
+    from embeddings.releases.registry import ReleaseInfo
+
+EXAMPLES = """examples:
+  python -m embeddings rebuild                                  the bundled sample
+  python -m embeddings rebuild --dataset ml-latest-small        downloaded once, then kept
+  python -m embeddings rebuild --dataset ~/ml-32m.zip --plots plots.csv
+  python -m embeddings status --json
+  python -m embeddings rollback
+  python -m embeddings add --title Heat --year 1995 --genre Crime --tag heist --plot "A thief …"
+  python -m embeddings add --file films.jsonl
+  python -m embeddings remove 2000000000
+"""
+
+
+@contextmanager
+def opened(settings: Settings) -> Any:
+    """Give an engine on the migrated database."""
+    with database(settings.database_url, settings.home) as url:
+        engine = make_engine(url, application_name="ordained-embeddings")
+        try:
+            migrations.upgrade(engine)
+            yield engine
+        finally:
+            engine.dispose()
+
+
+def rebuild(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Build a release and make it live."""
+    from embeddings.rebuild.pipeline import rebuild_from
+
+    summary = rebuild_from(
+        engine,
+        settings,
+        arguments.dataset,
+        arguments.plots,
+        if_needed=arguments.if_needed,
+        if_empty=arguments.if_empty,
+        wait=arguments.wait,
+        force=arguments.force,
+        engine_of_encoding=arguments.engine,
+    )
+    if summary is None:
+        return
+    if arguments.json:
+        print(json.dumps(asdict(summary)))
+    else:
+        print(
+            f"release {summary.release_id} is live: {summary.movies:,} films, "
+            f"{summary.new:,} new, {summary.changed:,} changed, "
+            f"{summary.unchanged:,} unchanged; {summary.encoded:,} texts encoded"
+        )
+
+
+def status(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Show the releases, newest first."""
+    from embeddings.evaluation.comparison import describe
+    from embeddings.releases.registry import releases
+
+    with engine.connect() as connection:
+        found = releases(connection)
+    if arguments.json:
+        print(json.dumps([_plain(one) for one in found], default=str))
+    elif not found:
+        print("no release yet; make one with: python -m embeddings rebuild")
+    for one in [] if arguments.json else found:
+        since = f" since {one.live_at:%Y-%m-%d %H:%M}" if one.live_at else ""
+        print(
+            f"release {one.release_id}: {one.state}{since}; {one.dataset}, "
+            f"{one.movie_count:,} films, {one.rating_count:,} "
+            f"{'simulated ' if one.simulated_ratings else ''}ratings; "
+            f"{one.encoder} {one.encoder_revision}, {one.text_dimension} numbers"
+            + (f"; {one.figures['failure']}" if "failure" in one.figures else "")
+        )
+        if one.quality:
+            print(f"  {describe(one.quality, simulated=one.simulated_ratings)}")
+
+
+def _plain(release: ReleaseInfo) -> dict[str, object]:
+    """Return a release's fields without the grades of each query and person."""
+    figures = {name: value for name, value in release.figures.items() if name != "grades"}
+    return asdict(release) | {"figures": figures}
+
+
+def rollback(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Make the release before the live one live again."""
+    from embeddings.releases import add, registry
+    from embeddings.texts.onnx_encoder import load_document_encoder
+
+    with registry.rebuild_lock(engine), engine.begin() as connection:
+        add.lock(connection)
+        back = registry.rollback(connection)
+        # Films were added, changed or removed since it was live; but to go back comes first.
+        try:
+            with connection.begin_nested():
+                add.catch_up(connection, lambda: load_document_encoder(back.encoder, settings.home))
+        except OrdainedError as error:
+            say(f"films that were added since are not in it: {error}")
+    print(f"release {back.release_id} ({back.dataset}) is live again")
+
+
+def download(engine: Engine | None, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Fetch a published data set into ORDAINED_HOME."""
+    from embeddings.sources.download import download as fetch
+
+    print(fetch(arguments.name, settings.home, base_url=settings.movielens_url))
+
+
+def export(engine: Engine | None, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Write the encoder as ONNX into ORDAINED_HOME, as a rebuild does."""
+    from embeddings.texts.encoder import SentenceTransformerEncoder
+    from embeddings.texts.onnx_encoder import export as write
+
+    print(write(SentenceTransformerEncoder(settings.encoder), settings.home))
+
+
+@dataclass(frozen=True)
+class Command:
+    """A subcommand: what it runs, and whether it needs the database."""
+
+    run: Callable[..., None]
+    needs_database: bool = True
+
+
+COMMANDS = {
+    "rebuild": Command(rebuild),
+    "status": Command(status),
+    "rollback": Command(rollback),
+    "add": Command(films.add),
+    "remove": Command(films.remove),
+    "evaluate recommendations": Command(evaluation.recommendations),
+    "evaluate search": Command(evaluation.search),
+    "download": Command(download, needs_database=False),
+    "export": Command(export, needs_database=False),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the argument parser."""
+    whole = argparse.ArgumentParser(
+        prog="python -m embeddings",
+        description="Turn a data set into a release of vectors in PostgreSQL.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    one = commands.add_parser("rebuild", help="build a release and make it live")
+    one.add_argument(
+        "--dataset",
+        default="sample",
+        help="a MovieLens name, a folder or zip in any MovieLens layout, or 'sample' (default)",
+    )
+    one.add_argument("--plots", type=Path, help="CSV with plot and movieId, imdbId or tmdbId")
+    one.add_argument(
+        "--if-needed", action="store_true", help="do nothing where these data are live already"
+    )
+    one.add_argument("--if-empty", action="store_true", help="do nothing where a release is live")
+    one.add_argument("--wait", action="store_true", help="wait for a rebuild that is under way")
+    one.add_argument(
+        "--force", action="store_true", help="go live though it is worse than the live release"
+    )
+    one.add_argument(
+        "--engine",
+        choices=["process", "ray"],
+        default="process",
+        help="what encodes: this process (default), or Ray Data on RAY_ADDRESS or this machine",
+    )
+    one.add_argument("--json", action="store_true", help="the summary as JSON")
+    one = commands.add_parser("status", help="show the releases")
+    one.add_argument("--json", action="store_true")
+    commands.add_parser("rollback", help="make the release before the live one live again")
+    films.add_parsers(commands)
+    evaluation.add_parsers(commands)
+    one = commands.add_parser("download", help="fetch a published MovieLens data set")
+    one.add_argument("name", help="such as ml-latest-small or ml-32m")
+    commands.add_parser("export", help="write the encoder of queries as ONNX, without a rebuild")
+    return whole
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; 0 done, 1 refused or failed (the reason on stderr), 2 wrong usage."""
+    arguments = parser().parse_args(argv)
+    name = " ".join(filter(None, (arguments.command, getattr(arguments, "subject", None))))
+    command = COMMANDS[name]
+    try:
+        settings = Settings.from_env(os.environ)
+        if command.needs_database:
+            with opened(settings) as engine:
+                command.run(engine, settings, arguments)
+        else:
+            command.run(None, settings, arguments)
+    except SettingsError as error:
+        for problem in error.problems:
+            say(f"error: {problem}")
+        return 1
+    except (OrdainedError, ServerError) as error:
+        say(f"error: {error}")
+        return 1
+    except (DBAPIError, psycopg2.Error) as error:
+        if (said := in_words(error)) is None:
+            raise
+        say(f"error: {said}; the live release is as it was, and what was encoded is kept")
+        return 1
+    except KeyboardInterrupt:
+        say("stopped; the live release is as it was, and what was encoded is kept")
+        return 130
+    return 0

@@ -1,1 +1,0 @@
-"""Readers of what others publish: MovieLens, IMDb, plots, and the bundled sample."""

@@ -1,0 +1,196 @@
+"""Compare the bundled catalogue with a MovieLens folder.
+
+``python -m embeddings.knowledge.agreement --dataset FOLDER [--plots CSV] [--films FOLDER]``
+
+MovieLens' data are not ours to ship; comparing facts with them finds slips in ours: a wrong IMDb
+id, a year off, another title. Where a plots file is given, no plot of ours may share a run of
+eight words with any plot in it. Prints one line per disagreement that ``differences.toml`` does
+not explain; exits with 1 if there is any.
+"""
+
+import argparse
+import csv
+import re
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from embeddings.knowledge.entries import FILMS, Entry, film_files, read_entries
+from embeddings.sources.rows import parse_imdb_id
+from embeddings.sources.text.titles import ParsedTitle, parse_title, title_key
+
+DIFFERENCES = Path(__file__).parent / "differences.toml"
+RUN_OF_WORDS = 8
+_FACTS = frozenset({"title", "year"})
+_WORD = re.compile(r"[^\W_]+")
+
+Explained = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film as MovieLens knows it."""
+
+    parsed: ParsedTitle
+    imdb_id: str | None
+
+    @property
+    def keys(self) -> set[str]:
+        """All its titles in comparable form."""
+        original = self.parsed.original_title
+        names = (self.parsed.title, original or "", *self.parsed.alternative_titles)
+        return {_key(name) for name in names if name}
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A field in which we and the other source differ."""
+
+    entry: Entry
+    field: str
+    reason: str
+
+    def __str__(self) -> str:
+        path, line = self.entry.path.name, self.entry.line_of(self.field)
+        return f"{path}:{line}: {self.field} of {self.entry.fields['title']}: {self.reason}"
+
+    def explained_in(self, explained: Explained) -> bool:
+        """Say whether we differ knowingly."""
+        return self.field in explained.get(self.entry.fields["imdb_id"], {})
+
+
+def _key(title: str) -> str:
+    return title_key(title).removeprefix("the ").replace(" ", "")
+
+
+def _own_keys(entry: Entry) -> set[str]:
+    fields = entry.fields
+    names = [fields["title"], fields.get("original_title", ""), *fields.get("aka", [])]
+    return {_key(name) for name in names if name}
+
+
+def read_movielens(folder: Path) -> list[Film]:
+    """Read ``movies.csv`` and ``links.csv`` of a MovieLens folder."""
+    with (folder / "links.csv").open(encoding="utf-8", newline="") as file:
+        imdb_ids = {row["movieId"]: parse_imdb_id(row["imdbId"]) for row in csv.DictReader(file)}
+    with (folder / "movies.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            Film(parse_title(row["title"]), imdb_ids.get(row["movieId"]))
+            for row in csv.DictReader(file)
+        ]
+
+
+def disagreements(entries: Iterable[Entry], films: Sequence[Film]) -> Iterator[Disagreement]:
+    """Find every fact that MovieLens has otherwise.
+
+    Parameters
+    ----------
+    entries
+        Our films, already valid.
+    films
+        MovieLens' films.
+
+    Yields
+    ------
+    Where both have the IMDb id: other titles (none of theirs is one of ours) and years. Where
+    they lack our IMDb id but have the title within a year: their IMDb id
+    """
+    by_imdb = {film.imdb_id: film for film in films if film.imdb_id}
+    by_title: dict[str, list[Film]] = defaultdict(list)
+    for film in films:
+        for key in film.keys:
+            by_title[key].append(film)
+    for entry in entries:
+        same = by_imdb.get(entry.fields["imdb_id"])
+        if same:
+            yield from _differences(entry, same)
+        else:
+            yield from _namesakes(entry, by_title)
+
+
+def _differences(entry: Entry, theirs: Film) -> Iterator[Disagreement]:
+    title, year = theirs.parsed.title, theirs.parsed.year
+    if not _own_keys(entry) & theirs.keys:
+        yield Disagreement(entry, "title", f"MovieLens has {title!r}")
+    if year is not None and entry.fields["year"] != year:
+        yield Disagreement(entry, "year", f"{entry.fields['year']}, MovieLens has {year}")
+
+
+def _namesakes(entry: Entry, by_title: Mapping[str, list[Film]]) -> Iterator[Disagreement]:
+    near = {
+        film.imdb_id: film.parsed
+        for key in sorted(_own_keys(entry))
+        for film in by_title.get(key, [])
+        if film.parsed.year is not None and abs(film.parsed.year - entry.fields["year"]) <= 1
+    }
+    for imdb_id, parsed in near.items():
+        ours = entry.fields["imdb_id"] or "empty"
+        reason = f"{ours}, MovieLens has {imdb_id} for {parsed.title} ({parsed.year})"
+        yield Disagreement(entry, "imdb_id", reason)
+
+
+def _runs(text: str) -> set[str]:
+    words = _WORD.findall(text.casefold())
+    count = len(words) - RUN_OF_WORDS + 1
+    return {" ".join(words[start : start + RUN_OF_WORDS]) for start in range(count)}
+
+
+def shared_runs(entries: Iterable[Entry], plots: Iterable[str]) -> Iterator[Disagreement]:
+    """Find plots of ours that share a run of eight words with another's.
+
+    Parameters
+    ----------
+    entries
+        Our films.
+    plots
+        Texts that ours must be independent of.
+    """
+    owners = {run: entry for entry in entries for run in _runs(entry.fields["plot"])}
+    for plot in plots:
+        for run in sorted(_runs(plot) & owners.keys()):
+            yield Disagreement(owners[run], "plot", f"shares {run!r} with the plots file")
+
+
+def _read_plots(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield row["plot"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m embeddings.knowledge.agreement")
+    parser.add_argument("--dataset", type=Path, required=True, help="a MovieLens folder")
+    parser.add_argument("--plots", type=Path, help="CSV with a column `plot`")
+    parser.add_argument("--films", type=Path, default=FILMS, help="our TOML files")
+    options = parser.parse_args(arguments)
+    entries = [entry for path in film_files(options.films) for entry in read_entries(path)]
+    films = read_movielens(options.dataset)
+    found = list(disagreements(entries, films))
+    if options.plots:
+        found += shared_runs(entries, _read_plots(options.plots))
+    explained = tomllib.loads(DIFFERENCES.read_text(encoding="utf-8"))
+    open_ones = [one for one in found if not one.explained_in(explained)]
+    for one in open_ones:
+        print(one)
+    known = {film.imdb_id for film in films}
+    shared = [entry for entry in entries if entry.fields["imdb_id"] in known]
+    differing = {(one.entry.path, one.entry.line) for one in found if one.field in _FACTS}
+    agreeing = len(shared) - len(differing)
+    print(
+        f"{len(shared)} of {len(entries)} films are in MovieLens by IMDb id, and {agreeing} of them"
+        f" ({agreeing / max(len(shared), 1):.1%}) agree in title and year\n"
+        f"{len(open_ones)} disagreements, {len(found) - len(open_ones)} explained in "
+        f"{DIFFERENCES.name}"
+    )
+    if options.plots:
+        runs = sum(1 for one in found if one.field == "plot")
+        print(f"{runs} plots share {RUN_OF_WORDS} words in a row with {options.plots.name}")
+    return 1 if open_ones else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,184 @@
+"""What must hold for one film, and for all films together."""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from embeddings.knowledge.entries import Entry, decade_of, id_range
+from embeddings.knowledge.vocabulary import Vocabulary
+
+REQUIRED = ("id", "title", "year", "genres", "tags", "countries", "languages", "imdb_id", "plot")
+OPTIONAL = ("original_title", "aka", "fame")
+TAG_COUNT = range(5, 13)
+PLOT_LENGTH = range(120, 301)
+FIRST_YEAR = 1895
+_IMDB_ID = re.compile(r"tt\d{7,8}")
+# A full stop after these does not end a sentence.
+_ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Lt|Sgt|Capt|Col|[A-Z])\.(?=\s|[A-Z])")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]?(?=\s|$)")
+
+Reasons = Iterator[tuple[str, str]]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something wrong with the catalogue: where, in which field, and why."""
+
+    path: Path
+    line: int
+    field: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path.name}:{self.line}: {self.field}: {self.reason}"
+
+
+def check_entry(entry: Entry, words: Vocabulary) -> list[Problem]:
+    """Check one film by itself.
+
+    Parameters
+    ----------
+    entry : Entry
+        The film as read from its file.
+    words : Vocabulary
+        What genres, tags, countries and languages there are.
+
+    Returns
+    -------
+    list of Problem
+        Every problem, not only the first.
+    """
+    found = [(name, "is missing") for name in REQUIRED if name not in entry.fields]
+    for name, value in entry.fields.items():
+        check = _CHECKS.get(name)
+        if check is None:
+            found.append((name, f"unknown field; known are {', '.join(REQUIRED + OPTIONAL)}"))
+        else:
+            found += [(name, reason) for reason in check(value, entry, words)]
+    return [Problem(entry.path, entry.line_of(name), name, reason) for name, reason in found]
+
+
+def _text(value: Any, _entry: Entry, _words: Vocabulary) -> Iterator[str]:
+    if not isinstance(value, str):
+        yield f"must be text, is {value!r}"
+        return
+    if not value.strip():
+        yield "is empty"
+    if any(unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"} for character in value):
+        yield "holds a control or invisible character"
+    if value != value.strip() or "  " in value:
+        yield "has space at an end or two spaces in a row"
+    if value != unicodedata.normalize("NFC", value):
+        yield "is not in Unicode's composed form (NFC)"
+
+
+def _original_title(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str]:
+    yield from _text(value, entry, words)
+    if value == entry.fields.get("title"):
+        yield "is the title again; leave it out"
+
+
+def _plot(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str]:
+    yield from _text(value, entry, words)
+    if not isinstance(value, str):
+        return
+    if len(value) not in PLOT_LENGTH:
+        yield f"has {len(value)} characters, needs {_span(PLOT_LENGTH)}"
+    if not value.endswith("."):
+        yield "does not end in a full stop"
+    sentences = len(_SENTENCE_END.findall(_ABBREVIATION.sub("", value)))
+    if sentences > 2:
+        yield f"has {sentences} sentences, at most 2"
+
+
+def _integer(allowed: range) -> Callable[[Any, Entry, Vocabulary], Iterator[str]]:
+    def check(value: Any, _entry: Entry, _words: Vocabulary) -> Iterator[str]:
+        # bool is an int in Python, and TOML tells the two apart.
+        if type(value) is not int or value not in allowed:
+            yield f"must be a whole number in {_span(allowed)}, is {value!r}"
+
+    return check
+
+
+def _id(value: Any, entry: Entry, _words: Vocabulary) -> Iterator[str]:
+    allowed = id_range(entry.path)
+    if type(value) is not int:
+        yield f"must be a whole number, is {value!r}"
+    elif len(allowed) == 0:
+        yield f"file name {entry.path.name} must be like 1950s.toml or 1950s-a.toml (a to d)"
+    elif value not in allowed:
+        yield f"{value} is outside {_span(allowed)} of {entry.path.name}"
+
+
+def _year(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str]:
+    allowed = range(FIRST_YEAR, datetime.datetime.now(datetime.UTC).year + 2)
+    reasons = list(_integer(allowed)(value, entry, words))
+    yield from reasons
+    decade = decade_of(entry.path)
+    if not reasons and decade is not None and value // 10 * 10 != decade:
+        yield f"{value} does not belong in {entry.path.name}"
+
+
+def _imdb_id(value: Any, _entry: Entry, _words: Vocabulary) -> Iterator[str]:
+    if not isinstance(value, str) or (value and not _IMDB_ID.fullmatch(value)):
+        yield f'must be "" or like "tt0047478", is {value!r}'
+
+
+def _words_of(
+    allowed_of: Callable[[Vocabulary], Iterable[str] | None], count: range
+) -> Callable[[Any, Entry, Vocabulary], Iterator[str]]:
+    def check(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str]:
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            yield f"must be a list of texts, is {value!r}"
+            return
+        if len(value) not in count:
+            yield f"has {len(value)} entries, needs {_span(count)}"
+        for word in sorted({word for word in value if value.count(word) > 1}):
+            yield f"{word!r} stands twice"
+        allowed = allowed_of(words)
+        for word in value:
+            if allowed is None:
+                yield from _text(word, entry, words)
+            elif word not in allowed:
+                yield f"{word!r} is not in vocabulary.toml"
+
+    return check
+
+
+def _aka(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str]:
+    yield from _words_of(lambda _: None, range(1, 9))(value, entry, words)
+    own = {entry.fields.get("title"), entry.fields.get("original_title")}
+    if isinstance(value, list):
+        for title in value:
+            if title in own:
+                yield f"{title!r} is the title or the original title again"
+
+
+def _languages(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str]:
+    yield from _words_of(lambda words: words.languages, range(1, 7))(value, entry, words)
+    if isinstance(value, list) and "None" in value and len(value) > 1:
+        yield '"None" is for films without words and stands alone'
+
+
+def _span(allowed: range) -> str:
+    return f"{allowed[0]} to {allowed[-1]}"
+
+
+_CHECKS: dict[str, Callable[[Any, Entry, Vocabulary], Iterator[str]]] = {
+    "id": _id,
+    "title": _text,
+    "original_title": _original_title,
+    "aka": _aka,
+    "year": _year,
+    "genres": _words_of(lambda words: words.genres, range(1, 8)),
+    "tags": _words_of(lambda words: words.tag_groups, TAG_COUNT),
+    "countries": _words_of(lambda words: words.countries, range(1, 7)),
+    "languages": _languages,
+    "imdb_id": _imdb_id,
+    "fame": _integer(range(1, 6)),
+    "plot": _plot,
+}

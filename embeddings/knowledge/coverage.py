@@ -1,0 +1,54 @@
+"""What the catalogue covers, as a plain-text report."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from embeddings.knowledge.entries import Entry
+from embeddings.knowledge.vocabulary import vocabulary
+
+
+def _counts(title: str, values: Iterable[object], by_name: bool = False) -> str:
+    counter = Counter(map(str, values))
+    pairs = sorted(counter.items()) if by_name else counter.most_common()
+    return f"{title} ({len(counter)}): " + ", ".join(f"{name} {n}" for name, n in pairs)
+
+
+def _each(entries: Sequence[Entry], name: str) -> list[object]:
+    """Every word of a list field over all films; fields of a wrong type are reported elsewhere."""
+    lists = (entry.fields.get(name) for entry in entries)
+    return [word for words in lists if isinstance(words, list) for word in words]
+
+
+def coverage(entries: Sequence[Entry]) -> str:
+    """Describe a catalogue by decade, genre, country, language, fame and tags.
+
+    Parameters
+    ----------
+    entries : sequence of Entry
+        The films, valid or not.
+
+    Returns
+    -------
+    str
+        One line per aspect.
+    """
+    years = [year for e in entries if isinstance(year := e.fields.get("year"), int)]
+    languages = [e.fields.get("languages") for e in entries]
+    foreign = sum(
+        1 for spoken in languages if isinstance(spoken, list) and spoken[:1] != ["English"]
+    )
+    tags = _each(entries, "tags")
+    unused = sorted(set(vocabulary().tag_groups) - set(map(str, tags)))
+    share = foreign / len(entries) if entries else 0.0
+    lines = [
+        f"films: {len(entries)}",
+        _counts("decades", (f"{year // 10 * 10}s" for year in years), by_name=True),
+        _counts("genres", _each(entries, "genres")),
+        _counts("countries", _each(entries, "countries")),
+        _counts("languages", _each(entries, "languages")),
+        _counts("fame", (e.fields.get("fame", 3) for e in entries), by_name=True),
+        f"first language not English: {foreign} ({share:.0%})",
+        f"without imdb_id: {sum(1 for e in entries if not e.fields.get('imdb_id'))}",
+        f"tags: {len(tags)} uses of {len(set(map(str, tags)))}, {len(unused)} never used",
+    ]
+    return "\n".join(lines)

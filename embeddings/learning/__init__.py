@@ -1,0 +1,1 @@
+"""Ratings → taste vectors of films, predicted ratings, map; splits and metrics."""

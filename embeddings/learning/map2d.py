@@ -1,0 +1,137 @@
+"""Where every film lies on a map; a person lies among what they like, see ``position.sql``.
+
+t-SNE (van der Maaten and Hinton, JMLR 2008) of the most-rated films gives the map; every other film
+is placed among the films of the map that it is nearest to. So the time is bounded by the landmarks,
+not by the catalogue.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.arrays import Doubles, Floats, Rows
+
+LANDMARKS = 2_000
+_NEIGHBOURS = 8
+_PERPLEXITY = 30.0
+_BLOCK = 2_000
+_FEWEST_FOR_TSNE = 50
+_STEPS = 500
+
+
+def place_films(
+    vectors: Floats, counts: npt.NDArray[np.int64], *, seed: int, landmarks: int = LANDMARKS
+) -> Floats:
+    """Place films on a map so that like films lie together.
+
+    Parameters
+    ----------
+    vectors
+        (movies, d) float32, such as those of :func:`map_vectors`.
+    counts
+        (movies,) int64 ratings; the most rated are the landmarks.
+    seed
+        Of t-SNE.
+    landmarks
+        Films that t-SNE itself places.
+
+    Returns
+    -------
+    (movies, 2) float32, within −1 … 1
+    """
+    if not len(vectors):
+        return np.zeros((0, 2), dtype=np.float32)
+    unit = unit_rows(vectors)
+    chosen = np.argsort(-counts, kind="stable")[:landmarks]
+    at = _embed(unit[chosen], seed)
+    places = np.empty((len(unit), 2), dtype=np.float32)
+    others = np.setdiff1d(np.arange(len(unit)), chosen)
+    for start in range(0, len(others), _BLOCK):
+        films = others[start : start + _BLOCK]
+        places[films] = _among(unit[films] @ unit[chosen].T, at)
+    places[chosen] = at
+    centred = places - places.mean(0)
+    return np.asarray(centred / max(float(np.abs(centred).max()), 1e-9), dtype=np.float32)
+
+
+def place_among(vectors: Floats, landmarks: Floats, places: Floats) -> Floats:
+    """Place films that came later among landmarks of a map, by the rule of all but landmarks.
+
+    Parameters
+    ----------
+    vectors, landmarks
+        (films, d) and (landmarks, d) float32 of :func:`map_vectors`.
+    places
+        (landmarks, 2) float32, where the landmarks lie.
+
+    Returns
+    -------
+    (films, 2) float32
+    """
+    cosine = unit_rows(vectors) @ unit_rows(landmarks).T
+    return _among(cosine, places.astype(np.float64)).astype(np.float32)
+
+
+def map_vectors(text_vectors: Floats, match: Floats, mean: Floats | None = None) -> Floats:
+    """Return what films are compared by on the map: centred text beside match vectors.
+
+    Of the five nearest on the map of ml-latest-small (with plots), 1.74 times as many share the
+    leading genre as by chance; by text alone 1.65, by match vectors alone 1.30, by profile and
+    match vectors 1.69.
+
+    Parameters
+    ----------
+    text_vectors
+        (movies, d) float32
+    match
+        (movies, K) float32
+    mean
+        (d,) float32 of the whole catalogue's texts, where these are only some of it.
+
+    Returns
+    -------
+    (movies, d + K) float32
+    """
+    if not len(text_vectors):
+        return np.hstack([text_vectors, match])
+    if mean is None:
+        mean = text_vectors.mean(0, dtype=np.float64).astype(np.float32)
+    around = text_vectors - mean
+    return np.hstack([unit_rows(around), unit_rows(match)])
+
+
+def unit_rows(vectors: Floats) -> Floats:
+    """Bring rows to unit length; zero stays zero."""
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(length > 0, length, 1), dtype=np.float32)
+
+
+def _among(cosine: Floats, at: Doubles) -> Doubles:
+    """Return (films, 2) the mean of the nearest landmarks' places, sharply weighted."""
+    count = min(_NEIGHBOURS, cosine.shape[1])
+    near: Rows = np.argpartition(-cosine, count - 1, axis=1)[:, :count]
+    weights = np.maximum(np.take_along_axis(cosine, near, 1), 1e-3).astype(np.float64) ** 4
+    weights /= weights.sum(1, keepdims=True)
+    return np.asarray(np.einsum("fn,fnx->fx", weights, at[near]), dtype=np.float64)
+
+
+def _embed(unit: Floats, seed: int) -> Doubles:
+    """Return (films, 2): t-SNE, or the two main directions of too few films."""
+    around = unit.astype(np.float64) - unit.mean(0, dtype=np.float64)
+    left, size, _ = np.linalg.svd(around, full_matrices=False)
+    keep = min(50, left.shape[1])
+    main = left[:, :keep] * size[:keep]
+    if len(unit) < _FEWEST_FOR_TSNE or keep < 2:
+        flat = np.zeros((len(unit), 2))
+        flat[:, : min(2, keep)] = main[:, :2]
+        return flat
+    # Slow to import, and only a rebuild needs them.
+    from sklearn.manifold import TSNE
+    from threadpoolctl import threadpool_limits
+
+    perplexity = min(_PERPLEXITY, (len(unit) - 1) / 3)
+    placing = TSNE(perplexity=perplexity, init="pca", random_state=seed, max_iter=_STEPS)
+    # Threads that wait for each other in every step cost far more than they give where
+    # something else runs: 1,587 films took 2.3 s with one thread, 88 s with two on a busy
+    # machine of two cores.
+    with threadpool_limits(1):
+        return np.asarray(placing.fit_transform(main), dtype=np.float64)

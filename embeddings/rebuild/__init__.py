@@ -1,0 +1,1 @@
+"""The stages of a rebuild: data set, catalogue, vectors, release, quality gate."""

@@ -1,0 +1,291 @@
+"""The order of the stages: data set → catalogue → vectors → release."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from embeddings.catalogue.added import with_added
+from embeddings.catalogue.dataset import Dataset, open_dataset
+from embeddings.catalogue.movies import Catalogue, build_catalogue
+from embeddings.errors import RefusedError
+from embeddings.evaluation.grading import grade
+from embeddings.learning.added_films import text_space
+from embeddings.learning.interactions import rating_counts
+from embeddings.learning.map2d import map_vectors, place_films
+from embeddings.learning.settings import ItemModelSettings
+from embeddings.learning.split import graded_people
+from embeddings.learning.tuning import MOST_VALIDATION
+from embeddings.learning.vectors import build_taste
+from embeddings.progress import Steps, say, timed
+from embeddings.rebuild.gate import Gate, let_pass
+from embeddings.rebuild.sample_vectors import sample_vectors
+from embeddings.releases import add, added, load, records, registry
+from embeddings.releases.movie import sentence_records
+from embeddings.releases.ratings import all_ratings
+from embeddings.settings import Settings
+from embeddings.sources.plots import Plots, read_plots
+from embeddings.texts.cache import encode_cached
+from embeddings.texts.encoder import (
+    Encoder,
+    SentenceTransformerEncoder,
+    load_encoder,
+    local_revision,
+)
+from embeddings.texts.onnx_encoder import export, load_query_encoder
+from embeddings.texts.ray_engine import RayEncoder
+
+# Of every random choice in a rebuild; equal data give equal vectors.
+TASTE_SEED = 1
+
+
+@dataclass
+class Summary:
+    """What a rebuild did."""
+
+    release_id: int
+    movies: int
+    new: int
+    changed: int
+    unchanged: int
+    encoded: int
+    seconds: dict[str, float] = field(default_factory=dict)
+    quality: dict[str, Any] | None = None
+
+
+def rebuild_from(
+    engine: Engine,
+    settings: Settings,
+    dataset_name: str,
+    plots_file: Path | None = None,
+    *,
+    if_needed: bool = False,
+    if_empty: bool = False,
+    wait: bool = False,
+    force: bool = False,
+    engine_of_encoding: str = "process",
+) -> Summary | None:
+    """Open the data and the encoder, and `rebuild`.
+
+    Parameters
+    ----------
+    dataset_name : str
+        A published name, a path, or ``sample``.
+    plots_file : Path, optional
+        CSV of plots.
+    if_needed : bool
+        Do nothing where the live release was made of the same files by the same encoder.
+    if_empty : bool
+        Do nothing where any release is live, whatever it was made of.
+    wait : bool
+        Wait for a rebuild that is under way, rather than refuse.
+    force : bool
+        Go live though the new release is worse than the live one.
+    engine_of_encoding : str
+        ``process``, this one, or ``ray``: see `embeddings.texts.ray_engine`.
+
+    Returns
+    -------
+    Summary or None
+        None where nothing was needed.
+    """
+    dataset = open_dataset(dataset_name, settings.home, base_url=settings.movielens_url)
+    plots = read_plots(plots_file) if plots_file else None
+    with registry.rebuild_lock(engine, wait=wait):
+        if if_empty and (live := _live(engine)):
+            say(f"{live.dataset} is live, and stays")
+            return None
+        if if_needed and _is_live(engine, settings, dataset, plots):
+            say(f"{dataset.name} is live already")
+            return None
+        say(f"loading the encoder {settings.encoder} …")
+        encoder = load_encoder(settings.encoder)
+        asking = encoder
+        if isinstance(encoder, SentenceTransformerEncoder):
+            export(encoder, settings.home)
+            asking = load_query_encoder(settings.encoder, settings.home)
+        if engine_of_encoding == "ray":
+            encoder = RayEncoder(encoder)
+        gate = Gate(settings.quality_margin, force, asking)
+        return rebuild(engine, dataset, encoder, plots, gate)
+
+
+def _live(engine: Engine) -> registry.ReleaseInfo | None:
+    with engine.connect() as connection:
+        return registry.live_release(connection)
+
+
+def _is_live(engine: Engine, settings: Settings, dataset: Dataset, plots: Plots | None) -> bool:
+    live = _live(engine)
+    return live is not None and (
+        live.dataset_checksum,
+        live.plots_checksum,
+        live.encoder,
+        live.encoder_revision,
+    ) == (
+        dataset.checksum,
+        plots.checksum if plots else None,
+        settings.encoder,
+        local_revision(settings.encoder) or live.encoder_revision,
+    )
+
+
+def rebuild(
+    engine: Engine,
+    dataset: Dataset,
+    encoder: Encoder,
+    plots: Plots | None = None,
+    gate: Gate | None = None,
+) -> Summary:
+    """Build a release from a data set and make it the live one; needs `rebuild_lock`.
+
+    The live release is untouched until the last transaction. Encoded texts are
+    kept as they are made, so a rebuild that was killed goes on where it was.
+
+    Raises
+    ------
+    DatasetError
+        The data are broken; nothing is changed.
+    RefusedError
+        The new release is worse than the live one; what was encoded is kept.
+    ReleaseError
+        Another rebuild runs.
+    """
+    seconds: dict[str, float] = {}
+    with engine.begin() as connection:
+        if registry.discard_unfinished(connection):
+            say("cleared up after a rebuild that had not finished")
+    with timed(seconds, "catalogue", f"reading {dataset.name}"):
+        catalogue = build_catalogue(dataset, plots)
+        with engine.connect() as connection:
+            catalogue, replaced = with_added(catalogue, added.stored(connection))
+    for added_id, movie_id in replaced.items():
+        say(f"  added film {added_id} is movie {movie_id} of {dataset.name} now")
+    for line in catalogue.report.lines():
+        say(f"  {line}")
+    with engine.begin() as connection:
+        release_id = registry.begin(connection, **_facts(dataset, encoder, plots, catalogue))
+    try:
+        summary = _build(engine, dataset, encoder, catalogue, release_id, seconds, gate or Gate())
+    except RefusedError:
+        raise
+    except BaseException as error:
+        # Where the database itself is what failed, the next rebuild clears up.
+        with suppress(DBAPIError), engine.begin() as connection:
+            registry.end(connection, release_id, f"{type(error).__name__}: {error}")
+        raise
+    registry.remove_old(engine)
+    return summary
+
+
+def _build(
+    engine: Engine,
+    dataset: Dataset,
+    encoder: Encoder,
+    catalogue: Catalogue,
+    release_id: int,
+    seconds: dict[str, float],
+    gate: Gate,
+) -> Summary:
+    movies = records.movie_records(catalogue)
+    terms = records.term_records(catalogue)
+    sentences = sentence_records(movies)
+    with timed(seconds, "text vectors", f"encoding with {encoder.name}"), Steps("texts") as steps:
+        vectors, encoded = encode_cached(
+            engine,
+            encoder,
+            records.texts_to_encode(movies, terms, sentences),
+            steps,
+            shipped=sample_vectors(encoder),
+        )
+    movie_vectors, term_vectors, sentence_vectors = np.split(
+        vectors, np.cumsum([len(movies), len(terms)])
+    )
+    with engine.begin() as connection:
+        film_ids = records.identify(connection, movies)
+        new, changed = records.compare_with_live(connection, movies, film_ids)
+    with timed(seconds, "taste vectors", "learning taste vectors from ratings"):
+        interactions = all_ratings(engine, dataset, catalogue, film_ids)
+        ratings = interactions.ratings
+        held = graded_people(ratings, interactions.user_ids, most=MOST_VALIDATION)
+        taste = build_taste(
+            ratings,
+            movie_vectors.astype(np.float32),
+            seed=TASTE_SEED,
+            settings=None if dataset.tunable else ItemModelSettings(),
+            graded=held,
+        )
+    with timed(seconds, "map", "placing films on the map"):
+        places = place_films(
+            map_vectors(movie_vectors.astype(np.float32), taste.match),
+            rating_counts(ratings),
+            seed=TASTE_SEED,
+        )
+    content = load.Content(
+        movies, terms, sentences, film_ids, movie_vectors, term_vectors, sentence_vectors,
+        taste, places,
+    )  # fmt: skip
+    with engine.begin() as connection:
+        registry.create_partitions(connection, release_id)
+    with engine.begin() as connection:
+        with timed(seconds, "load", f"loading {len(movies):,} movies"):
+            load.copy_release(connection, release_id, content)
+        with timed(seconds, "index", "indexing"):
+            load.build_vector_indexes(
+                connection, release_id, encoder.dimension, taste.match.shape[1]
+            )
+        registry.record(
+            connection,
+            release_id,
+            taste_dimension=taste.match.shape[1],
+            taste=taste.facts,
+            text_part=text_space(taste).to_bytes(),
+        )
+    load.settle(engine, release_id)
+    with timed(seconds, "quality", "grading it"):
+        grades = grade(
+            engine,
+            release_id,
+            gate.asking or encoder,
+            [film_ids[movie.movie_id] for movie in movies],
+            taste,
+            ratings,
+            interactions.user_ids,
+            held,
+        )
+    quality = let_pass(engine, release_id, grades, gate, seconds)
+    say("going live …")
+    add.switch(engine, release_id, lambda: encoder)
+    return Summary(
+        release_id=release_id,
+        movies=len(movies),
+        new=new,
+        changed=changed,
+        unchanged=len(movies) - new - changed,
+        encoded=encoded,
+        seconds=seconds,
+        quality=quality,
+    )
+
+
+def _facts(
+    dataset: Dataset, encoder: Encoder, plots: Plots | None, catalogue: Catalogue
+) -> dict[str, object]:
+    return {
+        "dataset": dataset.name,
+        "dataset_checksum": dataset.checksum,
+        "plots_checksum": plots.checksum if plots else None,
+        "attribution": dataset.attribution,
+        "simulated_ratings": dataset.simulated_ratings,
+        "encoder": encoder.name,
+        "encoder_revision": encoder.revision,
+        "text_dimension": encoder.dimension,
+        "movie_count": len(catalogue.movies),
+        "rating_count": int(catalogue.movies["rating_count"].sum()),
+    }

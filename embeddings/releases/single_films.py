@@ -1,0 +1,269 @@
+"""The rows of single films in a release's tables: put in, and taken out again.
+
+Film counts of terms and movie counts of words are kept true both ways.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+from pgvector import HalfVector
+from psycopg2.extras import execute_values
+from sqlalchemy import Connection, delete, select, text
+
+from embeddings.releases import copying, identities
+from embeddings.releases.added import COLUMNS, film_of
+from embeddings.releases.movie import MovieRecord, sentence_records
+from embeddings.releases.neighbours import Neighbours
+from embeddings.releases.registry import ReleaseInfo
+from embeddings.sources.given_film import GivenFilm
+from embeddings.sources.text.titles import title_key
+from embeddings.texts.cache import HalfVectors, encode_within
+from embeddings.texts.document import text_hash
+from embeddings.texts.encoder import Encoder
+from sql.server import cursor
+from sql.tables import ADDED_FROM, Movie, Sentence
+
+Terms = Counter[tuple[str, str]]
+
+
+def record(movie_id: int, film: GivenFilm) -> MovieRecord:
+    """Return an added film as a record of a release: nobody of the data set rated it."""
+    return MovieRecord(
+        movie_id=movie_id,
+        **film.columns(),
+        tag_counts=[1] * len(film.tags),
+        rating_count=0,
+        rating_mean=None,
+    )
+
+
+def added_records(connection: Connection, release_id: int) -> dict[int, GivenFilm]:
+    """Return what a release has of added films, by movie_id."""
+    columns = [getattr(Movie, column.key) for column in COLUMNS]
+    found = connection.execute(
+        select(Movie.movie_id, *columns).where(
+            Movie.release_id == release_id, Movie.movie_id >= ADDED_FROM
+        )
+    )
+    return {row["movie_id"]: film_of(row) for row in found.mappings()}
+
+
+def film_ids(connection: Connection, release_id: int, movie_ids: Collection[int]) -> dict[int, int]:
+    """Return movie_id → film_id of those added films that the release has."""
+    found = connection.execute(
+        select(Movie.movie_id, Movie.film_id).where(
+            Movie.release_id == release_id,
+            Movie.movie_id.in_([one for one in movie_ids if one >= ADDED_FROM]),
+        )
+    )
+    return {row.movie_id: row.film_id for row in found}
+
+
+def put_in(
+    connection: Connection,
+    release: ReleaseInfo,
+    encoder: Encoder,
+    films: Mapping[int, GivenFilm],
+    known: Mapping[int, int],
+) -> dict[int, set[str]]:
+    """Write everything that a rebuild writes of a film.
+
+    Parameters
+    ----------
+    films : mapping of int to GivenFilm
+        By movie_id; none of them is there.
+    known : mapping of int to int
+        movie_id → film_id where the identity is settled.
+
+    Returns
+    -------
+    dict
+        movie_id → the film's words
+    """
+    movies = [record(movie_id, film) for movie_id, film in sorted(films.items())]
+    sentences = sentence_records(movies)
+    terms = _terms(movies)
+    vectors = encode_within(
+        connection,
+        encoder,
+        [movie.document for movie in movies]
+        + [name for _, name in terms]
+        + [one.sentence for one in sentences],
+    )
+    texts, term_vectors, sentence_vectors = np.split(vectors, np.cumsum([len(movies), len(terms)]))
+    unsettled = [movie for movie in movies if movie.movie_id not in known]
+    ids = {**known, **_identify(connection, unsettled)} if unsettled else dict(known)
+    _forget_tastes(connection, release.release_id, list(ids.values()))
+    _copy_movies(connection, release, movies, ids, texts)
+    copying.copy_rows(
+        connection,
+        "sentences",
+        copying.SENTENCE_COLUMNS,
+        (
+            (release.release_id, one.movie_id, one.place, one.sentence, vector)
+            for one, vector in zip(sentences, sentence_vectors, strict=True)
+        ),
+    )
+    _count(connection, release.release_id, movies, terms, term_vectors)
+    return {movie.movie_id: movie.words for movie in movies}
+
+
+def take_out(
+    connection: Connection, release_id: int, movie_ids: Sequence[int]
+) -> dict[int, set[str]]:
+    """Delete everything of some added films, and return movie_id → the film's words."""
+    if not movie_ids:
+        return {}
+    before = added_records(connection, release_id)
+    movies = [record(movie_id, before[movie_id]) for movie_id in movie_ids]
+    _forget_tastes(
+        connection, release_id, list(film_ids(connection, release_id, movie_ids).values())
+    )
+    for table in (Sentence, Movie):
+        connection.execute(
+            delete(table).where(table.release_id == release_id, table.movie_id.in_(movie_ids))
+        )
+    terms = [(kind, name, count) for (kind, name), count in _terms(movies).items()]
+    words = [(None, word, count) for word, count in _words(movies).items()]
+    same_term = "kind = one.of_kind and name = one.label"
+    _count_down(connection, release_id, "terms", same_term, "film_count", terms)
+    _count_down(connection, release_id, "words", "word = one.label", "movie_count", words)
+    return {movie.movie_id: movie.words for movie in movies}
+
+
+def raise_revision(
+    connection: Connection, release_id: int, words: Mapping[int, set[str]], more: int
+) -> None:
+    """Tell every process which films have changed, and that there are so many more."""
+    if not words:
+        return
+    revision = connection.scalar(
+        text(
+            "update releases set revision = revision + 1, movie_count = movie_count + :more"
+            " where release_id = :release_id returning revision"
+        ),
+        {"release_id": release_id, "more": more},
+    )
+    connection.execute(
+        text(
+            "insert into release_changes (release_id, revision, movie_id, words)"
+            " values (:release_id, :revision, :movie_id, :words)"
+        ),
+        [
+            {
+                "release_id": release_id,
+                "revision": revision,
+                "movie_id": movie_id,
+                "words": sorted(some),
+            }
+            for movie_id, some in sorted(words.items())
+        ],
+    )
+
+
+def _identify(connection: Connection, movies: Sequence[MovieRecord]) -> dict[int, int]:
+    return identities.identify(
+        connection,
+        [
+            identities.Identity(one.movie_id, one.imdb_id, title_key(one.title), one.year)
+            for one in movies
+        ],
+    )
+
+
+def _copy_movies(
+    connection: Connection,
+    release: ReleaseInfo,
+    movies: Sequence[MovieRecord],
+    ids: Mapping[int, int],
+    texts: HalfVectors,
+) -> None:
+    neighbours = Neighbours.of(connection, release)
+    lines = []
+    for movie, vector in zip(movies, texts, strict=True):
+        profile, match, place = neighbours.vectors(connection, vector.astype(np.float32))
+        values = {
+            **vars(movie),
+            "release_id": release.release_id,
+            "film_id": ids[movie.movie_id],
+            "title_keys": movie.title_keys,
+            "text_hash": text_hash(movie.document),
+            "text_vector": vector,
+            "profile_vector": profile,
+            "match_vector": match,
+            "rating_bias": 0.0,  # that of a film without ratings
+            "map_x": float(place[0]),
+            "map_y": float(place[1]),
+        }
+        lines.append([values[column] for column in copying.MOVIE_COLUMNS])
+    copying.copy_rows(connection, "movies", copying.MOVIE_COLUMNS, lines)
+
+
+def _terms(movies: Sequence[MovieRecord]) -> Terms:
+    return Counter(
+        (kind, name)
+        for movie in movies
+        for kind, names in (("genre", movie.genres), ("tag", movie.tags))
+        for name in set(names)
+    )
+
+
+def _words(movies: Sequence[MovieRecord]) -> Counter[str]:
+    return Counter(word for movie in movies for word in movie.words)
+
+
+def _count(
+    connection: Connection,
+    release_id: int,
+    movies: Sequence[MovieRecord],
+    terms: Terms,
+    vectors: HalfVectors,
+) -> None:
+    with cursor(connection) as raw:
+        for (kind, name), vector in zip(terms, vectors, strict=True):
+            raw.execute(
+                "insert into terms (release_id, kind, name, text_vector, film_count)"
+                " values (%s, %s, %s, %s, %s) on conflict (release_id, kind, name)"
+                " do update set film_count = terms.film_count + excluded.film_count",
+                (release_id, kind, name, HalfVector(vector).to_text(), terms[kind, name]),
+            )
+        execute_values(
+            raw,
+            "insert into words (release_id, word, movie_count) values %s"
+            " on conflict (release_id, word)"
+            " do update set movie_count = words.movie_count + excluded.movie_count",
+            [(release_id, word, count) for word, count in sorted(_words(movies).items())],
+        )
+
+
+def _count_down(
+    connection: Connection,
+    release_id: int,
+    table: str,
+    same: str,
+    count: str,
+    fewer: Sequence[tuple[str | None, str, int]],
+) -> None:
+    """Take films off the counts of terms or words; what no film has any more goes."""
+    given = "(values %s) as one (of_kind, label, fewer)"
+    where = f"where release_id = {release_id:d} and {same}"
+    with cursor(connection) as raw:
+        for change in (
+            f"delete from {table} using {given} {where} and {count} <= fewer",
+            f"update {table} set {count} = {count} - fewer from {given} {where}",
+        ):
+            execute_values(raw, change, fewer, "(%s::text, %s::text, %s)", max(len(fewer), 1))
+
+
+def _forget_tastes(connection: Connection, release_id: int, ids: Sequence[int]) -> None:
+    """Have the vectors of people who marked these films made anew by their next request."""
+    connection.execute(
+        text(
+            "delete from tastes where release_id = :release_id and user_id in"
+            " (select user_id from marks where film_id = any(:film_ids))"
+        ),
+        {"release_id": release_id, "film_ids": list(ids)},
+    )

@@ -1,0 +1,1 @@
+"""Readers of files that others publish, and the cleaning of single values."""

@@ -1,0 +1,203 @@
+"""IMDb's non-commercial title files as a catalogue without ratings by people.
+
+Source: https://developer.imdb.com/non-commercial-datasets/ (``title.basics.tsv.gz`` and, if there,
+``title.ratings.tsv.gz``); for personal and non-commercial use.
+"""
+
+import csv
+import gzip
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from embeddings.errors import DatasetError
+from embeddings.sources import columns
+from embeddings.sources.files import FolderFiles, read_faults
+from embeddings.sources.ratings import DEFAULT_CHUNK_ROWS
+
+ATTRIBUTION: Final = (
+    "Information courtesy of IMDb (https://www.imdb.com). Used with permission. "
+    "For personal and non-commercial use."
+)
+DEFAULT_MIN_VOTES: Final = 100
+# Films made for the screen, large or small; not series, episodes, shorts, games or videos.
+TITLE_TYPES: Final = ("movie", "tvMovie")
+# IMDb's names for what MovieLens calls otherwise. Those that MovieLens has not are kept.
+GENRE_NAMES: Final = {"Family": "Children", "Music": "Musical"}
+
+_BASICS = "title.basics.tsv"
+_RATINGS = "title.ratings.tsv"
+_NULL = "\\N"
+_BASICS_FIELDS = (
+    "tconst",
+    "titleType",
+    "primaryTitle",
+    "originalTitle",
+    "isAdult",
+    "startYear",
+    "endYear",
+    "runtimeMinutes",
+    "genres",
+)
+_RATINGS_FIELDS = ("tconst", "averageRating", "numVotes")
+_USED = ["tconst", "titleType", "primaryTitle", "originalTitle", "isAdult", "startYear", "genres"]
+_CHUNK_ROWS = 500_000
+_LINE = re.compile(r"\bin line (\d+)")
+
+
+def is_imdb(path: Path) -> bool:
+    """Say whether a folder holds IMDb's title file, or the path is one."""
+    return _find(path, _BASICS) is not None
+
+
+class ImdbTitles:
+    """Films of an IMDb title file.
+
+    Parameters
+    ----------
+    path
+        Folder with ``title.basics.tsv.gz`` (or unpacked), or that file; ``title.ratings.tsv.gz``
+        is used if it lies beside it.
+    min_votes
+        Least votes a film must have; needs the ratings file, without which all films are kept.
+        The whole file has some 800,000 films, most of them hardly seen.
+
+    Raises
+    ------
+    DatasetError
+        If the title file is missing.
+    """
+
+    name = "imdb"
+    attribution: str | None = ATTRIBUTION
+    simulated_ratings = False
+    tunable = True
+
+    def __init__(self, path: Path, min_votes: int = DEFAULT_MIN_VOTES) -> None:
+        basics = _find(path, _BASICS)
+        if basics is None:
+            raise DatasetError(path, f"holds no {_BASICS}.gz")
+        self._basics = basics
+        self._ratings = _find(basics.parent, _RATINGS)
+        self._min_votes = min_votes
+
+    @cached_property
+    def checksum(self) -> str:
+        """SHA-256 over the files that are read."""
+        names = [path.name for path in (self._basics, self._ratings) if path is not None]
+        return FolderFiles(self._basics.parent).checksum(names)
+
+    def movies(self) -> pd.DataFrame:
+        """Return the films, adult ones left out.
+
+        Returns
+        -------
+        One row each, by movie_id: movie_id int64 (the digits of the IMDb id), title,
+        original_title, year Int16, genres (list), imdb_id, tmdb_id Int64 (all missing),
+        rating_count int64 and rating_mean Float64 (IMDb's ten points halved to five stars)
+
+        Raises
+        ------
+        DatasetError
+            If a file is damaged or has another header.
+        """
+        votes = self._read_votes()
+        chunks = _read_tsv(self._basics, _BASICS_FIELDS, _USED)
+        parts = [_films(chunk, votes) for chunk in chunks]
+        films = pd.concat(parts, ignore_index=True)
+        if films.empty:
+            raise DatasetError(self._basics, "holds no films")
+        return films.sort_values(columns.MOVIE_ID, ignore_index=True)
+
+    def ratings(self, chunk_rows: int = DEFAULT_CHUNK_ROWS) -> Iterator[pd.DataFrame]:
+        """Yield nothing: IMDb publishes means and counts, not who gave what."""
+        yield from ()
+
+    def tags(self) -> Iterator[pd.DataFrame]:
+        """Yield nothing: IMDb publishes no tags."""
+        yield from ()
+
+    def _read_votes(self) -> pd.DataFrame | None:
+        """Return averageRating and numVotes by tconst; None without the ratings file."""
+        if self._ratings is None:
+            return None
+        votes = pd.concat(_read_tsv(self._ratings, _RATINGS_FIELDS, list(_RATINGS_FIELDS)))
+        for field, low, high in (("averageRating", 1.0, 10.0), ("numVotes", 0.0, 1e10)):
+            numbers = pd.to_numeric(votes[field], errors="coerce")
+            wrong = ~numbers.between(low, high)
+            if wrong.any():
+                line = int(wrong.to_numpy().argmax()) + 2  # every row is one line, after a header
+                value = votes[field].iloc[line - 2]
+                reason = f"{value!r} is not between {low:g} and {high:g}"
+                raise DatasetError(self._ratings, reason, line, field)
+            votes[field] = numbers
+        votes = votes[votes["numVotes"] >= self._min_votes]
+        return votes.set_index("tconst")
+
+
+def _find(path: Path, name: str) -> Path | None:
+    if path.is_file():
+        return path if path.name in (name, f"{name}.gz") else None
+    return next((one for one in (path / f"{name}.gz", path / name) if one.is_file()), None)
+
+
+def _read_tsv(path: Path, fields: tuple[str, ...], used: list[str]) -> Iterator[pd.DataFrame]:
+    """Yield the used columns as text in chunks, nulls as missing."""
+    with read_faults(path), gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+        header = file.readline(4096)
+        if header.decode("utf-8", "replace").split() != list(fields):
+            shown = header[:60].decode("utf-8", "replace")
+            raise DatasetError(path, f"the header is {shown!r}, expected {' '.join(fields)!r}", 1)
+        try:
+            with pd.read_csv(
+                file,
+                sep="\t",
+                names=list(fields),
+                index_col=False,
+                dtype="str",
+                na_values=[_NULL],
+                keep_default_na=False,  # there are films called "NA" and "null"
+                quoting=csv.QUOTE_NONE,
+                encoding="utf-8",
+                engine="c",
+                chunksize=_CHUNK_ROWS,
+            ) as chunks:
+                for chunk in chunks:  # usecols would let rows of too many fields pass
+                    yield chunk[used]
+        except ValueError as error:  # ParserError and UnicodeDecodeError are ones
+            found = _LINE.search(str(error))
+            line = int(found[1]) + 1 if found else None  # pandas did not see the header
+            raise DatasetError(path, f"is not the table it should be: {error}", line) from None
+
+
+def _films(rows: pd.DataFrame, votes: pd.DataFrame | None) -> pd.DataFrame:
+    rows = rows[rows["titleType"].isin(TITLE_TYPES) & (rows["isAdult"] == "0")]
+    rows = rows[rows["tconst"].str.fullmatch(r"tt\d{7,9}").eq(True) & rows["primaryTitle"].notna()]
+    if votes is not None:
+        rows = rows.join(votes, on="tconst", how="inner")
+    count = rows["numVotes"] if votes is not None else pd.Series(0, rows.index)
+    mean = rows["averageRating"] / 2 if votes is not None else pd.Series(pd.NA, rows.index)
+    title, original = rows["primaryTitle"].astype(object), rows["originalTitle"].astype(object)
+    return pd.DataFrame(
+        {
+            columns.MOVIE_ID: rows["tconst"].str[2:].astype("int64"),
+            columns.TITLE: title,
+            columns.ORIGINAL_TITLE: original.where(original.notna() & (original != title), None),
+            columns.YEAR: pd.to_numeric(rows["startYear"], errors="coerce").astype("Int16"),
+            columns.GENRES: rows["genres"].map(_genres, na_action=None).astype(object),
+            columns.IMDB_ID: rows["tconst"].astype(object),
+            columns.TMDB_ID: pd.Series(pd.NA, rows.index, dtype="Int64"),
+            columns.RATING_COUNT: count.astype("int64"),
+            columns.RATING_MEAN: mean.astype("Float64"),
+        }
+    )
+
+
+def _genres(names: object) -> list[str]:
+    if not isinstance(names, str):
+        return []
+    return list(dict.fromkeys(GENRE_NAMES.get(name, name) for name in names.split(",")))

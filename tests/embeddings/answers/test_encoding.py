@@ -1,0 +1,52 @@
+import numpy as np
+import pytest
+
+from embeddings.answers.encoding import encode_query
+from embeddings.answers.weights import WEIGHTS, for_length
+from embeddings.texts.sentences import split_sentences
+from embeddings.texts.stand_in import StandInEncoder
+
+LONG = (
+    "A boy finds a robot in the woods. They hide it in a barn. It eats the scrap of cars and "
+    "learns to be kind before the army comes."
+)
+
+
+def encode(text: str) -> np.ndarray:
+    return StandInEncoder().encode([text])[0]
+
+
+@pytest.mark.parametrize("text", ["robot in the woods", "One. Two. Three.", "word " * 40])
+def test_short_queries_and_single_sentences_are_encoded_as_they_stand(text: str) -> None:
+    np.testing.assert_array_equal(encode_query(encode, text), encode(text))
+
+
+def test_a_long_request_is_its_whole_and_its_sentences() -> None:
+    found = encode_query(encode, LONG)
+    parts = split_sentences(LONG)
+    told = sum(len(part.split()) * encode(part) for part in parts)
+    told = told / np.linalg.norm(told)
+    both = encode(LONG) + told
+    np.testing.assert_allclose(found, both / np.linalg.norm(both), rtol=1e-5)
+    assert np.linalg.norm(found) == pytest.approx(1, abs=1e-6)
+
+
+def test_every_sentence_is_heard_where_the_encoder_reads_only_the_first() -> None:
+    """An encoder that stops reading after eight words still finds what the last sentence tells."""
+
+    def forgetful(text: str) -> np.ndarray:
+        return encode(" ".join(text.split()[:8]))
+
+    last = encode(" ".join(split_sentences(LONG)[-1].split()[:8]))
+    assert encode_query(forgetful, LONG) @ last > forgetful(LONG) @ last + 0.1
+
+
+def test_weights_go_from_short_to_long() -> None:
+    lengths = [5, WEIGHTS.short_words, 30, 100, 400]
+    found = [for_length(words) for words in lengths]
+    assert found[0] == found[1]
+    assert for_length(WEIGHTS.told_words).popularity == WEIGHTS.popularity
+    for name in ("plotless", "popularity"):
+        values = [getattr(one, name) for one in found]
+        assert values == sorted(values, reverse=True)
+        assert values[-1] < values[0]

@@ -1,0 +1,68 @@
+"""Titles and words that take in single films say what they would, had they been read anew."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from embeddings.answers.understand.spelling import Vocabulary
+from embeddings.answers.understand.titles import TitleRow, Titles
+
+NAMES = (
+    ("The Matrix",), ("Matrix Reloaded", "The Matrix: Reloaded"), ("Amélie", "Le Fabuleux destin"),
+    ("Back to the Future",), ("Star Wars: Episode V - The Empire Strikes Back",), ("Heat",),
+    ("Terminator 2",), ("Heart",), ("The Heat",), ("La Haine", "Hate"), ("Future Back",),
+)  # fmt: skip
+ASKED = (
+    "matrix", "the matrix", "matrx", "amelie", "le fabuleux destin", "fabuleux", "bttf", "heat",
+    "the heat", "haet", "heart", "star wars", "empire strikes back", "the empire strikes",
+    "t2", "back to the", "future back", "hate", "haine", "reloaded", "zebra", "zebras",
+)  # fmt: skip
+
+
+def row(movie_id: int, names: tuple[str, ...], ratings: int = 0) -> TitleRow:
+    return TitleRow(movie_id, names[0], 2000, names, ratings)
+
+
+def answers(titles: Titles) -> dict[str, Any]:
+    ways: tuple[Callable[[str], Any], ...] = (
+        titles.exact, titles.named, titles.spelled, titles.acronym, titles.mistyped, titles.within,
+    )  # fmt: skip
+    return {f"{way.__name__} {text}": way(text) for way in ways for text in ASKED}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_titles_after_changes_are_those_read_anew(seed: int) -> None:
+    chance = random.Random(seed)
+    films = {n: row(n, names, ratings=100 - n) for n, names in enumerate(NAMES[:6], start=1)}
+    titles = Titles(films.values())
+    spare = [*NAMES[6:], ("Zebra",), ("The Matrix",), ("Heat", "Zebras")]
+    for _ in range(8):
+        movie_id = chance.choice((101, 102, 103))
+        if movie_id in films and chance.random() < 0.4:
+            del films[movie_id]
+            titles.update([movie_id], [])
+        else:
+            films[movie_id] = row(movie_id, chance.choice(spare))
+            titles.update([movie_id], [films[movie_id]])
+        found, wanted = answers(titles), answers(Titles(films.values()))
+        for asked, those in wanted.items():
+            assert sorted(found[asked], key=repr) == sorted(those, key=repr), asked
+
+
+def test_words_after_changes_are_those_read_anew() -> None:
+    before = {"lighthouse": 2, "dragonfly": 1, "keeper": 3, "vanishing": 2}
+    after = {"lighthouse": 3, "dragonfly": 2, "keeper": 3, "vanishing": 1, "zyxomma": 2}
+    words = Vocabulary(before)
+    assert words.correction("dragonflt") is None
+    words.update(["lighthouse", "dragonfly", "vanishing", "zyxomma"], after)
+    anew = Vocabulary(after)
+    for asked in ("dragonflt", "lighthuose", "vanishimg", "zyxoma", "keepr"):
+        assert words.correction(asked) == anew.correction(asked), asked
+    words.update(["zyxomma", "dragonfly"], {"dragonfly": 1})
+    assert not words.knows("zyxomma")
+    assert words.correction("zyxoma") is None
+    assert words.correction("dragonflt") is None

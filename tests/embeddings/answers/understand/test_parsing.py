@@ -1,0 +1,194 @@
+"""Whole queries, read against a small release."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from embeddings.answers.understand.critiques import NO_WISH
+from embeddings.answers.understand.lexicon import Background, Knowledge
+from embeddings.answers.understand.parsing import Reading, read
+from embeddings.answers.understand.spelling import Vocabulary
+from embeddings.answers.understand.titles import TitleRow, Titles
+from embeddings.sources.text.genres import MOVIELENS_GENRES
+
+FILMS = [
+    (1, "Heat", 1995, 100),
+    (2, "The Thing", 1982, 80),
+    (3, "The Thing", 2011, 10),
+    (4, "12 Angry Men", 1957, 60),
+    (5, "Horror of Dracula", 1958, 5),
+    (6, "Water", 2005, 4),
+    (7, "Groundhog Day", 1993, 140),
+    (8, "2012", 2009, 20),
+    (9, "Not Another Teen Movie", 2001, 12),
+    (10, "The Matrix", 1999, 270),
+    (11, "The Lord of the Rings: The Two Towers", 2002, 190),
+]
+WORDS = {
+    "dinosaur": 9,
+    "island": 50,
+    "a": 99,
+    "on": 99,
+    "the": 99,
+    "doll": 4,
+    "thing": 30,
+    "loop": 9,
+    "towers": 9,
+}
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    rows = [TitleRow(one, title, year, (title,), count) for one, title, year, count in FILMS]
+    return Knowledge(
+        titles=Titles(rows),
+        vocabulary=Vocabulary(WORDS),
+        genres=MOVIELENS_GENRES,
+        movie_count=100,
+        background=Background(np.zeros((0, 4), dtype=np.float32)),
+    )
+
+
+def filters(reading: Reading) -> list[tuple[str, object, str]]:
+    return [(one.field, one.value, one.phrase) for one in reading.filters]
+
+
+@pytest.mark.parametrize("title", [title for _, title, _, _ in FILMS])
+def test_an_exact_title_is_nothing_else(knowledge: Knowledge, title: str) -> None:
+    reading = read(title.lower(), knowledge)
+    assert (reading.filters, reading.like, reading.excluded, reading.corrected) == (
+        [],
+        None,
+        [],
+        None,
+    )
+    assert reading.named[0].strength == 1
+
+
+def test_filters_leave_the_rest_of_the_words(knowledge: Knowledge) -> None:
+    reading = read("80s Horror movie about a doll, not comedy", knowledge)
+    assert filters(reading) == [
+        ("year_min", 1980, "80s"),
+        ("year_max", 1989, "80s"),
+        ("genres", "Horror", "Horror movie"),
+        ("exclude_genres", "Comedy", "not comedy"),
+    ]
+    assert reading.text == "a doll"
+
+
+def test_verbatim_phrases_are_words(knowledge: Knowledge) -> None:
+    reading = read("80s horror about a doll", knowledge, verbatim=["80s"])
+    assert filters(reading) == [("genres", "Horror", "horror")]
+    assert reading.text == "80s about a doll"
+    reading = read("like Heat but funnier", knowledge, verbatim=["like Heat"])
+    assert reading.like is None
+    reading = read("dinosour island", knowledge, verbatim=["dinosour island"])
+    assert reading.corrected is None
+
+
+def test_a_film_and_its_year(knowledge: Knowledge) -> None:
+    for typed in ("the thing 2011", "The Thing (2011)", "thing, 2011"):
+        reading = read(typed, knowledge)
+        assert [value for _, value, _ in filters(reading)] == [2011, 2011]
+        assert [one.movie_id for one in reading.named] == [3]
+    assert filters(read("the thing 1990", knowledge)) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "movie_id", "phrase", "left"),
+    [
+        ("like Heat but funnier", 1, "like Heat", "funnier"),
+        ("movies like The Matrix", 10, "movies like The Matrix", "movies"),
+        (
+            "something similar to groundhog day with robots",
+            7,
+            "something similar to groundhog day",
+            "robots",
+        ),
+        ("a dark comedy like the matirx", 10, "like the matirx", None),
+    ],
+)
+def test_a_film_to_be_like(
+    knowledge: Knowledge, typed: str, movie_id: int, phrase: str, left: str | None
+) -> None:
+    reading = read(typed, knowledge)
+    assert reading.like
+    assert (reading.like.movie_id, reading.like.phrase) == (movie_id, phrase)
+    assert movie_id in reading.unwanted
+    if left == "movies":  # says nothing, so the example is searched for
+        assert reading.text == "The Matrix"
+    elif left:
+        assert reading.text.split()[-1] == left
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["like water for chocolate", "a boy who looks like heat", "feels like home", "i like heat"],
+)
+def test_like_is_often_just_a_word(knowledge: Knowledge, typed: str) -> None:
+    assert read(typed, knowledge).like is None
+
+
+def test_what_it_is_not(knowledge: Knowledge) -> None:
+    reading = read("a time loop on an island. It's not Groundhog Day.", knowledge)
+    assert reading.excluded == ["not Groundhog Day"]
+    assert reading.unwanted == [7]
+    assert reading.text == "a time loop on an island. It's"[: len(reading.text)]
+    reading = read("funny heist, not too violent", knowledge)
+    assert (reading.excluded, reading.unlike) == (["not too violent"], ["violent"])
+    assert read("I'm not sure what it was called but it was about a doll on an island and a robot "
+                "that could not speak", knowledge).excluded == []  # fmt: skip
+
+
+def test_typing_errors_in_words(knowledge: Knowledge) -> None:
+    reading = read("a dinosour on the iland", knowledge)
+    assert reading.corrected == "a dinosaur on the island"
+    assert read("dinosaur island", knowledge).corrected is None
+
+
+def test_typing_errors_in_titles(knowledge: Knowledge) -> None:
+    reading = read("groundhgo dya", knowledge)
+    assert reading.corrected == "Groundhog Day"
+    assert reading.named[0].movie_id == 7
+    assert read("lottr", knowledge).corrected is None
+    assert read("lotr", knowledge).named[0].movie_id == 11
+
+
+def test_only_filters(knowledge: Knowledge) -> None:
+    reading = read("80s horror", knowledge)
+    assert (reading.text, reading.only_filters) == ("80s horror", True)
+
+
+def test_words_before_a_film_to_be_like_go_with_it(knowledge: Knowledge) -> None:
+    reading = read("Something like Heat but funnier", knowledge)
+    assert reading.like
+    assert (reading.like.phrase, reading.text) == ("Something like Heat", "funnier")
+    assert (reading.wish.genres, reading.rest) == (("Comedy",), "")
+    horror = read("horror like Heat", knowledge)
+    assert horror.like
+    assert horror.like.phrase == "like Heat"
+
+
+def test_a_country_beside_a_film_to_be_like(knowledge: Knowledge) -> None:
+    known = replace(knowledge, countries=("France", "South Korea"))
+    french = read("French films like Heat", known)
+    assert french.like
+    assert french.like.phrase == "like Heat"
+    assert filters(french) == [("countries", "France", "French")]
+    other = read("like Heat but not Korean", known)
+    assert filters(other) == [("exclude_countries", "South Korea", "not Korean")]
+    assert (other.rest, other.text, other.excluded) == ("", "Heat", [])
+
+
+def test_a_wish_that_is_taken_back_is_words(knowledge: Knowledge) -> None:
+    reading = read("like Heat but funnier", knowledge, verbatim=["funnier"])
+    assert reading.wish == NO_WISH
+    assert reading.rest == "funnier"
+
+
+def test_a_common_word_names_no_film_by_a_part_of_its_title(knowledge: Knowledge) -> None:
+    """Nine of 100 films have "towers"; it takes both words to mean "The Two Towers"."""
+    assert read("towers", knowledge).named == []
+    assert [one.movie_id for one in read("two towers", knowledge).named] == [11]
+    assert [one.movie_id for one in read("groundhog", knowledge).named] == [7]

@@ -1,0 +1,117 @@
+"""Titles half remembered, shortened and mistyped."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from embeddings.answers.understand.titles import TitleRow, Titles, most_typos
+
+FILMS = [
+    (1, "The Shawshank Redemption", 1994, (), 300),
+    (2, "Amélie", 2001, ("Le Fabuleux Destin d'Amélie Poulain",), 120),
+    (3, "The Lord of the Rings: The Fellowship of the Ring", 2001, (), 200),
+    (4, "The Lord of the Rings: The Two Towers", 2002, (), 190),
+    (5, "Star Wars: Episode V - The Empire Strikes Back", 1980, (), 210),
+    (6, "Seven", 1995, ("Se7en",), 200),
+    (7, "Spider-Man", 2002, (), 100),
+    (8, "Heat", 1995, (), 100),
+    (9, "Heat", 1986, (), 2),
+    (10, "Back to the Future", 1985, (), 170),
+    (11, "Terminator 2: Judgment Day", 1991, (), 220),
+    (12, "Paws", 1997, (), 1),
+    (13, "Jaws", 1975, (), 90),
+]
+
+
+@pytest.fixture(scope="module")
+def titles() -> Titles:
+    return Titles(
+        TitleRow(movie_id, title, year, (title, *others), count)
+        for movie_id, title, year, others, count in FILMS
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "kind"),
+    [
+        ("AMELIE", 2, "exact"),
+        ("le fabuleux destin d'amelie poulain", 2, "exact"),
+        ("se7en", 6, "exact"),
+        ("heat", 8, "exact"),
+        ("shawshank redemption", 1, "article"),
+        ("spiderman", 7, "article"),
+        ("fellowship of the ring", 3, "part"),
+        ("the empire strikes back", 5, "part"),
+    ],
+)
+def test_spelled(titles: Titles, typed: str, first: int, kind: str) -> None:
+    match = titles.spelled(typed)[0]
+    assert (match.movie_id, match.kind) == (first, kind)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"), [("lotr", [3, 4]), ("bttf", [10]), ("t2", [11]), ("qz", []), ("a b", [])]
+)
+def test_acronyms(titles: Titles, typed: str, ids: list[int]) -> None:
+    assert [one.movie_id for one in titles.acronym(typed)] == ids
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("Shawshenk Redemtion", 1),
+        ("jwas", 13),
+        ("bakc to the futrue", 10),
+        ("empire strikes bakc", 5),
+    ],
+)
+def test_mistyped(titles: Titles, typed: str, first: int) -> None:
+    assert titles.mistyped(typed)[0].movie_id == first
+
+
+def test_of_titles_as_near_the_more_rated_is_first(titles: Titles) -> None:
+    assert [one.movie_id for one in titles.mistyped("aaws")] == [13, 12]
+
+
+def test_part_of_a_title_and_an_unfinished_word(titles: Titles) -> None:
+    assert {one.movie_id for one in titles.within("lord of the ri")} == {3, 4}
+    assert titles.within("redempt")[0].movie_id == 1
+    assert titles.within("ord of") == []
+
+
+@settings(max_examples=200)
+@given(
+    film=st.sampled_from([one for one in FILMS if len(one[1]) >= 8]),
+    places=st.lists(st.integers(0, 60), min_size=1, max_size=2, unique=True),
+    letter=st.sampled_from("aeqxz"),
+)
+def test_up_to_two_wrong_letters_find_the_title(film, places, letter) -> None:
+    rows = [TitleRow(one[0], one[1], one[2], (one[1],), one[4]) for one in FILMS]
+    typed = list(film[1])
+    for place in places:
+        place %= len(typed)
+        if typed[place].isalpha():
+            typed[place] = letter
+    found = Titles(rows)
+    text = "".join(typed)
+    ids = [one.movie_id for one in [*found.spelled(text), *found.mistyped(text)]]
+    assert film[0] in ids[:2]
+
+
+def test_short_titles_allow_fewer_errors() -> None:
+    assert [most_typos(length) for length in (3, 4, 6, 30)] == [0, 1, 2, 3]
+
+
+def test_no_mistyped_name_is_missed_by_its_letters() -> None:
+    # What is compared letter by letter is chosen by the set of letters first.
+    rng = np.random.default_rng(11)
+    names = ["".join(rng.choice(list("abcdeé 1"), rng.integers(4, 12))).strip() for _ in range(400)]
+    titles = Titles(TitleRow(n, one, None, (one,), n) for n, one in enumerate(names) if one)
+    known = [name for found, _ in titles._by_length.values() for name in found]
+    for key in names[:60]:
+        near = {name for name in known if OSA.distance(name, key) <= 2}
+        assert near - set(titles._with_letters_of(key, 2)) == {
+            name for name in near if abs(len(name) - len(key)) > 2
+        }

@@ -1,0 +1,139 @@
+"""The loader returns what is in the files."""
+
+import hashlib
+import shutil
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from embeddings.catalogue.dataset import Dataset
+from embeddings.errors import DatasetError
+from embeddings.knowledge import SampleDataset
+from embeddings.knowledge.entries import FILMS, film_files
+
+
+@pytest.fixture(scope="module")
+def movies() -> pd.DataFrame:
+    return SampleDataset().movies()
+
+
+def raw_films() -> list[dict[str, object]]:
+    """The films as TOML has them, read without our code."""
+    files = sorted(FILMS.glob("*.toml"))
+    return [film for f in files for film in tomllib.loads(f.read_text("utf-8"))["film"]]
+
+
+def test_is_a_dataset_with_simulated_ratings() -> None:
+    dataset = SampleDataset()
+    assert isinstance(dataset, Dataset)
+    assert dataset.name == "sample"
+    assert dataset.simulated_ratings is True
+    assert dataset.attribution is not None
+    assert "simulated" in dataset.attribution
+
+
+def test_returns_what_is_in_the_files(movies: pd.DataFrame) -> None:
+    raw = sorted(raw_films(), key=lambda film: int(str(film["id"])))
+    assert movies["movie_id"].tolist() == [film["id"] for film in raw]
+    for name in ("title", "year", "genres", "tags", "countries", "languages", "plot"):
+        assert movies[name].tolist() == [film[name] for film in raw], name
+    assert movies["imdb_id"].tolist() == [film["imdb_id"] or None for film in raw]
+    assert movies["original_title"].tolist() == [film.get("original_title") for film in raw]
+    assert movies["alternative_titles"].tolist() == [film.get("aka", []) for film in raw]
+
+
+def test_types_are_those_of_the_protocol(movies: pd.DataFrame) -> None:
+    assert movies["movie_id"].dtype == "int64"
+    assert movies["year"].dtype == "Int16"
+    assert movies["tmdb_id"].dtype == "Int64"
+    assert movies["tmdb_id"].isna().all()
+    assert movies["movie_id"].is_unique
+
+
+def test_ids_are_above_those_of_movielens(movies: pd.DataFrame) -> None:
+    assert movies["movie_id"].min() > 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("movie_id", "title", "imdb_id"),
+    [
+        (1900001, "A Trip to the Moon", "tt0000417"),
+        (1920008, "Metropolis", "tt0017136"),
+        (1950011, "Seven Samurai", "tt0047478"),
+        (1970001, "The Godfather", "tt0068646"),
+        (1990046, "The Matrix", "tt0133093"),
+        (2000010, "Spirited Away", "tt0245429"),
+        (2010001, "Inception", "tt1375666"),
+        (2020001, "Nomadland", "tt9770150"),
+    ],
+)
+def test_ids_never_change(movies: pd.DataFrame, movie_id: int, title: str, imdb_id: str) -> None:
+    row = movies.set_index("movie_id").loc[movie_id]
+    assert (row["title"], row["imdb_id"]) == (title, imdb_id)
+
+
+def test_covers_the_world(movies: pd.DataFrame) -> None:
+    genres = movies["genres"].explode().value_counts()
+    assert len(movies) >= 1_200
+    assert len(genres) == 19
+    assert genres.min() >= 25
+    assert movies["countries"].explode().nunique() >= 80
+    assert set(movies["year"] // 10 * 10) >= set(range(1920, 2030, 10))
+    assert (movies["languages"].str[0] != "English").mean() >= 0.5
+
+
+def test_checksum_follows_content_and_file_names(tmp_path: Path) -> None:
+    folder = tmp_path / "films"
+    shutil.copytree(FILMS, folder)
+    assert SampleDataset(folder).checksum == SampleDataset().checksum
+    path = film_files(folder)[0]
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert SampleDataset(folder).checksum == SampleDataset().checksum
+    path.write_text(path.read_text("utf-8") + "# more\n", encoding="utf-8")
+    changed = SampleDataset(folder).checksum
+    assert changed != SampleDataset().checksum
+    assert len(bytes.fromhex(changed)) == hashlib.sha256().digest_size
+
+
+def test_ratings_come_in_chunks() -> None:
+    dataset = SampleDataset()
+    frames = list(dataset.ratings(chunk_rows=10_000))
+    whole = pd.concat(dataset.ratings())
+    assert {len(frame) for frame in frames[:-1]} == {10_000}
+    assert len(frames) > 1
+    pd.testing.assert_frame_equal(
+        pd.concat(frames).reset_index(drop=True), whole.reset_index(drop=True)
+    )
+    assert set(whole["movie_id"]) <= set(dataset.movies()["movie_id"])
+
+
+def test_people_gave_no_tags() -> None:
+    assert list(SampleDataset().tags()) == []
+
+
+def test_a_faulty_film_is_refused_with_file_line_and_field(tmp_path: Path) -> None:
+    text = film_files(FILMS)[-1].read_text("utf-8")
+    name = film_files(FILMS)[-1].name
+    (tmp_path / name).write_text(text.replace("plot = ", "plott = ", 1), encoding="utf-8")
+    with pytest.raises(DatasetError, match="plot: is missing") as caught:
+        SampleDataset(tmp_path).movies()
+    assert caught.value.file.endswith(name)
+    assert caught.value.line is not None
+
+
+def test_a_repeated_id_is_refused(tmp_path: Path) -> None:
+    path = film_files(FILMS)[0]
+    twice = path.read_text("utf-8") + "\n" + path.read_text("utf-8")
+    (tmp_path / path.name).write_text(twice, encoding="utf-8")
+    with pytest.raises(DatasetError, match="is already the id of"):
+        SampleDataset(tmp_path).movies()
+
+
+def test_broken_toml_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="holds no films"):
+        SampleDataset(tmp_path).movies()
+    (tmp_path / "1950s.toml").write_text("[[film\n", encoding="utf-8")
+    with pytest.raises(DatasetError, match=r"1950s\.toml"):
+        SampleDataset(tmp_path).movies()

@@ -1,0 +1,111 @@
+import gzip
+from pathlib import Path
+
+import pytest
+
+from embeddings.catalogue.dataset import open_dataset
+from embeddings.errors import DatasetError
+from embeddings.sources import columns
+from embeddings.sources.imdb import ATTRIBUTION, ImdbTitles
+
+BASICS = r"""
+tconst|titleType|primaryTitle|originalTitle|isAdult|startYear|endYear|runtimeMinutes|genres
+tt0000009|movie|Miss Jerry|Miss Jerry|0|1894|\N|45|Romance
+tt10234724|tvMovie|NA|N/A|0|\N|\N|\N|\N
+tt0112682|movie|The City of Lost Children|La cité des enfants perdus|0|1995|\N|9|Family,Music,Sci-Fi
+tt0000011|short|Short|Short|0|1900|\N|1|Short
+tt0000012|movie|Adult|Adult|1|1980|\N|80|Adult
+tt0000013|movie|"Unclosed|"Unclosed|0|1981|\N|80|Biography
+tt0000014|tvSeries|Series|Series|0|1981|\N|80|Drama""".strip().replace("|", "\t")
+VOTES = "tconst\taverageRating\tnumVotes\ntt0112682\t7.4\t70000\ntt0000009\t5.3\t200\n" + (
+    "tt0000013\t9.0\t99\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "title.basics.tsv.gz").write_bytes(gzip.compress(BASICS.encode()))
+    return tmp_path
+
+
+def test_without_votes_every_film_is_kept(folder: Path) -> None:
+    movies = ImdbTitles(folder).movies()
+    assert movies[columns.MOVIE_ID].tolist() == [9, 13, 112682, 10234724]
+    assert movies[columns.IMDB_ID].tolist()[0] == "tt0000009"
+    assert movies[columns.TITLE].tolist()[1:] == ['"Unclosed', "The City of Lost Children", "NA"]
+    assert movies[columns.ORIGINAL_TITLE].tolist() == [
+        None,
+        None,
+        "La cité des enfants perdus",
+        "N/A",
+    ]
+    assert movies[columns.YEAR].fillna(0).tolist() == [1894, 1981, 1995, 0]
+    assert movies[columns.GENRES].tolist() == [
+        ["Romance"],
+        ["Biography"],
+        ["Children", "Musical", "Sci-Fi"],
+        [],
+    ]
+    assert movies[columns.RATING_COUNT].tolist() == [0] * 4
+    assert movies[columns.RATING_MEAN].isna().all()
+
+
+def test_votes_bound_the_size_and_are_halved(folder: Path) -> None:
+    (folder / "title.ratings.tsv").write_text(VOTES)
+    dataset = ImdbTitles(folder, min_votes=200)
+    movies = dataset.movies()
+    assert movies[columns.MOVIE_ID].tolist() == [9, 112682]
+    assert movies[columns.RATING_COUNT].tolist() == [200, 70000]
+    assert movies[columns.RATING_MEAN].tolist() == [2.65, 3.7]
+    assert list(dataset.ratings()) == []
+    assert list(dataset.tags()) == []
+
+
+def test_found_by_folder_or_file(folder: Path) -> None:
+    for path in (folder, folder / "title.basics.tsv.gz"):
+        dataset = open_dataset(str(path), folder)
+        assert dataset.name == "imdb"
+        assert dataset.attribution == ATTRIBUTION
+        assert len(dataset.checksum) == 64
+
+
+@pytest.mark.parametrize("keep", [5, 40, -4])
+def test_cut_off(folder: Path, keep: int) -> None:
+    path = folder / "title.basics.tsv.gz"
+    path.write_bytes(path.read_bytes()[:keep])
+    with pytest.raises(DatasetError, match=r"title\.basics\.tsv\.gz"):
+        ImdbTitles(folder).movies()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("", "the header is ''"),
+        ("tconst\ttitle\n", "the header is"),
+        (BASICS.splitlines()[0] + "\n", "holds no films"),
+        (BASICS + "\na\tb\tc\td\te\tf\tg\th\ti\tj\n", "is not the table it should be"),
+    ],
+)
+def test_another_table(tmp_path: Path, content: str, reason: str) -> None:
+    (tmp_path / "title.basics.tsv").write_text(content)
+    with pytest.raises(DatasetError, match=reason):
+        ImdbTitles(tmp_path).movies()
+
+
+def test_row_of_too_many_fields_is_named_by_line(tmp_path: Path) -> None:
+    (tmp_path / "title.basics.tsv").write_text(BASICS + "\na\tb\tc\td\te\tf\tg\th\ti\tj\n")
+    with pytest.raises(DatasetError) as caught:
+        ImdbTitles(tmp_path).movies()
+    assert caught.value.line == BASICS.count("\n") + 2
+
+
+def test_bad_vote_is_named_by_line(folder: Path) -> None:
+    (folder / "title.ratings.tsv").write_text(VOTES + "tt0000014\t11.0\t5\n")
+    with pytest.raises(DatasetError) as caught:
+        ImdbTitles(folder).movies()
+    assert (caught.value.line, caught.value.field) == (5, "averageRating")
+
+
+def test_no_title_file(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match=r"holds no title\.basics"):
+        ImdbTitles(tmp_path)
