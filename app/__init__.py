@@ -19,7 +19,7 @@ from app.admin.service import CatalogueChanges
 from app.data import tastes
 from app.data.database import Database
 from app.data.encoders import QueryEncoders, document_encoders, query_encoders
-from app.data.lexicons import KnowledgeCache
+from app.data.lexicons import Lexicons
 from app.data.passwords import Passwords
 from app.data.posters import Posters
 from app.data.releases import Releases
@@ -105,7 +105,7 @@ def create_app(
     database.init_app(app)
     releases = Releases(database)
     listing = Listing(releases, Cursors(settings.secret_key))
-    search = Search(database, releases, encoders, listing, KnowledgeCache(database, releases))
+    search = Search(database, releases, encoders, listing, Lexicons(database, releases))
     signer = tokens.Signer(settings.secret_key)
     library = Library(database, releases, Bookmarks(settings.secret_key))
     app.extensions.update(
