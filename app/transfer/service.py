@@ -1,4 +1,4 @@
-"""What import and export do on behalf of a request."""
+"""Import and export of a person's library."""
 
 from __future__ import annotations
 
@@ -67,19 +67,19 @@ def import_file(
         return earlier[1], 200, {"Idempotency-Replayed": "true"}
     parsed = _parse(form, content)
     outcomes = _match(services, parsed, form.confidence_min)
-    wanted = changes.wishes(
+    marks = changes.imported_marks(
         (outcome.row, outcome.result.film_id)
         for outcome in outcomes
         if isinstance(outcome.result, Match)
     )
-    found = changes.compare(connection, who.user_id, wanted, form.on_conflict)
+    list_changes = changes.compare(connection, who.user_id, marks, form.on_conflict)
     preferences = _import_preferences(services, who.user_id, parsed, outcomes, form)
     if not form.dry_run:
         with services.database.timed("import_write"):
-            written = changes.write(connection, who.user_id, found)
+            written = changes.write(connection, who.user_id, list_changes)
         if written:
             person_vectors.refresh(services, who.user_id)
-    report = reports.report(parsed, outcomes, found, preferences, dry_run=form.dry_run)
+    report = reports.report(parsed, outcomes, list_changes, preferences, dry_run=form.dry_run)
     stored = reports.keep(
         connection,
         who.user_id,
@@ -183,7 +183,10 @@ def _import_preferences(
 
 
 def _key(row: Row) -> FilmKey:
-    """Return by what a row's film is looked for: what is no film, by its id only."""
+    """Return the key that a row's film is matched by.
+
+    What the file calls a series or a game is matched by its id only: its title may be a film's.
+    """
     key = row.film
     return FilmKey(key.imdb_id, key.tmdb_id, key.movie_id) if row.kind else key
 
@@ -203,19 +206,19 @@ def _parse(form: ImportForm, content: bytes) -> Parsed:
     return parsed
 
 
-def _read_preferences(given: Any) -> PreferencesIn:
-    """Read preferences as a file has them; a later version may have more of them.
+def _read_preferences(document: Any) -> PreferencesIn:
+    """Return a file's preferences; fields of a later version are ignored.
 
     Raises
     ------
     ValueError
-        They are not such as can be set.
+        The preferences are no object, or have an invalid value.
     """
-    if not isinstance(given, dict):
+    if not isinstance(document, dict):
         raise ValueError("they are not an object.")
-    known = {name: given[name] for name in PreferencesIn.model_fields if name in given}
+    fields = {name: document[name] for name in PreferencesIn.model_fields if name in document}
     try:
-        return PreferencesIn.model_validate_json(json.dumps(known))
+        return PreferencesIn.model_validate_json(json.dumps(fields))
     except ValidationError as error:
         fault = field_errors(error, "")[0]
         raise ValueError(f"{fault.pointer.lstrip('/')}: {fault.detail}") from error

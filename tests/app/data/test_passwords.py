@@ -6,8 +6,8 @@ from apiflask import APIFlask
 
 from app.data.passwords import Passwords
 from app.data.services import services_of
-from tests.app.accounts.conftest import MakeApp
 from tests.app.accounts.people import PASSWORD, guest, person
+from tests.app.conftest import MakeApp
 
 
 def test_argon2id_with_salt_and_costs() -> None:
