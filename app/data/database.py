@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask, Response, g, request
-from sqlalchemy import Connection, Engine, RowMapping
+from sqlalchemy import Connection, Engine, Executable, RowMapping
 
 from app.data.replica import Reader, Replica, give_back
 from app.web import log
@@ -118,11 +118,15 @@ class Database:
 
     def rows(self, name: str, **binds: Any) -> Sequence[RowMapping]:
         """Run ``sql/queries/NAME.sql`` and return all its rows."""
+        return self.fetch(name, query(name), **binds)
+
+    def fetch(self, name: str, statement: Executable, **binds: Any) -> Sequence[RowMapping]:
+        """Run a statement on the request's connection, measured as ``name``; return all rows."""
         connection = self.connection()
         with self.timed(name):
-            found = connection.execute(query(name), binds).mappings().all()
-        log.count_rows(len(found))
-        return found
+            rows = connection.execute(statement, binds).mappings().all()
+        log.count_rows(len(rows))
+        return rows
 
     @contextmanager
     def timed(self, statement: str) -> Iterator[None]:

@@ -9,7 +9,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from datetime import UTC, datetime, timedelta
 
-from flask import current_app
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
@@ -147,10 +146,3 @@ class Posters:
             self._paused_until = max(self._paused_until, now + error.pause_s)
         if not said_before:
             log.warning("TMDB: %s; asked again in %d s", error, error.pause_s or AGAIN_S)
-
-
-def current() -> Posters:
-    """Return the application's posters."""
-    posters = current_app.extensions["posters"]
-    assert isinstance(posters, Posters)
-    return posters

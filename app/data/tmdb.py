@@ -12,7 +12,8 @@ import urllib.parse
 import urllib.request
 from http.client import HTTPException
 
-API = "https://api.themoviedb.org/3"
+from app.settings import TMDB_URL
+
 IMAGES = "https://image.tmdb.org/t/p/w342"
 
 TIMEOUT_S = 4.0
@@ -48,7 +49,7 @@ class Tmdb:
         Where the API is.
     """
 
-    def __init__(self, key: str, url: str = API) -> None:
+    def __init__(self, key: str, url: str = TMDB_URL) -> None:
         self._key = key
         self._url = url.rstrip("/")
 

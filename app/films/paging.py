@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import RowMapping as Row
 
 from app.data.releases import Releases
-from app.films.schemas import Filters, Page
 from app.web import cursors
 from app.web.cursors import Cursors
+from app.web.filters import Filters
+from app.web.paging import Page
 from app.web.problems import Fault, Problem
 from embeddings.releases.registry import ReleaseInfo
 

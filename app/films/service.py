@@ -8,11 +8,11 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import RowMapping as Row
 
-from app.data import posters
 from app.data.database import Database
 from app.data.encoders import QueryEncoder, QueryEncoders
 from app.data.lexicons import Lexicons
 from app.data.releases import Releases
+from app.data.services import services
 from app.films.highlights import highlights
 from app.films.paging import Listing, filters, window
 from app.films.schemas import PopularQuery, SearchQuery, SimilarQuery
@@ -134,7 +134,7 @@ class Search:
             "year_max": facets.year_max,
             "live_at": live.live_at,
             "quality": live.quality,
-            "tmdb_posters": posters.current().shown,
+            "tmdb_posters": services().posters.shown,
         }
 
     def movie_row(self, release: ReleaseInfo, movie_id: int) -> Row:
@@ -183,7 +183,7 @@ def movie(row: Row) -> dict[str, Any]:
         "rating_mean": row["rating_mean"],
         "imdb_id": row["imdb_id"],
         "tmdb_id": row["tmdb_id"],
-        "poster_url": posters.current().url(row["movie_id"], row["tmdb_id"]),
+        "poster_url": services().posters.url(row["movie_id"], row["tmdb_id"]),
     }
 
 

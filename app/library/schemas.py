@@ -16,9 +16,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from app.films.schemas import Movie, NextCursor, Page
+from app.films.schemas import Movie
 from app.web.contract import LINE, LINES, WHOLE, Body, Input, Query
 from app.web.openapi import LARGEST_ID
+from app.web.paging import NextCursor, Page
 from app.web.values import FIRST_YEAR, LAST_YEAR, MovieId
 
 ADVENTUROUSNESS = 0.3

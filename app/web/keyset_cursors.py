@@ -17,8 +17,8 @@ from app.web.cursors import POINTER, digest
 from app.web.problems import invalid
 
 
-class Bookmarks:
-    """Writes and reads them, signed so that only those of this service are taken."""
+class KeysetCursors:
+    """Writes and reads cursors of sort keys, signed so that none is accepted from elsewhere."""
 
     def __init__(self, secret_key: str) -> None:
         self._serializer = URLSafeSerializer(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Final
 
-from flask import Flask, Response
+from flask import Response
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     CollectorRegistry,
@@ -101,10 +101,3 @@ class Metrics:
 def respond(metrics: Metrics) -> Response:
     """Answer with the metrics."""
     return Response(metrics.text(), content_type=CONTENT_TYPE_LATEST)
-
-
-def of(app: Flask) -> Metrics:
-    """Return the application's metrics."""
-    metrics = app.extensions["metrics"]
-    assert isinstance(metrics, Metrics)
-    return metrics
