@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from app.contract import LINE, LINES, WHOLE, Input
+from app.contract import WHOLE, Input
 from embeddings.catalogue.given import (
     FIRST_YEAR,
     LARGEST_TMDB_ID,
@@ -16,9 +16,10 @@ from embeddings.catalogue.given import (
     LONGEST_TITLE,
     MOST_NAMES,
 )
+from embeddings.plain_text import MaybeBlank, Text
 
-Title = Annotated[str, StringConstraints(pattern=LINE, min_length=1, max_length=LONGEST_TITLE)]
-Name = Annotated[str, StringConstraints(pattern=LINE, min_length=1, max_length=LONGEST_NAME)]
+Title = Annotated[Text, StringConstraints(max_length=LONGEST_TITLE)]
+Name = Annotated[Text, StringConstraints(max_length=LONGEST_NAME)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), WHOLE]
 TmdbId = Annotated[int, Field(ge=1, le=LARGEST_TMDB_ID), WHOLE]
 
@@ -34,10 +35,8 @@ class MovieIn(Input):
     tags: list[Name] = Field(
         [], max_length=MOST_NAMES, description="The most telling first.", examples=[["lighthouse"]]
     )
-    plot: str | None = Field(
+    plot: Annotated[MaybeBlank, StringConstraints(max_length=LONGEST_PLOT)] | None = Field(
         None,
-        pattern=LINES,
-        max_length=LONGEST_PLOT,
         description="What happens, in one or more sentences.",
         examples=["A keeper of a lighthouse collects dragonflies. One night her twin comes."],
     )

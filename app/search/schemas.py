@@ -12,14 +12,15 @@ from app.contract import Body, Query
 from app.search.values import (
     FIRST_YEAR,
     LAST_YEAR,
+    LONGEST_QUERY,
     MovieId,
     Names,
     Phrase,
-    Text,
     WholeNumber,
     Year,
     distinct,
 )
+from embeddings.plain_text import Text
 
 
 class Page(Query):
@@ -69,8 +70,7 @@ class SearchQuery(Filters, Page):
         [], description="No films in any of these languages; repeat it for several."
     )
     q: Text = Field(
-        min_length=1,
-        max_length=2000,
+        max_length=LONGEST_QUERY,
         description="What the film is about, in plain words, or its title. Years, genres, "
         'countries, languages, "not …" and "like <a film>" are understood; `understood` says how.',
         examples=["a robot learns to love"],
