@@ -39,7 +39,7 @@ STEPS = {
     "ratings": "insert into ratings (user_id, film_id, rating) select n, 1 + (k * 7919 + n) %"
     " :films, 4.0 from generate_series(1, :people) as n, generate_series(1, :each) as k"
     " on conflict do nothing",
-    "tastes": "insert into tastes (user_id, release_id, taste_vector, heard_vector,"
+    "tastes": "insert into tastes (user_id, release_id, taste_vector, evidence_vector,"
     " residual_vector, rating_bias, rating_count, mark_count)"
     f" select n, 1, {vector(TASTE, 'vector')}, {vector(TASTE, 'vector')},"
     f" {vector(TASTE, 'vector')}, 0, 1, 1 from generate_series(1, least(:people, 2000)) as n",
@@ -54,7 +54,7 @@ STEPS = {
     " (select string_agg('word' || (random() * 20000)::int, ' ') from generate_series(1, 60)"
     f" where n > 0), 100, 3.5, sha256(n::text::bytea), {vector(TEXT)}, {vector(TASTE)},"
     f" {vector(TASTE)}, 0, 0, 0 from generate_series(1, :films) as n",
-    "sentences": "insert into sentences (release_id, movie_id, place, sentence, text_vector)"
+    "sentences": "insert into sentences (release_id, movie_id, position, sentence, text_vector)"
     f" select 1, 1 + n / :sentences, n % :sentences, repeat('word ', 20), {vector(TEXT)}"
     " from generate_series(0, :films * :sentences - 1) as n",
 }

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from app.data.database import Database
 from app.data.encoders import DocumentEncoders, QueryEncoders, document_encoders, query_encoders
-from app.data.lexicons import KnowledgeCache
+from app.data.lexicons import Lexicons
 from app.data.passwords import Passwords
 from app.data.posters import Posters
 from app.data.releases import Releases
@@ -39,7 +39,7 @@ class Services:
         Encoders of queries, by release.
     document_encoders : DocumentEncoders
         The encoder of films that administrators add.
-    lexicons : KnowledgeCache
+    lexicons : Lexicons
         What queries of a release are parsed with.
     offset_cursors : Cursors
         Cursors of lists that one release answers, such as search.
@@ -58,7 +58,7 @@ class Services:
     releases: Releases
     query_encoders: QueryEncoders
     document_encoders: DocumentEncoders
-    lexicons: KnowledgeCache
+    lexicons: Lexicons
     offset_cursors: Cursors
     keyset_cursors: KeysetCursors
     passwords: Passwords
@@ -98,7 +98,7 @@ def make_services(
         releases=releases,
         query_encoders=encoders or query_encoders(settings, metrics.encoding.observe),
         document_encoders=document_encoders(settings),
-        lexicons=KnowledgeCache(database, releases),
+        lexicons=Lexicons(database, releases),
         offset_cursors=Cursors(settings.secret_key),
         keyset_cursors=KeysetCursors(settings.secret_key),
         passwords=Passwords(settings.argon2_memory_kib),

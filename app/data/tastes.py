@@ -112,9 +112,9 @@ def _make(
     made = from_sums(release, mark_sums(connection, release, user_id), said)
     values = {
         "taste_vector": made.marked,
-        "heard_vector": made.heard,
+        "evidence_vector": made.heard,
         "residual_vector": made.residual,
-        "prior_vector": made.prior,
+        "preference_vector": made.prior,
         "rating_bias": made.bias,
         "rating_count": made.rating_count,
         "mark_count": made.mark_count,
@@ -134,7 +134,7 @@ def _prior(
     said_anew: bool,
 ) -> Floats | None:
     own = (Taste.user_id == user_id, Taste.release_id == release.release_id)
-    before = connection.execute(select(Taste.prior_vector).where(*own)).one_or_none()
+    before = connection.execute(select(Taste.preference_vector).where(*own)).one_or_none()
     if before is None or said_anew:
         return preferences.compute(
             connection, release, preferences.read(connection, user_id), encoder.encode

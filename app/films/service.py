@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping as Row
 
 from app.data.database import Database
 from app.data.encoders import QueryEncoder, QueryEncoders
-from app.data.lexicons import KnowledgeCache
+from app.data.lexicons import Lexicons
 from app.data.releases import Releases
 from app.data.services import services
 from app.films.highlights import highlights
@@ -20,7 +20,7 @@ from app.web import cursors
 from app.web.problems import Fault, Problem
 from embeddings.answers.search import Asked, Found, search
 from embeddings.answers.serving import similar_binds
-from embeddings.answers.understand.lexicon import Knowledge
+from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.parsing import Reading
 from embeddings.errors import EncoderMismatchError
 from embeddings.releases.registry import ReleaseInfo
@@ -43,20 +43,20 @@ class Search:
     releases: Releases
     encoders: QueryEncoders
     listing: Listing
-    knowledge: KnowledgeCache
+    lexicon: Lexicons
 
     def search(self, query: SearchQuery) -> dict[str, Any]:
         """Find films by plain words; see `app.films.schemas.SearchPage`."""
         place = self.listing.place("search", query)
         self.listing.check_genres(place.release, query)
-        knowledge = self.knowledge.of(place.release)
-        check_places(knowledge, query)
+        lexicon = self.lexicon.of(place.release)
+        check_places(lexicon, query)
         encoder = self._encoder(place.release, query.cursor)
         page = window(place, query)
         found = search(
             self.database.rows,
             encoder.encode,
-            knowledge,
+            lexicon,
             place.release,
             Asked(
                 query.q,
@@ -155,12 +155,12 @@ class Search:
         return encoder
 
 
-def check_places(knowledge: Knowledge, query: SearchQuery) -> None:
+def check_places(lexicon: Lexicon, query: SearchQuery) -> None:
     """Refuse countries and languages that no film of the release has, naming those there are."""
     errors = [
         Fault(f"/query/{field}", f"{value} is none of the {kind} here; there are {listed}.")
         for field, kind in PLACES
-        for known in [getattr(knowledge, kind)]
+        for known in [getattr(lexicon, kind)]
         for listed in [", ".join(known) or "none"]
         for value in getattr(query, field)
         if value not in known

@@ -232,9 +232,9 @@ def kept(row: RowMapping) -> PersonVectors | None:
         return None
     return PersonVectors(
         singles(row["taste_vector"]),
-        singles(row["heard_vector"]),
+        singles(row["evidence_vector"]),
         singles(row["residual_vector"]),
-        None if row["prior_vector"] is None else singles(row["prior_vector"]),
+        None if row["preference_vector"] is None else singles(row["preference_vector"]),
         row["rating_bias"],
         row["rating_count"],
         row["mark_count"],

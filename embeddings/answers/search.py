@@ -20,7 +20,7 @@ from embeddings.answers.understand.critiques import NO_WISH
 from embeddings.answers.understand.filters import MOST_WORDS, Field
 from embeddings.answers.understand.grammar import lowered
 from embeddings.answers.understand.hints import Hints, find_hints
-from embeddings.answers.understand.lexicon import Knowledge, Rows
+from embeddings.answers.understand.lexicon import Lexicon, Rows
 from embeddings.answers.understand.parsing import ReadFilter, Reading, read
 from embeddings.answers.weights import QUOTED_WEIGHT, WEIGHTS, Weights, for_length, weighted_terms
 from embeddings.releases.registry import ReleaseInfo
@@ -98,7 +98,7 @@ class Found:
 def search(
     rows: Rows,
     encode: Encode,
-    knowledge: Knowledge,
+    lexicon: Lexicon,
     release: ReleaseInfo,
     asked: Asked,
     weights: Weights = WEIGHTS,
@@ -108,20 +108,20 @@ def search(
     Parameters
     ----------
     rows : callable
-        Runs a statement; see `knowledge.Rows`.
+        Runs a statement; see `lexicon.Rows`.
     encode : callable
         Text → (text_dimension,) float32, unit length.
-    knowledge : Knowledge
+    lexicon : Lexicon
         Of ``release``.
     asked : Asked
         ``limit`` and ``offset`` are of the rows that come back.
     """
-    reading = read(asked.text, knowledge, asked.verbatim)
+    reading = read(asked.text, lexicon, asked.verbatim)
     filters, reading.filters = _merged(asked, reading.filters)
     length = len(asked.text.split())
     is_long = length > MOST_WORDS
     # A short query's years and genres are filters, or mere words.
-    hints = find_hints(lowered(asked.text), knowledge.genres) if is_long else Hints()
+    hints = find_hints(lowered(asked.text), lexicon.genres) if is_long else Hints()
     named = {one.movie_id: weights.title * one.strength for one in reading.named}
     words = reading.searched
     if reading.like:
@@ -135,7 +135,7 @@ def search(
         vector = encode_query(encode, words)
     words_asked = title_key(words).split()
     terms, term_weights, finders = weighted_terms(
-        words_asked, knowledge.vocabulary, knowledge.movie_count
+        words_asked, lexicon.vocabulary, lexicon.movie_count
     )
     by_length = for_length(length, weights)
     unlike = [encode(one) for one in (*reading.unlike, reading.wish.away) if one]
@@ -155,7 +155,7 @@ def search(
         named_scores=list(named.values()),
         unwanted_ids=reading.unwanted,
         exact=is_narrow(
-            knowledge.background.share(filters) * release.movie_count, release.movie_count
+            lexicon.background.share(filters) * release.movie_count, release.movie_count
         ),
         candidates=LONG_SEARCH_CANDIDATES if is_long else SEARCH_CANDIDATES,
         sentence_weight=weights.sentence,
@@ -173,9 +173,9 @@ def search(
         rows=found,
         reading=reading,
         titled=titled,
-        background=knowledge.background.level(vector),
+        background=lexicon.background.level(vector),
         few_known_words=len(words_asked) <= FEW_WORDS
-        and all(map(knowledge.vocabulary.knows, words_asked)),
+        and all(map(lexicon.vocabulary.knows, words_asked)),
     )
 
 

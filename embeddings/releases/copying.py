@@ -39,7 +39,7 @@ MOVIE_COLUMNS = (
     "map_y",
 )
 TERM_COLUMNS = ("release_id", "kind", "name", "text_vector", "film_count")
-SENTENCE_COLUMNS = ("release_id", "movie_id", "place", "sentence", "text_vector")
+SENTENCE_COLUMNS = ("release_id", "movie_id", "position", "sentence", "text_vector")
 WORD_COLUMNS = ("release_id", "word", "movie_count")
 
 ROWS_PER_COPY = 2000

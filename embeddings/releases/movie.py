@@ -55,14 +55,14 @@ class SentenceRecord:
     """A sentence of a movie's plot."""
 
     movie_id: int
-    place: int
+    position: int
     sentence: str
 
 
 def sentence_records(movies: Sequence[MovieRecord]) -> list[SentenceRecord]:
     """Return the sentences of all plots, in order."""
     return [
-        SentenceRecord(movie.movie_id, place, sentence)
+        SentenceRecord(movie.movie_id, position, sentence)
         for movie in movies
-        for place, sentence in enumerate(split_sentences(movie.plot or ""))
+        for position, sentence in enumerate(split_sentences(movie.plot or ""))
     ]

@@ -161,8 +161,8 @@ def sentence_rows(
     release_id: int, sentences: Sequence[SentenceRecord], vectors: NDArray[np.float16]
 ) -> Iterator[tuple[object, ...]]:
     """Yield rows in the order of `copying.SENTENCE_COLUMNS`."""
-    for one, vector in zip(sentences, vectors, strict=True):
-        yield release_id, one.movie_id, one.place, one.sentence, vector
+    for sentence, vector in zip(sentences, vectors, strict=True):
+        yield release_id, sentence.movie_id, sentence.position, sentence.sentence, vector
 
 
 def word_rows(release_id: int, movies: Sequence[MovieRecord]) -> Iterator[tuple[object, ...]]:

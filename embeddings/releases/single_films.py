@@ -103,8 +103,8 @@ def put_in(
         "sentences",
         copying.SENTENCE_COLUMNS,
         (
-            (release.release_id, one.movie_id, one.place, one.sentence, vector)
-            for one, vector in zip(sentences, sentence_vectors, strict=True)
+            (release.release_id, plot.movie_id, plot.position, plot.sentence, vector)
+            for plot, vector in zip(sentences, sentence_vectors, strict=True)
         ),
     )
     _count(connection, release.release_id, movies, terms, term_vectors)

@@ -5,8 +5,8 @@
 --   preferences (null where none were set), the films rated, seen or hidden (left_out),
 --   those on the watchlist, and of those the ones that count as a mark (planned)
 -- Index: users_pkey, tastes_pkey, preferences_pkey, ratings_pkey, viewings_pkey, hidden_pkey
-select tastes.taste_vector, tastes.heard_vector, tastes.residual_vector,
-    tastes.prior_vector, tastes.rating_bias, tastes.rating_count, tastes.mark_count,
+select tastes.taste_vector, tastes.evidence_vector, tastes.residual_vector,
+    tastes.preference_vector, tastes.rating_bias, tastes.rating_count, tastes.mark_count,
     preferences.genres, preferences.exclude_genres, preferences.exclude_tags,
     preferences.year_min, preferences.year_max, preferences.adventurousness,
     array(

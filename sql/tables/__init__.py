@@ -8,6 +8,7 @@ Four groups, and who writes them:
   sentences and words are partitioned by release, so a release is built aside and attached
   in one step.
 * `AddedFilm`: films of no data set, which an operator adds; written by ``embeddings``.
+  `Movie` and `AddedFilm` share `FilmColumns`. `cards` is the view of a movie that the API shows.
 * people: accounts, ratings, lists; written by ``app``. They point to films,
   never to movies, so a new data set leaves them alone.
 
@@ -18,6 +19,8 @@ Only the migrations create tables; tests/sql compares them with this module.
 
 from sql.tables.added import ADDED_FROM, AddedFilm
 from sql.tables.base import Base
+from sql.tables.cards import CARD_COLUMNS, cards, cards_statement
+from sql.tables.films import FILM_COLUMNS, FilmColumns
 from sql.tables.people import (
     ApiToken,
     BrowserSession,
@@ -44,11 +47,14 @@ from sql.tables.releases import (
 
 __all__ = [
     "ADDED_FROM",
+    "CARD_COLUMNS",
+    "FILM_COLUMNS",
     "AddedFilm",
     "ApiToken",
     "Base",
     "BrowserSession",
     "Film",
+    "FilmColumns",
     "HiddenFilm",
     "Import",
     "Movie",
@@ -65,4 +71,6 @@ __all__ = [
     "Viewing",
     "WatchlistEntry",
     "Word",
+    "cards",
+    "cards_statement",
 ]

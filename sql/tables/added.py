@@ -5,33 +5,24 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import CheckConstraint, Identity, Integer, SmallInteger
+from sqlalchemy import CheckConstraint, Identity, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sql.tables.base import Base, now
+from sql.tables.films import FilmColumns
 
 # Ids of data sets are lower: MovieLens' have seven digits at most, IMDb's eight.
 ADDED_FROM: Final = 2_000_000_000
 
 
-class AddedFilm(Base):
+class AddedFilm(FilmColumns, Base):
     """A film that an operator added; merged into the catalogue of every rebuild."""
 
     __tablename__ = "added_films"
     movie_id: Mapped[int] = mapped_column(
         Integer, Identity(always=True, start=ADDED_FROM), primary_key=True
     )
-    title: Mapped[str]
-    original_title: Mapped[str | None]
-    alternative_titles: Mapped[list[str]]
-    year: Mapped[int | None] = mapped_column(SmallInteger)
-    genres: Mapped[list[str]]
-    tags: Mapped[list[str]]
-    plot: Mapped[str | None]
-    countries: Mapped[list[str]]
-    languages: Mapped[list[str]]
     imdb_id: Mapped[str | None] = mapped_column(unique=True)
-    tmdb_id: Mapped[int | None]
     created_at: Mapped[datetime] = now()
     changed_at: Mapped[datetime] = now()
     __table_args__ = (

@@ -129,11 +129,11 @@ class Taste(Base):
         ForeignKey("releases.release_id", ondelete="CASCADE"), primary_key=True
     )
     taste_vector: Mapped[Vector] = mapped_column(VECTOR)
-    # Sums for predicted ratings: of the rated films' profiles, plain and by residual.
-    heard_vector: Mapped[Vector] = mapped_column(VECTOR)
+    # Both sums are over the rated films' profile vectors; residuals weigh the second.
+    evidence_vector: Mapped[Vector] = mapped_column(VECTOR)
     residual_vector: Mapped[Vector] = mapped_column(VECTOR)
-    # What was said in words, genres and tags; null where nothing was.
-    prior_vector: Mapped[Vector | None] = mapped_column(VECTOR)
+    # The part that stated preferences add; null where a person stated none.
+    preference_vector: Mapped[Vector | None] = mapped_column(VECTOR)
     rating_bias: Mapped[float] = mapped_column(REAL)
     rating_count: Mapped[int]
     mark_count: Mapped[int]

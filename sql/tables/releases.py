@@ -23,6 +23,7 @@ from sqlalchemy.dialects.postgresql import JSONB, REAL, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sql.tables.base import Base, now
+from sql.tables.films import FilmColumns
 
 FTS = """
 setweight(to_tsvector('english', fold(title || ' ' || coalesce(original_title, '')
@@ -94,7 +95,7 @@ class Release(Base):
     )
 
 
-class Movie(Base):
+class Movie(FilmColumns, Base):
     """A release's record of a film; ``movie_id`` is the data set's own id.
 
     ``text_vector`` has no fixed dimension here, because releases of different
@@ -107,19 +108,8 @@ class Movie(Base):
     )
     movie_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     film_id: Mapped[int] = mapped_column(ForeignKey("films.film_id"))
-    title: Mapped[str]
-    original_title: Mapped[str | None]
-    alternative_titles: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
     title_keys: Mapped[list[str]]
-    year: Mapped[int | None] = mapped_column(SmallInteger)
-    genres: Mapped[list[str]]
-    tags: Mapped[list[str]]
     tag_counts: Mapped[list[int]]
-    plot: Mapped[str | None]
-    countries: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
-    languages: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
-    imdb_id: Mapped[str | None]
-    tmdb_id: Mapped[int | None]
     rating_count: Mapped[int] = mapped_column(server_default=text("0"))
     rating_mean: Mapped[float | None] = mapped_column(REAL)
     text_hash: Mapped[bytes]
@@ -173,18 +163,18 @@ class Term(Base):
 
 
 class Sentence(Base):
-    """A sentence of a film's plot with a vector of its own; ``place`` counts from 0."""
+    """A sentence of a film's plot with a vector of its own; ``position`` counts from 0."""
 
     __tablename__ = "sentences"
     release_id: Mapped[int] = mapped_column(
         ForeignKey("releases.release_id", ondelete="CASCADE"), primary_key=True
     )
     movie_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    place: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    position: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
     sentence: Mapped[str]
     text_vector: Mapped[HalfVector] = mapped_column(HALFVEC)
     __table_args__ = (
-        CheckConstraint("place >= 0", name="place"),
+        CheckConstraint("position >= 0", name="position"),
         {"postgresql_partition_by": "LIST (release_id)"},
     )
 

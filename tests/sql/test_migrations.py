@@ -10,7 +10,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from sql import migrations
 from sql.server import ServerError, make_engine
-from sql.tables import Base
+from sql.tables import CARD_COLUMNS, FILM_COLUMNS, AddedFilm, Base, Movie, cards
 
 
 def test_model_and_database_agree(empty_engine: Engine) -> None:
@@ -30,10 +30,49 @@ def test_generated_and_checked_columns_agree(empty_engine: Engine) -> None:
             assert found == declared, table.name
 
 
+def test_cards_show_every_field_of_a_film_and_no_vectors(empty_engine: Engine) -> None:
+    with empty_engine.connect() as connection:
+        columns = inspect(connection).get_columns("cards")
+    assert {column["name"] for column in columns} == set(CARD_COLUMNS)
+    assert set(FILM_COLUMNS) - set(CARD_COLUMNS) == {"alternative_titles"}
+    for column in columns:
+        declared = cards.c[column["name"]].type.compile(empty_engine.dialect)
+        assert column["type"].compile(empty_engine.dialect) == declared, column["name"]
+
+
+def test_movies_and_added_films_have_every_field_of_a_film() -> None:
+    for table in (Movie, AddedFilm):
+        assert set(FILM_COLUMNS) <= {column.name for column in table.__table__.columns}
+
+
+def test_an_upgrade_keeps_tastes_and_sentences(empty_engine: Engine) -> None:
+    """Columns are renamed, not made anew."""
+    migrations.downgrade(empty_engine, "0012")
+    with empty_engine.begin() as connection:
+        connection.execute(
+            text(
+                "insert into users (username, password_hash) values ('ada', 'x');"
+                "insert into releases (state, dataset, dataset_checksum, encoder,"
+                " encoder_revision, text_dimension) values ('live', 'd', '-', 'e', '1', 2);"
+                "insert into tastes (user_id, release_id, taste_vector, heard_vector,"
+                " residual_vector, prior_vector, rating_bias, rating_count, mark_count)"
+                " select user_id, release_id, '[1,2]', '[3,4]', '[5,6]', '[7,8]', 0, 1, 1"
+                " from users, releases;"
+            )
+        )
+    migrations.upgrade(empty_engine)
+    with empty_engine.connect() as connection:
+        row = connection.execute(
+            text("select evidence_vector::text, preference_vector::text from tastes")
+        ).one()
+    assert tuple(row) == ("[3,4]", "[7,8]")
+
+
 def test_down_leaves_nothing_and_up_again_works(empty_engine: Engine) -> None:
     migrations.downgrade(empty_engine)
     with empty_engine.connect() as connection:
         assert inspect(connection).get_table_names() == ["alembic_version"]
+        assert inspect(connection).get_view_names() == []
         functions = connection.execute(
             text("select proname from pg_proc where proname in ('fold', 'joined')")
         )

@@ -11,7 +11,7 @@ from embeddings.answers.understand.critiques import NO_WISH, Wish, find_wish
 from embeddings.answers.understand.examples import find_likeness
 from embeddings.answers.understand.filters import MOST_WORDS, Field, find_filters
 from embeddings.answers.understand.grammar import YEAR, lowered
-from embeddings.answers.understand.lexicon import Knowledge
+from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.negations import find_negations
 from embeddings.answers.understand.origins import find_places
 from embeddings.answers.understand.spans import blanked, meet, spans, without
@@ -96,19 +96,19 @@ class Reading:
         return self.corrected or self.text
 
 
-def read(text: str, knowledge: Knowledge, verbatim: Sequence[str] = ()) -> Reading:
+def read(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> Reading:
     """Read a query.
 
     Parameters
     ----------
     text : str
         As typed, without outer spaces.
-    knowledge : Knowledge
+    lexicon : Lexicon
         Of the release that is searched.
     verbatim : sequence of str
         Phrases that are to be words and nothing else.
     """
-    titles = knowledge.titles
+    titles = lexicon.titles
     low = lowered(text)
     kept = spans(low, verbatim)
     # In a long request quotation marks are for what somebody says in the film.
@@ -117,24 +117,24 @@ def read(text: str, knowledge: Knowledge, verbatim: Sequence[str] = ()) -> Readi
     exact = titles.spelled(text)
     if exact and exact[0].kind == "exact":
         return Reading(text, named=exact, quoted=quoted)
-    if reading := _title_and_year(text, low, knowledge, kept):
+    if reading := _title_and_year(text, low, lexicon, kept):
         return reading
     reading = Reading(text, quoted=quoted)
     taken: list[tuple[int, int]] = []
     whole_title = bool(exact) and len(text.split()) > 1
     if not whole_title:
-        _take(reading, taken, text, low, knowledge, kept)
+        _take(reading, taken, text, low, lexicon, kept)
     if taken:
         reading.text = without(text, taken)
     if reading.like:
-        _wish(reading, knowledge, kept=[phrase.casefold() for phrase in verbatim])
+        _wish(reading, lexicon, kept=[phrase.casefold() for phrase in verbatim])
     if not reading.text:
         reading.text = titles.rows[reading.like.movie_id].title if reading.like else text
         if not reading.like:
             reading.only_filters = bool(reading.filters) and not reading.excluded
             return reading
     if not reading.like:
-        _find_titles(reading, knowledge, kept=[phrase.casefold() for phrase in verbatim])
+        _find_titles(reading, lexicon, kept=[phrase.casefold() for phrase in verbatim])
     return reading
 
 
@@ -143,11 +143,11 @@ def _take(
     taken: list[tuple[int, int]],
     text: str,
     low: str,
-    knowledge: Knowledge,
+    lexicon: Lexicon,
     kept: list[tuple[int, int]],
 ) -> None:
     """Take out a film to be like, what it is not, and filters."""
-    titles = knowledge.titles
+    titles = lexicon.titles
     like = find_likeness(low, titles)
     if like and not meet((like.start, like.end), kept):
         row = titles.rows[like.movie_id]
@@ -157,8 +157,8 @@ def _take(
         taken.append((like.start, like.end))
     left = blanked(low, taken)
     filters = [
-        *find_filters(left, knowledge.genres),
-        *find_places(left, knowledge.countries, knowledge.languages),
+        *find_filters(left, lexicon.genres),
+        *find_places(left, lexicon.countries, lexicon.languages),
     ]
     filters.sort(key=lambda one: one.start)
     negative = [(one.start, one.end) for one in filters if one.field.startswith("exclude_")]
@@ -180,23 +180,23 @@ def _take(
     taken += [(one.start, one.end) for one in filters if not meet((one.start, one.end), kept)]
 
 
-def _wish(reading: Reading, knowledge: Knowledge, kept: Sequence[str]) -> None:
+def _wish(reading: Reading, lexicon: Lexicon, kept: Sequence[str]) -> None:
     """Read how the answers are to differ from the film that they are to be like."""
     reading.rest = reading.text
     if not any(phrase in reading.text.casefold() for phrase in kept):
-        reading.wish, reading.rest = find_wish(reading.text, knowledge.genres)
+        reading.wish, reading.rest = find_wish(reading.text, lexicon.genres)
 
 
 def _title_and_year(
-    text: str, low: str, knowledge: Knowledge, kept: list[tuple[int, int]]
+    text: str, low: str, lexicon: Lexicon, kept: list[tuple[int, int]]
 ) -> Reading | None:
     """Read "the thing 1982" where there is such a film of that year."""
     match = _TITLE_YEAR.match(low)
     if not match or meet(match.span("all"), kept):
         return None
     year = int(match["year"])
-    found = knowledge.titles.spelled(text[: match.end("title")])
-    named = [one for one in found if knowledge.titles.rows[one.movie_id].year == year]
+    found = lexicon.titles.spelled(text[: match.end("title")])
+    named = [one for one in found if lexicon.titles.rows[one.movie_id].year == year]
     if not named:
         return None
     phrase = text[match.start("all") : match.end("all")].strip(" ,")
@@ -207,9 +207,9 @@ def _title_and_year(
     )
 
 
-def _find_titles(reading: Reading, knowledge: Knowledge, kept: Sequence[str]) -> None:
+def _find_titles(reading: Reading, lexicon: Lexicon, kept: Sequence[str]) -> None:
     """Find films that the words name, putting typing errors right on the way."""
-    titles, vocabulary, text = knowledge.titles, knowledge.vocabulary, reading.text
+    titles, vocabulary, text = lexicon.titles, lexicon.vocabulary, reading.text
     words = title_key(text).split()
     if not words:
         return
@@ -220,7 +220,7 @@ def _find_titles(reading: Reading, knowledge: Knowledge, kept: Sequence[str]) ->
         if not reading.named and (len(words) > 1 or vocabulary.count(words[0]) < ORDINARY_MOVIES):
             reading.named = titles.acronym(text)
         if not reading.named and may_correct:
-            _find_mistyped(reading, knowledge, words, unknown)
+            _find_mistyped(reading, lexicon, words, unknown)
     if unknown and may_correct and not reading.corrected and len(words) <= MOST_WORDS:
         right = {word: vocabulary.correction(word) for word in unknown}
         if any(right.values()):
@@ -229,7 +229,7 @@ def _find_titles(reading: Reading, knowledge: Knowledge, kept: Sequence[str]) ->
                 reading.named = reading.named or titles.spelled(reading.corrected)
     if len(words) <= MOST_TITLE_WORDS:
         # A word that many films have is what is asked for: "space" is not "Office Space".
-        common = max(COMMON_MOVIES, COMMON_SHARE * knowledge.movie_count)
+        common = max(COMMON_MOVIES, COMMON_SHARE * lexicon.movie_count)
         if len(words) == 1 and vocabulary.count(words[0]) >= common:
             return
         reading.named += [
@@ -240,9 +240,9 @@ def _find_titles(reading: Reading, knowledge: Knowledge, kept: Sequence[str]) ->
 
 
 def _find_mistyped(
-    reading: Reading, knowledge: Knowledge, words: Sequence[str], unknown: Sequence[str]
+    reading: Reading, lexicon: Lexicon, words: Sequence[str], unknown: Sequence[str]
 ) -> None:
-    vocabulary, titles = knowledge.vocabulary, knowledge.titles
+    vocabulary, titles = lexicon.vocabulary, lexicon.titles
     if len(words) == 1 and vocabulary.count(words[0]) >= ORDINARY_MOVIES:
         return
     # Words that all exist may well be meant.

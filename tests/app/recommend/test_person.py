@@ -98,7 +98,7 @@ def test_kept_vectors_are_the_sums_over_the_tables(
     np.testing.assert_allclose(
         singles(kept.taste_vector), rating_weights(given) @ rated + seen, atol=1e-4
     )
-    np.testing.assert_allclose(singles(kept.heard_vector), rated.sum(0), atol=1e-4)
+    np.testing.assert_allclose(singles(kept.evidence_vector), rated.sum(0), atol=1e-4)
     model = rating_model(live)
     beyond = given - model.mean - np.array([profiles[one][1] for one in stars])
     bias = beyond.sum() / (len(given) + model.person_prior)

@@ -257,7 +257,7 @@ def test_vectors_of_who_rated_it_are_made_anew(engine: Engine) -> None:
         )
         connection.execute(
             text(
-                "insert into tastes (user_id, release_id, taste_vector, heard_vector,"
+                "insert into tastes (user_id, release_id, taste_vector, evidence_vector,"
                 " residual_vector, rating_bias, rating_count, mark_count)"
                 " select :user_id, release_id, '[1]', '[1]', '[1]', 0, 1, 1 from releases"
                 " where state = 'live'"

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from embeddings.lexicon.film import Film, read_films
 
 from embeddings.answers.understand.grammar import DEMONYMS, LANGUAGE, lowered
 from embeddings.answers.understand.origins import find_places
-from embeddings.knowledge.film import Film, read_films
 
 GOLD = [
     json.loads(line)

@@ -1,0 +1,31 @@
+"""The columns that describe a film, declared once for every table that holds films."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import SmallInteger, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+
+class FilmColumns:
+    """The fields of a film, as `embeddings.sources.film_fields.FilmFields` declares them.
+
+    A new field of a film needs a column here and a migration that adds it to the tables
+    ``movies`` and ``added_films`` and to the view ``cards``. The tests compare all four.
+    """
+
+    title: Mapped[str]
+    original_title: Mapped[str | None]
+    alternative_titles: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    year: Mapped[int | None] = mapped_column(SmallInteger)
+    genres: Mapped[list[str]]
+    tags: Mapped[list[str]]
+    plot: Mapped[str | None]
+    countries: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    languages: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    imdb_id: Mapped[str | None]
+    tmdb_id: Mapped[int | None]
+
+
+FILM_COLUMNS: Final = tuple(FilmColumns.__annotations__)
