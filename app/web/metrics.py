@@ -34,7 +34,7 @@ class Metrics:
         query that is not in the cache.
     reads : Counter
         Requests that read, by the server that answered: ``primary`` or ``replica``.
-    turned : Counter
+    fallbacks : Counter
         Reads that the primary answered instead of the replica, by reason: ``own-write`` (the
         replica lacks the person's last write), ``lost`` (its connection broke) or ``failed``
         (any other error, such as a film that the replica lacks).
@@ -71,7 +71,7 @@ class Metrics:
         self.reads = Counter(
             "ordained_reads", "Requests that read", ("server",), registry=self.registry
         )
-        self.turned = Counter(
+        self.fallbacks = Counter(
             "ordained_reads_turned",
             "Reads that the primary answered instead of the replica",
             ("reason",),
