@@ -16,7 +16,7 @@ from app.data.releases import Releases
 from app.data.tmdb import Tmdb
 from app.data.token_signer import TokenSigner
 from app.settings import Settings
-from app.web.cursors import Cursors
+from app.web.cursors import OffsetCursors
 from app.web.keyset_cursors import KeysetCursors
 from app.web.metrics import Metrics
 
@@ -41,7 +41,7 @@ class Services:
         The encoder of films that administrators add.
     lexicons : Lexicons
         What queries of a release are parsed with.
-    offset_cursors : Cursors
+    offset_cursors : OffsetCursors
         Cursors of lists that one release answers, such as search.
     keyset_cursors : KeysetCursors
         Cursors of lists that change while they are read, such as a person's ratings.
@@ -59,7 +59,7 @@ class Services:
     query_encoders: QueryEncoders
     document_encoders: DocumentEncoders
     lexicons: Lexicons
-    offset_cursors: Cursors
+    offset_cursors: OffsetCursors
     keyset_cursors: KeysetCursors
     passwords: Passwords
     token_signer: TokenSigner
@@ -99,7 +99,7 @@ def make_services(
         query_encoders=encoders or query_encoders(settings, metrics.encoding.observe),
         document_encoders=document_encoders(settings),
         lexicons=Lexicons(database, releases),
-        offset_cursors=Cursors(settings.secret_key),
+        offset_cursors=OffsetCursors(settings.secret_key),
         keyset_cursors=KeysetCursors(settings.secret_key),
         passwords=Passwords(settings.argon2_memory_kib),
         token_signer=TokenSigner(settings.secret_key),

@@ -1,4 +1,4 @@
-"""Makes answers smaller, and keeps them out of caches unless they say otherwise."""
+"""Compresses answers, and forbids caches to keep those that do not allow it themselves."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ COMPRESSIBLE = (
     "text/plain",
 )
 
-# Answers that depend on the code alone: their bytes are their tag.
-OF_THE_CODE = ("/api/openapi.json", "/api/docs")
+# Answers that depend on the code alone: a hash of their bytes is their entity tag.
+CODE_ONLY_PATHS = ("/api/openapi.json", "/api/docs")
 
 
 def init_app(app: Flask) -> None:
-    """Compress larger answers of ``app``, and keep what says nothing of caches out of them."""
+    """Gzip answers of ``app`` from `LEAST_BYTES` on; set ``no-store`` where a view set nothing."""
 
     @app.after_request
     def compress(response: Response) -> Response:
-        if request.path in OF_THE_CODE and response.status_code == 200:
+        if request.path in CODE_ONLY_PATHS and response.status_code == 200:
             response.headers["Cache-Control"] = "public, no-cache"
             response.add_etag(weak=True)
             response.make_conditional(request)
@@ -37,7 +37,7 @@ def init_app(app: Flask) -> None:
         response.vary.add("Accept-Encoding")
         if response.status_code != 200 or request.accept_encodings["gzip"] <= 0:
             return response
-        # Files are streamed past Python unless told otherwise.
+        # Otherwise files are streamed past Python, and there is nothing to compress.
         response.direct_passthrough = False
         if len(body := response.get_data()) < LEAST_BYTES:
             return response
