@@ -18,11 +18,8 @@ from app.data import services, tastes
 from app.data.encoders import QueryEncoders
 from app.films import poster_routes
 from app.films import routes as search_routes
-from app.films.paging import Listing
-from app.films.service import Search
 from app.library import routes as library_routes
 from app.recommend import routes as recommend_routes
-from app.recommend.service import Recommend
 from app.settings import Settings
 from app.status import routes
 from app.transfer import routes as transfer_routes
@@ -79,14 +76,8 @@ def create_app(
     limits.init_app(app, settings)
     sessions.init_app(app, settings)
     # Before the database, so that it comes after the request's transaction is over.
-    tastes.init_app(app, made.database, made.query_encoders)
+    tastes.init_app(app, made)
     made.database.init_app(app)
-
-    # features that are not yet functions of the services
-    listing = Listing(made.releases, made.offset_cursors)
-    search = Search(made.database, made.releases, made.query_encoders, listing, made.lexicons)
-    app.extensions["search"] = search
-    app.extensions["recommend"] = Recommend(search, listing, made.query_encoders)
 
     # routes
     app.register_blueprint(routes.blueprint)

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from embeddings.answers.sample import Sample
 from embeddings.answers.understand.critiques import NO_CRITIQUE
-from embeddings.answers.understand.lexicon import Background, Lexicon
+from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.parsing import ParsedQuery, parse
 from embeddings.answers.understand.spelling import Vocabulary
 from embeddings.answers.understand.titles import TitleRow, Titles
@@ -46,7 +47,7 @@ def lexicon() -> Lexicon:
         vocabulary=Vocabulary(WORDS),
         genres=MOVIELENS_GENRES,
         movie_count=100,
-        background=Background(np.zeros((0, 4), dtype=np.float32)),
+        sample=Sample(np.zeros((0, 4), dtype=np.float32)),
     )
 
 
