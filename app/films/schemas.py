@@ -10,7 +10,8 @@ from pydantic import AfterValidator, Field
 from app.web.contract import Body
 from app.web.filters import Filters
 from app.web.paging import NextCursor, Page
-from app.web.values import MovieId, Names, Phrase, Text, distinct
+from app.web.values import LONGEST_QUERY, MovieId, Names, Phrase, distinct
+from embeddings.plain_text import Text
 
 
 class SearchQuery(Filters, Page):
@@ -29,8 +30,7 @@ class SearchQuery(Filters, Page):
         [], description="No films in any of these languages; repeat it for several."
     )
     q: Text = Field(
-        min_length=1,
-        max_length=2000,
+        max_length=LONGEST_QUERY,
         description="What the film is about, in plain words, or its title. Years, genres, "
         'countries, languages, "not …" and "like <a film>" are understood; `understood` says how.',
         examples=["a robot learns to love"],

@@ -21,7 +21,7 @@ from app.web.problems import Fault, Problem
 from embeddings.answers.search import Asked, Found, search
 from embeddings.answers.serving import similar_binds
 from embeddings.answers.understand.lexicon import Lexicon
-from embeddings.answers.understand.parsing import Reading
+from embeddings.answers.understand.parsing import ParsedQuery
 from embeddings.errors import EncoderMismatchError
 from embeddings.releases.registry import ReleaseInfo
 
@@ -189,7 +189,7 @@ def movie(row: Row) -> dict[str, Any]:
 
 def why(row: Row, found: Found) -> dict[str, Any] | None:
     """Return why a row was found; see `app.films.schemas.Why`."""
-    text = found.reading.searched
+    text = found.reading.searched_text
     named = found.titled.get(row["movie_id"], 0) >= LEAST_TITLE_STRENGTH
     kind, reason = ("title", row["title"]) if named else (row["why_kind"], row["why_text"])
     if reason is None:
@@ -197,14 +197,14 @@ def why(row: Row, found: Found) -> dict[str, Any] | None:
     return {"kind": kind, "text": reason, "highlights": highlights(reason, text)}
 
 
-def understood(reading: Reading) -> dict[str, Any]:
+def understood(reading: ParsedQuery) -> dict[str, Any]:
     """Return how a query was read; see `app.films.schemas.Understood`."""
     return {
         "text": reading.text,
         "corrected": reading.corrected,
         "filters": [asdict(one) for one in reading.filters],
-        "like": asdict(reading.like) if reading.like else None,
-        "excluded": reading.excluded,
+        "like": asdict(reading.example) if reading.example else None,
+        "excluded": reading.excluded_phrases,
     }
 
 

@@ -14,6 +14,7 @@ from app.library.schemas import FIRST_FILM
 from app.transfer.schemas import Reason
 from app.web.openapi import LARGEST_ID
 from app.web.values import FIRST_YEAR, LAST_YEAR
+from embeddings.plain_text import one_space
 
 LONGEST_TITLE = 500
 # Python refuses to read a number of thousands of digits, in its own words.
@@ -85,14 +86,15 @@ class Row:
 
 
 def text(value: Any) -> str | None:
-    """Return a value as text without outer spaces; None where the value is empty.
+    """Return a value as text, white space made single spaces; None where the value is empty.
 
-    Surrogates and NUL, which JSON can spell and PostgreSQL cannot store, become question marks.
+    Lone surrogates and NUL, which JSON can spell and PostgreSQL cannot store, become question
+    marks.
     """
     if value is None or isinstance(value, (dict, list)):
         return None
     found = str(value).replace("\x00", "?").encode(errors="replace").decode()
-    return found.strip() or None
+    return one_space(found) or None
 
 
 def title(value: Any) -> str | None:

@@ -37,10 +37,6 @@ Responses = dict[int | str, dict[str, Any]]
 COMMON_PROBLEMS = ("internal", "database-unavailable")
 JSON_PROBLEMS = ("bad-request", "too-large", "unsupported-media-type", "invalid")
 
-# Text of one line and of several: no control characters, and not only spaces.
-LINE = r"^[^\x00-\x1f\x7f-\x9f]*[^\x00-\x20\x7f-\xa0][^\x00-\x1f\x7f-\x9f]*$"
-LINES = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
-
 # The response of writes without a body, for ``doc(responses=…)``.
 DONE: Responses = {204: {"description": "Done."}}
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from embeddings.answers.understand.critiques import NO_WISH
+from embeddings.answers.understand.critiques import NO_CRITIQUE
 from embeddings.answers.understand.lexicon import Background, Lexicon
-from embeddings.answers.understand.parsing import Reading, read
+from embeddings.answers.understand.parsing import ParsedQuery, parse
 from embeddings.answers.understand.spelling import Vocabulary
 from embeddings.answers.understand.titles import TitleRow, Titles
 from embeddings.sources.text.genres import MOVIELENS_GENRES
@@ -50,49 +50,49 @@ def lexicon() -> Lexicon:
     )
 
 
-def filters(reading: Reading) -> list[tuple[str, object, str]]:
-    return [(one.field, one.value, one.phrase) for one in reading.filters]
+def filters(parsed: ParsedQuery) -> list[tuple[str, object, str]]:
+    return [(one.field, one.value, one.phrase) for one in parsed.filters]
 
 
 @pytest.mark.parametrize("title", [title for _, title, _, _ in FILMS])
 def test_an_exact_title_is_nothing_else(lexicon: Lexicon, title: str) -> None:
-    reading = read(title.lower(), lexicon)
-    assert (reading.filters, reading.like, reading.excluded, reading.corrected) == (
+    parsed = parse(title.lower(), lexicon)
+    assert (parsed.filters, parsed.example, parsed.excluded_phrases, parsed.corrected) == (
         [],
         None,
         [],
         None,
     )
-    assert reading.named[0].strength == 1
+    assert parsed.title_matches[0].strength == 1
 
 
 def test_filters_leave_the_rest_of_the_words(lexicon: Lexicon) -> None:
-    reading = read("80s Horror movie about a doll, not comedy", lexicon)
-    assert filters(reading) == [
+    parsed = parse("80s Horror movie about a doll, not comedy", lexicon)
+    assert filters(parsed) == [
         ("year_min", 1980, "80s"),
         ("year_max", 1989, "80s"),
         ("genres", "Horror", "Horror movie"),
         ("exclude_genres", "Comedy", "not comedy"),
     ]
-    assert reading.text == "a doll"
+    assert parsed.text == "a doll"
 
 
 def test_verbatim_phrases_are_words(lexicon: Lexicon) -> None:
-    reading = read("80s horror about a doll", lexicon, verbatim=["80s"])
-    assert filters(reading) == [("genres", "Horror", "horror")]
-    assert reading.text == "80s about a doll"
-    reading = read("like Heat but funnier", lexicon, verbatim=["like Heat"])
-    assert reading.like is None
-    reading = read("dinosour island", lexicon, verbatim=["dinosour island"])
-    assert reading.corrected is None
+    parsed = parse("80s horror about a doll", lexicon, verbatim=["80s"])
+    assert filters(parsed) == [("genres", "Horror", "horror")]
+    assert parsed.text == "80s about a doll"
+    parsed = parse("like Heat but funnier", lexicon, verbatim=["like Heat"])
+    assert parsed.example is None
+    parsed = parse("dinosour island", lexicon, verbatim=["dinosour island"])
+    assert parsed.corrected is None
 
 
 def test_a_film_and_its_year(lexicon: Lexicon) -> None:
     for typed in ("the thing 2011", "The Thing (2011)", "thing, 2011"):
-        reading = read(typed, lexicon)
-        assert [value for _, value, _ in filters(reading)] == [2011, 2011]
-        assert [one.movie_id for one in reading.named] == [3]
-    assert filters(read("the thing 1990", lexicon)) == []
+        parsed = parse(typed, lexicon)
+        assert [value for _, value, _ in filters(parsed)] == [2011, 2011]
+        assert [one.movie_id for one in parsed.title_matches] == [3]
+    assert filters(parse("the thing 1990", lexicon)) == []
 
 
 @pytest.mark.parametrize(
@@ -112,14 +112,14 @@ def test_a_film_and_its_year(lexicon: Lexicon) -> None:
 def test_a_film_to_be_like(
     lexicon: Lexicon, typed: str, movie_id: int, phrase: str, left: str | None
 ) -> None:
-    reading = read(typed, lexicon)
-    assert reading.like
-    assert (reading.like.movie_id, reading.like.phrase) == (movie_id, phrase)
-    assert movie_id in reading.unwanted
+    parsed = parse(typed, lexicon)
+    assert parsed.example
+    assert (parsed.example.movie_id, parsed.example.phrase) == (movie_id, phrase)
+    assert movie_id in parsed.excluded_movie_ids
     if left == "movies":  # says nothing, so the example is searched for
-        assert reading.text == "The Matrix"
+        assert parsed.text == "The Matrix"
     elif left:
-        assert reading.text.split()[-1] == left
+        assert parsed.text.split()[-1] == left
 
 
 @pytest.mark.parametrize(
@@ -127,68 +127,68 @@ def test_a_film_to_be_like(
     ["like water for chocolate", "a boy who looks like heat", "feels like home", "i like heat"],
 )
 def test_like_is_often_just_a_word(lexicon: Lexicon, typed: str) -> None:
-    assert read(typed, lexicon).like is None
+    assert parse(typed, lexicon).example is None
 
 
 def test_what_it_is_not(lexicon: Lexicon) -> None:
-    reading = read("a time loop on an island. It's not Groundhog Day.", lexicon)
-    assert reading.excluded == ["not Groundhog Day"]
-    assert reading.unwanted == [7]
-    assert reading.text == "a time loop on an island. It's"[: len(reading.text)]
-    reading = read("funny heist, not too violent", lexicon)
-    assert (reading.excluded, reading.unlike) == (["not too violent"], ["violent"])
-    assert read("I'm not sure what it was called but it was about a doll on an island and a robot "
-                "that could not speak", lexicon).excluded == []  # fmt: skip
+    parsed = parse("a time loop on an island. It's not Groundhog Day.", lexicon)
+    assert parsed.excluded_phrases == ["not Groundhog Day"]
+    assert parsed.excluded_movie_ids == [7]
+    assert parsed.text == "a time loop on an island. It's"[: len(parsed.text)]
+    parsed = parse("funny heist, not too violent", lexicon)
+    assert (parsed.excluded_phrases, parsed.excluded_texts) == (["not too violent"], ["violent"])
+    assert parse("I'm not sure what it was called but it was about a doll on an island and a robot "
+                "that could not speak", lexicon).excluded_phrases == []  # fmt: skip
 
 
 def test_typing_errors_in_words(lexicon: Lexicon) -> None:
-    reading = read("a dinosour on the iland", lexicon)
-    assert reading.corrected == "a dinosaur on the island"
-    assert read("dinosaur island", lexicon).corrected is None
+    parsed = parse("a dinosour on the iland", lexicon)
+    assert parsed.corrected == "a dinosaur on the island"
+    assert parse("dinosaur island", lexicon).corrected is None
 
 
 def test_typing_errors_in_titles(lexicon: Lexicon) -> None:
-    reading = read("groundhgo dya", lexicon)
-    assert reading.corrected == "Groundhog Day"
-    assert reading.named[0].movie_id == 7
-    assert read("lottr", lexicon).corrected is None
-    assert read("lotr", lexicon).named[0].movie_id == 11
+    parsed = parse("groundhgo dya", lexicon)
+    assert parsed.corrected == "Groundhog Day"
+    assert parsed.title_matches[0].movie_id == 7
+    assert parse("lottr", lexicon).corrected is None
+    assert parse("lotr", lexicon).title_matches[0].movie_id == 11
 
 
 def test_only_filters(lexicon: Lexicon) -> None:
-    reading = read("80s horror", lexicon)
-    assert (reading.text, reading.only_filters) == ("80s horror", True)
+    parsed = parse("80s horror", lexicon)
+    assert (parsed.text, parsed.only_filters) == ("80s horror", True)
 
 
 def test_words_before_a_film_to_be_like_go_with_it(lexicon: Lexicon) -> None:
-    reading = read("Something like Heat but funnier", lexicon)
-    assert reading.like
-    assert (reading.like.phrase, reading.text) == ("Something like Heat", "funnier")
-    assert (reading.wish.genres, reading.rest) == (("Comedy",), "")
-    horror = read("horror like Heat", lexicon)
-    assert horror.like
-    assert horror.like.phrase == "like Heat"
+    parsed = parse("Something like Heat but funnier", lexicon)
+    assert parsed.example
+    assert (parsed.example.phrase, parsed.text) == ("Something like Heat", "funnier")
+    assert (parsed.critique.genres, parsed.rest) == (("Comedy",), "")
+    horror = parse("horror like Heat", lexicon)
+    assert horror.example
+    assert horror.example.phrase == "like Heat"
 
 
 def test_a_country_beside_a_film_to_be_like(lexicon: Lexicon) -> None:
     known = replace(lexicon, countries=("France", "South Korea"))
-    french = read("French films like Heat", known)
-    assert french.like
-    assert french.like.phrase == "like Heat"
+    french = parse("French films like Heat", known)
+    assert french.example
+    assert french.example.phrase == "like Heat"
     assert filters(french) == [("countries", "France", "French")]
-    other = read("like Heat but not Korean", known)
+    other = parse("like Heat but not Korean", known)
     assert filters(other) == [("exclude_countries", "South Korea", "not Korean")]
-    assert (other.rest, other.text, other.excluded) == ("", "Heat", [])
+    assert (other.rest, other.text, other.excluded_phrases) == ("", "Heat", [])
 
 
 def test_a_wish_that_is_taken_back_is_words(lexicon: Lexicon) -> None:
-    reading = read("like Heat but funnier", lexicon, verbatim=["funnier"])
-    assert reading.wish == NO_WISH
-    assert reading.rest == "funnier"
+    parsed = parse("like Heat but funnier", lexicon, verbatim=["funnier"])
+    assert parsed.critique == NO_CRITIQUE
+    assert parsed.rest == "funnier"
 
 
 def test_a_common_word_names_no_film_by_a_part_of_its_title(lexicon: Lexicon) -> None:
     """Nine of 100 films have "towers"; it takes both words to mean "The Two Towers"."""
-    assert read("towers", lexicon).named == []
-    assert [one.movie_id for one in read("two towers", lexicon).named] == [11]
-    assert [one.movie_id for one in read("groundhog", lexicon).named] == [7]
+    assert parse("towers", lexicon).title_matches == []
+    assert [one.movie_id for one in parse("two towers", lexicon).title_matches] == [11]
+    assert [one.movie_id for one in parse("groundhog", lexicon).title_matches] == [7]
