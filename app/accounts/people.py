@@ -39,7 +39,7 @@ class Person:
     is_anonymous = False
 
     def get_id(self) -> str:
-        """Return the text that a session's cookie keeps of the person."""
+        """Return id and epoch, as a session's cookie holds them."""
         return f"{self.user_id}.{self.session_epoch}"
 
 
@@ -73,7 +73,7 @@ def writable() -> ColumnElement[bool]:
 
 
 def by_name(connection: Connection, username: str) -> tuple[Person, str] | None:
-    """Return person and password hash of a username, whatever its case; None for nobody's."""
+    """Return person and password hash of a username in any case; None where nobody has it."""
     statement = select(*FIELDS, User.password_hash).where(
         func.lower(User.username) == func.lower(username)
     )
