@@ -1,4 +1,4 @@
-"""What the routes of accounts take and give."""
+"""Request and response bodies of accounts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NewPassword = Annotated[
         examples=["a passphrase of your own"],
     ),
 ]
-# Not held to the rules of new ones: a wrong one is a wrong one, whatever its form.
+# The rules of new passwords do not apply: a wrong password is wrong, whatever its form.
 Password = Annotated[
     str, Field(min_length=1, max_length=LONGEST_PASSWORD, examples=["a passphrase of your own"])
 ]

@@ -1,4 +1,4 @@
-"""Lets browsers and proxies keep answers that depend on the live release only."""
+"""Allows caches to keep answers that depend on nothing but address and live release."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ View = Callable[..., Any]
 
 
 def cached(max_age_s: int, *, unless: Callable[[], object] | None = None) -> Callable[[View], View]:
-    """Let caches keep a view's answers for ``max_age_s`` seconds, then ask whether they hold.
+    """Allow caches to keep a view's answers for ``max_age_s`` seconds, and then to revalidate.
 
-    The answers must depend on nothing but the address and the live release. So their entity
-    tag is known before the view runs, and an answer that still holds costs no search.
+    The entity tag is computed from address and live release before the view runs, so that an
+    answer which is still valid costs no search. The view's answers must depend on nothing else.
 
     Parameters
     ----------
     max_age_s : int
-        0: caches ask each time.
+        Seconds; with 0, caches revalidate an answer each time they use it.
     unless : callable, optional
-        Returns something true where the answer is this caller's own; no cache keeps it then.
-        Answers to others say what they depend on, so that no cache gives them to this caller.
+        Returns something true where the answer is the caller's own; no cache keeps it then.
+        Other answers vary by cookie and authorization, so no cache gives them to this caller.
     """
 
     def decorate(view: View) -> View:
@@ -53,7 +53,7 @@ def cached(max_age_s: int, *, unless: Callable[[], object] | None = None) -> Cal
 
 
 def entity_tag(services: Services) -> str:
-    """Return the tag of the request's address as the live release answers it now."""
+    """Return a hash of all that the request's answer depends on."""
     live = services.releases.live()
     arguments = sorted((k, v) for k, values in request.args.lists() for v in values)
     version = str(getattr(current_app, "version", ""))

@@ -21,8 +21,8 @@ from sql.tables import Poster
 log = logging.getLogger("app.films")
 
 LOOKERS = 3
-# How long a request waits for TMDB, and how many requests may wait at once. The client of any
-# other request asks again.
+# How long a request waits for TMDB, and how many requests may wait at once. Further requests
+# are answered 503.
 PATIENCE_S = 1.5
 MOST_WAITING = 3
 MOST_QUEUED = 300

@@ -1,4 +1,4 @@
-"""What can be done with a person's library: marks, lists and preferences."""
+"""A person's library: marks, lists and preferences."""
 
 from __future__ import annotations
 
@@ -100,11 +100,11 @@ def preferences(services: Services, user_id: int) -> dict[str, Any]:
     return dict(rows[0]) if rows else PreferencesIn.model_validate({}).model_dump()
 
 
-def set_preferences(services: Services, user_id: int, given: PreferencesIn) -> dict[str, Any]:
+def set_preferences(services: Services, user_id: int, body: PreferencesIn) -> dict[str, Any]:
     """Replace the preferences; see `app.library.schemas.Preferences`."""
-    values = given.model_dump()
+    values = body.model_dump()
     # The column has four bytes; PostgreSQL refuses numbers that are too small for them.
-    values["adventurousness"] = round(given.adventurousness, 6)
+    values["adventurousness"] = round(body.adventurousness, 6)
     statement = (
         insert(Preferences)
         .values(user_id=user_id, **values)

@@ -1,4 +1,4 @@
-"""Conditions that films of a list must meet, as queries state them."""
+"""Filters of queries, which all lists of films share."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from embeddings.answers.rows import Rows
-from embeddings.answers.weights import IDLE_WORDS
+from embeddings.answers.weights import STOP_WORDS
 
 _WORD: Final = re.compile(r"\w+(?:['\u2019]\w+)*")
 # PostgreSQL's parser ends a word at an apostrophe, and so do the stems.
@@ -53,7 +53,7 @@ def highlights(
     stems : Stems
         Of this process.
     query : str
-        Stop words and `IDLE_WORDS` of it mark nothing.
+        Stop words and `STOP_WORDS` of it mark nothing.
     texts : iterable of str
         Titles, names of terms, sentences.
 
@@ -63,7 +63,7 @@ def highlights(
         ``[start, end)`` in Unicode characters, in order and apart.
     """
     found = {text: list(_WORD.finditer(text)) for text in texts}
-    asked = [word for word in _WORD.findall(query) if word.casefold() not in IDLE_WORDS]
+    asked = [word for word in _WORD.findall(query) if word.casefold() not in STOP_WORDS]
     stem_of = stems.of(
         rows, {*asked, *(match.group() for matches in found.values() for match in matches)}
     )
