@@ -30,7 +30,6 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "excluded_weight": Float(),
     "familiarity": Float(),
     "film_ids": ARRAY(BigInteger()),
-    "films": Text(),
     "finders": Integer(),
     "genres": ARRAY(Text()),
     "head_films": Integer(),

@@ -14,10 +14,11 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.transfer.changes import ListChanges
 from app.transfer.formats import ordained
-from app.transfer.matching import CERTAIN, Match, Miss
+from app.transfer.matching import Match, Miss
 from app.transfer.parsing import Parsed
 from app.transfer.rows import Row
 from app.transfer.schemas import MOST_TOLD
+from embeddings.sources.identity import SAME_FILM
 from sql.tables import Import
 
 KEPT_FOR = timedelta(days=30)
@@ -45,7 +46,7 @@ def report(
     """Return the report without its id and time; see `app.transfer.schemas.ImportReport`."""
     missed = [one for one in outcomes if isinstance(one.result, Miss)]
     matches = [(one.row, one.result) for one in outcomes if isinstance(one.result, Match)]
-    unsure = [(row, one) for row, one in matches if not one.by_id and one.confidence < CERTAIN]
+    unsure = [(row, one) for row, one in matches if not one.by_id and one.confidence < SAME_FILM]
     by_id = sum(one.by_id for _, one in matches)
     return {
         "format": parsed.format,

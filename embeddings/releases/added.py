@@ -6,7 +6,6 @@ they outlive the release they were added to.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select, text, upd
 
 from embeddings.errors import FilmExistsError, NoSuchFilmError
 from embeddings.sources.given_film import FIELDS, LISTS, GivenFilm
-from embeddings.sources.text.titles import title_key
+from embeddings.sources.identity import FilmIdentity, IdentityIndex, match
 from sql import query
 from sql.tables import AddedFilm
 
@@ -82,57 +81,61 @@ def forget(connection: Connection, movie_id: int) -> None:
 
 
 def check_apart(films: Sequence[GivenFilm]) -> None:
-    """Refuse films that are given twice; by the rule of ``same_films.sql``.
+    """Refuse films that are given twice.
 
     Raises
     ------
     FilmExistsError
-        Names the earlier of the two by its place, for it has no id yet.
+        Names the later of the two by its position in ``films``; the earlier has no id yet.
     """
-    numbers: dict[str, int] = {}
-    names: dict[tuple[str, int | None], list[int]] = {}
-    for place, film in enumerate(films):
-        name = f"{film.title} ({film.year})" if film.year else film.title
-        if film.imdb_id in numbers:
-            raise FilmExistsError(place, "imdb_id", None, name)
-        if film.imdb_id:
-            numbers[film.imdb_id] = place
-        for key in film.name_keys:
-            others = names.setdefault((key, film.year), [])
-            if any(not (film.imdb_id and films[one].imdb_id) for one in others):
-                raise FilmExistsError(place, "title", None, name)
-            others.append(place)
+    index = IdentityIndex(())
+    for position, film in enumerate(films):
+        if (earlier := index.match(film.identity)) is not None:
+            field = _field(film.identity, index.films[earlier])
+            raise FilmExistsError(position, field, None, _name(film.title, film.year))
+        index.add(film.identity)
 
 
 def find_same(
     connection: Connection, release_id: int, films: Sequence[tuple[int | None, GivenFilm]]
 ) -> dict[int, Same]:
-    """Return, by place, which films the release has already, and as what.
+    """Return which films the release has already, by their position in ``films``.
 
     Parameters
     ----------
     films : sequence of (movie_id, film)
-        A film is not taken for the one of its own id.
+        A film is not compared with the one of its own id.
     """
-    given = [
-        {
-            "place": place,
-            "movie_id": movie_id,
-            "imdb_id": film.imdb_id,
-            "keys": film.name_keys,
-            "year": film.year,
-        }
-        for place, (movie_id, film) in enumerate(films)
-    ]
+    wanted = [film.identity for _, film in films]
     rows = connection.execute(
-        query("same_films"), {"release_id": release_id, "films": json.dumps(given)}
+        query("same_films"),
+        {
+            "release_id": release_id,
+            "imdb_ids": [film.imdb_id for film in wanted if film.imdb_id is not None],
+            "title_keys": list({key for film in wanted for key in film.title_keys}),
+        },
+    ).all()
+    index = IdentityIndex(
+        FilmIdentity.of(row.imdb_id, row.title, row.original_title, row.year) for row in rows
     )
-    return {
-        row.place: Same(
-            row.field, row.movie_id, f"{row.title} ({row.year})" if row.year else row.title
-        )
-        for row in rows
-    }
+    found: dict[int, Same] = {}
+    for position, ((movie_id, _), film) in enumerate(zip(films, wanted, strict=True)):
+        others = [at for at in index.same(film) if rows[at].movie_id != movie_id]
+        best = match(film, [index.films[at] for at in others])
+        if best is not None:
+            row = rows[others[best]]
+            field = _field(film, index.films[others[best]])
+            found[position] = Same(field, row.movie_id, _name(row.title, row.year))
+    return found
+
+
+def _field(film: FilmIdentity, other: FilmIdentity) -> str:
+    """Return the field by which two records are of the same film."""
+    return "imdb_id" if film.imdb_id is not None and film.imdb_id == other.imdb_id else "title"
+
+
+def _name(title: str, year: int | None) -> str:
+    return f"{title} ({year})" if year else title
 
 
 def keep_identity(connection: Connection, film_id: int, before: GivenFilm, film: GivenFilm) -> bool:
@@ -143,8 +146,10 @@ def keep_identity(connection: Connection, film_id: int, before: GivenFilm, film:
     bool
         False where another film is known by these already; nothing is changed then.
     """
+    # The condition is that of the table's unique keys, which would else end the transaction.
     statement = text(
-        "update films set imdb_id = :imdb_id, title_key = :title_key, year = :year"
+        "update films set imdb_id = :imdb_id, title_key = :title_key,"
+        " original_title_key = :original_title_key, year = :year"
         " where film_id = :film_id and not exists ("
         " select from films other where other.film_id <> :film_id and ("
         " other.imdb_id = :imdb_id or (cast(:imdb_id as text) is null and other.imdb_id is null"
@@ -154,10 +159,12 @@ def keep_identity(connection: Connection, film_id: int, before: GivenFilm, film:
     if imdb_id == before.imdb_id:  # a film may have a number that this record never told
         known = text("select imdb_id from films where film_id = :film_id")
         imdb_id = connection.scalar(known, {"film_id": film_id})
+    title, *originals = film.identity.title_keys
     binds: Mapping[str, Any] = {
         "film_id": film_id,
         "imdb_id": imdb_id,
-        "title_key": title_key(film.title),
+        "title_key": title,
+        "original_title_key": next(iter(originals), None),
         "year": film.year,
     }
     return connection.execute(statement, binds).rowcount == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from embeddings.sources.identity import FilmIdentity
 from embeddings.sources.text.titles import title_key
 from embeddings.texts.document import movie_document
 from embeddings.texts.sentences import split_sentences
@@ -36,6 +37,11 @@ class MovieRecord:
         return movie_document(
             self.title, self.year, self.genres, self.tags, self.plot, self.original_title
         )
+
+    @property
+    def identity(self) -> FilmIdentity:
+        """What tells the film from others."""
+        return FilmIdentity.of(self.imdb_id, self.title, self.original_title, self.year)
 
     @property
     def title_keys(self) -> list[str]:

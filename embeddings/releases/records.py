@@ -17,7 +17,6 @@ from embeddings.learning.vectors import TasteVectors
 from embeddings.releases import identities
 from embeddings.releases.movie import MovieRecord, SentenceRecord
 from embeddings.sources import columns
-from embeddings.sources.text.titles import title_key
 from embeddings.texts.document import text_hash
 
 
@@ -75,10 +74,7 @@ def identify(connection: Connection, movies: Sequence[MovieRecord]) -> dict[int,
     """Return movie_id → film_id; see `identities.identify`."""
     return identities.identify(
         connection,
-        (
-            identities.Identity(movie.movie_id, movie.imdb_id, title_key(movie.title), movie.year)
-            for movie in movies
-        ),
+        {movie.movie_id: movie.identity for movie in movies},
     )
 
 

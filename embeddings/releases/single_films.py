@@ -19,7 +19,6 @@ from embeddings.releases.movie import MovieRecord, sentence_records
 from embeddings.releases.neighbours import Neighbours
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.sources.given_film import GivenFilm
-from embeddings.sources.text.titles import title_key
 from embeddings.texts.cache import HalfVectors, encode_within
 from embeddings.texts.document import text_hash
 from embeddings.texts.encoder import Encoder
@@ -165,13 +164,7 @@ def raise_revision(
 
 
 def _identify(connection: Connection, movies: Sequence[MovieRecord]) -> dict[int, int]:
-    return identities.identify(
-        connection,
-        [
-            identities.Identity(one.movie_id, one.imdb_id, title_key(one.title), one.year)
-            for one in movies
-        ],
-    )
+    return identities.identify(connection, {movie.movie_id: movie.identity for movie in movies})
 
 
 def _copy_movies(

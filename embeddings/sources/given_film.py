@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
 from embeddings.errors import FieldFault, FilmError
+from embeddings.sources.identity import FilmIdentity
 from embeddings.sources.rows import parse_imdb_id
 from embeddings.sources.text.clean import clean_text
 from embeddings.sources.text.genres import clean_genres
 from embeddings.sources.text.tag_names import clean_tag
-from embeddings.sources.text.titles import title_key
 
 LONGEST_TITLE: Final = 300
 LONGEST_NAME: Final = 60
@@ -43,10 +43,9 @@ class GivenFilm:
         return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
 
     @property
-    def name_keys(self) -> list[str]:
-        """The normalised title and original title, by which films are taken for the same."""
-        names = (self.title, self.original_title)
-        return list(dict.fromkeys(title_key(one) for one in names if one))
+    def identity(self) -> FilmIdentity:
+        """What tells the film from others."""
+        return FilmIdentity.of(self.imdb_id, self.title, self.original_title, self.year)
 
 
 FIELDS: Final = tuple(field.name for field in fields(GivenFilm))

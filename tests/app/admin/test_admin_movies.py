@@ -155,7 +155,7 @@ def test_a_release_of_before(admin: Browser, engine: Engine) -> None:
 def test_web_processes_add_films_without_what_rebuilds_take(engine: Engine) -> None:
     told = """
 import sys
-from embeddings.catalogue.given import read_film
+from embeddings.sources.given_film import read_film
 from embeddings.releases.add import add_films
 from embeddings.texts.stand_in import StandInEncoder
 import app

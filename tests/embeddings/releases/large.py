@@ -130,7 +130,8 @@ def binds(connection: Connection, **others: object) -> dict[str, object]:
         "film_ids": list(range(1, 501)),
         "least_ratings": 1,
         "landmarks": 2000,
-        "films": '[{"place": 0, "imdb_id": "tt0000001", "keys": ["film 7"], "year": 1957}]',
+        "imdb_ids": ["tt0000001"],
+        "title_keys": ["film 7"],
     } | others
 
 
