@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from embeddings.sources import columns
+from embeddings.sources.film_fields import FIELDS, INTEGERS, LISTS
 from embeddings.sources.text.clean import clean_optional, clean_text
 from embeddings.sources.text.genres import clean_genres
 from embeddings.sources.text.tag_names import clean_tags
@@ -56,24 +57,29 @@ def clean_movies(raw: pd.DataFrame) -> tuple[pd.DataFrame, TitleCounts]:
     movies = pd.DataFrame(
         {
             columns.MOVIE_ID: raw[columns.MOVIE_ID].astype("int64"),
+            **{name: _column(raw, name) for name in FIELDS},
             # A title of nothing but markup stays as it is rather than vanish.
             columns.TITLE: _objects(
-                [one.title or title for one, title in zip(parsed, titles, strict=True)]
+                [parts.title or title for parts, title in zip(parsed, titles, strict=True)]
             ),
-            columns.ORIGINAL_TITLE: _objects([one.original_title for one in parsed]),
+            columns.ORIGINAL_TITLE: _objects([parts.original_title for parts in parsed]),
             columns.ALTERNATIVE_TITLES: _alternatives(raw, parsed),
             columns.YEAR: pd.array(years, dtype="Int16"),
             columns.GENRES: _objects([clean_genres(names) for names in raw[columns.GENRES]]),
             columns.TAGS: _lists(raw, columns.TAGS, clean_tags),
-            columns.PLOT: _texts(raw, columns.PLOT),
-            columns.IMDB_ID: _texts(raw, columns.IMDB_ID),
-            columns.TMDB_ID: raw[columns.TMDB_ID].astype("Int64"),
-            columns.COUNTRIES: _lists(raw, columns.COUNTRIES, _clean_names),
-            columns.LANGUAGES: _lists(raw, columns.LANGUAGES, _clean_names),
         }
     )
     cleaned = sum(clean_text(title) != title for title in titles)
     return movies, TitleCounts(moved, cleaned)
+
+
+def _column(raw: pd.DataFrame, name: str) -> "pd.Series[Any]":
+    """Return a field of which nothing but white space needs cleaning."""
+    if name in LISTS:
+        return _lists(raw, name, _clean_names)
+    if name in INTEGERS:
+        return (raw[name] if name in raw else pd.Series(pd.NA, raw.index)).astype("Int64")
+    return _texts(raw, name)
 
 
 def _alternatives(raw: pd.DataFrame, parsed: Sequence[ParsedTitle]) -> "pd.Series[Any]":

@@ -8,22 +8,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from embeddings.sources import columns
+from embeddings.sources.film_fields import FIELDS, LISTS
 from embeddings.sources.identity import FilmIdentity, groups
 
-_LISTS = (
-    columns.ALTERNATIVE_TITLES,
-    columns.GENRES,
-    columns.TAGS,
-    columns.COUNTRIES,
-    columns.LANGUAGES,
-)
-_SCALARS = (
-    columns.ORIGINAL_TITLE,
-    columns.YEAR,
-    columns.PLOT,
-    columns.IMDB_ID,
-    columns.TMDB_ID,
-)
+_SCALARS = tuple(name for name in FIELDS if name not in LISTS and name != columns.TITLE)
 
 
 def find_duplicates(movies: pd.DataFrame) -> dict[int, int]:
@@ -134,7 +122,7 @@ class DuplicateIds:
 def _merge(films: Sequence[Mapping[Any, Any]]) -> dict[Any, Any]:
     """Merge films, the first of which is kept."""
     kept = dict(films[0])
-    for column in _LISTS:
+    for column in LISTS:
         if column in kept:
             kept[column] = list(dict.fromkeys(name for film in films for name in film[column]))
     for column in _SCALARS:

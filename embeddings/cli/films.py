@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 
 from embeddings.errors import DatasetError, FilmExistsError
 from embeddings.settings import Settings
-from embeddings.sources.given_film import FIELDS, LISTS, GivenFilm, read_film
+from embeddings.sources.film_fields import FIELDS, LISTS
+from embeddings.sources.given_film import GivenFilm, read_film
 
 # Fields of lists are given once an entry, under the singular.
 OPTIONS = {name: name.removesuffix("s") if name in LISTS else name for name in FIELDS}

@@ -13,7 +13,8 @@ from embeddings.arrays import Floats, Mask, Ratings, Rows
 from embeddings.catalogue.movies import Catalogue
 from embeddings.learning.tuning import weigh
 from embeddings.learning.vectors import TasteVectors
-from embeddings.releases import copying, load, records, registry
+from embeddings.releases import load, records, registry
+from embeddings.releases.movie_rows import copy_movies, release_vectors
 from embeddings.releases.partitions import show_alone
 from sql import query
 
@@ -64,14 +65,14 @@ class ServedRank:
         movies = records.movie_records(self.catalogue)
         film_ids = records.identify(connection, movies)
         registry.create_partitions(connection, release_id)
-        copying.copy_rows(
+        copy_movies(
             connection,
             registry.partition("movies", release_id),
-            copying.MOVIE_COLUMNS,
-            records.movie_rows(
-                release_id,
+            release_id,
+            film_ids,
+            movies,
+            release_vectors(
                 movies,
-                film_ids,
                 self.text_vectors.astype(np.float16),
                 vectors,
                 np.zeros((len(movies), 2), dtype=np.float32),

@@ -222,14 +222,14 @@ def _build(
             graded=held,
         )
     with timed(seconds, "map", "placing films on the map"):
-        places = place_films(
+        coordinates = place_films(
             map_vectors(movie_vectors.astype(np.float32), taste.match),
             rating_counts(ratings),
             seed=TASTE_SEED,
         )
     content = load.Content(
         movies, terms, sentences, film_ids, movie_vectors, term_vectors, sentence_vectors,
-        taste, places,
+        taste, coordinates,
     )  # fmt: skip
     with engine.begin() as connection:
         registry.create_partitions(connection, release_id)

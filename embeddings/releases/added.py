@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, insert, select, text, update
 
 from embeddings.errors import FilmExistsError, NoSuchFilmError
-from embeddings.sources.given_film import FIELDS, LISTS, GivenFilm
+from embeddings.sources.film_fields import FIELDS, LISTS
+from embeddings.sources.given_film import GivenFilm
 from embeddings.sources.identity import FilmIdentity, IdentityIndex, match
 from sql import query
 from sql.tables import AddedFilm

@@ -15,13 +15,13 @@ from embeddings.arrays import Floats
 from embeddings.learning.vectors import TasteVectors
 from embeddings.releases import records
 from embeddings.releases.copying import (
-    MOVIE_COLUMNS,
     SENTENCE_COLUMNS,
     TERM_COLUMNS,
     WORD_COLUMNS,
     copy_rows,
 )
 from embeddings.releases.movie import MovieRecord, SentenceRecord
+from embeddings.releases.movie_rows import copy_movies, release_vectors
 from embeddings.releases.partitions import PARTITIONED, partition
 from embeddings.texts.cache import HalfVectors
 
@@ -45,25 +45,21 @@ class Content:
     term_vectors: HalfVectors
     sentence_vectors: HalfVectors
     taste: TasteVectors
-    places: Floats
+    coordinates: Floats
 
 
 def copy_release(connection: Connection, release_id: int, content: Content) -> None:
     """Fill the release's own tables."""
     movies = content.movies
+    copy_movies(
+        connection,
+        partition("movies", release_id),
+        release_id,
+        content.film_ids,
+        movies,
+        release_vectors(movies, content.movie_vectors, content.taste, content.coordinates),
+    )
     for table, columns, rows in (
-        (
-            "movies",
-            MOVIE_COLUMNS,
-            records.movie_rows(
-                release_id,
-                movies,
-                content.film_ids,
-                content.movie_vectors,
-                content.taste,
-                content.places,
-            ),
-        ),
         ("terms", TERM_COLUMNS, records.term_rows(release_id, content.terms, content.term_vectors)),
         (
             "sentences",

@@ -13,7 +13,9 @@ from embeddings.arrays import Floats
 from embeddings.errors import ReleaseError
 from embeddings.learning.added_films import TextSpace, cold_vectors, place
 from embeddings.learning.map2d import LANDMARKS
+from embeddings.releases.movie_rows import MovieVectors
 from embeddings.releases.registry import ReleaseInfo
+from embeddings.texts.cache import HalfVectors
 from sql import query
 from sql.tables import Release
 
@@ -52,14 +54,14 @@ class Neighbours:
             )
         return cls(release, TextSpace.from_bytes(bytes(kept), release.text_dimension))
 
-    def vectors(self, connection: Connection, text: Floats) -> tuple[Floats, Floats, Floats]:
-        """Return profile (K,), match (K,) and place (2,) float32 of a film without ratings.
+    def vectors(self, connection: Connection, text_vector: HalfVectors) -> MovieVectors:
+        """Return the vectors of a film without ratings.
 
         Parameters
         ----------
-        text : (d,) float32, unit length
+        text_vector : (d,) float16, unit length
         """
-        release = self.release
+        release, text = self.release, text_vector.astype(np.float32)
         binds = {
             "release_id": release.release_id,
             "text_dimension": release.text_dimension,
@@ -85,7 +87,7 @@ class Neighbours:
             query("landmarks"), {**binds, "landmarks": LANDMARKS, "limit": NEAR_LANDMARKS}
         ).all()
         places = np.array([(row.map_x, row.map_y) for row in near], dtype=np.float32)
-        at = place(
+        x, y = place(
             text,
             match,
             self.space,
@@ -93,7 +95,7 @@ class Neighbours:
             _array([row.match_vector for row in near], size),
             places.reshape(-1, 2),
         )
-        return profile, match, at
+        return MovieVectors(text_vector, profile, match, 0.0, float(x), float(y))
 
 
 def _array(sent: Sequence[Any], size: int) -> Floats:

@@ -16,27 +16,16 @@ from sqlalchemy import Connection, delete, select, text
 from embeddings.releases import copying, identities
 from embeddings.releases.added import COLUMNS, film_of
 from embeddings.releases.movie import MovieRecord, sentence_records
+from embeddings.releases.movie_rows import copy_movies
 from embeddings.releases.neighbours import Neighbours
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.sources.given_film import GivenFilm
 from embeddings.texts.cache import HalfVectors, encode_within
-from embeddings.texts.document import text_hash
 from embeddings.texts.encoder import Encoder
 from sql.server import cursor
 from sql.tables import ADDED_FROM, Movie, Sentence
 
 Terms = Counter[tuple[str, str]]
-
-
-def record(movie_id: int, film: GivenFilm) -> MovieRecord:
-    """Return an added film as a record of a release: nobody of the data set rated it."""
-    return MovieRecord(
-        movie_id=movie_id,
-        **film.columns(),
-        tag_counts=[1] * len(film.tags),
-        rating_count=0,
-        rating_mean=None,
-    )
 
 
 def added_records(connection: Connection, release_id: int) -> dict[int, GivenFilm]:
@@ -82,7 +71,7 @@ def put_in(
     dict
         movie_id → the film's words
     """
-    movies = [record(movie_id, film) for movie_id, film in sorted(films.items())]
+    movies = [MovieRecord.of_film(movie_id, film) for movie_id, film in sorted(films.items())]
     sentences = sentence_records(movies)
     terms = _terms(movies)
     vectors = encode_within(
@@ -117,7 +106,7 @@ def take_out(
     if not movie_ids:
         return {}
     before = added_records(connection, release_id)
-    movies = [record(movie_id, before[movie_id]) for movie_id in movie_ids]
+    movies = [MovieRecord.of_film(movie_id, before[movie_id]) for movie_id in movie_ids]
     _forget_tastes(
         connection, release_id, list(film_ids(connection, release_id, movie_ids).values())
     )
@@ -175,24 +164,9 @@ def _copy_movies(
     texts: HalfVectors,
 ) -> None:
     neighbours = Neighbours.of(connection, release)
-    lines = []
-    for movie, vector in zip(movies, texts, strict=True):
-        profile, match, place = neighbours.vectors(connection, vector.astype(np.float32))
-        values = {
-            **vars(movie),
-            "release_id": release.release_id,
-            "film_id": ids[movie.movie_id],
-            "title_keys": movie.title_keys,
-            "text_hash": text_hash(movie.document),
-            "text_vector": vector,
-            "profile_vector": profile,
-            "match_vector": match,
-            "rating_bias": 0.0,  # that of a film without ratings
-            "map_x": float(place[0]),
-            "map_y": float(place[1]),
-        }
-        lines.append([values[column] for column in copying.MOVIE_COLUMNS])
-    copying.copy_rows(connection, "movies", copying.MOVIE_COLUMNS, lines)
+    # All before the first row is written, since a row would be among the next film's neighbours.
+    vectors = [neighbours.vectors(connection, vector) for vector in texts]
+    copy_movies(connection, "movies", release.release_id, ids, movies, iter(vectors))
 
 
 def _terms(movies: Sequence[MovieRecord]) -> Terms:
