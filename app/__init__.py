@@ -11,35 +11,22 @@ from pathlib import Path
 from apiflask import APIFlask
 from sqlalchemy import Engine
 
-from app.accounts import access, sessions, tokens
+from app.accounts import access, sessions
 from app.accounts import routes as account_routes
-from app.accounts.service import Accounts
 from app.admin import routes as catalogue_routes
-from app.admin.service import CatalogueChanges
-from app.data import tastes
-from app.data.database import Database
-from app.data.encoders import QueryEncoders, document_encoders, query_encoders
-from app.data.lexicons import KnowledgeCache
-from app.data.passwords import Passwords
-from app.data.posters import Posters
-from app.data.releases import Releases
-from app.data.tmdb import Tmdb
+from app.data import services, tastes
+from app.data.encoders import QueryEncoders
 from app.films import poster_routes
 from app.films import routes as search_routes
 from app.films.paging import Listing
 from app.films.service import Search
 from app.library import routes as library_routes
-from app.library.service import Library
 from app.recommend import routes as recommend_routes
 from app.recommend.service import Recommend
 from app.settings import Settings
 from app.status import routes
 from app.transfer import routes as transfer_routes
-from app.transfer.service import Transfer
-from app.web import caching, contract, docs, frontend, limits, log, problems, security
-from app.web.cursors import Cursors
-from app.web.keyset_cursors import Bookmarks
-from app.web.metrics import Metrics
+from app.web import compression, contract, docs, frontend, limits, log, problems, security
 
 API = "/api/v1"
 
@@ -81,49 +68,25 @@ def create_app(
     contract.init_app(app)
     problems.init_app(app)
 
+    made = services.make_services(settings, engine=engine, encoders=encoders)
+    services.init_app(app, made)
+
     # around every request; what comes first here has the last word on a response
-    metrics = Metrics()
     log.configure(settings.log_level)
-    log.init_app(app, metrics)
+    log.init_app(app, made.metrics)
     security.init_app(app, settings)
-    caching.init_app(app)
+    compression.init_app(app)
     limits.init_app(app, settings)
     sessions.init_app(app, settings)
-
-    # services
-    database = Database(
-        settings.database_url,
-        settings.threads,
-        metrics,
-        engine,
-        replica_url=settings.database_replica_url,
-        max_lag_s=settings.replica_max_lag_s,
-    )
-    encoders = encoders or query_encoders(settings, metrics.encoding.observe)
     # Before the database, so that it comes after the request's transaction is over.
-    tastes.init_app(app, database, encoders)
-    database.init_app(app)
-    releases = Releases(database)
-    listing = Listing(releases, Cursors(settings.secret_key))
-    search = Search(database, releases, encoders, listing, KnowledgeCache(database, releases))
-    signer = tokens.Signer(settings.secret_key)
-    library = Library(database, releases, Bookmarks(settings.secret_key))
-    app.extensions.update(
-        metrics=metrics,
-        database=database,
-        releases=releases,
-        encoders=encoders,
-        search=search,
-        posters=Posters(
-            database, Tmdb(settings.tmdb_key, settings.tmdb_url) if settings.tmdb_key else None
-        ),
-        recommend=Recommend(search, listing, encoders),
-        tokens=signer,
-        accounts=Accounts(database, Passwords(settings.argon2_memory_kib), signer),
-        library=library,
-        transfer=Transfer(database, releases, library),
-        catalogue=CatalogueChanges(database, search, document_encoders(settings)),
-    )
+    tastes.init_app(app, made.database, made.query_encoders)
+    made.database.init_app(app)
+
+    # features that are not yet functions of the services
+    listing = Listing(made.releases, made.offset_cursors)
+    search = Search(made.database, made.releases, made.query_encoders, listing, made.lexicons)
+    app.extensions["search"] = search
+    app.extensions["recommend"] = Recommend(search, listing, made.query_encoders)
 
     # routes
     app.register_blueprint(routes.blueprint)

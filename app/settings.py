@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import mkstemp
 
-from app.data.tmdb import API as TMDB
 from embeddings.settings import read_shared
 from sql.env import EnvReader
 from sql.server import ServerError, normalised_url
 
+TMDB_URL = "https://api.themoviedb.org/3"
 KEY_FILE = "secret_key"
 LEAST_SECRET = 32
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
@@ -162,7 +162,7 @@ def _redis_url(reader: EnvReader) -> str | None:
 
 
 def _tmdb_url(reader: EnvReader) -> str:
-    url = reader.text("ORDAINED_TMDB_URL", TMDB)
+    url = reader.text("ORDAINED_TMDB_URL", TMDB_URL)
     if not url.startswith(("https://", "http://")):
         reader.problems.append(
             f"ORDAINED_TMDB_URL must start with https:// or http://, not {url!r}"

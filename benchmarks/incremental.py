@@ -136,7 +136,7 @@ def add(engine: Engine) -> dict[str, Any]:
 
 def learn(engine: Engine) -> dict[str, Any]:
     """Read what a web process holds of the release: whole, and only what has changed."""
-    from embeddings.answers.understand.lexicon import load_knowledge, update_knowledge
+    from embeddings.answers.understand.lexicon import load_lexicon, update_lexicon
     from embeddings.releases.registry import live_release
 
     with engine.connect() as connection:
@@ -150,10 +150,10 @@ def learn(engine: Engine) -> dict[str, Any]:
         rows("release_facets", release_id=release.release_id)
         facets_s = time.perf_counter() - started
         started = time.perf_counter()
-        known = load_knowledge(rows, release.release_id, ["Drama"], release.revision - 1)
+        known = load_lexicon(rows, release.release_id, ["Drama"], release.revision - 1)
         whole_s = time.perf_counter() - started
         started = time.perf_counter()
-        update_knowledge(rows, known, release, ["Drama"])
+        update_lexicon(rows, known, release, ["Drama"])
         one_s = time.perf_counter() - started
     return {
         "facets_ms": round(1000 * facets_s, 1),

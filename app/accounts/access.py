@@ -11,11 +11,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import current_app, g, request
+from flask import g, request
 
 from app.accounts import people, sessions, tokens
 from app.accounts.people import Person
-from app.data.database import READ_ONLY_METHODS, Database
+from app.data.database import READ_ONLY_METHODS
+from app.data.services import services
 from app.web.problems import Problem
 
 View = Callable[..., Any]
@@ -118,17 +119,11 @@ def visitor() -> Person | None:
         token = _bearer()
         who = _by_cookie() if token is None else _by_token(token)
         if who is not None:
-            _database().read_for(who.user_id, who.write_count)
+            services().database.read_for(who.user_id, who.write_count)
         g.visitor = who
     who = g.visitor
     assert who is None or isinstance(who, Person)
     return who
-
-
-def _database() -> Database:
-    database = current_app.extensions["database"]
-    assert isinstance(database, Database)
-    return database
 
 
 def has_bearer() -> bool:
@@ -143,9 +138,8 @@ def _bearer() -> str | None:
 
 
 def _by_token(token: str) -> Person:
-    database = _database()
-    signer: tokens.Signer = current_app.extensions["tokens"]
-    claims = signer.read(token)
+    database = services().database
+    claims = services().token_signer.read(token)
     if claims is None:
         raise Problem("invalid-token")
     # On the primary, where a token that was just revoked is so already. In a transaction of
@@ -154,7 +148,7 @@ def _by_token(token: str) -> Person:
     with database.timed("token"), database.engine.begin() as connection:
         who = tokens.holder(connection, claims["jti"])
     if who is not None and request.method not in READ_ONLY_METHODS:
-        who = people.writing(database.connection(), who.user_id)
+        who = people.lock_for_writing(database.connection(), who.user_id)
     if who is None or (str(who.user_id), who.session_epoch) != (claims["sub"], claims["epoch"]):
         raise Problem("invalid-token")
     return who

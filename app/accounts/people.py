@@ -42,7 +42,7 @@ class Person:
 FIELDS = (User.user_id, User.username, User.session_epoch, User.is_admin, User.write_count)
 
 
-def writing(connection: Connection, user_id: int) -> Person | None:
+def lock_for_writing(connection: Connection, user_id: int) -> Person | None:
     """Return the person of an id who is about to write, or None.
 
     Their writes then happen one after another, until the transaction ends: what is computed

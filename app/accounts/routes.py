@@ -18,6 +18,7 @@ from app.accounts.schemas import (
     TokenRequest,
     TokensPage,
 )
+from app.data.services import services
 from app.web.contract import DONE, JSON_PROBLEMS, done, problems
 
 blueprint = APIBlueprint("accounts", __name__, tag="Accounts")
@@ -35,7 +36,7 @@ blueprint = APIBlueprint("accounts", __name__, tag="Accounts")
 )
 def register(body: Registration) -> dict[str, Any]:
     """Make an account, and sign in to it."""
-    return service.current().register(body)
+    return service.register(services(), body)
 
 
 @blueprint.post("/session")
@@ -53,7 +54,7 @@ def sign_in(body: Credentials) -> dict[str, Any]:
 
     An unknown username and a wrong password get the same answer.
     """
-    return service.current().sign_in(body)
+    return service.sign_in(services(), body)
 
 
 @blueprint.get("/session")
@@ -77,7 +78,7 @@ def sign_out() -> Response:
     A bearer token does not end by this, but by being revoked.
     """
     if not access.has_bearer():
-        sessions.end()
+        sessions.end(services())
     return done()
 
 
@@ -96,7 +97,7 @@ def change_password(body: PasswordChange) -> Response:
 
     All other sessions end, and all bearer tokens.
     """
-    service.current().change_password(access.caller(), body)
+    service.change_password(services(), access.caller(), body)
     return done()
 
 
@@ -112,7 +113,7 @@ def change_password(body: PasswordChange) -> Response:
 )
 def delete_account(body: Confirmation) -> Response:
     """Delete the account with everything in it, for good."""
-    service.current().delete(access.caller(), body.password)
+    service.delete(services(), access.caller(), body.password)
     return done()
 
 
@@ -136,7 +137,7 @@ def create_token(body: TokenRequest) -> dict[str, Any]:
 
     It may do all that its person may, except make further tokens.
     """
-    return service.current().create_token(access.caller(), body)
+    return service.create_token(services(), access.caller(), body)
 
 
 @blueprint.get("/tokens")
@@ -145,7 +146,7 @@ def create_token(body: TokenRequest) -> dict[str, Any]:
 @blueprint.doc(operation_id="listTokens", responses=problems(*access.PROBLEMS, "too-many-requests"))
 def tokens() -> dict[str, Any]:
     """List one's bearer tokens that are not revoked."""
-    return service.current().tokens(access.caller())
+    return service.list_tokens(services(), access.caller())
 
 
 @blueprint.delete("/tokens/<int:token_id>")
@@ -159,5 +160,5 @@ def tokens() -> dict[str, Any]:
 )
 def revoke_token(token_id: int) -> Response:
     """Revoke a bearer token; it holds no longer from now on."""
-    service.current().revoke_token(access.caller(), token_id)
+    service.revoke_token(services(), access.caller(), token_id)
     return done()

@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from app.accounts.common import LEAST_LENGTH
-from app.web.contract import LINE, WHOLE, Body, Input
+from app.web.contract import WHOLE, Body, Input
+from embeddings.plain_text import Text, Unaltered
 
 # Plain letters, so that no two names look the same.
 USERNAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$"
@@ -46,7 +47,7 @@ class Registration(Input):
 class Credentials(Input):
     """Username and password."""
 
-    username: str = Field(pattern=LINE, max_length=64, examples=["ann"])
+    username: Unaltered = Field(min_length=1, max_length=64, examples=["ann"])
     password: Password
 
 
@@ -84,9 +85,7 @@ class Session(Body):
 class TokenRequest(Input):
     """A bearer token to make."""
 
-    name: str = Field(
-        pattern=LINE,
-        min_length=1,
+    name: Text = Field(
         max_length=100,
         description="What it is for, to find it again.",
         examples=["backup script"],

@@ -11,14 +11,15 @@ import secrets
 import time
 from typing import Any
 
-from flask import Flask, current_app, request, session
+from flask import Flask, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, current_user, login_user  # type: ignore[import-untyped]
 
 from app.accounts import browser_sessions, people
 from app.accounts.browser_sessions import LIFETIME, RENEWED_AFTER
 from app.accounts.people import Person
-from app.data.database import READ_ONLY_METHODS, Database
+from app.data.database import READ_ONLY_METHODS
+from app.data.services import Services, services
 from app.settings import Settings
 from app.web.problems import Problem
 
@@ -58,20 +59,14 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def _load(kept: str) -> Person | None:
     """Return the person a session is of, unless it has ended."""
-    database = _database()
+    database = services().database
     # On the primary, in a transaction of its own, for the same reasons as that of a bearer
     # token; see `app.accounts.access`.
     with database.timed("session"), database.engine.begin() as connection:
         who = browser_sessions.holder(connection, str(session.get(SECRET, "")))
     if who is not None and request.method not in READ_ONLY_METHODS:
-        who = people.writing(database.connection(), who.user_id)
+        who = people.lock_for_writing(database.connection(), who.user_id)
     return who if who and who.get_id() == kept else None
-
-
-def _database() -> Database:
-    database = current_app.extensions["database"]
-    assert isinstance(database, Database)
-    return database
 
 
 def person() -> Person | None:
@@ -80,24 +75,24 @@ def person() -> Person | None:
     return user if isinstance(user, Person) else None
 
 
-def begin(who: Person) -> None:
+def begin(services: Services, who: Person) -> None:
     """Sign somebody in; nothing of the session before is kept, so none can be planted."""
-    end()
+    end(services)
     session.permanent = True
     session["renewed"] = int(time.time())
-    go_on(who)
+    go_on(services, who)
 
 
-def go_on(who: Person) -> None:
+def go_on(services: Services, who: Person) -> None:
     """Let this browser stay signed in where its person's sessions have ended."""
-    session[SECRET] = browser_sessions.begin(_database().connection(), who.user_id)
+    session[SECRET] = browser_sessions.begin(services.database.connection(), who.user_id)
     login_user(who)
 
 
-def end() -> None:
+def end(services: Services) -> None:
     """Sign out: also whoever has a copy of the cookie."""
     if secret := session.get(SECRET):
-        browser_sessions.end(_database().connection(), str(secret))
+        browser_sessions.end(services.database.connection(), str(secret))
     session.clear()
 
 

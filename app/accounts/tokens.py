@@ -1,23 +1,18 @@
-"""Bearer tokens: signed JWTs whose ids are in the database, so that they can be revoked."""
+"""Bearer tokens in the database, by the id of their JWT, so that they can be revoked.
+
+`app.data.token_signer` writes and reads their text.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import uuid
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
-import jwt
 from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
 
 from app.accounts.people import FIELDS, Person, writable
 from sql.tables import ApiToken, User
-
-ALGORITHM = "HS256"
-ISSUER = "ordained"
-CLAIMS = ("sub", "jti", "exp", "iat", "iss", "epoch")
 
 # How exactly it is known when a token was last used: one write in this time at most.
 LAST_USED = timedelta(minutes=1)
@@ -29,47 +24,6 @@ COLUMNS = (
     ApiToken.expires_at,
     ApiToken.last_used_at,
 )
-
-
-class Signer:
-    """Writes and reads the tokens' text.
-
-    Parameters
-    ----------
-    secret_key : str
-        The key that signs tokens is derived from it, so that nothing else that it
-        signs can pass for a token.
-    """
-
-    def __init__(self, secret_key: str) -> None:
-        self._key = hmac.new(secret_key.encode(), b"ordained bearer token", hashlib.sha256).digest()
-
-    def write(self, person: Person, jwt_id: str, created_at: datetime, expires_at: datetime) -> str:
-        """Return a token."""
-        claims = {
-            "iss": ISSUER,
-            "sub": str(person.user_id),
-            "jti": jwt_id,
-            "epoch": person.session_epoch,
-            "iat": created_at,
-            "exp": expires_at,
-        }
-        return jwt.encode(claims, self._key, algorithm=ALGORITHM)
-
-    def read(self, token: str) -> dict[str, Any] | None:
-        """Return a token's claims; None where it is not ours, is damaged or has expired."""
-        try:
-            # The algorithm is fixed here: what the token says of it is not believed.
-            claims: dict[str, Any] = jwt.decode(
-                token,
-                self._key,
-                algorithms=[ALGORITHM],
-                issuer=ISSUER,
-                options={"require": list(CLAIMS)},
-            )
-        except (jwt.InvalidTokenError, ValueError):
-            return None
-        return claims
 
 
 def create(connection: Connection, user_id: int, name: str, days: int) -> tuple[RowMapping, str]:
@@ -91,7 +45,7 @@ def create(connection: Connection, user_id: int, name: str, days: int) -> tuple[
     return connection.execute(statement).mappings().one(), jwt_id
 
 
-def kept(connection: Connection, user_id: int) -> Sequence[RowMapping]:
+def unrevoked(connection: Connection, user_id: int) -> Sequence[RowMapping]:
     """Return a person's tokens that are not revoked, the newest first."""
     statement = (
         select(*COLUMNS)

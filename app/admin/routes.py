@@ -10,6 +10,7 @@ from flask import Response
 from app.accounts import access
 from app.admin import service
 from app.admin.schemas import MovieIn
+from app.data.services import services
 from app.films.schemas import Movie
 from app.web.contract import DONE, JSON_PROBLEMS, done, problems
 
@@ -29,7 +30,7 @@ def add_movie(body: MovieIn) -> dict[str, Any]:
 
     The very next search, list and recommendation has it, and so has every release to come.
     """
-    return service.current().add(body)
+    return service.add_movie(services(), body)
 
 
 @blueprint.put("/admin/movies/<int:movie_id>")
@@ -39,7 +40,7 @@ def add_movie(body: MovieIn) -> dict[str, Any]:
 @blueprint.doc(operation_id="replaceMovie", responses=problems(*WRITE, "not-found"))
 def replace_movie(movie_id: int, body: MovieIn) -> dict[str, Any]:
     """Replace the record of a film that was added; its id and its ratings stay."""
-    return service.current().replace(movie_id, body)
+    return service.replace_movie(services(), movie_id, body)
 
 
 @blueprint.delete("/admin/movies/<int:movie_id>")
@@ -47,5 +48,5 @@ def replace_movie(movie_id: int, body: MovieIn) -> dict[str, Any]:
 @blueprint.doc(operation_id="removeMovie", responses={**DONE, **problems(*COMMON, "not-found")})
 def remove_movie(movie_id: int) -> Response:
     """Remove a film that was added; people's ratings of it stay, unseen."""
-    service.current().remove(movie_id)
+    service.remove_movie(services(), movie_id)
     return done()

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from app.web.contract import LINE, LINES, WHOLE, Input
+from app.web.contract import WHOLE, Input
+from embeddings.plain_text import MaybeBlank, Text
 from embeddings.sources.given_film import (
     FIRST_YEAR,
     LARGEST_TMDB_ID,
@@ -17,8 +18,8 @@ from embeddings.sources.given_film import (
     MOST_NAMES,
 )
 
-Title = Annotated[str, StringConstraints(pattern=LINE, min_length=1, max_length=LONGEST_TITLE)]
-Name = Annotated[str, StringConstraints(pattern=LINE, min_length=1, max_length=LONGEST_NAME)]
+Title = Annotated[Text, StringConstraints(max_length=LONGEST_TITLE)]
+Name = Annotated[Text, StringConstraints(max_length=LONGEST_NAME)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), WHOLE]
 TmdbId = Annotated[int, Field(ge=1, le=LARGEST_TMDB_ID), WHOLE]
 
@@ -34,10 +35,8 @@ class MovieIn(Input):
     tags: list[Name] = Field(
         [], max_length=MOST_NAMES, description="The most telling first.", examples=[["lighthouse"]]
     )
-    plot: str | None = Field(
+    plot: Annotated[MaybeBlank, StringConstraints(max_length=LONGEST_PLOT)] | None = Field(
         None,
-        pattern=LINES,
-        max_length=LONGEST_PLOT,
         description="What happens, in one or more sentences.",
         examples=["A keeper of a lighthouse collects dragonflies. One night her twin comes."],
     )

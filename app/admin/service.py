@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, g
+from flask import g
 
 from app.admin.schemas import MovieIn
-from app.data.database import Database
-from app.data.encoders import DocumentEncoders
-from app.films.service import Search
+from app.data.services import Services
+from app.films import service as films
 from app.web.problems import Fault, Problem
 from embeddings.errors import FilmError, FilmExistsError, NoSuchFilmError, ReleaseError
 from embeddings.releases import add
@@ -23,45 +21,50 @@ from embeddings.texts.encoder import Encoder
 PATIENCE_S = 10
 
 
-@dataclass(frozen=True)
-class CatalogueChanges:
-    """Changes of the catalogue on behalf of a request; one for each application."""
+def add_movie(services: Services, given: MovieIn) -> dict[str, Any]:
+    """Add a film; see `app.films.schemas.Movie`.
 
-    database: Database
-    search: Search
-    encoders: DocumentEncoders
+    Raises
+    ------
+    Problem
+        ``invalid``, ``movie-exists``, ``release-closed``: see `_refusals_as_problems`.
+    """
+    with _refusals_as_problems():
+        (movie_id,) = add.add_films(
+            services.database.connection(),
+            _encoder(services),
+            [_film(given)],
+            wait_s=PATIENCE_S,
+        )
+    return _movie(movie_id)
 
-    def add(self, given: MovieIn) -> dict[str, Any]:
-        """Add a film; see `app.films.schemas.Movie`."""
-        with _told():
-            (movie_id,) = add.add_films(
-                self.database.connection(), self._encoder(), [_film(given)], wait_s=PATIENCE_S
-            )
-        return self._movie(movie_id)
 
-    def replace(self, movie_id: int, given: MovieIn) -> dict[str, Any]:
-        """Put another record in the place of an added film's."""
-        with _told():
-            add.replace_film(
-                self.database.connection(),
-                self._encoder(),
-                movie_id,
-                _film(given),
-                wait_s=PATIENCE_S,
-            )
-        return self._movie(movie_id)
+def replace_movie(services: Services, movie_id: int, given: MovieIn) -> dict[str, Any]:
+    """Put another record in the place of an added film's; see `add_movie`."""
+    with _refusals_as_problems():
+        add.replace_film(
+            services.database.connection(),
+            _encoder(services),
+            movie_id,
+            _film(given),
+            wait_s=PATIENCE_S,
+        )
+    return _movie(movie_id)
 
-    def remove(self, movie_id: int) -> None:
-        """Remove an added film."""
-        with _told():
-            add.remove_films(self.database.connection(), [movie_id], wait_s=PATIENCE_S)
 
-    def _encoder(self) -> Encoder:
-        return self.encoders.of(self.search.releases.live())
+def remove_movie(services: Services, movie_id: int) -> None:
+    """Remove an added film; see `add_movie`."""
+    with _refusals_as_problems():
+        add.remove_films(services.database.connection(), [movie_id], wait_s=PATIENCE_S)
 
-    def _movie(self, movie_id: int) -> dict[str, Any]:
-        g.pop("release", None)  # it is another revision now
-        return self.search.movie(movie_id)
+
+def _encoder(services: Services) -> Encoder:
+    return services.document_encoders.of(services.releases.live())
+
+
+def _movie(movie_id: int) -> dict[str, Any]:
+    g.pop("release", None)  # adding a film gave the release another revision
+    return films.current().movie(movie_id)
 
 
 def _film(given: MovieIn) -> GivenFilm:
@@ -69,12 +72,12 @@ def _film(given: MovieIn) -> GivenFilm:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """Tell the errors of adding as problems."""
+def _refusals_as_problems() -> Iterator[None]:
+    """Raise errors of `embeddings.releases.add` as problems that clients can read."""
     try:
         yield
     except FilmError as error:
-        faults = [Fault(f"/{one.field}", f"It {one.reason}.") for one in error.faults]
+        faults = [Fault(f"/{fault.field}", f"It {fault.reason}.") for fault in error.faults]
         raise Problem("invalid", errors=faults) from None
     except FilmExistsError as error:
         there = f"Movie {error.movie_id} is that film already: {error.name}."
@@ -84,10 +87,3 @@ def _told() -> Iterator[None]:
         raise Problem("not-found", reason) from None
     except ReleaseError as error:
         raise Problem("release-closed", f"{str(error)[0].upper()}{str(error)[1:]}.") from None
-
-
-def current() -> CatalogueChanges:
-    """Return the application's changes of the catalogue."""
-    catalogue = current_app.extensions["catalogue"]
-    assert isinstance(catalogue, CatalogueChanges)
-    return catalogue

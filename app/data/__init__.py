@@ -1,1 +1,1 @@
-"""What is made once for each process: database, releases, encoders, lexicons, posters."""
+"""What an application makes once, gathered in `services`: database, releases, encoders, …"""

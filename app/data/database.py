@@ -1,7 +1,7 @@
-"""The database as a request sees it: one connection, one transaction.
+"""The database of a request: one connection and one transaction.
 
-A request that reads may have that of a replica; where it gets no answer there, it is
-answered anew from the primary, so that it is never made of both.
+A request that reads may have a connection of a replica. Where the replica fails, the whole
+request is answered again from the primary, so that no answer mixes the two.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask, Response, g, request
-from sqlalchemy import Connection, Engine, RowMapping
+from sqlalchemy import Connection, Engine, Executable, RowMapping
 
 from app.data.replica import Reader, Replica, give_back
 from app.web import log
@@ -25,25 +25,30 @@ READ_ONLY_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 class ReaderUnknownError(Exception):
-    """A replica was read before it was known whose writes it must have; never told to clients."""
+    """A request read from a replica before it was known whose writes the replica must have.
+
+    `Database` answers the request again from the primary, so no client sees this error.
+    """
 
 
 class Database:
-    """An engine made on first use, so that each forked worker has its own.
+    """Connections for requests; the engine is made on first use, so that each worker has its own.
 
     Parameters
     ----------
     url : str or None
-        None is for applications that never touch the database, such as the one that
-        prints the OpenAPI document.
+        The primary. None is for applications that never use the database, such as the one
+        that prints the OpenAPI document.
     pool_size : int
-        As many as there are threads, so that no request waits for a connection.
+        The number of threads, so that no request waits for a connection.
+    metrics : Metrics
+        Receives the times of statements, and which server reads go to.
     engine : Engine, optional
-        Use this one instead; for tests.
+        Replaces the engine of ``url``; for tests.
     replica_url : str, optional
         A standby for requests that read.
     max_lag_s : float
-        How far it may be behind.
+        The lag up to which the standby is read from, in seconds.
     """
 
     def __init__(
@@ -57,7 +62,7 @@ class Database:
         max_lag_s: float = 0.0,
     ) -> None:
         self.url = url
-        # One more, for the thread that looks at the replica.
+        # The thread that watches the replica needs a connection too.
         self.pool_size = pool_size + (1 if replica_url else 0)
         self.metrics = metrics
         self._engine = engine
@@ -68,7 +73,7 @@ class Database:
 
     @property
     def engine(self) -> Engine:
-        """The engine of this process."""
+        """The primary's engine in this process."""
         with self._lock:
             if self._engine is None:
                 if self.url is None:
@@ -78,27 +83,27 @@ class Database:
                     pool_size=self.pool_size,
                     application_name="ordained web",
                 )
-                # Parameters are what people search for.
+                # Errors must not quote parameters: they hold what people search for.
                 self._engine.hide_parameters = True
             return self._engine
 
     def close(self) -> None:
-        """Give every connection back, as a process does before it ends."""
+        """Close all connections; for a process that ends."""
         if self.replica is not None:
             self.replica.close()
         if self._engine is not None:
             self._engine.dispose()
 
     def connection(self) -> Connection:
-        """Return the request's connection, within its transaction."""
+        """Return the request's connection, in the request's transaction."""
         if "connection" not in g:
             reads = request.method in READ_ONLY_METHODS
-            g.connection = self._reading() if reads else self.engine.connect()
+            g.connection = self._read_connection() if reads else self.engine.connect()
         connection = g.connection
         assert isinstance(connection, Connection)
         return connection
 
-    def _reading(self) -> Connection:
+    def _read_connection(self) -> Connection:
         if self.replica is not None and not g.get("primary_only"):
             connection = self.replica.connect(g.get("reader"))
             if connection is not None:
@@ -108,9 +113,17 @@ class Database:
         return self.engine.connect().execution_options(postgresql_readonly=True)
 
     def read_for(self, user_id: int, write_count: int) -> None:
-        """Have the request's reads find all that somebody wrote before it.
+        """Make the request's reads find all that a person wrote before it.
 
-        Where there were reads already, from a replica, the request is answered anew.
+        Parameters
+        ----------
+        write_count : int
+            The number of the person's requests that wrote, as the primary has it.
+
+        Raises
+        ------
+        ReaderUnknownError
+            The request has read from a replica already.
         """
         g.reader = Reader(user_id, write_count)
         if g.get("on_replica"):
@@ -118,28 +131,32 @@ class Database:
 
     def rows(self, name: str, **binds: Any) -> Sequence[RowMapping]:
         """Run ``sql/queries/NAME.sql`` and return all its rows."""
+        return self.fetch(name, query(name), **binds)
+
+    def fetch(self, name: str, statement: Executable, **binds: Any) -> Sequence[RowMapping]:
+        """Run a statement on the request's connection, measured as ``name``; return all rows."""
         connection = self.connection()
         with self.timed(name):
-            found = connection.execute(query(name), binds).mappings().all()
-        log.count_rows(len(found))
-        return found
+            rows = connection.execute(statement, binds).mappings().all()
+        log.count_rows(len(rows))
+        return rows
 
     @contextmanager
     def timed(self, statement: str) -> Iterator[None]:
-        """Measure a statement under a name."""
+        """Measure the time of a statement as ``statement``."""
         started = time.perf_counter()
         yield
         self.metrics.sql.labels(statement).observe(time.perf_counter() - started)
 
     def init_app(self, app: Flask) -> None:
-        """End each request's transaction: committed where it was answered, else undone."""
+        """Commit each request's transaction where the answer is no error, else roll it back."""
         if self.replica is not None:
-            # Around the view, so that what it raised is not yet an answer.
+            # Around the view, before an exception of the view becomes an answer.
             app.dispatch_request = self._dispatch(app.dispatch_request)  # type: ignore[method-assign]
 
         @app.after_request
         def commit(response: Response) -> Response:
-            # Before the answer is sent, so that a failing commit is told to the client.
+            # Before the answer is sent, so that the client gets the error of a failed commit.
             if "connection" in g and response.status_code < 400 and not g.get("on_replica"):
                 g.connection.commit()
             if g.get("on_replica"):
@@ -152,15 +169,15 @@ class Database:
 
     def _release(self) -> None:
         if (connection := g.pop("connection", None)) is not None:
-            # What was written is committed by now, or has failed already.
+            # Writes are committed by now; what is still open is rolled back.
             give_back(connection)
 
     def _dispatch(self, dispatch: Callable[[], Any]) -> Callable[[], Any]:
-        """Answer from the primary what could not be answered from the replica.
+        """Return a dispatcher that answers again from the primary where the replica failed.
 
-        Whatever it was: a lost connection, a statement that stood in the way of replaying,
-        but also a film or a list of a release that is not there yet. Requests that read can
-        be answered twice.
+        Every exception counts as a failure of the replica: a lost connection, a statement that
+        replaying cancelled, and also a film or a release that the replica does not have yet.
+        Answering twice is safe, because only requests that read go to the replica.
         """
 
         def answer() -> Any:

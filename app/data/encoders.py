@@ -1,4 +1,4 @@
-"""The one place that decides how queries are encoded."""
+"""Encoders of queries and of added films, chosen by the release that a request reads."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ log = logging.getLogger("app.data.encoders")
 Vector = NDArray[np.float32]
 
 CACHED_QUERIES = 4096
-# A worker that is still loading has people wait this long before it says so.
+# How long a request waits for an encoder that is loading, and how long a failed load is not
+# repeated.
 LOAD_PATIENCE_S = 30.0
 RETRY_AFTER_S = 30.0
 
 
-# Encoders held at once: the live release's, and the one before for lists that are read to the end.
+# The live release's encoder, and that of the release before, which cursors still read.
 KEPT_ENCODERS = 2
 
 
@@ -38,17 +39,17 @@ def load_encoder_of(
     exported: Callable[[Path], Encoder] = onnx_encoder.OnnxEncoder,
     named: Callable[[str, Path], Encoder] = onnx_encoder.load_query_encoder,
 ) -> Encoder:
-    """Load what a release was encoded with, or else what ``settings`` name.
+    """Load the encoder of a release, or else the encoder that ``settings`` name.
 
-    A rebuild leaves an export in ORDAINED_HOME, so a process that shares that folder follows a
-    release with another encoder by itself, whatever ORDAINED_ENCODER it was started with.
+    A rebuild exports its encoder into ORDAINED_HOME. So a process with that folder loads the
+    encoder of a new release by itself, whatever ORDAINED_ENCODER it was started with.
 
     Parameters
     ----------
     exported : callable
-        Loads an export from its folder: as the encoder of queries, or as that of films.
+        Loads an encoder from the folder of its export.
     named : callable
-        Loads an encoder by its name and ORDAINED_HOME, likewise.
+        Loads an encoder by its name and ORDAINED_HOME.
     """
     folder = onnx_encoder.export_folder(settings.home, release.encoder, release.encoder_revision)
     if (folder / "encoder.json").exists():
@@ -59,12 +60,12 @@ def load_encoder_of(
 
 
 class DocumentEncoders:
-    """What encodes films that are added: loaded by the first, since few processes meet one.
+    """The encoder of added films, loaded on first use, because few processes add a film.
 
     Parameters
     ----------
     load : callable
-        Makes the encoder of a release's films.
+        Loads the encoder of a release's films.
     """
 
     def __init__(self, load: Callable[[ReleaseInfo], Encoder]) -> None:
@@ -73,12 +74,12 @@ class DocumentEncoders:
         self._lock = threading.Lock()
 
     def of(self, release: ReleaseInfo) -> Encoder:
-        """Return a release's encoder; the one of the release before is given up.
+        """Return a release's encoder; the encoder of another release is dropped.
 
         Raises
         ------
         EncoderError
-            It did not load, or is not the release's.
+            The encoder did not load, or does not match the release.
         """
         with self._lock:
             if self._encoder is None or mismatch(release, self._encoder):
@@ -89,7 +90,7 @@ class DocumentEncoders:
 
 
 def document_encoders(settings: Settings) -> DocumentEncoders:
-    """Return the holder of the encoder of films; nothing is loaded yet."""
+    """Return the holder of the encoder of added films; nothing is loaded yet."""
     load = partial(
         load_encoder_of,
         settings,
@@ -107,14 +108,14 @@ class EncoderLoadingError(EncoderError):
 
 
 class QueryEncoder:
-    """One process's encoder, loaded in the background, with a cache of repeated queries.
+    """An encoder that is loaded in the background, with a cache of `CACHED_QUERIES` queries.
 
     Parameters
     ----------
     load : callable
-        Makes the encoder; called at most once at a time, again only after a failure.
+        Loads the encoder; called by one thread at a time, and again only after a failure.
     observe : callable
-        Told the seconds of every query that was not in the cache.
+        Called with the encoding time in seconds on each cache miss.
     """
 
     def __init__(
@@ -127,12 +128,12 @@ class QueryEncoder:
         self._failed_at = 0.0
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
-        # Fast tokenizers refuse to be used by two threads at once.
+        # Fast tokenizers raise an error where two threads use them at once.
         self._encoding = threading.Lock()
         self._cached = lru_cache(maxsize=CACHED_QUERIES)(self._encode)
 
     def start(self) -> None:
-        """Begin to load, unless that is done, under way or failed a moment ago."""
+        """Begin to load, unless the encoder is loaded or loading, or failed `RETRY_AFTER_S` ago."""
         with self._starting:
             if self._encoder is not None or (self._thread and self._thread.is_alive()):
                 return
@@ -145,7 +146,7 @@ class QueryEncoder:
         started = time.perf_counter()
         try:
             encoder = self._load()
-        except Exception as error:  # any failure must reach the requests that wait
+        except Exception as error:  # the requests that wait must see any failure
             reason = error if isinstance(error, EncoderError) else EncoderError("it did not load")
             self._failure, self._failed_at = reason, time.monotonic()
             log.error("encoder=failed error=%s: %s", type(error).__name__, error)
@@ -155,12 +156,12 @@ class QueryEncoder:
         log.info("encoder=%s revision=%s seconds=%.1f", encoder.name, encoder.revision, seconds)
 
     def get(self, patience_s: float = LOAD_PATIENCE_S) -> Encoder:
-        """Return the encoder, waiting for it to load.
+        """Return the encoder, after waiting up to ``patience_s`` seconds for it to load.
 
         Raises
         ------
         EncoderError
-            It did not load, or not within ``patience_s`` seconds.
+            The encoder did not load, or not in time.
         """
         if self._encoder is None:
             self.start()
@@ -172,7 +173,7 @@ class QueryEncoder:
         raise type(failure)(str(failure))
 
     def encode(self, text: str) -> Vector:
-        """Return (dimension,) float32, unit length; not to be written to."""
+        """Return the vector of a query: (dimension,) float32, unit length, read-only."""
         return self._cached(text)
 
     def _encode(self, text: str) -> Vector:
@@ -186,7 +187,7 @@ class QueryEncoder:
 
 
 def mismatch(release: ReleaseInfo, encoder: Encoder) -> str | None:
-    """Return a sentence naming both sides where their vectors do not go together."""
+    """Return a sentence that names release and encoder where they do not match, else None."""
     built = (release.encoder, release.encoder_revision, release.text_dimension)
     loaded = (encoder.name, encoder.revision, encoder.dimension)
     if built == loaded:
@@ -196,15 +197,15 @@ def mismatch(release: ReleaseInfo, encoder: Encoder) -> str | None:
 
 
 class QueryEncoders:
-    """One process's encoders, by release: each release is asked in its own encoder's vectors.
+    """Encoders of queries, by release.
 
-    When a release of another encoder goes live, its encoder is loaded beside the one in use, so
-    requests on either release go on.
+    When a release with another encoder goes live, its encoder is loaded beside the encoder in
+    use, so that requests on either release are answered.
 
     Parameters
     ----------
     load : callable
-        Makes the encoder of a release; what it makes is checked against the release.
+        Loads the encoder of a release; the encoder is then checked against the release.
     observe : callable
         See `QueryEncoder`.
     """
@@ -220,10 +221,10 @@ class QueryEncoders:
         self._choosing = threading.Lock()
 
     def of(self, release: ReleaseInfo) -> QueryEncoder:
-        """Return the holder of a release's encoder; loading begins when it is asked."""
+        """Return the holder of a release's encoder; it loads on first use, or by its `start`."""
         key = (release.encoder, release.encoder_revision, release.text_dimension)
         with self._choosing:
-            # Put back last, so that the one that goes is the one not asked for longest.
+            # Put back last, so that the encoder dropped is the least recently used.
             encoder = self._kept.pop(key, None) or QueryEncoder(
                 partial(self._checked, release), self._observe
             )
@@ -242,5 +243,5 @@ class QueryEncoders:
 def query_encoders(
     settings: Settings, observe: Callable[[float], object] = lambda _: None
 ) -> QueryEncoders:
-    """Return the holder of the encoders that releases need; nothing is loaded yet."""
+    """Return the holder of the encoders of queries; nothing is loaded yet."""
     return QueryEncoders(partial(load_encoder_of, settings), observe)

@@ -1,4 +1,4 @@
-"""Passwords are kept as argon2id, and an unknown name costs as much as a wrong password."""
+"""Hashes passwords with argon2id; an unknown name takes as long as a wrong password."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ import unicodedata
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-# With 19 MiB this is OWASP's recommendation of 2024, which the default settings follow.
+# OWASP's recommendation of 2024, with the 19 MiB of the default settings.
 PASSES = 2
 LANES = 1
 SALT_BYTES, HASH_BYTES = 16, 32
 
 
 class Passwords:
-    """Hashes and verifies.
+    """Hashes and verifies passwords.
 
     Parameters
     ----------
     memory_kib : int
-        Memory that one hash takes; each thread of each worker may take as much at once.
+        Memory of a hash, in KiB; every thread of every worker may need as much at once.
     """
 
     def __init__(self, memory_kib: int) -> None:
@@ -38,23 +38,23 @@ class Passwords:
         )
 
     def hash(self, password: str) -> str:
-        """Return what to keep of a password: algorithm, costs, salt and hash in one text."""
+        """Return a password's hash, as text with algorithm, costs and salt."""
         return self._hasher.hash(_bytes(password))
 
-    def verify(self, kept: str | None, password: str) -> bool:
-        """Tell whether ``password`` is the one that ``kept`` was made of.
+    def verify(self, password_hash: str | None, password: str) -> bool:
+        """Return whether ``password_hash`` is a hash of ``password``.
 
-        Where nobody has that name ``kept`` is None; the answer is no then, and takes
-        as long, or else its time would tell which names exist.
+        Where nobody has the username, ``password_hash`` is None and the result is False. It
+        takes as long, or the time would reveal which names exist.
         """
         try:
-            return self._hasher.verify(kept or self._nobody, _bytes(password))
+            return self._hasher.verify(password_hash or self._nobody, _bytes(password))
         except (VerificationError, InvalidHashError):
             return False
 
-    def is_outdated(self, kept: str) -> bool:
-        """Tell whether ``kept`` was made with other costs than those of today."""
-        return self._hasher.check_needs_rehash(kept)
+    def is_outdated(self, password_hash: str) -> bool:
+        """Return whether a hash was made with other costs than those of the settings."""
+        return self._hasher.check_needs_rehash(password_hash)
 
 
 def _bytes(password: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Where a film's poster is: known from the table, else asked of TMDB beside the request."""
+"""Addresses of films' posters: from the table `posters`, else looked up at TMDB in a thread."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from datetime import UTC, datetime, timedelta
 
-from flask import current_app
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
@@ -22,28 +21,29 @@ from sql.tables import Poster
 log = logging.getLogger("app.films")
 
 LOOKERS = 3
-# How long a request waits for TMDB, and how many may; the others come again.
+# How long a request waits for TMDB, and how many requests may wait at once. The client of any
+# other request asks again.
 PATIENCE_S = 1.5
 MOST_WAITING = 3
 MOST_QUEUED = 300
-AGAIN_S = 300
-# Posters change seldom, and TMDB asks that nothing be kept for more than six months.
-KNOWN_FOR = timedelta(days=90)
-NONE_FOR = timedelta(days=7)
+RETRY_AFTER_S = 300
+# Posters change seldom, and TMDB asks that nothing be stored for more than six months.
+PATH_LIFETIME = timedelta(days=90)
+NO_POSTER_LIFETIME = timedelta(days=7)
 
 
 class Posters:
-    """Posters of TMDB, or none where there is no key.
+    """Posters of TMDB.
 
-    Nothing here holds up a list of films: a list names an address of our own, and only
-    who asks for that picture may wait, briefly, for TMDB.
+    A list of films never waits for TMDB: it has addresses of this service, and only a request
+    of such an address may wait, for `PATIENCE_S` seconds.
 
     Parameters
     ----------
     database : Database
-        Where what was found is kept, for all workers.
+        Stores the paths of posters, for all workers.
     tmdb : Tmdb or None
-        None: no operator's key, so films have no pictures.
+        None where the operator has no key; films have no pictures then.
     """
 
     def __init__(self, database: Database, tmdb: Tmdb | None) -> None:
@@ -58,30 +58,31 @@ class Posters:
 
     @property
     def shown(self) -> bool:
-        """Whether films have pictures at all."""
+        """Whether films have pictures: the operator has a key for TMDB."""
         return self._tmdb is not None
 
     def url(self, movie_id: int, tmdb_id: int | None) -> str | None:
-        """Return the address that a film's picture is asked for at, None where there is none."""
+        """Return the address of a film's picture at this service; None where it has none."""
         if self._tmdb is None or tmdb_id is None:
             return None
         return f"/api/v1/movies/{movie_id}/poster"
 
     def find(self, connection: Connection, tmdb_id: int) -> str:
-        """Return where the picture is.
+        """Return the picture's address at TMDB.
 
         Raises
         ------
         Problem
-            ``not-found``: TMDB has none. ``poster-not-yet``: it has not answered yet.
+            ``not-found``: TMDB has no poster of the film. ``poster-not-yet``: TMDB has not
+            answered yet.
         """
-        known = connection.execute(
+        stored = connection.execute(
             select(Poster.path, Poster.looked_up_at).where(Poster.tmdb_id == tmdb_id)
         ).one_or_none()
-        if known and known.looked_up_at > datetime.now(UTC) - (
-            KNOWN_FOR if known.path else NONE_FOR
+        if stored and stored.looked_up_at > datetime.now(UTC) - (
+            PATH_LIFETIME if stored.path else NO_POSTER_LIFETIME
         ):
-            path = known.path
+            path = stored.path
         else:
             path = self._await(self._look_up(tmdb_id))
         if path is None:
@@ -99,7 +100,7 @@ class Posters:
             self._waiting.release()
 
     def _look_up(self, tmdb_id: int) -> Future[str | None] | None:
-        """Return the running look-up of a film; None where TMDB should be left alone now."""
+        """Return a film's running look-up, begun if need be; None while TMDB must not be asked."""
         now = time.monotonic()
         with self._lock:
             if tmdb_id in self._lookups:
@@ -108,8 +109,8 @@ class Posters:
             if rests or len(self._lookups) >= MOST_QUEUED:
                 return None
             self._pool = self._pool or ThreadPoolExecutor(LOOKERS, thread_name_prefix="posters")
-            lookup = self._lookups[tmdb_id] = self._pool.submit(self._ask, tmdb_id)
-        # Outside of the lock: one that is done already is told at once.
+            lookup = self._lookups[tmdb_id] = self._pool.submit(self._ask_tmdb, tmdb_id)
+        # Outside of the lock, because the callback of a finished look-up runs at once.
         lookup.add_done_callback(lambda _: self._forget(tmdb_id))
         return lookup
 
@@ -117,14 +118,14 @@ class Posters:
         with self._lock:
             self._lookups.pop(tmdb_id, None)
 
-    def _ask(self, tmdb_id: int) -> str | None:
+    def _ask_tmdb(self, tmdb_id: int) -> str | None:
         assert self._tmdb is not None
         if time.monotonic() < self._paused_until:
             raise TmdbError("left alone for now")
         try:
             path = self._tmdb.poster_path(tmdb_id)
         except TmdbError as error:
-            self._note(tmdb_id, error)
+            self._note_failure(tmdb_id, error)
             raise
         try:
             with self._database.engine.begin() as connection:
@@ -134,23 +135,16 @@ class Posters:
                     .values(tmdb_id=tmdb_id, **row)
                     .on_conflict_do_update(index_elements=[Poster.tmdb_id], set_=row)
                 )
-        except SQLAlchemyError as error:  # it is then asked for again
+        except SQLAlchemyError as error:  # a later request looks the poster up again
             log.warning("a poster could not be kept: %s", type(error).__name__)
         return path
 
-    def _note(self, tmdb_id: int, error: TmdbError) -> None:
+    def _note_failure(self, tmdb_id: int, error: TmdbError) -> None:
         now = time.monotonic()
         with self._lock:
             fresh = {key: until for key, until in self._failed.items() if until > now}
-            self._failed = {**fresh, tmdb_id: now + (0 if error.pause_s else AGAIN_S)}
-            said_before = now < self._paused_until
+            self._failed = {**fresh, tmdb_id: now + (0 if error.pause_s else RETRY_AFTER_S)}
+            was_paused = now < self._paused_until
             self._paused_until = max(self._paused_until, now + error.pause_s)
-        if not said_before:
-            log.warning("TMDB: %s; asked again in %d s", error, error.pause_s or AGAIN_S)
-
-
-def current() -> Posters:
-    """Return the application's posters."""
-    posters = current_app.extensions["posters"]
-    assert isinstance(posters, Posters)
-    return posters
+        if not was_paused:
+            log.warning("TMDB: %s; asked again in %d s", error, error.pause_s or RETRY_AFTER_S)

@@ -1,4 +1,4 @@
-"""Which release a request is answered from, and what that release holds."""
+"""The release that a request is answered from, and its genres and years."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from embeddings.releases.registry import ReleaseInfo
 
 @dataclass(frozen=True)
 class Facets:
-    """What a release can be filtered by.
+    """Genres and years of a release, with numbers of films.
 
     Attributes
     ----------
@@ -60,7 +60,7 @@ class Facets:
 
 
 class Releases:
-    """Releases by way of a request's connection."""
+    """Releases, read by the request's connection."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -68,15 +68,15 @@ class Releases:
         self._latest: ReleaseInfo | None = None
 
     def live(self) -> ReleaseInfo:
-        """Return the live release; the same one throughout a request.
+        """Return the live release; throughout a request it is the same release.
 
-        Which one it is and how often its films were changed, every request asks anew; what
-        it is made of, only where that is another one than last time.
+        Every request reads the live release's id and revision. The rest of the release is read
+        only where the two have changed.
 
         Raises
         ------
         Problem
-            No release is live yet.
+            ``no-live-release``: no release is live yet.
         """
         if "release" not in g:
             with self._database.timed("live_release"):
@@ -89,28 +89,30 @@ class Releases:
     def _live(self) -> ReleaseInfo | None:
         connection = self._database.connection()
         latest = self._latest
-        known = latest and (latest.release_id, latest.live_at, latest.revision)
-        if latest is None or registry.live_key(connection) != known:
+        latest_key = latest and (latest.release_id, latest.live_at, latest.revision)
+        if latest is None or registry.live_key(connection) != latest_key:
             latest = self._latest = registry.live_release(connection)
         return latest
 
     def kept(self, release_id: int) -> ReleaseInfo | None:
-        """Return a release that can still be read, live or retired, or None."""
+        """Return a live or retired release; None where the release is neither, or gone."""
         with self._database.timed("releases"):
-            found = registry.releases(self._database.connection())
-        readable = (one for one in found if one.state in ("live", "retired"))
-        return next((one for one in readable if one.release_id == release_id), None)
+            releases = registry.releases(self._database.connection())
+        for release in releases:
+            if release.release_id == release_id and release.state in ("live", "retired"):
+                return release
+        return None
 
     def facets(self, release: ReleaseInfo) -> Facets:
-        """Return a release's facets; read once, until its films change."""
+        """Return a release's facets, which are read once for each revision."""
         key = (release.release_id, release.revision)
         if (kept := self._facets.get(key)) is not None:
             return kept
         (row,) = self._database.rows("release_facets", release_id=release.release_id)
         facets = Facets(
             genres={genre["name"]: genre["count"] for genre in row["genres"]},
-            years={one["year"]: one["count"] for one in row["years"]},
+            years={year["year"]: year["count"] for year in row["years"]},
         )
-        # Replaced rather than added to, so that it holds no release that is gone.
+        # The dict is replaced, so that it keeps nothing of releases that are gone.
         self._facets = {key: facets}
         return facets

@@ -1,7 +1,7 @@
-"""A standby that reads go to, and when they had better not; see docs/decisions/0016.
+"""A standby for requests that read, and whether it may be read from; see docs/decisions/0016.
 
-A thread looks at the standby and the primary once a second, so that no request waits for
-one that is gone. What a request finds out itself counts at once.
+A thread compares the standby with the primary once a second, so that no request waits for a
+standby that is gone. A failure that a request meets itself takes effect at once.
 """
 
 from __future__ import annotations
@@ -24,17 +24,18 @@ from app.web.metrics import Metrics
 from sql import query
 from sql.server import make_engine, normalised_url
 
-LOOK_S = 1.0
+COMPARE_EVERY_S = 1.0
 CONNECT_TIMEOUT_S = 2
-# A machine that vanishes answers nothing, not even a refusal: so long may a request wait for it.
+# Options of TCP: a machine that vanishes does not even refuse a connection, so they bound how
+# long a request waits for it.
 SILENCE = {
     "tcp_user_timeout": 3000,
     "keepalives_idle": 3,
     "keepalives_interval": 1,
     "keepalives_count": 3,
 }
-# Positions that are remembered of a standby that hangs back: an hour's.
-MOST_PLACES = 3600
+# Positions of the primary that are remembered while the standby lags: those of an hour.
+MOST_POSITIONS = 3600
 
 log = logging.getLogger("app.data.replica")
 
@@ -51,12 +52,14 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody who must find what they wrote.
+    """A person whose own writes must be found.
 
     Attributes
     ----------
-    user_id, write_count : int
-        As the primary knows them.
+    user_id : int
+        The person.
+    write_count : int
+        The number of the person's requests that wrote, as the primary has it.
     """
 
     user_id: int
@@ -65,27 +68,32 @@ class Reader:
 
 @dataclass
 class Lag:
-    """How long ago a standby was where its primary was; in seconds of this process.
+    """Measures how many seconds a standby is behind its primary.
 
-    The clocks of two machines are not compared, and a primary that nobody writes to makes
-    no standby late.
+    All times are those of this process, so the clocks of two machines are never compared. A
+    standby of a primary that nobody writes to does not lag.
     """
 
     _ahead: deque[tuple[float, int]] = field(default_factory=deque)
     _met: bool = False
 
-    def seen(self, now_s: float, written: int, replayed: int) -> float | None:
-        """Take a look into account; return the lag, None before the two have met once.
+    def observe(self, now_s: float, written: int, replayed: int) -> float | None:
+        """Enter two positions and return the lag in seconds.
+
+        The lag is None until the standby has once reached a position that was entered before:
+        it may be hours behind.
 
         Parameters
         ----------
         now_s : float
-            When it was, by a clock that only goes forward.
-        written, replayed : int
-            Places in the log, in bytes; ``written`` was asked for first.
+            Time of the positions, by a monotonic clock, in seconds.
+        written : int
+            Position of the primary in its log, in bytes; must be read before ``replayed``.
+        replayed : int
+            Position of the standby, in bytes.
         """
         ahead = self._ahead
-        if (not ahead or ahead[-1][1] < written) and len(ahead) < MOST_PLACES:
+        if (not ahead or ahead[-1][1] < written) and len(ahead) < MOST_POSITIONS:
             ahead.append((now_s, written))
         while ahead and ahead[0][1] <= replayed:
             ahead.popleft()
@@ -96,18 +104,20 @@ class Lag:
 
 
 class Replica:
-    """The standby of one process's database.
+    """A process's view of its database's standby.
 
     Parameters
     ----------
     url : str
         DATABASE_REPLICA_URL.
     primary : callable
-        Returns the engine of the database itself.
+        Returns the primary's engine.
     pool_size : int
-        As many as there are threads.
+        The number of threads.
     max_lag_s : float
-        What everybody sees may be as old as this.
+        The lag up to which the standby is read from, in seconds.
+    metrics : Metrics
+        Receives lag, readiness, and reads that fall back to the primary.
     """
 
     def __init__(
@@ -132,9 +142,9 @@ class Replica:
         self.state = State.STARTING
 
     def connect(self, reader: Reader | None) -> Connection | None:
-        """Return a connection that may answer ``reader``, within its transaction.
+        """Return a connection to the standby, in a transaction.
 
-        None where the standby is not to be used, or lacks what the reader wrote.
+        None where the standby must not be used now, or lacks a write of ``reader``.
         """
         self.watch()
         if self.state is not State.READY or self._engine is None:
@@ -149,7 +159,7 @@ class Replica:
             found = connection.execute(query("has_writes"), binds).one()
             if found.standby and found.whole:
                 return connection
-            self.turned("own-write" if found.standby else "lost")
+            self.count_fallback("own-write" if found.standby else "lost")
         except (SQLAlchemyError, psycopg2.Error) as error:
             self.failed(error)
         if connection is not None:
@@ -157,30 +167,30 @@ class Replica:
         return None
 
     def failed(self, error: BaseException) -> None:
-        """Take an error of a read into account."""
+        """Count a read that failed; after a loss, no read goes to the standby until it answers."""
         lost = is_loss(error)
         if lost:
             self._move(State.LOST, type(error).__name__)
-        self.turned("lost" if lost else "failed")
+        self.count_fallback("lost" if lost else "failed")
 
-    def turned(self, reason: str) -> None:
-        """Count a read that the primary answers instead."""
-        self._metrics.turned.labels(reason).inc()
+    def count_fallback(self, reason: str) -> None:
+        """Count a read that the primary answers instead of the standby."""
+        self._metrics.fallbacks.labels(reason).inc()
 
     def watch(self) -> None:
-        """Begin to look at the standby, once in this process.
+        """Start the thread that watches the standby, unless this process has it already.
 
-        Not when the application is made: threads do not survive a fork.
+        The application cannot start it when it is made: threads do not survive a fork.
         """
         with self._lock:
             if self._watcher is None:
                 self._engine = make_engine(
                     normalised_url(self._url, "DATABASE_REPLICA_URL"),
-                    # One more, for the thread that looks.
+                    # The thread that watches needs a connection too.
                     pool_size=self._pool_size + 1,
                     application_name="ordained web, reading",
                     connect_timeout_s=CONNECT_TIMEOUT_S,
-                    # `connect` asks something of every connection anyway.
+                    # `connect` runs a statement on every connection anyway.
                     pre_ping=False,
                     connect_args=SILENCE,
                 )
@@ -189,7 +199,7 @@ class Replica:
                 self._watcher.start()
 
     def close(self) -> None:
-        """Stop looking, and give every connection back."""
+        """Stop watching, and close all connections."""
         self._closing.set()
         if self._engine is not None:
             self._engine.dispose()
@@ -197,13 +207,13 @@ class Replica:
     def _watch(self) -> None:
         while not self._closing.is_set():
             try:
-                self.look()
-            except Exception:  # a thread that dies would leave the state as it was for ever
+                self.compare()
+            except Exception:  # a dead thread would leave the state unchanged for ever
                 log.exception("looking at the replica failed")
-            self._closing.wait(LOOK_S)
+            self._closing.wait(COMPARE_EVERY_S)
 
-    def look(self) -> None:
-        """Compare the standby with the primary."""
+    def compare(self) -> None:
+        """Read the positions of standby and primary, and set the state."""
         assert self._engine is not None
         try:
             written = _standing(self._primary())
@@ -213,20 +223,20 @@ class Replica:
         try:
             found = _standing(self._engine)
         except (SQLAlchemyError, psycopg2.Error) as error:
-            # A standby that lacks our tables has not come so far.
+            # A standby without our tables has not replayed their migration yet.
             reason = type(error).__name__
             self._move(State.LOST if is_loss(error) else State.BEHIND, reason)
             return
         if written is None:
-            # Who is behind cannot be told now. Where it was in time it stays so: guests are
-            # then answered although the primary is gone.
+            # Without the primary, the lag is unknown. A standby that was ready stays ready, so
+            # that guests are answered although the primary is gone.
             if self.state is State.LOST:
                 self._move(State.STARTING, "the primary does not answer")
             return
         if not found.standby or found.cluster != written.cluster or found.place is None:
             self._move(State.FOREIGN, "it is not a streaming standby of this database")
             return
-        self.lag_s = lag_s = self._lag.seen(now_s, written.place, found.place)
+        self.lag_s = lag_s = self._lag.observe(now_s, written.place, found.place)
         self._metrics.replica_lag.set(lag_s or 0.0)
         if lag_s is None:
             self._move(State.STARTING, "it has not yet caught up")
@@ -246,7 +256,7 @@ class Replica:
         if state is before:
             return
         if state is State.LOST and self._engine is not None:
-            self._engine.dispose()  # what is left in the pool is dead
+            self._engine.dispose()  # the pooled connections are dead
         if state is State.READY:
             log.warning("reads go to the replica")
         else:
@@ -254,16 +264,16 @@ class Replica:
 
 
 def give_back(connection: Connection) -> None:
-    """Give a connection back that was read from, also where its server has just gone."""
-    # Ending its transaction fails then; the pool drops it all the same.
+    """Close a connection that was read from, even where its server has just gone."""
+    # Rolling back fails then; the pool drops the connection all the same.
     with suppress(DBAPIError):
         connection.close()
 
 
 def is_loss(error: BaseException) -> bool:
-    """Tell whether a server is gone, rather than that it refused a statement.
+    """Return whether an error means that the server is gone, not that a statement failed.
 
-    A statement that a standby cancels, since it stands in the way of replaying, is no loss.
+    A statement that the standby cancels, because replaying conflicts with it, is no loss.
     """
     if isinstance(error, PoolTimeoutError):
         return True

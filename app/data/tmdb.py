@@ -1,4 +1,4 @@
-"""The one question that is asked of TMDB: which poster does a film have?
+"""Asks TMDB for the path of a film's poster.
 
 Source: https://developer.themoviedb.org/reference/movie-details
 """
@@ -12,24 +12,25 @@ import urllib.parse
 import urllib.request
 from http.client import HTTPException
 
-API = "https://api.themoviedb.org/3"
+from app.settings import TMDB_URL
+
 IMAGES = "https://image.tmdb.org/t/p/w342"
 
 TIMEOUT_S = 4.0
 MOST_BYTES = 1_000_000
 PAUSE_S = 10
 LONGEST_PAUSE_S = 600
-# Nothing but a file of theirs: it becomes part of an address that browsers are sent to.
+# Browsers are redirected to an address with this path, so nothing but a file name may pass.
 POSTER_PATH = re.compile(r"/[A-Za-z0-9_-]{1,80}\.(?:jpg|png|webp)")
 
 
 class TmdbError(Exception):
-    """TMDB gave no usable answer; what was asked may be asked again later.
+    """TMDB gave no usable answer; the film may be looked up again later.
 
     Attributes
     ----------
     pause_s : int
-        How long nothing at all should be asked: 0 where only this film is at fault.
+        Seconds in which TMDB should not be asked at all; 0 where only this film failed.
     """
 
     def __init__(self, reason: str, pause_s: int = 0) -> None:
@@ -45,20 +46,20 @@ class Tmdb:
     key : str
         An API key (v3), or a read access token (v4), which begins with ``eyJ``.
     url : str
-        Where the API is.
+        Address of the API.
     """
 
-    def __init__(self, key: str, url: str = API) -> None:
+    def __init__(self, key: str, url: str = TMDB_URL) -> None:
         self._key = key
         self._url = url.rstrip("/")
 
     def poster_path(self, tmdb_id: int) -> str | None:
-        """Return the path of a film's poster, None where TMDB has no such film or no poster.
+        """Return the path of a film's poster; None where TMDB has no such film or no poster.
 
         Raises
         ------
         TmdbError
-            It does not answer in time, refuses, or answers with something else.
+            TMDB does not answer within `TIMEOUT_S`, refuses, or its answer is no film.
         """
         try:
             with urllib.request.urlopen(self._request(tmdb_id), timeout=TIMEOUT_S) as response:
@@ -69,7 +70,7 @@ class Tmdb:
                 return None
             raise _refusal(error) from None
         except (OSError, HTTPException) as error:
-            # Its text may hold the address, and that the key.
+            # The error's text may quote the address, and the address may hold the key.
             raise TmdbError(f"no answer ({type(error).__name__})", PAUSE_S) from None
         return _path(body)
 
@@ -86,8 +87,9 @@ class Tmdb:
 def _refusal(error: urllib.error.HTTPError) -> TmdbError:
     if error.code in (401, 403):
         return TmdbError("it does not take the key", LONGEST_PAUSE_S)
-    asked = error.headers.get("Retry-After", "")
-    pause_s = int(asked) if asked.isdecimal() and len(asked) < 6 else PAUSE_S
+    retry_after = error.headers.get("Retry-After", "")
+    is_seconds = retry_after.isdecimal() and len(retry_after) < 6
+    pause_s = int(retry_after) if is_seconds else PAUSE_S
     return TmdbError(f"status {error.code}", min(pause_s, LONGEST_PAUSE_S))
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import RowMapping as Row
 
 from app.data.releases import Releases
-from app.films.schemas import Filters, Page
 from app.web import cursors
-from app.web.cursors import Cursors
+from app.web.cursors import OffsetCursors
+from app.web.filters import Filters
+from app.web.paging import Page
 from app.web.problems import Fault, Problem
 from embeddings.releases.registry import ReleaseInfo
 
@@ -30,7 +31,7 @@ class Listing:
     """What all lists of films have in common."""
 
     releases: Releases
-    cursors: Cursors
+    cursors: OffsetCursors
 
     def place(self, name: str, query: Page) -> Place:
         """Say where the page begins: a list is read to its end from one release."""

@@ -7,7 +7,7 @@ from typing import Any
 from apiflask import APIBlueprint
 from flask import redirect
 
-from app.data.posters import current
+from app.data.services import services
 from app.films import service as search
 from app.web.contract import problems
 from app.web.problems import Problem
@@ -31,7 +31,7 @@ def poster(movie_id: int) -> Any:
     Only where the operator has a key for TMDB. A picture that is not known yet is looked up;
     where that takes long, the answer is 503, and a later request finds it.
     """
-    posters = current()
+    posters = services().posters
     service = search.current()
     row = service.movie_row(service.releases.live(), movie_id)
     if not posters.shown or row["tmdb_id"] is None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from apiflask import APIBlueprint
 
+from app.data.caching import cached
 from app.films import service
 from app.films.schemas import (
     Movie,
@@ -17,7 +18,6 @@ from app.films.schemas import (
     SimilarPage,
     SimilarQuery,
 )
-from app.web.caching import cached
 from app.web.contract import problems
 
 blueprint = APIBlueprint("search", __name__, tag="Films")

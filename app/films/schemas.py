@@ -3,54 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field
 
-from app.web.contract import Body, Query
-from app.web.values import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    MovieId,
-    Names,
-    Phrase,
-    Text,
-    WholeNumber,
-    Year,
-    distinct,
-)
-
-
-class Page(Query):
-    """Which part of a list."""
-
-    limit: WholeNumber = Field(20, ge=1, le=100, description="Most items to return.")
-    cursor: str | None = Field(
-        None,
-        min_length=1,
-        max_length=500,
-        description="`next_cursor` of the page before; the other parameters must be the same.",
-    )
-
-
-class Filters(Query):
-    """Which films."""
-
-    genres: Names = Field([], description="Only films of all these genres; repeat it for several.")
-    exclude_genres: Names = Field(
-        [], description="No films of any of these genres; repeat it for several."
-    )
-    year_min: Year | None = Field(None, description="Only films of this year or later.")
-    year_max: Year | None = Field(None, description="Only films of this year or earlier.")
-
-    @model_validator(mode="after")
-    def _years_in_order(self) -> Self:
-        if (self.year_min or FIRST_YEAR) > (self.year_max or LAST_YEAR):
-            raise PydanticCustomError(
-                "year_order", "Must not be earlier than year_min", {"field": "year_max"}
-            )
-        return self
+from app.web.contract import Body
+from app.web.filters import Filters
+from app.web.paging import NextCursor, Page
+from app.web.values import LONGEST_QUERY, MovieId, Names, Phrase, distinct
+from embeddings.plain_text import Text
 
 
 class SearchQuery(Filters, Page):
@@ -69,8 +30,7 @@ class SearchQuery(Filters, Page):
         [], description="No films in any of these languages; repeat it for several."
     )
     q: Text = Field(
-        min_length=1,
-        max_length=2000,
+        max_length=LONGEST_QUERY,
         description="What the film is about, in plain words, or its title. Years, genres, "
         'countries, languages, "not …" and "like <a film>" are understood; `understood` says how.',
         examples=["a robot learns to love"],
@@ -174,11 +134,6 @@ class Understood(Body):
     excluded: list[str] = Field(
         description='What counts against a film: the phrases after "not" or "it\'s not", as typed.'
     )
-
-
-NextCursor = Annotated[
-    str | None, Field(description="`cursor` of the next page; null on the last one.")
-]
 
 
 class SearchPage(Body):

@@ -8,11 +8,11 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import RowMapping as Row
 
-from app.data import posters
 from app.data.database import Database
 from app.data.encoders import QueryEncoder, QueryEncoders
-from app.data.lexicons import KnowledgeCache
+from app.data.lexicons import Lexicons
 from app.data.releases import Releases
+from app.data.services import services
 from app.films.highlights import highlights
 from app.films.paging import Listing, filters, window
 from app.films.schemas import PopularQuery, SearchQuery, SimilarQuery
@@ -20,8 +20,8 @@ from app.web import cursors
 from app.web.problems import Fault, Problem
 from embeddings.answers.search import Asked, Found, search
 from embeddings.answers.serving import similar_binds
-from embeddings.answers.understand.lexicon import Knowledge
-from embeddings.answers.understand.parsing import Reading
+from embeddings.answers.understand.lexicon import Lexicon
+from embeddings.answers.understand.parsing import ParsedQuery
 from embeddings.errors import EncoderMismatchError
 from embeddings.releases.registry import ReleaseInfo
 
@@ -43,20 +43,20 @@ class Search:
     releases: Releases
     encoders: QueryEncoders
     listing: Listing
-    knowledge: KnowledgeCache
+    lexicon: Lexicons
 
     def search(self, query: SearchQuery) -> dict[str, Any]:
         """Find films by plain words; see `app.films.schemas.SearchPage`."""
         place = self.listing.place("search", query)
         self.listing.check_genres(place.release, query)
-        knowledge = self.knowledge.of(place.release)
-        check_places(knowledge, query)
+        lexicon = self.lexicon.of(place.release)
+        check_places(lexicon, query)
         encoder = self._encoder(place.release, query.cursor)
         page = window(place, query)
         found = search(
             self.database.rows,
             encoder.encode,
-            knowledge,
+            lexicon,
             place.release,
             Asked(
                 query.q,
@@ -134,7 +134,7 @@ class Search:
             "year_max": facets.year_max,
             "live_at": live.live_at,
             "quality": live.quality,
-            "tmdb_posters": posters.current().shown,
+            "tmdb_posters": services().posters.shown,
         }
 
     def movie_row(self, release: ReleaseInfo, movie_id: int) -> Row:
@@ -155,12 +155,12 @@ class Search:
         return encoder
 
 
-def check_places(knowledge: Knowledge, query: SearchQuery) -> None:
+def check_places(lexicon: Lexicon, query: SearchQuery) -> None:
     """Refuse countries and languages that no film of the release has, naming those there are."""
     errors = [
         Fault(f"/query/{field}", f"{value} is none of the {kind} here; there are {listed}.")
         for field, kind in PLACES
-        for known in [getattr(knowledge, kind)]
+        for known in [getattr(lexicon, kind)]
         for listed in [", ".join(known) or "none"]
         for value in getattr(query, field)
         if value not in known
@@ -183,13 +183,13 @@ def movie(row: Row) -> dict[str, Any]:
         "rating_mean": row["rating_mean"],
         "imdb_id": row["imdb_id"],
         "tmdb_id": row["tmdb_id"],
-        "poster_url": posters.current().url(row["movie_id"], row["tmdb_id"]),
+        "poster_url": services().posters.url(row["movie_id"], row["tmdb_id"]),
     }
 
 
 def why(row: Row, found: Found) -> dict[str, Any] | None:
     """Return why a row was found; see `app.films.schemas.Why`."""
-    text = found.reading.searched
+    text = found.reading.searched_text
     named = found.titled.get(row["movie_id"], 0) >= LEAST_TITLE_STRENGTH
     kind, reason = ("title", row["title"]) if named else (row["why_kind"], row["why_text"])
     if reason is None:
@@ -197,14 +197,14 @@ def why(row: Row, found: Found) -> dict[str, Any] | None:
     return {"kind": kind, "text": reason, "highlights": highlights(reason, text)}
 
 
-def understood(reading: Reading) -> dict[str, Any]:
+def understood(reading: ParsedQuery) -> dict[str, Any]:
     """Return how a query was read; see `app.films.schemas.Understood`."""
     return {
         "text": reading.text,
         "corrected": reading.corrected,
         "filters": [asdict(one) for one in reading.filters],
-        "like": asdict(reading.like) if reading.like else None,
-        "excluded": reading.excluded,
+        "like": asdict(reading.example) if reading.example else None,
+        "excluded": reading.excluded_phrases,
     }
 
 

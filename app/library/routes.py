@@ -8,6 +8,7 @@ from apiflask import APIBlueprint
 from flask import Response
 
 from app.accounts import access
+from app.data.services import services
 from app.library import service
 from app.library.schemas import (
     HistoryPage,
@@ -39,7 +40,7 @@ WRITE_JSON = problems(*COMMON, *JSON_PROBLEMS, "csrf", "not-found", "no-live-rel
 @blueprint.doc(operation_id="listMarks", responses=READ)
 def marks(query: MarksQuery) -> dict[str, Any]:
     """Look up what one keeps about up to 100 films, in all lists at once."""
-    return {"items": service.current().marks(access.caller().user_id, query.movie_ids)}
+    return {"items": service.marks(services(), access.caller().user_id, query.movie_ids)}
 
 
 @blueprint.get("/me/ratings")
@@ -49,7 +50,7 @@ def marks(query: MarksQuery) -> dict[str, Any]:
 @blueprint.doc(operation_id="listRatings", responses=READ)
 def ratings(query: ListQuery) -> dict[str, Any]:
     """List the films that one has rated."""
-    return service.current().page("ratings", access.caller().user_id, query)
+    return service.page(services(), "ratings", access.caller().user_id, query)
 
 
 @blueprint.put("/me/ratings/<int:movie_id>")
@@ -59,7 +60,7 @@ def ratings(query: ListQuery) -> dict[str, Any]:
 @blueprint.doc(operation_id="rateMovie", responses=WRITE_JSON)
 def rate(movie_id: int, body: RatingIn) -> dict[str, Any]:
     """Rate a film; a rating that is there is replaced."""
-    return service.current().rate(access.caller().user_id, movie_id, body.rating)
+    return service.rate(services(), access.caller().user_id, movie_id, body.rating)
 
 
 @blueprint.delete("/me/ratings/<int:movie_id>")
@@ -67,7 +68,7 @@ def rate(movie_id: int, body: RatingIn) -> dict[str, Any]:
 @blueprint.doc(operation_id="deleteRating", responses={**DONE, **WRITE})
 def unrate(movie_id: int) -> Response:
     """Take a rating back, if there is one."""
-    service.current().remove("ratings", access.caller().user_id, movie_id)
+    service.remove(services(), "ratings", access.caller().user_id, movie_id)
     return done()
 
 
@@ -78,7 +79,7 @@ def unrate(movie_id: int) -> Response:
 @blueprint.doc(operation_id="listHistory", responses=READ)
 def history(query: ListQuery) -> dict[str, Any]:
     """List the films that one has seen."""
-    return service.current().page("history", access.caller().user_id, query)
+    return service.page(services(), "history", access.caller().user_id, query)
 
 
 @blueprint.put("/me/history/<int:movie_id>")
@@ -88,7 +89,7 @@ def history(query: ListQuery) -> dict[str, Any]:
 @blueprint.doc(operation_id="addToHistory", responses=WRITE_JSON)
 def watch(movie_id: int, body: ViewingIn) -> dict[str, Any]:
     """Mark a film as seen, with the day where it is known."""
-    return service.current().watch(access.caller().user_id, movie_id, body.watched_on)
+    return service.watch(services(), access.caller().user_id, movie_id, body.watched_on)
 
 
 @blueprint.delete("/me/history/<int:movie_id>")
@@ -96,7 +97,7 @@ def watch(movie_id: int, body: ViewingIn) -> dict[str, Any]:
 @blueprint.doc(operation_id="removeFromHistory", responses={**DONE, **WRITE})
 def unwatch(movie_id: int) -> Response:
     """Mark a film as not seen. A rating of it stays."""
-    service.current().remove("history", access.caller().user_id, movie_id)
+    service.remove(services(), "history", access.caller().user_id, movie_id)
     return done()
 
 
@@ -107,7 +108,7 @@ def unwatch(movie_id: int) -> Response:
 @blueprint.doc(operation_id="listWatchlist", responses=READ)
 def watchlist(query: ListQuery) -> dict[str, Any]:
     """List the films that one means to see."""
-    return service.current().page("watchlist", access.caller().user_id, query)
+    return service.page(services(), "watchlist", access.caller().user_id, query)
 
 
 @blueprint.put("/me/watchlist/<int:movie_id>")
@@ -116,7 +117,7 @@ def watchlist(query: ListQuery) -> dict[str, Any]:
 @blueprint.doc(operation_id="addToWatchlist", responses=WRITE)
 def plan(movie_id: int) -> dict[str, Any]:
     """Put a film on the watchlist."""
-    return service.current().put("watchlist", access.caller().user_id, movie_id)
+    return service.put(services(), "watchlist", access.caller().user_id, movie_id)
 
 
 @blueprint.delete("/me/watchlist/<int:movie_id>")
@@ -124,7 +125,7 @@ def plan(movie_id: int) -> dict[str, Any]:
 @blueprint.doc(operation_id="removeFromWatchlist", responses={**DONE, **WRITE})
 def unplan(movie_id: int) -> Response:
     """Take a film off the watchlist, if it is there."""
-    service.current().remove("watchlist", access.caller().user_id, movie_id)
+    service.remove(services(), "watchlist", access.caller().user_id, movie_id)
     return done()
 
 
@@ -135,7 +136,7 @@ def unplan(movie_id: int) -> Response:
 @blueprint.doc(operation_id="listHidden", responses=READ)
 def hidden(query: ListQuery) -> dict[str, Any]:
     """List the films that one marked "not interested"."""
-    return service.current().page("hidden", access.caller().user_id, query)
+    return service.page(services(), "hidden", access.caller().user_id, query)
 
 
 @blueprint.put("/me/hidden/<int:movie_id>")
@@ -144,7 +145,7 @@ def hidden(query: ListQuery) -> dict[str, Any]:
 @blueprint.doc(operation_id="hideMovie", responses=WRITE)
 def hide(movie_id: int) -> dict[str, Any]:
     """Mark a film "not interested": it is not recommended."""
-    return service.current().put("hidden", access.caller().user_id, movie_id)
+    return service.put(services(), "hidden", access.caller().user_id, movie_id)
 
 
 @blueprint.delete("/me/hidden/<int:movie_id>")
@@ -152,7 +153,7 @@ def hide(movie_id: int) -> dict[str, Any]:
 @blueprint.doc(operation_id="unhideMovie", responses={**DONE, **WRITE})
 def unhide(movie_id: int) -> Response:
     """Let a film be recommended again."""
-    service.current().remove("hidden", access.caller().user_id, movie_id)
+    service.remove(services(), "hidden", access.caller().user_id, movie_id)
     return done()
 
 
@@ -162,7 +163,7 @@ def unhide(movie_id: int) -> Response:
 @blueprint.doc(operation_id="getPreferences", responses=problems(*COMMON))
 def preferences() -> dict[str, Any]:
     """Return what one says about one's taste."""
-    return service.current().preferences(access.caller().user_id)
+    return service.preferences(services(), access.caller().user_id)
 
 
 @blueprint.put("/me/preferences")
@@ -172,4 +173,4 @@ def preferences() -> dict[str, Any]:
 @blueprint.doc(operation_id="setPreferences", responses=problems(*COMMON, *JSON_PROBLEMS, "csrf"))
 def set_preferences(body: PreferencesIn) -> dict[str, Any]:
     """Replace what one says about one's taste."""
-    return service.current().set_preferences(access.caller().user_id, body)
+    return service.set_preferences(services(), access.caller().user_id, body)

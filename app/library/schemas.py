@@ -16,10 +16,12 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from app.films.schemas import Movie, NextCursor, Page
-from app.web.contract import LINE, LINES, WHOLE, Body, Input, Query
+from app.films.schemas import Movie
+from app.web.contract import WHOLE, Body, Input, Query
 from app.web.openapi import LARGEST_ID
+from app.web.paging import NextCursor, Page
 from app.web.values import FIRST_YEAR, LAST_YEAR, MovieId
+from embeddings.plain_text import MaybeBlank, Text
 
 ADVENTUROUSNESS = 0.3
 FIRST_FILM = date(1888, 1, 1)
@@ -29,7 +31,7 @@ Sort = Literal["newest", "oldest", "rating", "title", "year"]
 
 
 def _digits(value: object) -> object:
-    """Leave out what Python takes for a whole number and nobody else does, such as "1_0"."""
+    """Refuse what Python alone takes for a whole number, such as "1_0"."""
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,10}", value):
         raise PydanticCustomError("whole_number", "Must be a whole number")
     return value
@@ -39,7 +41,7 @@ def _distinct(values: list[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
-GenreName = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=LINE)]
+GenreName = Annotated[Text, StringConstraints(max_length=60)]
 GenreNames = Annotated[list[GenreName], Field(max_length=20), AfterValidator(_distinct)]
 TagNames = Annotated[list[GenreName], Field(max_length=50), AfterValidator(_distinct)]
 ReleaseYear = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), WHOLE]
@@ -174,10 +176,9 @@ class PreferencesIn(Input):
     adventurousness: float = Field(
         ADVENTUROUSNESS, ge=0, le=1, description="0 is familiar, 1 is adventurous."
     )
-    onboarding_text: str = Field(
+    onboarding_text: MaybeBlank = Field(
         "",
         max_length=2000,
-        pattern=LINES,
         description="What one likes, in one's own words.",
         examples=["slow science fiction with a heart"],
     )

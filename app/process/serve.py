@@ -19,6 +19,7 @@ from prometheus_client.multiprocess import mark_process_dead
 from sqlalchemy.exc import DBAPIError
 
 from app import create_app
+from app.data.services import services_of
 from app.settings import Settings
 from app.web.metrics import MULTIPROCESS
 from embeddings.releases.registry import live_release
@@ -83,18 +84,18 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Any:
         """Make a worker's application and begin to load its encoder."""
         self.wsgi_app = create_app(self.settings)
-        extensions = self.wsgi_app.extensions
-        # Where the database is away, the first request loads it.
-        with suppress(DBAPIError), extensions["database"].engine.connect() as connection:
+        services = services_of(self.wsgi_app)
+        # Where the database is away, the first request loads the encoder.
+        with suppress(DBAPIError), services.database.engine.connect() as connection:
             if (live := live_release(connection)) is not None:
-                extensions["encoders"].of(live).start()
+                services.query_encoders.of(live).start()
         return self.wsgi_app
 
 
 def _leave(_server: Any, worker: Any) -> None:
     """Give a worker's connections back before it goes."""
     if (app := getattr(worker.app, "wsgi_app", None)) is not None:
-        app.extensions["database"].close()
+        services_of(app).database.close()
 
 
 def _forget(_server: Any, worker: Any) -> None:

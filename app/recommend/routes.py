@@ -7,6 +7,7 @@ from typing import Any
 from apiflask import APIBlueprint
 
 from app.accounts import access
+from app.data.caching import cached
 from app.recommend import film_map, service, shelves, taste
 from app.recommend.schemas import (
     MovieMap,
@@ -18,7 +19,6 @@ from app.recommend.schemas import (
     TasteSummary,
     WhatIfQuery,
 )
-from app.web.caching import cached
 from app.web.contract import problems
 
 blueprint = APIBlueprint("recommend", __name__, tag="Recommendations")

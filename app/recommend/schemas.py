@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from app.films.schemas import Filters, Movie, Page
+from app.films.schemas import Movie
 from app.web.contract import Body, Query
+from app.web.filters import Filters
+from app.web.paging import Page
 from app.web.values import MovieId, WholeNumber
 
 HALF_STARS = tuple(n / 2 for n in range(1, 11))

@@ -14,10 +14,10 @@ from app.accounts import access
 from app.data import tastes
 from app.data.encoders import QueryEncoders
 from app.films.paging import Listing, Place, filters, window
-from app.films.schemas import Filters
 from app.films.service import Search
 from app.recommend.reasons import Imagined, Reasons, popular_items
 from app.recommend.schemas import RecommendationsQuery, WhatIfQuery
+from app.web.filters import Filters
 from app.web.problems import Problem
 from embeddings.answers import person
 from embeddings.answers.diversify import diversify

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from sqlalchemy import RowMapping as Row
 
-from app.films.schemas import Filters
 from app.recommend.reasons import popular_items
 from app.recommend.service import Recommend, wanted
+from app.web.filters import Filters
 from embeddings.answers.interests import Interest, split_interests
 from embeddings.answers.person import PersonVectors, singles
 from embeddings.learning.profile import rating_weights

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from apiflask import APIBlueprint
-from flask import Response, current_app
+from flask import Response
 from pydantic import Field
 
-from app.data.database import Database
-from app.data.encoders import QueryEncoders
-from app.data.releases import Releases
 from app.data.replica import State
+from app.data.services import Services, services
 from app.web import metrics
 from app.web.contract import Body, problems
 from app.web.problems import Problem
@@ -75,8 +73,7 @@ def readyz() -> dict[str, object]:
     queries is loaded and is the one that the release was built with. A replica that is
     gone keeps nothing from being answered.
     """
-    extensions = current_app.extensions
-    return check(extensions["database"], extensions["releases"], extensions["encoders"])
+    return check(services())
 
 
 @blueprint.get("/metrics")
@@ -92,16 +89,16 @@ def readyz() -> dict[str, object]:
 )
 def prometheus() -> Response:
     """Return counts and times for Prometheus."""
-    return metrics.respond(metrics.of(current_app))
+    return metrics.respond(services().metrics)
 
 
-def check(database: Database, releases: Releases, encoders: QueryEncoders) -> dict[str, object]:
+def check(services: Services) -> dict[str, object]:
     """Return what is ready, or raise the first problem that stands in the way."""
-    if migrations.pending(database.engine):
+    if migrations.pending(services.database.engine):
         raise Problem("database-not-ready", "The database is not migrated; run: make migrate")
-    release = releases.live()
-    loaded = encoders.of(release).get(PATIENCE_S)
-    if (replica := database.replica) is not None:
+    release = services.releases.live()
+    loaded = services.query_encoders.of(release).get(PATIENCE_S)
+    if (replica := services.database.replica) is not None:
         replica.watch()
     return {
         "status": "ready",

@@ -1,9 +1,9 @@
-"""From matched rows to what changes: merged by film, compared with what is here, written."""
+"""Merges matched rows by film, compares them with the stored library, and writes what differs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -19,15 +19,25 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass
-class Wish:
-    """What a file says of a film on one list; rows that repeat it are merged."""
+class ImportedMark:
+    """A file's mark of a film on one list, merged from all rows of that film.
+
+    Attributes
+    ----------
+    rating : float or None
+        Stars.
+    watched_on : date or None
+        The day the film was seen.
+    at : datetime or None
+        When the film was rated or put on the list.
+    """
 
     rating: float | None = None
     watched_on: date | None = None
     at: datetime | None = None
 
     def merge(self, row: Row) -> None:
-        """Take another row: the last rating counts, and the last day seen."""
+        """Merge another row of the film: the latest rating counts, and the latest day seen."""
         if row.rating is not None and (row.at or LONG_AGO) >= (self.at or LONG_AGO):
             self.rating = row.rating
         if row.watched_on is not None:
@@ -39,7 +49,15 @@ class Wish:
 
 @dataclass
 class ListChanges:
-    """What becomes of one list; the numbers are those of `app.transfer.schemas.Changes`."""
+    """How an import changes one list; `app.transfer.schemas.Changes` explains the counts.
+
+    Attributes
+    ----------
+    new, changed : list of dict
+        Values of the rows to insert, and of the rows to update.
+    unchanged, kept : int
+        Films that are stored as the file has them, and films whose stored mark wins.
+    """
 
     name: str
     new: list[dict[str, Any]] = field(default_factory=list)
@@ -49,7 +67,7 @@ class ListChanges:
 
     @property
     def counts(self) -> dict[str, int]:
-        """As the report has them."""
+        """Numbers of films, named as in the report."""
         return {
             "new": len(self.new),
             "changed": len(self.changed),
@@ -58,50 +76,55 @@ class ListChanges:
         }
 
 
-def wishes(matched: Iterable[tuple[Row, int]]) -> dict[str, dict[int, Wish]]:
-    """Return what is said of each film, by list.
+def imported_marks(matched: Iterable[tuple[Row, int]]) -> dict[str, dict[int, ImportedMark]]:
+    """Return a file's marks by the list's name and film id.
 
     Parameters
     ----------
     matched : iterable of (Row, int)
         Rows with the ids of their films.
     """
-    found: dict[str, dict[int, Wish]] = {name: {} for name in LISTS}
+    marks: dict[str, dict[int, ImportedMark]] = {name: {} for name in LISTS}
     for row, film_id in matched:
         for name in row.lists:
-            found[name].setdefault(film_id, Wish()).merge(row if name == "ratings" else _seen(row))
-    return found
-
-
-def _seen(row: Row) -> Row:
-    return Row(row.film, row.lists, None, row.watched_on, row.at)
+            mark = marks[name].setdefault(film_id, ImportedMark())
+            mark.merge(row if name == "ratings" else replace(row, rating=None))
+    return marks
 
 
 def compare(
     connection: Connection,
     user_id: int,
-    wanted: Mapping[str, Mapping[int, Wish]],
+    imported: Mapping[str, Mapping[int, ImportedMark]],
     on_conflict: str,
 ) -> list[ListChanges]:
-    """Return what would change, by list; see `app.transfer.schemas.ImportForm` for conflicts."""
-    found = []
-    for name, films in wanted.items():
+    """Return what an import would change, by list; nothing is written.
+
+    Parameters
+    ----------
+    imported : mapping
+        What `imported_marks` returned.
+    on_conflict : str
+        ``file``, ``newest`` or ``mine``; see `app.transfer.schemas.ImportForm`.
+    """
+    changes_by_list = []
+    for name, marks in imported.items():
         changes = ListChanges(name)
-        here = _here(connection, name, user_id) if films else {}
-        for film_id, wish in films.items():
-            _compare_one(changes, here.get(film_id), film_id, wish, on_conflict)
-        found.append(changes)
-    return found
+        stored = _stored(connection, name, user_id) if marks else {}
+        for film_id, mark in marks.items():
+            _compare_film(changes, stored.get(film_id), film_id, mark, on_conflict)
+        changes_by_list.append(changes)
+    return changes_by_list
 
 
 def own_columns(name: str) -> list[InstrumentedAttribute[Any]]:
-    """Return the columns that a list has beside film and time."""
+    """Return the columns of a list beside film and time."""
     return (
         [Rating.rating] if name == "ratings" else [Viewing.watched_on] if name == "history" else []
     )
 
 
-def _here(connection: Connection, name: str, user_id: int) -> dict[int, Any]:
+def _stored(connection: Connection, name: str, user_id: int) -> dict[int, Any]:
     kind = LISTS[name]
     statement = select(kind.mark.film_id, kind.marked_at.label("at"), *own_columns(name)).where(
         kind.mark.user_id == user_id
@@ -109,24 +132,25 @@ def _here(connection: Connection, name: str, user_id: int) -> dict[int, Any]:
     return {row.film_id: row for row in connection.execute(statement)}
 
 
-def _compare_one(
-    changes: ListChanges, here: Any, film_id: int, wish: Wish, on_conflict: str
+def _compare_film(
+    changes: ListChanges, stored: Any, film_id: int, mark: ImportedMark, on_conflict: str
 ) -> None:
+    """Enter a film into ``changes``; ``stored`` is the row of its mark, or None."""
     now = datetime.now(UTC)
-    row: dict[str, Any] = {"film_id": film_id, LISTS[changes.name].marked_at.key: wish.at or now}
+    row: dict[str, Any] = {"film_id": film_id, LISTS[changes.name].marked_at.key: mark.at or now}
     if changes.name == "ratings":
-        row["rating"] = wish.rating
-        same = here is not None and float(here.rating) == wish.rating
-        later = here is not None and wish.at is not None and wish.at >= here.at
+        row["rating"] = mark.rating
+        same = stored is not None and float(stored.rating) == mark.rating
+        later = stored is not None and mark.at is not None and mark.at >= stored.at
         fills = False
     elif changes.name == "history":
-        row["watched_on"] = wish.watched_on
-        same = here is not None and wish.watched_on in (None, here.watched_on)
-        fills = here is not None and here.watched_on is None
-        later = not (same or fills or here is None) and wish.watched_on > here.watched_on
+        row["watched_on"] = mark.watched_on
+        same = stored is not None and mark.watched_on in (None, stored.watched_on)
+        fills = stored is not None and stored.watched_on is None
+        later = not (same or fills or stored is None) and mark.watched_on > stored.watched_on
     else:
-        same, fills, later = here is not None, False, False
-    if here is None:
+        same, fills, later = stored is not None, False, False
+    if stored is None:
         changes.new.append(row)
     elif same:
         changes.unchanged += 1
@@ -137,17 +161,19 @@ def _compare_one(
 
 
 def write(connection: Connection, user_id: int, changes: Iterable[ListChanges]) -> bool:
-    """Write all changes; tell whether there were any."""
+    """Write all changes; return whether there were any."""
     written = False
-    for one in changes:
-        rows = [{"user_id": user_id, **row} for row in one.new + one.changed]
+    for list_changes in changes:
+        rows = [{"user_id": user_id, **row} for row in list_changes.new + list_changes.changed]
         if not rows:
             continue
-        mark = LISTS[one.name].mark
+        mark = LISTS[list_changes.name].mark
         statement = insert(mark)
         key = [mark.user_id, mark.film_id]
-        # A viewing found again keeps when it was put here; a rating has a new time of its own.
-        columns = {"ratings": ("rating", "rated_at"), "history": ("watched_on",)}.get(one.name, ())
+        # A changed viewing keeps the time it was entered; a changed rating has a new time.
+        columns = {"ratings": ("rating", "rated_at"), "history": ("watched_on",)}.get(
+            list_changes.name, ()
+        )
         upsert = (
             statement.on_conflict_do_update(
                 index_elements=key, set_={name: statement.excluded[name] for name in columns}

@@ -1,4 +1,4 @@
-"""A library as others can read it: ordained's own JSON, and CSV of Letterboxd and IMDb."""
+"""Writes a library as ordained's JSON, or as CSV that Letterboxd and IMDb's users can read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, and_, func, select
@@ -29,8 +30,19 @@ LETTERBOXD = ("imdbID", "tmdbID", "Title", "Year", "Rating", "WatchedDate")
 def statement(name: str, user_id: int, release_id: int) -> Select[*tuple[Any, ...]]:
     """Return the statement of a list, the oldest entry first.
 
-    Films that the live release lacks are told as the last release that had them called
-    them, else by what their identity knows.
+    A film that the live release lacks has the title of the last release that had it, or else
+    the title of its identity.
+
+    Parameters
+    ----------
+    name : str
+        A key of `app.library.lists.LISTS`.
+
+    Returns
+    -------
+    Select
+        Rows of film_id, movie_id (null where the live release lacks the film), imdb_id,
+        tmdb_id, title, year, at, and the list's own columns.
     """
     kind = LISTS[name]
     live = aliased(Movie)
@@ -67,7 +79,7 @@ def document(
     lists: Mapping[str, Sequence[RowMapping]],
     preferences: dict[str, Any] | None,
 ) -> dict[str, Any]:
-    """Return everything; see `app.transfer.schemas.Export`."""
+    """Return ordained's JSON document; see `app.transfer.schemas.Export`."""
     return {
         "format": "ordained",
         "version": VERSION,
@@ -87,9 +99,9 @@ def _item(name: str, row: RowMapping) -> dict[str, Any]:
 
 
 def letterboxd(seen: Mapping[str, Sequence[RowMapping]]) -> str:
-    """Return what Letterboxd's importer takes: a row for each film on any of the lists."""
+    """Return the CSV of Letterboxd's importer, with a row for each film on any list of ``seen``."""
     films: dict[int, dict[str, Any]] = {}
-    for row in [one for rows in seen.values() for one in rows]:
+    for row in chain.from_iterable(seen.values()):
         film = films.setdefault(row["film_id"], _letterboxd_film(row))
         film |= {"Rating": row["rating"]} if "rating" in row else {}
         film |= {"WatchedDate": row["watched_on"]} if "watched_on" in row else {}

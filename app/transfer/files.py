@@ -1,7 +1,7 @@
-"""What was uploaded, as texts: a file, or the files of a zip, with bounds on everything.
+"""Reads an upload as texts: a single file, or the files of a zip.
 
-Nothing is written to disk, so no name in a zip can lead anywhere; and what a zip says of
-its own sizes is not believed.
+Nothing is written to disk, so no name in a zip can point outside a folder. Sizes are counted
+while unpacking, since a zip can lie about its own sizes.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ MOST_BYTES = 100_000_000
 ZIP_START = b"PK\x03\x04"
 EMPTY_ZIP_START = b"PK\x05\x06"
 SUFFIXES = (".csv", ".tsv", ".txt", ".json", ".data", ".dat")
-# What Letterboxd keeps of films that were taken back, and what macOS adds.
-LEFT_OUT = ("deleted/", "orphaned/", "__MACOSX/")
+# Letterboxd's folders of deleted entries, and a folder that macOS adds.
+SKIPPED_FOLDERS = ("deleted/", "orphaned/", "__MACOSX/")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -30,7 +30,7 @@ _BOMS = (
 
 
 class UnreadableFileError(Exception):
-    """Nothing can be imported from the file; the message says why, in one sentence."""
+    """Nothing can be imported from the file; the message is a sentence that says why."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,11 @@ class Part:
     Attributes
     ----------
     name : str
-        The file's name, in a zip with its folders.
+        The file's name; within a zip, its path.
+    text : str
+        The file's content, decoded.
     in_zip : bool
-        The name is one within a zip.
+        Whether the file came in a zip.
     """
 
     name: str
@@ -51,22 +53,29 @@ class Part:
 
     @property
     def stem(self) -> str:
-        """The name without folders and ending, in small letters."""
+        """The name without folders and suffix, in lower case."""
         return PurePosixPath(self.name.replace("\\", "/")).stem.lower()
 
     @property
     def file(self) -> str | None:
-        """What the report names the file, where there is more than one."""
+        """The file's name in the report; None where the upload is a single file."""
         return self.name if self.in_zip else None
 
 
 def read(name: str, content: bytes) -> tuple[list[Part], list[str]]:
-    """Return the texts in a file, and the names of files in a zip that are none.
+    """Return an upload's texts, and the names of files in a zip that are ignored.
+
+    Parameters
+    ----------
+    name : str
+        The uploaded file's name.
+    content : bytes
+        The uploaded bytes.
 
     Raises
     ------
     UnreadableFileError
-        It is empty, damaged, too large when unpacked, or no text.
+        The file is empty, damaged, no text, or unpacks to more than `MOST_BYTES`.
     """
     if not content.strip(b" \t\r\n\x00"):
         raise UnreadableFileError("The file is empty.")
@@ -76,14 +85,19 @@ def read(name: str, content: bytes) -> tuple[list[Part], list[str]]:
 
 
 def decode(content: bytes, what: str) -> str:
-    """Return the text of a file: by its mark, else UTF-8, else as Windows writes in the west.
+    """Return a file's text, in the encoding of its byte order mark, else UTF-8, else cp1252.
 
-    A NUL character, which PostgreSQL cannot keep, becomes a question mark.
+    NUL characters become question marks, because PostgreSQL cannot store them.
+
+    Parameters
+    ----------
+    what : str
+        How an error names the file.
 
     Raises
     ------
     UnreadableFileError
-        It is no text.
+        The content is no text.
     """
     return _decode(content, what).replace("\x00", "?")
 
@@ -111,18 +125,18 @@ def _unzip(content: bytes) -> tuple[list[Part], list[str]]:
     left = MOST_BYTES
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir()]
+            members = [member for member in archive.infolist() if not member.is_dir()]
             if len(members) > MOST_FILES:
                 raise UnreadableFileError(f"The zip holds more than {MOST_FILES} files.")
             for member in members:
                 name = member.filename
-                if any(part in f"/{name}" for part in (f"/{one}" for one in LEFT_OUT)):
+                if any(part in f"/{name}" for part in (f"/{folder}" for folder in SKIPPED_FOLDERS)):
                     continue
                 if not name.lower().endswith(SUFFIXES):
                     ignored.append(name)
                     continue
                 with archive.open(member) as stream:
-                    # One byte more than is left tells that there is more.
+                    # One byte too many shows that the limit is exceeded.
                     data = stream.read(left + 1)
                 left -= len(data)
                 if left < 0:
@@ -132,7 +146,7 @@ def _unzip(content: bytes) -> tuple[list[Part], list[str]]:
                 parts.append(Part(name, decode(data, f"{name} in the zip"), in_zip=True))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise UnreadableFileError("The zip is damaged or cut off.") from error
-    # zipfile says so of a password, and of a method it has no code for.
+    # What zipfile raises for a password, and for an unknown method of compression.
     except (NotImplementedError, RuntimeError) as error:
         raise UnreadableFileError("The zip is encrypted, or packed in a way not known.") from error
     if not parts:

@@ -1,4 +1,4 @@
-"""From an upload to rows: which format is it, and what do its files say?"""
+"""Detects the format of an upload and reads its files as rows."""
 
 from __future__ import annotations
 
@@ -13,24 +13,28 @@ from typing import Any, cast
 from app.transfer import tables
 from app.transfer.files import Part, UnreadableFileError
 from app.transfer.formats import imdb, letterboxd, movielens, ordained, trakt
-from app.transfer.formats.common import ReadOne, read_items, read_records
+from app.transfer.formats.row_readers import ReadRow, read_items, read_records
 from app.transfer.rows import Row
 from app.transfer.schemas import Format
 
 MOST_ROWS = 100_000
 
-# Takes a file's columns and stem, and the list for films of unnamed lists.
-MakeReader = Callable[[Set[str], str, str], ReadOne | None]
+# Called with a file's columns, its stem, and the list for films of unnamed lists.
+MakeReader = Callable[[Set[str], str, str], ReadRow | None]
 
 
 @dataclass
 class Parsed:
-    """What an upload holds.
+    """The content of an upload.
 
     Attributes
     ----------
+    format : str or None
+        The upload's format; None before a file of any format was found.
+    rows : list of Row
+        Rows of all files, bad rows among them.
     preferences : object
-        As the file has them, not checked; None where it has none.
+        The file's preferences, not validated; None where it has none.
     ignored : list of str
         Names of files within a zip that hold nothing to import.
     """
@@ -42,27 +46,27 @@ class Parsed:
 
 
 def parse(parts: list[Part], wanted: str, list_as: str) -> Parsed:
-    """Read all parts.
+    """Read all parts of an upload.
 
     Parameters
     ----------
     parts : list of Part
-        As `app.transfer.files.read` returns them.
+        What `app.transfer.files.read` returned.
     wanted : str
-        A format, or ``auto`` to take the one of the first part that is of any.
+        A format, or ``auto``: the format of the first part whose format is known.
     list_as : str
         The list that films of unnamed lists are put on.
 
     Raises
     ------
     UnreadableFileError
-        Nothing in it is of the format wanted, or of any, or it has too many rows.
+        No part is of the format, or of any; or there are more than `MOST_ROWS` rows.
     """
     parsed = Parsed(None if wanted == "auto" else cast(Format, wanted))
     reader = _Reader(parsed, list_as)
     found = False
-    for part in sorted(parts, key=lambda one: one.name):
-        if reader.films.learn(part):
+    for part in sorted(parts, key=lambda part: part.name):
+        if reader.films.add(part):
             continue
         rows = None
         if not (part.in_zip and letterboxd.is_ignored(part.name)):
@@ -71,7 +75,7 @@ def parse(parts: list[Part], wanted: str, list_as: str) -> Parsed:
             parsed.ignored.append(part.name)
             continue
         found = True
-        # One more than may be tells that there are more.
+        # One row too many shows that the limit is exceeded.
         parsed.rows += islice(rows, MOST_ROWS + 1 - len(parsed.rows))
         if len(parsed.rows) > MOST_ROWS:
             raise UnreadableFileError(f"The file has more than {MOST_ROWS} rows.")
@@ -83,16 +87,18 @@ def parse(parts: list[Part], wanted: str, list_as: str) -> Parsed:
 
 
 def _drop_repeated_ratings(parsed: Parsed) -> None:
-    """Where Letterboxd says in one file what a rating is, leave out what it was in the diary."""
+    """Drop ratings of Letterboxd's diaries where ``ratings.csv`` has the current ones."""
     names = {PurePosixPath(row.file).name for row in parsed.rows if row.file}
     if parsed.format != "letterboxd" or "ratings.csv" not in names:
         return
-    for place, row in enumerate(parsed.rows):
+    for index, row in enumerate(parsed.rows):
         if row.fault is None and PurePosixPath(row.file or "").name in letterboxd.DIARIES:
-            parsed.rows[place] = replace(row, lists=row.lists - {"ratings"}, rating=None)
+            parsed.rows[index] = replace(row, lists=row.lists - {"ratings"}, rating=None)
 
 
 class _Reader:
+    """Reads the parts of one upload into ``parsed``."""
+
     def __init__(self, parsed: Parsed, list_as: str) -> None:
         self.parsed = parsed
         self.list_as = list_as
@@ -106,7 +112,7 @@ class _Reader:
         }
 
     def rows(self, part: Part) -> Iterator[Row] | None:
-        """Return the rows of a part; None where it is not of the format looked for."""
+        """Return a part's rows; None where the part is not of the wanted format."""
         if part.text.lstrip()[:1] in ("{", "["):
             return self._json(part)
         dat = movielens.dat_table(part)
@@ -148,7 +154,7 @@ class _Reader:
         return None
 
     def _is_wanted(self, name: Format) -> bool:
-        """Tell whether a format is the one looked for; the first one found is from then on."""
+        """Return whether a format is wanted; under ``auto`` the first format met is."""
         if self.parsed.format is None:
             self.parsed.format = name
         return self.parsed.format == name

@@ -1,4 +1,7 @@
-"""What an import has done, kept for a while: to be downloaded, and to answer a repeated request."""
+"""Reports of imports, stored for 30 days.
+
+A stored report answers a repeated request, and its rows that were not matched can be downloaded.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from app.transfer.formats import ordained
 from app.transfer.matching import Match, Miss
 from app.transfer.parsing import Parsed
 from app.transfer.rows import Row
-from app.transfer.schemas import MOST_TOLD
+from app.transfer.schemas import MOST_REPORTED
 from embeddings.sources.identity import SAME_FILM
 from sql.tables import Import
 
@@ -29,7 +32,7 @@ CSV_COLUMNS = (*ordained.COLUMNS, "line", "file", "reason", "detail")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a row."""
+    """A row and the film it was matched to, or why it was not."""
 
     row: Row
     result: Match | Miss
@@ -44,49 +47,59 @@ def report(
     dry_run: bool,
 ) -> dict[str, Any]:
     """Return the report without its id and time; see `app.transfer.schemas.ImportReport`."""
-    missed = [one for one in outcomes if isinstance(one.result, Miss)]
-    matches = [(one.row, one.result) for one in outcomes if isinstance(one.result, Match)]
-    unsure = [(row, one) for row, one in matches if not one.by_id and one.confidence < SAME_FILM]
-    by_id = sum(one.by_id for _, one in matches)
+    missed = _missed(outcomes)
+    matches = [
+        (outcome.row, outcome.result) for outcome in outcomes if isinstance(outcome.result, Match)
+    ]
+    uncertain = [
+        (row, match) for row, match in matches if not match.by_id and match.confidence < SAME_FILM
+    ]
+    by_id = sum(match.by_id for _, match in matches)
     return {
         "format": parsed.format,
         "dry_run": dry_run,
         "rows": len(outcomes),
-        **{one.name: one.counts for one in changes},
+        **{list_changes.name: list_changes.counts for list_changes in changes},
         "preferences": preferences,
         "matched": {"by_id": by_id, "by_title": len(matches) - by_id},
-        "uncertain": [_uncertain(row, one) for row, one in unsure[:MOST_TOLD]],
-        "uncertain_total": len(unsure),
-        "not_matched": [_not_matched(one) for one in missed[:MOST_TOLD]],
+        "uncertain": [_uncertain(row, match) for row, match in uncertain[:MOST_REPORTED]],
+        "uncertain_total": len(uncertain),
+        "not_matched": [_not_matched(row, miss) for row, miss in missed[:MOST_REPORTED]],
         "not_matched_total": len(missed),
-        "ignored_files": parsed.ignored[:MOST_TOLD],
+        "ignored_files": parsed.ignored[:MOST_REPORTED],
     }
 
 
-def _place(row: Row) -> dict[str, Any]:
+def _missed(outcomes: Sequence[Outcome]) -> list[tuple[Row, Miss]]:
+    return [
+        (outcome.row, outcome.result) for outcome in outcomes if isinstance(outcome.result, Miss)
+    ]
+
+
+def _shown(row: Row) -> dict[str, Any]:
+    """Return what the report shows of a row, so that it can be found in its file."""
     return {"file": row.file, "line": row.line, "title": row.film.title, "year": row.film.year}
 
 
 def _uncertain(row: Row, match: Match) -> dict[str, Any]:
     movie = {"movie_id": match.movie_id, "title": match.title, "year": match.year}
-    return {**_place(row), "movie": movie, "confidence": match.confidence}
+    return {**_shown(row), "movie": movie, "confidence": match.confidence}
 
 
-def _not_matched(one: Outcome) -> dict[str, Any]:
-    assert isinstance(one.result, Miss)
-    return {**_place(one.row), "reason": one.result.reason, "detail": one.result.detail}
+def _not_matched(row: Row, miss: Miss) -> dict[str, Any]:
+    return {**_shown(row), "reason": miss.reason, "detail": miss.detail}
 
 
 def not_matched_csv(outcomes: Sequence[Outcome]) -> str | None:
-    """Return the rows not matched as ordained's CSV; None where there are none."""
-    missed = [one for one in outcomes if isinstance(one.result, Miss)]
+    """Return the rows that were not matched as ordained's CSV; None where all were."""
+    missed = _missed(outcomes)
     if not missed:
         return None
     text = io.StringIO()
     writer = csv.DictWriter(text, CSV_COLUMNS)
     writer.writeheader()
-    for one in missed:
-        row, film = one.row, one.row.film
+    for row, miss in missed:
+        film = row.film
         day = row.watched_on or (row.at and row.at.date())
         writer.writerow(
             {
@@ -96,14 +109,14 @@ def not_matched_csv(outcomes: Sequence[Outcome]) -> str | None:
                 "tmdb_id": film.tmdb_id,
                 "rating": row.rating,
                 "date": day and day.isoformat(),
-                **_not_matched(one),
+                **_not_matched(row, miss),
             }
         )
     return text.getvalue()
 
 
 def find(connection: Connection, user_id: int, key: str) -> tuple[bytes, dict[str, Any]] | None:
-    """Return the fingerprint and the report of an earlier request with this key."""
+    """Return fingerprint and report of an earlier import with this Idempotency-Key, or None."""
     statement = select(Import.fingerprint, Import.report).where(
         Import.user_id == user_id, Import.idempotency_key == key
     )
@@ -120,12 +133,20 @@ def keep(
     not_matched: str | None,
     url: str,
 ) -> dict[str, Any]:
-    """Keep a report, whole, and let the oldest go; return it with its id.
+    """Store a report and delete the person's oldest; return the report with its id and time.
 
     Parameters
     ----------
+    key : str or None
+        The request's Idempotency-Key.
+    fingerprint : bytes
+        A hash of the file and the form, to notice a key that comes with another file.
+    made : dict
+        What `report` returned.
+    not_matched : str or None
+        What `not_matched_csv` returned.
     url : str
-        Where the rows not matched are, with ``{id}`` in it.
+        Address of the rows that were not matched, with ``{id}`` in it.
     """
     statement = insert(Import).values(
         user_id=user_id,
@@ -156,7 +177,7 @@ def keep(
 
 
 def not_matched(connection: Connection, user_id: int, import_id: int) -> str | None:
-    """Return the CSV of a report; None where there is none of this person's."""
+    """Return the CSV of a person's report; None where the person has no such report or CSV."""
     return connection.scalar(
         select(Import.not_matched).where(
             Import.user_id == user_id, Import.import_id == import_id, ~_is_old()
@@ -165,7 +186,7 @@ def not_matched(connection: Connection, user_id: int, import_id: int) -> str | N
 
 
 def vacuum(connection: Connection) -> int:
-    """Delete everybody's reports that are old; return how many."""
+    """Delete everybody's old reports; return their number."""
     return connection.execute(delete(Import).where(_is_old())).rowcount
 
 

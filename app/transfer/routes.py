@@ -8,6 +8,7 @@ from apiflask import APIBlueprint
 from flask import Response
 
 from app.accounts import access
+from app.data.services import services
 from app.transfer import service
 from app.transfer.schemas import (
     REPLAYED,
@@ -46,7 +47,7 @@ def import_file(
     else by title and year. Ratings of ten steps become stars of half steps. A row that cannot be
     read or matched is reported and spoils no other. The same file imported again changes nothing.
     """
-    return service.current().import_file(access.caller(), form, headers.idempotency_key)
+    return service.import_file(services(), access.caller(), form, headers.idempotency_key)
 
 
 @blueprint.get("/me/imports/<int:import_id>/not-matched")
@@ -64,7 +65,7 @@ def not_matched(import_id: int) -> Response:
     The columns are those of ordained's CSV: a row put right can be imported. Reports are kept for
     30 days, and the last 20 of a person.
     """
-    return service.current().not_matched(access.caller(), import_id)
+    return service.not_matched(services(), access.caller(), import_id)
 
 
 @blueprint.get("/me/export")
@@ -77,4 +78,4 @@ def not_matched(import_id: int) -> Response:
 )
 def export(query: ExportQuery) -> Response | tuple[dict[str, Any], int, dict[str, str]]:
     """Download what one keeps: all of it in ordained's format, or a CSV for other services."""
-    return service.current().export(access.caller(), query)
+    return service.export_library(services(), access.caller(), query)

@@ -1,4 +1,4 @@
-"""One row of any file in one form, and how its values are read."""
+"""A row of an imported file, whatever its format, and how its values are read."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from app.library.schemas import FIRST_FILM
 from app.transfer.schemas import Reason
 from app.web.openapi import LARGEST_ID
 from app.web.values import FIRST_YEAR, LAST_YEAR
+from embeddings.plain_text import one_space
 
 LONGEST_TITLE = 500
 # Python refuses to read a number of thousands of digits, in its own words.
@@ -23,12 +24,12 @@ _OLD_IMDB_DAY = "%a %b %d %H:%M:%S %Y"
 
 
 class BadRowError(Exception):
-    """A row that cannot be taken.
+    """A row that cannot be imported; the message is a sentence for the report.
 
     Attributes
     ----------
     reason : Reason
-        As the report names it.
+        The report's code.
     """
 
     def __init__(self, detail: str, reason: Reason = "bad_row") -> None:
@@ -38,7 +39,7 @@ class BadRowError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FilmKey:
-    """By what a film may be known."""
+    """Ids, title and year that a film is matched by."""
 
     imdb_id: str | None = None
     tmdb_id: int | None = None
@@ -49,24 +50,28 @@ class FilmKey:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one row says of one film.
+    """A film and its marks, as a row of a file has them.
 
     Attributes
     ----------
-    file, line : str or None, int
-        Where it stands: the file within a zip; from 1.
+    film : FilmKey
+        The film.
     lists : frozenset of str
-        Names as in `app.library.lists.LISTS`: what the film is put on.
+        Keys of `app.library.lists.LISTS`: the lists that the film is on.
     rating : float or None
-        In stars; set where it is on ``ratings``.
+        Stars; set where ``lists`` has ``ratings``.
     watched_on : date or None
-        The day it was seen, where ``history`` knows it.
+        The day the film was seen, where the file has it.
     at : datetime or None
-        When it was rated or put on the list.
+        When the film was rated or put on the list.
     kind : str or None
-        What the file calls it where it is no film, such as a TV series.
+        What the file calls a work that is no film, such as a TV series.
     fault : BadRowError or None
-        Why the row cannot be taken; then it is on no list.
+        Why the row cannot be imported; ``lists`` is empty then.
+    file : str or None
+        The file's path within a zip.
+    line : int
+        The row's line in its file, or the item's number, from 1.
     """
 
     film: FilmKey
@@ -81,15 +86,15 @@ class Row:
 
 
 def text(value: Any) -> str | None:
-    """Return a value as text without outer spaces; None where there is nothing.
+    """Return a value as text, white space made single spaces; None where the value is empty.
 
-    Halves of characters and NUL, which JSON can name and PostgreSQL cannot keep, become
-    question marks.
+    Lone surrogates and NUL, which JSON can spell and PostgreSQL cannot store, become question
+    marks.
     """
     if value is None or isinstance(value, (dict, list)):
         return None
     found = str(value).replace("\x00", "?").encode(errors="replace").decode()
-    return found.strip() or None
+    return one_space(found) or None
 
 
 def title(value: Any) -> str | None:
@@ -98,7 +103,7 @@ def title(value: Any) -> str | None:
     Raises
     ------
     BadRowError
-        It is longer than any film's.
+        The title is longer than any film's.
     """
     found = text(value)
     if found is not None and len(found) > LONGEST_TITLE:
@@ -107,12 +112,12 @@ def title(value: Any) -> str | None:
 
 
 def number(value: Any, what: str) -> float | None:
-    """Return a number, written with a point or a comma; None where there is nothing.
+    """Return a number, written with a point or a comma; None where the value is empty.
 
     Raises
     ------
     BadRowError
-        It is none.
+        The value is not a number; the message names it ``what``.
     """
     found = text(value)
     if found is None:
@@ -123,22 +128,22 @@ def number(value: Any, what: str) -> float | None:
 
 
 def stars(value: Any, steps: int = 5) -> float | None:
-    """Return a rating in stars; None where there is none.
+    """Return a rating in stars; None where the value is empty.
 
     Parameters
     ----------
     steps : int
-        The most that the file's scale knows: 5, in half steps, or 10, in whole ones.
+        The highest rating of the file's scale: 5, in half steps, or 10, in whole steps.
 
     Raises
     ------
     BadRowError
-        It is not on the scale.
+        The rating is not on the scale.
     """
-    given = number(value, "rating")
-    if given is None:
+    rating = number(value, "rating")
+    if rating is None:
         return None
-    found = given * 5 / steps
+    found = rating * 5 / steps
     if not (math.isfinite(found) and 0.5 <= found <= 5 and (found * 2).is_integer()):
         scale = "0.5 to 5 in half steps" if steps == 5 else f"1 to {steps}"
         raise BadRowError(f"The rating is not one of {scale}.")
@@ -146,7 +151,7 @@ def stars(value: Any, steps: int = 5) -> float | None:
 
 
 def whole(value: Any, what: str) -> int | None:
-    """Return a whole number that fits an id; None where there is nothing or 0."""
+    """Return a whole number that fits an id; None where the value is empty or 0."""
     found = number(value, what)
     if not found:
         return None
@@ -156,14 +161,14 @@ def whole(value: Any, what: str) -> int | None:
 
 
 def year(value: Any) -> int | None:
-    """Return a year, also the first of ``2006-2007``; None where there is none."""
+    """Return a year; of ``2006-2007`` the first; None where the value is empty."""
     found = text(value)
     if found is not None and (match := re.fullmatch(r"(\d{4})\s*[-–—].*", found)):
         found = match[1]
-    given = whole(found, "year")
-    if given is not None and not FIRST_YEAR <= given <= LAST_YEAR:
+    parsed = whole(found, "year")
+    if parsed is not None and not FIRST_YEAR <= parsed <= LAST_YEAR:
         raise BadRowError("The year is not one in which films were made.")
-    return given
+    return parsed
 
 
 def imdb_id(value: Any) -> str | None:
@@ -178,10 +183,10 @@ def imdb_id(value: Any) -> str | None:
 
 
 def instant(value: Any) -> datetime | None:
-    """Return a time, as ISO 8601, as IMDb once wrote it, or in seconds since 1970.
+    """Return a time, read as ISO 8601, as IMDb's old format, or as seconds since 1970.
 
-    A rating is worth more than its date: one that cannot be read counts as none, and none
-    is later than now.
+    A time that cannot be read is None rather than an error, since the rating matters more; a
+    time in the future becomes now.
     """
     found = text(value)
     made: datetime | None = None
@@ -194,39 +199,39 @@ def instant(value: Any) -> datetime | None:
             made = datetime.strptime(found, _OLD_IMDB_DAY)
         else:
             made = datetime.fromisoformat(found)
-        # Some overflow only when they are moved to UTC.
+        # Times near the ends of the calendar overflow when they are converted to UTC.
         made = made.astimezone(UTC) if made.tzinfo else made.replace(tzinfo=UTC)
     return min(made, datetime.now(UTC)) if made else None
 
 
 def day(value: Any) -> date | None:
-    """Return the day on which a film was seen; None where it is not said.
+    """Return the day on which a film was seen; None where the value is empty.
 
     Raises
     ------
     BadRowError
-        It is no day, or one on which nobody can have seen a film.
+        The value is no day, or a day before the first film or in the future.
     """
     found = text(value)
     if found is None:
         return None
     try:
-        given = datetime.fromisoformat(found).date()
+        seen_on = datetime.fromisoformat(found).date()
     except ValueError:
         raise BadRowError("The day seen is not written as 2026-01-31.") from None
-    # Tomorrow has begun somewhere already.
-    if not FIRST_FILM <= given <= datetime.now(UTC).date() + timedelta(days=1):
+    # East of here, tomorrow may have begun.
+    if not FIRST_FILM <= seen_on <= datetime.now(UTC).date() + timedelta(days=1):
         raise BadRowError("The day seen is before there were films, or in the future.")
-    return given
+    return seen_on
 
 
 def film_key(values: Mapping[str, Any]) -> FilmKey:
-    """Return a film's key of values named as `FilmKey` names them; others are left alone.
+    """Return a film's key from values named like `FilmKey`'s fields; other values are ignored.
 
     Raises
     ------
     BadRowError
-        There is nothing to know the film by, or an id or the year is none.
+        There is neither an id nor a title, or an id or the year is invalid.
     """
     key = FilmKey(
         imdb_id(values.get("imdb_id")),
@@ -241,11 +246,11 @@ def film_key(values: Mapping[str, Any]) -> FilmKey:
 
 
 def shown_key(values: Mapping[str, Any]) -> FilmKey:
-    """Return what can be said of a film whose row is bad, to show where it stands."""
+    """Return title and year of a bad row's film, as far as they can be read, for the report."""
     movie = values.get("movie")
-    given = movie if isinstance(movie, dict) else values
-    shown = text(given.get("title") or given.get("name"))
+    film = movie if isinstance(movie, dict) else values
+    shown = text(film.get("title") or film.get("name"))
     key = FilmKey(title=shown and shown[:LONGEST_TITLE])
     with suppress(BadRowError):
-        return replace(key, year=year(given.get("year")))
+        return replace(key, year=year(film.get("year")))
     return key

@@ -1,4 +1,4 @@
-"""What import and export take and give."""
+"""Request and response bodies of import and export."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from app.web.values import MovieId
 Format = Literal["movielens", "imdb", "letterboxd", "trakt", "ordained"]
 Reason = Literal["not_in_catalogue", "ambiguous", "uncertain", "not_a_film", "bad_row"]
 
-# What the report tells at once of rows that were not, or not surely, matched; all of the
-# former are in the file to download.
-MOST_TOLD = 100
+# Rows that a report lists of those not matched, and of those matched uncertainly. The CSV to
+# download has all that were not matched.
+MOST_REPORTED = 100
 LEAST_CONFIDENCE = 0.7
 
 
 def _spelled(value: object) -> object:
-    """Take ``true`` and ``false`` as a form writes them, and nothing that is like them."""
+    """Accept ``true`` and ``false`` as a form writes them; refuse "1", "yes" and the like."""
     if isinstance(value, str):
         if value not in ("true", "false"):
             raise PydanticCustomError("boolean", "Must be true or false")

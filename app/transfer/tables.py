@@ -1,4 +1,4 @@
-"""CSV as people's programs write it: any separator, any line end, and rows that are broken."""
+"""Reads CSV of many programs: any separator, any line end, and with rows that are broken."""
 
 from __future__ import annotations
 
@@ -10,15 +10,25 @@ from dataclasses import dataclass
 from app.transfer.files import UnreadableFileError
 
 SEPARATORS = (",", ";", "\t", "|")
-# A row with a line break in it, such as a review, has few; a quote that is never closed
-# must not eat the rest of the file.
+# Lines of a row whose cell has line breaks, such as a review. The limit keeps a quotation mark
+# that is never closed from swallowing the rest of the file.
 MOST_LINES_A_ROW = 500
 LONGEST_LINE = 100_000
 
 
 @dataclass(frozen=True)
 class Record:
-    """A row: its values by column, or what is wrong with it."""
+    """A row of CSV.
+
+    Attributes
+    ----------
+    line : int
+        The row's first line in the file, from 1.
+    values : dict of str to str
+        Cells by column.
+    fault : str or None
+        A sentence that says why the row cannot be read.
+    """
 
     line: int
     values: dict[str, str]
@@ -32,7 +42,13 @@ class Table:
     Attributes
     ----------
     columns : tuple of str
-        As `column` writes them; empty where the file has no header.
+        Names as `column` writes them.
+    lines : list of str
+        All lines of the file.
+    first : int
+        Index of the first line after the header.
+    separator : str
+        The character between cells.
     """
 
     columns: tuple[str, ...]
@@ -41,7 +57,7 @@ class Table:
     separator: str
 
     def records(self) -> Iterator[Record]:
-        """Yield the rows; a broken one spoils no other."""
+        """Yield the rows; a broken row leaves the rows after it readable."""
         at = self.first
         while at < len(self.lines):
             if not self.lines[at].strip():
@@ -53,7 +69,7 @@ class Table:
             at += count
 
     def _cells(self, at: int) -> tuple[int, list[str], str | None]:
-        """Return how many lines the row at a line takes, its cells, and what is wrong with it."""
+        """Return the number of lines of the row at line ``at``, its cells, and its fault."""
         line = self.lines[at]
         if len(line) > LONGEST_LINE:
             return 1, [], f"The line has more than {LONGEST_LINE} characters."
@@ -70,7 +86,7 @@ class Table:
         try:
             (cells,) = csv.reader([whole], delimiter=self.separator, strict=True)
         except (csv.Error, ValueError):
-            # Strictly it is wrong; what the row was meant to be can still be shown.
+            # The report still shows the cells, so that the row can be found and put right.
             return 1, self._loose(line), "The quotation marks are not those of CSV."
         if len(cells) != len(self.columns) and not self._ends_empty(cells):
             fault = f"The row has {len(cells)} values where the header has {len(self.columns)}."
@@ -78,7 +94,7 @@ class Table:
         return count, cells, None
 
     def _ends_empty(self, cells: list[str]) -> bool:
-        """Tell whether all that is beyond the header's columns is separators."""
+        """Return whether all cells beyond the header's columns are empty."""
         beyond = cells[len(self.columns) :]
         return bool(beyond) and not any(cell.strip() for cell in beyond)
 
@@ -98,7 +114,7 @@ def column(name: str) -> str:
 
 
 def split_lines(text: str) -> list[str]:
-    """Return lines, whatever ends them; other marks that Unicode calls line ends do not."""
+    """Return the lines of a text; only CR, LF and CRLF end a line, no other of Unicode."""
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
@@ -108,7 +124,7 @@ def table(lines: list[str], header: int = 0) -> Table:
     Raises
     ------
     UnreadableFileError
-        There is none.
+        No such line is there, or it is broken.
     """
     while header < len(lines) and not lines[header].strip():
         header += 1

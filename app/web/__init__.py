@@ -1,1 +1,1 @@
-"""HTTP, without films: contract, problems, cursors, caching, limits, log, security."""
+"""HTTP, without films: contract, problems, paging, cursors, limits, log, security."""

@@ -1,14 +1,14 @@
-"""Pydantic models as request and response schemas: where APIFlask 3.1 falls short.
+"""Pydantic models as request and response schemas, beyond what APIFlask 3.1 supports.
 
-What its own Pydantic support does otherwise than the API needs:
+Differences from APIFlask's own Pydantic support:
 
-* repeated query parameters keep their first value only; here a list field takes
-  all, and any other field given twice is an error;
-* validation errors have a shape of their own; here they are problems with pointers;
-* forms are taken with files only, and headers by names that they do not have;
-* JSON is taken whatever its media type is said to be; here it must be said to be JSON.
+* Of a repeated query parameter, APIFlask keeps the first value; here a list field has all
+  values, and another field that is repeated is an error.
+* Validation errors are problems with pointers.
+* `multipart/form-data` and request headers are validated by models too.
+* A JSON body must have the media type of JSON.
 
-`app.web.openapi` puts right what becomes of them in the document.
+`app.web.openapi` corrects the document that APIFlask generates from the models.
 """
 
 from __future__ import annotations
@@ -29,57 +29,53 @@ from app.web import openapi
 from app.web.openapi import COMPONENT, LARGEST_ID
 from app.web.problems import KINDS, MEDIA_TYPE, Fault, Problem
 
-# As APIFlask types it.
+# APIFlask's type of ``responses``.
 Responses = dict[int | str, dict[str, Any]]
 
 
-# Any operation may meet these, and any that takes a JSON body those.
+# Problems of every operation, and of every operation with a JSON body.
 COMMON_PROBLEMS = ("internal", "database-unavailable")
 JSON_PROBLEMS = ("bad-request", "too-large", "unsupported-media-type", "invalid")
 
-# Text of one line and of several: no control characters, and not only spaces.
-LINE = r"^[^\x00-\x1f\x7f-\x9f]*[^\x00-\x20\x7f-\xa0][^\x00-\x1f\x7f-\x9f]*$"
-LINES = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
-
-# The response of writes that have nothing to tell, for ``doc(responses=…)``.
+# The response of writes without a body, for ``doc(responses=…)``.
 DONE: Responses = {204: {"description": "Done."}}
 
 
 def _whole(value: object) -> object:
-    """Take 7.0 for 7, as JSON Schema does: JSON has one kind of numbers only."""
+    """Accept 7.0 as 7, as JSON Schema does: JSON does not tell integers from other numbers."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-# Stands last among an integer's annotations, or the document loses the bounds.
+# Must be the last of an integer's annotations, or the document loses the bounds.
 WHOLE = BeforeValidator(_whole)
 
 
 class Query(BaseModel):
-    """Base of query strings: a parameter that is not known is an error, not ignored."""
+    """Base of query strings; an unknown parameter is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Input(BaseModel):
-    """Base of JSON bodies: no unknown fields, and numbers are numbers, not text."""
+    """Base of JSON bodies; an unknown field is an error, and so is a number written as text."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Form(BaseModel):
-    """Base of `multipart/form-data` bodies, whose values come as text."""
+    """Base of `multipart/form-data` bodies, whose values are text."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Headers(BaseModel):
-    """Base of request headers; there are always others beside those declared."""
+    """Base of request headers; headers that are not declared are ignored."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
 class Body(BaseModel):
-    """Base of what is answered. Fields have no defaults, so all of them are always there."""
+    """Base of answers. Fields have no defaults, so an answer always has all of them."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -107,10 +103,16 @@ class ProblemBody(BaseModel):
 
 
 class Adapter(PydanticAdapter):
-    """Reads query strings with their lists and JSON bodies, and answers errors with pointers."""
+    """Validates requests by Pydantic models; errors are problems with pointers."""
 
     def validate_input(self, request: Request, location: str, **_: Any) -> BaseModel:
-        """Return the model, or raise the problem that the input is."""
+        """Return the validated model.
+
+        Raises
+        ------
+        Problem
+            ``invalid``, ``bad-request`` or ``unsupported-media-type``.
+        """
         if location == "json":
             return self._body(request)
         if location == "form_and_files":
@@ -132,13 +134,13 @@ class Adapter(PydanticAdapter):
             raise Problem(
                 "unsupported-media-type", "The request's body must be multipart/form-data."
             )
-        given: MultiDict[str, Any] = MultiDict([*request.form.items(multi=True)])
-        given.update(request.files)
-        return _values(self.model_class, given, "")
+        fields: MultiDict[str, Any] = MultiDict([*request.form.items(multi=True)])
+        fields.update(request.files)
+        return _values(self.model_class, fields, "")
 
     def _body(self, request: Request) -> BaseModel:
-        # No form of another site's page can send this type without the browser asking
-        # first, so it also keeps such pages from signing anybody in.
+        # A form of another site's page cannot send this type unless the browser asks this
+        # service first, so the check also keeps such pages from signing anybody in.
         if request.mimetype != "application/json":
             raise Problem("unsupported-media-type")
         try:
@@ -153,20 +155,27 @@ class Adapter(PydanticAdapter):
         return self.model_class.model_json_schema(ref_template=COMPONENT + "{model}", **kwargs)
 
 
-# When this module is imported, since the decorators of routes look it up at once.
+# Registered at import, because the decorators of routes look the adapter up at once.
 registry.register("pydantic", Adapter)
 
 
 def _values(model: type[BaseModel], args: MultiDict[str, Any], root: str) -> dict[str, Any]:
+    """Return all values of list fields, and the value of each other field.
+
+    Raises
+    ------
+    Problem
+        ``invalid``: a field that is no list is repeated.
+    """
     values: dict[str, Any] = {}
     errors = []
-    for name, given in args.lists():
+    for name, repeated in args.lists():
         field = model.model_fields.get(name)
         if field is not None and get_origin(field.annotation) is list:
-            values[name] = given
+            values[name] = repeated
         else:
-            values[name] = given[0]
-            if len(given) > 1:
+            values[name] = repeated[0]
+            if len(repeated) > 1:
                 errors.append(Fault(f"{root}/{name}", "Is given more than once."))
     if errors:
         raise Problem("invalid", errors=errors)
@@ -174,20 +183,21 @@ def _values(model: type[BaseModel], args: MultiDict[str, Any], root: str) -> dic
 
 
 def field_errors(error: ValidationError, root: str) -> list[Fault]:
-    """Return Pydantic's findings with pointers under ``root``.
+    """Return Pydantic's errors with pointers under ``root``.
 
-    A check of several fields names the one at fault as ``field`` in its context.
+    A validator of several fields names the field at fault as ``field`` in the error's context.
     """
-    found = []
-    for one in error.errors(include_url=False, include_input=False):
-        parts = [str(part) for part in one["loc"]] or [str(one.get("ctx", {}).get("field", ""))]
-        # RFC 6901: these two characters are escaped within a pointer.
+    faults = []
+    for details in error.errors(include_url=False, include_input=False):
+        field = str(details.get("ctx", {}).get("field", ""))
+        parts = [str(part) for part in details["loc"]] or [field]
+        # RFC 6901 escapes ~ and / within a pointer.
         escaped = [part.replace("~", "~0").replace("/", "~1") for part in parts if part]
-        unknown = one["type"] == "extra_forbidden"
+        unknown = details["type"] == "extra_forbidden"
         what = "parameter" if root == "/query" else "field"
-        detail = f"There is no such {what}." if unknown else one["msg"].rstrip(".") + "."
-        found.append(Fault("/".join([root, *escaped]), detail))
-    return found
+        detail = f"There is no such {what}." if unknown else details["msg"].rstrip(".") + "."
+        faults.append(Fault("/".join([root, *escaped]), detail))
+    return faults
 
 
 def problems(*names: str) -> Responses:
@@ -196,7 +206,7 @@ def problems(*names: str) -> Responses:
     Parameters
     ----------
     *names : str
-        Keys of `app.web.problems.KINDS`, beside those that every operation may meet.
+        Keys of `app.web.problems.KINDS`; `COMMON_PROBLEMS` are added.
     """
     responses: Responses = {}
     for name in (*names, *COMMON_PROBLEMS):
@@ -227,12 +237,12 @@ def problems(*names: str) -> Responses:
 
 
 def done() -> Response:
-    """Answer a write that has nothing to tell."""
+    """Return the response of a write without a body."""
     return Response(status=204)
 
 
 class MovieIdConverter(IntegerConverter):
-    """Whole numbers that fit; Python refuses to read one of thousands of digits."""
+    """Ids in addresses: at most ten digits, since Python refuses to parse thousands of digits."""
 
     regex = "[0-9]{1,10}"
 
@@ -240,9 +250,9 @@ class MovieIdConverter(IntegerConverter):
         super().__init__(*args, **{"max": LARGEST_ID, **kwargs})
 
     def to_python(self, value: str) -> int:
-        """Return the number; one too large is the id of nothing.
+        """Return the id; an id beyond `LARGEST_ID` is not found.
 
-        Werkzeug would look for another rule, find that of another method, and answer 405.
+        Left to itself, Werkzeug would try the rules of other methods and answer 405.
         """
         try:
             return int(super().to_python(value))
@@ -251,17 +261,17 @@ class MovieIdConverter(IntegerConverter):
 
 
 def init_app(app: APIFlask) -> None:
-    """Have ``app`` use all this."""
+    """Make ``app`` validate requests, and answer invalid ones, by this module."""
     app.url_map.converters["int"] = MovieIdConverter
     app.config.update(
         AUTO_404_RESPONSE=False,
         AUTO_AUTH_ERROR_RESPONSE=False,
         AUTO_VALIDATION_ERROR_RESPONSE=False,
-        # Else the document would repeat whatever Host header came with the first request.
+        # Otherwise the document would have the Host header of the first request.
         AUTO_SERVERS=False,
         SERVERS=[{"url": "/"}],
     )
-    # typed for YAML as well
+    # APIFlask types it for YAML as well.
     app.spec_callback = _finished  # type: ignore[assignment]
 
 

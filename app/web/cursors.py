@@ -1,4 +1,4 @@
-"""Where a list goes on: an opaque, signed mark of release, offset and query."""
+"""Cursors of lists that one release answers: signed release id, offset and digest of the query."""
 
 from __future__ import annotations
 
@@ -12,18 +12,24 @@ from itsdangerous import BadData, URLSafeSerializer
 from app.web.problems import Problem, invalid
 
 POINTER = "/query/cursor"
-# No list goes this deep; it keeps a signed cursor from meaning nonsense.
+# Deeper than any list: a larger offset would only make PostgreSQL count rows.
 LARGEST_OFFSET = 100_000
 
 
 def digest(parameters: Mapping[str, Any]) -> str:
-    """Return a short digest of what a list was asked for with."""
+    """Return a short digest of a list's parameters, to notice a cursor that comes with others."""
     text = json.dumps(parameters, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-class Cursors:
-    """Writes and reads cursors, signed so that only those of this service are taken."""
+class OffsetCursors:
+    """Writes and reads cursors, signed so that none is accepted from elsewhere.
+
+    Parameters
+    ----------
+    secret_key : str
+        Signs the cursors.
+    """
 
     def __init__(self, secret_key: str) -> None:
         self._serializer = URLSafeSerializer(
@@ -31,22 +37,22 @@ class Cursors:
         )
 
     def write(self, release_id: int, offset: int, parameters: Mapping[str, Any]) -> str:
-        """Return the cursor of the page that begins at ``offset``."""
+        """Return the cursor of the page that begins at ``offset``, counted from 0."""
         return str(self._serializer.dumps([release_id, offset, digest(parameters)]))
 
     def read(self, cursor: str, parameters: Mapping[str, Any]) -> tuple[int, int]:
-        """Return release id and offset.
+        """Return a cursor's release id and offset.
 
         Raises
         ------
         Problem
-            Not a cursor of this service, or one of another query.
+            ``invalid``: this service did not sign the cursor, or signed it for other parameters.
         """
         try:
-            release_id, offset, made_for = self._serializer.loads(cursor)
+            release_id, offset, parameters_digest = self._serializer.loads(cursor)
         except (BadData, ValueError, TypeError) as error:
             raise invalid(POINTER, "Is not a cursor that was given out here.") from error
-        if made_for != digest(parameters):
+        if parameters_digest != digest(parameters):
             raise invalid(POINTER, "Belongs to another query; start again without it.")
         if not 0 <= offset <= LARGEST_OFFSET:
             raise invalid(POINTER, "Is not a cursor that was given out here.")
@@ -54,5 +60,5 @@ class Cursors:
 
 
 def gone() -> Problem:
-    """Return the problem of a cursor whose release is no longer kept."""
+    """Return the problem of a cursor whose release has been deleted."""
     return invalid(POINTER, "The catalogue has been rebuilt since; start again without it.")

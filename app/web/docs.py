@@ -9,16 +9,17 @@ from apiflask import APIBlueprint, APIFlask
 from flask import Response, current_app, make_response, render_template
 
 from app.web.problems import KINDS
+from app.web.values import LONGEST_QUERY
 
 DESCRIPTION = (
     "Searches films in plain words. Answers are JSON; errors are problem details (RFC 9457, "
     "application/problem+json). Lists come in pages: ask again with `cursor` set to the page's "
     "`next_cursor` until that is null. Every answer carries X-Request-ID, which finds "
     "it in the log. Limits: bodies of 1 MB, files to import of 20 MB and 100,000 rows; pages of "
-    "100 items; queries of 500 characters; 600 requests a minute from one address, and fewer of "
-    "those that cost more. Beyond them the answer is 413, 422 or 429, the last with Retry-After, "
-    "as is 503 while the database is away. PUT and DELETE may be sent again at will, and an import "
-    "with its Idempotency-Key."
+    f"100 items; queries of {LONGEST_QUERY:,} characters; 600 requests a minute from one address, "
+    "and fewer of those that cost more. Beyond them the answer is 413, 422 or 429, the last with "
+    "Retry-After, as is 503 while the database is away. PUT and DELETE may be sent again at will, "
+    "and an import with its Idempotency-Key."
 )
 SCHEMAS = "#/components/schemas/"
 

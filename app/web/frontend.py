@@ -1,4 +1,4 @@
-"""The built front end: its files, and its page for every address that is a screen."""
+"""Serves the built front end: its files, and its page at every address of a screen."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from app.web.problems import KINDS, Problem, respond
 
 DIST = Path(__file__).resolve().parents[2] / "frontend" / "dist"
 
-# Vite puts a hash of the content into these files' names.
+# Vite puts a hash of the content into the names of these files.
 ASSETS = "/assets/"
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 
-# The build lays these beside the files that shrink (frontend/build.ts); the smaller one first.
+# Suffixes of the compressed files that frontend/build.ts writes; the smallest first.
 PACKED = {"br": ".br", "gzip": ".gz"}
 
 
 def init_app(app: Flask, dist: Path = DIST) -> None:
-    """Serve ``dist`` wherever no route matches.
+    """Serve the folder ``dist`` wherever no route matches.
 
-    This is a handler of "not found" and no catch-all route: such a route would make
-    every unknown address take GET, and POST there a 405.
+    The front end is a handler of "not found" and not a catch-all route: with such a route,
+    a POST to an unknown address would be answered 405 instead of 404.
     """
 
     @app.errorhandler(NotFound)
@@ -41,7 +41,7 @@ def init_app(app: Flask, dist: Path = DIST) -> None:
 
 
 def _file(dist: Path) -> Response | None:
-    """Return a file of the front end."""
+    """Return the file at the request's path, or None."""
     name = request.path.lstrip("/")
     path = safe_join(str(dist), name) if name and name != "index.html" else None
     if path is None or "\0" in path or not Path(path).is_file():
@@ -54,13 +54,13 @@ def _file(dist: Path) -> Response | None:
 
 
 def _send(dist: Path, name: str) -> Response:
-    """Send a file, packed as the build packed it where the browser takes that."""
+    """Send a file, compressed where the build has it compressed and the browser accepts that."""
     packed = {
         coding: f"{name}{end}"
         for coding, end in PACKED.items()
         if (dist / f"{name}{end}").is_file()
     }
-    coding = next((one for one in packed if request.accept_encodings[one] > 0), None)
+    coding = next((name for name in packed if request.accept_encodings[name] > 0), None)
     kind = mimetypes.guess_type(name)[0]
     response = send_from_directory(
         dist, packed.get(coding or "", name), mimetype=kind, conditional=True
@@ -73,7 +73,7 @@ def _send(dist: Path, name: str) -> Response:
 
 
 def _screen(dist: Path) -> Response | None:
-    """Return the page; which screen it shows, it reads from the address."""
+    """Return the page, which reads from the address which screen to show, or None."""
     looks_like_file = "." in request.path.rsplit("/", 1)[-1]
     if request.path.startswith(ASSETS) or looks_like_file:
         return None

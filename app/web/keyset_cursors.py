@@ -1,8 +1,7 @@
 """Cursors of lists that change while they are read.
 
-An offset would skip a film or show one twice whenever something before it is removed
-or added; so a cursor here keeps the sort key of the last film shown, and the next page
-begins after it.
+An offset would skip or repeat a film whenever a film before it is removed or added. So a
+cursor here holds the sort key of a page's last film, and the next page begins after that key.
 """
 
 from __future__ import annotations
@@ -17,8 +16,14 @@ from app.web.cursors import POINTER, digest
 from app.web.problems import invalid
 
 
-class Bookmarks:
-    """Writes and reads them, signed so that only those of this service are taken."""
+class KeysetCursors:
+    """Writes and reads cursors, signed so that none is accepted from elsewhere.
+
+    Parameters
+    ----------
+    secret_key : str
+        Signs the cursors.
+    """
 
     def __init__(self, secret_key: str) -> None:
         self._serializer = URLSafeSerializer(
@@ -26,21 +31,21 @@ class Bookmarks:
         )
 
     def write(self, key: list[Any], parameters: Mapping[str, Any]) -> str:
-        """Return the cursor of the page after the item of ``key``."""
+        """Return the cursor of the page after the item whose sort key is ``key``."""
         return str(self._serializer.dumps([digest(parameters), *key]))
 
     def read(self, cursor: str, parameters: Mapping[str, Any]) -> list[Any]:
-        """Return the key.
+        """Return a cursor's sort key.
 
         Raises
         ------
         Problem
-            Not a cursor of this service, or one of another list.
+            ``invalid``: this service did not sign the cursor, or signed it for another list.
         """
         try:
-            made_for, *key = list(self._serializer.loads(cursor))
+            parameters_digest, *key = list(self._serializer.loads(cursor))
         except (BadData, ValueError, TypeError) as error:
             raise invalid(POINTER, "Is not a cursor that was given out here.") from error
-        if made_for != digest(parameters):
+        if parameters_digest != digest(parameters):
             raise invalid(POINTER, "Belongs to another query; start again without it.")
         return key

@@ -1,4 +1,4 @@
-"""How often an address may ask, and how often passwords may be guessed."""
+"""Limits requests of an address, and attempts on an account."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pydantic_core import from_json
 from app.settings import Settings
 from sql.env import SettingsError
 
-# By endpoint and address: what costs more than a look-up gets less.
+# Requests of an address, by endpoint: fewer where an answer costs more than a look-up.
 LIMITS = {
     "search.search": "120/minute",
     "accounts.register": "5/minute;30/hour",
@@ -29,15 +29,15 @@ LIMITS = {
 }
 DEFAULT = "600/minute"
 
-# By account, wherever the guesses come from: refusals only, so that nobody is kept out
-# by their own success. Who is signed in already stays so while others guess.
+# Refused requests about an account, from whatever address they come. Successful requests do not
+# count, so that nobody locks themselves out; sessions go on while somebody guesses.
 GUESSES = {
     "accounts.register": "20/hour",
     "accounts.sign_in": "10/15 minutes",
     "accounts.change_password": "10/15 minutes",
     "accounts.delete_account": "10/15 minutes",
 }
-# A Redis that does not answer must not hold every request up.
+# A Redis that does not answer must not hold up every request.
 REDIS_OPTIONS: dict[str, str | int] = {"socket_connect_timeout": 1, "socket_timeout": 1}
 GUESSED = (401, 403, 409)
 
@@ -51,13 +51,13 @@ def _guesses() -> str:
 
 
 def _account() -> str:
-    """Return a key for the account that a request is about, as the request says it."""
+    """Return a key of the account that the request's body or credentials name."""
     try:
         body = from_json(request.get_data())
     except ValueError:
         body = None
     name = body.get("username") if isinstance(body, dict) else None
-    # Without a name it is about the account signed in.
+    # A request without a username is about the account that is signed in.
     about = name or session.get("_user_id") or request.headers.get("Authorization", "")
     return "account:" + hashlib.sha256(str(about).lower().encode(errors="replace")).hexdigest()
 
@@ -67,25 +67,25 @@ def _was_refused(response: Response) -> bool:
 
 
 def _is_free() -> bool:
-    """Probes, metrics, pages and files cost next to nothing and must not be refused."""
+    """Return whether a request is not limited: probes, metrics, pages and files cost little."""
     return not request.path.startswith("/api/v1/")
 
 
 def init_app(app: Flask, settings: Settings) -> Limiter:
-    """Limit requests by address and endpoint, unless the settings switch it off.
+    """Limit requests by address and endpoint, unless ``settings.rate_limits`` is False.
 
-    Without ORDAINED_REDIS_URL each worker counts for itself, so the limits are then
-    per worker. Where Redis fails, so do the limits and not the requests.
+    Without ORDAINED_REDIS_URL each worker counts its own requests, so the limits hold per
+    worker. While Redis does not answer, requests are answered without shared limits.
 
     Raises
     ------
     SettingsError
-        The Redis that is set cannot be used.
+        ORDAINED_REDIS_URL cannot be used.
     """
 
     @app.after_request
     def keep_retry_after_to_refusals(response: Response) -> Response:
-        # Flask-Limiter sends it with every answer.
+        # Flask-Limiter sends Retry-After with every answer.
         if response.status_code < 400:
             response.headers.pop("Retry-After", None)
         return response

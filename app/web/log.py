@@ -1,7 +1,7 @@
 """One line of key=value pairs for each request, on standard error.
 
-The line has the route and not the path, and nothing of the query: what people
-search for is nobody's business.
+The line has the route instead of the path, and nothing of the query string, because what
+people search for must not be logged.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ log = logging.getLogger("app.request")
 
 
 class Formatter(logging.Formatter):
-    """``time=… level=… logger=… request_id=… message``, with newlines kept in one record."""
+    """Formats a record as ``time=… level=… logger=… request_id=… message``."""
 
     def __init__(self) -> None:
         super().__init__("time=%(asctime)s level=%(levelname)s logger=%(name)s%(id)s %(message)s")
@@ -38,7 +38,7 @@ class Formatter(logging.Formatter):
 
 
 class StandardError(logging.Handler):
-    """Writes to whatever standard error is at the time; each record in one piece."""
+    """Writes each record in one piece to the current `sys.stderr`, which tests replace."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a record."""
@@ -47,7 +47,7 @@ class StandardError(logging.Handler):
 
 
 def configure(level: str) -> None:
-    """Log to standard error from ``level`` up; calling again changes the level only."""
+    """Log to standard error from ``level`` up; a second call only changes the level."""
     root = logging.getLogger("app")
     root.setLevel(level.upper())
     if not root.handlers:
@@ -58,21 +58,21 @@ def configure(level: str) -> None:
 
 
 def request_id() -> str:
-    """Return the id of the request: the caller's if it is well formed, else a new one."""
+    """Return the request's id: that of its X-Request-ID where it is well formed, else a new id."""
     if "request_id" not in g:
-        given = request.headers.get(HEADER, "")
-        g.request_id = given if WELL_FORMED.fullmatch(given) else secrets.token_hex(12)
+        header = request.headers.get(HEADER, "")
+        g.request_id = header if WELL_FORMED.fullmatch(header) else secrets.token_hex(12)
     return str(g.request_id)
 
 
 def route() -> str:
     """Return the rule that the request matched, such as ``/api/v1/movies/<int:movie_id>``."""
-    # Unmatched paths share one name, else anyone could fill log and metrics with new ones.
+    # Unmatched paths share a name, or anybody could fill log and metrics with new names.
     return str(g.get("route") or (request.url_rule.rule if request.url_rule else "unmatched"))
 
 
 def count_rows(rows: int) -> None:
-    """Add to the number of database rows that the request's line tells."""
+    """Add to the number of database rows in the request's log line."""
     g.rows = g.get("rows", 0) + rows
 
 

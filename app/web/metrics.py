@@ -1,11 +1,11 @@
-"""What Prometheus reads at ``/metrics``."""
+"""Counts and times that Prometheus reads at ``/metrics``."""
 
 from __future__ import annotations
 
 import os
 from typing import Final
 
-from flask import Flask, Response
+from flask import Response
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     CollectorRegistry,
@@ -22,29 +22,30 @@ SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.
 
 
 class Metrics:
-    """The measures of one application.
+    """The metrics of an application.
 
-    With ``PROMETHEUS_MULTIPROC_DIR`` set, every worker writes into that folder and
-    whichever answers ``/metrics`` adds them up.
+    Where ``PROMETHEUS_MULTIPROC_DIR`` is set, every worker writes into that folder, and the
+    worker that answers ``/metrics`` adds them up.
 
     Attributes
     ----------
     request, sql, encoding : Histogram
-        Seconds: by route and status, by statement, and of encoding a query that is
-        not in the cache.
+        Seconds: of requests by route and status, of statements by name, and of encoding a
+        query that is not in the cache.
     reads : Counter
-        Requests that read, by the server that answered: primary or replica.
-    turned : Counter
-        Those that the primary answered instead of the replica, by reason: own-write (the
-        person's last write is not there yet), lost (the connection was), failed (anything
-        else that was no answer, such as a film that is not there yet).
+        Requests that read, by the server that answered: ``primary`` or ``replica``.
+    fallbacks : Counter
+        Reads that the primary answered instead of the replica, by reason: ``own-write`` (the
+        replica lacks the person's last write), ``lost`` (its connection broke) or ``failed``
+        (any other error, such as a film that the replica lacks).
     replica_ready, replica_lag : Gauge
-        Whether reads go to the replica (the least of all workers), and its lag (the most).
+        Whether reads go to the replica (1 only where all workers agree), and its lag in
+        seconds (the largest of all workers).
     """
 
     def __init__(self) -> None:
-        # The library looks for the variable when it is imported, which is before the
-        # server of workers sets it.
+        # The library reads the variable when it is imported, which is before
+        # `app.process.serve` sets it.
         prometheus_values.ValueClass = prometheus_values.get_value_class()  # type: ignore[no-untyped-call]
         self.registry = CollectorRegistry()
         self.request = Histogram(
@@ -70,7 +71,7 @@ class Metrics:
         self.reads = Counter(
             "ordained_reads", "Requests that read", ("server",), registry=self.registry
         )
-        self.turned = Counter(
+        self.fallbacks = Counter(
             "ordained_reads_turned",
             "Reads that the primary answered instead of the replica",
             ("reason",),
@@ -90,7 +91,7 @@ class Metrics:
         )
 
     def text(self) -> bytes:
-        """Return everything in Prometheus' text format."""
+        """Return all metrics in Prometheus' text format."""
         if MULTIPROCESS not in os.environ:
             return generate_latest(self.registry)
         registry = CollectorRegistry()
@@ -99,12 +100,5 @@ class Metrics:
 
 
 def respond(metrics: Metrics) -> Response:
-    """Answer with the metrics."""
+    """Return the response of ``/metrics``."""
     return Response(metrics.text(), content_type=CONTENT_TYPE_LATEST)
-
-
-def of(app: Flask) -> Metrics:
-    """Return the application's metrics."""
-    metrics = app.extensions["metrics"]
-    assert isinstance(metrics, Metrics)
-    return metrics

@@ -1,11 +1,13 @@
-"""The OpenAPI document, put right where APIFlask 3.1 makes it otherwise than it should be.
+"""Corrects the OpenAPI document that APIFlask 3.1 generates.
 
-* A nested model becomes one component per parent (``SearchPage.Movie``); here one.
-* Parameters carry their description inside the schema, and null as a type that no
-  query string can hold.
-* Bodies are optional, and answers without one have an empty list of media types.
-* What a session's writes need depends on the method, which the decorators of
-  `app.accounts.access` do not know.
+* APIFlask makes a component of a nested model for each parent (``SearchPage.Movie``); the
+  corrected document has a single component.
+* APIFlask puts a parameter's description into its schema, and allows null, which no query
+  string can express.
+* APIFlask makes request bodies optional, and gives answers without a body an empty list of
+  media types.
+* Writes of a session need a CSRF token; the decorators of `app.accounts.access` do not know
+  the method, so the requirement is added here.
 """
 
 from __future__ import annotations
@@ -20,14 +22,14 @@ LARGEST_ID = 2**31 - 1
 
 
 def finished(document: dict[str, Any], extra: Mapping[str, type[BaseModel]]) -> dict[str, Any]:
-    """Return the generated document, put right.
+    """Return the corrected document.
 
     Parameters
     ----------
     document : dict
-        As APIFlask makes it; changed in place.
+        APIFlask's document; it is changed in place.
     extra : mapping of str to model
-        Models that no route names as its input or output.
+        Models, by name, that are neither input nor output of a route.
     """
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     for name, model in extra.items():
@@ -37,8 +39,8 @@ def finished(document: dict[str, Any], extra: Mapping[str, type[BaseModel]]) -> 
     document["components"]["schemas"] = _merged(schemas)
     for path in document["paths"].values():
         for method, operation in path.items():
-            parameters = [_parameter(one) for one in operation["parameters"]]
-            operation["parameters"] = sorted(parameters, key=lambda one: not one["required"])
+            parameters = [_parameter(parameter) for parameter in operation["parameters"]]
+            operation["parameters"] = sorted(parameters, key=lambda entry: not entry["required"])
             operation["security"] = _security(method, operation.get("security", []))
             if "requestBody" in operation:
                 operation["requestBody"]["required"] = True
@@ -49,13 +51,13 @@ def finished(document: dict[str, Any], extra: Mapping[str, type[BaseModel]]) -> 
 
 
 def _security(method: str, ways: list[dict[str, list[str]]]) -> list[dict[str, list[str]]]:
-    """Return an operation's ways to be let in; a session's writes take the CSRF token too."""
+    """Return an operation's ways to authenticate; writes of a session need the CSRF token too."""
     csrf: dict[str, list[str]] = {"csrf": []} if method != "get" else {}
     return [{**way, **csrf} if "session" in way else way for way in ways]
 
 
 def _merged(schemas: dict[str, Any]) -> dict[str, Any]:
-    """Give each nested model its own name; two models of one name are a mistake."""
+    """Return each model under its own name; raise ValueError where two models share a name."""
     merged: dict[str, Any] = {}
     for name, schema in schemas.items():
         own = name.rsplit(".", 1)[-1]
@@ -66,7 +68,7 @@ def _merged(schemas: dict[str, Any]) -> dict[str, Any]:
 
 def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
     schema = dict(parameter["schema"])
-    choices = [one for one in schema.pop("anyOf", []) if one != {"type": "null"}]
+    choices = [choice for choice in schema.pop("anyOf", []) if choice != {"type": "null"}]
     if len(choices) == 1:
         schema = {**choices[0], **schema}
     if schema.get("default", ...) is None:

@@ -1,7 +1,7 @@
-"""Errors as the API tells them: RFC 9457 problem details, made nowhere else.
+"""All errors of the API: problem details of RFC 9457.
 
-Whatever is raised while a request is answered comes to `problem_of`; what is sent
-never holds database text or a stack trace.
+`problem_of` turns every exception of a request into a problem. What is sent never holds
+database text or a stack trace.
 """
 
 from __future__ import annotations
@@ -113,24 +113,24 @@ KINDS: dict[str, Kind] = {
     ),
 }
 
-# What werkzeug and Flask raise by status: the first kind of each. Others are raised by name.
+# The first kind of each status, for exceptions of werkzeug and Flask, which have no name.
 BY_STATUS = {kind.status: name for name, kind in reversed(KINDS.items()) if kind.status <= 500}
 
-# A 401 must say how to be let in, RFC 9110.
+# RFC 9110: a 401 must name the ways to authenticate.
 CHALLENGE = 'Bearer realm="ordained"'
 
-# The schema is behind the code: not the client's fault, nor a lost connection.
+# The database is not migrated: neither the client's fault nor a lost connection.
 NOT_MIGRATED = (psycopg2.errors.UndefinedTable, psycopg2.errors.UndefinedColumn)
 
 
 class Fault(NamedTuple):
-    """One value at fault; ``pointer`` says where, such as ``/query/limit``."""
+    """A value at fault; ``pointer`` locates it, such as ``/query/limit``."""
 
     pointer: str
     detail: str
 
 
-class Problem(Exception):  # noqa: N818 - the RFC's word, and not every one is an error
+class Problem(Exception):  # noqa: N818 - the RFC's word; not every problem is an error
     """A request that is answered with a problem.
 
     Parameters
@@ -138,11 +138,13 @@ class Problem(Exception):  # noqa: N818 - the RFC's word, and not every one is a
     name : str
         A key of `KINDS`, else ``about:blank`` is the type.
     detail : str, optional
-        What went wrong this time; the kind's own sentence where it is absent.
+        What went wrong this time; by default the kind's sentence.
     errors : sequence of Fault
         The values at fault.
-    status, headers
-        Only for HTTP errors that are no kind of ours.
+    status : int, optional
+        The status of an HTTP error that is in no kind.
+    headers : mapping, optional
+        Further response headers.
     """
 
     def __init__(
@@ -184,12 +186,12 @@ class Problem(Exception):  # noqa: N818 - the RFC's word, and not every one is a
 
 
 def invalid(pointer: str, detail: str) -> Problem:
-    """Return the problem of one value at fault."""
+    """Return the problem of a single value at fault."""
     return Problem("invalid", errors=[Fault(pointer, detail)])
 
 
 def problem_of(error: BaseException) -> Problem:
-    """Return the problem that an exception is to its client."""
+    """Return the problem that a client gets for an exception."""
     if isinstance(error, InternalServerError) and error.original_exception:
         return problem_of(error.original_exception)
     if isinstance(error, Problem):
@@ -214,7 +216,7 @@ def problem_of(error: BaseException) -> Problem:
 
 
 def respond(error: Exception) -> Response:
-    """Answer with the problem of ``error``, and log it where it is our fault."""
+    """Return the response of an exception, and log it where the status is 500 or more."""
     problem = problem_of(error)
     if problem.status >= 500:
         level = logging.ERROR if problem.status == 500 else logging.WARNING
@@ -227,10 +229,10 @@ def respond(error: Exception) -> Response:
 
 
 def describe(error: BaseException, problem: Problem) -> str:
-    """Return an exception for the log.
+    """Return the log's text of an exception.
 
-    Database errors quote the statement they failed on, and with it what people
-    searched for; so of those only the kind and the place are kept.
+    Database errors quote their statement, and with it what people searched for. So the log
+    has only the type, the SQLSTATE, and the traceback where the status is 500.
     """
     if isinstance(error, InternalServerError) and error.original_exception:
         error = error.original_exception
@@ -241,7 +243,7 @@ def describe(error: BaseException, problem: Problem) -> str:
         state = getattr(error.orig, "pgcode", None) or ""
         name += f" ({type(error.orig).__name__}, SQLSTATE {state})"
         if state.startswith("42") and isinstance(error.orig, psycopg2.Error):
-            # A statement that is wrong in itself: the message names columns, not values.
+            # The statement itself is wrong: the message names columns, not values.
             name += f": {error.orig.diag.message_primary}"
     elif problem.status == 500:
         name += f": {error}"
@@ -251,10 +253,10 @@ def describe(error: BaseException, problem: Problem) -> str:
 
 
 def init_app(app: APIFlask) -> None:
-    """Send every error of ``app`` through this module.
+    """Answer every exception of ``app`` with a problem.
 
-    A handler for Exception itself, unlike one for status 500, also holds where
-    TESTING or PROPAGATE_EXCEPTIONS is set.
+    The handler is one of `Exception`, because Flask skips handlers of status 500 where TESTING
+    or PROPAGATE_EXCEPTIONS is set.
     """
     for kind in (HTTPError, HTTPException, Exception):
         app.register_error_handler(kind, respond)

@@ -1,4 +1,4 @@
-"""Headers that every response carries, and what the application believes of proxies."""
+"""Sets security headers on every response, limits bodies, and trusts configured proxies."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.settings import Settings
 
-# Where TMDB's pictures come from; allowed only where the operator has a key.
+# TMDB's pictures; the policy allows them only where the operator has a key.
 POSTER_PICTURES = " https://image.tmdb.org"
 
 
 def content_security_policy(pictures: str = "") -> str:
-    """Return the policy: nothing inline and nothing from elsewhere, but for ``pictures``."""
+    """Return the policy: nothing inline, and nothing of other sites but ``pictures``."""
     return "; ".join(
         (
             "default-src 'self'",
@@ -41,18 +41,18 @@ HEADERS = {
 }
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 
-# Of other sites' pages: what they may send beside plain headers, and read.
+# Headers that pages of allowed other sites may send and read.
 CORS_SENT = ("Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", "X-Request-ID")
 CORS_READ = ("Content-Disposition", "ETag", "Idempotency-Replayed", "Retry-After", "X-Request-ID")
 CORS_KEPT_S = 3600
 
 MAX_BODY_BYTES = 1_000_000
-# By endpoint, where more is needed.
+# By endpoint, where a body may be larger.
 LARGER_BODY_BYTES = {"transfer.import_file": 20_000_000}
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Set the headers on every response of ``app``, and limit request bodies."""
+    """Set the headers on every response of ``app``, and refuse large request bodies with 413."""
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     if settings.proxies:
         trusted = settings.proxies
@@ -61,7 +61,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         )
 
     if settings.cors_origins:
-        # Without credentials: a browser sends no cookie, so that such pages need a bearer token.
+        # Without credentials the browser sends no cookie, so such pages need a bearer token.
         CORS(
             app,
             resources={
@@ -81,7 +81,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     def refuse_large_bodies() -> None:
         most = LARGER_BODY_BYTES.get(request.endpoint or "", MAX_BODY_BYTES)
         request.max_content_length = most
-        # Flask itself would notice only where a route reads the body.
+        # Flask checks the length only where a route reads the body.
         if (request.content_length or 0) > most:
             raise RequestEntityTooLarge
 
@@ -93,8 +93,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     def set_headers(response: Response) -> Response:
         for name, value in headers.items():
             response.headers[name] = value
-        # Over plain HTTP the header means nothing, and on a laptop it would lock
-        # every other service of that name out of HTTP.
+        # Browsers ignore the header over plain HTTP; on a laptop it would force every other
+        # service of the same host name to HTTPS.
         if settings.production and request.is_secure:
             response.headers["Strict-Transport-Security"] = STRICT_TRANSPORT
         return response

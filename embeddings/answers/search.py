@@ -16,12 +16,12 @@ from embeddings.answers.serving import (
     is_narrow,
     similar_binds,
 )
-from embeddings.answers.understand.critiques import NO_WISH
+from embeddings.answers.understand.critiques import NO_CRITIQUE
 from embeddings.answers.understand.filters import MOST_WORDS, Field
 from embeddings.answers.understand.grammar import lowered
 from embeddings.answers.understand.hints import Hints, find_hints
-from embeddings.answers.understand.lexicon import Knowledge, Rows
-from embeddings.answers.understand.parsing import ReadFilter, Reading, read
+from embeddings.answers.understand.lexicon import Lexicon, Rows
+from embeddings.answers.understand.parsing import ParsedFilter, ParsedQuery, parse
 from embeddings.answers.weights import QUOTED_WEIGHT, WEIGHTS, Weights, for_length, weighted_terms
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.sources.text.titles import title_key
@@ -62,7 +62,7 @@ class Found:
     """What a search found, best first, and how the query was read."""
 
     rows: Sequence[RowMapping]
-    reading: Reading
+    reading: ParsedQuery
     titled: dict[int, float] = field(default_factory=dict)
     background: float = 0.0
     few_known_words: bool = False
@@ -87,7 +87,7 @@ class Found:
     @property
     def _always(self) -> bool:
         """Filters and films to be like leave nothing that does not fit."""
-        return self.reading.like is not None or self.reading.only_filters
+        return self.reading.example is not None or self.reading.only_filters
 
     def _near(self, nearness: float, coverage: float) -> bool:
         return nearness + self.background >= LEAST_NEARNESS or (
@@ -98,7 +98,7 @@ class Found:
 def search(
     rows: Rows,
     encode: Encode,
-    knowledge: Knowledge,
+    lexicon: Lexicon,
     release: ReleaseInfo,
     asked: Asked,
     weights: Weights = WEIGHTS,
@@ -108,37 +108,37 @@ def search(
     Parameters
     ----------
     rows : callable
-        Runs a statement; see `knowledge.Rows`.
+        Runs a statement; see `lexicon.Rows`.
     encode : callable
         Text → (text_dimension,) float32, unit length.
-    knowledge : Knowledge
+    lexicon : Lexicon
         Of ``release``.
     asked : Asked
         ``limit`` and ``offset`` are of the rows that come back.
     """
-    reading = read(asked.text, knowledge, asked.verbatim)
+    reading = parse(asked.text, lexicon, asked.verbatim)
     filters, reading.filters = _merged(asked, reading.filters)
     length = len(asked.text.split())
     is_long = length > MOST_WORDS
     # A short query's years and genres are filters, or mere words.
-    hints = find_hints(lowered(asked.text), knowledge.genres) if is_long else Hints()
-    named = {one.movie_id: weights.title * one.strength for one in reading.named}
-    words = reading.searched
-    if reading.like:
+    hints = find_hints(lowered(asked.text), lexicon.genres) if is_long else Hints()
+    named = {one.movie_id: weights.title * one.strength for one in reading.title_matches}
+    words = reading.searched_text
+    if reading.example:
         named |= _alike(rows, release, reading, weights)
-        film = rows("movie", release_id=release.release_id, movie_id=reading.like.movie_id)[0]
+        film = rows("movie", release_id=release.release_id, movie_id=reading.example.movie_id)[0]
         vector = _vector_like(encode, reading, film)
-        if reading.wish != NO_WISH:
+        if reading.critique != NO_CRITIQUE:
             hints = _kinds_wished(reading, film)
         words = reading.rest or ""
     else:
         vector = encode_query(encode, words)
     words_asked = title_key(words).split()
     terms, term_weights, finders = weighted_terms(
-        words_asked, knowledge.vocabulary, knowledge.movie_count
+        words_asked, lexicon.vocabulary, lexicon.movie_count
     )
     by_length = for_length(length, weights)
-    unlike = [encode(one) for one in (*reading.unlike, reading.wish.away) if one]
+    unlike = [encode(one) for one in (*reading.excluded_texts, reading.critique.away) if one]
     found = rows(
         "search",
         **filters,
@@ -153,29 +153,29 @@ def search(
         finders=len(reading.quoted) + finders,
         named_ids=list(named),
         named_scores=list(named.values()),
-        unwanted_ids=reading.unwanted,
+        unwanted_ids=reading.excluded_movie_ids,
         exact=is_narrow(
-            knowledge.background.share(filters) * release.movie_count, release.movie_count
+            lexicon.background.share(filters) * release.movie_count, release.movie_count
         ),
         candidates=LONG_SEARCH_CANDIDATES if is_long else SEARCH_CANDIDATES,
         sentence_weight=weights.sentence,
         plotless_share=by_length.plotless,
         word_weight=weights.word,
-        excluded_weight=weights.wish_away if reading.wish.away else weights.excluded,
+        excluded_weight=weights.critique_away if reading.critique.away else weights.excluded,
         popularity_weight=by_length.popularity,
-        hint_weight=weights.hint if reading.wish == NO_WISH else weights.wish,
+        hint_weight=weights.hint if reading.critique == NO_CRITIQUE else weights.critique,
         hinted_genres=list(hints.genres),
         hinted_year_min=hints.year_min,
         hinted_year_max=hints.year_max,
     )
-    titled = {one.movie_id: one.strength for one in reading.named}
+    titled = {one.movie_id: one.strength for one in reading.title_matches}
     return Found(
         rows=found,
         reading=reading,
         titled=titled,
-        background=knowledge.background.level(vector),
+        background=lexicon.background.level(vector),
         few_known_words=len(words_asked) <= FEW_WORDS
-        and all(map(knowledge.vocabulary.knows, words_asked)),
+        and all(map(lexicon.vocabulary.knows, words_asked)),
     )
 
 
@@ -190,14 +190,14 @@ _LISTS: Final[dict[Field, Field]] = {
 
 
 def _merged(
-    asked: Asked, read_filters: list[ReadFilter]
-) -> tuple[dict[str, Any], list[ReadFilter]]:
+    asked: Asked, read_filters: list[ParsedFilter]
+) -> tuple[dict[str, Any], list[ParsedFilter]]:
     """Join the filters that were set with those that were read; what was set wins."""
     lists: dict[str, list[str]] = {name: list(getattr(asked, name)) for name in _LISTS}
     # Countries are any of several: what was read would widen what was set.
     shut = {name for name in ("countries", "languages") if lists[name]}
     first, last = asked.year_min, asked.year_max
-    kept: list[ReadFilter] = []
+    kept: list[ParsedFilter] = []
     for one in read_filters:
         if one.field in _LISTS and one.field not in shut:
             if one.value in lists[_LISTS[one.field]]:
@@ -218,35 +218,37 @@ def _merged(
     return filters, kept
 
 
-def _vector_like(encode: Encode, reading: Reading, film: RowMapping) -> Vector:
+def _vector_like(encode: Encode, reading: ParsedQuery, film: RowMapping) -> Vector:
     """Return where films like an example are, moved to where they are as it is wished.
 
     The example is what it is about, not what it is called; other words say what is to be found,
     and the example then is only where to look.
     """
-    own = [genre for genre in film["genres"] if genre not in reading.wish.less]
+    own = [genre for genre in film["genres"] if genre not in reading.critique.fewer_genres]
     about = reading.rest or movie_matter(own, film["tags"], film["plot"])
     vector = encode_query(encode, about) if reading.rest else encode(about)
-    return unit(vector + encode(reading.wish.words)) if reading.wish.words else vector
+    return unit(vector + encode(reading.critique.words)) if reading.critique.words else vector
 
 
-def _kinds_wished(reading: Reading, film: RowMapping) -> Hints:
+def _kinds_wished(reading: ParsedQuery, film: RowMapping) -> Hints:
     """Return the genres of what is wished: one that is wished for counts as all of the film's."""
-    gone = {*reading.wish.less, *reading.wish.genres}
+    gone = {*reading.critique.fewer_genres, *reading.critique.genres}
     own = [genre for genre in film["genres"] if genre not in gone]
-    wanted = [genre for genre in reading.wish.genres for _ in range(max(1, len(own)))]
+    wanted = [genre for genre in reading.critique.genres for _ in range(max(1, len(own)))]
     return Hints((*wanted, *own))
 
 
 def _alike(
-    rows: Rows, release: ReleaseInfo, reading: Reading, weights: Weights
+    rows: Rows, release: ReleaseInfo, reading: ParsedQuery, weights: Weights
 ) -> dict[int, float]:
     """Return what films like an example are given for it: the most alike the whole weight."""
-    assert reading.like
-    limit = WISHED_FILMS if reading.wish != NO_WISH else ALIKE_FILMS
-    found = rows("similar", **similar_binds(release, reading.like.movie_id, limit, offset=0))
+    assert reading.example
+    limit = WISHED_FILMS if reading.critique != NO_CRITIQUE else ALIKE_FILMS
+    found = rows("similar", **similar_binds(release, reading.example.movie_id, limit, offset=0))
     if not found:
         return {}
     most, least = found[0]["score"], found[-1]["score"]
     span = max(most - least, 1e-6)
-    return {row["movie_id"]: weights.alike * float((row["score"] - least) / span) for row in found}
+    return {
+        row["movie_id"]: weights.example * float((row["score"] - least) / span) for row in found
+    }

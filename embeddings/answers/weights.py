@@ -26,21 +26,21 @@ class Weights:
     title
         Of an exact title; others count less, see `titles.STRENGTHS`.
     popularity, long_popularity
-        Of ln(1 + ratings) for a query of up to `told_words` words. A longer one is more often
+        Of ln(1 + ratings) for a query of up to `plot_words` words. A longer one is more often
         for a film that few know; see `for_length`. The second is the least that is left.
-    short_words, told_words
+    short_words, plot_words
         Where a query stops being short, and where it stops being a plot told in a breath.
     hint
         Of the share of remembered genres that the film has, and against one that was not
         made in the years that are remembered; see `hints`.
     excluded
         Of the cosine with what the film is said not to be.
-    alike
+    example
         Of the likeness to a film that is named as an example.
-    wish
+    critique
         Of the share of the genres that a film has, which the answers are to have more of than
         the example.
-    wish_away
+    critique_away
         As `excluded`, of what a wish leads away from.
     """
 
@@ -52,12 +52,12 @@ class Weights:
     popularity: float = 0.065
     long_popularity: float = 0.01
     short_words: int = 16
-    told_words: int = 40
+    plot_words: int = 40
     hint: float = 0.15
     excluded: float = 0.15
-    alike: float = 0.6
-    wish: float = 0.8
-    wish_away: float = 0.4
+    example: float = 0.6
+    critique: float = 0.8
+    critique_away: float = 0.4
 
 
 WEIGHTS = Weights()
@@ -100,7 +100,7 @@ def for_length(words: int, weights: Weights = WEIGHTS) -> LengthWeights:
     return LengthWeights(
         plotless=weights.long_plotless + (weights.plotless - weights.long_plotless) * shortness,
         popularity=max(
-            weights.popularity * min(1.0, weights.told_words / max(words, 1)) ** 1.5,
+            weights.popularity * min(1.0, weights.plot_words / max(words, 1)) ** 1.5,
             weights.long_popularity,
         ),
     )

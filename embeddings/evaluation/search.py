@@ -14,7 +14,7 @@ import numpy as np
 from sqlalchemy import Connection, RowMapping, text
 
 from embeddings.answers.search import Asked, Found, search
-from embeddings.answers.understand.lexicon import load_knowledge
+from embeddings.answers.understand.lexicon import load_lexicon
 from embeddings.answers.weights import WEIGHTS, Weights
 from embeddings.arrays import Doubles
 from embeddings.errors import DatasetError
@@ -183,7 +183,7 @@ class Searcher:
         self.weights = weights
         (facets,) = self.rows("release_facets", release_id=release.release_id)
         genres = [genre["name"] for genre in facets["genres"]]
-        self.knowledge = load_knowledge(self.rows, release.release_id, genres)
+        self.lexicon = load_lexicon(self.rows, release.release_id, genres)
 
     def rows(self, name: str, **binds: object) -> Sequence[RowMapping]:
         """Run ``sql/queries/NAME.sql``."""
@@ -191,7 +191,7 @@ class Searcher:
 
     def find(self, asked: Asked) -> Found:
         """Return what a search finds."""
-        return search(self.rows, self._encode, self.knowledge, self._release, asked, self.weights)
+        return search(self.rows, self._encode, self.lexicon, self._release, asked, self.weights)
 
     def __call__(self, words: str) -> list[int]:
         """Return the movie ids that the served statement finds, best first."""

@@ -31,7 +31,7 @@ def grading_queries(connection: Connection, release_id: int) -> list[Wanted]:
     """Return the queries that a release has an answer to, with its own ids of the films.
 
     A film without an IMDb number in the data set is found by the number that its identity got
-    from another one (see `embeddings.releases.films`).
+    from another one (see `embeddings.releases.identities`).
     """
     lines = _lines()
     rows = connection.execute(

@@ -6,6 +6,7 @@ Source: https://developer.imdb.com/non-commercial-datasets/ (``title.basics.tsv.
 
 import csv
 import gzip
+import logging
 import re
 from collections.abc import Iterator
 from functools import cached_property
@@ -47,10 +48,11 @@ _RATINGS_FIELDS = ("tconst", "averageRating", "numVotes")
 _USED = ["tconst", "titleType", "primaryTitle", "originalTitle", "isAdult", "startYear", "genres"]
 _CHUNK_ROWS = 500_000
 _LINE = re.compile(r"\bin line (\d+)")
+_LOG = logging.getLogger(__name__)
 
 
 def is_imdb(path: Path) -> bool:
-    """Say whether a folder holds IMDb's title file, or the path is one."""
+    """Return whether a folder holds IMDb's title file, or the path is that file."""
     return _find(path, _BASICS) is not None
 
 
@@ -60,10 +62,10 @@ class ImdbTitles:
     Parameters
     ----------
     path
-        Folder with ``title.basics.tsv.gz`` (or unpacked), or that file; ``title.ratings.tsv.gz``
-        is used if it lies beside it.
+        Folder with ``title.basics.tsv.gz`` (or unpacked), or that file. ``title.ratings.tsv.gz``
+        is read if it lies beside the title file; it may be absent or empty.
     min_votes
-        Least votes a film must have; needs the ratings file, without which all films are kept.
+        Least votes a film must have. Without rows in the ratings file all films are kept.
         The whole file has some 800,000 films, most of them hardly seen.
 
     Raises
@@ -122,10 +124,15 @@ class ImdbTitles:
         yield from ()
 
     def _read_votes(self) -> pd.DataFrame | None:
-        """Return averageRating and numVotes by tconst; None without the ratings file."""
+        """Return averageRating and numVotes by tconst; None if the file is absent or empty."""
         if self._ratings is None:
             return None
-        votes = pd.concat(_read_tsv(self._ratings, _RATINGS_FIELDS, list(_RATINGS_FIELDS)))
+        votes = pd.concat(
+            _read_tsv(self._ratings, _RATINGS_FIELDS, list(_RATINGS_FIELDS), optional=True)
+        )
+        if votes.empty:
+            _LOG.warning("%s holds no rows, so all films are kept", self._ratings)
+            return None
         for field, low, high in (("averageRating", 1.0, 10.0), ("numVotes", 0.0, 1e10)):
             numbers = pd.to_numeric(votes[field], errors="coerce")
             wrong = ~numbers.between(low, high)
@@ -145,10 +152,22 @@ def _find(path: Path, name: str) -> Path | None:
     return next((one for one in (path / f"{name}.gz", path / name) if one.is_file()), None)
 
 
-def _read_tsv(path: Path, fields: tuple[str, ...], used: list[str]) -> Iterator[pd.DataFrame]:
-    """Yield the used columns as text in chunks, nulls as missing."""
+def _read_tsv(
+    path: Path, fields: tuple[str, ...], used: list[str], optional: bool = False
+) -> Iterator[pd.DataFrame]:
+    """Yield the used columns as text in chunks, nulls as missing; of no rows one empty frame.
+
+    Raises
+    ------
+    DatasetError
+        If the file is damaged or has another header. A file of no bytes has no header, which
+        only an ``optional`` file may lack.
+    """
     with read_faults(path), gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
         header = file.readline(4096)
+        if optional and not header:
+            yield pd.DataFrame(columns=used, dtype="str")
+            return
         if header.decode("utf-8", "replace").split() != list(fields):
             shown = header[:60].decode("utf-8", "replace")
             raise DatasetError(path, f"the header is {shown!r}, expected {' '.join(fields)!r}", 1)
@@ -168,6 +187,8 @@ def _read_tsv(path: Path, fields: tuple[str, ...], used: list[str]) -> Iterator[
             ) as chunks:
                 for chunk in chunks:  # usecols would let rows of too many fields pass
                     yield chunk[used]
+        except pd.errors.EmptyDataError:
+            yield pd.DataFrame(columns=used, dtype="str")
         except ValueError as error:  # ParserError and UnicodeDecodeError are ones
             found = _LINE.search(str(error))
             line = int(found[1]) + 1 if found else None  # pandas did not see the header

@@ -39,7 +39,7 @@ _RATING_FIELDS = ("userId", "movieId", "rating", "timestamp")
 
 @dataclass(frozen=True)
 class Layout:
-    """Which files a published dataset has; ``marker`` is a file that only this layout has."""
+    """The files of a published dataset; ``marker`` names a file that only this layout has."""
 
     movies: Table
     ratings: Table
@@ -54,7 +54,7 @@ class Layout:
         return needed <= names
 
     def tables(self, names: frozenset[str]) -> list[Table]:
-        """Return the tables that the folder has; tags and links may be missing."""
+        """Return the tables that the folder has; tags and links may be absent."""
         known = (self.movies, self.ratings, self.tags, self.links)
         return [table for table in known if table is not None and table.file in names]
 
@@ -63,13 +63,19 @@ CSV = Layout(  # latest-small, latest, 20m, 25m, 32m
     movies=Table("movies.csv", ("movieId", "title", "genres")),
     ratings=Table("ratings.csv", _RATING_FIELDS),
     scale=HALF_STARS,
-    tags=Table("tags.csv", ("userId", "movieId", "tag", "timestamp")),
-    links=Table("links.csv", ("movieId", "imdbId", "tmdbId")),
+    tags=Table("tags.csv", ("userId", "movieId", "tag", "timestamp"), optional=True),
+    links=Table("links.csv", ("movieId", "imdbId", "tmdbId"), optional=True),
 )
 
 
-def _dat(file: str, fields: tuple[str, ...], encoding: str, free_field: int | None) -> Table:
-    return Table(file, fields, "::", header=False, encoding=encoding, free_field=free_field)
+def _dat(
+    file: str,
+    fields: tuple[str, ...],
+    encoding: str,
+    free_field: int | None,
+    optional: bool = False,
+) -> Table:
+    return Table(file, fields, "::", False, encoding, free_field, optional)
 
 
 DAT_1M = Layout(
@@ -82,7 +88,7 @@ DAT_10M = Layout(
     movies=_dat("movies.dat", ("MovieID", "Title", "Genres"), "utf-8", free_field=1),
     ratings=_dat("ratings.dat", ("UserID", "MovieID", "Rating", "Timestamp"), "utf-8", None),
     scale=HALF_STARS,
-    tags=_dat("tags.dat", ("UserID", "MovieID", "Tag", "Timestamp"), "utf-8", free_field=2),
+    tags=_dat("tags.dat", ("UserID", "MovieID", "Tag", "Timestamp"), "utf-8", 2, optional=True),
 )
 ITEM_100K = Layout(
     movies=Table("u.item", _ITEM_FIELDS + ITEM_GENRES, "|", header=False, encoding="latin-1"),
@@ -91,8 +97,9 @@ ITEM_100K = Layout(
     ),
     scale=WHOLE_STARS,
 )
-# The first that fits is taken, so 1M with its marker stands before 10M without one, and CSV files
-# win where somebody has converted an older dataset beside its originals.
+# `find_layout` takes the first layout that fits, so 1M with its marker stands before 10M without
+# one. CSV stands first, since whoever converted an older dataset beside its originals means the
+# converted files.
 LAYOUTS = (CSV, DAT_1M, DAT_10M, ITEM_100K)
 
 

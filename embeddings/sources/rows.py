@@ -1,10 +1,12 @@
 """Rows of a text table with the line each stands on, for text columns and for finding faults.
 
-Slower than pandas' C parser by far (about a million rows a second), but every row knows its line
-number. Ratings go through :mod:`embeddings.sources.ratings` and come here only to be blamed.
+This reader is far slower than pandas' C parser (about a million rows a second), but it knows the
+line of every row. :mod:`embeddings.sources.ratings` reads ratings with pandas and uses this module
+only to find the line of a fault.
 """
 
 import csv
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,11 +15,12 @@ from embeddings.sources.files import FileSet
 
 LARGEST_ID = 2**31 - 1
 _SHOWN_CHARS = 60
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Table:
-    """How one file of a dataset is laid out.
+    """Layout of one file of a dataset.
 
     Parameters
     ----------
@@ -33,6 +36,8 @@ class Table:
         ``utf-8`` or ``latin-1``.
     free_field
         The column whose text may hold the separator; None where quotes take care of that.
+    optional
+        Whether a dataset is complete without the file; such a file may also be empty.
     """
 
     file: str
@@ -41,6 +46,7 @@ class Table:
     header: bool = True
     encoding: str = "utf-8"
     free_field: int | None = None
+    optional: bool = False
 
     @property
     def quoted(self) -> bool:
@@ -55,13 +61,13 @@ def read_rows(files: FileSet, name: str, table: Table) -> Iterator[tuple[int, li
     ------
     DatasetError
         On the first line that is not text in the table's encoding, has too few or too many fields,
-        on a header other than expected and on a file without rows.
+        on a header other than expected and, unless the table is optional, on a file without rows.
     """
     label = files.label(name)
     lines = read_lines(files, name, table.encoding)
     rows = quoted_rows(lines, label) if table.quoted else _plain_rows(lines, table)
-    if table.header:
-        _check_header(next(rows, None), table, label)
+    if table.header and not (_is_header(next(rows, None), table, label) or table.optional):
+        raise DatasetError(label, "is empty")
     wanted, empty = len(table.fields), True
     for line, row in rows:
         if len(row) != wanted:
@@ -69,8 +75,10 @@ def read_rows(files: FileSet, name: str, table: Table) -> Iterator[tuple[int, li
             raise DatasetError(label, reason, line)
         empty = False
         yield line, row
-    if empty:
+    if empty and not table.optional:
         raise DatasetError(label, "holds no rows")
+    if empty:
+        _LOG.warning("%s holds no rows, so the data set is read as if the file were absent", label)
 
 
 def read_lines(files: FileSet, name: str, encoding: str) -> Iterator[str]:
@@ -163,11 +171,13 @@ def _plain_rows(lines: Iterator[str], table: Table) -> Iterator[tuple[int, list[
         yield number, row
 
 
-def _check_header(first: tuple[int, list[str]] | None, table: Table, label: str) -> None:
+def _is_header(first: tuple[int, list[str]] | None, table: Table, label: str) -> bool:
+    """Return whether there is a first row, and raise DatasetError unless it is the header."""
     if first is None:
-        raise DatasetError(label, "is empty")
+        return False
     line, header = first
     if tuple(name.strip() for name in header) != table.fields:
         expected = table.separator.join(table.fields)
         reason = f"the header is {shown(table.separator.join(header))}, expected {expected!r}"
         raise DatasetError(label, reason, line)
+    return True

@@ -1,4 +1,4 @@
-"""An application without a database: what must hold before any statement is run."""
+"""Applications without a database and on the shared live release, and a person signed in."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 
 from app import create_app
 from app.settings import Settings
+from tests.app.accounts.apps import app_on
+from tests.app.accounts.people import Browser, person
 
 SECRET = "not a secret, and long enough to be one"
 
@@ -57,3 +60,31 @@ def make_offline(offline_settings: Settings, dist: Path) -> MakeApp:
 def offline(make_offline: MakeApp) -> FlaskClient:
     """A client of that application."""
     return make_offline().test_client()
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """ORDAINED_HOME of the applications on the shared live release."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture
+def make_app(engine: Engine, home: Path) -> MakeApp:
+    """Return a function that makes an application, with environment variables by name."""
+
+    def make(**environ: str) -> APIFlask:
+        return app_on(engine, home, **environ)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def app(engine: Engine, home: Path) -> APIFlask:
+    """An application on the shared live release, for people with names of their own."""
+    return app_on(engine, home)
+
+
+@pytest.fixture
+def ann(app: APIFlask) -> Browser:
+    """A browser signed in to a new account."""
+    return person(app)

@@ -34,12 +34,11 @@ schema = schemathesis.openapi.from_dict(
 
 # Values may be refused although they fit the document, where no schema can say the rule:
 # a cursor must have been given out, a password hard to guess, a day not in the future,
-# years in order, a genre one of the release's and not both liked and excluded. A query
-# for films may have spaces around it, and its schema does not say what no text may hold; a
-# file to import is one of some formats. Of a film to add, something must be left of each text
+# years in order, a genre one of the release's and not both liked and excluded. A file to
+# import is one of some formats. Of a film to add, something must be left of each text
 # when it has been cleaned, and a tag must tell something.
 BEYOND_SCHEMAS = re.compile(
-    r"/query/(q|cursor|year_max|((genres|(exclude_)?(countries|languages)|exclude_genres|verbatim)(/\d+)?))"
+    r"/query/(cursor|year_max|((genres|(exclude_)?(countries|languages)|exclude_genres)(/\d+)?))"
     r"|/(password|new_password|watched_on|year_max|exclude_genres|file)"
     r"|/(title|original_title|plot|imdb_id|(alternative_titles|genres|tags|countries|languages)/\d+)"
 )

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from app.data.services import services_of
 from sql.server import make_engine, normalised_url
 from tests.app.accounts.apps import app_on
 from tests.faults import load
@@ -212,7 +213,7 @@ def asked(primary: Cluster, app: App, tmp_path: Path) -> Iterator[Callable[..., 
 
     yield make
     for one in made:
-        one.extensions["database"].close()
+        services_of(one).database.close()
     engine.dispose()
 
 

@@ -1,14 +1,14 @@
-"""IMDb: one's ratings, out of ten, and lists, the watchlist among them."""
+"""IMDb's exports: ratings out of ten, and lists, among them the watchlist."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
 
 from app.transfer import rows
-from app.transfer.formats.common import ReadOne
+from app.transfer.formats.row_readers import ReadRow
 from app.transfer.rows import Row
 
-# As IMDb has called them over the years, without case and spaces.
+# Title types of IMDb's exports of several years, in lower case and without spaces.
 NOT_FILMS = {
     "tvseries",
     "tvminiseries",
@@ -21,17 +21,17 @@ NOT_FILMS = {
 }
 
 
-def reader(columns: Set[str], stem: str, list_as: str) -> ReadOne | None:
-    """Return what reads a row of a file with these columns; None where it is not IMDb's.
+def reader(columns: Set[str], stem: str, list_as: str) -> ReadRow | None:
+    """Return a function that reads a file's rows; None where the columns are not IMDb's.
 
     Parameters
     ----------
     columns : set of str
-        As `tables.column` writes them.
+        The file's columns, as `tables.column` writes them.
     stem : str
-        The file's name, without its ending.
+        The file's name without its suffix.
     list_as : str
-        The list that films of a list are put on.
+        The list that films of an unnamed list are put on.
     """
     if "const" not in columns:
         return None

@@ -1,28 +1,28 @@
-"""Letterboxd: the files of its export, a list of it, and the file that its importer takes."""
+"""Letterboxd: the files of its export, its lists, and the CSV of its importer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
 
 from app.transfer import rows
-from app.transfer.formats.common import ReadOne
+from app.transfer.formats.row_readers import ReadRow
 from app.transfer.rows import Row
 from app.transfer.tables import column
 
-# What films one likes, and lists of one's own making, say nothing that is kept here.
+# ordained has neither likes nor lists of one's own making.
 IGNORED_FOLDERS = ("/likes/", "/lists/")
-# Where a rating is that of one day.
+# Files whose ratings are those of a day, not the current ones.
 DIARIES = ("diary.csv", "reviews.csv")
 LIST_START = "letterboxd list export"
 
 
 def is_ignored(name: str) -> bool:
-    """Tell whether a file of the export holds nothing to import, by its name in the zip."""
+    """Return whether a file of the export, by its path in the zip, holds nothing to import."""
     return any(folder in f"/{name}" for folder in IGNORED_FOLDERS)
 
 
 def header_line(lines: list[str]) -> int:
-    """Return where the columns' names are: a list has some lines about itself before."""
+    """Return the index of the header line; the file of a list opens with lines about the list."""
     if lines and lines[0].lower().startswith(LIST_START):
         for number, line in enumerate(lines):
             if column(line).startswith("positionname"):
@@ -30,13 +30,20 @@ def header_line(lines: list[str]) -> int:
     return 0
 
 
-def reader(columns: Set[str], stem: str, list_as: str) -> ReadOne | None:
-    """Return what reads a row of a file with these columns; see `imdb.reader`."""
-    known = columns & {"letterboxduri", "rating10", "rating", "watcheddate", "imdbid", "tmdbid"}
+def reader(columns: Set[str], stem: str, list_as: str) -> ReadRow | None:
+    """Return a function that reads a file's rows; see `imdb.reader`."""
+    own_columns = columns & {
+        "letterboxduri",
+        "rating10",
+        "rating",
+        "watcheddate",
+        "imdbid",
+        "tmdbid",
+    }
     is_list = {"position", "name", "year", "url"} <= columns
-    if not (({"name", "title"} & columns and known) or is_list):
+    if not (({"name", "title"} & columns and own_columns) or is_list):
         return None
-    # Its importer's columns, which call a film's name "Title", and where no rating means seen.
+    # Only the importer's CSV calls a film's name "Title"; a film without a rating was seen.
     imported = "title" in columns
     if "watchlist" in stem:
         listed, always = "watchlist", True

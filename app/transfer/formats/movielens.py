@@ -1,4 +1,4 @@
-"""MovieLens: ratings as its site exports them, and as its data sets hold them."""
+"""MovieLens: the export of its site, and the files of its data sets."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from app.transfer import rows
 from app.transfer.files import Part, UnreadableFileError
-from app.transfer.formats.common import ReadOne
+from app.transfer.formats.row_readers import ReadRow
 from app.transfer.rows import BadRowError, Row
 from app.transfer.tables import Table, headless, split_lines, table
 from embeddings.sources.text.titles import parse_title
@@ -19,12 +19,18 @@ DAT_LINE = re.compile(r"\d+::\d+::[\d.]+::\d+")
 
 @dataclass
 class Films:
-    """What the other files of a data set say of its films, by movie id."""
+    """Titles and ids of a data set's films, from its ``movies`` and ``links`` files.
 
-    known: dict[int, dict[str, str]] = field(default_factory=dict)
+    Attributes
+    ----------
+    values : dict
+        Values by column, by movie id.
+    """
 
-    def learn(self, part: Part) -> bool:
-        """Take what a file says; tell whether it is one of links or films."""
+    values: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    def add(self, part: Part) -> bool:
+        """Add the films of a part; return whether it is a file of films or links."""
         if not part.in_zip:
             return False
         try:
@@ -37,25 +43,25 @@ class Films:
         for record in found.records():
             movie_id = record.values.get("movieid", "")
             if record.fault is None and movie_id.isascii() and movie_id.isdigit():
-                self.known.setdefault(int(movie_id[:10]), {}).update(record.values)
+                self.values.setdefault(int(movie_id[:10]), {}).update(record.values)
         return True
 
 
 def dat_table(part: Part) -> Table | None:
-    """Return ``ratings.dat``, which has no header; None where it is another file."""
+    """Return the table of ``ratings.dat``, which has no header; None for any other file."""
     lines = split_lines(part.text)
     if not DAT_LINE.fullmatch(lines[0]):
         return None
     return headless([line.replace("::", "\t") for line in lines], RATINGS, "\t")
 
 
-def reader(columns: Set[str], _stem: str, list_as: str, films: Films) -> ReadOne | None:
-    """Return what reads a row of a file with these columns; see `imdb.reader`.
+def reader(columns: Set[str], _stem: str, list_as: str, films: Films) -> ReadRow | None:
+    """Return a function that reads a file's rows; see `imdb.reader`.
 
     Raises
     ------
     UnreadableFileError
-        By what it returns: on the first rating of a second person.
+        The returned function raises it at the first rating of a second person.
     """
     of_data_set = {"userid", "movieid", "rating"} <= columns
     of_site = {"movieid", "imdbid", "tmdbid", "averagerating"} <= columns
@@ -65,12 +71,12 @@ def reader(columns: Set[str], _stem: str, list_as: str, films: Films) -> ReadOne
 
     def read(values: Mapping[str, str]) -> Row:
         movie_id = rows.whole(values.get("movieid"), "movie id")
-        more = films.known.get(movie_id or 0, {})
-        parsed = parse_title(name) if (name := values.get("title") or more.get("title")) else None
+        film = films.values.get(movie_id or 0, {})
+        parsed = parse_title(name) if (name := values.get("title") or film.get("title")) else None
         key = rows.film_key(
             {
-                "imdb_id": values.get("imdbid") or more.get("imdbid"),
-                "tmdb_id": values.get("tmdbid") or more.get("tmdbid"),
+                "imdb_id": values.get("imdbid") or film.get("imdbid"),
+                "tmdb_id": values.get("tmdbid") or film.get("tmdbid"),
                 "movie_id": movie_id,
                 "title": parsed and parsed.title,
                 "year": parsed and parsed.year,

@@ -1,4 +1,4 @@
-"""ordained's own formats: the JSON of its export, and CSV, the one of rows not matched."""
+"""ordained's formats: the JSON of its export, and the CSV of rows that were not matched."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import Any
 
 from app.transfer import rows
 from app.transfer.files import UnreadableFileError
-from app.transfer.formats.common import ReadOne
+from app.transfer.formats.row_readers import ReadRow
 from app.transfer.rows import BadRowError, Row
 
 LISTS = ("ratings", "history", "watchlist", "hidden")
-# Of the CSV; `line`, `file`, `reason` and `detail` may follow. A film may be on several lists,
-# with spaces between their names.
+# Columns of the CSV; `line`, `file`, `reason` and `detail` may follow. `list` may name several
+# lists, separated by spaces.
 COLUMNS = ("list", "movie_id", "imdb_id", "tmdb_id", "title", "year", "rating", "date")
 VERSION = 1
 
 
 def reads(document: Any) -> bool:
-    """Tell whether a JSON document is ordained's."""
+    """Return whether a JSON document is ordained's."""
     return isinstance(document, dict) and document.get("format") == "ordained"
 
 
@@ -28,7 +28,7 @@ def lists_of(document: Mapping[str, Any]) -> dict[str, list[Any]]:
     Raises
     ------
     UnreadableFileError
-        It is of a later version, or not made so.
+        The document is of another version, or a list is no list.
     """
     if document.get("version") != VERSION:
         raise UnreadableFileError(f"The file is not of version {VERSION}, which is read here.")
@@ -39,8 +39,8 @@ def lists_of(document: Mapping[str, Any]) -> dict[str, list[Any]]:
     return found
 
 
-def item_reader(name: str) -> ReadOne:
-    """Return what reads an item of the list called ``name``."""
+def item_reader(name: str) -> ReadRow:
+    """Return a function that reads an item of the list called ``name``."""
 
     def read(item: Mapping[str, Any]) -> Row:
         movie = item.get("movie")
@@ -60,8 +60,8 @@ def _row(film: Mapping[str, Any], names: set[str], values: Mapping[str, Any]) ->
     return Row(rows.film_key(film), frozenset(names), stars, watched_on, at)
 
 
-def reader(columns: Set[str], _stem: str, _list_as: str) -> ReadOne | None:
-    """Return what reads a row of a CSV with these columns; see `imdb.reader`."""
+def reader(columns: Set[str], _stem: str, _list_as: str) -> ReadRow | None:
+    """Return a function that reads a CSV's rows; see `imdb.reader`."""
     if not {"list", "title", "rating", "date"} <= columns:
         return None
 

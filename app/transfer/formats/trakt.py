@@ -1,4 +1,4 @@
-"""Trakt: the JSON of its API and of its export, and the CSV that it offers; ratings out of ten."""
+"""Trakt: JSON of its API and its export, and its CSV; ratings are out of ten."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from datetime import date
 from typing import Any
 
 from app.transfer import rows
-from app.transfer.formats.common import ReadOne
+from app.transfer.formats.row_readers import ReadRow
 from app.transfer.rows import BadRowError, Row
 
-# Column of the CSV to that of the JSON; the rest are the same but for their underscores.
+# Names of times in the JSON; the CSV's columns lack the underscores.
 TIMES = ("rated_at", "watched_at", "last_watched_at", "listed_at", "hidden_at")
 KINDS = ("show", "season", "episode", "person", "list", "user")
-# Trakt writes this where it is not known when.
+# Trakt's value of an unknown day.
 UNKNOWN_DAY = date(1970, 1, 1)
 
 
 def reads(items: list[Any]) -> bool:
-    """Tell whether a JSON list is one of Trakt's."""
+    """Return whether a JSON list is Trakt's."""
     return any(
         isinstance(item, dict)
         and ({*TIMES} & {*item})
@@ -27,19 +27,21 @@ def reads(items: list[Any]) -> bool:
     )
 
 
-def item_reader(stem: str, list_as: str) -> ReadOne:
-    """Return what reads an item of a JSON list."""
+def item_reader(stem: str, list_as: str) -> ReadRow:
+    """Return a function that reads an item of a JSON list."""
 
     def read(item: Mapping[str, Any]) -> Row:
         movie = item.get("movie")
         if not isinstance(movie, dict):
-            kind = next((one for one in KINDS if one in item), None) or rows.text(item.get("type"))
+            kind = next((kind for kind in KINDS if kind in item), None) or rows.text(
+                item.get("type")
+            )
             if kind in KINDS:
                 raise BadRowError(f"This is a {kind}, not a film.", "not_a_film")
             raise BadRowError("The item has no movie.")
         ids = movie.get("ids")
-        known = ids if isinstance(ids, dict) else {}
-        return _row({**movie, "imdb_id": known.get("imdb"), "tmdb_id": known.get("tmdb")}, item)
+        ids = ids if isinstance(ids, dict) else {}
+        return _row({**movie, "imdb_id": ids.get("imdb"), "tmdb_id": ids.get("tmdb")}, item)
 
     def _row(film: Mapping[str, Any], item: Mapping[str, Any]) -> Row:
         return row_of(film, item, stem, list_as)
@@ -47,8 +49,8 @@ def item_reader(stem: str, list_as: str) -> ReadOne:
     return read
 
 
-def reader(columns: Set[str], stem: str, list_as: str) -> ReadOne | None:
-    """Return what reads a row of a CSV with these columns; see `imdb.reader`."""
+def reader(columns: Set[str], stem: str, list_as: str) -> ReadRow | None:
+    """Return a function that reads a CSV's rows; see `imdb.reader`."""
     names = {name.replace("_", ""): name for name in (*TIMES, "imdb_id", "tmdb_id")}
     if "traktid" not in columns or not columns & {*names, "rating"}:
         return None
@@ -64,7 +66,7 @@ def reader(columns: Set[str], stem: str, list_as: str) -> ReadOne | None:
 
 
 def row_of(film: Mapping[str, Any], item: Mapping[str, Any], stem: str, list_as: str) -> Row:
-    """Return a row by which times the item has."""
+    """Return an item's row; the times that the item has decide which lists the film is on."""
     key = rows.film_key({**film, "movie_id": None})
     stars = rows.stars(item.get("rating"), 10)
     watched = item.get("watched_at") or item.get("last_watched_at")

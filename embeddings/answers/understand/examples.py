@@ -29,7 +29,7 @@ _STOP: Final = re.compile(
 
 
 @dataclass(frozen=True)
-class Likeness:
+class ExampleSpan:
     """The film, and the words that name it, in characters of the query."""
 
     movie_id: int
@@ -37,7 +37,7 @@ class Likeness:
     end: int
 
 
-def find_likeness(text: str, titles: Titles) -> Likeness | None:
+def find_example(text: str, titles: Titles) -> ExampleSpan | None:
     """Return the film that a query wants something like, where the release has it.
 
     The longest name counts, and only one that ends where a name can end: "like water for
@@ -59,10 +59,10 @@ def find_likeness(text: str, titles: Titles) -> Likeness | None:
     ends = sorted({one.start() for one in _STOP.finditer(rest) if one.start()}, reverse=True)
     for end in ends:
         if ids := titles.exact(rest[:end]) if bare else titles.named(rest[:end]):
-            return Likeness(ids[0], start, offset + end)
+            return ExampleSpan(ids[0], start, offset + end)
     if bare:
         return None
     for end in ends:
         if near := titles.mistyped(rest[:end], most=2):
-            return Likeness(near[0].movie_id, start, offset + end)
+            return ExampleSpan(near[0].movie_id, start, offset + end)
     return None

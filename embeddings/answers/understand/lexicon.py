@@ -63,7 +63,7 @@ def _passes(film: RowMapping, filters: Mapping[str, Any]) -> bool:
 
 
 @dataclass(frozen=True)
-class Knowledge:
+class Lexicon:
     """What is held of one release, as of one revision of its films."""
 
     titles: Titles
@@ -76,9 +76,9 @@ class Knowledge:
     languages: Collection[str] = ()
 
 
-def load_knowledge(
+def load_lexicon(
     rows: Rows, release_id: int, genres: Collection[str], revision: int = 0
-) -> Knowledge:
+) -> Lexicon:
     """Read what a release has to know; some 0.2 s and 15 MB for 10,000 films.
 
     Parameters
@@ -95,7 +95,7 @@ def load_knowledge(
     words = {row["word"]: row["movie_count"] for row in rows("words", release_id=release_id)}
     sample = rows("background", release_id=release_id, limit=BACKGROUND_FILMS)
     vectors = [HalfVector.from_text(row["text_vector"]).to_numpy() for row in sample]
-    return Knowledge(
+    return Lexicon(
         titles=titles,
         vocabulary=Vocabulary(words),
         genres=genres,
@@ -107,9 +107,9 @@ def load_knowledge(
     )
 
 
-def update_knowledge(
-    rows: Rows, known: Knowledge, release: ReleaseInfo, genres: Collection[str]
-) -> Knowledge:
+def update_lexicon(
+    rows: Rows, known: Lexicon, release: ReleaseInfo, genres: Collection[str]
+) -> Lexicon:
     """Take in what has changed since, and only that; one at a time, while others read ``known``.
 
     The background stays: it says what is near by chance, whatever single films there are.

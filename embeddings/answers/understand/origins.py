@@ -53,7 +53,7 @@ _NOT: Final = re.compile(
 )
 
 
-def find_places(
+def find_origins(
     text: str, countries: Collection[str], languages: Collection[str]
 ) -> Iterator[Filter]:
     """Yield the countries and languages that a query asks for or rules out.

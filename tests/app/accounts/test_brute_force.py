@@ -4,8 +4,8 @@ import pytest
 from apiflask import APIFlask
 
 from app.web import limits
-from tests.app.accounts.conftest import MakeApp
 from tests.app.accounts.people import PASSWORD, Browser, guest, new_name, person
+from tests.app.conftest import MakeApp
 
 OTHER = "wobbly-quince-31-jamb"
 

@@ -8,8 +8,8 @@ from sqlalchemy import Engine, text
 
 from app.accounts import browser_sessions
 from app.accounts.sessions import COOKIE
-from tests.app.accounts.conftest import MakeApp
 from tests.app.accounts.people import PASSWORD, Browser, guest, person
+from tests.app.conftest import MakeApp
 
 
 def cookie(client: FlaskClient) -> str:

@@ -8,7 +8,8 @@ from sqlalchemy import Engine, text
 
 from app.accounts.service import MOST_TOKENS
 from app.accounts.sessions import COOKIE
-from app.accounts.tokens import CLAIMS, Signer
+from app.data.services import services_of
+from app.data.token_signer import CLAIMS
 from tests.app.accounts.people import Browser, Program, guest, person, program
 
 
@@ -88,7 +89,7 @@ def test_token_ends_when_it_expires(app: APIFlask, engine: Engine, ann: Browser)
     set_times(engine, ann.user_id, expires_at=timedelta(days=1))
     assert status(app, script.token) == 200
     claims = jwt.decode(script.token, options={"verify_signature": False})
-    signer: Signer = app.extensions["tokens"]
+    signer = services_of(app).token_signer
     past_claim = {**claims, "exp": datetime.now(UTC) - timedelta(seconds=1)}
     expired = jwt.encode(past_claim, signer._key, algorithm="HS256")
     assert status(app, expired) == 401
@@ -98,7 +99,7 @@ def test_token_ends_when_it_expires(app: APIFlask, engine: Engine, ann: Browser)
 def test_forged_tokens_are_refused(app: APIFlask, ann: Browser) -> None:
     token = program(app, ann).token
     claims = jwt.decode(token, options={"verify_signature": False})
-    key = app.extensions["tokens"]._key
+    key = services_of(app).token_signer._key
     head, body, signature = token.split(".")
     forged = [
         "",

@@ -5,8 +5,9 @@ from statistics import median
 from apiflask import APIFlask
 
 from app.data.passwords import Passwords
-from tests.app.accounts.conftest import MakeApp
+from app.data.services import services_of
 from tests.app.accounts.people import PASSWORD, guest, person
+from tests.app.conftest import MakeApp
 
 
 def test_argon2id_with_salt_and_costs() -> None:
@@ -35,7 +36,7 @@ def test_composed_and_decomposed_are_the_same() -> None:
 
 def test_default_costs_are_the_recommended_ones(make_app: MakeApp) -> None:
     app = make_app(ORDAINED_ARGON2_MEMORY_KIB="")
-    kept = app.extensions["accounts"].passwords.hash(PASSWORD)
+    kept = services_of(app).passwords.hash(PASSWORD)
     assert "m=19456,t=2,p=1" in kept
 
 
@@ -47,7 +48,7 @@ def test_hash_of_other_costs_is_renewed_when_its_owner_signs_in(
     again = guest(dearer)
     again.username = ann.username
     assert again.sign_in().status_code == 200
-    with dearer.extensions["database"].engine.connect() as connection:
+    with services_of(dearer).database.engine.connect() as connection:
         kept = connection.exec_driver_sql(
             "select password_hash from users where user_id = %s", (ann.user_id,)
         ).scalar_one()

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
 from app import create_app
+from app.data.services import services_of
 from app.settings import Settings
 from embeddings.releases import registry
 
@@ -87,13 +88,13 @@ def test_database_that_is_not_migrated(database_url: str, offline_settings: Sett
         response = client.get(path)
         assert response.status_code == 503
         assert kind(response) == "database-not-ready"
-    app.extensions["database"].close()
+    services_of(app).database.close()
 
 
 def test_cursor_outlives_one_rebuild_but_not_its_release(
     empty_client: FlaskClient, empty_engine: Engine
 ) -> None:
-    search = empty_client.application.extensions["search"]
+    cursors = services_of(empty_client.application).offset_cursors
     parameters: dict[str, object] = {
         "list": "popular",
         "genres": [],
@@ -102,7 +103,7 @@ def test_cursor_outlives_one_rebuild_but_not_its_release(
         "year_max": None,
     }
     first = add_release(empty_engine)
-    cursor = search.listing.cursors.write(first, 0, parameters)
+    cursor = cursors.write(first, 0, parameters)
     path = f"/api/v1/movies/popular?cursor={cursor}"
     add_release(empty_engine)
     assert empty_client.get(path).status_code == 200
@@ -121,7 +122,7 @@ def test_cursor_outlives_one_rebuild_but_not_its_release(
 
 def test_requests_cannot_write(empty_client: FlaskClient, empty_engine: Engine) -> None:
     add_release(empty_engine)
-    database = empty_client.application.extensions["database"]
+    database = services_of(empty_client.application).database
     with empty_client.application.test_request_context("/api/v1/release"):
         with pytest.raises(Exception, match="read-only transaction"):
             database.connection().execute(text("delete from releases"))

@@ -72,7 +72,7 @@ def test_a_persons_writes_wait_for_each_other(
     path, body = f"/me/ratings/{films[0]}", {"rating": 4}
     with ThreadPoolExecutor(1) as pool:
         with engine.begin() as connection:
-            assert people.writing(connection, ann.user_id)
+            assert people.lock_for_writing(connection, ann.user_id)
             write = pool.submit(writer.send, "PUT", path, body)
             sleep(0.3)
             assert not write.done()

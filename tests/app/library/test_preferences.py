@@ -30,7 +30,7 @@ def test_put_replaces_all_of_them(app: APIFlask, ann: Browser) -> None:
         "year_min": 1960,
         "year_max": 1989,
         "adventurousness": 0.85,
-        "onboarding_text": "slow science fiction\nwith a heart\t…",
+        "onboarding_text": "slow science fiction with a heart …",
     }
     for _ in range(2):
         assert ann.put("/me/preferences", first) == first

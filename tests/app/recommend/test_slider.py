@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from app.data import tastes
+from app.data.services import services_of
 from embeddings.answers.serving import DEEP_CANDIDATES, FAMILIARITY, NEUTRAL
 from embeddings.releases.registry import live_release
 from sql import query
@@ -34,7 +35,7 @@ def test_familiarity_falls_with_every_step(
         user_id = connection.exec_driver_sql(
             "select user_id from users where username = %s", (person.name,)
         ).scalar_one()
-        encoder = client.application.extensions["encoders"].of(release)
+        encoder = services_of(client.application).query_encoders.of(release)
         vectors = tastes.compute(connection, release, user_id, encoder)
         binds = {
             **vectors.binds,

@@ -1,24 +1,9 @@
-"""An application on the shared live release, and a person with an empty library."""
+"""Ids of films to import."""
 
 from __future__ import annotations
 
 import pytest
-from apiflask import APIFlask
 from sqlalchemy import Engine, text
-
-from tests.app.accounts.apps import app_on
-from tests.app.accounts.people import Browser, person
-
-
-@pytest.fixture(scope="session")
-def app(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> APIFlask:
-    return app_on(engine, tmp_path_factory.mktemp("transfer"))
-
-
-@pytest.fixture
-def ann(app: APIFlask) -> Browser:
-    """A browser signed in to a new account."""
-    return person(app)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import Engine, text
 
+from app.data.services import services_of
 from app.transfer.matching import Match, Miss, match
 from app.transfer.rows import FilmKey
 from embeddings.sources.text.titles import title_key
@@ -70,8 +71,9 @@ def key(title: str | None = None, year: int | None = None, **ids: int | str) -> 
 
 def matched(app: APIFlask, keys: list[FilmKey], confidence_min: float = 0.5) -> list[Match | Miss]:
     with app.test_request_context("/"):
-        live = app.extensions["releases"].live().release_id
-        found = match(app.extensions["database"], live, keys, confidence_min)
+        services = services_of(app)
+        live = services.releases.live().release_id
+        found = match(services.database, live, keys, confidence_min)
     return [found[one] for one in keys]
 
 

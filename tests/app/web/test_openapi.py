@@ -79,6 +79,16 @@ def test_movie_is_one_schema_everywhere(document: Document) -> None:
     assert set(names["Movie"]["required"]) == set(names["Movie"]["properties"])
 
 
+def test_limits_in_words_are_those_of_the_schemas(offline: FlaskClient, document: Document) -> None:
+    parameters = document["paths"]["/api/v1/search"]["get"]["parameters"]
+    schemas = {one["name"]: one["schema"] for one in parameters}
+    queries = f"queries of {schemas['q']['maxLength']:,} characters"
+    pages = f"pages of {schemas['limit']['maximum']} items"
+    for text in (document["info"]["description"], offline.get("/api/docs").text):
+        assert queries in text
+        assert pages in text
+
+
 def test_lists_are_repeated_parameters(document: Document) -> None:
     parameters = document["paths"]["/api/v1/search"]["get"]["parameters"]
     (genres,) = [one for one in parameters if one["name"] == "genres"]

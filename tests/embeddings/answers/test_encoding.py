@@ -45,7 +45,7 @@ def test_weights_go_from_short_to_long() -> None:
     lengths = [5, WEIGHTS.short_words, 30, 100, 400]
     found = [for_length(words) for words in lengths]
     assert found[0] == found[1]
-    assert for_length(WEIGHTS.told_words).popularity == WEIGHTS.popularity
+    assert for_length(WEIGHTS.plot_words).popularity == WEIGHTS.popularity
     for name in ("plotless", "popularity"):
         values = [getattr(one, name) for one in found]
         assert values == sorted(values, reverse=True)

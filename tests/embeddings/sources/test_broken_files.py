@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -127,6 +128,56 @@ def test_broken_table(
     assert (fault.line, fault.field) == (line, field)
     assert reason in fault.reason
     assert fault.file.endswith(file)
+
+
+@pytest.mark.parametrize(
+    ("layout_name", "file", "header"),
+    [
+        ("csv", "tags.csv", b"userId,movieId,tag,timestamp\r\n"),
+        ("csv", "links.csv", b"movieId,imdbId,tmdbId\r\n"),
+        ("10m", "tags.dat", b"\n"),
+    ],
+)
+@pytest.mark.parametrize("content", ["nothing", "header", "header, no line end", "blank lines"])
+def test_optional_files_may_be_empty(
+    layouts: Mapping[str, Callable[[], Files]],
+    write_folder: Write,
+    caplog: pytest.LogCaptureFixture,
+    layout_name: str,
+    file: str,
+    header: bytes,
+    content: str,
+) -> None:
+    files = layouts[layout_name]()
+    files[file] = {
+        "nothing": b"",
+        "header": header,
+        "header, no line end": header.strip(),
+        "blank lines": header + b"\n\n",
+    }[content]
+    absent = {name: data for name, data in files.items() if name != file}
+    dataset, without = MovieLens(write_folder(files)), MovieLens(write_folder(absent, "without"))
+    pd.testing.assert_frame_equal(dataset.movies(), without.movies())
+    assert sum(map(len, dataset.ratings())) == sum(map(len, without.ratings()))
+    assert sum(map(len, dataset.tags())) == sum(map(len, without.tags()))
+    assert f"{file} holds no rows" in caplog.text
+
+
+@pytest.mark.parametrize("needed", ["movies", "ratings"])
+@pytest.mark.parametrize("content", ["nothing", "header"])
+def test_no_layout_does_without_movies_or_ratings(
+    layout: Files, write_folder: Write, needed: str, content: str
+) -> None:
+    of = {
+        "movies": ("movies.csv", "movies.dat", "u.item"),
+        "ratings": ("ratings.csv", "ratings.dat", "u.data"),
+    }
+    (file,) = (name for name in layout if name in of[needed])
+    headed = file.endswith(".csv") and content == "header"
+    layout[file] = layout[file].splitlines(keepends=True)[0] if headed else b""
+    fault = fault_of(write_folder(layout))
+    assert fault.file.endswith(file)
+    assert fault.reason == ("is empty" if file.endswith(".csv") and not headed else "holds no rows")
 
 
 def test_100k_flag_that_is_none(

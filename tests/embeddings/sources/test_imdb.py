@@ -1,6 +1,7 @@
 import gzip
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from embeddings.catalogue.dataset import open_dataset
@@ -59,6 +60,34 @@ def test_votes_bound_the_size_and_are_halved(folder: Path) -> None:
     assert movies[columns.RATING_MEAN].tolist() == [2.65, 3.7]
     assert list(dataset.ratings()) == []
     assert list(dataset.tags()) == []
+
+
+@pytest.mark.parametrize("content", ["", VOTES.partition("\n")[0], VOTES.partition("\n")[0] + "\n"])
+@pytest.mark.parametrize("packed", [True, False])
+def test_votes_may_be_empty(
+    folder: Path, caplog: pytest.LogCaptureFixture, content: str, packed: bool
+) -> None:
+    without = ImdbTitles(folder).movies()
+    path = folder / ("title.ratings.tsv.gz" if packed else "title.ratings.tsv")
+    path.write_bytes(gzip.compress(content.encode()) if packed else content.encode())
+    pd.testing.assert_frame_equal(ImdbTitles(folder).movies(), without)
+    assert f"{path.name} holds no rows, so all films are kept" in caplog.text
+
+
+def test_packed_votes_of_no_bytes(folder: Path) -> None:
+    without = ImdbTitles(folder).movies()
+    (folder / "title.ratings.tsv.gz").write_bytes(b"")
+    pd.testing.assert_frame_equal(ImdbTitles(folder).movies(), without)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"), [("", "the header is ''"), ("header", "holds no films")]
+)
+def test_titles_may_not_be_empty(folder: Path, content: str, reason: str) -> None:
+    header = BASICS.partition("\n")[0] if content else ""
+    (folder / "title.basics.tsv.gz").write_bytes(gzip.compress(header.encode()))
+    with pytest.raises(DatasetError, match=reason):
+        ImdbTitles(folder).movies()
 
 
 def test_found_by_folder_or_file(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from embeddings.answers.understand.critiques import NO_WISH, find_wish
+from embeddings.answers.understand.critiques import NO_CRITIQUE, find_critique
 from embeddings.sources.text.genres import MOVIELENS_GENRES
 
 
@@ -18,23 +18,23 @@ from embeddings.sources.text.genres import MOVIELENS_GENRES
     ],
 )
 def test_a_comparative_is_all_of_it(text: str, genres: tuple[str, ...]) -> None:
-    wish, rest = find_wish(text, MOVIELENS_GENRES)
-    assert set(wish.genres) == set(genres)
-    assert wish.words or wish.away
+    critique, rest = find_critique(text, MOVIELENS_GENRES)
+    assert set(critique.genres) == set(genres)
+    assert critique.words or critique.away
     assert rest == ""
 
 
 def test_other_words_are_left() -> None:
-    wish, rest = find_wish("in space but funnier", MOVIELENS_GENRES)
-    assert (wish.genres, rest) == (("Comedy",), "in space")
+    critique, rest = find_critique("in space but funnier", MOVIELENS_GENRES)
+    assert (critique.genres, rest) == (("Comedy",), "in space")
 
 
 @pytest.mark.parametrize("text", ["with robots", "set in the darkest night", "fasterpiece", ""])
-def test_no_wish(text: str) -> None:
-    assert find_wish(text, MOVIELENS_GENRES) == (NO_WISH, text)
+def test_no_critique(text: str) -> None:
+    assert find_critique(text, MOVIELENS_GENRES) == (NO_CRITIQUE, text)
 
 
 def test_a_genre_that_the_release_lacks_is_only_words() -> None:
-    wish, _ = find_wish("but funnier", {"Drama"})
-    assert wish.genres == ()
-    assert wish.words
+    critique, _ = find_critique("but funnier", {"Drama"})
+    assert critique.genres == ()
+    assert critique.words

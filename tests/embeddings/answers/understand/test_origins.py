@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from embeddings.answers.understand.grammar import DEMONYMS, LANGUAGE, lowered
-from embeddings.answers.understand.origins import find_places
+from embeddings.answers.understand.origins import find_origins
 from embeddings.knowledge.film import Film, read_films
 
 GOLD = [
@@ -27,7 +27,7 @@ def known(films: list[Film]) -> tuple[set[str], set[str]]:
 
 
 def found(words: str, known: tuple[set[str], set[str]]) -> set[tuple[str, object]]:
-    return {(one.field, one.value) for one in find_places(lowered(words), *known)}
+    return {(one.field, one.value) for one in find_origins(lowered(words), *known)}
 
 
 def test_precision_and_recall(known: tuple[set[str], set[str]]) -> None:
@@ -67,5 +67,7 @@ def test_words_stand_for_what_the_sample_calls_them(known: tuple[set[str], set[s
 
 def test_phrases_are_where_they_stand(known: tuple[set[str], set[str]]) -> None:
     words = "Slow Korean thriller, not in English"
-    places = [(one.value, words[one.start : one.end]) for one in find_places(words.lower(), *known)]
+    places = [
+        (one.value, words[one.start : one.end]) for one in find_origins(words.lower(), *known)
+    ]
     assert sorted(places) == [("English", "not in English"), ("South Korea", "Korean")]

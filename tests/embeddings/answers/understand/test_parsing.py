@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from embeddings.answers.understand.critiques import NO_WISH
-from embeddings.answers.understand.lexicon import Background, Knowledge
-from embeddings.answers.understand.parsing import Reading, read
+from embeddings.answers.understand.critiques import NO_CRITIQUE
+from embeddings.answers.understand.lexicon import Background, Lexicon
+from embeddings.answers.understand.parsing import ParsedQuery, parse
 from embeddings.answers.understand.spelling import Vocabulary
 from embeddings.answers.understand.titles import TitleRow, Titles
 from embeddings.sources.text.genres import MOVIELENS_GENRES
@@ -39,9 +39,9 @@ WORDS = {
 
 
 @pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
+def lexicon() -> Lexicon:
     rows = [TitleRow(one, title, year, (title,), count) for one, title, year, count in FILMS]
-    return Knowledge(
+    return Lexicon(
         titles=Titles(rows),
         vocabulary=Vocabulary(WORDS),
         genres=MOVIELENS_GENRES,
@@ -50,49 +50,49 @@ def knowledge() -> Knowledge:
     )
 
 
-def filters(reading: Reading) -> list[tuple[str, object, str]]:
-    return [(one.field, one.value, one.phrase) for one in reading.filters]
+def filters(parsed: ParsedQuery) -> list[tuple[str, object, str]]:
+    return [(one.field, one.value, one.phrase) for one in parsed.filters]
 
 
 @pytest.mark.parametrize("title", [title for _, title, _, _ in FILMS])
-def test_an_exact_title_is_nothing_else(knowledge: Knowledge, title: str) -> None:
-    reading = read(title.lower(), knowledge)
-    assert (reading.filters, reading.like, reading.excluded, reading.corrected) == (
+def test_an_exact_title_is_nothing_else(lexicon: Lexicon, title: str) -> None:
+    parsed = parse(title.lower(), lexicon)
+    assert (parsed.filters, parsed.example, parsed.excluded_phrases, parsed.corrected) == (
         [],
         None,
         [],
         None,
     )
-    assert reading.named[0].strength == 1
+    assert parsed.title_matches[0].strength == 1
 
 
-def test_filters_leave_the_rest_of_the_words(knowledge: Knowledge) -> None:
-    reading = read("80s Horror movie about a doll, not comedy", knowledge)
-    assert filters(reading) == [
+def test_filters_leave_the_rest_of_the_words(lexicon: Lexicon) -> None:
+    parsed = parse("80s Horror movie about a doll, not comedy", lexicon)
+    assert filters(parsed) == [
         ("year_min", 1980, "80s"),
         ("year_max", 1989, "80s"),
         ("genres", "Horror", "Horror movie"),
         ("exclude_genres", "Comedy", "not comedy"),
     ]
-    assert reading.text == "a doll"
+    assert parsed.text == "a doll"
 
 
-def test_verbatim_phrases_are_words(knowledge: Knowledge) -> None:
-    reading = read("80s horror about a doll", knowledge, verbatim=["80s"])
-    assert filters(reading) == [("genres", "Horror", "horror")]
-    assert reading.text == "80s about a doll"
-    reading = read("like Heat but funnier", knowledge, verbatim=["like Heat"])
-    assert reading.like is None
-    reading = read("dinosour island", knowledge, verbatim=["dinosour island"])
-    assert reading.corrected is None
+def test_verbatim_phrases_are_words(lexicon: Lexicon) -> None:
+    parsed = parse("80s horror about a doll", lexicon, verbatim=["80s"])
+    assert filters(parsed) == [("genres", "Horror", "horror")]
+    assert parsed.text == "80s about a doll"
+    parsed = parse("like Heat but funnier", lexicon, verbatim=["like Heat"])
+    assert parsed.example is None
+    parsed = parse("dinosour island", lexicon, verbatim=["dinosour island"])
+    assert parsed.corrected is None
 
 
-def test_a_film_and_its_year(knowledge: Knowledge) -> None:
+def test_a_film_and_its_year(lexicon: Lexicon) -> None:
     for typed in ("the thing 2011", "The Thing (2011)", "thing, 2011"):
-        reading = read(typed, knowledge)
-        assert [value for _, value, _ in filters(reading)] == [2011, 2011]
-        assert [one.movie_id for one in reading.named] == [3]
-    assert filters(read("the thing 1990", knowledge)) == []
+        parsed = parse(typed, lexicon)
+        assert [value for _, value, _ in filters(parsed)] == [2011, 2011]
+        assert [one.movie_id for one in parsed.title_matches] == [3]
+    assert filters(parse("the thing 1990", lexicon)) == []
 
 
 @pytest.mark.parametrize(
@@ -110,85 +110,85 @@ def test_a_film_and_its_year(knowledge: Knowledge) -> None:
     ],
 )
 def test_a_film_to_be_like(
-    knowledge: Knowledge, typed: str, movie_id: int, phrase: str, left: str | None
+    lexicon: Lexicon, typed: str, movie_id: int, phrase: str, left: str | None
 ) -> None:
-    reading = read(typed, knowledge)
-    assert reading.like
-    assert (reading.like.movie_id, reading.like.phrase) == (movie_id, phrase)
-    assert movie_id in reading.unwanted
+    parsed = parse(typed, lexicon)
+    assert parsed.example
+    assert (parsed.example.movie_id, parsed.example.phrase) == (movie_id, phrase)
+    assert movie_id in parsed.excluded_movie_ids
     if left == "movies":  # says nothing, so the example is searched for
-        assert reading.text == "The Matrix"
+        assert parsed.text == "The Matrix"
     elif left:
-        assert reading.text.split()[-1] == left
+        assert parsed.text.split()[-1] == left
 
 
 @pytest.mark.parametrize(
     "typed",
     ["like water for chocolate", "a boy who looks like heat", "feels like home", "i like heat"],
 )
-def test_like_is_often_just_a_word(knowledge: Knowledge, typed: str) -> None:
-    assert read(typed, knowledge).like is None
+def test_like_is_often_just_a_word(lexicon: Lexicon, typed: str) -> None:
+    assert parse(typed, lexicon).example is None
 
 
-def test_what_it_is_not(knowledge: Knowledge) -> None:
-    reading = read("a time loop on an island. It's not Groundhog Day.", knowledge)
-    assert reading.excluded == ["not Groundhog Day"]
-    assert reading.unwanted == [7]
-    assert reading.text == "a time loop on an island. It's"[: len(reading.text)]
-    reading = read("funny heist, not too violent", knowledge)
-    assert (reading.excluded, reading.unlike) == (["not too violent"], ["violent"])
-    assert read("I'm not sure what it was called but it was about a doll on an island and a robot "
-                "that could not speak", knowledge).excluded == []  # fmt: skip
+def test_what_it_is_not(lexicon: Lexicon) -> None:
+    parsed = parse("a time loop on an island. It's not Groundhog Day.", lexicon)
+    assert parsed.excluded_phrases == ["not Groundhog Day"]
+    assert parsed.excluded_movie_ids == [7]
+    assert parsed.text == "a time loop on an island. It's"[: len(parsed.text)]
+    parsed = parse("funny heist, not too violent", lexicon)
+    assert (parsed.excluded_phrases, parsed.excluded_texts) == (["not too violent"], ["violent"])
+    assert parse("I'm not sure what it was called but it was about a doll on an island and a robot "
+                "that could not speak", lexicon).excluded_phrases == []  # fmt: skip
 
 
-def test_typing_errors_in_words(knowledge: Knowledge) -> None:
-    reading = read("a dinosour on the iland", knowledge)
-    assert reading.corrected == "a dinosaur on the island"
-    assert read("dinosaur island", knowledge).corrected is None
+def test_typing_errors_in_words(lexicon: Lexicon) -> None:
+    parsed = parse("a dinosour on the iland", lexicon)
+    assert parsed.corrected == "a dinosaur on the island"
+    assert parse("dinosaur island", lexicon).corrected is None
 
 
-def test_typing_errors_in_titles(knowledge: Knowledge) -> None:
-    reading = read("groundhgo dya", knowledge)
-    assert reading.corrected == "Groundhog Day"
-    assert reading.named[0].movie_id == 7
-    assert read("lottr", knowledge).corrected is None
-    assert read("lotr", knowledge).named[0].movie_id == 11
+def test_typing_errors_in_titles(lexicon: Lexicon) -> None:
+    parsed = parse("groundhgo dya", lexicon)
+    assert parsed.corrected == "Groundhog Day"
+    assert parsed.title_matches[0].movie_id == 7
+    assert parse("lottr", lexicon).corrected is None
+    assert parse("lotr", lexicon).title_matches[0].movie_id == 11
 
 
-def test_only_filters(knowledge: Knowledge) -> None:
-    reading = read("80s horror", knowledge)
-    assert (reading.text, reading.only_filters) == ("80s horror", True)
+def test_only_filters(lexicon: Lexicon) -> None:
+    parsed = parse("80s horror", lexicon)
+    assert (parsed.text, parsed.only_filters) == ("80s horror", True)
 
 
-def test_words_before_a_film_to_be_like_go_with_it(knowledge: Knowledge) -> None:
-    reading = read("Something like Heat but funnier", knowledge)
-    assert reading.like
-    assert (reading.like.phrase, reading.text) == ("Something like Heat", "funnier")
-    assert (reading.wish.genres, reading.rest) == (("Comedy",), "")
-    horror = read("horror like Heat", knowledge)
-    assert horror.like
-    assert horror.like.phrase == "like Heat"
+def test_words_before_a_film_to_be_like_go_with_it(lexicon: Lexicon) -> None:
+    parsed = parse("Something like Heat but funnier", lexicon)
+    assert parsed.example
+    assert (parsed.example.phrase, parsed.text) == ("Something like Heat", "funnier")
+    assert (parsed.critique.genres, parsed.rest) == (("Comedy",), "")
+    horror = parse("horror like Heat", lexicon)
+    assert horror.example
+    assert horror.example.phrase == "like Heat"
 
 
-def test_a_country_beside_a_film_to_be_like(knowledge: Knowledge) -> None:
-    known = replace(knowledge, countries=("France", "South Korea"))
-    french = read("French films like Heat", known)
-    assert french.like
-    assert french.like.phrase == "like Heat"
+def test_a_country_beside_a_film_to_be_like(lexicon: Lexicon) -> None:
+    known = replace(lexicon, countries=("France", "South Korea"))
+    french = parse("French films like Heat", known)
+    assert french.example
+    assert french.example.phrase == "like Heat"
     assert filters(french) == [("countries", "France", "French")]
-    other = read("like Heat but not Korean", known)
+    other = parse("like Heat but not Korean", known)
     assert filters(other) == [("exclude_countries", "South Korea", "not Korean")]
-    assert (other.rest, other.text, other.excluded) == ("", "Heat", [])
+    assert (other.rest, other.text, other.excluded_phrases) == ("", "Heat", [])
 
 
-def test_a_wish_that_is_taken_back_is_words(knowledge: Knowledge) -> None:
-    reading = read("like Heat but funnier", knowledge, verbatim=["funnier"])
-    assert reading.wish == NO_WISH
-    assert reading.rest == "funnier"
+def test_a_wish_that_is_taken_back_is_words(lexicon: Lexicon) -> None:
+    parsed = parse("like Heat but funnier", lexicon, verbatim=["funnier"])
+    assert parsed.critique == NO_CRITIQUE
+    assert parsed.rest == "funnier"
 
 
-def test_a_common_word_names_no_film_by_a_part_of_its_title(knowledge: Knowledge) -> None:
+def test_a_common_word_names_no_film_by_a_part_of_its_title(lexicon: Lexicon) -> None:
     """Nine of 100 films have "towers"; it takes both words to mean "The Two Towers"."""
-    assert read("towers", knowledge).named == []
-    assert [one.movie_id for one in read("two towers", knowledge).named] == [11]
-    assert [one.movie_id for one in read("groundhog", knowledge).named] == [7]
+    assert parse("towers", lexicon).title_matches == []
+    assert [one.movie_id for one in parse("two towers", lexicon).title_matches] == [11]
+    assert [one.movie_id for one in parse("groundhog", lexicon).title_matches] == [7]

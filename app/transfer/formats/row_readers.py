@@ -1,4 +1,4 @@
-"""What the formats have in common."""
+"""Reads records of CSV and items of JSON as rows, whatever their format."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from app.transfer.files import Part
 from app.transfer.rows import BadRowError, Row, shown_key
 from app.transfer.tables import Record
 
-# Makes a row of its values by column, without its place; raises `BadRowError`.
-ReadOne = Callable[[Mapping[str, Any]], Row]
+# Returns a row from values by column, without file and line; raises `BadRowError`.
+ReadRow = Callable[[Mapping[str, Any]], Row]
 
 
-def read_records(part: Part, records: Iterator[Record], read: ReadOne) -> Iterator[Row]:
-    """Yield every row with its place: read, or with its fault."""
+def read_records(part: Part, records: Iterator[Record], read: ReadRow) -> Iterator[Row]:
+    """Yield each record as a row with file and line; a bad record yields a row with its fault."""
     for record in records:
         fault = BadRowError(record.fault) if record.fault else None
         yield _placed(part, record.line, record.values, read, fault)
 
 
-def read_items(part: Part, items: list[Any], read: ReadOne) -> Iterator[Row]:
-    """Yield every item of a JSON list with its number."""
+def read_items(part: Part, items: list[Any], read: ReadRow) -> Iterator[Row]:
+    """Yield each item of a JSON list as a row; ``line`` is the item's number, from 1."""
     for number, item in enumerate(items, 1):
         fault = None if isinstance(item, dict) else BadRowError("The item is not an object.")
         yield _placed(part, number, item if fault is None else {}, read, fault)
 
 
 def _placed(
-    part: Part, line: int, values: Mapping[str, Any], read: ReadOne, fault: BadRowError | None
+    part: Part, line: int, values: Mapping[str, Any], read: ReadRow, fault: BadRowError | None
 ) -> Row:
     if fault is None:
         try:

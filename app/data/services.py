@@ -1,0 +1,124 @@
+"""What an application makes once, and the one way by which views and hooks get it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+from sqlalchemy import Engine
+
+from app.data.database import Database
+from app.data.encoders import DocumentEncoders, QueryEncoders, document_encoders, query_encoders
+from app.data.lexicons import Lexicons
+from app.data.passwords import Passwords
+from app.data.posters import Posters
+from app.data.releases import Releases
+from app.data.tmdb import Tmdb
+from app.data.token_signer import TokenSigner
+from app.settings import Settings
+from app.web.cursors import OffsetCursors
+from app.web.keyset_cursors import KeysetCursors
+from app.web.metrics import Metrics
+
+EXTENSION = "ordained"
+
+
+@dataclass(frozen=True)
+class Services:
+    """What an application makes once; its requests share it, and so do its threads.
+
+    Attributes
+    ----------
+    metrics : Metrics
+        Counts and times for Prometheus.
+    database : Database
+        Connections, one for each request.
+    releases : Releases
+        The live release and those that cursors still read.
+    query_encoders : QueryEncoders
+        Encoders of queries, by release.
+    document_encoders : DocumentEncoders
+        The encoder of films that administrators add.
+    lexicons : Lexicons
+        What queries of a release are parsed with.
+    offset_cursors : OffsetCursors
+        Cursors of lists that one release answers, such as search.
+    keyset_cursors : KeysetCursors
+        Cursors of lists that change while they are read, such as a person's ratings.
+    passwords : Passwords
+        Hashes of passwords.
+    token_signer : TokenSigner
+        The text of bearer tokens.
+    posters : Posters
+        Addresses of films' pictures.
+    """
+
+    metrics: Metrics
+    database: Database
+    releases: Releases
+    query_encoders: QueryEncoders
+    document_encoders: DocumentEncoders
+    lexicons: Lexicons
+    offset_cursors: OffsetCursors
+    keyset_cursors: KeysetCursors
+    passwords: Passwords
+    token_signer: TokenSigner
+    posters: Posters
+
+
+def make_services(
+    settings: Settings,
+    *,
+    engine: Engine | None = None,
+    encoders: QueryEncoders | None = None,
+) -> Services:
+    """Return the services of an application; no connection is opened and no model loaded.
+
+    Parameters
+    ----------
+    settings : Settings
+        Names the database, the encoder, the keys and the costs.
+    engine, encoders, optional
+        Replace those that ``settings`` name; for tests.
+    """
+    metrics = Metrics()
+    database = Database(
+        settings.database_url,
+        settings.threads,
+        metrics,
+        engine,
+        replica_url=settings.database_replica_url,
+        max_lag_s=settings.replica_max_lag_s,
+    )
+    releases = Releases(database)
+    tmdb = Tmdb(settings.tmdb_key, settings.tmdb_url) if settings.tmdb_key else None
+    return Services(
+        metrics=metrics,
+        database=database,
+        releases=releases,
+        query_encoders=encoders or query_encoders(settings, metrics.encoding.observe),
+        document_encoders=document_encoders(settings),
+        lexicons=Lexicons(database, releases),
+        offset_cursors=OffsetCursors(settings.secret_key),
+        keyset_cursors=KeysetCursors(settings.secret_key),
+        passwords=Passwords(settings.argon2_memory_kib),
+        token_signer=TokenSigner(settings.secret_key),
+        posters=Posters(database, tmdb),
+    )
+
+
+def init_app(app: Flask, made: Services) -> None:
+    """Give ``app`` its services; must come before the first request."""
+    app.extensions[EXTENSION] = made
+
+
+def services() -> Services:
+    """Return the services of the application that answers this request."""
+    return services_of(current_app)
+
+
+def services_of(app: Flask) -> Services:
+    """Return the services of ``app``; for code that runs outside of a request."""
+    made = app.extensions[EXTENSION]
+    assert isinstance(made, Services)
+    return made
