@@ -49,8 +49,8 @@ def clean_movies(raw: pd.DataFrame) -> tuple[pd.DataFrame, TitleCounts]:
         parsed = [parse_title(title) for title in titles]
         # "The Matrix" does not stand in "Matrix, The (1999)".
         pairs = zip(titles, parsed, strict=True)
-        moved = sum(one.title not in clean_text(title) for title, one in pairs)
-    years = [one.year for one in parsed]
+        moved = sum(parts.title not in clean_text(title) for title, parts in pairs)
+    years = [parts.year for parts in parsed]
     if columns.YEAR in raw:
         given = [None if pd.isna(year) else int(year) for year in raw[columns.YEAR]]
         years = [year or other for year, other in zip(years, given, strict=True)]
@@ -85,7 +85,7 @@ def _column(raw: pd.DataFrame, name: str) -> "pd.Series[Any]":
 def _alternatives(raw: pd.DataFrame, parsed: Sequence[ParsedTitle]) -> "pd.Series[Any]":
     if columns.ALTERNATIVE_TITLES in raw:
         return _lists(raw, columns.ALTERNATIVE_TITLES, _clean_names)
-    return _objects([list(one.alternative_titles) for one in parsed])
+    return _objects([list(parts.alternative_titles) for parts in parsed])
 
 
 def _lists(
@@ -94,7 +94,9 @@ def _lists(
     """Clean a column of lists; empty lists where the source lacks the column or the value."""
     if column not in raw:
         return _objects([[] for _ in range(len(raw))])
-    return _objects([clean(one) if isinstance(one, list | tuple) else [] for one in raw[column]])
+    return _objects(
+        [clean(names) if isinstance(names, list | tuple) else [] for names in raw[column]]
+    )
 
 
 def _texts(raw: pd.DataFrame, column: str) -> "pd.Series[Any]":

@@ -84,7 +84,9 @@ class DuplicateIds:
 
     def __init__(self, duplicates: Mapping[int, int]) -> None:
         self._from = np.array(sorted(duplicates), dtype=np.int64)
-        self._into = np.array([duplicates[int(one)] for one in self._from], dtype=np.int64)
+        self._into = np.array(
+            [duplicates[int(movie_id)] for movie_id in self._from], dtype=np.int64
+        )
 
     def replace(self, movie_ids: npt.ArrayLike) -> npt.NDArray[np.int64]:
         """Return ids with those of merged films replaced; ``(n,)`` integers to ``(n,)`` int64."""
@@ -131,5 +133,5 @@ def _merge(films: Sequence[Mapping[Any, Any]]) -> dict[Any, Any]:
             kept[column] = known[0] if known else films[0][column]
     names = [*kept[columns.ALTERNATIVE_TITLES], *(film[columns.TITLE] for film in films[1:])]
     shown = (kept[columns.TITLE], kept[columns.ORIGINAL_TITLE])
-    kept[columns.ALTERNATIVE_TITLES] = [one for one in dict.fromkeys(names) if one not in shown]
+    kept[columns.ALTERNATIVE_TITLES] = [name for name in dict.fromkeys(names) if name not in shown]
     return kept

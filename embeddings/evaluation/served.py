@@ -41,14 +41,16 @@ class ServedRank:
     text_vectors: Floats
 
     def __call__(
-        self, vectors: TasteVectors, shown: Ratings, length: int, among: Mask | None = None
+        self, vectors: TasteVectors, fold_in: Ratings, length: int, among: Mask | None = None
     ) -> Rows:
         """Rank; see `embeddings.evaluation.ranking.Rank`."""
         with self.engine.connect() as connection:
             transaction = connection.begin()
             try:
                 release_id, film_ids = self._load(connection, vectors)
-                return served_lists(connection, release_id, film_ids, vectors, shown, length, among)
+                return served_lists(
+                    connection, release_id, film_ids, vectors, fold_in, length, among
+                )
             finally:
                 transaction.rollback()
 
@@ -92,7 +94,7 @@ def served_lists(
     release_id: int,
     film_ids: Sequence[int],
     vectors: TasteVectors,
-    shown: Ratings,
+    fold_in: Ratings,
     length: int,
     among: Mask | None = None,
 ) -> Rows:
@@ -105,7 +107,7 @@ def served_lists(
     release_id : int
     film_ids : sequence of int
         Of all films, in the order of the vectors.
-    vectors, shown, length, among
+    vectors, fold_in, length, among
         See `embeddings.evaluation.ranking.Rank`.
 
     Returns
@@ -113,13 +115,13 @@ def served_lists(
     (people, length) int64 rows of films, best first, −1 where a list is shorter.
     """
     rows = {film_id: row for row, film_id in enumerate(film_ids)}
-    lists = np.full((shown.shape[0], length), -1, dtype=np.int64)
-    wanted = np.asarray(weigh(shown) @ vectors.profile)
+    lists = np.full((fold_in.shape[0], length), -1, dtype=np.int64)
+    wanted = np.asarray(weigh(fold_in) @ vectors.profile)
     never = np.zeros(0, dtype=np.int64) if among is None else np.flatnonzero(~among)
     left = float(len(film_ids) - len(never))
     nothing = np.zeros(vectors.match.shape[1], dtype=np.float32)
     for person, taste in enumerate(wanted):
-        rated = shown.indices[shown.indptr[person] : shown.indptr[person + 1]]
+        rated = fold_in.indices[fold_in.indptr[person] : fold_in.indptr[person + 1]]
         found = connection.execute(
             query("recommend"),
             {

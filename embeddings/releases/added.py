@@ -23,40 +23,50 @@ COLUMNS = [getattr(AddedFilm, name) for name in FIELDS]
 
 
 @dataclass(frozen=True)
-class Same:
-    """A film of a release that one to add is taken for."""
+class ExistingFilm:
+    """A film of a release that is the same as a film to add.
+
+    Attributes
+    ----------
+    field
+        The field by which both are the same: ``imdb_id`` or ``title``.
+    movie_id
+        The release's id of the film.
+    name
+        Its title and year.
+    """
 
     field: str
     movie_id: int
     name: str
 
 
-def stored(connection: Connection) -> dict[int, GivenFilm]:
+def load_films(connection: Connection) -> dict[int, GivenFilm]:
     """Return all added films by movie_id."""
     rows = connection.execute(
         select(AddedFilm.movie_id, *COLUMNS).order_by(AddedFilm.movie_id)
     ).mappings()
-    return {row["movie_id"]: film_of(row) for row in rows}
+    return {row["movie_id"]: film_of_row(row) for row in rows}
 
 
-def film_of(row: RowMapping) -> GivenFilm:
-    """Return what is told of a film by a row of ``added_films`` or of ``movies``."""
-    told: dict[str, Any] = {
+def film_of_row(row: RowMapping) -> GivenFilm:
+    """Return the film in a row of ``added_films`` or of ``movies``."""
+    values: dict[str, Any] = {
         name: tuple(row[name]) if name in LISTS else row[name] for name in FIELDS
     }
-    return GivenFilm(**told)
+    return GivenFilm(**values)
 
 
-def store(connection: Connection, films: Sequence[GivenFilm]) -> list[int]:
-    """Enter films, and return the ids that they keep from now on."""
+def insert_films(connection: Connection, films: Sequence[GivenFilm]) -> list[int]:
+    """Insert films, and return the movie_ids that they keep in every release."""
     statement = insert(AddedFilm).returning(AddedFilm.movie_id)
     return [
         int(connection.execute(statement.values(**film.columns())).scalar_one()) for film in films
     ]
 
 
-def change(connection: Connection, movie_id: int, film: GivenFilm) -> None:
-    """Put another record in the place of an added film's.
+def update_film(connection: Connection, movie_id: int, film: GivenFilm) -> None:
+    """Replace every field of an added film.
 
     Raises
     ------
@@ -69,7 +79,7 @@ def change(connection: Connection, movie_id: int, film: GivenFilm) -> None:
         raise NoSuchFilmError(movie_id)
 
 
-def forget(connection: Connection, movie_id: int) -> None:
+def delete_film(connection: Connection, movie_id: int) -> None:
     """Delete an added film.
 
     Raises
@@ -81,8 +91,8 @@ def forget(connection: Connection, movie_id: int) -> None:
         raise NoSuchFilmError(movie_id)
 
 
-def check_apart(films: Sequence[GivenFilm]) -> None:
-    """Refuse films that are given twice.
+def check_distinct(films: Sequence[GivenFilm]) -> None:
+    """Raise if a film is given twice.
 
     Raises
     ------
@@ -99,7 +109,7 @@ def check_apart(films: Sequence[GivenFilm]) -> None:
 
 def find_same(
     connection: Connection, release_id: int, films: Sequence[tuple[int | None, GivenFilm]]
-) -> dict[int, Same]:
+) -> dict[int, ExistingFilm]:
     """Return which films the release has already, by their position in ``films``.
 
     Parameters
@@ -119,14 +129,14 @@ def find_same(
     index = IdentityIndex(
         FilmIdentity.of(row.imdb_id, row.title, row.original_title, row.year) for row in rows
     )
-    found: dict[int, Same] = {}
+    found: dict[int, ExistingFilm] = {}
     for position, ((movie_id, _), film) in enumerate(zip(films, wanted, strict=True)):
         others = [at for at in index.same(film) if rows[at].movie_id != movie_id]
         best = match(film, [index.films[at] for at in others])
         if best is not None:
             row = rows[others[best]]
             field = _field(film, index.films[others[best]])
-            found[position] = Same(field, row.movie_id, _name(row.title, row.year))
+            found[position] = ExistingFilm(field, row.movie_id, _name(row.title, row.year))
     return found
 
 
@@ -139,13 +149,15 @@ def _name(title: str, year: int | None) -> str:
     return f"{title} ({year})" if year else title
 
 
-def keep_identity(connection: Connection, film_id: int, before: GivenFilm, film: GivenFilm) -> bool:
-    """Let a film go on under another title, year or IMDb id, with people's ratings of it.
+def update_identity(
+    connection: Connection, film_id: int, before: GivenFilm, film: GivenFilm
+) -> bool:
+    """Give a film another title, year or IMDb id, so that people's ratings of it stay.
 
     Returns
     -------
     bool
-        False where another film is known by these already; nothing is changed then.
+        False, and nothing changes, if another film is known by the new title, year or id.
     """
     # The condition is that of the table's unique keys, which would else end the transaction.
     statement = text(

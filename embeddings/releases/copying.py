@@ -21,8 +21,8 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def _array(values: Sequence[object]) -> str:
-    quoted = (str(one).replace("\\", "\\\\").replace('"', '\\"') for one in values)
-    return "{" + ",".join(f'"{one}"' for one in quoted) + "}"
+    quoted = (str(value).replace("\\", "\\\\").replace('"', '\\"') for value in values)
+    return "{" + ",".join(f'"{text}"' for text in quoted) + "}"
 
 
 def _field(value: object) -> str:

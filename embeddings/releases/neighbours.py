@@ -1,4 +1,4 @@
-"""Taste vectors and map place of a new film, from its neighbours in a release."""
+"""Taste vectors and map coordinates of an added film, from its neighbours in a release."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from embeddings.arrays import Floats
 from embeddings.errors import ReleaseError
-from embeddings.learning.added_films import TextSpace, cold_vectors, place
+from embeddings.learning.added_films import TextSpace, cold_vectors, film_coordinates
 from embeddings.learning.map2d import LANDMARKS
 from embeddings.releases.movie_rows import MovieVectors
 from embeddings.releases.registry import ReleaseInfo
@@ -30,7 +30,7 @@ _HEAD, _HALF = 4, np.dtype(">f2")
 
 @dataclass(frozen=True)
 class Neighbours:
-    """A release as far as it is needed to place films among its own."""
+    """What adding a film reads of a release: the release's record and its text space."""
 
     release: ReleaseInfo
     space: TextSpace
@@ -86,19 +86,19 @@ class Neighbours:
         near = connection.execute(
             query("landmarks"), {**binds, "landmarks": LANDMARKS, "limit": NEAR_LANDMARKS}
         ).all()
-        places = np.array([(row.map_x, row.map_y) for row in near], dtype=np.float32)
-        x, y = place(
+        coordinates = np.array([(row.map_x, row.map_y) for row in near], dtype=np.float32)
+        x, y = film_coordinates(
             text,
             match,
             self.space,
             _array([row.text_vector for row in near], release.text_dimension),
             _array([row.match_vector for row in near], size),
-            places.reshape(-1, 2),
+            coordinates.reshape(-1, 2),
         )
         return MovieVectors(text_vector, profile, match, 0.0, float(x), float(y))
 
 
 def _array(sent: Sequence[Any], size: int) -> Floats:
     """Return (vectors, size) float32 of what ``halfvec_send`` gave."""
-    halves = [np.frombuffer(one, dtype=_HALF, offset=_HEAD) for one in sent]
+    halves = [np.frombuffer(vector, dtype=_HALF, offset=_HEAD) for vector in sent]
     return np.array(halves, dtype=np.float32).reshape(-1, size)

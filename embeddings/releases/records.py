@@ -52,7 +52,7 @@ def term_records(catalogue: Catalogue) -> list[TermRecord]:
         TermRecord(kind, name, film_count)
         for kind, column in (("genre", columns.GENRES), ("tag", columns.TAGS))
         for name, film_count in sorted(
-            Counter(one for names in catalogue.movies[column] for one in set(names)).items()
+            Counter(name for names in catalogue.movies[column] for name in set(names)).items()
         )
     ]
 
@@ -64,7 +64,7 @@ def texts_to_encode(
     return [
         *(movie.document for movie in movies),
         *(term.name for term in terms),
-        *(one.sentence for one in sentences),
+        *(sentence.sentence for sentence in sentences),
     ]
 
 

@@ -89,4 +89,4 @@ def _csv_rows(path: Path, label: str) -> Iterator[tuple[int, dict[str, object]]]
 def _value(name: str, text: str) -> object:
     if name not in LISTS:
         return text.strip()
-    return [one for one in text.split(SEPARATOR) if one.strip()]
+    return [entry for entry in text.split(SEPARATOR) if entry.strip()]

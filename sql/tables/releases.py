@@ -78,7 +78,7 @@ class Release(Base):
     taste_dimension: Mapped[int | None]
     taste: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
     figures: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
-    # What `embeddings.evaluation.grading` measured; null where nothing was.
+    # As `embeddings.evaluation.quality` measured it; null where nothing was measured.
     quality: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     created_at: Mapped[datetime] = now()
     live_at: Mapped[datetime | None]

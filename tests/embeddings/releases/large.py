@@ -83,7 +83,7 @@ def large_release(server_url: str, match: np.ndarray) -> Iterator[Engine]:
                 ),
             )
             load.build_vector_indexes(connection, release_id, DIMENSION, DIMENSION)
-        load.settle(engine, release_id)
+        load.vacuum(engine, release_id)
         with engine.begin() as connection:
             registry.go_live(connection, release_id)
         yield engine
