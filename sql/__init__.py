@@ -37,7 +37,6 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "excluded_vector": HALFVEC(),
     "excluded_weight": Float(),
     "familiarity": Float(),
-    "films": Text(),
     "finding_words": Integer(),
     "genres": ARRAY(Text()),
     "head_films": Integer(),

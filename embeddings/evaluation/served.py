@@ -16,7 +16,8 @@ from embeddings.arrays import Floats, Mask, Ratings, Rows
 from embeddings.catalogue.movies import Catalogue
 from embeddings.learning.tuning import weigh
 from embeddings.learning.vectors import TasteVectors
-from embeddings.releases import copying, load, records, registry
+from embeddings.releases import load, records, registry
+from embeddings.releases.movie_rows import copy_movies, release_vectors
 from embeddings.releases.partitions import show_alone
 
 
@@ -42,14 +43,16 @@ class ServedRank:
     text_vectors: Floats
 
     def __call__(
-        self, vectors: TasteVectors, shown: Ratings, length: int, among: Mask | None = None
+        self, vectors: TasteVectors, fold_in: Ratings, length: int, among: Mask | None = None
     ) -> Rows:
         """Rank; see `embeddings.evaluation.ranking.Rank`."""
         with self.engine.connect() as connection:
             transaction = connection.begin()
             try:
                 release_id, film_ids = self._load(connection, vectors)
-                return served_lists(connection, release_id, film_ids, vectors, shown, length, among)
+                return served_lists(
+                    connection, release_id, film_ids, vectors, fold_in, length, among
+                )
             finally:
                 transaction.rollback()
 
@@ -66,14 +69,14 @@ class ServedRank:
         movies = records.movie_records(self.catalogue)
         film_ids = records.identify(connection, movies)
         registry.create_partitions(connection, release_id)
-        copying.copy_rows(
+        copy_movies(
             connection,
             registry.partition("movies", release_id),
-            copying.MOVIE_COLUMNS,
-            records.movie_rows(
-                release_id,
+            release_id,
+            film_ids,
+            movies,
+            release_vectors(
                 movies,
-                film_ids,
                 self.text_vectors.astype(np.float16),
                 vectors,
                 np.zeros((len(movies), 2), dtype=np.float32),
@@ -93,7 +96,7 @@ def served_lists(
     release_id: int,
     film_ids: Sequence[int],
     vectors: TasteVectors,
-    shown: Ratings,
+    fold_in: Ratings,
     length: int,
     among: Mask | None = None,
 ) -> Rows:
@@ -106,7 +109,7 @@ def served_lists(
     release_id : int
     film_ids : sequence of int
         Of all films, in the order of the vectors.
-    vectors, shown, length, among
+    vectors, fold_in, length, among
         See `embeddings.evaluation.ranking.Rank`.
 
     Returns
@@ -114,15 +117,14 @@ def served_lists(
     (people, length) int64 rows of films, best first, −1 where a list is shorter.
     """
     building = registry.release(connection, release_id)
-    assert building, f"there is no release {release_id}"
     release = replace(building, movie_count=len(film_ids), taste_dimension=vectors.match.shape[1])
     index_of = {film_id: index for index, film_id in enumerate(film_ids)}
-    lists = np.full((shown.shape[0], length), -1, dtype=np.int64)
-    tastes = np.asarray(weigh(shown) @ vectors.profile, dtype=np.float32)
+    lists = np.full((fold_in.shape[0], length), -1, dtype=np.int64)
+    tastes = np.asarray(weigh(fold_in) @ vectors.profile, dtype=np.float32)
     never = np.zeros(0, dtype=np.int64) if among is None else np.flatnonzero(~among)
     rows = rows_on(connection)
     for person, taste in enumerate(tastes):
-        rated = shown.indices[shown.indptr[person] : shown.indptr[person + 1]]
+        rated = fold_in.indices[fold_in.indptr[person] : fold_in.indptr[person + 1]]
         excluded = tuple(film_ids[index] for index in np.union1d(rated, never))
         found = rank(
             rows,

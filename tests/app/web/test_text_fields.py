@@ -66,7 +66,7 @@ def ann(app: APIFlask, engine: Engine) -> Iterator[Browser]:
         people.set_admin(connection, browser.user_id, True)
     yield browser
     with engine.begin() as connection:
-        if left := list(added.stored(connection)):
+        if left := list(added.load_films(connection)):
             remove_films(connection, left)
 
 
