@@ -1,4 +1,4 @@
-import { Random } from '$lib/posters/random';
+import { Random } from '$lib/posters/drawing/random';
 import {
   choiceOf,
   chooseGenre,

@@ -1,18 +1,10 @@
-import { fit, type Face, type Setting } from './fit';
-import { widthOf } from './glyphs';
+import { fit, type Setting } from './fit';
+import { widthOf, type Face } from './glyphs';
 import { inks, typeOn, type Ink } from './inks';
-import { rect } from './path';
-import type { Film, Line } from './poster';
-import type { Random } from './random';
-import type { Shape } from './stage';
-
-export interface Layout {
-  art: { x: number; y: number; w: number; h: number };
-  plates: Shape[];
-  lines: Line[];
-  /** The ground about the art, where it is not the genre's; 'art' continues that of the art. */
-  ground?: Ink | 'art';
-}
+import type { Film, Layout, Line } from './layout';
+import { rect } from './drawing/path';
+import type { Random } from './drawing/random';
+import type { Shape } from './drawing/stage';
 
 export interface Composition {
   name: string;

@@ -10,7 +10,7 @@ import {
   oneDecimal,
   plainDay,
   signed,
-} from '../format';
+} from '$lib/locale/format';
 
 export const account: typeof en.account = {
   signIn: 'Anmelden',

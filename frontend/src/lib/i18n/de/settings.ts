@@ -1,6 +1,6 @@
 /** Die Texte der Einstellungen, und wie man Filme von anderswo mitbringt. */
 import type * as en from '../en/settings';
-import { counted, dayOf, number } from '../format';
+import { counted, dayOf, number } from '$lib/locale/format';
 
 export const settings: typeof en.settings = {
   title: 'Einstellungen',

@@ -1,6 +1,6 @@
 /** Die Texte über das, was ordained von einem Menschen glaubt, und über die Karte. */
 import type * as en from '../en/taste';
-import { atMostTenth, counted, listed, number } from '../format';
+import { atMostTenth, counted, listed, number } from '$lib/locale/format';
 
 const films = (count: number) => counted(count, 'Film', 'Filme');
 const ofFilms = (count: number) => counted(count, 'Film', 'Filmen');

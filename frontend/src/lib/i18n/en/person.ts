@@ -10,7 +10,7 @@ import {
   monthOf,
   plainDay,
   signed,
-} from '../format';
+} from '$lib/locale/format';
 
 /** 1st, 2nd, 3rd, 4th. */
 function ordinal(value: number): string {

@@ -1,5 +1,5 @@
 /** The texts of Settings, and of bringing films in from elsewhere. */
-import { counted, dayOf, number } from '../format';
+import { counted, dayOf, number } from '$lib/locale/format';
 
 export const settings = {
   title: 'Settings',

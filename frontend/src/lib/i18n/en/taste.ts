@@ -1,5 +1,5 @@
 /** The texts about what ordained believes about a person, and of the map. */
-import { atMostTenth, counted, listed, number } from '../format';
+import { atMostTenth, counted, listed, number } from '$lib/locale/format';
 
 const films = (count: number) => counted(count, 'film', 'films');
 
