@@ -2,10 +2,10 @@ import { popularMovies, searchMovies, type Paging } from '$lib/api/client';
 import { recommendations } from '$lib/api/me';
 import type { Movie, Understood, Why } from '$lib/api/models';
 import { Problem } from '$lib/api/problem';
-import { marks } from './marks.svelte';
 import { Paged, type Fetch } from './paged.svelte';
 import { emptyQuery, formatQuery, type Query } from './query';
 import { session } from './session.svelte';
+import { onTasteChange } from './taste-changes';
 
 export interface Result {
   movie: Movie;
@@ -147,6 +147,4 @@ export class Discover {
 /** One for the whole session, so that back finds the list as it was. */
 export const discover = new Discover();
 session.onChange(() => discover.forget(true));
-marks.onChange(({ phase, field }) => {
-  if (phase === 'kept' && field !== 'watchlist') discover.forget(false);
-});
+onTasteChange(() => discover.forget(false));

@@ -7,6 +7,7 @@ import { Stars } from '$lib/map/stars';
 import { Loader } from './loader.svelte';
 import { marks } from './marks.svelte';
 import { session } from './session.svelte';
+import { onTasteChange } from './taste-changes';
 
 const PAGE = 100;
 /** So many pages of ratings are lit on the map at most. */
@@ -25,10 +26,11 @@ export class StarMap {
 
   constructor() {
     session.onChange(() => this.#reset());
-    marks.onChange(({ id, field, phase }) => {
-      if (!this.#asked || field === 'watchlist') return;
-      if (field === 'rating') this.#light(id, marks.of(id).rating !== null);
-      if (phase === 'kept') void this.#whereAmI();
+    marks.onChange(({ id, field }) => {
+      if (this.#asked && field === 'rating') this.#light(id, marks.of(id).rating !== null);
+    });
+    onTasteChange(() => {
+      if (this.#asked) void this.#whereAmI();
     });
   }
 

@@ -51,6 +51,7 @@ const save = (id: number, field: Field, value: Mark[Field]): Promise<void> => {
  */
 export class AllMarks {
   readonly #marks = new SvelteMap<number, Mark>();
+  readonly #reading = new SvelteSet<number>();
   /** Changes that wait for the server to be back. */
   readonly #waiting = new SvelteSet<string>();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows these
@@ -63,6 +64,17 @@ export class AllMarks {
 
   of(id: number): Mark {
     return this.#marks.get(id) ?? blank;
+  }
+
+  /** Whether a list of suggestions must not show the film: it is rated, seen or hidden. */
+  excludes(id: number): boolean {
+    const { rating, hidden, watched } = this.of(id);
+    return rating !== null || hidden || watched !== undefined;
+  }
+
+  /** Whether the marks of a film are on their way from the server. */
+  isReading(id: number): boolean {
+    return this.#reading.has(id);
   }
 
   /** How many changes wait for the server to be back. */
@@ -79,6 +91,7 @@ export class AllMarks {
   /** Somebody else is here: what was known is not about them. */
   reset(): void {
     this.#marks.clear();
+    this.#reading.clear();
     this.#waiting.clear();
     /* eslint-disable svelte/prefer-svelte-reactivity -- nothing shows these */
     this.#asked = new Set();
@@ -91,6 +104,7 @@ export class AllMarks {
   want(id: number): void {
     if (session.user === null || this.#asked.has(id)) return;
     this.#asked.add(id);
+    this.#reading.add(id);
     if (this.#queue.push(id) === 1) queueMicrotask(() => this.#read());
   }
 
@@ -194,6 +208,8 @@ export class AllMarks {
       for (const id of ids) asked.delete(id);
       if (error instanceof Problem && error.status === 401) session.expire();
       if (error instanceof Unreachable) connection.lost(() => ids.forEach((id) => this.want(id)));
+    } finally {
+      if (asked === this.#asked) for (const id of ids) this.#reading.delete(id);
     }
   }
 

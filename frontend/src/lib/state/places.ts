@@ -1,6 +1,6 @@
 /** Addresses of the screens about a person, read and written. */
 import type { Shelf, Sort } from '$lib/api/me';
-import { emptyQuery, formatQuery, parseQuery, type Query } from './query';
+import { emptyQuery, formatQuery, parseQuery, singleSpaced, type Query } from './query';
 
 /** What For you shows; the address holds all of it. */
 export interface ForYouQuery extends Query {
@@ -40,7 +40,7 @@ export function parsePlace(search: string): Place {
   return {
     shelf: shelves.find((shelf) => shelf === params.get('tab')) ?? 'ratings',
     sort: sorts.find((sort) => sort === params.get('sort')) ?? 'newest',
-    filter: (params.get('filter') ?? '').trim(),
+    filter: singleSpaced(params.get('filter') ?? ''),
   };
 }
 

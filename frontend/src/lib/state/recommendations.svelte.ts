@@ -4,8 +4,8 @@ import type { Recommendation, RecommendationPage } from '$lib/api/models';
 import { marks as allMarks, type AllMarks, type Change } from './marks.svelte';
 import { Paged, type Fetch } from './paged.svelte';
 import { emptyForYou, formatForYou, type ForYouQuery } from './places';
-import { preferences } from './preferences.svelte';
 import { session } from './session.svelte';
+import { onTasteChange } from './taste-changes';
 import { without } from './without';
 
 export type FetchRecommendations = (
@@ -32,6 +32,7 @@ export class Recommendations {
     private readonly fetch: FetchRecommendations = api.recommendations,
   ) {
     marks.onChange((change) => this.#marked(change));
+    onTasteChange(() => this.outdated(), marks);
   }
 
   get query(): ForYouQuery {
@@ -39,7 +40,10 @@ export class Recommendations {
   }
 
   readonly items: readonly Recommendation[] = $derived.by(() =>
-    without(this.list.items, ({ movie }) => this.#isDone(movie.id)),
+    without(
+      this.list.items,
+      ({ movie }) => !this.#lingering.has(movie.id) && this.marks.excludes(movie.id),
+    ),
   );
 
   /** Whether there is anything yet to make the list from. */
@@ -72,23 +76,14 @@ export class Recommendations {
     else this.#asked = null;
   }
 
-  #isDone(id: number): boolean {
-    if (this.#lingering.has(id)) return false;
-    const mark = this.marks.of(id);
-    return mark.rating !== null || mark.hidden || mark.watched !== undefined;
-  }
-
   #marked({ id, field, phase }: Change): void {
     if (phase === 'wanted' && field === 'rating' && this.marks.of(id).rating !== null) {
       this.#lingering.add(id);
       setTimeout(() => this.#lingering.delete(id), LINGER_MS);
     }
-    if (phase !== 'kept' || field === 'watchlist') return;
-    this.outdated();
   }
 }
 
 /** One for the whole session, so that back finds the list as it was. */
 export const forYou = new Recommendations();
 session.onChange(() => forYou.reset());
-preferences.onKept(() => forYou.outdated());

@@ -2,8 +2,8 @@ import { getShelves } from '$lib/api/me';
 import type { Recommendation, Shelf, Shelves } from '$lib/api/models';
 import { Loader } from './loader.svelte';
 import { marks } from './marks.svelte';
-import { preferences } from './preferences.svelte';
 import { session } from './session.svelte';
+import { onTasteChange } from './taste-changes';
 import { without } from './without';
 
 const LENGTH = 12;
@@ -20,10 +20,7 @@ export class ShelvesState {
   #outdated = true;
 
   constructor() {
-    marks.onChange(({ phase, field }) => {
-      if (phase === 'kept' && field !== 'watchlist') this.#change();
-    });
-    preferences.onKept(() => this.#change());
+    onTasteChange(() => this.#change());
     session.onChange(() => {
       this.found.set(null);
       this.#outdated = true;
@@ -32,7 +29,10 @@ export class ShelvesState {
 
   readonly list: readonly ShownShelf[] = $derived.by(() =>
     (this.found.value?.shelves ?? [])
-      .map((shelf) => ({ ...shelf, items: without(shelf.items, ({ movie }) => done(movie.id)) }))
+      .map((shelf) => ({
+        ...shelf,
+        items: without(shelf.items, ({ movie }) => marks.excludes(movie.id)),
+      }))
       .filter(({ items }) => items.length >= LEAST),
   );
 
@@ -51,11 +51,6 @@ export class ShelvesState {
     this.#outdated = true;
     if (this.#active) this.show();
   }
-}
-
-function done(id: number): boolean {
-  const mark = marks.of(id);
-  return mark.rating !== null || mark.hidden || mark.watched !== undefined;
 }
 
 export const shelves = new ShelvesState();
