@@ -5,7 +5,7 @@ import type { RecommendationPage, TasteSummary } from '$lib/api/models';
 import { discover } from '$lib/state/discover.svelte';
 import { starMap } from '$lib/state/map.svelte';
 import { marks } from '$lib/state/marks.svelte';
-import { emptyForYou } from '$lib/state/places';
+import { emptyForYou } from '$lib/state/addresses';
 import { preferences } from '$lib/state/preferences.svelte';
 import { emptyQuery } from '$lib/state/query';
 import { forYou } from '$lib/state/recommendations.svelte';
@@ -51,7 +51,7 @@ beforeEach(async () => {
   vi.mocked(api.recommendations).mockResolvedValue(page as RecommendationPage);
   vi.mocked(api.getShelves).mockResolvedValue({ shelves: [], release: 1 } as never);
   vi.mocked(api.getTaste).mockResolvedValue({ position: { x: 0, y: 0 } } as TasteSummary);
-  vi.mocked(api.getShelf).mockResolvedValue({ items: [], next_cursor: null });
+  vi.mocked(api.getLibraryList).mockResolvedValue({ items: [], next_cursor: null });
   vi.mocked(client.getMap).mockRejectedValue(new Error('not looked at'));
   vi.mocked(api.getPreferences).mockResolvedValue({ onboarding_text: '' } as never);
   vi.mocked(api.putPreferences).mockResolvedValue({} as never);

@@ -61,7 +61,7 @@ export function drawPoster(film: Film): Poster {
   const ground = random.pick((lead && grounds[lead]) || plainGrounds);
   const motif = random.pick((lead && motifs[lead]) || plain);
 
-  const fitting = compositions.filter((it) => it.suits(film.title));
+  const fitting = compositions.filter(({ suits }) => suits(film.title));
   const composition: Composition = random.pick(fitting);
   const layout = composition.lay(film, ground, random);
 

@@ -37,9 +37,9 @@ async function withoutWords(query: Query, paging: Paging, signal: AbortSignal) {
   guess?.catch(() => undefined); // It is awaited below, if at all.
   await session.ready;
   if (session.user) {
-    const wishes = { ...query, adventurousness: null };
+    const filters = { ...query, adventurousness: null };
     try {
-      const page = await recommendations(wishes, paging, signal);
+      const page = await recommendations(filters, paging, signal);
       return { ...page, forYou: page.basis !== 'popular' };
     } catch (error) {
       if (!(error instanceof Problem && error.status === 401)) throw error;

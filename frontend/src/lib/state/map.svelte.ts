@@ -1,6 +1,6 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { getMap } from '$lib/api/client';
-import { getShelf, getTaste, type ShelfItem } from '$lib/api/me';
+import { getLibraryList, getTaste, type LibraryItem } from '$lib/api/me';
 import { isFailure } from '$lib/api/problem';
 import type { Position } from '$lib/api/models';
 import { Stars } from '$lib/map/stars';
@@ -21,16 +21,16 @@ export class StarMap {
   readonly stars = new Loader<Stars>();
   readonly #mine = new SvelteSet<number>();
   #trail = $state.raw<readonly Position[]>([]);
-  #asked = false;
+  #requested = false;
   #turn = 0;
 
   constructor() {
     session.onChange(() => this.#reset());
     marks.onChange(({ id, field }) => {
-      if (this.#asked && field === 'rating') this.#light(id, marks.of(id).rating !== null);
+      if (this.#requested && field === 'rating') this.#light(id, marks.of(id).rating !== null);
     });
     onTasteChange(() => {
-      if (this.#asked) void this.#whereAmI();
+      if (this.#requested) void this.#whereAmI();
     });
   }
 
@@ -48,8 +48,8 @@ export class StarMap {
     if (this.stars.value === null && !this.stars.loading) {
       void this.stars.load(async (signal) => new Stars(await getMap(signal)));
     }
-    if (this.#asked || session.user === null) return;
-    this.#asked = true;
+    if (this.#requested || session.user === null) return;
+    this.#requested = true;
     void this.#whereAmI();
     void this.#readMine();
   }
@@ -88,7 +88,7 @@ export class StarMap {
     let cursor: string | null = null;
     try {
       for (let page = 0; page < MOST_PAGES; page += 1) {
-        const found: { items: ShelfItem[]; next_cursor: string | null } = await getShelf(
+        const found: { items: LibraryItem[]; next_cursor: string | null } = await getLibraryList(
           'ratings',
           'newest',
           { limit: PAGE, cursor },
@@ -109,7 +109,7 @@ export class StarMap {
   }
 
   #reset(): void {
-    this.#asked = false;
+    this.#requested = false;
     this.#turn += 1;
     this.#mine.clear();
     this.#trail = [];

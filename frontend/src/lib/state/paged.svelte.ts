@@ -75,7 +75,7 @@ export class Paged<Item extends { movie: Movie }, P extends PageOf<Item> = PageO
   async load(fetch: Fetch<P>, atLeast = 0): Promise<void> {
     this.#fetch = fetch;
     this.#automatic = 0;
-    await this.#ask(Math.min(MOST, Math.max(this.pageSize, atLeast)));
+    await this.#fetchFirst(Math.min(MOST, Math.max(this.pageSize, atLeast)));
   }
 
   /** Shows a list that was loaded before, and drops what is on its way. */
@@ -88,10 +88,10 @@ export class Paged<Item extends { movie: Movie }, P extends PageOf<Item> = PageO
 
   /** Asks for the same list again, as far as it is shown; an answer on its way is dropped. */
   async reload(): Promise<void> {
-    await this.#ask(Math.min(MOST, Math.max(this.pageSize, this.items.length)));
+    await this.#fetchFirst(Math.min(MOST, Math.max(this.pageSize, this.items.length)));
   }
 
-  async #ask(limit: number): Promise<void> {
+  async #fetchFirst(limit: number): Promise<void> {
     const fetch = this.#fetch;
     if (!fetch) return;
     this.#stopMore();

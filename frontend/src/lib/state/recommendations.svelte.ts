@@ -3,13 +3,13 @@ import * as api from '$lib/api/me';
 import type { Recommendation, RecommendationPage } from '$lib/api/models';
 import { marks as allMarks, type AllMarks, type Change } from './marks.svelte';
 import { Paged, type Fetch } from './paged.svelte';
-import { emptyForYou, formatForYou, type ForYouQuery } from './places';
+import { emptyForYou, formatForYou, type ForYouQuery } from './addresses';
 import { session } from './session.svelte';
 import { onTasteChange } from './taste-changes';
 import { without } from './without';
 
 export type FetchRecommendations = (
-  wishes: api.Wishes,
+  filters: api.RecommendationFilters,
   ...rest: Parameters<Fetch<RecommendationPage>>
 ) => Promise<RecommendationPage>;
 
@@ -24,7 +24,7 @@ export class Recommendations {
   readonly list = new Paged<Recommendation, RecommendationPage>();
   readonly #lingering = new SvelteSet<number>();
   #query = $state.raw<ForYouQuery>(emptyForYou);
-  #asked: string | null = null;
+  #requested: string | null = null;
   #active = false;
 
   constructor(
@@ -54,8 +54,8 @@ export class Recommendations {
   show(query: ForYouQuery, atLeast = 0): Promise<void> {
     this.#active = true;
     const key = formatForYou(query);
-    if (key === this.#asked && this.list.failure === null) return Promise.resolve();
-    this.#asked = key;
+    if (key === this.#requested && this.list.failure === null) return Promise.resolve();
+    this.#requested = key;
     this.#query = query;
     return this.list.load((paging, signal) => this.fetch(query, paging, signal), atLeast);
   }
@@ -65,7 +65,7 @@ export class Recommendations {
   }
 
   reset(): void {
-    this.#asked = null;
+    this.#requested = null;
     this.#lingering.clear();
     this.list.clear();
   }
@@ -73,7 +73,7 @@ export class Recommendations {
   /** Something about the person changed: asks anew, now or when somebody looks again. */
   outdated(): void {
     if (this.#active) void this.list.reload();
-    else this.#asked = null;
+    else this.#requested = null;
   }
 
   #marked({ id, field, phase }: Change): void {

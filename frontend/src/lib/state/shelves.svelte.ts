@@ -11,7 +11,7 @@ const LENGTH = 12;
 const LEAST = 3;
 
 /** A shelf without what has left it. */
-export type ShownShelf = Omit<Shelf, 'items'> & { items: readonly Recommendation[] };
+export type VisibleShelf = Omit<Shelf, 'items'> & { items: readonly Recommendation[] };
 
 /** The named shelves of a person. What they mark leaves at once; the server's new shelves follow. */
 export class ShelvesState {
@@ -27,7 +27,7 @@ export class ShelvesState {
     });
   }
 
-  readonly list: readonly ShownShelf[] = $derived.by(() =>
+  readonly list: readonly VisibleShelf[] = $derived.by(() =>
     (this.found.value?.shelves ?? [])
       .map((shelf) => ({
         ...shelf,

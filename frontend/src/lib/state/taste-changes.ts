@@ -1,4 +1,4 @@
-import { marks as allMarks, type AllMarks, type Field } from './marks.svelte';
+import { marks as allMarks, type AllMarks, type MarkField } from './marks.svelte';
 import { preferences } from './preferences.svelte';
 
 /**
@@ -7,7 +7,7 @@ import { preferences } from './preferences.svelte';
  * Discover's picks, the taste summary and the coordinates on the map. What only lists films of one
  * kind of mark, such as the library, listens to `marks` itself.
  */
-const changesTaste: Record<Field, boolean> = {
+const changesTaste: Record<MarkField, boolean> = {
   rating: true,
   watchlist: true,
   watched: true,

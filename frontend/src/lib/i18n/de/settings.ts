@@ -91,7 +91,7 @@ export const imports: typeof en.imports = {
   line: (file, line) =>
     file === null ? `Zeile ${number(line)}` : `${file}, Zeile ${number(line)}`,
   noTitle: 'ohne Titel',
-  taken: (title, year) => `genommen für ${title}${year === null ? '' : ` (${year})`}`,
+  matchedAs: (title, year) => `genommen für ${title}${year === null ? '' : ` (${year})`}`,
   reason: {
     not_in_catalogue: 'nicht in diesem Katalog',
     ambiguous: 'mehrere Filme heißen so',

@@ -88,7 +88,7 @@ export const imports = {
   line: (file: string | null, line: number) =>
     file === null ? `Row ${number(line)}` : `${file}, row ${number(line)}`,
   noTitle: 'without a title',
-  taken: (title: string, year: number | null) =>
+  matchedAs: (title: string, year: number | null) =>
     `taken for ${title}${year === null ? '' : ` (${year})`}`,
   reason: {
     not_in_catalogue: 'not in this catalogue',
