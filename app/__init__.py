@@ -70,26 +70,32 @@ def create_app(
     contract.init_app(app)
     problems.init_app(app)
 
-    made = services.make_services(settings, engine=engine, encoders=encoders)
-    services.init_app(app, made)
+    app_services = services.make_services(settings, engine=engine, encoders=encoders)
+    services.init_app(app, app_services)
 
     # Around every request. Flask runs hooks after a request in reverse order, so the first
     # module here is the last to change a response.
     log.configure(settings.log_level)
-    log.init_app(app, made.metrics)
+    log.init_app(app, app_services.metrics)
     security.init_app(app, settings)
     compression.init_app(app)
     limits.init_app(app, settings)
     sessions.init_app(app, settings)
     # Before the database, so that vectors are stored after the request's transaction ends.
-    tastes.init_app(app, made.database, made.query_encoders)
-    made.database.init_app(app)
+    tastes.init_app(app, app_services.database, app_services.query_encoders)
+    app_services.database.init_app(app)
 
     # features that are not yet functions of the services
-    listing = Listing(made.releases, made.offset_cursors)
-    search = Search(made.database, made.releases, made.query_encoders, listing, made.lexicons)
+    listing = Listing(app_services.releases, app_services.offset_cursors)
+    search = Search(
+        app_services.database,
+        app_services.releases,
+        app_services.query_encoders,
+        listing,
+        app_services.lexicons,
+    )
     app.extensions["search"] = search
-    app.extensions["recommend"] = Recommend(search, listing, made.query_encoders)
+    app.extensions["recommend"] = Recommend(search, listing, app_services.query_encoders)
 
     # Routes.
     app.register_blueprint(routes.blueprint)
