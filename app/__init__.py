@@ -20,11 +20,8 @@ from app.data import services, tastes
 from app.data.encoders import QueryEncoders
 from app.films import poster_routes
 from app.films import routes as search_routes
-from app.films.paging import Listing
-from app.films.service import Search
 from app.library import routes as library_routes
 from app.recommend import routes as recommend_routes
-from app.recommend.service import Recommend
 from app.settings import Settings
 from app.status import routes
 from app.transfer import routes as transfer_routes
@@ -82,20 +79,8 @@ def create_app(
     limits.init_app(app, settings)
     sessions.init_app(app, settings)
     # Before the database, so that vectors are stored after the request's transaction ends.
-    tastes.init_app(app, app_services.database, app_services.query_encoders)
+    tastes.init_app(app, app_services)
     app_services.database.init_app(app)
-
-    # features that are not yet functions of the services
-    listing = Listing(app_services.releases, app_services.offset_cursors)
-    search = Search(
-        app_services.database,
-        app_services.releases,
-        app_services.query_encoders,
-        listing,
-        app_services.lexicons,
-    )
-    app.extensions["search"] = search
-    app.extensions["recommend"] = Recommend(search, listing, app_services.query_encoders)
 
     # Routes.
     app.register_blueprint(routes.blueprint)

@@ -177,7 +177,7 @@ def main() -> None:
 
 def _added(engine: Engine) -> set[int]:
     with engine.connect() as connection:
-        return set(added.stored(connection))
+        return set(added.load_films(connection))
 
 
 if __name__ == "__main__":

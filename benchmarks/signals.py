@@ -58,8 +58,8 @@ class World:
 
     def shown(self, person: int) -> tuple[np.ndarray, np.ndarray]:
         """Return rows and stars of the films that a person shows."""
-        part = slice(*self.people.shown.indptr[person : person + 2])
-        return self.people.shown.indices[part], self.people.shown.data[part]
+        part = slice(*self.people.fold_in.indptr[person : person + 2])
+        return self.people.fold_in.indices[part], self.people.fold_in.data[part]
 
     def score(
         self, wanted: Floats, familiarity: float = 0.0, known: Ratings | None = None
@@ -73,7 +73,7 @@ class World:
                 row[:] = np.where(
                     chosen, row / row[chosen].std() + familiarity * np.log1p(self.counts), -np.inf
                 )
-        lists = top_lists(scores, self.people.shown if known is None else known, 100)
+        lists = top_lists(scores, self.people.fold_in if known is None else known, 100)
         return float(ndcg(lists, self.people.targets).mean())
 
 
@@ -146,7 +146,7 @@ def priors(world: World) -> dict[str, Floats]:
 def beginnings(world: World, known: int) -> Ratings:
     """Return (people, movies) csr of the first ``known`` of what people show, by chance."""
     rng = np.random.default_rng(world.seed)
-    kept = sparse.lil_matrix(world.people.shown.shape, dtype=np.float32)
+    kept = sparse.lil_matrix(world.people.fold_in.shape, dtype=np.float32)
     for person in range(len(world.people.rows)):
         films, stars = world.shown(person)
         for place in rng.permutation(len(films))[:known]:
@@ -191,7 +191,7 @@ def measure_lists(world: World) -> dict[str, object]:
     of those rated two stars or less, and by what nobody of like taste has seen: no data say.
     """
     rng = np.random.default_rng(world.seed)
-    shown = world.people.shown
+    shown = world.people.fold_in
     listed = rng.random(shown.nnz) < 0.2
     disliked = (shown.data <= 2) & (rng.random(shown.nnz) < 0.5)
     found: dict[str, object] = {}
@@ -209,9 +209,9 @@ def measure_lists(world: World) -> dict[str, object]:
 
 def measure_variety(world: World) -> dict[str, object]:
     """Return NDCG@100 and the likeness of the first 20 by diversity."""
-    wanted = weighted(world, world.people.shown)
+    wanted = weighted(world, world.people.fold_in)
     scores = wanted @ world.vectors.match.T
-    lists = top_lists(scores, world.people.shown, 200)
+    lists = top_lists(scores, world.people.fold_in, 200)
     unit = world.vectors.text_part.project(world.texts)
     found: dict[str, object] = {}
     for diversity in (0.0, 0.1, 0.2, 0.3, 0.5, 0.7):

@@ -129,7 +129,7 @@ class FilmExistsError(OrdainedError):
 
     Parameters
     ----------
-    place
+    position
         Which of the films to add, counted from 0.
     field
         What it is known by: ``imdb_id`` or ``title``.
@@ -139,9 +139,9 @@ class FilmExistsError(OrdainedError):
         Its title and year.
     """
 
-    def __init__(self, place: int, field: str, movie_id: int | None, name: str) -> None:
-        super().__init__(place, field, movie_id, name)
-        self.place = place
+    def __init__(self, position: int, field: str, movie_id: int | None, name: str) -> None:
+        super().__init__(position, field, movie_id, name)
+        self.position = position
         self.field = field
         self.movie_id = movie_id
         self.name = name

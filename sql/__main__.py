@@ -39,14 +39,14 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("migrate", help="bring the database up to date")
-    one = commands.add_parser(
+    parser = commands.add_parser(
         "backup", help="write everything to one file (pg_dump, custom format)"
     )
     default = f"backups/ordained-{datetime.now(UTC):%Y%m%d-%H%M%S}.dump"
-    one.add_argument("file", nargs="?", default=default, help="- for stdout")
-    one = commands.add_parser("restore", help="put a backup into an empty database")
-    one.add_argument("file", help="- for stdin")
-    one.add_argument("--replace", action="store_true", help="drop what the database holds")
+    parser.add_argument("file", nargs="?", default=default, help="- for stdout")
+    parser = commands.add_parser("restore", help="put a backup into an empty database")
+    parser.add_argument("file", help="- for stdin")
+    parser.add_argument("--replace", action="store_true", help="drop what the database holds")
     return whole
 
 

@@ -166,7 +166,7 @@ def restore(url: str, source: IO[bytes], *, replace: bool = False) -> str:
         writer.stdin.write(b"begin;\n" + (CLEARED.encode() if replace else b""))
         shutil.copyfileobj(reader.stdout, writer.stdin)
         if not (broken := _failure(reader)):
-            revisions = ", ".join(f"'{one}'" for one in migrations.known_revisions())
+            revisions = ", ".join(f"'{revision}'" for revision in migrations.known_revisions())
             writer.stdin.write(CHECKED.format(revisions=revisions).encode())
     except BrokenPipeError:
         pass  # psql has stopped, and says why below

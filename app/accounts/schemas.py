@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from app.accounts.common import LEAST_LENGTH
+from app.accounts.password_strength import LEAST_LENGTH
 from app.web.contract import WHOLE, Body, Input
 from embeddings.plain_text import Text, Unaltered
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.accounts import access, people, sessions, tokens
-from app.accounts.common import weakness
+from app.accounts.password_strength import weakness
 from app.accounts.people import Person
 from app.accounts.schemas import Credentials, PasswordChange, Registration, TokenRequest
 from app.data.services import Services

@@ -16,7 +16,7 @@ from typing import NoReturn
 from sqlalchemy import Connection
 
 from app.accounts import browser_sessions, people, tokens
-from app.accounts.common import weakness
+from app.accounts.password_strength import weakness
 from app.accounts.people import Person
 from app.accounts.schemas import LONGEST_PASSWORD, USERNAME
 from app.data.passwords import Passwords

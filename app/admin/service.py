@@ -36,7 +36,7 @@ def add_movie(services: Services, body: MovieIn) -> dict[str, Any]:
             [_film(body)],
             wait_s=PATIENCE_S,
         )
-    return _movie(movie_id)
+    return _movie(services, movie_id)
 
 
 def replace_movie(services: Services, movie_id: int, body: MovieIn) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def replace_movie(services: Services, movie_id: int, body: MovieIn) -> dict[str,
             _film(body),
             wait_s=PATIENCE_S,
         )
-    return _movie(movie_id)
+    return _movie(services, movie_id)
 
 
 def remove_movie(services: Services, movie_id: int) -> None:
@@ -62,9 +62,9 @@ def _encoder(services: Services) -> Encoder:
     return services.document_encoders.of(services.releases.live())
 
 
-def _movie(movie_id: int) -> dict[str, Any]:
+def _movie(services: Services, movie_id: int) -> dict[str, Any]:
     g.pop("release", None)  # adding a film gave the release another revision
-    return films.current().movie(movie_id)
+    return films.one_film(services, movie_id)
 
 
 def _film(body: MovieIn) -> GivenFilm:

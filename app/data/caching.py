@@ -14,7 +14,7 @@ from app.data.services import Services, services
 View = Callable[..., Any]
 
 
-def cached(max_age_s: int) -> Callable[[View], View]:
+def cached(max_age_s: int, *, unless: Callable[[], object] | None = None) -> Callable[[View], View]:
     """Allow caches to keep a view's answers for ``max_age_s`` seconds, and then to revalidate.
 
     The entity tag is computed from address and live release before the view runs, so that an
@@ -24,11 +24,16 @@ def cached(max_age_s: int) -> Callable[[View], View]:
     ----------
     max_age_s : int
         Seconds; with 0, caches revalidate an answer each time they use it.
+    unless : callable, optional
+        Returns something true where the answer is the caller's own; no cache keeps it then.
+        Other answers vary by cookie and authorization, so no cache gives them to this caller.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def conditional(*args: Any, **kwargs: Any) -> Response:
+            if unless is not None and unless():
+                return make_response(view(*args, **kwargs))
             tag = entity_tag(services())
             in_cache = request.if_none_match
             # "*" is for writes; taken literally it would hide a 404.
@@ -38,6 +43,8 @@ def cached(max_age_s: int) -> Callable[[View], View]:
             response.headers["Cache-Control"] = (
                 f"public, max-age={max_age_s}" if max_age_s else "public, no-cache"
             )
+            if unless is not None:
+                response.vary.update(("Authorization", "Cookie"))
             return response
 
         return conditional

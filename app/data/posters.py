@@ -61,12 +61,6 @@ class Posters:
         """Whether films have pictures: the operator has a key for TMDB."""
         return self._tmdb is not None
 
-    def url(self, movie_id: int, tmdb_id: int | None) -> str | None:
-        """Return the address of a film's picture at this service; None where it has none."""
-        if self._tmdb is None or tmdb_id is None:
-            return None
-        return f"/api/v1/movies/{movie_id}/poster"
-
     def find(self, connection: Connection, tmdb_id: int) -> str:
         """Return the picture's address at TMDB.
 

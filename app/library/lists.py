@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeEngine
 
-from sql.tables import HiddenFilm, Movie, Rating, Viewing, WatchlistEntry
+from sql.tables import HiddenFilm, Rating, Viewing, WatchlistEntry, cards
 
 Mark = type[Rating] | type[Viewing] | type[WatchlistEntry] | type[HiddenFilm]
 
@@ -81,10 +81,10 @@ class FilmList:
             "oldest": SortKey(cast(self.marked_at, INSTANT), INSTANT, descending=False),
             # A film without rating or year comes last. Ratings are decimals, because a binary
             # fraction may change on its way through a cursor.
-            "rating": SortKey(func.coalesce(cast(Movie.rating_mean, Numeric), 0), Numeric()),
+            "rating": SortKey(func.coalesce(cast(cards.c.rating_mean, Numeric), 0), Numeric()),
             # Cut, because cursors have a largest length and titles have none.
-            "title": SortKey(func.left(func.fold(Movie.title), 80), Text(), descending=False),
-            "year": SortKey(func.coalesce(Movie.year, 0), BigInteger()),
+            "title": SortKey(func.left(func.fold(cards.c.title), 80), Text(), descending=False),
+            "year": SortKey(func.coalesce(cards.c.year, 0), BigInteger()),
         }[sort]
 
 
@@ -106,20 +106,6 @@ LISTS: dict[str, FilmList] = {
     "hidden": FilmList(HiddenFilm, HiddenFilm.created_at),
 }
 
-MOVIE = (
-    Movie.movie_id,
-    Movie.title,
-    Movie.original_title,
-    Movie.year,
-    Movie.genres,
-    Movie.tags,
-    Movie.plot,
-    Movie.rating_count,
-    Movie.rating_mean,
-    Movie.imdb_id,
-    Movie.tmdb_id,
-)
-
 
 def page(
     kind: FilmList, user_id: int, release_id: int, sort: str, after: list[Any] | None, limit: int
@@ -134,8 +120,8 @@ def page(
     Returns
     -------
     Select
-        Rows of the movie's columns, ``marked_at``, the list's extra columns, and
-        ``cursor_key``. Films that the release lacks are left out.
+        Rows of the card, ``marked_at``, the list's extra columns, and ``cursor_key``. Films that
+        the release lacks are left out.
     """
     key = kind.sort_key(sort)
     columns: list[ColumnElement[Any]] = [
@@ -149,12 +135,15 @@ def page(
     )
     statement = (
         select(
-            *MOVIE,
+            *cards.c,
             kind.marked_at.label("marked_at"),
             *kind.extra,
             cursor_key.label("cursor_key"),
         )
-        .join(Movie, and_(Movie.release_id == release_id, Movie.film_id == kind.mark.film_id))
+        .join(
+            cards,
+            and_(cards.c.release_id == release_id, cards.c.film_id == kind.mark.film_id),
+        )
         .where(kind.mark.user_id == user_id)
         .order_by(*(column.desc() if key.descending else column.asc() for column in columns))
         .limit(limit)

@@ -8,20 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from app.data.database import Database
 from app.transfer import near_titles
 from app.transfer.rows import FilmKey
 from app.transfer.schemas import Reason
+from embeddings.sources.identity import SAME_ID, FilmIdentity, best_matches, contradict
 from embeddings.sources.text.titles import title_key
 
-# How sure a match by title is. Festivals and cinemas disagree about a film's year.
-SAME_YEAR: Final = 0.95
-NEXT_YEAR: Final = 0.8
-NO_YEAR: Final = 0.7
-TWO_YEARS: Final = 0.6
-CERTAIN: Final = 0.95
 # Comparing titles letter by letter takes time; beyond this a file is not worth it.
 MOST_COMPARED = 5_000
 MOST_NAMED = 3
@@ -82,41 +77,37 @@ def match(
     )
     candidates: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
-        candidates[row["place"] - 1].append(row)
-    found = {key: _best(key, candidates[place]) for place, key in enumerate(wanted)}
+        candidates[row["ordinal"] - 1].append(row)
+    found = {key: _best(key, candidates[index]) for index, key in enumerate(wanted)}
     _compare(database, release_id, found, dict(zip(wanted, title_keys, strict=True)))
     return {key: _sure(one, confidence_min) for key, one in found.items()}
 
 
 def _best(key: FilmKey, rows: Sequence[Any]) -> Match | Miss:
-    """Return the one film among candidates."""
+    """Return the film that a row is about, among candidates."""
     for by in BY_ID:
         for row in rows:
-            if row["by"] == by:
-                return _match(row, 1.0, by_id=True)
-    rated = [(confidence, row) for row in rows if (confidence := _confidence(key.year, row))]
-    if not rated:
+            if row["by"] == by and not contradict(key.imdb_id, row["imdb_id"]):
+                return _match(row, SAME_ID, by_id=True)
+    rows = list({row["film_id"]: row for row in rows}.values())
+    wanted = FilmIdentity.of(key.imdb_id, key.title or "", None, key.year)
+    found, confidence = best_matches(
+        wanted,
+        [FilmIdentity(row["imdb_id"], tuple(row["title_keys"]), row["year"]) for row in rows],
+    )
+    best = [rows[index] for index in found]
+    if not best:
         return _none(key, rows)
-    most = max(confidence for confidence, _ in rated)
-    best = [row for confidence, row in rated if confidence == most]
-    # Of films that share a name, the one whose own it is, and which people can see here.
-    for preferred in ("main", "movie_id"):
-        if len(best) > 1:
-            best = [row for row in best if row[preferred]] or best
+    if len(best) > 1:  # of several films, the one that people can see here
+        best = [row for row in best if row["movie_id"]] or best
     if len(best) > 1:
         names = ", ".join(f"{row['title']} ({row['year']})" for row in best[:MOST_NAMED])
         return Miss("ambiguous", f"Several films may be meant: {names}.")
-    return _match(best[0], most)
-
-
-def _confidence(year: int | None, row: Any) -> float:
-    if year is None or row["year"] is None:
-        return NO_YEAR
-    return {0: SAME_YEAR, 1: NEXT_YEAR, 2: TWO_YEARS}.get(abs(year - row["year"]), 0.0)
+    return _match(best[0], confidence)
 
 
 def _none(key: FilmKey, rows: Sequence[Any]) -> Miss:
-    if rows:
+    if rows and key.title:
         years = ", ".join(str(row["year"]) for row in rows[:MOST_NAMED])
         return Miss("not_in_catalogue", f"The film of this title here is of another year: {years}.")
     ids = key.imdb_id or key.tmdb_id or key.movie_id
@@ -152,7 +143,7 @@ def _compare(
     rows = database.rows("films_of_years", release_id=release_id, years=years)
     titles = [(key.year or 0, title_keys[key] or "") for key in missing]
     for key, near in zip(missing, near_titles.nearest(titles, rows), strict=True):
-        if near is not None:
+        if near is not None and not contradict(key.imdb_id, near.row["imdb_id"]):
             found[key] = _match(near.row, near.confidence)
 
 

@@ -17,10 +17,11 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.transfer.changes import ListChanges
 from app.transfer.formats import ordained
-from app.transfer.matching import CERTAIN, Match, Miss
+from app.transfer.matching import Match, Miss
 from app.transfer.parsing import Parsed
 from app.transfer.rows import Row
 from app.transfer.schemas import MOST_REPORTED
+from embeddings.sources.identity import SAME_FILM
 from sql.tables import Import
 
 KEPT_FOR = timedelta(days=30)
@@ -51,7 +52,7 @@ def report(
         (outcome.row, outcome.result) for outcome in outcomes if isinstance(outcome.result, Match)
     ]
     uncertain = [
-        (row, match) for row, match in matches if not match.by_id and match.confidence < CERTAIN
+        (row, match) for row, match in matches if not match.by_id and match.confidence < SAME_FILM
     ]
     by_id = sum(match.by_id for _, match in matches)
     return {

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pandas as pd
 
+from embeddings.catalogue.duplicates import identities
 from embeddings.catalogue.movies import Catalogue
 from embeddings.errors import ReleaseError
 from embeddings.sources import columns
 from embeddings.sources.given_film import GivenFilm
-from embeddings.sources.text.titles import title_key
+from embeddings.sources.identity import IdentityIndex
 from sql.tables import ADDED_FROM
 
 
@@ -18,8 +19,7 @@ def with_added(
 ) -> tuple[Catalogue, dict[int, int]]:
     """Append added films to a catalogue, save those that the data set has by now.
 
-    The same film is one of the same IMDb id; else one of the same title (or original title) and
-    year, unless both have an IMDb id. The data set's record then stands.
+    Where the data set has the film by now (`embeddings.sources.identity`), its record stands.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ def with_added(
         )
     if not films:
         return catalogue, {}
-    found = _same(movies, films)
+    found = _find_same(movies, films)
     rows = [
         {
             **film.columns(),
@@ -66,33 +66,11 @@ def with_added(
     return replace(catalogue, movies=whole.astype(movies.dtypes.to_dict())), found
 
 
-def _same(movies: pd.DataFrame, films: Mapping[int, GivenFilm]) -> dict[int, int]:
-    numbers: dict[str, int] = {}
-    names: dict[tuple[str, int | None], list[tuple[int, bool]]] = {}
-    wanted = {(key, film.year) for film in films.values() for key in film.name_keys}
-    for movie_id, title, original, others, year, imdb_id in movies[
-        [
-            columns.MOVIE_ID,
-            columns.TITLE,
-            columns.ORIGINAL_TITLE,
-            columns.ALTERNATIVE_TITLES,
-            columns.YEAR,
-            columns.IMDB_ID,
-        ]
-    ].itertuples(index=False, name=None):
-        if imdb_id is not None:
-            numbers[imdb_id] = movie_id
-        for name in (title, original, *others):
-            key = (title_key(name), None if pd.isna(year) else int(year)) if name else None
-            if key in wanted:
-                names.setdefault(key, []).append((movie_id, imdb_id is not None))
+def _find_same(movies: pd.DataFrame, films: Mapping[int, GivenFilm]) -> dict[int, int]:
+    index = IdentityIndex(identities(movies))
     found: dict[int, int] = {}
     for movie_id, film in films.items():
-        if film.imdb_id in numbers:
-            found[movie_id] = numbers[film.imdb_id]
-            continue
-        named = [one for key in film.name_keys for one in names.get((key, film.year), ())]
-        same = [other for other, numbered in named if not (numbered and film.imdb_id)]
-        if same:
-            found[movie_id] = min(same)
+        row = index.match(film.identity)
+        if row is not None:
+            found[movie_id] = int(movies[columns.MOVIE_ID].iloc[row])
     return found

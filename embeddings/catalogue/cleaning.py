@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from embeddings.sources import columns
+from embeddings.sources.film_fields import FIELDS, INTEGERS, LISTS
 from embeddings.sources.text.clean import clean_optional, clean_text
 from embeddings.sources.text.genres import clean_genres
 from embeddings.sources.text.tag_names import clean_tags
@@ -48,38 +49,43 @@ def clean_movies(raw: pd.DataFrame) -> tuple[pd.DataFrame, TitleCounts]:
         parsed = [parse_title(title) for title in titles]
         # "The Matrix" does not stand in "Matrix, The (1999)".
         pairs = zip(titles, parsed, strict=True)
-        moved = sum(one.title not in clean_text(title) for title, one in pairs)
-    years = [one.year for one in parsed]
+        moved = sum(parts.title not in clean_text(title) for title, parts in pairs)
+    years = [parts.year for parts in parsed]
     if columns.YEAR in raw:
         given = [None if pd.isna(year) else int(year) for year in raw[columns.YEAR]]
         years = [year or other for year, other in zip(years, given, strict=True)]
     movies = pd.DataFrame(
         {
             columns.MOVIE_ID: raw[columns.MOVIE_ID].astype("int64"),
+            **{name: _column(raw, name) for name in FIELDS},
             # A title of nothing but markup stays as it is rather than vanish.
             columns.TITLE: _objects(
-                [one.title or title for one, title in zip(parsed, titles, strict=True)]
+                [parts.title or title for parts, title in zip(parsed, titles, strict=True)]
             ),
-            columns.ORIGINAL_TITLE: _objects([one.original_title for one in parsed]),
+            columns.ORIGINAL_TITLE: _objects([parts.original_title for parts in parsed]),
             columns.ALTERNATIVE_TITLES: _alternatives(raw, parsed),
             columns.YEAR: pd.array(years, dtype="Int16"),
             columns.GENRES: _objects([clean_genres(names) for names in raw[columns.GENRES]]),
             columns.TAGS: _lists(raw, columns.TAGS, clean_tags),
-            columns.PLOT: _texts(raw, columns.PLOT),
-            columns.IMDB_ID: _texts(raw, columns.IMDB_ID),
-            columns.TMDB_ID: raw[columns.TMDB_ID].astype("Int64"),
-            columns.COUNTRIES: _lists(raw, columns.COUNTRIES, _clean_names),
-            columns.LANGUAGES: _lists(raw, columns.LANGUAGES, _clean_names),
         }
     )
     cleaned = sum(clean_text(title) != title for title in titles)
     return movies, TitleCounts(moved, cleaned)
 
 
+def _column(raw: pd.DataFrame, name: str) -> "pd.Series[Any]":
+    """Return a field of which nothing but white space needs cleaning."""
+    if name in LISTS:
+        return _lists(raw, name, _clean_names)
+    if name in INTEGERS:
+        return (raw[name] if name in raw else pd.Series(pd.NA, raw.index)).astype("Int64")
+    return _texts(raw, name)
+
+
 def _alternatives(raw: pd.DataFrame, parsed: Sequence[ParsedTitle]) -> "pd.Series[Any]":
     if columns.ALTERNATIVE_TITLES in raw:
         return _lists(raw, columns.ALTERNATIVE_TITLES, _clean_names)
-    return _objects([list(one.alternative_titles) for one in parsed])
+    return _objects([list(parts.alternative_titles) for parts in parsed])
 
 
 def _lists(
@@ -88,7 +94,9 @@ def _lists(
     """Clean a column of lists; empty lists where the source lacks the column or the value."""
     if column not in raw:
         return _objects([[] for _ in range(len(raw))])
-    return _objects([clean(one) if isinstance(one, list | tuple) else [] for one in raw[column]])
+    return _objects(
+        [clean(names) if isinstance(names, list | tuple) else [] for names in raw[column]]
+    )
 
 
 def _texts(raw: pd.DataFrame, column: str) -> "pd.Series[Any]":

@@ -8,63 +8,48 @@ import numpy.typing as npt
 import pandas as pd
 
 from embeddings.sources import columns
-from embeddings.sources.text.titles import title_key
+from embeddings.sources.film_fields import FIELDS, LISTS
+from embeddings.sources.identity import FilmIdentity, groups
 
-_LISTS = (
-    columns.ALTERNATIVE_TITLES,
-    columns.GENRES,
-    columns.TAGS,
-    columns.COUNTRIES,
-    columns.LANGUAGES,
-)
-_SCALARS = (
-    columns.ORIGINAL_TITLE,
-    columns.YEAR,
-    columns.PLOT,
-    columns.IMDB_ID,
-    columns.TMDB_ID,
-)
+_SCALARS = tuple(name for name in FIELDS if name not in LISTS and name != columns.TITLE)
 
 
 def find_duplicates(movies: pd.DataFrame) -> dict[int, int]:
-    """Find films that are one and the same.
-
-    Two films are the same if they have the same IMDb id, or the same title (as
-    :func:`title_key` sees it) and year while at most one film of that title and year has an IMDb
-    id. Films without one are also merged with each other where several others have one: which of
-    those they are cannot be told. So remakes of one year with ids of their own stay apart.
+    """Find films that are listed twice, by the rule of `embeddings.sources.identity`.
 
     Parameters
     ----------
     movies
-        With movie_id, title, year and imdb_id.
+        With movie_id, title, year and imdb_id, and original_title where the source has it.
 
     Returns
     -------
     Movie id → the lowest id of the same film, for all films but those kept
     """
-    table = pd.DataFrame(
-        {
-            "id": movies[columns.MOVIE_ID].to_numpy(dtype=np.int64),
-            "imdb": movies[columns.IMDB_ID].to_numpy(dtype=object),
-            "key": [title_key(title) for title in movies[columns.TITLE]],
-            "year": movies[columns.YEAR].fillna(0).to_numpy(dtype=np.int64),
-        }
-    ).sort_values("id", ignore_index=True)
+    movies = movies.sort_values(columns.MOVIE_ID)
+    ids = [int(movie_id) for movie_id in movies[columns.MOVIE_ID]]
+    kept: dict[int, int] = {}
+    for group in groups(identities(movies)):
+        first, *others = (ids[index] for index in group)
+        kept |= dict.fromkeys(others, first)
+    return kept
 
-    numbered = table[table["imdb"].notna()]
-    first = numbered.groupby("imdb")["id"].transform("min")
-    kept = {int(i): int(k) for i, k in zip(numbered["id"], first, strict=True) if i != k}
 
-    table = table[~table["id"].isin(list(kept))]
-    table = table[table.duplicated(["key", "year"], keep=False)]
-    for _, group in table.groupby(["key", "year"], sort=False):
-        with_id = group["imdb"].notna()
-        same = group if with_id.sum() <= 1 else group[~with_id]
-        ids = [int(one) for one in same["id"]]
-        kept |= dict.fromkeys(ids[1:], ids[0]) if ids else {}
-    # A film merged by IMDb id may have been merged further by title.
-    return {movie: kept.get(into, into) for movie, into in kept.items()}
+def identities(movies: pd.DataFrame) -> list[FilmIdentity]:
+    """Return what is compared of each row of a frame of movies."""
+    originals = (
+        movies[columns.ORIGINAL_TITLE] if columns.ORIGINAL_TITLE in movies else [None] * len(movies)
+    )
+    return [
+        FilmIdentity.of(imdb_id, title, original, None if pd.isna(year) else int(year))
+        for imdb_id, title, original, year in zip(
+            movies[columns.IMDB_ID],
+            movies[columns.TITLE],
+            originals,
+            movies[columns.YEAR],
+            strict=True,
+        )
+    ]
 
 
 def merge_duplicates(movies: pd.DataFrame, duplicates: Mapping[int, int]) -> pd.DataFrame:
@@ -99,7 +84,9 @@ class DuplicateIds:
 
     def __init__(self, duplicates: Mapping[int, int]) -> None:
         self._from = np.array(sorted(duplicates), dtype=np.int64)
-        self._into = np.array([duplicates[int(one)] for one in self._from], dtype=np.int64)
+        self._into = np.array(
+            [duplicates[int(movie_id)] for movie_id in self._from], dtype=np.int64
+        )
 
     def replace(self, movie_ids: npt.ArrayLike) -> npt.NDArray[np.int64]:
         """Return ids with those of merged films replaced; ``(n,)`` integers to ``(n,)`` int64."""
@@ -137,7 +124,7 @@ class DuplicateIds:
 def _merge(films: Sequence[Mapping[Any, Any]]) -> dict[Any, Any]:
     """Merge films, the first of which is kept."""
     kept = dict(films[0])
-    for column in _LISTS:
+    for column in LISTS:
         if column in kept:
             kept[column] = list(dict.fromkeys(name for film in films for name in film[column]))
     for column in _SCALARS:
@@ -146,5 +133,5 @@ def _merge(films: Sequence[Mapping[Any, Any]]) -> dict[Any, Any]:
             kept[column] = known[0] if known else films[0][column]
     names = [*kept[columns.ALTERNATIVE_TITLES], *(film[columns.TITLE] for film in films[1:])]
     shown = (kept[columns.TITLE], kept[columns.ORIGINAL_TITLE])
-    kept[columns.ALTERNATIVE_TITLES] = [one for one in dict.fromkeys(names) if one not in shown]
+    kept[columns.ALTERNATIVE_TITLES] = [name for name in dict.fromkeys(names) if name not in shown]
     return kept

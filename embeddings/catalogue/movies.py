@@ -189,10 +189,12 @@ def _give_plots(
     """Return the column of plots: the given ones, else the dataset's own."""
     # Matched against the raw records, because the file may name a film by the id that was merged.
     found, report = plots.match(raw)
-    of_kept = {duplicates[one]: plot for one, plot in found.items() if one in duplicates}
-    of_kept |= {one: plot for one, plot in found.items() if one not in duplicates}
+    of_kept = {
+        duplicates[movie_id]: plot for movie_id, plot in found.items() if movie_id in duplicates
+    }
+    of_kept |= {movie_id: plot for movie_id, plot in found.items() if movie_id not in duplicates}
     pairs = zip(movies[columns.MOVIE_ID], movies[columns.PLOT], strict=True)
-    return pd.Series([of_kept.get(one, own) for one, own in pairs], dtype=object), report
+    return pd.Series([of_kept.get(movie_id, own) for movie_id, own in pairs], dtype=object), report
 
 
 def _unknown_ratings(dataset: Dataset) -> int:

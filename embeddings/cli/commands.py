@@ -86,20 +86,20 @@ def status(engine: Engine, settings: Settings, arguments: argparse.Namespace) ->
     with engine.connect() as connection:
         found = releases(connection)
     if arguments.json:
-        print(json.dumps([_plain(one) for one in found], default=str))
+        print(json.dumps([_plain(release) for release in found], default=str))
     elif not found:
         print("no release yet; make one with: python -m embeddings rebuild")
-    for one in [] if arguments.json else found:
-        since = f" since {one.live_at:%Y-%m-%d %H:%M}" if one.live_at else ""
+    for release in [] if arguments.json else found:
+        since = f" since {release.live_at:%Y-%m-%d %H:%M}" if release.live_at else ""
         print(
-            f"release {one.release_id}: {one.state}{since}; {one.dataset}, "
-            f"{one.movie_count:,} films, {one.rating_count:,} "
-            f"{'simulated ' if one.simulated_ratings else ''}ratings; "
-            f"{one.encoder} {one.encoder_revision}, {one.text_dimension} numbers"
-            + (f"; {one.figures['failure']}" if "failure" in one.figures else "")
+            f"release {release.release_id}: {release.state}{since}; {release.dataset}, "
+            f"{release.movie_count:,} films, {release.rating_count:,} "
+            f"{'simulated ' if release.simulated_ratings else ''}ratings; "
+            f"{release.encoder} {release.encoder_revision}, {release.text_dimension} numbers"
+            + (f"; {release.figures['failure']}" if "failure" in release.figures else "")
         )
-        if one.quality:
-            print(f"  {describe(one.quality, simulated=one.simulated_ratings)}")
+        if release.quality:
+            print(f"  {describe(release.quality, simulated=release.simulated_ratings)}")
 
 
 def _plain(release: ReleaseInfo) -> dict[str, object]:
@@ -170,35 +170,37 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    one = commands.add_parser("rebuild", help="build a release and make it live")
-    one.add_argument(
+    parser = commands.add_parser("rebuild", help="build a release and make it live")
+    parser.add_argument(
         "--dataset",
         default="sample",
         help="a MovieLens name, a folder or zip in any MovieLens layout, or 'sample' (default)",
     )
-    one.add_argument("--plots", type=Path, help="CSV with plot and movieId, imdbId or tmdbId")
-    one.add_argument(
+    parser.add_argument("--plots", type=Path, help="CSV with plot and movieId, imdbId or tmdbId")
+    parser.add_argument(
         "--if-needed", action="store_true", help="do nothing where these data are live already"
     )
-    one.add_argument("--if-empty", action="store_true", help="do nothing where a release is live")
-    one.add_argument("--wait", action="store_true", help="wait for a rebuild that is under way")
-    one.add_argument(
+    parser.add_argument(
+        "--if-empty", action="store_true", help="do nothing where a release is live"
+    )
+    parser.add_argument("--wait", action="store_true", help="wait for a rebuild that is under way")
+    parser.add_argument(
         "--force", action="store_true", help="go live though it is worse than the live release"
     )
-    one.add_argument(
+    parser.add_argument(
         "--engine",
         choices=["process", "ray"],
         default="process",
         help="what encodes: this process (default), or Ray Data on RAY_ADDRESS or this machine",
     )
-    one.add_argument("--json", action="store_true", help="the summary as JSON")
-    one = commands.add_parser("status", help="show the releases")
-    one.add_argument("--json", action="store_true")
+    parser.add_argument("--json", action="store_true", help="the summary as JSON")
+    parser = commands.add_parser("status", help="show the releases")
+    parser.add_argument("--json", action="store_true")
     commands.add_parser("rollback", help="make the release before the live one live again")
     films.add_parsers(commands)
     evaluation.add_parsers(commands)
-    one = commands.add_parser("download", help="fetch a published MovieLens data set")
-    one.add_argument("name", help="such as ml-latest-small or ml-32m")
+    parser = commands.add_parser("download", help="fetch a published MovieLens data set")
+    parser.add_argument("name", help="such as ml-latest-small or ml-32m")
     commands.add_parser("export", help="write the encoder of queries as ONNX, without a rebuild")
     return whole
 

@@ -17,30 +17,30 @@ def add_parsers(commands: Any) -> None:
     subjects = commands.add_parser("evaluate", help="measure on held-out data").add_subparsers(
         dest="subject", required=True, metavar="SUBJECT"
     )
-    one = subjects.add_parser(
+    parser = subjects.add_parser(
         "recommendations", help="strong generalisation (Liang et al., WWW 2018)"
     )
-    one.add_argument("--dataset", required=True, help="as for rebuild")
-    one.add_argument("--held-out-users", type=int, default=100, metavar="N")
-    one.add_argument("--seed", type=int, default=1)
-    one.add_argument("--json", action="store_true")
-    one = subjects.add_parser("search", help="queries with known answers, on the live release")
-    one.add_argument(
+    parser.add_argument("--dataset", required=True, help="as for rebuild")
+    parser.add_argument("--held-out-users", type=int, default=100, metavar="N")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", action="store_true")
+    parser = subjects.add_parser("search", help="queries with known answers, on the live release")
+    parser.add_argument(
         "--queries", type=Path, required=True, help='lines of {"query": …, "movie_ids": […]}'
     )
-    one.add_argument(
+    parser.add_argument(
         "--half",
         choices=["validation", "test"],
         help="only the half of the queries that was tuned on, or the other (by their hash)",
     )
-    one.add_argument(
+    parser.add_argument(
         "--least-ratings",
         type=int,
         default=0,
         metavar="N",
         help="only queries with an answer that N people or more rated",
     )
-    one.add_argument("--json", action="store_true")
+    parser.add_argument("--json", action="store_true")
 
 
 def recommendations(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 
 from embeddings.errors import DatasetError, FilmExistsError
 from embeddings.settings import Settings
-from embeddings.sources.given_film import FIELDS, LISTS, GivenFilm, read_film
+from embeddings.sources.film_fields import FIELDS, LISTS
+from embeddings.sources.given_film import GivenFilm, read_film
 
 # Fields of lists are given once an entry, under the singular.
 OPTIONS = {name: name.removesuffix("s") if name in LISTS else name for name in FIELDS}
@@ -20,26 +21,26 @@ OPTIONS["countries"] = "country"
 
 def add_parsers(commands: Any) -> None:
     """Add this module's commands to those of ``python -m embeddings``."""
-    one = commands.add_parser(
+    parser = commands.add_parser(
         "add",
         help="add films to the live release, at once and for good",
         description="Add a film by its options, or many by --file: all of them or none.",
     )
-    one.add_argument("--file", type=Path, help="films as .jsonl or .csv; see docs/films.md")
+    parser.add_argument("--file", type=Path, help="films as .jsonl or .csv; see docs/films.md")
     for field, option in OPTIONS.items():
-        one.add_argument(
+        parser.add_argument(
             f"--{option.replace('_', '-')}",
             dest=field,
             action="append" if field in LISTS else "store",
             metavar=option.rsplit("_", 1)[-1].upper(),
             help="may be given more than once" if field in LISTS else None,
         )
-    one.add_argument(
+    parser.add_argument(
         "--replace", action="store_true", help="change films that were added before, not refuse"
     )
-    one.add_argument("--json", action="store_true", help="the ids as JSON")
-    one = commands.add_parser("remove", help="remove films that were added")
-    one.add_argument("movie_ids", type=int, nargs="+", metavar="MOVIE_ID")
+    parser.add_argument("--json", action="store_true", help="the ids as JSON")
+    parser = commands.add_parser("remove", help="remove films that were added")
+    parser.add_argument("movie_ids", type=int, nargs="+", metavar="MOVIE_ID")
 
 
 def add(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
@@ -56,7 +57,7 @@ def add(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> No
         if not where:
             raise
         reason = str(error).removeprefix(f"{error.field}: ")
-        raise DatasetError(arguments.file, reason, where[error.place], error.field) from None
+        raise DatasetError(arguments.file, reason, where[error.position], error.field) from None
     if arguments.json:
         print(json.dumps({"movie_ids": ids}))
         return
@@ -83,4 +84,4 @@ def _films(arguments: argparse.Namespace) -> tuple[list[GivenFilm], list[int]]:
     if any(value is not None for value in given.values()):
         raise DatasetError(arguments.file, "is given, and so are options of a single film")
     films = read_films(arguments.file)
-    return [one.film for one in films], [one.line for one in films]
+    return [row.film for row in films], [row.line for row in films]

@@ -6,7 +6,7 @@ import numpy as np
 
 from embeddings.arrays import Floats, Ratings
 from embeddings.learning.interactions import rating_counts
-from embeddings.learning.item_model import ItemModel, fit_item_model, grade
+from embeddings.learning.item_model import ItemModel, fit_item_model, rating_values
 from embeddings.learning.metrics import ndcg, top_lists
 from embeddings.learning.settings import ItemModelSettings
 from embeddings.learning.split import HeldOut
@@ -25,9 +25,9 @@ class Ease:
     model: ItemModel
     l2: float
 
-    def scores(self, shown: Ratings) -> Floats:
+    def scores(self, fold_in: Ratings) -> Floats:
         """Return (people, movies) float32; a shown film counts 1 where it was liked."""
-        return self.model.scores(grade(shown, "liked"))
+        return self.model.scores(rating_values(fold_in, "liked"))
 
 
 def fit_ease(train: Ratings, l2: float) -> Ease:
@@ -41,13 +41,13 @@ def tune_ease(train: Ratings, validation: HeldOut) -> float:
     """Return the λ with the best NDCG@100 on the validation people."""
     found = []
     for l2 in LAMBDAS:
-        scores = fit_ease(train, l2).scores(validation.shown)
-        lists = top_lists(scores, validation.shown, 100)
+        scores = fit_ease(train, l2).scores(validation.fold_in)
+        lists = top_lists(scores, validation.fold_in, 100)
         found.append(ndcg(lists, validation.targets).mean())
     return LAMBDAS[int(np.argmax(found))]
 
 
 def popularity_scores(train: Ratings, people: int) -> Floats:
     """Return (people, movies) float32: how many people like each film, the same for everyone."""
-    likes = rating_counts(grade(train, "liked")).astype(np.float32)
+    likes = rating_counts(rating_values(train, "liked")).astype(np.float32)
     return np.broadcast_to(likes, (people, len(likes)))

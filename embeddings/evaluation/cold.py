@@ -72,16 +72,16 @@ def evaluate_cold(
     hidden[np.random.default_rng(seed).permutation(movies)[: int(share * movies)]] = True
     only_cold = sparse.diags(hidden.astype(np.float32))
     only_warm = sparse.diags((~hidden).astype(np.float32))
-    likes = sparse.csr_matrix(split.test.shown + split.test.targets)
-    shown, targets = _product(likes, only_warm), _product(likes, only_cold)
-    some = np.flatnonzero((np.diff(targets.indptr) > 0) & (np.diff(shown.indptr) > 0))
-    shown, targets = shown[some], targets[some]
+    likes = sparse.csr_matrix(split.test.fold_in + split.test.targets)
+    fold_in, targets = _product(likes, only_warm), _product(likes, only_cold)
+    some = np.flatnonzero((np.diff(targets.indptr) > 0) & (np.diff(fold_in.indptr) > 0))
+    fold_in, targets = fold_in[some], targets[some]
     vectors = build_taste(_product(ratings[split.train], only_warm), text_vectors, seed=seed)
     texts = vectors.text_part.project(text_vectors)
-    by_text = np.where(hidden, np.asarray(weigh(shown) @ texts) @ texts.T, -np.inf)
+    by_text = np.where(hidden, np.asarray(weigh(fold_in) @ texts) @ texts.T, -np.inf)
     return ColdFigures(
-        ndcg_at_100=float(ndcg(rank(vectors, shown, LENGTH, hidden), targets).mean()),
-        text_ndcg_at_100=float(ndcg(top_lists(by_text, shown, LENGTH), targets).mean()),
+        ndcg_at_100=float(ndcg(rank(vectors, fold_in, LENGTH, hidden), targets).mean()),
+        text_ndcg_at_100=float(ndcg(top_lists(by_text, fold_in, LENGTH), targets).mean()),
         movies=int(hidden.sum()),
         people=len(some),
     )

@@ -43,14 +43,16 @@ def recommendations(
     def encode(catalogue: Catalogue) -> Floats:
         movies = records.movie_records(catalogue)
         with Steps("texts") as steps:
-            vectors, _ = encode_cached(engine, encoder, [one.document for one in movies], steps)
+            vectors, _ = encode_cached(engine, encoder, [movie.document for movie in movies], steps)
         texts = vectors.astype(np.float32)
         ranked.append(ServedRank(engine, catalogue, texts))
         say("learning from the people who are not held out …")
         return texts
 
-    def rank(vectors: TasteVectors, shown: Ratings, length: int, among: Mask | None = None) -> Rows:
-        return ranked[0](vectors, shown, length, among)
+    def rank(
+        vectors: TasteVectors, fold_in: Ratings, length: int, among: Mask | None = None
+    ) -> Rows:
+        return ranked[0](vectors, fold_in, length, among)
 
     try:
         return measured.evaluate(
@@ -85,14 +87,14 @@ def search(
     """
     wanted = searched.read_queries(queries)
     if half:
-        wanted = [one for one in wanted if searched.half_of(one.query) == half]
+        wanted = [query for query in wanted if searched.half_of(query.query) == half]
     with engine.connect() as connection:
         release = live_release(connection)
         if release is None:
             raise ReleaseError("no release is live; make one with: python -m embeddings rebuild")
         if least_ratings:
             rated = searched.rated_films(connection, release, least_ratings)
-            wanted = [one for one in wanted if one.movie_ids & rated]
+            wanted = [query for query in wanted if query.movie_ids & rated]
         if not wanted:
             raise DatasetError(queries, "holds no such query")
         # What the application encodes queries with.

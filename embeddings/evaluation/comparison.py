@@ -1,4 +1,4 @@
-"""Is a new release worse than the live one, by more than the margin and more than chance?"""
+"""Compare a new release with the live one: is it worse by more than the margin and chance?"""
 
 from __future__ import annotations
 
@@ -8,53 +8,54 @@ from typing import Any
 import numpy as np
 
 from embeddings.arrays import Doubles
-from embeddings.evaluation.grading import (
+from embeddings.evaluation.quality import (
     PEOPLE_FIGURES,
     SEARCH_FIGURES,
-    Grades,
-    Marks,
+    FiguresByKey,
+    Quality,
     query_key,
 )
 from embeddings.evaluation.search_set import all_queries
 from embeddings.releases.registry import ReleaseInfo
 
-# With fewer queries or people than this nothing can be told.
+# Fewer queries or people than this show nothing but chance.
 FEWEST = 20
 # Standard errors that a fall must be larger than, beside the margin.
 ERRORS = 2.0
-# Share of the exact first 100 below which the index does not do its work; 0.99 is common.
+# If the served lists hold less than this share of the exact ones, the index is broken. 0.99 is
+# common.
 LEAST_SERVED_SHARE = 0.9
 
 
-def complaints(
-    grades: Grades, release: ReleaseInfo, live: ReleaseInfo | None, margin: float
+def regressions(
+    quality: Quality, release: ReleaseInfo, live: ReleaseInfo | None, margin: float
 ) -> list[str]:
-    """Return what speaks against going live, a clause each; empty where nothing does.
+    """Return the reasons against going live, a clause each; empty where there is none.
 
     Parameters
     ----------
-    grades
-        Of ``release``.
+    quality
+        The quality of ``release``.
     release
-        The new one.
+        The new release.
     live
-        The live one. Where it was made of another data set, or has simulated ratings where the
-        new one has real ones, their figures do not compare, and nothing is said of them.
+        The live release. It is compared only if it is of the same data set and its ratings are
+        simulated where the new release's are; otherwise the figures mean different things.
     margin
-        Share of the live release's figure that may be lost.
+        Share of a live release's figure that the new release may lose.
     """
     found = []
-    if grades.served_share is not None and grades.served_share < LEAST_SERVED_SHARE:
+    if quality.served_share is not None and quality.served_share < LEAST_SERVED_SHARE:
         found.append(
-            f"its index returns {grades.served_share:.3f} of the recommendations that an exact "
+            f"its index returns {quality.served_share:.3f} of the recommendations that an exact "
             f"search returns, and must return {LEAST_SERVED_SHARE}"
         )
     before = live.figures.get("grades") if live and comparable(release, live) else None
     if before is None:
         return found
-    pairs = _same_queries(before["search"], grades.search)
+    pairs = _same_queries(before["search"], quality.search)
     found += _falls("search", SEARCH_FIGURES, *pairs, margin=margin, paired=True)
-    old, new, paired = _same_people(before["people"], grades.people)
+    old, new, paired = _same_people(before["people"], quality.people)
     return found + _falls("recommendations", PEOPLE_FIGURES, old, new, margin=margin, paired=paired)
 
 
@@ -63,17 +64,17 @@ def comparable(release: ReleaseInfo, live: ReleaseInfo) -> bool:
     return (release.dataset, release.simulated_ratings) == (live.dataset, live.simulated_ratings)
 
 
-def _same_queries(old: Marks, new: Marks) -> tuple[Doubles, Doubles]:
-    """Return the figures of the queries that the live release was asked and that are still asked.
+def _same_queries(old: FiguresByKey, new: FiguresByKey) -> tuple[Doubles, Doubles]:
+    """Return both releases' figures for the queries that the live release was measured on.
 
     A query whose films the new release does not have finds nothing there.
     """
-    asked = [key for key in map(query_key, all_queries()) if key in old]
+    keys = [key for key in map(query_key, all_queries()) if key in old]
     nothing = [0.0] * len(SEARCH_FIGURES)
-    return _array(old, asked), np.array([new.get(key, nothing) for key in asked])
+    return _array(old, keys), np.array([new.get(key, nothing) for key in keys])
 
 
-def _same_people(old: Marks, new: Marks) -> tuple[Doubles, Doubles, bool]:
+def _same_people(old: FiguresByKey, new: FiguresByKey) -> tuple[Doubles, Doubles, bool]:
     """Return the figures of the people whom both have; where those are few, of all."""
     both = [key for key in old if key in new]
     if len(both) >= FEWEST:
@@ -81,7 +82,7 @@ def _same_people(old: Marks, new: Marks) -> tuple[Doubles, Doubles, bool]:
     return _array(old, list(old)), _array(new, list(new)), False
 
 
-def _array(marks: Marks, keys: Sequence[str]) -> Doubles:
+def _array(marks: FiguresByKey, keys: Sequence[str]) -> Doubles:
     return np.array([marks[key] for key in keys], dtype=np.float64)
 
 
@@ -116,7 +117,7 @@ def describe(quality: Mapping[str, Any] | None, *, simulated: bool) -> str:
     Parameters
     ----------
     quality
-        As `Grades.quality` gives it; None where nothing was measured.
+        As `Quality.quality` gives it; None where nothing was measured.
     simulated
         The people who were held out are simulated.
     """

@@ -14,7 +14,7 @@ class Rank(Protocol):
     """Ranks films by the vectors; the application's own does it through SQL."""
 
     def __call__(
-        self, vectors: TasteVectors, shown: Ratings, length: int, among: Mask | None = None
+        self, vectors: TasteVectors, fold_in: Ratings, length: int, among: Mask | None = None
     ) -> Rows:
         """Rank.
 
@@ -22,7 +22,7 @@ class Rank(Protocol):
         ----------
         vectors
             Of all films.
-        shown
+        fold_in
             (people, movies) csr of stars: what each person rated, none of which is listed.
         length
             Of the lists.
@@ -37,10 +37,10 @@ class Rank(Protocol):
 
 
 def rank_in_memory(
-    vectors: TasteVectors, shown: Ratings, length: int, among: Mask | None = None
+    vectors: TasteVectors, fold_in: Ratings, length: int, among: Mask | None = None
 ) -> Rows:
     """Rank exactly, without the database; see :class:`Rank`."""
-    scores = np.asarray(weigh(shown) @ vectors.profile) @ vectors.match.T
+    scores = np.asarray(weigh(fold_in) @ vectors.profile) @ vectors.match.T
     if among is not None:
         scores = np.where(among, scores, -np.inf)
-    return top_lists(scores, shown, length)
+    return top_lists(scores, fold_in, length)

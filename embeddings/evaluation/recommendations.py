@@ -41,7 +41,7 @@ class Figures:
     coverage
         Share of the catalogue in anybody's first 100.
     mean_popularity_rank
-        Mean place by number of ratings (1: most rated) of the first 20.
+        Mean popularity rank (1: most rated) of the first 20.
     """
 
     recall_at_20: float
@@ -157,11 +157,11 @@ def evaluate_ratings(
     vectors = build_taste(train, text_vectors, seed=seed)
     l2 = tune_ease(*hold_out(train, seed))
     lists = {
-        "popularity": top_lists(popularity_scores(train, len(test.rows)), test.shown, LENGTH),
-        "ease": top_lists(fit_ease(train, l2).scores(test.shown), test.shown, LENGTH),
-        "served": rank(vectors, test.shown, LENGTH),
+        "popularity": top_lists(popularity_scores(train, len(test.rows)), test.fold_in, LENGTH),
+        "ease": top_lists(fit_ease(train, l2).scores(test.fold_in), test.fold_in, LENGTH),
+        "served": rank(vectors, test.fold_in, LENGTH),
     }
-    exact = rank_in_memory(vectors, test.shown, LENGTH)
+    exact = rank_in_memory(vectors, test.fold_in, LENGTH)
     counts = rating_counts(train)
     models = {name: figures(found, test, counts) for name, found in lists.items()}
     ease, served = models["ease"], models["served"]

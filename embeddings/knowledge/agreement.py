@@ -173,12 +173,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.plots:
         found += shared_runs(entries, _read_plots(options.plots))
     explained = tomllib.loads(DIFFERENCES.read_text(encoding="utf-8"))
-    open_ones = [one for one in found if not one.explained_in(explained)]
-    for one in open_ones:
-        print(one)
+    open_ones = [disagreement for disagreement in found if not disagreement.explained_in(explained)]
+    for disagreement in open_ones:
+        print(disagreement)
     known = {film.imdb_id for film in films}
     shared = [entry for entry in entries if entry.fields["imdb_id"] in known]
-    differing = {(one.entry.path, one.entry.line) for one in found if one.field in _FACTS}
+    differing = {
+        (disagreement.entry.path, disagreement.entry.line)
+        for disagreement in found
+        if disagreement.field in _FACTS
+    }
     agreeing = len(shared) - len(differing)
     print(
         f"{len(shared)} of {len(entries)} films are in MovieLens by IMDb id, and {agreeing} of them"
@@ -187,7 +191,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"{DIFFERENCES.name}"
     )
     if options.plots:
-        runs = sum(1 for one in found if one.field == "plot")
+        runs = sum(1 for disagreement in found if disagreement.field == "plot")
         print(f"{runs} plots share {RUN_OF_WORDS} words in a row with {options.plots.name}")
     return 1 if open_ones else 0
 

@@ -13,6 +13,7 @@ from embeddings.knowledge.entries import FILMS
 from embeddings.knowledge.film import Film, checksum_of, read_films
 from embeddings.knowledge.simulate import MODEL_VERSION, SEED, simulate_ratings
 from embeddings.sources import columns
+from embeddings.sources.film_fields import FIELDS, LISTS
 from embeddings.sources.ratings import DEFAULT_CHUNK_ROWS
 
 ATTRIBUTION: Final = "ordained's own film catalogue (CC0 1.0), with simulated ratings"
@@ -72,14 +73,6 @@ class SampleDataset:
             On the first film that does not pass its checks.
         """
         films = self._films
-        texts = (columns.TITLE, columns.ORIGINAL_TITLE, columns.PLOT, columns.IMDB_ID)
-        lists = (
-            columns.ALTERNATIVE_TITLES,
-            columns.GENRES,
-            columns.TAGS,
-            columns.COUNTRIES,
-            columns.LANGUAGES,
-        )
         frame = pd.DataFrame(
             {
                 columns.MOVIE_ID: np.array([film.movie_id for film in films], dtype=np.int64),
@@ -87,10 +80,12 @@ class SampleDataset:
                 columns.TMDB_ID: pd.array([None] * len(films), dtype="Int64"),
             }
         )
-        for name in texts:
-            frame[name] = pd.Series([getattr(film, name) for film in films], dtype=object)
-        for name in lists:
-            frame[name] = pd.Series([list(getattr(film, name)) for film in films], dtype=object)
+        for name in FIELDS:
+            if name not in frame and name in Film.__dataclass_fields__:
+                values = [getattr(film, name) for film in films]
+                frame[name] = pd.Series(
+                    [list(value) if name in LISTS else value for value in values], dtype=object
+                )
         return frame
 
     def ratings(self, chunk_rows: int = DEFAULT_CHUNK_ROWS) -> Iterator[pd.DataFrame]:

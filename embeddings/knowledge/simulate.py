@@ -141,7 +141,7 @@ def _affinity(films: Sequence[Film], leaning: Floats, rng: np.random.Generator) 
     """How much each film pleases each person, (people, films), rows of mean 0 and deviation 1."""
     features = [_features(film) for film in films]
     pleasure = np.array(
-        [[sum(p.likes.get(f, 0.0) for f in one) for one in features] for p in PERSONAS]
+        [[sum(p.likes.get(f, 0.0) for f in own) for own in features] for p in PERSONAS]
     )
     directions = np.array([_latent(film) for film in films])
     latent = rng.normal(size=(len(leaning), LATENT_DIMENSIONS)) @ _standard(directions.T)

@@ -1,4 +1,4 @@
-"""A film that comes after a release was built: its taste vectors and its place on the map.
+"""A film that is added to a finished release: its taste vectors and its coordinates on the map.
 
 What a rebuild does for films without ratings (`cold_start`, `map2d`), for one film and from
 what the release keeps: its neighbours' finished vectors.
@@ -13,7 +13,7 @@ import numpy as np
 
 from embeddings.arrays import Floats
 from embeddings.learning.cold_start import nearest
-from embeddings.learning.map2d import map_vectors, place_among
+from embeddings.learning.map2d import coordinates_among, map_vectors
 from embeddings.learning.text_part import TextPart
 
 if TYPE_CHECKING:  # web workers add films, and need none of what building takes
@@ -95,15 +95,15 @@ def cold_vectors(
     )
 
 
-def place(
+def film_coordinates(
     text: Floats,
     match_vector: Floats,
     space: TextSpace,
     texts: Floats,
     match: Floats,
-    places: Floats,
+    coordinates: Floats,
 ) -> Floats:
-    """Return where a film lies on the map of a release: among the landmarks most like it.
+    """Return a film's coordinates on the map of a release, among the landmarks most similar to it.
 
     Parameters
     ----------
@@ -111,7 +111,7 @@ def place(
         (d,) and (K,) float32 of the film.
     space
         Of the release.
-    texts, match, places
+    texts, match, coordinates
         (films, d), (films, K) and (films, 2) float32 of landmarks near in text.
 
     Returns
@@ -122,7 +122,7 @@ def place(
         return np.zeros(2, dtype=np.float32)
     mean = space.part.mean
     own = map_vectors(text[None], match_vector[None], mean)
-    (at,) = place_among(own, map_vectors(texts, match, mean), places)
+    (at,) = coordinates_among(own, map_vectors(texts, match, mean), coordinates)
     return np.asarray(at, dtype=np.float32)
 
 

@@ -121,7 +121,7 @@ class ItemModel:
         return basis @ right[:, keep], values[keep]
 
 
-def grade(ratings: Ratings, grading: Grading) -> Ratings:
+def rating_values(ratings: Ratings, grading: Grading) -> Ratings:
     """Turn stars into the entries of the training matrix.
 
     Returns
@@ -175,7 +175,7 @@ def fit_item_model(
         Where the same ratings are fitted again and again: a third matrix of movies² is kept.
     """
     counts = rating_counts(ratings).astype(np.float64)
-    values = grade(ratings, settings.grading)
+    values = rating_values(ratings, settings.grading)
     if settings.activity:
         given = np.maximum(np.diff(values.indptr), 1).astype(np.float64)
         share = given ** (-settings.activity / 2)

@@ -18,10 +18,10 @@ _FEWEST_FOR_TSNE = 50
 _STEPS = 500
 
 
-def place_films(
+def map_coordinates(
     vectors: Floats, counts: npt.NDArray[np.int64], *, seed: int, landmarks: int = LANDMARKS
 ) -> Floats:
-    """Place films on a map so that like films lie together.
+    """Return the coordinates of films on a map on which similar films lie together.
 
     Parameters
     ----------
@@ -43,24 +43,24 @@ def place_films(
     unit = unit_rows(vectors)
     chosen = np.argsort(-counts, kind="stable")[:landmarks]
     at = _embed(unit[chosen], seed)
-    places = np.empty((len(unit), 2), dtype=np.float32)
+    coordinates = np.empty((len(unit), 2), dtype=np.float32)
     others = np.setdiff1d(np.arange(len(unit)), chosen)
     for start in range(0, len(others), _BLOCK):
         films = others[start : start + _BLOCK]
-        places[films] = _among(unit[films] @ unit[chosen].T, at)
-    places[chosen] = at
-    centred = places - places.mean(0)
+        coordinates[films] = _among(unit[films] @ unit[chosen].T, at)
+    coordinates[chosen] = at
+    centred = coordinates - coordinates.mean(0)
     return np.asarray(centred / max(float(np.abs(centred).max()), 1e-9), dtype=np.float32)
 
 
-def place_among(vectors: Floats, landmarks: Floats, places: Floats) -> Floats:
+def coordinates_among(vectors: Floats, landmarks: Floats, coordinates: Floats) -> Floats:
     """Place films that came later among landmarks of a map, by the rule of all but landmarks.
 
     Parameters
     ----------
     vectors, landmarks
         (films, d) and (landmarks, d) float32 of :func:`map_vectors`.
-    places
+    coordinates
         (landmarks, 2) float32, where the landmarks lie.
 
     Returns
@@ -68,7 +68,7 @@ def place_among(vectors: Floats, landmarks: Floats, places: Floats) -> Floats:
     (films, 2) float32
     """
     cosine = unit_rows(vectors) @ unit_rows(landmarks).T
-    return _among(cosine, places.astype(np.float64)).astype(np.float32)
+    return _among(cosine, coordinates.astype(np.float64)).astype(np.float32)
 
 
 def map_vectors(text_vectors: Floats, match: Floats, mean: Floats | None = None) -> Floats:
@@ -106,7 +106,7 @@ def unit_rows(vectors: Floats) -> Floats:
 
 
 def _among(cosine: Floats, at: Doubles) -> Doubles:
-    """Return (films, 2) the mean of the nearest landmarks' places, sharply weighted."""
+    """Return (films, 2) the mean of the nearest landmarks' coordinates, sharply weighted."""
     count = min(_NEIGHBOURS, cosine.shape[1])
     near: Rows = np.argpartition(-cosine, count - 1, axis=1)[:, :count]
     weights = np.maximum(np.take_along_axis(cosine, near, 1), 1e-3).astype(np.float64) ** 4

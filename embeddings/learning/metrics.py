@@ -28,7 +28,7 @@ def top_lists(scores: Floats, seen: Ratings, length: int) -> Rows:
     for person, row in enumerate(scores):
         own = row.copy()
         own[seen.indices[seen.indptr[person] : seen.indptr[person + 1]]] = -np.inf
-        # Whatever ties with the last place must be in, or the order would not go by row.
+        # Whatever ties with the last rank must be in, or the order would not go by row.
         least = np.partition(own, -length)[-length]
         among = np.flatnonzero((own >= least) & (own > -np.inf))
         best = among[np.argsort(-own[among], kind="stable")][:length]
@@ -37,7 +37,7 @@ def top_lists(scores: Floats, seen: Ratings, length: int) -> Rows:
 
 
 def hits(lists: Rows, targets: Ratings) -> npt.NDArray[np.bool_]:
-    """Return (people, length) bool: whether the film at each place was held out."""
+    """Return (people, length) bool: whether the film at each rank was held out."""
     result = np.zeros(lists.shape, dtype=bool)
     for person, row in enumerate(lists):
         wanted = targets.indices[targets.indptr[person] : targets.indptr[person + 1]]
@@ -53,7 +53,7 @@ def recall(lists: Rows, targets: Ratings, k: int) -> Doubles:
 
 
 def ndcg(lists: Rows, targets: Ratings, k: int = 100) -> Doubles:
-    """Return (people,) float64 NDCG@k with gains 0 and 1 and discounts 1/log₂(place + 1)."""
+    """Return (people,) float64 NDCG@k with gains 0 and 1 and discounts 1/log₂(rank + 1)."""
     discounts = 1 / np.log2(np.arange(2, k + 2))
     gained = hits(lists[:, :k], targets) @ discounts[: min(k, lists.shape[1])]
     best = np.concatenate(([0.0], np.cumsum(discounts)))
@@ -64,8 +64,8 @@ def ndcg(lists: Rows, targets: Ratings, k: int = 100) -> Doubles:
 def overlap(lists: Rows, others: Rows) -> float:
     """Return the mean share of ``others``' films that ``lists`` hold, person by person."""
     shares = [
-        np.isin(other[other >= 0], one).mean() if (other >= 0).any() else 1.0
-        for one, other in zip(lists, others, strict=True)
+        np.isin(other[other >= 0], ranked).mean() if (other >= 0).any() else 1.0
+        for ranked, other in zip(lists, others, strict=True)
     ]
     return float(np.mean(shares))
 
@@ -77,11 +77,11 @@ def coverage(lists: Rows, movies: int, k: int = 100) -> float:
 
 
 def mean_popularity_rank(lists: Rows, counts: npt.NDArray[np.int64], k: int = 20) -> float:
-    """Return the mean place, among films by number of ratings, of what is in the first k.
+    """Return the mean popularity rank (1: most rated) of the films in the first k.
 
     1 is the most rated film; a list of nothing but hits of the day has a small number.
     """
-    place = np.empty(len(counts), dtype=np.int64)
-    place[np.argsort(-counts, kind="stable")] = np.arange(1, len(counts) + 1)
+    rank = np.empty(len(counts), dtype=np.int64)
+    rank[np.argsort(-counts, kind="stable")] = np.arange(1, len(counts) + 1)
     shown = lists[:, :k]
-    return float(place[shown[shown >= 0]].mean()) if (shown >= 0).any() else 0.0
+    return float(rank[shown[shown >= 0]].mean()) if (shown >= 0).any() else 0.0

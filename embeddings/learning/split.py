@@ -27,14 +27,14 @@ class HeldOut:
     ----------
     rows
         (people,) int64 rows of the whole matrix.
-    shown
-        (people, movies) csr float32 of stars: what the model may know of them.
+    fold_in
+        (people, movies) csr float32 of stars: the ratings that the model sees.
     targets
-        (people, movies) csr float32 of stars: what it should find.
+        (people, movies) csr float32 of stars: the held-out ratings that the model must rank.
     """
 
     rows: Rows
-    shown: Ratings
+    fold_in: Ratings
     targets: Ratings
 
 
@@ -103,12 +103,12 @@ def split_people(
     return Split(train, _hide(ratings, chosen[test:], repeat(rng), low_ratings), tested)
 
 
-def graded_people(ratings: Ratings, user_ids: Rows, *, most: int) -> HeldOut:
+def held_out_people(ratings: Ratings, user_ids: Rows, *, most: int) -> HeldOut:
     """Hold out the same people, and the same of their likes, whenever the data are the same.
 
-    A person's number alone decides whether they come before another, and what of theirs is hidden:
-    so two releases, of one data set or of an older and a newer copy of it, are graded on the same
-    people as far as both have them.
+    A person's user_id alone decides whether the person is chosen before another, and which of the
+    person's likes are held out. So releases of an older and a newer copy of one data set are
+    measured on the same people, as far as both copies have them.
 
     Parameters
     ----------
@@ -129,18 +129,18 @@ def _hide(
     ratings: Ratings, rows: Rows, chances: Iterable[np.random.Generator], low_ratings: bool
 ) -> HeldOut:
     own = ratings[rows]
-    shown, hidden = np.zeros(own.nnz, dtype=bool), np.zeros(own.nnz, dtype=bool)
+    fold_in, hidden = np.zeros(own.nnz, dtype=bool), np.zeros(own.nnz, dtype=bool)
     for start, end, rng in zip(own.indptr[:-1], own.indptr[1:], chances, strict=False):
         liked = own.data[start:end] >= LIKED_STARS
-        for places, shows, hides in (
+        for positions, shows, hides in (
             (np.flatnonzero(liked), True, True),
             (np.flatnonzero(~liked), low_ratings, False),
         ):
-            mixed = start + rng.permutation(places)
+            mixed = start + rng.permutation(positions)
             cut = max(1, round(TARGET_SHARE * len(mixed))) if len(mixed) else 0
             hidden[mixed[:cut]] = hides
-            shown[mixed[cut:]] = shows
-    return HeldOut(rows, _only(own, shown), _only(own, hidden))
+            fold_in[mixed[cut:]] = shows
+    return HeldOut(rows, _only(own, fold_in), _only(own, hidden))
 
 
 def _only(ratings: Ratings, kept: Mask) -> Ratings:

@@ -20,7 +20,7 @@ from embeddings.learning.item_model import (
     Grams,
     ItemModel,
     fit_item_model,
-    grade,
+    rating_values,
 )
 from embeddings.learning.metrics import ndcg, top_lists
 from embeddings.learning.profile import rating_weights
@@ -156,7 +156,11 @@ def tune(ratings: Ratings, text: Floats, *, seed: int, reserved: Rows | None = N
         if _better(found, best):
             settings, best = tried, found
             break
-    elsa = fit_elsa(grade(train, "liked"), seed=seed) if train.shape[0] >= ELSA_PEOPLE else None
+    elsa = (
+        fit_elsa(rating_values(train, "liked"), seed=seed)
+        if train.shape[0] >= ELSA_PEOPLE
+        else None
+    )
     model = bench.model(settings)
     for tried in _weights(settings, elsa is not None):
         found = bench.judge(model, tried, elsa)
@@ -208,7 +212,7 @@ class _Bench:
 
     def __init__(self, train: Ratings, text: Floats, held: HeldOut, seed: int) -> None:
         self.train, self.text, self.held = train, text, held
-        self.weights = weigh(held.shown)
+        self.weights = weigh(held.fold_in)
         self.sample = some_histories(train, seed)
         self.text_scores = np.asarray((self.weights @ text) @ text.T)
         self.text_spread = spread(np.asarray((self.sample @ text) @ text.T))
@@ -233,5 +237,5 @@ class _Bench:
         if settings.elsa and elsa is not None:
             own = spread(np.asarray((self.sample @ elsa) @ elsa.T))
             scores = scores + settings.elsa * size / own * ((self.weights @ elsa) @ elsa.T)
-        lists = top_lists(scores.astype(np.float32), self.held.shown, 100)
+        lists = top_lists(scores.astype(np.float32), self.held.fold_in, 100)
         return ndcg(lists, self.held.targets)[self.judged]

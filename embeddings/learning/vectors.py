@@ -11,7 +11,7 @@ from embeddings.learning.cold_start import warm_up
 from embeddings.learning.elsa import RANK as ELSA_RANK
 from embeddings.learning.elsa import fit_elsa
 from embeddings.learning.interactions import rating_counts
-from embeddings.learning.item_model import MOST_WARM, fit_item_model, grade
+from embeddings.learning.item_model import MOST_WARM, fit_item_model, rating_values
 from embeddings.learning.metrics import top_lists
 from embeddings.learning.predicted import RatingModel, fit_rating_model
 from embeddings.learning.settings import ItemModelSettings
@@ -19,8 +19,8 @@ from embeddings.learning.split import HeldOut
 from embeddings.learning.text_part import TextPart, fit_text_part
 from embeddings.learning.tuning import can_tune, hold_out, some_histories, spread, tune, weigh
 
-GRADED_LENGTH: Final = 100
-"""Films in a list that a person is graded by."""
+HELD_OUT_LENGTH: Final = 100
+"""Films in the list of a held-out person."""
 RANK: Final = 320
 """Numbers of the item model's part; with the text part's 128 a vector has 448."""
 _MOST_NUMBERS = 512
@@ -49,9 +49,9 @@ class TasteVectors:
         Predicts stars.
     facts
         Sizes, hyper-parameters, validation figures and seconds, fit for JSON.
-    graded_lists
-        (graded people, 100) int64 rows of films, best first: what vectors made without these
-        people, in the same way, would list for what is shown of them. None where nobody is graded.
+    held_out_lists
+        (held-out people, 100) int64 rows of films, best first: what vectors made in the same way
+        without these people list for their fold-in ratings. None where nobody is held out.
     """
 
     profile: Floats
@@ -61,7 +61,7 @@ class TasteVectors:
     text_match_scale: float
     rating_model: RatingModel
     facts: dict[str, object] = field(default_factory=dict)
-    graded_lists: Rows | None = None
+    held_out_lists: Rows | None = None
 
     def from_text(self, vectors: Floats) -> Floats:
         """Turn texts into profile vectors of their own, zero outside the text part.
@@ -89,7 +89,7 @@ def build_taste(
     settings: ItemModelSettings | None = None,
     rank: int = RANK,
     most_warm: int = MOST_WARM,
-    graded: HeldOut | None = None,
+    held_out: HeldOut | None = None,
 ) -> TasteVectors:
     """Build the taste vectors of a catalogue.
 
@@ -109,10 +109,10 @@ def build_taste(
         Numbers of the item model's part.
     most_warm
         Films in the closed form at most, the most rated; others are treated as unrated.
-    graded
-        People whom the vectors are to be graded on. The vectors learn from them like from all
-        others; no hyper-parameter is chosen on them, and those vectors that predicted ratings are
-        calibrated with are made without them, so that grading costs no fit of its own.
+    held_out
+        People to measure the release's quality on. The returned vectors learn from them as from
+        everybody; no hyper-parameter is chosen on them. The vectors that calibrate predicted
+        ratings are fitted without them, and these rank their lists, which saves a fit.
 
     Raises
     ------
@@ -136,7 +136,7 @@ def build_taste(
     tuned = None
     if settings is None:
         if can_tune(ratings):
-            reserved = graded.rows if graded else None
+            reserved = held_out.rows if held_out else None
             tuned = tune(ratings, texts, seed=seed, reserved=reserved)
             facts["tuning"] = tuned.facts()
         settings = tuned.settings if tuned else ItemModelSettings()
@@ -145,9 +145,9 @@ def build_taste(
     fitting_s = time.perf_counter() - started - tuning_s
     if can_tune(ratings):
         # The same model without the people that predictions are then compared with.
-        if graded and len(graded.rows):
-            others = np.setdiff1d(np.arange(ratings.shape[0]), graded.rows)
-            train, held = ratings[others], graded
+        if held_out and len(held_out.rows):
+            others = np.setdiff1d(np.arange(ratings.shape[0]), held_out.rows)
+            train, held = ratings[others], held_out
         else:
             train, held = hold_out(ratings, seed, low_ratings=True)
         fewer = min(most_warm, _MOST_CALIBRATION_WARM)
@@ -157,9 +157,9 @@ def build_taste(
         )
         support = rating_model.support * parts.scale / without.scale
         rating_model = replace(rating_model, support=support)
-        if held is graded:
-            scores = np.asarray(weigh(held.shown) @ without.profile) @ without.match.T
-            lists = top_lists(scores, held.shown, GRADED_LENGTH)
+        if held is held_out:
+            scores = np.asarray(weigh(held.fold_in) @ without.profile) @ without.match.T
+            lists = top_lists(scores, held.fold_in, HELD_OUT_LENGTH)
     else:
         rating_model = fit_rating_model(ratings, None, None, parts.profile, parts.match, seed=seed)
     facts |= parts.sizes
@@ -221,7 +221,7 @@ def _fit(
         _append(profiles, matches, warm, counts, texts, model.factors(rank, settings.rarity, seed))
         del model
         if settings.elsa:
-            elsa = fit_elsa(grade(own, "liked"), seed=seed)
+            elsa = fit_elsa(rating_values(own, "liked"), seed=seed)
             elsa_size = spread(np.asarray((sample @ elsa) @ elsa.T))
             elsa *= np.float32(np.sqrt(settings.elsa * size / elsa_size))
             _append(profiles, matches, warm, counts, texts, (elsa, elsa))

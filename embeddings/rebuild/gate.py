@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Engine
 
 from embeddings.errors import RefusedError
-from embeddings.evaluation.comparison import comparable, complaints, describe
-from embeddings.evaluation.grading import Grades
+from embeddings.evaluation.comparison import comparable, describe, regressions
+from embeddings.evaluation.quality import Quality
 from embeddings.progress import say
 from embeddings.releases import registry
 from embeddings.settings import QUALITY_MARGIN
@@ -25,46 +25,53 @@ class Gate:
     margin
         Share of the live release's figures that may be lost.
     force
-        Go live all the same, and have it on record.
-    asking
-        Encodes the queries that are asked, as the application would; None: what encodes films.
+        Go live although the release is worse, and record that it was forced.
+    query_encoder
+        Encodes queries as the application does; None for the encoder of the films.
     """
 
     margin: float = QUALITY_MARGIN
     force: bool = False
-    asking: Encoder | None = None
+    query_encoder: Encoder | None = None
 
 
-def let_pass(
-    engine: Engine, release_id: int, grades: Grades, gate: Gate, seconds: dict[str, float]
+def check_quality(
+    engine: Engine, release_id: int, quality: Quality, gate: Gate, seconds: dict[str, float]
 ) -> dict[str, Any]:
-    """Put down how good the release is, and let it pass or refuse it.
+    """Record the quality of a release, and refuse the release if it is worse than the live one.
+
+    Parameters
+    ----------
+    quality
+        As `embeddings.evaluation.quality.measure` returns it.
+    seconds
+        How long each stage of the rebuild took, by its name.
 
     Returns
     -------
     dict
-        The figures, as `GET /release` tells them.
+        The figures as `GET /release` shows them.
 
     Raises
     ------
     RefusedError
-        It is worse than the live one; its tables are gone, its figures stay on record.
+        The release is worse than the live one. Its tables are dropped; its figures are kept.
     """
     with engine.connect() as connection:
         release = registry.release(connection, release_id)
         live = registry.live_release(connection)
-    against = complaints(grades, release, live, gate.margin)
-    quality = grades.quality(forced=bool(against) and gate.force)
+    against = regressions(quality, release, live, gate.margin)
+    figures_shown = quality.as_public(forced=bool(against) and gate.force)
     figures: dict[str, Any] = {
         "seconds": {name: round(s, 2) for name, s in seconds.items()},
-        "grades": grades.facts(),
+        "grades": quality.as_record(),
         **({"complaints": against} if against else {}),
     }
-    say(f"  {describe(quality, simulated=release.simulated_ratings)}")
+    say(f"  {describe(figures_shown, simulated=release.simulated_ratings)}")
     if live and not comparable(release, live):
         say(f"  not compared with the live release, which is of other data ({live.dataset})")
     with engine.begin() as connection:
-        registry.record(connection, release_id, figures=figures, quality=quality)
+        registry.record(connection, release_id, figures=figures, quality=figures_shown)
         if against and not gate.force:
             registry.end(connection, release_id, "; ".join(against), "refused")
     if against and not gate.force:
@@ -74,6 +81,6 @@ def let_pass(
             "what was encoded is kept. If this is meant, run the rebuild again with --force; "
             "ORDAINED_QUALITY_MARGIN is how much may be lost"
         )
-    for one in against:
-        say(f"  goes live by --force, though {one}")
-    return quality
+    for reason in against:
+        say(f"  goes live by --force, though {reason}")
+    return figures_shown

@@ -15,16 +15,16 @@ from embeddings.catalogue.added import with_added
 from embeddings.catalogue.dataset import Dataset, open_dataset
 from embeddings.catalogue.movies import Catalogue, build_catalogue
 from embeddings.errors import RefusedError
-from embeddings.evaluation.grading import grade
+from embeddings.evaluation.quality import measure
 from embeddings.learning.added_films import text_space
 from embeddings.learning.interactions import rating_counts
-from embeddings.learning.map2d import map_vectors, place_films
+from embeddings.learning.map2d import map_coordinates, map_vectors
 from embeddings.learning.settings import ItemModelSettings
-from embeddings.learning.split import graded_people
+from embeddings.learning.split import held_out_people
 from embeddings.learning.tuning import MOST_VALIDATION
 from embeddings.learning.vectors import build_taste
 from embeddings.progress import Steps, say, timed
-from embeddings.rebuild.gate import Gate, let_pass
+from embeddings.rebuild.gate import Gate, check_quality
 from embeddings.rebuild.sample_vectors import sample_vectors
 from embeddings.releases import add, added, load, records, registry
 from embeddings.releases.movie import sentence_records
@@ -106,13 +106,13 @@ def rebuild_from(
             return None
         say(f"loading the encoder {settings.encoder} …")
         encoder = load_encoder(settings.encoder)
-        asking = encoder
+        query_encoder = encoder
         if isinstance(encoder, SentenceTransformerEncoder):
             export(encoder, settings.home)
-            asking = load_query_encoder(settings.encoder, settings.home)
+            query_encoder = load_query_encoder(settings.encoder, settings.home)
         if engine_of_encoding == "ray":
             encoder = RayEncoder(encoder)
-        gate = Gate(settings.quality_margin, force, asking)
+        gate = Gate(settings.quality_margin, force, query_encoder)
         return rebuild(engine, dataset, encoder, plots, gate)
 
 
@@ -164,7 +164,7 @@ def rebuild(
     with timed(seconds, "catalogue", f"reading {dataset.name}"):
         catalogue = build_catalogue(dataset, plots)
         with engine.connect() as connection:
-            catalogue, replaced = with_added(catalogue, added.stored(connection))
+            catalogue, replaced = with_added(catalogue, added.load_films(connection))
     for added_id, movie_id in replaced.items():
         say(f"  added film {added_id} is movie {movie_id} of {dataset.name} now")
     for line in catalogue.report.lines():
@@ -213,23 +213,23 @@ def _build(
     with timed(seconds, "taste vectors", "learning taste vectors from ratings"):
         interactions = all_ratings(engine, dataset, catalogue, film_ids)
         ratings = interactions.ratings
-        held = graded_people(ratings, interactions.user_ids, most=MOST_VALIDATION)
+        held = held_out_people(ratings, interactions.user_ids, most=MOST_VALIDATION)
         taste = build_taste(
             ratings,
             movie_vectors.astype(np.float32),
             seed=TASTE_SEED,
             settings=None if dataset.tunable else ItemModelSettings(),
-            graded=held,
+            held_out=held,
         )
     with timed(seconds, "map", "placing films on the map"):
-        places = place_films(
+        coordinates = map_coordinates(
             map_vectors(movie_vectors.astype(np.float32), taste.match),
             rating_counts(ratings),
             seed=TASTE_SEED,
         )
     content = load.Content(
         movies, terms, sentences, film_ids, movie_vectors, term_vectors, sentence_vectors,
-        taste, places,
+        taste, coordinates,
     )  # fmt: skip
     with engine.begin() as connection:
         registry.create_partitions(connection, release_id)
@@ -247,21 +247,21 @@ def _build(
             taste=taste.facts,
             text_part=text_space(taste).to_bytes(),
         )
-    load.settle(engine, release_id)
-    with timed(seconds, "quality", "grading it"):
-        grades = grade(
+    load.vacuum(engine, release_id)
+    with timed(seconds, "quality", "measuring its quality"):
+        measured = measure(
             engine,
             release_id,
-            gate.asking or encoder,
+            gate.query_encoder or encoder,
             [film_ids[movie.movie_id] for movie in movies],
             taste,
             ratings,
             interactions.user_ids,
             held,
         )
-    quality = let_pass(engine, release_id, grades, gate, seconds)
+    quality = check_quality(engine, release_id, measured, gate, seconds)
     say("going live …")
-    add.switch(engine, release_id, lambda: encoder)
+    add.go_live(engine, release_id, lambda: encoder)
     return Summary(
         release_id=release_id,
         movies=len(movies),

@@ -46,7 +46,7 @@ def sample_texts() -> dict[bytes, str]:
     texts = records.texts_to_encode(
         movies, records.term_records(catalogue), sentence_records(movies)
     )
-    return {text_hash(one): one for one in texts}
+    return {text_hash(text): text for text in texts}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

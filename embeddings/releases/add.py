@@ -1,9 +1,9 @@
 """Adding, changing and removing single films of the live release, without a rebuild.
 
-Everything that a rebuild writes of a film is written in one transaction, and the release's
-revision goes up with it, by which processes know that what they hold is old. A lock of its own
-lets one writer at a time do so; going live and going back take it too, and then bring the
-release in line with the added films (`catch_up`), so that none added meanwhile is lost.
+One transaction writes every row that a rebuild writes of a film and raises the release's
+revision, by which other processes notice that their copies are old. An advisory lock admits one
+writer at a time. Going live and rolling back take the lock too, and then write the films that were
+added meanwhile (`catch_up`), so that no added film is lost.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, text
 
 from embeddings.errors import FilmExistsError, NoSuchFilmError, ReleaseError
 from embeddings.releases import added, registry, single_films
-from embeddings.releases.partitions import patiently
+from embeddings.releases.partitions import retry_when_locked
 from embeddings.releases.registry import GO_LIVE_ATTEMPTS, ReleaseInfo
 from embeddings.sources.given_film import GivenFilm
 from embeddings.texts.encoder import Encoder
@@ -25,17 +25,17 @@ ADD_LOCK = 0x0DA1_0003
 
 
 def lock(connection: Connection, wait_s: int | None = None) -> None:
-    """Let nobody else change films of the live release until the transaction ends.
+    """Lock out every other change of the live release's films until the transaction ends.
 
     Parameters
     ----------
     wait_s : int, optional
-        How long to wait for another to end; None for as long as the transaction waits for locks.
+        Seconds to wait for another writer; None for the transaction's own lock timeout.
 
     Raises
     ------
     OperationalError
-        It took longer.
+        Another writer took longer.
     """
     setting = text("select set_config('lock_timeout', :wait, true)")
     if wait_s is not None:
@@ -45,10 +45,11 @@ def lock(connection: Connection, wait_s: int | None = None) -> None:
         connection.execute(setting, {"wait": "0"})
 
 
-def switch(engine: Engine, release_id: int, load: Callable[[], Encoder]) -> None:
-    """Have a release go live, with all films that were added while it was built.
+def go_live(engine: Engine, release_id: int, load: Callable[[], Encoder]) -> None:
+    """Make a release live, with all films that were added while it was built.
 
-    In a transaction of its own, which keeps nobody waiting; see `catch_up` for ``load``.
+    Runs in a transaction of its own and tries again rather than hold up requests. ``load`` loads
+    the release's encoder; see `catch_up`.
     """
 
     def work(connection: Connection) -> None:
@@ -56,7 +57,7 @@ def switch(engine: Engine, release_id: int, load: Callable[[], Encoder]) -> None
         registry.go_live(connection, release_id)
         catch_up(connection, load)
 
-    patiently(engine, work, GO_LIVE_ATTEMPTS, "going live")
+    retry_when_locked(engine, work, GO_LIVE_ATTEMPTS, "going live")
 
 
 def add_films(
@@ -72,12 +73,12 @@ def add_films(
     Parameters
     ----------
     connection : Connection
-        In a transaction; the caller commits, and from then on all see the films.
+        In a transaction; everybody sees the films once the caller commits.
     encoder : Encoder
-        The one that the live release was built with.
+        The encoder that the live release was built with.
     films : sequence of GivenFilm
     replace : bool
-        A film that was added before takes the new record rather than be refused.
+        Replace a film that was added before, rather than refuse it.
     wait_s : int
         See `lock`.
 
@@ -89,26 +90,31 @@ def add_films(
     Raises
     ------
     FilmExistsError
-        The release has one of them.
+        The release has one of the films, or a film is given twice.
     ReleaseError
         No release is live, or the live one cannot be added to.
     """
-    added.check_apart(films)
+    added.check_distinct(films)
     lock(connection, wait_s)
     release = _live(connection, encoder)
-    same = added.find_same(connection, release.release_id, [(None, film) for film in films])
+    existing = added.find_same(connection, release.release_id, [(None, film) for film in films])
     ids = {
-        place: one.movie_id for place, one in same.items() if replace and one.movie_id >= ADDED_FROM
+        position: same.movie_id
+        for position, same in existing.items()
+        if replace and same.movie_id >= ADDED_FROM
     }
-    for place, one in sorted(same.items()):
-        if place not in ids or list(ids.values()).count(one.movie_id) > 1:
-            raise FilmExistsError(place, one.field, one.movie_id, one.name)
-    fresh = [place for place in range(len(films)) if place not in ids]
-    ids |= dict(zip(fresh, added.store(connection, [films[one] for one in fresh]), strict=True))
-    for place in same:
-        added.change(connection, ids[place], films[place])
-    _write(connection, release, encoder, {ids[place]: film for place, film in enumerate(films)})
-    return [ids[place] for place in range(len(films))]
+    for position, same in sorted(existing.items()):
+        if position not in ids or list(ids.values()).count(same.movie_id) > 1:
+            raise FilmExistsError(position, same.field, same.movie_id, same.name)
+    new = [position for position in range(len(films)) if position not in ids]
+    inserted = added.insert_films(connection, [films[position] for position in new])
+    ids |= dict(zip(new, inserted, strict=True))
+    for position in existing:
+        added.update_film(connection, ids[position], films[position])
+    _write(
+        connection, release, encoder, {ids[position]: film for position, film in enumerate(films)}
+    )
+    return [ids[position] for position in range(len(films))]
 
 
 def replace_film(
@@ -119,14 +125,14 @@ def replace_film(
     *,
     wait_s: int | None = None,
 ) -> None:
-    """Put another record in the place of an added film's; its ratings stay.
+    """Replace every field of an added film; people's ratings of it stay.
 
     Raises
     ------
     NoSuchFilmError
-        No film of this id was added, or the data set has it by now.
+        No film of this id was added, or the data set has the film by now.
     FilmExistsError
-        The record is that of another film of the release.
+        The release has another film that is the same as the new record.
     ReleaseError
         As for `add_films`.
     """
@@ -135,16 +141,16 @@ def replace_film(
     if movie_id not in single_films.film_ids(connection, release.release_id, [movie_id]):
         raise NoSuchFilmError(movie_id)
     same = added.find_same(connection, release.release_id, [(movie_id, film)])
-    for one in same.values():
-        raise FilmExistsError(0, one.field, one.movie_id, one.name)
-    added.change(connection, movie_id, film)
+    for other in same.values():
+        raise FilmExistsError(0, other.field, other.movie_id, other.name)
+    added.update_film(connection, movie_id, film)
     _write(connection, release, encoder, {movie_id: film})
 
 
 def remove_films(
     connection: Connection, movie_ids: Sequence[int], *, wait_s: int | None = None
 ) -> None:
-    """Remove added films for good; people's ratings of them stay, unseen.
+    """Remove added films for good. People's ratings of them are kept, but no list shows them.
 
     Raises
     ------
@@ -153,21 +159,21 @@ def remove_films(
     """
     lock(connection, wait_s)
     for movie_id in movie_ids:
-        added.forget(connection, movie_id)
+        added.delete_film(connection, movie_id)
     release = registry.live_release(connection)
     if release is not None:
         _write(connection, release, None, {}, gone=movie_ids)
 
 
 def catch_up(connection: Connection, load: Callable[[], Encoder]) -> int:
-    """Bring the release that has just gone live in line with the added films.
+    """Write the films that were added, changed or removed while the live release was built.
 
-    To be called after `lock`, in the transaction in which the release goes live.
+    Call it after `lock`, in the transaction in which the release goes live.
 
     Parameters
     ----------
     load : callable
-        Gives the release's encoder; not called where there is nothing to write.
+        Loads the release's encoder; called only if there are films to write.
 
     Returns
     -------
@@ -176,13 +182,17 @@ def catch_up(connection: Connection, load: Callable[[], Encoder]) -> int:
     """
     release = registry.live_release(connection)
     assert release is not None
-    wanted = added.stored(connection)
-    there = single_films.added_records(connection, release.release_id)
-    gone = [movie_id for movie_id in there if movie_id not in wanted]
-    differ = [(one, film) for one, film in wanted.items() if there.get(one) != film]
-    # The data set may have them by now; its own records stand.
+    wanted = added.load_films(connection)
+    present = single_films.added_records(connection, release.release_id)
+    gone = [movie_id for movie_id in present if movie_id not in wanted]
+    differ = [
+        (movie_id, film) for movie_id, film in wanted.items() if present.get(movie_id) != film
+    ]
+    # A film that the data set has by now keeps the data set's record.
     same = added.find_same(connection, release.release_id, differ)
-    due = {one: film for place, (one, film) in enumerate(differ) if place not in same}
+    due = {
+        movie_id: film for position, (movie_id, film) in enumerate(differ) if position not in same
+    }
     if due or gone:
         encoder = load() if due else None
         if encoder is not None:
@@ -215,19 +225,23 @@ def _write(
     films: Mapping[int, GivenFilm],
     gone: Sequence[int] = (),
 ) -> None:
-    """Put films in their places, take those out that are gone, and raise the revision."""
+    """Write films, delete those that are gone, and raise the revision."""
     before = single_films.added_records(connection, release.release_id)
     known = single_films.film_ids(connection, release.release_id, [*films, *gone])
-    taken = single_films.take_out(connection, release.release_id, list(known))
+    deleted = single_films.delete_films(connection, release.release_id, list(known))
     for movie_id, film_id in list(known.items()):
-        if movie_id in films and not added.keep_identity(
+        if movie_id in films and not added.update_identity(
             connection, film_id, before[movie_id], films[movie_id]
         ):
-            del known[movie_id]  # it is another film, known from other data
-    put: dict[int, set[str]] = {}
+            del known[movie_id]  # another film has this title and year, or this id
+    written: dict[int, set[str]] = {}
     if films:
         assert encoder is not None
         kept = {movie_id: known[movie_id] for movie_id in known if movie_id in films}
-        put = single_films.put_in(connection, release, encoder, films, kept)
-    words = {one: taken.get(one, set()) | put.get(one, set()) for one in {*taken, *put}}
-    single_films.raise_revision(connection, release.release_id, words, len(put) - len(taken))
+        written = single_films.insert_films(connection, release, encoder, films, kept)
+    words = {
+        movie_id: deleted.get(movie_id, set()) | written.get(movie_id, set())
+        for movie_id in {*deleted, *written}
+    }
+    more = len(written) - len(deleted)
+    single_films.record_change(connection, release.release_id, words, more)

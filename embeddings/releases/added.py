@@ -6,7 +6,6 @@ they outlive the release they were added to.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +13,9 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, insert, select, text, update
 
 from embeddings.errors import FilmExistsError, NoSuchFilmError
-from embeddings.sources.given_film import FIELDS, LISTS, GivenFilm
-from embeddings.sources.text.titles import title_key
+from embeddings.sources.film_fields import FIELDS, LISTS
+from embeddings.sources.given_film import GivenFilm
+from embeddings.sources.identity import FilmIdentity, IdentityIndex, match
 from sql import query
 from sql.tables import AddedFilm
 
@@ -23,40 +23,50 @@ COLUMNS = [getattr(AddedFilm, name) for name in FIELDS]
 
 
 @dataclass(frozen=True)
-class Same:
-    """A film of a release that one to add is taken for."""
+class ExistingFilm:
+    """A film of a release that is the same as a film to add.
+
+    Attributes
+    ----------
+    field
+        The field by which both are the same: ``imdb_id`` or ``title``.
+    movie_id
+        The release's id of the film.
+    name
+        Its title and year.
+    """
 
     field: str
     movie_id: int
     name: str
 
 
-def stored(connection: Connection) -> dict[int, GivenFilm]:
+def load_films(connection: Connection) -> dict[int, GivenFilm]:
     """Return all added films by movie_id."""
     rows = connection.execute(
         select(AddedFilm.movie_id, *COLUMNS).order_by(AddedFilm.movie_id)
     ).mappings()
-    return {row["movie_id"]: film_of(row) for row in rows}
+    return {row["movie_id"]: film_of_row(row) for row in rows}
 
 
-def film_of(row: RowMapping) -> GivenFilm:
-    """Return what is told of a film by a row of ``added_films`` or of ``movies``."""
-    told: dict[str, Any] = {
+def film_of_row(row: RowMapping) -> GivenFilm:
+    """Return the film in a row of ``added_films`` or of ``movies``."""
+    values: dict[str, Any] = {
         name: tuple(row[name]) if name in LISTS else row[name] for name in FIELDS
     }
-    return GivenFilm(**told)
+    return GivenFilm(**values)
 
 
-def store(connection: Connection, films: Sequence[GivenFilm]) -> list[int]:
-    """Enter films, and return the ids that they keep from now on."""
+def insert_films(connection: Connection, films: Sequence[GivenFilm]) -> list[int]:
+    """Insert films, and return the movie_ids that they keep in every release."""
     statement = insert(AddedFilm).returning(AddedFilm.movie_id)
     return [
         int(connection.execute(statement.values(**film.columns())).scalar_one()) for film in films
     ]
 
 
-def change(connection: Connection, movie_id: int, film: GivenFilm) -> None:
-    """Put another record in the place of an added film's.
+def update_film(connection: Connection, movie_id: int, film: GivenFilm) -> None:
+    """Replace every field of an added film.
 
     Raises
     ------
@@ -69,7 +79,7 @@ def change(connection: Connection, movie_id: int, film: GivenFilm) -> None:
         raise NoSuchFilmError(movie_id)
 
 
-def forget(connection: Connection, movie_id: int) -> None:
+def delete_film(connection: Connection, movie_id: int) -> None:
     """Delete an added film.
 
     Raises
@@ -81,70 +91,78 @@ def forget(connection: Connection, movie_id: int) -> None:
         raise NoSuchFilmError(movie_id)
 
 
-def check_apart(films: Sequence[GivenFilm]) -> None:
-    """Refuse films that are given twice; by the rule of ``same_films.sql``.
+def check_distinct(films: Sequence[GivenFilm]) -> None:
+    """Raise if a film is given twice.
 
     Raises
     ------
     FilmExistsError
-        Names the earlier of the two by its place, for it has no id yet.
+        Names the later of the two by its position in ``films``; the earlier has no id yet.
     """
-    numbers: dict[str, int] = {}
-    names: dict[tuple[str, int | None], list[int]] = {}
-    for place, film in enumerate(films):
-        name = f"{film.title} ({film.year})" if film.year else film.title
-        if film.imdb_id in numbers:
-            raise FilmExistsError(place, "imdb_id", None, name)
-        if film.imdb_id:
-            numbers[film.imdb_id] = place
-        for key in film.name_keys:
-            others = names.setdefault((key, film.year), [])
-            if any(not (film.imdb_id and films[one].imdb_id) for one in others):
-                raise FilmExistsError(place, "title", None, name)
-            others.append(place)
+    index = IdentityIndex(())
+    for position, film in enumerate(films):
+        if (earlier := index.match(film.identity)) is not None:
+            field = _field(film.identity, index.films[earlier])
+            raise FilmExistsError(position, field, None, _name(film.title, film.year))
+        index.add(film.identity)
 
 
 def find_same(
     connection: Connection, release_id: int, films: Sequence[tuple[int | None, GivenFilm]]
-) -> dict[int, Same]:
-    """Return, by place, which films the release has already, and as what.
+) -> dict[int, ExistingFilm]:
+    """Return which films the release has already, by their position in ``films``.
 
     Parameters
     ----------
     films : sequence of (movie_id, film)
-        A film is not taken for the one of its own id.
+        A film is not compared with the one of its own id.
     """
-    given = [
-        {
-            "place": place,
-            "movie_id": movie_id,
-            "imdb_id": film.imdb_id,
-            "keys": film.name_keys,
-            "year": film.year,
-        }
-        for place, (movie_id, film) in enumerate(films)
-    ]
+    wanted = [film.identity for _, film in films]
     rows = connection.execute(
-        query("same_films"), {"release_id": release_id, "films": json.dumps(given)}
+        query("same_films"),
+        {
+            "release_id": release_id,
+            "imdb_ids": [film.imdb_id for film in wanted if film.imdb_id is not None],
+            "title_keys": list({key for film in wanted for key in film.title_keys}),
+        },
+    ).all()
+    index = IdentityIndex(
+        FilmIdentity.of(row.imdb_id, row.title, row.original_title, row.year) for row in rows
     )
-    return {
-        row.place: Same(
-            row.field, row.movie_id, f"{row.title} ({row.year})" if row.year else row.title
-        )
-        for row in rows
-    }
+    found: dict[int, ExistingFilm] = {}
+    for position, ((movie_id, _), film) in enumerate(zip(films, wanted, strict=True)):
+        others = [at for at in index.same(film) if rows[at].movie_id != movie_id]
+        best = match(film, [index.films[at] for at in others])
+        if best is not None:
+            row = rows[others[best]]
+            field = _field(film, index.films[others[best]])
+            found[position] = ExistingFilm(field, row.movie_id, _name(row.title, row.year))
+    return found
 
 
-def keep_identity(connection: Connection, film_id: int, before: GivenFilm, film: GivenFilm) -> bool:
-    """Let a film go on under another title, year or IMDb id, with people's ratings of it.
+def _field(film: FilmIdentity, other: FilmIdentity) -> str:
+    """Return the field by which two records are of the same film."""
+    return "imdb_id" if film.imdb_id is not None and film.imdb_id == other.imdb_id else "title"
+
+
+def _name(title: str, year: int | None) -> str:
+    return f"{title} ({year})" if year else title
+
+
+def update_identity(
+    connection: Connection, film_id: int, before: GivenFilm, film: GivenFilm
+) -> bool:
+    """Give a film another title, year or IMDb id, so that people's ratings of it stay.
 
     Returns
     -------
     bool
-        False where another film is known by these already; nothing is changed then.
+        False, and nothing changes, if another film is known by the new title, year or id.
     """
+    # The condition is that of the table's unique keys, which would else end the transaction.
     statement = text(
-        "update films set imdb_id = :imdb_id, title_key = :title_key, year = :year"
+        "update films set imdb_id = :imdb_id, title_key = :title_key,"
+        " original_title_key = :original_title_key, year = :year"
         " where film_id = :film_id and not exists ("
         " select from films other where other.film_id <> :film_id and ("
         " other.imdb_id = :imdb_id or (cast(:imdb_id as text) is null and other.imdb_id is null"
@@ -154,10 +172,12 @@ def keep_identity(connection: Connection, film_id: int, before: GivenFilm, film:
     if imdb_id == before.imdb_id:  # a film may have a number that this record never told
         known = text("select imdb_id from films where film_id = :film_id")
         imdb_id = connection.scalar(known, {"film_id": film_id})
+    title, *originals = film.identity.title_keys
     binds: Mapping[str, Any] = {
         "film_id": film_id,
         "imdb_id": imdb_id,
-        "title_key": title_key(film.title),
+        "title_key": title,
+        "original_title_key": next(iter(originals), None),
         "year": film.year,
     }
     return connection.execute(statement, binds).rowcount == 1

@@ -11,33 +11,6 @@ from sqlalchemy import Connection
 
 from sql.server import cursor
 
-MOVIE_COLUMNS = (
-    "release_id",
-    "movie_id",
-    "film_id",
-    "title",
-    "original_title",
-    "alternative_titles",
-    "title_keys",
-    "year",
-    "genres",
-    "tags",
-    "tag_counts",
-    "plot",
-    "countries",
-    "languages",
-    "imdb_id",
-    "tmdb_id",
-    "rating_count",
-    "rating_mean",
-    "text_hash",
-    "text_vector",
-    "profile_vector",
-    "match_vector",
-    "rating_bias",
-    "map_x",
-    "map_y",
-)
 TERM_COLUMNS = ("release_id", "kind", "name", "text_vector", "film_count")
 SENTENCE_COLUMNS = ("release_id", "movie_id", "position", "sentence", "text_vector")
 WORD_COLUMNS = ("release_id", "word", "movie_count")
@@ -48,8 +21,8 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def _array(values: Sequence[object]) -> str:
-    quoted = (str(one).replace("\\", "\\\\").replace('"', '\\"') for one in values)
-    return "{" + ",".join(f'"{one}"' for one in quoted) + "}"
+    quoted = (str(value).replace("\\", "\\\\").replace('"', '\\"') for value in values)
+    return "{" + ",".join(f'"{text}"' for text in quoted) + "}"
 
 
 def _field(value: object) -> str:

@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from embeddings.sources.film_fields import FIELDS, FilmFields
 from embeddings.sources.text.titles import title_key
 from embeddings.texts.document import movie_document
 from embeddings.texts.sentences import split_sentences
 
 
-@dataclass(frozen=True)
-class MovieRecord:
-    """A movie as Python values: None for what is unknown, never NaN."""
+@dataclass(frozen=True, kw_only=True)
+class MovieRecord(FilmFields):
+    """A movie of a release; ``rating_mean`` is in stars, None where nobody rated it."""
 
     movie_id: int
-    title: str
-    original_title: str | None
-    alternative_titles: list[str]
-    year: int | None
-    genres: list[str]
-    tags: list[str]
-    tag_counts: list[int]
-    plot: str | None
-    countries: list[str]
-    languages: list[str]
-    imdb_id: str | None
-    tmdb_id: int | None
+    tag_counts: tuple[int, ...]
     rating_count: int
     rating_mean: float | None
+
+    @classmethod
+    def of_film(cls, movie_id: int, film: FilmFields) -> MovieRecord:
+        """Return the record of an added film, which nobody of the data set rated or tagged."""
+        return cls(
+            **{name: getattr(film, name) for name in FIELDS},
+            movie_id=movie_id,
+            tag_counts=(1,) * len(film.tags),
+            rating_count=0,
+            rating_mean=None,
+        )
 
     @property
     def document(self) -> str:
@@ -41,7 +42,7 @@ class MovieRecord:
     def title_keys(self) -> list[str]:
         """Every normalised form by which somebody may type this title exactly."""
         titles = [self.title, self.original_title, *self.alternative_titles]
-        return list(dict.fromkeys(title_key(one) for one in titles if one))
+        return list(dict.fromkeys(title_key(title) for title in titles if title))
 
     @property
     def words(self) -> set[str]:

@@ -1,4 +1,4 @@
-"""Taste vectors and map place of a new film, from its neighbours in a release."""
+"""Taste vectors and map coordinates of an added film, from its neighbours in a release."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from sqlalchemy import Connection, select
 
 from embeddings.arrays import Floats
 from embeddings.errors import ReleaseError
-from embeddings.learning.added_films import TextSpace, cold_vectors, place
+from embeddings.learning.added_films import TextSpace, cold_vectors, film_coordinates
 from embeddings.learning.map2d import LANDMARKS
+from embeddings.releases.movie_rows import MovieVectors
 from embeddings.releases.registry import ReleaseInfo
+from embeddings.texts.cache import HalfVectors
 from sql import query
 from sql.tables import Release
 
@@ -28,7 +30,7 @@ _HEAD, _HALF = 4, np.dtype(">f2")
 
 @dataclass(frozen=True)
 class Neighbours:
-    """A release as far as it is needed to place films among its own."""
+    """What adding a film reads of a release: the release's record and its text space."""
 
     release: ReleaseInfo
     space: TextSpace
@@ -52,14 +54,14 @@ class Neighbours:
             )
         return cls(release, TextSpace.from_bytes(bytes(kept), release.text_dimension))
 
-    def vectors(self, connection: Connection, text: Floats) -> tuple[Floats, Floats, Floats]:
-        """Return profile (K,), match (K,) and place (2,) float32 of a film without ratings.
+    def vectors(self, connection: Connection, text_vector: HalfVectors) -> MovieVectors:
+        """Return the vectors of a film without ratings.
 
         Parameters
         ----------
-        text : (d,) float32, unit length
+        text_vector : (d,) float16, unit length
         """
-        release = self.release
+        release, text = self.release, text_vector.astype(np.float32)
         binds = {
             "release_id": release.release_id,
             "text_dimension": release.text_dimension,
@@ -84,19 +86,19 @@ class Neighbours:
         near = connection.execute(
             query("landmarks"), {**binds, "landmarks": LANDMARKS, "limit": NEAR_LANDMARKS}
         ).all()
-        places = np.array([(row.map_x, row.map_y) for row in near], dtype=np.float32)
-        at = place(
+        coordinates = np.array([(row.map_x, row.map_y) for row in near], dtype=np.float32)
+        x, y = film_coordinates(
             text,
             match,
             self.space,
             _array([row.text_vector for row in near], release.text_dimension),
             _array([row.match_vector for row in near], size),
-            places.reshape(-1, 2),
+            coordinates.reshape(-1, 2),
         )
-        return profile, match, at
+        return MovieVectors(text_vector, profile, match, 0.0, float(x), float(y))
 
 
 def _array(sent: Sequence[Any], size: int) -> Floats:
     """Return (vectors, size) float32 of what ``halfvec_send`` gave."""
-    halves = [np.frombuffer(one, dtype=_HALF, offset=_HEAD) for one in sent]
+    halves = [np.frombuffer(vector, dtype=_HALF, offset=_HEAD) for vector in sent]
     return np.array(halves, dtype=np.float32).reshape(-1, size)

@@ -1,7 +1,7 @@
-"""A release's own tables: made aside, looked at alone, made part of their parents, dropped.
+"""A release's own tables: create, attach to their parents, read alone, drop.
 
-Every request reads ``releases`` and ``films``, so nothing here may keep it waiting. Which of these
-steps takes which lock was looked up in ``pg_locks``; docs/rolling-releases.md has the table.
+Every request reads ``releases`` and ``films``, so no step may hold a lock on them for long.
+docs/rolling-releases.md lists the locks of each step, as ``pg_locks`` showed them.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ T = TypeVar("T")
 
 PARTITIONED = ("movies", "terms", "sentences", "words")
 
-# What asks for a lock stands in line, and whoever comes later stands behind it: so for this long
-# at most, then again after a pause in which everybody else goes first.
+# A statement that waits for a lock makes every later request wait behind it. So it waits 300 ms at
+# most and tries again after a pause, in which the requests behind it are answered.
 LOCK_TIMEOUT_MS = 300
 LOCK_PAUSE_S = 0.7
 
@@ -68,10 +68,10 @@ def drop_tables(connection: Connection, release_id: int) -> None:
 
 
 def show_alone(connection: Connection, release_id: int) -> None:
-    """Have statements on this connection read this release's tables, attached or not.
+    """Make statements on this connection read this release's tables, attached or not.
 
-    A temporary view hides the parent of its name until the transaction is rolled back, so that
-    a release can be asked what the application would ask it before anybody else can see it.
+    A temporary view hides the parent table of its name until the transaction is rolled back. So
+    the application's statements can be measured on a release that nobody else sees yet.
     """
     for table in PARTITIONED:
         connection.exec_driver_sql(
@@ -83,20 +83,27 @@ def show_alone(connection: Connection, release_id: int) -> None:
 
 @contextmanager
 def alone(engine: Engine, release_id: int) -> Iterator[Connection]:
-    """Give a connection that sees this release's tables only; what it writes is undone."""
+    """Yield a connection that reads this release's tables only; its writes are rolled back."""
     with engine.connect() as connection, connection.begin() as transaction:
         show_alone(connection, release_id)
         yield connection
         transaction.rollback()
 
 
-def patiently(engine: Engine, work: Callable[[Connection], T], attempts: int, doing: str) -> T:
-    """Do ``work`` in a transaction that never keeps requests waiting long for its locks.
+def retry_when_locked(
+    engine: Engine, work: Callable[[Connection], T], attempts: int, doing: str
+) -> T:
+    """Run ``work`` in a transaction, and again if it waits too long for a lock.
+
+    Parameters
+    ----------
+    doing
+        What ``work`` does, for the error, such as "going live".
 
     Raises
     ------
     ReleaseError
-        Somebody held on to what it needs through all attempts.
+        Another transaction held a lock through all attempts.
     """
     for attempt in range(attempts):
         if attempt:

@@ -11,13 +11,10 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
-from embeddings.arrays import Floats
 from embeddings.catalogue.movies import Catalogue
-from embeddings.learning.vectors import TasteVectors
 from embeddings.releases import identities
 from embeddings.releases.movie import MovieRecord, SentenceRecord
 from embeddings.sources import columns
-from embeddings.sources.text.titles import title_key
 from embeddings.texts.document import text_hash
 
 
@@ -31,9 +28,9 @@ class TermRecord:
 
 
 def _value(value: object) -> object:
-    """Return None for pandas' missing values, plain Python for NumPy's scalars."""
+    """Return None for missing values, tuples for lists, plain Python for NumPy's scalars."""
     if isinstance(value, list):
-        return value
+        return tuple(value)
     if value is None or pd.isna(value):  # type: ignore[call-overload]
         return None
     return value.item() if hasattr(value, "item") else value
@@ -55,7 +52,7 @@ def term_records(catalogue: Catalogue) -> list[TermRecord]:
         TermRecord(kind, name, film_count)
         for kind, column in (("genre", columns.GENRES), ("tag", columns.TAGS))
         for name, film_count in sorted(
-            Counter(one for names in catalogue.movies[column] for one in set(names)).items()
+            Counter(name for names in catalogue.movies[column] for name in set(names)).items()
         )
     ]
 
@@ -67,7 +64,7 @@ def texts_to_encode(
     return [
         *(movie.document for movie in movies),
         *(term.name for term in terms),
-        *(one.sentence for one in sentences),
+        *(sentence.sentence for sentence in sentences),
     ]
 
 
@@ -75,10 +72,7 @@ def identify(connection: Connection, movies: Sequence[MovieRecord]) -> dict[int,
     """Return movie_id → film_id; see `identities.identify`."""
     return identities.identify(
         connection,
-        (
-            identities.Identity(movie.movie_id, movie.imdb_id, title_key(movie.title), movie.year)
-            for movie in movies
-        ),
+        {movie.movie_id: movie.identity for movie in movies},
     )
 
 
@@ -101,52 +95,6 @@ def compare_with_live(
         elif before != text_hash(movie.document):
             changed += 1
     return new, changed
-
-
-def movie_rows(
-    release_id: int,
-    movies: Sequence[MovieRecord],
-    film_ids: dict[int, int],
-    vectors: NDArray[np.float16],
-    taste: TasteVectors,
-    places: Floats,
-) -> Iterator[tuple[object, ...]]:
-    """Yield rows in the order of `copying.MOVIE_COLUMNS`.
-
-    ``places`` is (movies, 2) float32, where the films lie on the map.
-    """
-    biases = taste.rating_model.film_biases(
-        [np.nan if movie.rating_mean is None else movie.rating_mean for movie in movies],
-        [movie.rating_count for movie in movies],
-    )
-    for row, (movie, vector) in enumerate(zip(movies, vectors, strict=True)):
-        yield (
-            release_id,
-            movie.movie_id,
-            film_ids[movie.movie_id],
-            movie.title,
-            movie.original_title,
-            movie.alternative_titles,
-            movie.title_keys,
-            movie.year,
-            movie.genres,
-            movie.tags,
-            movie.tag_counts,
-            movie.plot,
-            movie.countries,
-            movie.languages,
-            movie.imdb_id,
-            movie.tmdb_id,
-            movie.rating_count,
-            movie.rating_mean,
-            text_hash(movie.document),
-            vector,
-            taste.profile[row],
-            taste.match[row],
-            float(biases[row]),
-            float(places[row, 0]),
-            float(places[row, 1]),
-        )
 
 
 def term_rows(

@@ -26,7 +26,7 @@ from embeddings.releases.partitions import (
     create_partitions,
     drop_tables,
     partition,
-    patiently,
+    retry_when_locked,
 )
 from sql.tables import Release
 
@@ -241,18 +241,20 @@ def remove_old(engine: Engine) -> list[int]:
     """
     with engine.connect() as connection:
         found = releases(connection)
-    retired = [one for one in found if one.state == "retired"]
-    retired.sort(key=lambda one: one.live_at or one.created_at, reverse=True)
+    retired = [release for release in found if release.state == "retired"]
+    retired.sort(key=lambda release: release.live_at or release.created_at, reverse=True)
     removed = []
     for old in retired[RETIRED_KEPT:]:
         doing = f"removing release {old.release_id}"
         try:
-            patiently(engine, partial(_remove, release_id=old.release_id), REMOVE_ATTEMPTS, doing)
+            retry_when_locked(
+                engine, partial(_remove, release_id=old.release_id), REMOVE_ATTEMPTS, doing
+            )
         except ReleaseError:
             say(f"release {old.release_id} is still being read; the next rebuild removes it")
         else:
             removed.append(old.release_id)
-    ended = [one.release_id for one in found if one.state in ("failed", "refused")]
+    ended = [release.release_id for release in found if release.state in ("failed", "refused")]
     with engine.begin() as connection:
         connection.execute(delete(Release).where(Release.release_id.in_(ended[FAILURES_KEPT:])))
         connection.execute(

@@ -1,6 +1,6 @@
-"""The rows of single films in a release's tables: put in, and taken out again.
+"""Insert single films into a finished release, and delete them again.
 
-Film counts of terms and movie counts of words are kept true both ways.
+Both also update how many films have each term and each word.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ from psycopg2.extras import execute_values
 from sqlalchemy import Connection, delete, select, text
 
 from embeddings.releases import copying, identities
-from embeddings.releases.added import COLUMNS, film_of
+from embeddings.releases.added import COLUMNS, film_of_row
 from embeddings.releases.movie import MovieRecord, sentence_records
+from embeddings.releases.movie_rows import copy_movies
 from embeddings.releases.neighbours import Neighbours
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.sources.given_film import GivenFilm
-from embeddings.sources.text.titles import title_key
 from embeddings.texts.cache import HalfVectors, encode_within
-from embeddings.texts.document import text_hash
 from embeddings.texts.encoder import Encoder
 from sql.server import cursor
 from sql.tables import ADDED_FROM, Movie, Sentence
@@ -29,61 +28,50 @@ from sql.tables import ADDED_FROM, Movie, Sentence
 Terms = Counter[tuple[str, str]]
 
 
-def record(movie_id: int, film: GivenFilm) -> MovieRecord:
-    """Return an added film as a record of a release: nobody of the data set rated it."""
-    return MovieRecord(
-        movie_id=movie_id,
-        **film.columns(),
-        tag_counts=[1] * len(film.tags),
-        rating_count=0,
-        rating_mean=None,
-    )
-
-
 def added_records(connection: Connection, release_id: int) -> dict[int, GivenFilm]:
-    """Return what a release has of added films, by movie_id."""
+    """Return the added films that a release contains, by movie_id."""
     columns = [getattr(Movie, column.key) for column in COLUMNS]
     found = connection.execute(
         select(Movie.movie_id, *columns).where(
             Movie.release_id == release_id, Movie.movie_id >= ADDED_FROM
         )
     )
-    return {row["movie_id"]: film_of(row) for row in found.mappings()}
+    return {row["movie_id"]: film_of_row(row) for row in found.mappings()}
 
 
 def film_ids(connection: Connection, release_id: int, movie_ids: Collection[int]) -> dict[int, int]:
-    """Return movie_id → film_id of those added films that the release has."""
+    """Return movie_id → film_id of the given added films that the release contains."""
     found = connection.execute(
         select(Movie.movie_id, Movie.film_id).where(
             Movie.release_id == release_id,
-            Movie.movie_id.in_([one for one in movie_ids if one >= ADDED_FROM]),
+            Movie.movie_id.in_([movie_id for movie_id in movie_ids if movie_id >= ADDED_FROM]),
         )
     )
     return {row.movie_id: row.film_id for row in found}
 
 
-def put_in(
+def insert_films(
     connection: Connection,
     release: ReleaseInfo,
     encoder: Encoder,
     films: Mapping[int, GivenFilm],
     known: Mapping[int, int],
 ) -> dict[int, set[str]]:
-    """Write everything that a rebuild writes of a film.
+    """Write every row that a rebuild writes of a film.
 
     Parameters
     ----------
     films : mapping of int to GivenFilm
-        By movie_id; none of them is there.
+        By movie_id; the release contains none of them.
     known : mapping of int to int
-        movie_id → film_id where the identity is settled.
+        movie_id → film_id of films whose identity is known; the others are identified.
 
     Returns
     -------
     dict
         movie_id → the film's words
     """
-    movies = [record(movie_id, film) for movie_id, film in sorted(films.items())]
+    movies = [MovieRecord.of_film(movie_id, film) for movie_id, film in sorted(films.items())]
     sentences = sentence_records(movies)
     terms = _terms(movies)
     vectors = encode_within(
@@ -91,12 +79,12 @@ def put_in(
         encoder,
         [movie.document for movie in movies]
         + [name for _, name in terms]
-        + [one.sentence for one in sentences],
+        + [sentence.sentence for sentence in sentences],
     )
     texts, term_vectors, sentence_vectors = np.split(vectors, np.cumsum([len(movies), len(terms)]))
     unsettled = [movie for movie in movies if movie.movie_id not in known]
     ids = {**known, **_identify(connection, unsettled)} if unsettled else dict(known)
-    _forget_tastes(connection, release.release_id, list(ids.values()))
+    _delete_tastes(connection, release.release_id, list(ids.values()))
     _copy_movies(connection, release, movies, ids, texts)
     copying.copy_rows(
         connection,
@@ -111,15 +99,15 @@ def put_in(
     return {movie.movie_id: movie.words for movie in movies}
 
 
-def take_out(
+def delete_films(
     connection: Connection, release_id: int, movie_ids: Sequence[int]
 ) -> dict[int, set[str]]:
-    """Delete everything of some added films, and return movie_id → the film's words."""
+    """Delete all rows of some added films, and return movie_id → the film's words."""
     if not movie_ids:
         return {}
     before = added_records(connection, release_id)
-    movies = [record(movie_id, before[movie_id]) for movie_id in movie_ids]
-    _forget_tastes(
+    movies = [MovieRecord.of_film(movie_id, before[movie_id]) for movie_id in movie_ids]
+    _delete_tastes(
         connection, release_id, list(film_ids(connection, release_id, movie_ids).values())
     )
     for table in (Sentence, Movie):
@@ -128,16 +116,24 @@ def take_out(
         )
     terms = [(kind, name, count) for (kind, name), count in _terms(movies).items()]
     words = [(None, word, count) for word, count in _words(movies).items()]
-    same_term = "kind = one.of_kind and name = one.label"
+    same_term = "kind = removed.of_kind and name = removed.label"
     _count_down(connection, release_id, "terms", same_term, "film_count", terms)
-    _count_down(connection, release_id, "words", "word = one.label", "movie_count", words)
+    _count_down(connection, release_id, "words", "word = removed.label", "movie_count", words)
     return {movie.movie_id: movie.words for movie in movies}
 
 
-def raise_revision(
+def record_change(
     connection: Connection, release_id: int, words: Mapping[int, set[str]], more: int
 ) -> None:
-    """Tell every process which films have changed, and that there are so many more."""
+    """Raise the release's revision, by which every process reads the changed films anew.
+
+    Parameters
+    ----------
+    words : mapping of int to set of str
+        movie_id of each changed film → the words that are in more or fewer films now.
+    more : int
+        How many films the release has more than before; may be negative.
+    """
     if not words:
         return
     revision = connection.scalar(
@@ -165,13 +161,7 @@ def raise_revision(
 
 
 def _identify(connection: Connection, movies: Sequence[MovieRecord]) -> dict[int, int]:
-    return identities.identify(
-        connection,
-        [
-            identities.Identity(one.movie_id, one.imdb_id, title_key(one.title), one.year)
-            for one in movies
-        ],
-    )
+    return identities.identify(connection, {movie.movie_id: movie.identity for movie in movies})
 
 
 def _copy_movies(
@@ -182,24 +172,9 @@ def _copy_movies(
     texts: HalfVectors,
 ) -> None:
     neighbours = Neighbours.of(connection, release)
-    lines = []
-    for movie, vector in zip(movies, texts, strict=True):
-        profile, match, place = neighbours.vectors(connection, vector.astype(np.float32))
-        values = {
-            **vars(movie),
-            "release_id": release.release_id,
-            "film_id": ids[movie.movie_id],
-            "title_keys": movie.title_keys,
-            "text_hash": text_hash(movie.document),
-            "text_vector": vector,
-            "profile_vector": profile,
-            "match_vector": match,
-            "rating_bias": 0.0,  # that of a film without ratings
-            "map_x": float(place[0]),
-            "map_y": float(place[1]),
-        }
-        lines.append([values[column] for column in copying.MOVIE_COLUMNS])
-    copying.copy_rows(connection, "movies", copying.MOVIE_COLUMNS, lines)
+    # All before the first row is written, since a row would be among the next film's neighbours.
+    vectors = [neighbours.vectors(connection, vector) for vector in texts]
+    copy_movies(connection, "movies", release.release_id, ids, movies, iter(vectors))
 
 
 def _terms(movies: Sequence[MovieRecord]) -> Terms:
@@ -247,19 +222,19 @@ def _count_down(
     count: str,
     fewer: Sequence[tuple[str | None, str, int]],
 ) -> None:
-    """Take films off the counts of terms or words; what no film has any more goes."""
-    given = "(values %s) as one (of_kind, label, fewer)"
+    """Lower the counts of terms or words, and delete those that no film has any more."""
+    removed = "(values %s) as removed (of_kind, label, fewer)"
     where = f"where release_id = {release_id:d} and {same}"
     with cursor(connection) as raw:
         for change in (
-            f"delete from {table} using {given} {where} and {count} <= fewer",
-            f"update {table} set {count} = {count} - fewer from {given} {where}",
+            f"delete from {table} using {removed} {where} and {count} <= fewer",
+            f"update {table} set {count} = {count} - fewer from {removed} {where}",
         ):
             execute_values(raw, change, fewer, "(%s::text, %s::text, %s)", max(len(fewer), 1))
 
 
-def _forget_tastes(connection: Connection, release_id: int, ids: Sequence[int]) -> None:
-    """Have the vectors of people who marked these films made anew by their next request."""
+def _delete_tastes(connection: Connection, release_id: int, ids: Sequence[int]) -> None:
+    """Delete user vectors of people who marked these films; their next request makes new ones."""
     connection.execute(
         text(
             "delete from tastes where release_id = :release_id and user_id in"

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from embeddings.sources.film_fields import FIELDS
+
 # People and their doings, one row each
 USER_ID: Final = "user_id"
 MOVIE_ID: Final = "movie_id"
@@ -27,20 +29,4 @@ RATING_MEAN: Final = "rating_mean"  # stars, 0.5 to 5
 
 RATING_COLUMNS: Final = (USER_ID, MOVIE_ID, RATING, TIMESTAMP)
 TAG_COLUMNS: Final = (USER_ID, MOVIE_ID, TAG)
-CATALOGUE_COLUMNS: Final = (
-    MOVIE_ID,
-    TITLE,
-    ORIGINAL_TITLE,
-    ALTERNATIVE_TITLES,
-    YEAR,
-    GENRES,
-    TAGS,
-    TAG_COUNTS,
-    PLOT,
-    IMDB_ID,
-    TMDB_ID,
-    COUNTRIES,
-    LANGUAGES,
-    RATING_COUNT,
-    RATING_MEAN,
-)
+CATALOGUE_COLUMNS: Final = (MOVIE_ID, *FIELDS, TAG_COUNTS, RATING_COUNT, RATING_MEAN)

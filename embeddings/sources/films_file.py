@@ -10,7 +10,8 @@ from typing import Final
 
 from embeddings.errors import DatasetError, FilmError
 from embeddings.sources.files import FolderFiles
-from embeddings.sources.given_film import FIELDS, LISTS, GivenFilm, read_film
+from embeddings.sources.film_fields import FIELDS, LISTS
+from embeddings.sources.given_film import GivenFilm, read_film
 from embeddings.sources.rows import quoted_rows, read_lines
 
 # Between the entries of a list in a CSV's field, as in MovieLens' genres.
@@ -88,4 +89,4 @@ def _csv_rows(path: Path, label: str) -> Iterator[tuple[int, dict[str, object]]]
 def _value(name: str, text: str) -> object:
     if name not in LISTS:
         return text.strip()
-    return [one for one in text.split(SEPARATOR) if one.strip()]
+    return [entry for entry in text.split(SEPARATOR) if entry.strip()]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 from embeddings.errors import FieldFault, FilmError
+from embeddings.sources.film_fields import FIELDS, FilmFields
 from embeddings.sources.rows import parse_imdb_id
 from embeddings.sources.text.clean import clean_text
 from embeddings.sources.text.genres import clean_genres
 from embeddings.sources.text.tag_names import clean_tag
-from embeddings.sources.text.titles import title_key
 
 LONGEST_TITLE: Final = 300
 LONGEST_NAME: Final = 60
@@ -23,34 +23,8 @@ LARGEST_IMDB_ID: Final = 99_999_999
 
 
 @dataclass(frozen=True)
-class GivenFilm:
-    """What is told of a film that no data set has."""
-
-    title: str
-    original_title: str | None = None
-    alternative_titles: tuple[str, ...] = ()
-    year: int | None = None
-    genres: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    plot: str | None = None
-    countries: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    imdb_id: str | None = None
-    tmdb_id: int | None = None
-
-    def columns(self) -> dict[str, Any]:
-        """Return the fields as a row's values, lists as lists."""
-        return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
-
-    @property
-    def name_keys(self) -> list[str]:
-        """The normalised title and original title, by which films are taken for the same."""
-        names = (self.title, self.original_title)
-        return list(dict.fromkeys(title_key(one) for one in names if one))
-
-
-FIELDS: Final = tuple(field.name for field in fields(GivenFilm))
-LISTS: Final = ("alternative_titles", "genres", "tags", "countries", "languages")
+class GivenFilm(FilmFields):
+    """A film as an operator gives it."""
 
 
 def read_film(given: Mapping[str, object]) -> GivenFilm:

@@ -149,7 +149,7 @@ class ImdbTitles:
 def _find(path: Path, name: str) -> Path | None:
     if path.is_file():
         return path if path.name in (name, f"{name}.gz") else None
-    return next((one for one in (path / f"{name}.gz", path / name) if one.is_file()), None)
+    return next((file for file in (path / f"{name}.gz", path / name) if file.is_file()), None)
 
 
 def _read_tsv(

@@ -118,7 +118,7 @@ def find_layout(files: FileSet) -> tuple[str, Layout] | None:
     found = [
         (folder, layout)
         for folder, names in files.folders().items()
-        if (layout := next((one for one in LAYOUTS if one.present_in(names)), None))
+        if (layout := next((layout for layout in LAYOUTS if layout.present_in(names)), None))
     ]
     if len(found) > 1 and found[0][0] != "":
         several = ", ".join(folder for folder, _ in found)

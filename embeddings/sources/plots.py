@@ -144,10 +144,10 @@ class _Index:
         tmdb = movies[columns.TMDB_ID].tolist()
         self.films: dict[int, tuple[str | None, int | None]] = {
             int(movie_id): (
-                one if isinstance(one, str) else None,
+                imdb_id if isinstance(imdb_id, str) else None,
                 None if pd.isna(other) else int(other),
             )
-            for movie_id, one, other in zip(ids, imdb, tmdb, strict=True)
+            for movie_id, imdb_id, other in zip(ids, imdb, tmdb, strict=True)
         }
         # Two films may share a TMDB id by mistake; the lower movie id has it then.
         self._by_imdb: dict[str, int] = {}

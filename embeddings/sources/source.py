@@ -85,8 +85,12 @@ def find_source(path: Path) -> Source:
         if zips:
             return find_source(path / zips[0])
     if found is None:
-        known = "; ".join(f"{one.movies.file} and {one.ratings.file}" for one in LAYOUTS[:1])
-        others = ", ".join(f"{one.movies.file} and {one.ratings.file}" for one in LAYOUTS[2:])
+        known = "; ".join(
+            f"{layout.movies.file} and {layout.ratings.file}" for layout in LAYOUTS[:1]
+        )
+        others = ", ".join(
+            f"{layout.movies.file} and {layout.ratings.file}" for layout in LAYOUTS[2:]
+        )
         raise DatasetError(path, f"is no MovieLens dataset: needs {known} (or {others})")
     folder, layout = found
     return Source(files, folder, layout, tuple(layout.tables(files.folders()[folder])))

@@ -89,8 +89,8 @@ def _encoded(
     if isinstance(encoder, ParallelEncoder):
         yield from encoder.encode_chunks(chunks)
         return
-    for place, chunk in enumerate(chunks):
-        yield place, encoder.encode(chunk)
+    for position, chunk in enumerate(chunks):
+        yield position, encoder.encode(chunk)
 
 
 def encode_cached(
@@ -125,7 +125,7 @@ def encode_cached(
     encoded : int
         How many texts went through the encoder.
     """
-    by_hash = {text_hash(one): one for one in texts}
+    by_hash = {text_hash(text): text for text in texts}
     hashes = list(by_hash)
     vectors = np.zeros((len(hashes), encoder.dimension), dtype=np.float16)
     with engine.begin() as connection:
@@ -141,8 +141,10 @@ def encode_cached(
     if progress:
         progress(done, len(missing))
     chunks = list(_chunks(missing))
-    for place, encodings in _encoded(encoder, [[missing[key] for key in one] for one in chunks]):
-        keys = chunks[place]
+    for position, encodings in _encoded(
+        encoder, [[missing[key] for key in chunk] for chunk in chunks]
+    ):
+        keys = chunks[position]
         with engine.begin() as connection:
             _store(connection, encoder, keys, encodings.astype(np.float16))
         vectors[[row_of[key] for key in keys]] = encodings
@@ -151,7 +153,7 @@ def encode_cached(
             progress(done, len(missing))
     if len(hashes) == len(texts):  # all different, and so in order
         return vectors, len(missing)
-    return vectors[[row_of[text_hash(one)] for one in texts]], len(missing)
+    return vectors[[row_of[text_hash(text)] for text in texts]], len(missing)
 
 
 def encode_within(connection: Connection, encoder: Encoder, texts: Sequence[str]) -> HalfVectors:
@@ -161,7 +163,7 @@ def encode_within(connection: Connection, encoder: Encoder, texts: Sequence[str]
     -------
     (texts, dimension) float16
     """
-    by_hash = {text_hash(one): one for one in texts}
+    by_hash = {text_hash(text): text for text in texts}
     hashes = list(by_hash)
     vectors = np.zeros((len(hashes), encoder.dimension), dtype=np.float16)
     rows = np.flatnonzero(~_known(connection, encoder, hashes, vectors))
@@ -171,4 +173,4 @@ def encode_within(connection: Connection, encoder: Encoder, texts: Sequence[str]
         vectors[some] = encoder.encode([by_hash[hashes[row]] for row in some])
     _store(connection, encoder, [hashes[row] for row in rows], vectors[rows])
     row_of = {key: row for row, key in enumerate(hashes)}
-    return vectors[[row_of[text_hash(one)] for one in texts]]
+    return vectors[[row_of[text_hash(text)] for text in texts]]

@@ -47,7 +47,7 @@ SIGNED_GRAPH = "model-int8.onnx"
 
 def export_folder(home: Path, name: str, revision: str) -> Path:
     """Return where the exported graph of an encoder is kept."""
-    safe = "".join(one if one.isalnum() or one in "-._" else "_" for one in name)
+    safe = "".join(letter if letter.isalnum() or letter in "-._" else "_" for letter in name)
     return home / "models" / f"{safe}-{revision}"
 
 
@@ -272,7 +272,9 @@ class OnnxEncoder:
     def _run(self, texts: Sequence[str]) -> Vectors:
         encodings = self.tokenizer.encode_batch(list(texts))
         feed = {
-            "input_ids": np.array([one.ids for one in encodings], dtype=np.int64),
-            "attention_mask": np.array([one.attention_mask for one in encodings], dtype=np.int64),
+            "input_ids": np.array([encoding.ids for encoding in encodings], dtype=np.int64),
+            "attention_mask": np.array(
+                [encoding.attention_mask for encoding in encodings], dtype=np.int64
+            ),
         }
         return np.asarray(self.session.run(["vector"], feed)[0], dtype=np.float32)

@@ -48,8 +48,8 @@ class ChunkWorker:
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
         """Encode the chunk of a row: ``texts`` → ``vectors``, the bytes of float32 rows."""
-        vectors = self.encoder.encode([str(one) for one in row["texts"]])
-        return {"place": row["place"], "vectors": vectors.astype(np.float32).tobytes()}
+        vectors = self.encoder.encode([str(text) for text in row["texts"]])
+        return {"position": row["position"], "vectors": vectors.astype(np.float32).tobytes()}
 
 
 class RayEncoder:
@@ -111,7 +111,9 @@ class RayEncoder:
         workers = max(1, min(len(chunks), graphics or int(resources.get("CPU", 1))))
         say(f"  {workers} processes of a cluster of {len(ray.nodes())} machines")
         ray.data.DataContext.get_current().enable_progress_bars = False
-        rows = [{"place": place, "texts": list(chunk)} for place, chunk in enumerate(chunks)]
+        rows = [
+            {"position": position, "texts": list(chunk)} for position, chunk in enumerate(chunks)
+        ]
         # A block for each chunk: what is handed out and comes back on its own.
         found = ray.data.from_items(rows, override_num_blocks=len(rows)).map(
             ChunkWorker,
@@ -122,7 +124,7 @@ class RayEncoder:
         )
         for row in found.iter_rows():
             vectors = np.frombuffer(row["vectors"], dtype=np.float32)
-            yield int(row["place"]), vectors.reshape(-1, self.dimension)
+            yield int(row["position"]), vectors.reshape(-1, self.dimension)
 
 
 def _ray() -> ModuleType:

@@ -36,15 +36,18 @@ setweight(to_tsvector('english', fold(title || ' ' || coalesce(original_title, '
 
 
 class Film(Base):
-    """A film's identity: IMDb id, else normalised title and year."""
+    """A film's identity, as `embeddings.sources.identity` compares it."""
 
     __tablename__ = "films"
     film_id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     imdb_id: Mapped[str | None] = mapped_column(unique=True)
     title_key: Mapped[str]
+    # Null where the film is known by one title only.
+    original_title_key: Mapped[str | None]
     year: Mapped[int | None] = mapped_column(SmallInteger)
     __table_args__ = (
         Index(None, "title_key", "year"),
+        Index(None, "original_title_key", postgresql_where=text("original_title_key is not null")),
         # Where no IMDb id tells two films apart, title and year must.
         Index(
             "films_unnumbered_key",
@@ -75,7 +78,7 @@ class Release(Base):
     taste_dimension: Mapped[int | None]
     taste: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
     figures: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
-    # What `embeddings.evaluation.grading` measured; null where nothing was.
+    # As `embeddings.evaluation.quality` measured it; null where nothing was measured.
     quality: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     created_at: Mapped[datetime] = now()
     live_at: Mapped[datetime | None]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from embeddings.learning.map2d import place_films
+from embeddings.learning.map2d import map_coordinates
 from embeddings.rebuild import pipeline
 from embeddings.releases import registry
 from embeddings.sources.movielens import MovieLens
@@ -23,7 +23,7 @@ def test_only_changed_films_are_encoded(
     empty_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The map takes most of the time, and is not what this is about.
-    monkeypatch.setattr(pipeline, "place_films", partial(place_films, landmarks=60))
+    monkeypatch.setattr(pipeline, "map_coordinates", partial(map_coordinates, landmarks=60))
 
     def build(changed: int) -> tuple[pipeline.Summary, list[str]]:
         encoder = CountingEncoder()

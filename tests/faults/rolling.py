@@ -26,7 +26,7 @@ STAGES = (
     "placing films",
     "loading 1,",
     "indexing",
-    "grading it",
+    "measuring its quality",
     "going live",
 )
 POLL_S = 0.005

@@ -109,7 +109,7 @@ def test_full_disk(server: OwnServer, engine: Engine, tmp_path: Path) -> None:
     assert states(engine) == ["retired", "failed", "live"]
 
 
-@pytest.mark.parametrize("stage", ["learning taste", "loading 1,", "grading it"])
+@pytest.mark.parametrize("stage", ["learning taste", "loading 1,", "measuring its quality"])
 def test_lost_database(server: OwnServer, engine: Engine, stage: str) -> None:
     """PostgreSQL killed in the middle: a clear error; what was encoded is kept."""
     first = start(server)

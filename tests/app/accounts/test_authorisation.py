@@ -108,7 +108,7 @@ def catalogue_as_it_was(engine: Engine) -> Iterator[None]:
     """Others read this release, too."""
     yield
     with engine.begin() as connection:
-        if left := list(added.stored(connection)):
+        if left := list(added.load_films(connection)):
             remove_films(connection, left)
 
 

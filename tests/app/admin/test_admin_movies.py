@@ -45,7 +45,7 @@ def catalogue_as_it_was(engine: Engine) -> Iterator[None]:
     """Others read this release, too."""
     yield
     with engine.begin() as connection:
-        if left := list(added.stored(connection)):
+        if left := list(added.load_films(connection)):
             remove_films(connection, left)
 
 
@@ -131,7 +131,7 @@ def test_only_administrators(app: APIFlask, admin: Browser, engine: Engine) -> N
         people.set_admin(connection, admin.user_id, False)
     assert add(admin).status_code == 403  # at once, in a session that goes on
     with engine.connect() as connection:
-        assert added.stored(connection) == {}
+        assert added.load_films(connection) == {}
 
 
 def test_a_release_of_before(admin: Browser, engine: Engine) -> None:
@@ -149,7 +149,7 @@ def test_a_release_of_before(admin: Browser, engine: Engine) -> None:
     assert (response.status_code, "Retry-After" in response.headers) == (503, True)
     assert "rebuild it first" in response.json["detail"]
     with engine.connect() as connection:
-        assert added.stored(connection) == {}
+        assert added.load_films(connection) == {}
 
 
 def test_web_processes_add_films_without_what_rebuilds_take(engine: Engine) -> None:

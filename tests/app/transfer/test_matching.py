@@ -81,7 +81,9 @@ CASES = [
     (key(imdb_id="tt0113277"), 1, 1.0),
     (key("Something else", 1950, imdb_id="tt0113277"), 1, 1.0),
     (key(tmdb_id=949), 1, 1.0),
-    (key("Heat", 1986, imdb_id="tt9999999"), 2, 0.95),  # another's number, but the title is right
+    # Another's number, but title and year are right: perhaps an id that IMDb has given up.
+    (key("Heat", 1986, imdb_id="tt9999999"), 2, 0.7),
+    (key("Heat", 1986, tmdb_id=949, imdb_id="tt9999999"), 2, 0.7),
     (key(movie_id=3), 3, 1.0),
     (key("Amélie", 2001, movie_id=3), 3, 1.0),
     (key("Heat", 1995, movie_id=3), 1, 0.95),  # of another data set
@@ -108,6 +110,8 @@ def test_matches(app: APIFlask) -> None:
 
 
 MISSES = [
+    (key("Heat", 1987, imdb_id="tt9999999"), "not_in_catalogue", "another"),
+    (key(tmdb_id=949, imdb_id="tt9999999"), "not_in_catalogue", "this id"),
     (key("Heat", None), "ambiguous", "Heat (1995)"),
     (key("Twins", 2000), "ambiguous", "Twins (2000)"),
     (key("Heat", 1950), "not_in_catalogue", "1995, 1986"),

@@ -35,9 +35,9 @@ def test_the_same_seed_gives_the_same_figures(report):
 def test_the_given_ranking_is_the_one_that_is_measured(report):
     asked = []
 
-    def rank(vectors, shown, length, among=None):
-        asked.append((shown.shape, length, among is None))
-        return rank_in_memory(vectors, shown, length, among)[:, ::-1]
+    def rank(vectors, fold_in, length, among=None):
+        asked.append((fold_in.shape, length, among is None))
+        return rank_in_memory(vectors, fold_in, length, among)[:, ::-1]
 
     found = evaluate_ratings(RATINGS, TEXTS, held_out_users=20, seed=3, rank=rank)
     assert asked == [((20, 130), 100, True), ((found.cold.people, 130), 100, False)]

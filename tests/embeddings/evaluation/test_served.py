@@ -5,9 +5,9 @@ import pytest
 from scipy import sparse
 from sqlalchemy import Engine, text
 
-from embeddings.answers.serving import is_narrow
+from embeddings.answers import recommend
+from embeddings.answers.budgets import is_narrow
 from embeddings.catalogue.movies import build_catalogue
-from embeddings.evaluation import served as evaluation
 from embeddings.evaluation.ranking import rank_in_memory
 from embeddings.evaluation.served import ServedRank
 from embeddings.knowledge import SampleDataset
@@ -23,26 +23,26 @@ def test_served_lists_are_the_exact_lists(
     by: str, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if by == "the walk":  # As in a release that is larger than the head.
-        monkeypatch.setattr(evaluation, "HEAD_FILMS", 100)
-        monkeypatch.setattr(evaluation, "compares_all", is_narrow)
+        monkeypatch.setattr(recommend, "HEAD_FILMS", 100)
+        monkeypatch.setattr(recommend, "compares_all", is_narrow)
     dataset = SampleDataset()
     catalogue = build_catalogue(dataset)
     texts = StandInEncoder().encode(list(catalogue.movies["title"]))
     ratings = all_ratings(engine, dataset, catalogue, {}).ratings
     vectors = build_taste(ratings, texts, seed=1, settings=ItemModelSettings())
-    shown = sparse.csr_matrix(ratings[:25])
-    served = ServedRank(engine, catalogue, texts)(vectors, shown, 100)
-    exact = rank_in_memory(vectors, shown, 100)
+    fold_in = sparse.csr_matrix(ratings[:25])
+    served = ServedRank(engine, catalogue, texts)(vectors, fold_in, 100)
+    exact = rank_in_memory(vectors, fold_in, 100)
     overlap = [len(set(one) & set(other)) / 100 for one, other in zip(served, exact, strict=True)]
     assert np.mean(overlap) >= 0.98
     among = np.arange(len(texts)) % 5 == 0
-    some = ServedRank(engine, catalogue, texts)(vectors, shown, 100, among)
+    some = ServedRank(engine, catalogue, texts)(vectors, fold_in, 100, among)
     assert among[some].all()
-    exact_some = rank_in_memory(vectors, shown, 100, among)
+    exact_some = rank_in_memory(vectors, fold_in, 100, among)
     overlap = [len(set(one) & set(two)) / 100 for one, two in zip(some, exact_some, strict=True)]
     assert np.mean(overlap) >= 0.98
     for person in range(25):
-        assert not set(served[person]) & set(shown[[person]].indices)
+        assert not set(served[person]) & set(fold_in[[person]].indices)
     with engine.connect() as connection:
         left = connection.scalar(text("select count(*) from releases where dataset = 'evaluation'"))
     assert left == 0

@@ -5,7 +5,7 @@ import pytest
 from scipy import sparse
 
 from embeddings.learning import item_model
-from embeddings.learning.item_model import fit_item_model, grade
+from embeddings.learning.item_model import fit_item_model, rating_values
 from embeddings.learning.settings import ItemModelSettings
 
 PLAIN = ItemModelSettings(grading="liked", l2=2.0, dropout=0, activity=0, side=0, rarity=0)
@@ -75,10 +75,10 @@ def test_film_order_does_not_matter():
 
 def test_grades():
     ratings = sparse.csr_matrix(np.array([[2.5, 0, 4.0]], dtype=np.float32))
-    assert grade(ratings, "graded").toarray().tolist() == [[0.5, 0, pytest.approx(0.8)]]
-    assert grade(ratings, "squared").toarray().tolist() == [[0.25, 0, pytest.approx(0.64)]]
-    assert grade(ratings, "liked").toarray().tolist() == [[0, 0, 1]]
-    assert grade(ratings, "liked").nnz == 1
+    assert rating_values(ratings, "graded").toarray().tolist() == [[0.5, 0, pytest.approx(0.8)]]
+    assert rating_values(ratings, "squared").toarray().tolist() == [[0.25, 0, pytest.approx(0.64)]]
+    assert rating_values(ratings, "liked").toarray().tolist() == [[0, 0, 1]]
+    assert rating_values(ratings, "liked").nnz == 1
     assert ratings.data.tolist() == [2.5, 4.0], "what was given is left alone"
 
 

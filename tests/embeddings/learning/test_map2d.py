@@ -1,6 +1,6 @@
 import numpy as np
 
-from embeddings.learning.map2d import map_vectors, place_among, place_films
+from embeddings.learning.map2d import coordinates_among, map_coordinates, map_vectors
 from tests.embeddings.learning.small_world import small_world
 
 RATINGS, TEXTS, KINDS = small_world()
@@ -8,20 +8,20 @@ AROUND = TEXTS - TEXTS.mean(0)
 
 
 def test_films_of_a_kind_lie_together_and_the_rest_among_them():
-    places = place_films(AROUND, RATINGS.getnnz(0), seed=1, landmarks=70)
-    assert places.shape == (130, 2)
-    assert np.abs(places).max() <= 1.0001
-    apart = np.linalg.norm(places[:, None] - places[None], axis=2)
+    coordinates = map_coordinates(AROUND, RATINGS.getnnz(0), seed=1, landmarks=70)
+    assert coordinates.shape == (130, 2)
+    assert np.abs(coordinates).max() <= 1.0001
+    apart = np.linalg.norm(coordinates[:, None] - coordinates[None], axis=2)
     same = KINDS[:, None] == KINDS[None]
     assert apart[same].mean() < 0.7 * apart[~same].mean()
     np.testing.assert_array_equal(
-        places, place_films(AROUND, RATINGS.getnnz(0), seed=1, landmarks=70)
+        coordinates, map_coordinates(AROUND, RATINGS.getnnz(0), seed=1, landmarks=70)
     )
 
 
 def test_catalogues_of_hardly_a_film():
     for films in (0, 1, 2, 5):
-        found = place_films(AROUND[:films], np.ones(films, dtype=np.int64), seed=1)
+        found = map_coordinates(AROUND[:films], np.ones(films, dtype=np.int64), seed=1)
         assert found.shape == (films, 2)
         assert np.isfinite(found).all()
 
@@ -37,9 +37,9 @@ def test_both_parts_of_a_map_vector_count_the_same():
 
 def test_a_film_that_comes_later_lies_where_it_would_have_been_put() -> None:
     landmarks = 70
-    places = place_films(AROUND, RATINGS.getnnz(0), seed=1, landmarks=landmarks)
+    coordinates = map_coordinates(AROUND, RATINGS.getnnz(0), seed=1, landmarks=landmarks)
     chosen = np.argsort(-RATINGS.getnnz(0), kind="stable")[:landmarks]
     others = np.setdiff1d(np.arange(len(AROUND)), chosen)
-    later = place_among(AROUND[others], AROUND[chosen], places[chosen])
+    later = coordinates_among(AROUND[others], AROUND[chosen], coordinates[chosen])
     assert len(others) > 5
-    assert np.allclose(later, places[others], atol=1e-5)
+    assert np.allclose(later, coordinates[others], atol=1e-5)

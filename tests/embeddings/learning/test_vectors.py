@@ -49,14 +49,16 @@ def test_film_order_does_not_matter(built):
 def test_new_people_get_their_own_kind():
     split = split_people(RATINGS, validation=0, test=20, seed=1)
     built = build_taste(RATINGS[split.train], TEXTS, seed=1, settings=GIVEN)
-    shown = split.test.shown
-    scores = (shown @ built.profile) @ built.match.T
-    lists = top_lists(scores, shown, 10)
-    own = [np.bincount(KINDS[shown[person].indices]).argmax() for person in range(20)]
+    fold_in = split.test.fold_in
+    scores = (fold_in @ built.profile) @ built.match.T
+    lists = top_lists(scores, fold_in, 10)
+    own = [np.bincount(KINDS[fold_in[person].indices]).argmax() for person in range(20)]
     assert np.mean(KINDS[lists] == np.array(own)[:, None]) > 0.8
     popular = np.tile(RATINGS[split.train].getnnz(0).astype(np.float32), (20, 1))
     targets = split.test.targets
-    assert ndcg(lists, targets, 10).mean() > ndcg(top_lists(popular, shown, 10), targets, 10).mean()
+    assert (
+        ndcg(lists, targets, 10).mean() > ndcg(top_lists(popular, fold_in, 10), targets, 10).mean()
+    )
 
 
 def test_a_film_nobody_rated_goes_with_its_kind():

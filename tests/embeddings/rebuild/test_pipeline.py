@@ -164,7 +164,7 @@ def test_broken_data_change_nothing(empty_engine: Engine, tmp_path: Path) -> Non
     assert tables(empty_engine) == {f"movies_r{before}", f"terms_r{before}"}
 
 
-@pytest.mark.parametrize("stage", ["copy_rows", "build_vector_indexes", "settle"])
+@pytest.mark.parametrize("stage", ["copy_rows", "build_vector_indexes", "vacuum"])
 def test_a_failure_while_loading_leaves_the_live_release(
     empty_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
 ) -> None:
@@ -220,15 +220,15 @@ def test_unfinished_rows_are_never_visible(
     folder = write(tmp_path / "data", MOVIES)
     build(empty_engine, folder)
     seen: list[tuple[int, int]] = []
-    settle = load.settle
+    vacuum = load.vacuum
 
     def look(engine: Engine, release_id: int) -> None:
-        settle(engine, release_id)
+        vacuum(engine, release_id)
         with engine.connect() as connection:
             counted = connection.scalar(text("select count(*) from movies"))
         seen.append((live(engine).release_id, int(counted or 0)))
 
-    monkeypatch.setattr(load, "settle", look)
+    monkeypatch.setattr(load, "vacuum", look)
     second = build(empty_engine, write(folder, {**MOVIES, 9: ("Ran (1985)", "Drama", "0089881")}))
     assert seen == [(second.release_id - 1, 5)]
 

@@ -7,6 +7,8 @@ import numpy as np
 from sqlalchemy import Connection, Engine, TextClause, text
 
 from embeddings.releases import copying, load, registry
+from embeddings.releases.movie import MovieRecord
+from embeddings.releases.movie_rows import MovieVectors, copy_movies
 from sql import migrations, query
 from sql.server import make_engine
 from tests.conftest import fresh_database
@@ -20,15 +22,22 @@ def vectors(seed: int, rows: int) -> np.ndarray:
     return np.random.default_rng(seed).standard_normal((rows, DIMENSION)).astype(np.float32)
 
 
-def movie_rows(release_id: int, match: np.ndarray) -> Iterator[tuple[object, ...]]:
-    """Rows as `copying.MOVIE_COLUMNS`; one in a hundred is a western, years from 1950 to 2019."""
-    for n, vector in enumerate(vectors(1, MOVIES), start=1):
-        genre = GENRES[3] if n % 100 == 0 else GENRES[n % 3]
-        yield (
-            release_id, n, n, f"Film {n}", None, [], [f"film {n}"], 1950 + n % 70, [genre],
-            [f"tag{n % 50}"], [1], f"Plot {n} about word{n % 997}.", [], [], None, None,
-            n % 400, 3.5, b"x", vector, vector, match[n - 1], 0.0, 0.0, 0.0,
-        )  # fmt: skip
+def movies() -> list[MovieRecord]:
+    """Movies of which one in a hundred is a western, years from 1950 to 2019."""
+    return [
+        MovieRecord(
+            movie_id=n,
+            title=f"Film {n}",
+            year=1950 + n % 70,
+            genres=(GENRES[3] if n % 100 == 0 else GENRES[n % 3],),
+            tags=(f"tag{n % 50}",),
+            tag_counts=(1,),
+            plot=f"Plot {n} about word{n % 997}.",
+            rating_count=n % 400,
+            rating_mean=3.5,
+        )
+        for n in range(1, MOVIES + 1)
+    ]
 
 
 @contextmanager
@@ -53,11 +62,16 @@ def large_release(server_url: str, match: np.ndarray) -> Iterator[Engine]:
                 text_dimension=DIMENSION,
             )
             registry.create_partitions(connection, release_id)
-            copying.copy_rows(
+            copy_movies(
                 connection,
                 registry.partition("movies", release_id),
-                copying.MOVIE_COLUMNS,
-                movie_rows(release_id, match),
+                release_id,
+                {n: n for n in range(1, MOVIES + 1)},
+                movies(),
+                (
+                    MovieVectors(vector, vector, suits, 0.0, 0.0, 0.0)
+                    for vector, suits in zip(vectors(1, MOVIES), match, strict=True)
+                ),
             )
             copying.copy_rows(
                 connection,
@@ -69,14 +83,17 @@ def large_release(server_url: str, match: np.ndarray) -> Iterator[Engine]:
                 ),
             )
             load.build_vector_indexes(connection, release_id, DIMENSION, DIMENSION)
-        load.settle(engine, release_id)
+        load.vacuum(engine, release_id)
         with engine.begin() as connection:
             registry.go_live(connection, release_id)
         yield engine
         engine.dispose()
 
 
-def binds(connection: Connection, **others: object) -> dict[str, object]:
+FOR_A_PERSON = ("recommend", "extremes")
+
+
+def binds(connection: Connection, name: str, **others: object) -> dict[str, object]:
     live = registry.live_release(connection)
     assert live
     return {
@@ -86,10 +103,10 @@ def binds(connection: Connection, **others: object) -> dict[str, object]:
         "excluded_vector": None,
         "words": ["word5"],
         "word_weights": [1.0],
-        "finders": 1,
-        "named_ids": [],
-        "named_scores": [],
-        "unwanted_ids": [],
+        "finding_words": 1,
+        "title_movie_ids": [],
+        "title_scores": [],
+        "excluded_movie_ids": [],
         "genres": [],
         "exclude_genres": [],
         "countries": [],
@@ -122,15 +139,17 @@ def binds(connection: Connection, **others: object) -> dict[str, object]:
         "tags": ["tag7"],
         "taste_dimension": DIMENSION,
         "taste_vector": vectors(4, 1)[0],
-        "heard_vector": vectors(5, 1)[0],
+        "evidence_vector": vectors(5, 1)[0],
         "residual_vector": vectors(6, 1)[0],
         "planned_film_ids": [7, 8],
         "planned_weight": 0.3,
-        "said_vector": vectors(8, 1)[0],
-        "film_ids": list(range(1, 501)),
+        "preference_vector": vectors(8, 1)[0],
+        # Of somebody who has marked the first 500 films.
+        "excluded_film_ids": list(range(1, 501)) if name in FOR_A_PERSON else [],
         "least_ratings": 1,
         "landmarks": 2000,
-        "films": '[{"place": 0, "imdb_id": "tt0000001", "keys": ["film 7"], "year": 1957}]',
+        "imdb_ids": ["tt0000001"],
+        "title_keys": ["film 7"],
     } | others
 
 
@@ -139,7 +158,7 @@ def plan(connection: Connection, name: str, **others: object) -> str:
     explained: TextClause = text("explain " + clause.text).bindparams(*clause._bindparams.values())
     wanted = {
         key: value
-        for key, value in binds(connection, **others).items()
+        for key, value in binds(connection, name, **others).items()
         if key in clause._bindparams
     }
     return "\n".join(line for (line,) in connection.execute(explained, wanted))
@@ -149,7 +168,7 @@ def rows(connection: Connection, name: str, **others: object) -> list[dict]:
     clause = query(name)
     wanted = {
         key: value
-        for key, value in binds(connection, **others).items()
+        for key, value in binds(connection, name, **others).items()
         if key in clause._bindparams
     }
     return [dict(row) for row in connection.execute(clause, wanted).mappings()]

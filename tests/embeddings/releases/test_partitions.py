@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, text
 
 from embeddings.errors import ReleaseError
 from embeddings.releases import add, registry
-from embeddings.releases.partitions import PARTITIONED, drop_tables, partition, patiently
+from embeddings.releases.partitions import PARTITIONED, drop_tables, partition, retry_when_locked
 from embeddings.texts.stand_in import StandInEncoder
 
 LOCKS = text(
@@ -34,7 +34,7 @@ def begin(engine: Engine) -> int:
 
 def go_live(engine: Engine, release_id: int) -> None:
     """As a rebuild does; no film was added, so there is nothing to encode."""
-    add.switch(engine, release_id, StandInEncoder)
+    add.go_live(engine, release_id, StandInEncoder)
 
 
 def locks(connection: Connection) -> set[tuple[str, str]]:
@@ -107,7 +107,7 @@ def test_who_never_gets_a_lock_says_what_to_do(
     with empty_engine.begin() as holder:
         holder.exec_driver_sql("lock table films in share row exclusive mode")
         with pytest.raises(ReleaseError, match=r"going live had to wait .* pg_stat_activity"):
-            patiently(
+            retry_when_locked(
                 empty_engine,
                 lambda other: other.exec_driver_sql("lock table films in share row exclusive mode"),
                 2,

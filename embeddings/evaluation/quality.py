@@ -1,6 +1,6 @@
 """How good a release is, measured on its own tables before anybody else can see them.
 
-What each figure is, and what it is not, is told in docs/decisions/0011-self-grading.md.
+docs/decisions/0011-self-grading.md explains each figure and its limits.
 """
 
 from __future__ import annotations
@@ -22,43 +22,43 @@ from embeddings.evaluation.search_set import grading_queries
 from embeddings.evaluation.served import served_lists
 from embeddings.learning.metrics import ndcg, overlap, recall, top_lists
 from embeddings.learning.split import HeldOut
-from embeddings.learning.vectors import GRADED_LENGTH, TasteVectors
+from embeddings.learning.vectors import HELD_OUT_LENGTH, TasteVectors
 from embeddings.releases import registry
 from embeddings.releases.partitions import alone
 from embeddings.texts.encoder import Encoder
 
-# People whose lists are taken through the statement and its index, and compared with exact ones.
+# For so many people the lists of the served statement are compared with exact lists.
 SERVED_PEOPLE = 25
 SEARCH_FIGURES = ("mrr", "hit_at_10", "recall_at_100")
 PEOPLE_FIGURES = ("ndcg_at_100", "recall_at_20")
 
-Marks = Mapping[str, Sequence[float]]
+FiguresByKey = Mapping[str, Sequence[float]]
 """By query or person: a figure each, in the order of `SEARCH_FIGURES` or `PEOPLE_FIGURES`."""
 
 
 @dataclass(frozen=True)
-class Grades:
-    """What a release reached, query by query and person by person.
+class Quality:
+    """The quality of a release, by query and by person.
 
     Attributes
     ----------
     search
-        By `query_key`; empty where the release has no film that a query asks for.
+        `SEARCH_FIGURES` by `query_key`; empty where the release has no film of any query.
     people
-        By the data set's number of the person; empty where nobody was held out.
+        `PEOPLE_FIGURES` by the data set's user_id; empty where nobody was held out.
     popular
-        What listing the most liked films to everybody reaches, as `PEOPLE_FIGURES`.
+        `PEOPLE_FIGURES` of the baseline that lists the most liked films to everybody.
     served_share
-        Share of the exact first 100 that the served first 100 hold; None without people.
+        Share of the exact first 100 films that the served first 100 contain; None without people.
     """
 
-    search: Marks
-    people: Marks
+    search: FiguresByKey
+    people: FiguresByKey
     popular: Sequence[float]
     served_share: float | None
 
-    def quality(self, *, forced: bool) -> dict[str, Any]:
-        """Return what `GET /release` tells."""
+    def as_public(self, *, forced: bool) -> dict[str, Any]:
+        """Return the figures that `GET /release` shows."""
         search = means(self.search, SEARCH_FIGURES)
         people = means(self.people, PEOPLE_FIGURES)
         popular = {
@@ -74,8 +74,8 @@ class Grades:
             "forced": forced,
         }
 
-    def facts(self) -> dict[str, Any]:
-        """Return what the next release is compared with, fit for JSON."""
+    def as_record(self) -> dict[str, Any]:
+        """Return each query's and person's figures as JSON, to compare the next release with."""
         return {
             "search": dict(self.search),
             "people": dict(self.people),
@@ -84,18 +84,18 @@ class Grades:
 
 
 def query_key(words: str) -> str:
-    """Return what stands for a query in a release's record."""
+    """Return the key of a query in a release's record: 12 hexadecimal digits of its SHA-256."""
     return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
-def means(marks: Marks, names: Sequence[str]) -> dict[str, float]:
+def means(marks: FiguresByKey, names: Sequence[str]) -> dict[str, float]:
     """Return the mean of each figure; empty where nothing was measured."""
     if not marks:
         return {}
     return dict(zip(names, np.array(list(marks.values())).mean(axis=0).tolist(), strict=True))
 
 
-def grade(
+def measure(
     engine: Engine,
     release_id: int,
     encoder: Encoder,
@@ -104,57 +104,61 @@ def grade(
     ratings: Ratings,
     user_ids: Rows,
     held: HeldOut,
-) -> Grades:
-    """Grade a release that is loaded, and not live.
+) -> Quality:
+    """Measure the quality of a release that is loaded and not live yet.
+
+    Statements run on the release's own tables, so nobody else sees the release meanwhile.
 
     Parameters
     ----------
     engine : Engine
     release_id : int
     encoder : Encoder
-        Of queries, as the application would encode them.
+        Encodes queries as the application does.
     film_ids : sequence of int
-        Of all films, in the order of the vectors.
+        Ids of all films, in the order of the vectors.
     taste : TasteVectors
-        Built with ``graded=held``.
+        Built with ``held_out=held``.
     ratings : (people, movies) csr float32
         Stars that the vectors were built from.
     user_ids : (people,) int64
     held : HeldOut
-        Some of these people.
+        The people to measure on, a part of those in ``ratings``.
     """
     with alone(engine, release_id) as connection:
         search = _search(connection, release_id, encoder)
         share = None
         if len(held.rows):
-            shown = held.shown[:SERVED_PEOPLE]
-            served = served_lists(connection, release_id, film_ids, taste, shown, GRADED_LENGTH)
-            share = overlap(served, rank_in_memory(taste, shown, GRADED_LENGTH))
-    if taste.graded_lists is None:
-        return Grades(search, {}, (0.0, 0.0), share)
-    people = _people(taste.graded_lists, held)
+            fold_in = held.fold_in[:SERVED_PEOPLE]
+            served = served_lists(connection, release_id, film_ids, taste, fold_in, HELD_OUT_LENGTH)
+            share = overlap(served, rank_in_memory(taste, fold_in, HELD_OUT_LENGTH))
+    if taste.held_out_lists is None:
+        return Quality(search, {}, (0.0, 0.0), share)
+    people = _people(taste.held_out_lists, held)
     train = ratings[np.setdiff1d(np.arange(ratings.shape[0]), held.rows)]
-    popular = top_lists(popularity_scores(train, len(held.rows)), held.shown, GRADED_LENGTH)
-    return Grades(
+    popular = top_lists(popularity_scores(train, len(held.rows)), held.fold_in, HELD_OUT_LENGTH)
+    return Quality(
         search,
-        _marks([str(user_ids[row]) for row in held.rows], people),
+        _by_key([str(user_ids[row]) for row in held.rows], people),
         _people(popular, held).mean(axis=0).tolist(),
         share,
     )
 
 
-def _search(connection: Connection, release_id: int, encoder: Encoder) -> Marks:
+def _search(connection: Connection, release_id: int, encoder: Encoder) -> FiguresByKey:
     queries = grading_queries(connection, release_id)
     if not queries:
         return {}
     searcher = Searcher(connection, registry.release(connection, release_id), encoder)
-    found = judge([searcher(one.query) for one in queries], [one.movie_ids for one in queries])
-    return _marks([query_key(one.query) for one in queries], found[:, [0, 2, 4]])
+    found = judge(
+        [searcher(query.query) for query in queries], [query.movie_ids for query in queries]
+    )
+    return _by_key([query_key(query.query) for query in queries], found[:, [0, 2, 4]])
 
 
 def _people(lists: Rows, held: HeldOut) -> Doubles:
     return np.column_stack((ndcg(lists, held.targets), recall(lists, held.targets, 20)))
 
 
-def _marks(keys: Sequence[str], figures: Doubles) -> Marks:
+def _by_key(keys: Sequence[str], figures: Doubles) -> FiguresByKey:
     return dict(zip(keys, figures.round(4).tolist(), strict=True))

@@ -1,0 +1,124 @@
+"""The one writer of a movie's row, for rebuilds, added films and the evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection
+
+from embeddings.arrays import Floats
+from embeddings.releases.copying import copy_rows
+from embeddings.releases.movie import MovieRecord
+from embeddings.texts.document import text_hash
+
+if TYPE_CHECKING:  # web workers add films, and need none of what building takes
+    from embeddings.learning.vectors import TasteVectors
+
+
+@dataclass(frozen=True)
+class MovieVectors:
+    """The vectors of a movie, under the names of their columns.
+
+    Attributes
+    ----------
+    text_vector : (d,) float16 or float32
+        Of the movie's document, unit length.
+    profile_vector, match_vector : (K,) float32
+        See `embeddings.learning.vectors`.
+    rating_bias : float
+        Stars above the release's mean; 0 for a film without ratings.
+    map_x, map_y : float
+        Coordinates on the map, −1 to 1.
+    """
+
+    text_vector: NDArray[np.float16] | Floats
+    profile_vector: Floats
+    match_vector: Floats
+    rating_bias: float
+    map_x: float
+    map_y: float
+
+
+MOVIE_COLUMNS: Final = (
+    "release_id",
+    "film_id",
+    *(field.name for field in fields(MovieRecord)),
+    "title_keys",
+    "text_hash",
+    *(field.name for field in fields(MovieVectors)),
+)
+
+
+def movie_row(
+    release_id: int, film_id: int, movie: MovieRecord, vectors: MovieVectors
+) -> tuple[object, ...]:
+    """Return the values of a movie's row, in the order of `MOVIE_COLUMNS`."""
+    return (
+        release_id,
+        film_id,
+        *(getattr(movie, field.name) for field in fields(movie)),
+        movie.title_keys,
+        text_hash(movie.document),
+        *(getattr(vectors, field.name) for field in fields(vectors)),
+    )
+
+
+def copy_movies(
+    connection: Connection,
+    table: str,
+    release_id: int,
+    film_ids: Mapping[int, int],
+    movies: Sequence[MovieRecord],
+    vectors: Iterator[MovieVectors],
+) -> None:
+    """COPY movies with their vectors into ``movies``, or into a release's own table.
+
+    Parameters
+    ----------
+    film_ids : mapping of int to int
+        movie_id → film_id.
+    vectors
+        Of each movie, in the same order.
+    """
+    rows = (
+        movie_row(release_id, film_ids[movie.movie_id], movie, own)
+        for movie, own in zip(movies, vectors, strict=True)
+    )
+    copy_rows(connection, table, MOVIE_COLUMNS, rows)
+
+
+def release_vectors(
+    movies: Sequence[MovieRecord],
+    text_vectors: NDArray[np.float16],
+    taste: TasteVectors,
+    coordinates: Floats,
+) -> Iterator[MovieVectors]:
+    """Yield the vectors of each movie of a release that is being built.
+
+    Parameters
+    ----------
+    movies
+        All of the release.
+    text_vectors : (movies, d) float16
+    taste
+        The taste vectors of the same movies.
+    coordinates : (movies, 2) float32
+        Where the movies lie on the map.
+    """
+    biases = taste.rating_model.film_biases(
+        [np.nan if movie.rating_mean is None else movie.rating_mean for movie in movies],
+        [movie.rating_count for movie in movies],
+    )
+    for row, text_vector in enumerate(text_vectors):
+        yield MovieVectors(
+            text_vector,
+            taste.profile[row],
+            taste.match[row],
+            float(biases[row]),
+            float(coordinates[row, 0]),
+            float(coordinates[row, 1]),
+        )

@@ -1,0 +1,262 @@
+"""The one rule of "the same film".
+
+A data set lists a film twice, an operator adds a film that the data set has, a new release brings
+films that people rated under the old one, a person imports a file of ratings. All of them ask this
+module whether two records are of one film, so that they agree.
+
+Two records are compared by IMDb id, by normalised title and original title, and by year:
+
+1. The same IMDb id: the same film, whatever else differs.
+2. Two different IMDb ids: never the same film. So remakes of one year stay apart.
+3. Else a shared title and the same year: the same film. Two unknown years are the same year.
+
+Rule 3 is not transitive, because a record without an id may share title and year with two films
+of different ids. Such a record is ambiguous, and an ambiguous record is not merged (`match`,
+`groups`): a film listed twice is a smaller fault than a rating moved to a film never seen.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from embeddings.sources.text.titles import title_key
+
+SAME_ID: Final = 1.0
+SAME_YEAR: Final = 0.95
+# Festivals, cinemas and databases disagree about a film's year, so an import may offer these.
+NEXT_YEAR: Final = 0.8
+NO_YEAR: Final = 0.7
+TWO_YEARS: Final = 0.6
+# IMDb gives up an id when it merges two entries, so a file may carry one that no catalogue has.
+OTHER_ID: Final = 0.7
+# From this confidence on two records are of the same film.
+SAME_FILM: Final = SAME_YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class FilmIdentity:
+    """What is compared of a record of a film.
+
+    Attributes
+    ----------
+    imdb_id
+        Such as ``tt0113277``; None where the record has none.
+    title_keys
+        Titles as `title_key` writes them, each once; the film's own title comes first.
+    year
+        Of release; None where unknown.
+    """
+
+    imdb_id: str | None
+    title_keys: tuple[str, ...]
+    year: int | None
+
+    @classmethod
+    def of(
+        cls, imdb_id: str | None, title: str, original_title: str | None, year: int | None
+    ) -> FilmIdentity:
+        """Return the identity of a record with titles as they are shown.
+
+        Examples
+        --------
+        >>> FilmIdentity.of(None, "Hate", "La Haine", 1995).title_keys
+        ('hate', 'la haine')
+        """
+        titles = (title, original_title)
+        return cls(imdb_id, tuple(dict.fromkeys(title_key(name) for name in titles if name)), year)
+
+
+def contradict(imdb_id: str | None, other: str | None) -> bool:
+    """Return whether two IMDb ids tell two films apart: both are known and they differ."""
+    return imdb_id is not None and other is not None and imdb_id != other
+
+
+def confidence(film: FilmIdentity, other: FilmIdentity) -> float:
+    """Return how sure it is that two records are of one film, 0 to 1.
+
+    Returns
+    -------
+    float
+        1 by IMDb id. By a shared title 0.95 for the same year, 0.8 for a year apart, 0.7 where
+        one year is unknown, 0.6 for two years apart; with two different IMDb ids 0.7 for the same
+        year. Else 0.
+
+    Examples
+    --------
+    >>> heat = FilmIdentity.of("tt0113277", "Heat", None, 1995)
+    >>> confidence(heat, FilmIdentity.of(None, "HEAT!", None, 1996))
+    0.8
+    >>> confidence(heat, FilmIdentity.of("tt0093164", "Heat", None, 1995))
+    0.7
+    """
+    shared = any(key in other.title_keys for key in film.title_keys)
+    if film.imdb_id is not None and other.imdb_id is not None:
+        if film.imdb_id == other.imdb_id:
+            return SAME_ID
+        return OTHER_ID if shared and film.year == other.year else 0.0
+    if not shared:
+        return 0.0
+    if film.year == other.year:
+        return SAME_YEAR
+    if film.year is None or other.year is None:
+        return NO_YEAR
+    return {1: NEXT_YEAR, 2: TWO_YEARS}.get(abs(film.year - other.year), 0.0)
+
+
+def is_same(film: FilmIdentity, other: FilmIdentity) -> bool:
+    """Return whether two records are of one film."""
+    return confidence(film, other) >= SAME_FILM
+
+
+def best_matches(film: FilmIdentity, candidates: Sequence[FilmIdentity]) -> tuple[list[int], float]:
+    """Return the candidates that a record matches best, and how surely.
+
+    Of equally sure candidates those stay that have the record's own title; of these, for a record
+    without an IMDb id, those without one, since nothing at all tells them apart.
+
+    Returns
+    -------
+    indexes : list of int
+        Into ``candidates``; several where the record is ambiguous, none where nothing matches.
+    confidence : float
+        Of each of them; 0 where there are none.
+    """
+    scores = [confidence(film, candidate) for candidate in candidates]
+    most = max(scores, default=0.0)
+    best = [index for index, score in enumerate(scores) if score == most] if most else []
+    if len(best) > 1 and film.title_keys:
+        own = film.title_keys[0]
+        best = [index for index in best if candidates[index].title_keys[:1] == (own,)] or best
+    if len(best) > 1 and film.imdb_id is None:
+        best = [index for index in best if candidates[index].imdb_id is None] or best
+    return best, most
+
+
+def match(film: FilmIdentity, candidates: Sequence[FilmIdentity]) -> int | None:
+    """Return the index of the candidate that is the same film; None where none or several are."""
+    best, most = best_matches(film, candidates)
+    return best[0] if len(best) == 1 and most >= SAME_FILM else None
+
+
+class IdentityIndex:
+    """Records of films, to look up those that may be the same film as another record.
+
+    Parameters
+    ----------
+    films
+        Found again by their position in this sequence.
+    """
+
+    def __init__(self, films: Iterable[FilmIdentity]) -> None:
+        self.films: list[FilmIdentity] = []
+        self._by_imdb: dict[str, list[int]] = defaultdict(list)
+        self._by_title: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+        for film in films:
+            self.add(film)
+
+    def add(self, film: FilmIdentity) -> None:
+        """Append a record."""
+        index = len(self.films)
+        self.films.append(film)
+        if film.imdb_id is not None:
+            self._by_imdb[film.imdb_id].append(index)
+        for key in film.title_keys:
+            self._by_title[key, film.year].append(index)
+
+    def same(self, film: FilmIdentity) -> list[int]:
+        """Return the positions of all records of the same film, ascending."""
+        found = set(self._by_imdb.get(film.imdb_id, ())) if film.imdb_id is not None else set()
+        for key in film.title_keys:
+            found.update(self._by_title.get((key, film.year), ()))
+        return sorted(index for index in found if is_same(film, self.films[index]))
+
+    def match(self, film: FilmIdentity) -> int | None:
+        """Return the position of the record that is the same film; see `match`."""
+        found = self.same(film)
+        index = match(film, [self.films[at] for at in found])
+        return None if index is None else found[index]
+
+
+def groups(films: Sequence[FilmIdentity]) -> list[list[int]]:
+    """Return the groups of records that are of one film, those of two and more records only.
+
+    Records with one IMDb id are one film. Of the films thus found, those that share a title and a
+    year are one where any two of them are the same film. Where some two are not, as with remakes
+    of one year, only films of one own title are merged: all of them if at most one has an IMDb id,
+    else those without one.
+
+    Returns
+    -------
+    list of list of int
+        Positions in ``films``, ascending.
+    """
+    return _Groups(films).merged()
+
+
+class _Groups:
+    """Records on their way to groups; ``root`` is the first record of each record's group."""
+
+    def __init__(self, films: Sequence[FilmIdentity]) -> None:
+        self.films = films
+        self.root = list(range(len(films)))
+
+    def merged(self) -> list[list[int]]:
+        by_imdb: dict[str, int] = {}
+        for index, film in enumerate(self.films):
+            if film.imdb_id is not None:
+                self.root[index] = by_imdb.setdefault(film.imdb_id, index)
+        for component in self._components():
+            if self._all_same(component):
+                self._merge(component)
+            else:
+                self._merge_by_title(component)
+        found: dict[int, list[int]] = defaultdict(list)
+        for index, root in enumerate(self.root):
+            found[self.root[root]].append(index)
+        return [group for group in found.values() if len(group) > 1]
+
+    def _components(self) -> list[list[int]]:
+        """Return the roots that share titles and years, also by way of others."""
+        parent = {root: root for root in self.root}
+
+        def find(root: int) -> int:
+            while parent[root] != root:
+                parent[root] = root = parent[parent[root]]
+            return root
+
+        first: dict[tuple[str, int | None], int] = {}
+        for index, root in enumerate(self.root):
+            if index != root:
+                continue  # the first record of an IMDb id speaks for the others
+            for key in self.films[index].title_keys:
+                other = first.setdefault((key, self.films[index].year), root)
+                low, high = sorted((find(other), find(root)))
+                parent[high] = low
+        found: dict[int, list[int]] = defaultdict(list)
+        for root in parent:
+            found[find(root)].append(root)
+        return [sorted(component) for component in found.values() if len(component) > 1]
+
+    def _all_same(self, component: Sequence[int]) -> bool:
+        return all(
+            is_same(self.films[index], self.films[other])
+            for at, index in enumerate(component)
+            for other in component[at + 1 :]
+        )
+
+    def _merge(self, indexes: Sequence[int]) -> None:
+        for index in indexes[1:]:
+            self.root[index] = indexes[0]
+
+    def _merge_by_title(self, component: Sequence[int]) -> None:
+        by_title: dict[str, list[int]] = defaultdict(list)
+        for index in component:
+            by_title[self.films[index].title_keys[0]].append(index)
+        for indexes in by_title.values():
+            if self._all_same(indexes):
+                self._merge(indexes)
+            else:
+                self._merge([index for index in indexes if self.films[index].imdb_id is None])

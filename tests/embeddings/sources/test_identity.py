@@ -1,0 +1,149 @@
+"""The rule of "the same film": hard cases by hand, and what must hold for any records."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from embeddings.sources.identity import (
+    SAME_FILM,
+    FilmIdentity,
+    IdentityIndex,
+    best_matches,
+    confidence,
+    groups,
+    is_same,
+    match,
+)
+
+
+def film(
+    imdb_id: str | None, title: str, year: int | None, original: str | None = None
+) -> FilmIdentity:
+    return FilmIdentity.of(imdb_id, title, original, year)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        (film("tt1", "Heat", 1995), film("tt1", "Hot", 1986), 1.0),  # renamed and redated
+        (film("tt1", "Emma", 1996), film("tt2", "Emma", 1996), 0.7),  # remakes of one year
+        (film("tt1", "Emma", 1996), film("tt2", "Emma", 1997), 0.0),
+        (film("tt1", "Heat", 1995), film(None, "HEAT!", 1995), 0.95),  # the id comes later
+        (film(None, "Heat", 1995), film(None, "Heat", 1996), 0.8),
+        (film(None, "Heat", 1995), film(None, "Heat", 1993), 0.6),
+        (film(None, "Heat", 1995), film(None, "Heat", 1992), 0.0),
+        (film(None, "Heat", 1995), film(None, "Heat", None), 0.7),
+        (film(None, "Babylon 5", None), film(None, "Babylon 5", None), 0.95),  # title alone
+        (film(None, "Hate", 1995, "La Haine"), film(None, "La Haine", 1995), 0.95),
+        (film(None, "Hate", 1995, "La Haine"), film(None, "La Haine", 1995, "Hass"), 0.95),
+        # The original title of one is another film's title: ids tell them apart.
+        (film("tt1", "Obsession", 1943, "Ossessione"), film("tt2", "Ossessione", 1943), 0.7),
+        (film(None, "$", 1996), film(None, "!", 1996), 0.0),
+    ],
+)
+def test_confidence(one: FilmIdentity, two: FilmIdentity, expected: float) -> None:
+    assert confidence(one, two) == confidence(two, one) == expected
+    assert is_same(one, two) == (expected >= SAME_FILM)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "candidates", "expected"),
+    [
+        (film(None, "Emma", 1996), [film("a", "Emma", 1996), film("b", "Emma", 1996)], None),
+        # Nothing tells a record from the earlier one that was ambiguous in the same way.
+        (
+            film(None, "Emma", 1996),
+            [film("a", "Emma", 1996), film("b", "Emma", 1996), film(None, "Emma", 1996)],
+            2,
+        ),
+        (film("b", "Emma", 1996), [film("a", "Emma", 1996), film("b", "Ema", 1990)], 1),
+        # A film's own title counts more than another film's original title.
+        (
+            film(None, "Solaris", 1972),
+            [film(None, "Solyaris", 1972, "Solaris"), film("a", "Solaris", 1972)],
+            1,
+        ),
+        (film(None, "Heat", 1995), [film(None, "Heat", 1996)], None),  # sure enough to offer only
+        (film(None, "Heat", 1995), [], None),
+    ],
+)
+def test_match(wanted: FilmIdentity, candidates: list[FilmIdentity], expected: int | None) -> None:
+    assert match(wanted, candidates) == expected
+    assert IdentityIndex(candidates).match(wanted) == expected
+
+
+@pytest.mark.parametrize(
+    ("films", "expected"),
+    [
+        ([film("a", "Emma", 1996), film("b", "Emma", 1996)], []),
+        ([film("a", "Emma", 1996), film(None, "emma!", 1996)], [[0, 1]]),
+        # By id first; the title that is kept is that of the first record.
+        ([film("a", "Y", 1990), film("a", "X", 1990), film(None, "Y", 1990)], [[0, 1, 2]]),
+        # Which of the two ids the others are cannot be told, but they are each other.
+        (
+            [film("b", "E", 1), film("a", "E", 1), film(None, "E", 1), film(None, "E", 1)],
+            [[2, 3]],
+        ),
+        ([film(None, "Hate", 1995, "La Haine"), film(None, "La Haine", 1995)], [[0, 1]]),
+        # A chain, of which the ends are two films: nothing is merged but by the own title.
+        (
+            [film("a", "Solaris", 1972), film("b", "Solyaris", 1972, "Solaris")],
+            [],
+        ),
+        (
+            [
+                film("a", "Solaris", 1972),
+                film("b", "Solyaris", 1972, "Solaris"),
+                film(None, "Solaris", 1972),
+            ],
+            [[0, 2]],
+        ),
+        ([film(None, "A", 1, "B"), film(None, "B", 1, "C"), film(None, "C", 1)], []),
+    ],
+)
+def test_groups(films: list[FilmIdentity], expected: list[list[int]]) -> None:
+    assert groups(films) == expected
+
+
+films = st.builds(
+    film,
+    st.sampled_from([None, "tt1", "tt2"]),
+    st.sampled_from(["Emma", "Heat", "La Haine"]),
+    st.sampled_from([None, 1995, 1996]),
+    st.sampled_from([None, "La Haine", "Heat"]),
+)
+
+
+@given(films, films)
+def test_all_ways_to_ask_agree_on_a_pair(one: FilmIdentity, two: FilmIdentity) -> None:
+    same = is_same(one, two)
+    assert is_same(two, one) == same
+    assert (match(one, [two]) == 0) == same
+    assert (IdentityIndex([one]).match(two) == 0) == same
+    assert (groups([one, two]) == [[0, 1]]) == same
+
+
+@given(films, st.lists(films, max_size=6))
+def test_an_index_finds_what_comparing_all_finds(
+    wanted: FilmIdentity, others: list[FilmIdentity]
+) -> None:
+    expected = [index for index, other in enumerate(others) if is_same(wanted, other)]
+    assert IdentityIndex(others).same(wanted) == expected
+    found, most = best_matches(wanted, others)
+    assert most == max((confidence(wanted, other) for other in others), default=0)
+    assert all(confidence(wanted, others[index]) == most for index in found)
+
+
+@given(st.lists(films, max_size=7))
+def test_films_that_are_told_apart_by_their_ids_are_never_merged(
+    records: list[FilmIdentity],
+) -> None:
+    for group in groups(records):
+        ids = {records[index].imdb_id for index in group} - {None}
+        assert len(ids) <= 1
+    merged = {index: group[0] for group in groups(records) for index in group}
+    by_imdb: dict[str, set[int]] = {}
+    for index, record in enumerate(records):
+        if record.imdb_id is not None:
+            by_imdb.setdefault(record.imdb_id, set()).add(merged.get(index, index))
+    assert all(len(kept) == 1 for kept in by_imdb.values())
