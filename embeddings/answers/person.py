@@ -17,7 +17,12 @@ from pgvector import HalfVector, Vector
 from sqlalchemy import Connection, RowMapping
 
 from embeddings.learning.predicted import LEAST, MOST, RatingModel
-from embeddings.learning.profile import PLANNED_WEIGHT, SEEN_WEIGHT, prior_share, rating_weights
+from embeddings.learning.profile import (
+    PLANNED_WEIGHT,
+    SEEN_WEIGHT,
+    preference_share,
+    rating_weights,
+)
 from embeddings.releases.registry import ReleaseInfo
 from sql import query
 
@@ -69,7 +74,7 @@ class PersonVectors:
         """(K,) float32: what is left of the prior beside so many marks."""
         if self.prior is None:
             return np.zeros_like(self.marked)
-        return np.float32(prior_share(self.mark_count)) * self.prior
+        return np.float32(preference_share(self.mark_count)) * self.prior
 
     @cached_property
     def taste(self) -> Floats:

@@ -12,7 +12,12 @@ from sqlalchemy import Connection, select
 
 from embeddings.answers.encoding import Encode
 from embeddings.answers.person import Floats, numbers, singles
-from embeddings.learning.profile import NAMED_FILMS, NEAREST_FILMS, prior_mean, prior_vector
+from embeddings.learning.profile import (
+    NAMED_FILMS,
+    NEAREST_FILMS,
+    preference_mean,
+    preference_vector,
+)
 from embeddings.releases.registry import ReleaseInfo
 from sql import query
 from sql.tables import Preferences
@@ -78,7 +83,7 @@ def compute(
         ).all()
         profiles = np.array([numbers(row.profile_vector) for row in rows])
         parts.append(
-            prior_mean(
+            preference_mean(
                 profiles,
                 [row.similarity for row in rows],
                 [row.rating_count for row in rows],
@@ -96,4 +101,4 @@ def compute(
             },
         ).all()
         parts += [singles(row.profile_mean) for row in rows]
-    return prior_vector(parts) if parts else None
+    return preference_vector(parts) if parts else None
