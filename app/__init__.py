@@ -1,6 +1,8 @@
-"""Vectors in, JSON out: the web application.
+"""The web application: answers of `embeddings`, accounts and libraries, as JSON.
 
-Everything it is told comes in one `Settings`; nothing here reads the environment.
+The application is configured by a `Settings`; nothing in it reads the environment. Its rooms are
+layers, which import-linter enforces, from the top: process, admin and status, transfer, library
+and recommend, films, accounts, data, web, settings.
 """
 
 from __future__ import annotations
@@ -18,11 +20,8 @@ from app.data import services, tastes
 from app.data.encoders import QueryEncoders
 from app.films import poster_routes
 from app.films import routes as search_routes
-from app.films.paging import Listing
-from app.films.service import Search
 from app.library import routes as library_routes
 from app.recommend import routes as recommend_routes
-from app.recommend.service import Recommend
 from app.settings import Settings
 from app.status import routes
 from app.transfer import routes as transfer_routes
@@ -38,16 +37,16 @@ def create_app(
     encoders: QueryEncoders | None = None,
     dist: Path = frontend.DIST,
 ) -> APIFlask:
-    """Return the application; neither database nor encoder is touched before a request.
+    """Return the application; it opens no connection and loads no encoder before a request.
 
     Parameters
     ----------
     settings : Settings
-        ``database_url`` must be set where requests are to be answered.
+        ``database_url`` may be None only where no request is to be answered.
     engine, encoders, optional
-        Used in place of those that ``settings`` name; for tests.
+        Replace those that ``settings`` name; for tests.
     dist : Path
-        The built front end.
+        Folder of the built front end.
     """
     app = APIFlask(
         __name__,
@@ -58,7 +57,7 @@ def create_app(
         static_url_path="/api/static",
     )
 
-    # configuration
+    # Configuration.
     app.config["SECRET_KEY"] = settings.secret_key
     app.config["DESCRIPTION"] = docs.DESCRIPTION
     app.config["SECURITY_SCHEMES"] = access.SCHEMES
@@ -71,24 +70,19 @@ def create_app(
     made = services.make_services(settings, engine=engine, encoders=encoders)
     services.init_app(app, made)
 
-    # around every request; what comes first here has the last word on a response
+    # Around every request. Flask runs hooks after a request in reverse order, so the first
+    # module here is the last to change a response.
     log.configure(settings.log_level)
     log.init_app(app, made.metrics)
     security.init_app(app, settings)
     compression.init_app(app)
     limits.init_app(app, settings)
     sessions.init_app(app, settings)
-    # Before the database, so that it comes after the request's transaction is over.
-    tastes.init_app(app, made.database, made.query_encoders)
+    # Before the database, so that vectors are stored after the request's transaction ends.
+    tastes.init_app(app, made)
     made.database.init_app(app)
 
-    # features that are not yet functions of the services
-    listing = Listing(made.releases, made.offset_cursors)
-    search = Search(made.database, made.releases, made.query_encoders, listing, made.lexicons)
-    app.extensions["search"] = search
-    app.extensions["recommend"] = Recommend(search, listing, made.query_encoders)
-
-    # routes
+    # Routes.
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(search_routes.blueprint, url_prefix=API)

@@ -33,7 +33,7 @@ examples:
 def openapi() -> str:
     """Return the OpenAPI document as sorted, indented JSON.
 
-    It is the same whatever the environment, and needs no database.
+    The document depends on no environment variable, and needs no database.
     """
     settings = Settings.from_env({"SECRET_KEY": "unused " * 8, "ORDAINED_RATE_LIMITS": "off"})
     document = create_app(settings).spec
@@ -44,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     top = argparse.ArgumentParser(
         prog="python -m app",
-        description="Serves ordained. What it is told comes from environment variables.",
+        description="Serves ordained. Its settings are environment variables.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "action" in chosen:
             print(account_commands.run(settings, chosen))
             return 0
-        check_port(settings)  # before a server of ours is started for nothing
+        check_port(settings)  # before the embedded database server is started in vain
         with database(settings.database_url, settings.home) as url:
             wait_until_ready(url)
             serve(settings, url, keeper(settings.database_url, settings.home))

@@ -1,4 +1,4 @@
-"""What the web application is told by the environment."""
+"""Settings of the web application, read from environment variables."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 class Settings:
     """Settings of the ``app`` package; the first five are shared with ``embeddings``.
 
-    What is secret may come in a file instead, that ``NAME_FILE`` names.
+    A secret may be in a file instead, which the variable ``NAME_FILE`` names.
 
     Attributes
     ----------
     home : Path
-        ORDAINED_HOME: where ordained keeps what it makes.
+        ORDAINED_HOME: the folder of everything that ordained writes.
     database_url : str or None
         DATABASE_URL; None means the embedded server in ``home``.
     encoder : str
@@ -41,33 +41,33 @@ class Settings:
     quality_margin : float
         ORDAINED_QUALITY_MARGIN; not used here.
     database_replica_url : str or None
-        DATABASE_REPLICA_URL: a streaming replica of it, for requests that read.
+        DATABASE_REPLICA_URL: a streaming replica of the database, for requests that read.
     replica_max_lag_s : int
-        ORDAINED_REPLICA_MAX_LAG_S: how old what everybody sees may be.
+        ORDAINED_REPLICA_MAX_LAG_S: seconds that the replica may lag and still be read from.
     host, port : str, int
         ORDAINED_HOST and PORT: the address to listen on.
     workers, threads : int
         ORDAINED_WORKERS processes of ORDAINED_THREADS threads each.
     production : bool
-        ORDAINED_ENV is ``production``: SECRET_KEY is required, session cookies are for TLS
-        only, HSTS is sent over TLS.
+        Whether ORDAINED_ENV is ``production``: SECRET_KEY is required then, session cookies are
+        for TLS only, and HSTS is sent over TLS.
     secret_key : str
         SECRET_KEY; signs sessions, tokens and cursors. Generated once into ``home`` outside
         production.
     rate_limits : bool
         ORDAINED_RATE_LIMITS: on or off.
     argon2_memory_kib : int
-        ORDAINED_ARGON2_MEMORY_KIB: memory that hashing a password takes.
+        ORDAINED_ARGON2_MEMORY_KIB: memory of hashing a password, in KiB.
     redis_url : str or None
-        ORDAINED_REDIS_URL: where workers share their rate limit counts.
+        ORDAINED_REDIS_URL: the Redis in which workers share the counts of rate limits.
     proxies : int
-        ORDAINED_PROXIES: how many proxies in front are trusted to name the client.
+        ORDAINED_PROXIES: number of proxies in front that are trusted to name the client.
     cors_origins : tuple of str
-        ORDAINED_CORS_ORIGINS: whose pages may ask the API from a browser, with a bearer token.
+        ORDAINED_CORS_ORIGINS: origins whose pages may use the API, with a bearer token.
     tmdb_key : str or None
-        TMDB_API_KEY; without it films have no poster pictures.
+        TMDB_API_KEY; without a key films have no poster pictures.
     tmdb_url : str
-        ORDAINED_TMDB_URL: where TMDB's API is.
+        ORDAINED_TMDB_URL: address of TMDB's API.
     log_level : str
         ORDAINED_LOG_LEVEL: debug, info, warning or error.
     """
@@ -96,12 +96,12 @@ class Settings:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
-        """Read the settings; may write the secret key's file.
+        """Read the settings; outside production this may write the secret key's file.
 
         Raises
         ------
         SettingsError
-            Lists every unusable variable.
+            Names every variable that is missing or invalid.
         """
         reader = EnvReader(environ)
         shared = read_shared(reader)
@@ -156,7 +156,7 @@ def _database_replica_url(reader: EnvReader, database_url: str | None) -> str | 
 def _redis_url(reader: EnvReader) -> str | None:
     url = reader.secret("ORDAINED_REDIS_URL")
     if url and not url.startswith(("redis://", "rediss://", "unix://")):
-        # The value is not repeated: it may hold a password.
+        # The message does not quote the value, which may hold a password.
         reader.problems.append("ORDAINED_REDIS_URL must start with redis://, rediss:// or unix://")
     return url
 
@@ -171,8 +171,8 @@ def _tmdb_url(reader: EnvReader) -> str:
 
 
 def _cors_origins(reader: EnvReader) -> tuple[str, ...]:
-    given = reader.optional("ORDAINED_CORS_ORIGINS") or ""
-    origins = tuple(part.strip() for part in given.split(",") if part.strip())
+    value = reader.optional("ORDAINED_CORS_ORIGINS") or ""
+    origins = tuple(part.strip() for part in value.split(",") if part.strip())
     for origin in origins:
         if origin != "*" and not ORIGIN.fullmatch(origin):
             reader.problems.append(
@@ -183,7 +183,7 @@ def _cors_origins(reader: EnvReader) -> tuple[str, ...]:
 
 
 def _secret_key(reader: EnvReader, home: Path, production: bool) -> str:
-    """Take SECRET_KEY, or the one kept in ``home``, or make that one."""
+    """Return SECRET_KEY, else the key in ``home``, which is made where it is missing."""
     before = len(reader.problems)
     key = reader.secret("SECRET_KEY")
     if len(reader.problems) > before:
@@ -198,7 +198,7 @@ def _secret_key(reader: EnvReader, home: Path, production: bool) -> str:
         source = str(home / KEY_FILE)
         try:
             key = _read_key(home / KEY_FILE)
-            # Nothing is written on behalf of settings that will be refused anyway.
+            # Settings that will be refused anyway must not write a file.
             if key is None and not reader.problems:
                 key = _make_key(home / KEY_FILE)
         except (OSError, UnicodeDecodeError) as error:
@@ -214,7 +214,10 @@ def _read_key(path: Path) -> str | None:
 
 
 def _make_key(path: Path) -> str:
-    """Write a new key, whole and private from its first moment; return the one that won."""
+    """Write a new key to ``path``, readable by its owner only; return the key that is there then.
+
+    Where two processes write at once, the first key stays and both return it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, draft = mkstemp(prefix=".secret_key-", dir=path.parent)  # made with mode 0600
     try:
@@ -222,7 +225,7 @@ def _make_key(path: Path) -> str:
             file.write(secrets.token_urlsafe(48))
             file.flush()
             os.fsync(file.fileno())
-        # Unlike a rename, a link never replaces the key another process just made.
+        # Unlike a rename, a link never replaces the key that another process just wrote.
         with suppress(FileExistsError):
             os.link(draft, path)
         return path.read_text(encoding="utf-8").strip()

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Engine
 
-from sql import migrations, query
+from sql import migrations
 from sql.server import embedded_server, make_engine
 from tests.embeddings.generated import write_films
 
@@ -136,21 +136,22 @@ def add(engine: Engine) -> dict[str, Any]:
 
 def learn(engine: Engine) -> dict[str, Any]:
     """Read what a web process holds of the release: whole, and only what has changed."""
+    from embeddings.answers.facets import load_facets
+    from embeddings.answers.rows import rows_on
+    from embeddings.answers.sample import load_sample
     from embeddings.answers.understand.lexicon import load_lexicon, update_lexicon
     from embeddings.releases.registry import live_release
 
     with engine.connect() as connection:
-
-        def rows(name: str, **binds: Any) -> Any:
-            return connection.execute(query(name), binds).mappings().all()
-
+        rows = rows_on(connection)
         release = live_release(connection)
         assert release is not None
         started = time.perf_counter()
-        rows("release_facets", release_id=release.release_id)
+        load_facets(rows, release)
         facets_s = time.perf_counter() - started
         started = time.perf_counter()
-        known = load_lexicon(rows, release.release_id, ["Drama"], release.revision - 1)
+        sample = load_sample(rows, release.release_id)
+        known = load_lexicon(rows, release.release_id, ["Drama"], sample, release.revision - 1)
         whole_s = time.perf_counter() - started
         started = time.perf_counter()
         update_lexicon(rows, known, release, ["Drama"])

@@ -12,10 +12,14 @@ import numpy as np
 from sqlalchemy import Connection, bindparam, text
 
 from benchmarks.measuring import Times, milliseconds, ratio
-from benchmarks.vectors import Floats, Person, ReleaseVectors, recommend_binds
-from embeddings.answers.serving import SEARCH_CANDIDATES
+from benchmarks.vectors import Floats, Person, ReleaseVectors
+from embeddings.answers.budgets import SEARCH_CANDIDATES
+from embeddings.answers.filters import Filters
+from embeddings.answers.person import PersonVectors
+from embeddings.answers.recommend import rank
+from embeddings.answers.rows import rows_on
 from embeddings.releases.registry import ReleaseInfo
-from sql import BIND_TYPES, query
+from sql import BIND_TYPES
 
 DEPTH = 100
 # The walk of search.sql by itself.
@@ -74,24 +78,21 @@ def served_lists(
     connection: Connection, release: ReleaseInfo, vectors: ReleaseVectors, people: Sequence[Person]
 ) -> tuple[list[list[int]], Times]:
     """Return each person's first 100 by ``recommend.sql``, and the milliseconds of each."""
-    nothing = np.zeros(vectors.match.shape[1], dtype=np.float32)
+    rows = rows_on(connection)
     lists, times = [], []
     for person in people:
-        given = dict.fromkeys(("said_vector", "heard_vector", "residual_vector"), nothing)
-        known = vectors.film_ids[person.rows].tolist()
-        binds = recommend_binds(
-            release, {**given, "taste_vector": person.taste}, known, limit=DEPTH
-        )
-        rows: list[int] = []
+        taste = PersonVectors.of_taste(person.taste)
+        known = Filters(excluded_film_ids=tuple(vectors.film_ids[person.rows].tolist()))
+        found: list[int] = []
         times.append(
             milliseconds(
-                lambda: rows.extend(  # noqa: B023
-                    row.movie_id
-                    for row in connection.execute(query("recommend"), binds)  # noqa: B023
+                lambda: found.extend(  # noqa: B023
+                    film["movie_id"]
+                    for film in rank(rows, release, taste, known, limit=DEPTH)  # noqa: B023
                 )
             )
         )
-        lists.append(rows)
+        lists.append(found)
     return lists, Times(times)
 
 

@@ -21,13 +21,17 @@ from app.data.encoders import query_encoders
 from app.settings import Settings
 from benchmarks.measuring import in_turn, ratio
 from benchmarks.serving import Client, serving
-from benchmarks.vectors import recommend_binds
+from embeddings.answers.filters import Filters
+from embeddings.answers.person import PersonVectors
+from embeddings.answers.recommend import rank
+from embeddings.answers.rows import rows_on
 from embeddings.releases.registry import ReleaseInfo, live_release
-from sql import query
 from sql.server import database, make_engine
 
 ROUNDS = 60
 RATINGS = 500
+# A page of 20, and one film more to know whether there is a next page.
+PAGE = 21
 
 
 def rate(connection: Connection, release: ReleaseInfo, user_id: int, ratings: int) -> list[int]:
@@ -55,8 +59,8 @@ def rate(connection: Connection, release: ReleaseInfo, user_id: int, ratings: in
 @contextmanager
 def somebody(
     engine: Engine, settings: Settings, client: Client, ratings: int
-) -> Iterator[tuple[ReleaseInfo, dict[str, Any]]]:
-    """Sign the client up with ratings; give release and binds of ``recommend.sql``; clear up."""
+) -> Iterator[tuple[ReleaseInfo, PersonVectors, Filters]]:
+    """Sign the client up with ratings; yield release, vectors and rated films; remove them."""
     name = client.sign_up()
     with engine.begin() as connection:
         release = live_release(connection)
@@ -70,7 +74,7 @@ def somebody(
         tastes.refresh(connection, release, user_id, encoder)
         vectors = tastes.compute(connection, release, user_id, encoder)
     try:
-        yield release, recommend_binds(release, vectors.binds, films)
+        yield release, vectors, Filters(excluded_film_ids=tuple(films))
     finally:
         with engine.begin() as connection:
             connection.execute(text("delete from users where user_id = :id"), {"id": user_id})
@@ -85,19 +89,19 @@ def measure(
 ) -> dict[str, Any]:
     """Return medians, 95th percentiles and the ratio of HTTP to the statement."""
     with (
-        somebody(engine, settings, client, ratings) as (release, binds),
+        somebody(engine, settings, client, ratings) as (release, vectors, known),
         engine.connect() as connection,
     ):
         found = in_turn(
             rounds,
-            sql=lambda: connection.execute(query("recommend"), binds).all(),
+            sql=lambda: rank(rows_on(connection), release, vectors, known, limit=PAGE),
             http=lambda: client.get("/me/recommendations"),
         )
     return {
         "http_over_sql": ratio(found["http"].median, found["sql"].median),
         "sql": found["sql"].as_dict(),
         "http": found["http"].as_dict(),
-        "ratings": len(binds["film_ids"]),
+        "ratings": len(known.excluded_film_ids),
         "rounds": rounds,
         "films": release.movie_count,
     }

@@ -18,11 +18,10 @@ from sqlalchemy import Engine, RowMapping
 from app.settings import Settings
 from benchmarks.measuring import Times, milliseconds, ratio
 from benchmarks.serving import Client, serving
-from embeddings.answers.search import Asked
+from embeddings.answers.search import SearchRequest
 from embeddings.evaluation.search import Searcher
 from embeddings.releases.registry import live_release
 from embeddings.texts.onnx_encoder import load_query_encoder
-from sql import query as statement
 from sql.server import database, make_engine
 
 QUERIES = Path(__file__).parent / "search" / "queries.jsonl"
@@ -45,19 +44,22 @@ def measure(
         searcher = Searcher(connection, release, encoder)
         binds: dict[str, Any] = {}
 
-        def keep(name: str, **given: Any) -> Sequence[RowMapping]:
-            binds.update({"name": name, "binds": given})
-            return Searcher.rows(searcher, name, **given)
+        run = searcher.rows
 
-        searcher.rows = keep  # type: ignore[method-assign]
+        def keep(name: str, **given: Any) -> Sequence[RowMapping]:
+            if name == "search":
+                binds.update(given)
+            return run(name, **given)
+
+        searcher.rows = keep
 
         def bare() -> None:
-            connection.execute(statement(binds["name"]), binds["binds"]).mappings().all()
+            run("search", **binds)
 
         client.get("/search", q="a query that comes before all others", limit=LIMIT)
         times = []
         for text in queries:
-            searcher.find(Asked(text, limit=LIMIT + 1))
+            searcher.find(SearchRequest(text, limit=LIMIT + 1))
             times.append(
                 (
                     milliseconds(lambda text=text: encoder.encode([text])),  # type: ignore[misc]

@@ -16,7 +16,7 @@ from collections import Counter
 from sqlalchemy import text
 
 from app.settings import Settings
-from embeddings.answers.search import Asked
+from embeddings.answers.search import SearchRequest
 from embeddings.evaluation.search import Searcher
 from embeddings.releases.registry import live_release
 from embeddings.sources.text.titles import title_key
@@ -72,13 +72,13 @@ def main() -> None:
                     if len(title_key(film.title).replace(" ", "")) < letters:
                         continue
                     typed = mistyped(film.title, errors, chance)
-                    found = searcher.find(Asked(typed, limit=1)).rows[0]
+                    found = searcher.find(SearchRequest(typed, limit=1)).hits[0].card
                     asked[errors] += 1
                     # Two films may have one title; either is right.
-                    right = title_key(found["title"]) == title_key(film.title)
+                    right = title_key(found.title) == title_key(film.title)
                     first[errors] += right
                     if not right and given.misses:
-                        print(f"{typed!r} ({film.title}): {found['title']}")
+                        print(f"{typed!r} ({film.title}): {found.title}")
         engine.dispose()
     print(
         json.dumps(

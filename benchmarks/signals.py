@@ -25,9 +25,9 @@ from embeddings.learning.metrics import ndcg, top_lists
 from embeddings.learning.profile import (
     NAMED_FILMS,
     NEAREST_FILMS,
+    combine_preferences,
     preference_mean,
     preference_share,
-    preference_vector,
     rating_weights,
 )
 from embeddings.learning.split import HeldOut, split_people
@@ -137,9 +137,9 @@ def priors(world: World) -> dict[str, Floats]:
     for some in said:
         text = f"I like {some[0]}, {some[1]} and {some[2]} films"
         named = [means[name] for name in some]
-        rows["words"].append(preference_vector([words[text]], likes=1))
-        rows["genres"].append(preference_vector(named, likes=1))
-        rows["both"].append(preference_vector([words[text], *named], likes=1))
+        rows["words"].append(combine_preferences([words[text]], likes=1))
+        rows["genres"].append(combine_preferences(named, likes=1))
+        rows["both"].append(combine_preferences([words[text], *named], likes=1))
     return {name: np.array(some) for name, some in rows.items()}
 
 

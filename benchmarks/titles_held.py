@@ -1,7 +1,7 @@
-"""What a web process holds of titles, and what a mistyped one costs, by number of films.
+"""Measure the memory of titles in a web process, and the time to match a mistyped title.
 
 ``python -m benchmarks.titles_held [FILMS …]``: titles of two to five made-up words, seeded.
-Process memory and processor time; for docs/scaling.md.
+Reports process memory and processor time by number of films, for docs/scaling.md.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ DEFAULT = (10_000, 100_000)
 
 
 def titles(films: int) -> list[TitleRow]:
-    """Return films with titles of words that are more or less frequent, as words are."""
+    """Return films with titles of made-up words, of which few are frequent and most are rare."""
     chance = random.Random(1)  # noqa: S311 - no secret
     words = [
         "".join(chance.choices("abcdefghiklmnoprstuvw", k=chance.randint(3, 9)))
         for _ in range(40_000)
     ]
-    found = []
-    for one in range(films):
-        places = (int(40_000 * chance.random() ** 3) for _ in range(chance.randint(2, 5)))
-        title = " ".join(words[place] for place in places).title()
-        found.append(TitleRow(one, title, 1990, (title,), chance.randint(0, 999)))
-    return found
+    rows = []
+    for movie_id in range(films):
+        indices = (int(40_000 * chance.random() ** 3) for _ in range(chance.randint(2, 5)))
+        title = " ".join(words[index] for index in indices).title()
+        rows.append(TitleRow(movie_id, title, 1990, (title,), chance.randint(0, 999)))
+    return rows
 
 
 def main(sizes: tuple[int, ...] = DEFAULT) -> None:
@@ -46,8 +46,8 @@ def main(sizes: tuple[int, ...] = DEFAULT) -> None:
         memory = process.memory_info().rss - memory
         mistyped = [row.title[1:] + "x" for row in rows[:ROUNDS]]
         began = time.process_time()
-        for one in mistyped:
-            held.mistyped(one)
+        for title in mistyped:
+            held.match_mistyped(title)
         each = (time.process_time() - began) / ROUNDS
         print(
             f"{films:>10,} films {memory / 1e6:8.0f} MB {memory / films:6.0f} bytes a film,"

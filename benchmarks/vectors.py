@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection
 
-from embeddings.answers.serving import HEAD_FILMS, RECOMMEND_CANDIDATES, compares_all
 from embeddings.learning.profile import rating_weights
 from embeddings.releases.registry import ReleaseInfo, partition
 from sql.server import cursor
@@ -47,7 +46,7 @@ class ReleaseVectors:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody simulated: rows of films rated, what each weighs, and the taste vector."""
+    """A simulated person: rows of the rated films, mark weights, and the user vector."""
 
     rows: Ints
     weights: Floats
@@ -93,29 +92,3 @@ def simulate_people(vectors: ReleaseVectors, count: int, *, seed: int) -> list[P
         weights = np.asarray(rating_weights(stars), dtype=np.float32)
         people.append(Person(rows, weights, weights @ vectors.profile[rows]))
     return people
-
-
-def recommend_binds(
-    release: ReleaseInfo, vectors: dict[str, Floats], film_ids: list[int], **others: object
-) -> dict[str, object]:
-    """Return binds of ``recommend.sql`` for the pure ranking without filters."""
-    return {
-        **vectors,
-        "release_id": release.release_id,
-        "taste_dimension": release.taste_dimension,
-        "film_ids": film_ids,
-        "genres": [],
-        "exclude_genres": [],
-        "exclude_tags": [],
-        "planned_film_ids": [],
-        "planned_weight": 0.3,
-        "year_min": None,
-        "year_max": None,
-        "exact": compares_all(release.movie_count, release.movie_count),
-        "head_films": HEAD_FILMS,
-        "candidates": RECOMMEND_CANDIDATES,
-        "familiarity": 0.0,
-        "limit": 21,
-        "offset": 0,
-        **others,
-    }

@@ -16,7 +16,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, GetJsonSchemaHandler, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, GetJsonSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError
 
 # Insides of character classes, in the syntax that Python and ECMAScript (and so OpenAPI) share.
@@ -114,5 +114,5 @@ Text = Annotated[
 """Text of at least one character that is no white space."""
 MaybeBlank = Annotated[str, BeforeValidator(_normalised), Documented(ANY_TEXT)]
 """Text that may be blank, and is empty then."""
-Unaltered = Annotated[str, BeforeValidator(_without_control_characters), Documented(ANY_TEXT)]
+Unaltered = Annotated[str, AfterValidator(_without_control_characters), Documented(ANY_TEXT)]
 """Text that is kept as it came, such as a username to look up."""

@@ -1,4 +1,4 @@
-"""PostgreSQL: how to reach it and what it is told.
+"""PostgreSQL: connections, tables, migrations and statements.
 
 Every statement that reads vectors or ranks films lives in ``sql/queries/NAME.sql``
 and is run through `query`. Nothing here imports the other packages.
@@ -6,6 +6,7 @@ and is run through `query`. Nothing here imports the other packages.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,33 +16,38 @@ from sqlalchemy import ARRAY, BigInteger, Boolean, Float, Integer, Text, TextCla
 from sqlalchemy.types import TypeEngine
 
 QUERIES = Path(__file__).parent / "queries"
+FRAGMENTS = Path(__file__).parent / "fragments"
+
+# A line that stands for the lines of ``sql/fragments/NAME.sql``.
+_INCLUDE = re.compile(r"^(?P<indent> *)-- include (?P<name>[a-z_]+)$", re.M)
 
 # One type for a name in all statements: a bind called ``release_id`` is the same
 # thing wherever it stands. tests/sql/test_queries.py holds every file to this list.
 BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "candidates": Integer(),
     "countries": ARRAY(Text()),
+    "evidence_vector": VECTOR(),
     "exact": Boolean(),
     "exclude_countries": ARRAY(Text()),
     "exclude_genres": ARRAY(Text()),
     "exclude_languages": ARRAY(Text()),
     "exclude_tags": ARRAY(Text()),
+    "excluded_film_ids": ARRAY(BigInteger()),
+    "excluded_movie_ids": ARRAY(Integer()),
     "excluded_vector": HALFVEC(),
     "excluded_weight": Float(),
     "familiarity": Float(),
-    "film_ids": ARRAY(BigInteger()),
-    "finders": Integer(),
+    "finding_words": Integer(),
     "genres": ARRAY(Text()),
     "head_films": Integer(),
-    "heard_vector": VECTOR(),
     "hint_weight": Float(),
     "hinted_genres": ARRAY(Text()),
     "hinted_year_max": Integer(),
     "hinted_year_min": Integer(),
+    "imagined_film_id": BigInteger(),
+    "imagined_mark": Text(),
+    "imagined_rating": Float(),
     "imdb_ids": ARRAY(Text()),
-    "instead_film_id": BigInteger(),
-    "instead_mark": Text(),
-    "instead_rating": Float(),
     "landmarks": Integer(),
     "languages": ARRAY(Text()),
     "least_ratings": Integer(),
@@ -49,19 +55,17 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "marks": ARRAY(Text()),
     "movie_id": Integer(),
     "movie_ids": ARRAY(Integer()),
-    "named_ids": ARRAY(Integer()),
-    "named_scores": ARRAY(Float()),
     "names": ARRAY(Text()),
     "offset": Integer(),
     "planned_film_ids": ARRAY(BigInteger()),
     "planned_weight": Float(),
     "plotless_share": Float(),
     "popularity_weight": Float(),
+    "preference_vector": VECTOR(),
     "query_vector": HALFVEC(),
     "release_id": Integer(),
     "residual_vector": VECTOR(),
     "revision": Integer(),
-    "said_vector": VECTOR(),
     "sentence_weight": Float(),
     "series_films": Integer(),
     "series_penalty": Float(),
@@ -71,8 +75,9 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "taste_weight": Float(),
     "text_dimension": Integer(),
     "title_keys": ARRAY(Text()),
+    "title_movie_ids": ARRAY(Integer()),
+    "title_scores": ARRAY(Float()),
     "tmdb_ids": ARRAY(Integer()),
-    "unwanted_ids": ARRAY(Integer()),
     "user_id": BigInteger(),
     "weights": ARRAY(Float()),
     "word_weight": Float(),
@@ -105,6 +110,30 @@ def query(name: str) -> TextClause:
     KeyError
         The statement has a bind that `BIND_TYPES` does not name.
     """
-    clause = text((QUERIES / f"{name}.sql").read_text(encoding="utf-8"))
+    return bound(text(statement(name)))
+
+
+def bound(clause: TextClause) -> TextClause:
+    """Return a clause whose binds have the types of `BIND_TYPES`."""
     names = clause._bindparams
     return clause.bindparams(*(bindparam(key, type_=BIND_TYPES[key]) for key in names))
+
+
+def statement(name: str) -> str:
+    """Return the text of ``sql/queries/NAME.sql`` with the fragments that it includes.
+
+    A line ``-- include filters`` stands for the lines of ``sql/fragments/filters.sql``, less
+    that file's comments, indented as the line is.
+
+    Raises
+    ------
+    FileNotFoundError
+        No such statement, or no such fragment.
+    """
+
+    def included(match: re.Match[str]) -> str:
+        fragment = (FRAGMENTS / f"{match['name']}.sql").read_text(encoding="utf-8")
+        lines = [line for line in fragment.splitlines() if not line.startswith("--")]
+        return "\n".join(match["indent"] + line for line in lines)
+
+    return _INCLUDE.sub(included, (QUERIES / f"{name}.sql").read_text(encoding="utf-8"))

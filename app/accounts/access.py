@@ -1,8 +1,8 @@
-"""Who asks, and whether they may: the decorators that every account's route has one of.
+"""Authentication and authorisation: every route about a person has one of these decorators.
 
-Anonymous callers get 401, a bearer token where a session is needed 403, and so does who is no
-administrator where one is needed. What belongs to somebody else is not told from what does not
-exist: 404.
+Guests get 401. A bearer token where a session is needed gets 403, and so does an ordinary
+person where an administrator is needed. What belongs to another person is 404, as if it did
+not exist.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ SCHEMES = {
         "description": "A token of `POST /api/v1/tokens`.",
     },
 }
-# What a private route may answer a caller with; writes have "csrf" as well.
+# Problems of private routes; writes have "csrf" as well.
 PROBLEMS = ("not-signed-in", "invalid-token")
-# Set on the views of administrators' routes, for the table of who may do what.
+# Attribute of administrators' views, for the tests' table of who may do what.
 FOR_ADMINS = "for_admins"
 
 SESSION: dict[str, list[str]] = {"session": []}
@@ -51,27 +51,27 @@ BEARER: dict[str, list[str]] = {"bearer": []}
 
 
 def private(view: View) -> View:
-    """Let people only use a route: by session, or by bearer token."""
+    """Restrict a route to people, by session or by bearer token."""
     return _guarded(view, [SESSION, BEARER], caller)
 
 
 def private_to_sessions(view: View) -> View:
-    """Let people only use a route, and not by bearer token.
+    """Restrict a route to people with a session.
 
-    So a token that leaked cannot make itself others that outlive it.
+    So a bearer token that leaked cannot create tokens that outlive it.
     """
     return _guarded(view, [SESSION], _caller_by_session)
 
 
 def admins_only(view: View) -> View:
-    """Let administrators only use a route: by session, or by bearer token."""
+    """Restrict a route to administrators, by session or by bearer token."""
     guarded = _guarded(view, [SESSION, BEARER], _admin)
     setattr(guarded, FOR_ADMINS, True)
     return guarded
 
 
 def open_to_all(view: View) -> View:
-    """Let anybody use a route; a session's writes carry the CSRF token here too."""
+    """Open a route to everybody; writes of a session must carry the CSRF token here too."""
     return _guarded(view, [{}, SESSION, BEARER], visitor)
 
 
@@ -81,18 +81,19 @@ def _guarded(view: View, security: list[dict[str, list[str]]], check: Callable[[
         check()
         return view(*args, **kwargs)
 
-    # Where APIFlask's own decorators keep what goes into the OpenAPI document.
+    # APIFlask's own decorators keep what goes into the OpenAPI document in this attribute.
     checked._spec = {**getattr(view, "_spec", {}), "security": security}  # type: ignore[attr-defined]
     return checked
 
 
 def caller() -> Person:
-    """Return who asks.
+    """Return the person who sent the request.
 
     Raises
     ------
     Problem
-        Nobody is signed in, the token does not hold, or the CSRF token is missing.
+        ``not-signed-in``; ``invalid-token``: the bearer token is damaged, expired or revoked;
+        ``csrf``: a write of a session lacks its CSRF token.
     """
     if (who := visitor()) is None:
         raise Problem("not-signed-in")
@@ -114,7 +115,7 @@ def _caller_by_session() -> Person:
 
 
 def visitor() -> Person | None:
-    """Return who asks, or None for a guest; see `caller`."""
+    """Return the person who sent the request, or None for a guest; see `caller`."""
     if "visitor" not in g:
         token = _bearer()
         who = _by_cookie() if token is None else _by_token(token)
@@ -127,12 +128,12 @@ def visitor() -> Person | None:
 
 
 def has_bearer() -> bool:
-    """Tell whether the request brings a bearer token; its cookie then counts for nothing."""
+    """Return whether the request has a bearer token; its cookie is ignored then."""
     return _bearer() is not None
 
 
 def _bearer() -> str | None:
-    """Return the bearer token; other schemes may be those of a proxy in front."""
+    """Return the bearer token, or None; other schemes may be those of a proxy in front."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else None
 
@@ -142,9 +143,10 @@ def _by_token(token: str) -> Person:
     claims = services().token_signer.read(token)
     if claims is None:
         raise Problem("invalid-token")
-    # On the primary, where a token that was just revoked is so already. In a transaction of
-    # its own, since that of a GET is read only, and ended before the request's begins, since
-    # the pool has one connection for each thread.
+    # Read from the primary, which knows of a token that was revoked a moment ago. The look-up
+    # writes when the token was used, so it cannot share a GET's transaction, which is read
+    # only; and it ends before the request's transaction begins, because the pool has a
+    # connection for each thread and no more.
     with database.timed("token"), database.engine.begin() as connection:
         who = tokens.holder(connection, claims["jti"])
     if who is not None and request.method not in READ_ONLY_METHODS:

@@ -1,7 +1,7 @@
-"""Sessions in the database, so that signing out ends one, whoever has a copy of its cookie.
+"""Sessions in the database: signing out ends a session, whoever has a copy of its cookie.
 
-The cookie holds a secret, the database its hash. It is looked up with every request that
-carries the cookie.
+The cookie holds a secret and the database the secret's hash, which every request with the
+cookie looks up.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from app.accounts.people import FIELDS, Person, writable
 from sql.tables import BrowserSession, User
 
 LIFETIME = timedelta(days=30)
-# How exactly the end of a session is known: one write in this time at most.
+# A session in use is renewed once in this time, to keep writes few.
 RENEWED_AFTER = timedelta(days=1)
 
 
 def begin(connection: Connection, user_id: int) -> str:
-    """Enter a session and return its secret; the person's expired ones go."""
+    """Insert a session and return its secret; delete the person's expired sessions."""
     connection.execute(
         delete(BrowserSession).where(
             BrowserSession.user_id == user_id, BrowserSession.expires_at <= func.now()
@@ -37,7 +37,7 @@ def begin(connection: Connection, user_id: int) -> str:
 
 
 def holder(connection: Connection, secret: str) -> Person | None:
-    """Return whose session it is, if it goes on, and note that it is used."""
+    """Return the person of a session that has not expired, and renew the session; else None."""
     statement = (
         select(
             *FIELDS,
@@ -61,12 +61,12 @@ def holder(connection: Connection, secret: str) -> Person | None:
 
 
 def end(connection: Connection, secret: str) -> None:
-    """End a session, if it is one."""
+    """Delete a session, if it exists."""
     connection.execute(delete(BrowserSession).where(BrowserSession.secret_hash == _hash(secret)))
 
 
 def vacuum(connection: Connection) -> int:
-    """Delete everybody's expired sessions; return how many."""
+    """Delete everybody's expired sessions; return their number."""
     statement = delete(BrowserSession).where(BrowserSession.expires_at <= func.now())
     return connection.execute(statement).rowcount
 

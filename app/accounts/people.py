@@ -1,4 +1,4 @@
-"""Accounts in the database; shared by the routes and by the commands."""
+"""Accounts in the database, for routes and commands."""
 
 from __future__ import annotations
 
@@ -12,16 +12,20 @@ from sql.tables import ApiToken, BrowserSession, User
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who has an account; what Flask-Login calls a user.
+    """A person with an account; Flask-Login calls it a user.
 
     Attributes
     ----------
+    user_id : int
+        The person's id.
+    username : str
+        The name that the person signs in with.
     session_epoch : int
         Sessions and tokens of an earlier epoch have ended.
     is_admin : bool
-        May change the catalogue; sees nothing of other people's for that.
+        Whether the person may change the catalogue; other people's data stay hidden.
     write_count : int
-        How many requests of theirs wrote.
+        The number of the person's requests that wrote.
     """
 
     user_id: int
@@ -35,7 +39,7 @@ class Person:
     is_anonymous = False
 
     def get_id(self) -> str:
-        """Return what a session keeps of the person."""
+        """Return id and epoch, as a session's cookie holds them."""
         return f"{self.user_id}.{self.session_epoch}"
 
 
@@ -43,12 +47,11 @@ FIELDS = (User.user_id, User.username, User.session_epoch, User.is_admin, User.w
 
 
 def lock_for_writing(connection: Connection, user_id: int) -> Person | None:
-    """Return the person of an id who is about to write, or None.
+    """Lock and return the person who is about to write; None where there is no such person.
 
-    Their writes then happen one after another, until the transaction ends: what is computed
-    from all their ratings must not be computed from half of them, and nothing may be added
-    to an account that is being deleted. And they are counted: a replica that has the count
-    has what was written under it.
+    The lock holds until the transaction ends, so the person's writes happen one after another:
+    vectors are never computed from half of the ratings, and nothing is added to an account that
+    is being deleted. The write is also counted: a replica that has the new count has the write.
     """
     statement = (
         update(User)
@@ -61,16 +64,16 @@ def lock_for_writing(connection: Connection, user_id: int) -> Person | None:
 
 
 def writable() -> ColumnElement[bool]:
-    """Tell, within a statement, whether its server takes writes.
+    """Return an SQL condition: the server accepts writes.
 
-    Where DATABASE_URL itself names a standby, as in a region that only reads, what is merely
-    noted on the way is not.
+    DATABASE_URL may name a standby, as in a region that only reads; times of last use are not
+    updated there.
     """
     return func.current_setting("transaction_read_only") == "off"
 
 
 def by_name(connection: Connection, username: str) -> tuple[Person, str] | None:
-    """Return the person of a name, whatever its case, and the hash of their password."""
+    """Return person and password hash of a username in any case; None where nobody has it."""
     statement = select(*FIELDS, User.password_hash).where(
         func.lower(User.username) == func.lower(username)
     )
@@ -79,7 +82,7 @@ def by_name(connection: Connection, username: str) -> tuple[Person, str] | None:
 
 
 def create(connection: Connection, username: str, password_hash: str) -> Person | None:
-    """Return a new person; None where the name is taken."""
+    """Insert and return a new person; None where somebody has the username."""
     statement = (
         insert(User)
         .values(username=username, password_hash=password_hash)
@@ -93,12 +96,12 @@ def create(connection: Connection, username: str, password_hash: str) -> Person 
 def set_hash(
     connection: Connection, user_id: int, password_hash: str, *, instead_of: str | None = None
 ) -> None:
-    """Replace a password's hash; sessions go on.
+    """Replace a person's password hash; sessions do not end.
 
     Parameters
     ----------
     instead_of : str, optional
-        Do nothing where the hash is another by now: the password has been changed.
+        Replace only this hash: where another is stored by now, the password has been changed.
     """
     statement = update(User).where(User.user_id == user_id).values(password_hash=password_hash)
     if instead_of is not None:
@@ -112,7 +115,7 @@ def end_sessions(connection: Connection, user_id: int | None = None) -> int:
     Returns
     -------
     int
-        How many people that were.
+        The number of people.
     """
     people = update(User).values(session_epoch=User.session_epoch + 1)
     tokens = update(ApiToken).values(revoked_at=func.now()).where(ApiToken.revoked_at.is_(None))
@@ -128,13 +131,13 @@ def end_sessions(connection: Connection, user_id: int | None = None) -> int:
 
 
 def set_admin(connection: Connection, user_id: int, is_admin: bool) -> None:
-    """Let somebody change the catalogue, or no longer; their very next request knows."""
+    """Grant or revoke the right to change the catalogue, from the person's next request on."""
     statement = update(User).where(User.user_id == user_id).values(is_admin=is_admin)
     connection.execute(statement)
 
 
 def admins(connection: Connection) -> list[str]:
-    """Return the names of all administrators."""
+    """Return the usernames of all administrators, in order."""
     statement = select(User.username).where(User.is_admin).order_by(User.username)
     return list(connection.scalars(statement))
 

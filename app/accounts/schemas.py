@@ -1,4 +1,4 @@
-"""What the routes of accounts take and give."""
+"""Request and response bodies of accounts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from app.accounts.common import LEAST_LENGTH
+from app.accounts.password_strength import LEAST_LENGTH
 from app.web.contract import WHOLE, Body, Input
 from embeddings.plain_text import Text, Unaltered
 
@@ -25,7 +25,7 @@ NewPassword = Annotated[
         examples=["a passphrase of your own"],
     ),
 ]
-# Not held to the rules of new ones: a wrong one is a wrong one, whatever its form.
+# The rules of new passwords do not apply: a wrong password is wrong, whatever its form.
 Password = Annotated[
     str, Field(min_length=1, max_length=LONGEST_PASSWORD, examples=["a passphrase of your own"])
 ]

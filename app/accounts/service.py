@@ -1,11 +1,11 @@
-"""What can be done with an account."""
+"""Accounts: register, sign in, change, delete, and bearer tokens."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from app.accounts import access, people, sessions, tokens
-from app.accounts.common import weakness
+from app.accounts.password_strength import weakness
 from app.accounts.people import Person
 from app.accounts.schemas import Credentials, PasswordChange, Registration, TokenRequest
 from app.data.services import Services
@@ -14,7 +14,7 @@ from app.web.problems import Fault, Problem, invalid
 MOST_TOKENS = 100
 
 
-def register(services: Services, given: Registration) -> dict[str, Any]:
+def register(services: Services, body: Registration) -> dict[str, Any]:
     """Make an account and sign in; see `app.accounts.schemas.Session`.
 
     Raises
@@ -22,17 +22,17 @@ def register(services: Services, given: Registration) -> dict[str, Any]:
     Problem
         ``invalid``: the password is too easily guessed. ``username-taken``.
     """
-    refuse_weak("/password", given.password, given.username)
+    refuse_weak("/password", body.password, body.username)
     connection = services.database.connection()
-    password_hash = services.passwords.hash(given.password)
-    who = people.create(connection, given.username, password_hash)
+    password_hash = services.passwords.hash(body.password)
+    who = people.create(connection, body.username, password_hash)
     if who is None:
         raise Problem("username-taken", errors=[Fault("/username", "Somebody else has this name.")])
     sessions.begin(services, who)
     return sessions.state(who)
 
 
-def sign_in(services: Services, given: Credentials) -> dict[str, Any]:
+def sign_in(services: Services, body: Credentials) -> dict[str, Any]:
     """Sign in; see `app.accounts.schemas.Session`.
 
     Raises
@@ -41,20 +41,20 @@ def sign_in(services: Services, given: Credentials) -> dict[str, Any]:
         ``wrong-credentials``: there is no such account, or its password is another.
     """
     connection = services.database.connection()
-    account = people.by_name(connection, given.username)
+    account = people.by_name(connection, body.username)
     password_hash = account[1] if account else None
-    if not services.passwords.verify(password_hash, given.password) or account is None:
+    if not services.passwords.verify(password_hash, body.password) or account is None:
         raise Problem("wrong-credentials")
     who, current_hash = account
     if services.passwords.is_outdated(current_hash):
         # A hash of today's costs needs the password, which only a sign-in brings.
-        renewed = services.passwords.hash(given.password)
+        renewed = services.passwords.hash(body.password)
         people.set_hash(connection, who.user_id, renewed, instead_of=current_hash)
     sessions.begin(services, who)
     return sessions.state(who)
 
 
-def change_password(services: Services, who: Person, given: PasswordChange) -> None:
+def change_password(services: Services, who: Person, body: PasswordChange) -> None:
     """Change the password, which ends all sessions but this one, and all tokens.
 
     Raises
@@ -62,10 +62,10 @@ def change_password(services: Services, who: Person, given: PasswordChange) -> N
     Problem
         ``wrong-password``, or ``invalid``: the new password is too easily guessed.
     """
-    confirm(services, who, "/current_password", given.current_password)
-    refuse_weak("/new_password", given.new_password, who.username)
+    confirm(services, who, "/current_password", body.current_password)
+    refuse_weak("/new_password", body.new_password, who.username)
     connection = services.database.connection()
-    people.set_hash(connection, who.user_id, services.passwords.hash(given.new_password))
+    people.set_hash(connection, who.user_id, services.passwords.hash(body.new_password))
     people.end_sessions(connection, who.user_id)
     renewed = people.lock_for_writing(connection, who.user_id)
     if renewed is not None and not access.has_bearer():
@@ -86,7 +86,7 @@ def delete(services: Services, who: Person, password: str) -> None:
         sessions.end(services)
 
 
-def create_token(services: Services, who: Person, given: TokenRequest) -> dict[str, Any]:
+def create_token(services: Services, who: Person, body: TokenRequest) -> dict[str, Any]:
     """Make a bearer token; see `app.accounts.schemas.NewToken`.
 
     Raises
@@ -97,7 +97,7 @@ def create_token(services: Services, who: Person, given: TokenRequest) -> dict[s
     connection = services.database.connection()
     if len(tokens.unrevoked(connection, who.user_id)) >= MOST_TOKENS:
         raise Problem("too-many-tokens")
-    row, jwt_id = tokens.create(connection, who.user_id, given.name, given.expires_in_days)
+    row, jwt_id = tokens.create(connection, who.user_id, body.name, body.expires_in_days)
     text = services.token_signer.write(
         who.user_id, who.session_epoch, jwt_id, row["created_at"], row["expires_at"]
     )

@@ -1,7 +1,7 @@
-"""Sessions of browsers: a signed cookie that names a person and a session, by Flask-Login.
+"""Sessions of browsers, by Flask-Login: a signed cookie names a person and a session.
 
-The session is also in the database, see `app.accounts.browser_sessions`: what is signed
-cannot be forged, but it could be copied.
+A signed cookie cannot be forged, but it can be copied. So the session is stored as well, see
+`app.accounts.browser_sessions`, and signing out ends it.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ from app.web.problems import Problem
 
 COOKIE = "ordained_session"
 CSRF_HEADER = "X-CSRF-Token"
-SECRET = "secret"  # noqa: S105 - what the cookie calls it
+SECRET = "secret"  # noqa: S105 - a key of the cookie's values, no secret
 
 
 class CookieSessions(SecureCookieSessionInterface):
-    """Flask's sessions, whose cookie never goes over plain HTTP once it came over TLS."""
+    """Flask's sessions, with cookies for TLS only where the request came over TLS."""
 
     def get_cookie_secure(self, app: Flask) -> bool:
-        """Tell whether the cookie is for TLS only."""
+        """Return whether the cookie is for TLS only."""
         return bool(app.config["SESSION_COOKIE_SECURE"]) or request.is_secure
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Keep sessions in a cookie of ``app``."""
+    """Make ``app`` keep sessions in a cookie."""
     app.session_interface = CookieSessions()
     app.config.update(
         SESSION_COOKIE_NAME=COOKIE,
@@ -45,38 +45,38 @@ def init_app(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.production,
         PERMANENT_SESSION_LIFETIME=LIFETIME,
-        # Else every answer would carry the cookie, also those that proxies may keep.
+        # Otherwise every answer would set the cookie, even answers that proxies may cache.
         SESSION_REFRESH_EACH_REQUEST=False,
     )
     manager = LoginManager()
-    # A phone changes its address all the time; that must not sign anybody out.
+    # Phones change their address all the time, which must not end a session.
     manager.session_protection = None
     manager.user_loader(_load)
-    # Not manager.init_app(app): that is for "remember me" cookies, of which there are
-    # none, and would have every answer vary by cookie.
+    # Not manager.init_app(app): it sets up "remember me" cookies, which do not exist here, and
+    # would make every answer vary by cookie.
     app.login_manager = manager  # type: ignore[attr-defined]
 
 
-def _load(kept: str) -> Person | None:
-    """Return the person a session is of, unless it has ended."""
+def _load(user: str) -> Person | None:
+    """Return the person of the session that the cookie names, or None where it has ended."""
     database = services().database
-    # On the primary, in a transaction of its own, for the same reasons as that of a bearer
-    # token; see `app.accounts.access`.
+    # On the primary and in a transaction of its own, for the reasons that `access._by_token`
+    # gives.
     with database.timed("session"), database.engine.begin() as connection:
         who = browser_sessions.holder(connection, str(session.get(SECRET, "")))
     if who is not None and request.method not in READ_ONLY_METHODS:
         who = people.lock_for_writing(database.connection(), who.user_id)
-    return who if who and who.get_id() == kept else None
+    return who if who and who.get_id() == user else None
 
 
 def person() -> Person | None:
-    """Return who is signed in by cookie, or None."""
+    """Return the person who is signed in by cookie, or None."""
     user = current_user._get_current_object()
     return user if isinstance(user, Person) else None
 
 
 def begin(services: Services, who: Person) -> None:
-    """Sign somebody in; nothing of the session before is kept, so none can be planted."""
+    """Sign a person in with a new session; dropping the old one keeps others from planting it."""
     end(services)
     session.permanent = True
     session["renewed"] = int(time.time())
@@ -84,22 +84,22 @@ def begin(services: Services, who: Person) -> None:
 
 
 def go_on(services: Services, who: Person) -> None:
-    """Let this browser stay signed in where its person's sessions have ended."""
+    """Begin another session in this browser, after all sessions of the person have ended."""
     session[SECRET] = browser_sessions.begin(services.database.connection(), who.user_id)
     login_user(who)
 
 
 def end(services: Services) -> None:
-    """Sign out: also whoever has a copy of the cookie."""
+    """Sign out this browser, and whoever has a copy of its cookie."""
     if secret := session.get(SECRET):
         browser_sessions.end(services.database.connection(), str(secret))
     session.clear()
 
 
 def state(who: Person | None) -> dict[str, Any]:
-    """Return who is signed in, and the token that their writes must carry."""
+    """Return the person signed in and the CSRF token; see `app.accounts.schemas.Session`."""
     if who is None and "_user_id" in session:
-        session.clear()  # it has ended: its password was changed, or its account deleted
+        session.clear()  # the session has ended: new password, or account deleted
     since = time.time() - session.get("renewed", 0)
     if who and session.permanent and since > RENEWED_AFTER.total_seconds():
         session["renewed"] = int(time.time())
@@ -110,28 +110,28 @@ def state(who: Person | None) -> dict[str, Any]:
 
 
 def check_csrf() -> None:
-    """Make sure that a write with a session's cookie was meant by the session's pages.
+    """Check that a write with a session's cookie comes from this service's pages.
 
     Raises
     ------
     Problem
-        The header is missing or wrong.
+        ``csrf``: the CSRF token is missing or wrong.
     """
-    given = request.headers.get(CSRF_HEADER, "")
+    token = request.headers.get(CSRF_HEADER, "")
     expected = session.get("csrf_token", "")
-    if not expected or not hmac.compare_digest(given.encode(), expected.encode()):
+    if not expected or not hmac.compare_digest(token.encode(), expected.encode()):
         raise Problem("csrf")
 
 
 def check_same_origin() -> None:
-    """Make sure that no page of another site asks; browsers that say so cannot be lied to.
+    """Check that no page of another site sent the request, by a header that pages cannot set.
 
-    This also guards signing in, which has no session yet to take a token from.
+    The check also guards signing in, where there is no session and so no CSRF token.
 
     Raises
     ------
     Problem
-        Another site's page asks.
+        ``csrf``: another site's page sent the request.
     """
     if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
         raise Problem("csrf", "Pages of other sites cannot write here.")

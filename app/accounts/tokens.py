@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, 
 from app.accounts.people import FIELDS, Person, writable
 from sql.tables import ApiToken, User
 
-# How exactly it is known when a token was last used: one write in this time at most.
+# The time of last use is written once in this time, to keep writes few.
 LAST_USED = timedelta(minutes=1)
 
 COLUMNS = (
@@ -27,9 +27,9 @@ COLUMNS = (
 
 
 def create(connection: Connection, user_id: int, name: str, days: int) -> tuple[RowMapping, str]:
-    """Enter a new token; return its row and its JWT id."""
+    """Insert a token; return its row and its JWT id."""
     jwt_id = uuid.uuid4().hex
-    # JWT counts whole seconds; so does the row, else the two would disagree for a moment.
+    # JWT counts whole seconds; the row must do so too, or the two would expire at other times.
     now = func.date_trunc("second", func.now())
     statement = (
         insert(ApiToken)
@@ -46,7 +46,7 @@ def create(connection: Connection, user_id: int, name: str, days: int) -> tuple[
 
 
 def unrevoked(connection: Connection, user_id: int) -> Sequence[RowMapping]:
-    """Return a person's tokens that are not revoked, the newest first."""
+    """Return rows of a person's tokens that are not revoked, the newest first."""
     statement = (
         select(*COLUMNS)
         .where(ApiToken.user_id == user_id, ApiToken.revoked_at.is_(None))
@@ -56,7 +56,7 @@ def unrevoked(connection: Connection, user_id: int) -> Sequence[RowMapping]:
 
 
 def holder(connection: Connection, jwt_id: str) -> Person | None:
-    """Return whose token it is, if it still holds, and note that it was used."""
+    """Return the person of a token that is valid, and store that it was used; else None."""
     statement = (
         select(
             *FIELDS,
@@ -82,7 +82,7 @@ def holder(connection: Connection, jwt_id: str) -> Person | None:
 
 
 def revoke(connection: Connection, user_id: int, token_id: int) -> bool:
-    """Revoke one of a person's tokens, again if need be; tell whether it is theirs."""
+    """Revoke a token; return False where the person has no such token."""
     statement = (
         update(ApiToken)
         .where(ApiToken.user_id == user_id, ApiToken.token_id == token_id)
@@ -92,7 +92,7 @@ def revoke(connection: Connection, user_id: int, token_id: int) -> bool:
 
 
 def vacuum(connection: Connection) -> int:
-    """Delete everybody's tokens that are revoked or have expired; return how many."""
+    """Delete everybody's revoked and expired tokens; return their number."""
     statement = delete(ApiToken).where(
         or_(ApiToken.revoked_at.is_not(None), ApiToken.expires_at <= func.now())
     )

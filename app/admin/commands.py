@@ -1,7 +1,7 @@
-"""Commands of whoever runs the service: accounts without the web.
+"""Commands for the operator: accounts, sessions, administrators.
 
-Passwords are asked for, or read from standard input; never taken as an argument, where
-every user of the machine could read them.
+Passwords are prompted for or read from standard input. They are never arguments, because
+every user of the machine can read arguments.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import NoReturn
 from sqlalchemy import Connection
 
 from app.accounts import browser_sessions, people, tokens
-from app.accounts.common import weakness
+from app.accounts.password_strength import weakness
 from app.accounts.people import Person
 from app.accounts.schemas import LONGEST_PASSWORD, USERNAME
 from app.data.passwords import Passwords
@@ -27,7 +27,7 @@ from sql.server import database, make_engine, wait_until_ready
 
 
 class CommandError(Exception):
-    """The command cannot be done; the message says why, in one line."""
+    """A command fails; the message is a line that says why."""
 
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -60,12 +60,12 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def run(settings: Settings, chosen: argparse.Namespace) -> str:
-    """Do the chosen command in one transaction; return what to say of it.
+    """Run the chosen command in a transaction; return the line to print.
 
     Raises
     ------
     CommandError
-        It cannot be done; nothing was changed.
+        The command failed, and changed nothing.
     """
     action: Callable[[Connection, Settings, argparse.Namespace], str] = chosen.action
     with database(settings.database_url, settings.home) as url:
@@ -128,14 +128,14 @@ def list_admins(connection: Connection, _: Settings, __: argparse.Namespace) -> 
 
 
 def vacuum_tokens(connection: Connection, _: Settings, __: argparse.Namespace) -> str:
-    """Delete tokens that hold no longer, and what else is kept for a time only."""
+    """Delete expired tokens and sessions, and old reports of imports."""
     count, ended = tokens.vacuum(connection), browser_sessions.vacuum(connection)
     old = reports.vacuum(connection)
     return f"deleted {count} tokens, {ended} sessions and {old} reports of imports"
 
 
 def find(connection: Connection, username: str) -> Person:
-    """Return the person of a name."""
+    """Return the person of a username, or stop the command."""
     found = people.by_name(connection, username)
     if found is None:
         fail(f"there is no account called {username}")
@@ -143,7 +143,7 @@ def find(connection: Connection, username: str) -> Person:
 
 
 def new_password(username: str) -> str:
-    """Ask for a password twice, or read it from a pipe's first line."""
+    """Prompt for a password twice, or read the first line of standard input."""
     if sys.stdin.isatty():
         password = getpass.getpass("New password: ")
         if getpass.getpass("Again: ") != password:
@@ -158,5 +158,5 @@ def new_password(username: str) -> str:
 
 
 def fail(message: str) -> NoReturn:
-    """Stop the command."""
+    """Stop the command with a message."""
     raise CommandError(message)

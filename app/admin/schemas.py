@@ -1,4 +1,4 @@
-"""What the routes of the catalogue take."""
+"""Request bodies of the catalogue's routes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Films that administrators add: from a request to `embeddings.releases.add` and back."""
+"""Films that administrators add, replace and remove, by `embeddings.releases.add`."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from embeddings.releases import add
 from embeddings.sources.given_film import GivenFilm, read_film
 from embeddings.texts.encoder import Encoder
 
-# While a release goes live, or a whole file of films is added, nobody waits longer.
+# Longest wait for a release that goes live, or for a file of films that is being added.
 PATIENCE_S = 10
 
 
-def add_movie(services: Services, given: MovieIn) -> dict[str, Any]:
+def add_movie(services: Services, body: MovieIn) -> dict[str, Any]:
     """Add a film; see `app.films.schemas.Movie`.
 
     Raises
@@ -33,23 +33,23 @@ def add_movie(services: Services, given: MovieIn) -> dict[str, Any]:
         (movie_id,) = add.add_films(
             services.database.connection(),
             _encoder(services),
-            [_film(given)],
+            [_film(body)],
             wait_s=PATIENCE_S,
         )
-    return _movie(movie_id)
+    return _movie(services, movie_id)
 
 
-def replace_movie(services: Services, movie_id: int, given: MovieIn) -> dict[str, Any]:
+def replace_movie(services: Services, movie_id: int, body: MovieIn) -> dict[str, Any]:
     """Put another record in the place of an added film's; see `add_movie`."""
     with _refusals_as_problems():
         add.replace_film(
             services.database.connection(),
             _encoder(services),
             movie_id,
-            _film(given),
+            _film(body),
             wait_s=PATIENCE_S,
         )
-    return _movie(movie_id)
+    return _movie(services, movie_id)
 
 
 def remove_movie(services: Services, movie_id: int) -> None:
@@ -62,13 +62,13 @@ def _encoder(services: Services) -> Encoder:
     return services.document_encoders.of(services.releases.live())
 
 
-def _movie(movie_id: int) -> dict[str, Any]:
+def _movie(services: Services, movie_id: int) -> dict[str, Any]:
     g.pop("release", None)  # adding a film gave the release another revision
-    return films.current().movie(movie_id)
+    return films.one_film(services, movie_id)
 
 
-def _film(given: MovieIn) -> GivenFilm:
-    return read_film(given.model_dump())
+def _film(body: MovieIn) -> GivenFilm:
+    return read_film(body.model_dump())
 
 
 @contextmanager

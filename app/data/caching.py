@@ -1,4 +1,4 @@
-"""Lets browsers and proxies keep answers that depend on the live release only."""
+"""Allows caches to keep answers that depend on nothing but address and live release."""
 
 from __future__ import annotations
 
@@ -14,21 +14,26 @@ from app.data.services import Services, services
 View = Callable[..., Any]
 
 
-def cached(max_age_s: int) -> Callable[[View], View]:
-    """Let caches keep a view's answers for ``max_age_s`` seconds, then ask whether they hold.
+def cached(max_age_s: int, *, unless: Callable[[], object] | None = None) -> Callable[[View], View]:
+    """Allow caches to keep a view's answers for ``max_age_s`` seconds, and then to revalidate.
 
-    The answers must depend on nothing but the address and the live release. So their entity
-    tag is known before the view runs, and an answer that still holds costs no search.
+    The entity tag is computed from address and live release before the view runs, so that an
+    answer which is still valid costs no search. The view's answers must depend on nothing else.
 
     Parameters
     ----------
     max_age_s : int
-        0: caches ask each time.
+        Seconds; with 0, caches revalidate an answer each time they use it.
+    unless : callable, optional
+        Returns something true where the answer is the caller's own; no cache keeps it then.
+        Other answers vary by cookie and authorization, so no cache gives them to this caller.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def conditional(*args: Any, **kwargs: Any) -> Response:
+            if unless is not None and unless():
+                return make_response(view(*args, **kwargs))
             tag = entity_tag(services())
             in_cache = request.if_none_match
             # "*" is for writes; taken literally it would hide a 404.
@@ -38,6 +43,8 @@ def cached(max_age_s: int) -> Callable[[View], View]:
             response.headers["Cache-Control"] = (
                 f"public, max-age={max_age_s}" if max_age_s else "public, no-cache"
             )
+            if unless is not None:
+                response.vary.update(("Authorization", "Cookie"))
             return response
 
         return conditional
@@ -46,7 +53,7 @@ def cached(max_age_s: int) -> Callable[[View], View]:
 
 
 def entity_tag(services: Services) -> str:
-    """Return the tag of the request's address as the live release answers it now."""
+    """Return a hash of all that the request's answer depends on."""
     live = services.releases.live()
     arguments = sorted((k, v) for k, values in request.args.lists() for v in values)
     version = str(getattr(current_app, "version", ""))

@@ -41,8 +41,8 @@ def load_encoder_of(
 ) -> Encoder:
     """Load the encoder of a release, or else the encoder that ``settings`` name.
 
-    A rebuild exports its encoder into ORDAINED_HOME. So a process with that folder loads the
-    encoder of a new release by itself, whatever ORDAINED_ENCODER it was started with.
+    A rebuild exports its encoder into ORDAINED_HOME. A process with that folder loads the
+    encoder of a new release by itself, even where ORDAINED_ENCODER names another.
 
     Parameters
     ----------

@@ -21,8 +21,8 @@ from sql.tables import Poster
 log = logging.getLogger("app.films")
 
 LOOKERS = 3
-# How long a request waits for TMDB, and how many requests may wait at once. The client of any
-# other request asks again.
+# How long a request waits for TMDB, and how many requests may wait at once. Further requests
+# are answered 503.
 PATIENCE_S = 1.5
 MOST_WAITING = 3
 MOST_QUEUED = 300
@@ -60,12 +60,6 @@ class Posters:
     def shown(self) -> bool:
         """Whether films have pictures: the operator has a key for TMDB."""
         return self._tmdb is not None
-
-    def url(self, movie_id: int, tmdb_id: int | None) -> str | None:
-        """Return the address of a film's picture at this service; None where it has none."""
-        if self._tmdb is None or tmdb_id is None:
-            return None
-        return f"/api/v1/movies/{movie_id}/poster"
 
     def find(self, connection: Connection, tmdb_id: int) -> str:
         """Return the picture's address at TMDB.

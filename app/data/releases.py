@@ -2,61 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from flask import g
 
 from app.data.database import Database
 from app.web.problems import Problem
+from embeddings.answers.facets import Facets, load_facets
+from embeddings.answers.sample import Sample, load_sample
 from embeddings.releases import registry
 from embeddings.releases.registry import ReleaseInfo
-
-
-@dataclass(frozen=True)
-class Facets:
-    """Genres and years of a release, with numbers of films.
-
-    Attributes
-    ----------
-    genres : dict of str to int
-        Number of films by genre, the most frequent first.
-    years : dict of int to int
-        Number of films by year, the oldest first.
-    """
-
-    genres: dict[str, int]
-    years: dict[int, int]
-
-    @property
-    def year_min(self) -> int | None:
-        """Year of the oldest film."""
-        return min(self.years, default=None)
-
-    @property
-    def year_max(self) -> int | None:
-        """Year of the newest film."""
-        return max(self.years, default=None)
-
-    def share(
-        self,
-        movie_count: int,
-        genres: Sequence[str],
-        exclude_genres: Sequence[str],
-        year_min: int | None,
-        year_max: int | None,
-    ) -> float:
-        """Estimate which share of the films passes a filter, as if its parts were independent."""
-        whole = max(movie_count, 1)
-        share = 1.0
-        for genre in genres:
-            share *= self.genres.get(genre, 0) / whole
-        for genre in exclude_genres:
-            share *= 1 - self.genres.get(genre, 0) / whole
-        if year_min is not None or year_max is not None:
-            first, last = year_min or 0, year_max or 9999
-            share *= sum(n for year, n in self.years.items() if first <= year <= last) / whole
-        return share
 
 
 class Releases:
@@ -65,6 +18,7 @@ class Releases:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._facets: dict[tuple[int, int], Facets] = {}
+        self._samples: dict[int, Sample] = {}
         self._latest: ReleaseInfo | None = None
 
     def live(self) -> ReleaseInfo:
@@ -108,11 +62,19 @@ class Releases:
         key = (release.release_id, release.revision)
         if (kept := self._facets.get(key)) is not None:
             return kept
-        (row,) = self._database.rows("release_facets", release_id=release.release_id)
-        facets = Facets(
-            genres={genre["name"]: genre["count"] for genre in row["genres"]},
-            years={year["year"]: year["count"] for year in row["years"]},
-        )
-        # The dict is replaced, so that it keeps nothing of releases that are gone.
+        facets = load_facets(self._database.rows, release)
+        # Replacing the dictionary drops the facets of releases that are gone.
         self._facets = {key: facets}
         return facets
+
+    def sample(self, release: ReleaseInfo) -> Sample:
+        """Return films drawn at random from a release; read once for each release."""
+        if (kept := self._samples.get(release.release_id)) is not None:
+            return kept
+        sample = load_sample(self._database.rows, release.release_id)
+        newest = sorted(self._samples)[-1:]
+        self._samples = {
+            **{release_id: self._samples[release_id] for release_id in newest},
+            release.release_id: sample,
+        }
+        return sample

@@ -1,4 +1,8 @@
-"""What an application makes once, and the one way by which views and hooks get it."""
+"""The parts that an application makes once: database, encoders, signers, caches.
+
+`make_services` wires the parts, `init_app` gives them to the application, and views and hooks get
+them by `services()`. A feature is functions whose first argument is the services.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,7 @@ EXTENSION = "ordained"
 
 @dataclass(frozen=True)
 class Services:
-    """What an application makes once; its requests share it, and so do its threads.
+    """The parts of an application; all its requests and threads share them.
 
     Attributes
     ----------
@@ -40,7 +44,7 @@ class Services:
     document_encoders : DocumentEncoders
         The encoder of films that administrators add.
     lexicons : Lexicons
-        What queries of a release are parsed with.
+        Titles, words and background samples to parse queries with, by release.
     offset_cursors : OffsetCursors
         Cursors of lists that one release answers, such as search.
     keyset_cursors : KeysetCursors
@@ -108,7 +112,7 @@ def make_services(
 
 
 def init_app(app: Flask, made: Services) -> None:
-    """Give ``app`` its services; must come before the first request."""
+    """Give ``app`` its services; call it before the first request."""
     app.extensions[EXTENSION] = made
 
 
@@ -118,7 +122,7 @@ def services() -> Services:
 
 
 def services_of(app: Flask) -> Services:
-    """Return the services of ``app``; for code that runs outside of a request."""
+    """Return the services of ``app``; for code outside of requests."""
     made = app.extensions[EXTENSION]
     assert isinstance(made, Services)
     return made

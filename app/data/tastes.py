@@ -1,4 +1,4 @@
-"""Where a person's vectors are made and kept; see `embeddings.answers.person`."""
+"""The kept vectors of people: computed by writes, or by the first request under a release."""
 
 from __future__ import annotations
 
@@ -9,62 +9,74 @@ from sqlalchemy import Connection, Engine, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 
-from app.data.database import Database
-from app.data.encoders import QueryEncoder, QueryEncoders
-from embeddings.answers import preferences
-from embeddings.answers.person import Floats, PersonVectors, from_sums, mark_sums, singles
+from app.data.encoders import QueryEncoder
+from app.data.services import Services
+from embeddings.answers.person import PersonVectors, from_sums, load_mark_sums, to_floats
+from embeddings.answers.preferences import StatedPreferences, preference_vector
+from embeddings.answers.rows import rows_on
+from embeddings.arrays import Floats
 from embeddings.errors import EncoderError
 from embeddings.releases.registry import ReleaseInfo
-from sql.tables import Taste
+from sql.tables import Preferences, Taste
 
 log = logging.getLogger("app.recommend")
 
 
-def init_app(app: Flask, database: Database, encoders: QueryEncoders) -> None:
-    """Keep what a request made, once its own transaction, which cannot write, is over."""
+def init_app(app: Flask, services: Services) -> None:
+    """Have ``app`` keep the vectors that a request computed, once its transaction is over.
+
+    The request's own transaction cannot write.
+    """
 
     @app.teardown_request
-    def keep_made(_error: BaseException | None) -> None:
-        if (made := g.pop("vectors_made", None)) is None:
+    def keep_computed(_error: BaseException | None) -> None:
+        if (computed := g.pop("vectors_computed", None)) is None:
             return
-        release, user_id = made
+        release, user_id = computed
         try:
-            keep(database.engine, release, user_id, encoders.of(release))
+            keep(services.database.engine, release, user_id, services.query_encoders.of(release))
         except (DBAPIError, EncoderError) as error:
-            # The request is answered; the next one makes them again.
+            # The request is answered already; the next request computes the vectors again.
             log.warning("vectors=not kept error=%s", type(error).__name__)
 
 
-def keep_later(release: ReleaseInfo, user_id: int) -> None:
-    """Have a person's vectors kept when the request is over."""
-    g.vectors_made = (release, user_id)
-
-
-def keep(engine: Engine, release: ReleaseInfo, user_id: int, encoder: QueryEncoder) -> None:
-    """Make and keep a person's vectors under a release that has none of theirs yet.
-
-    Where somebody is just writing for that person, nothing is done: they keep the vectors.
-    """
-    free = text("select 1 from users where user_id = :user_id for update skip locked")
-    with engine.begin() as connection:
-        if connection.scalar(free, {"user_id": user_id}):
-            _make(connection, release, user_id, encoder, said_anew=False)
-
-
-def compute(
-    connection: Connection, release: ReleaseInfo, user_id: int, encoder: QueryEncoder
-) -> PersonVectors:
-    """Make a person's vectors from all that they marked and said.
+def compute_and_keep_later(services: Services, release: ReleaseInfo, user_id: int) -> PersonVectors:
+    """Compute a person's vectors for this request, and keep them when the request is over.
 
     Raises
     ------
     EncoderError
         There are words to encode, and the encoder did not load.
     """
-    said = preferences.compute(
-        connection, release, preferences.read(connection, user_id), encoder.encode
-    )
-    return from_sums(release, mark_sums(connection, release, user_id), said)
+    g.vectors_computed = (release, user_id)
+    with services.database.timed("marks"):
+        connection = services.database.connection()
+        return compute(connection, release, user_id, services.query_encoders.of(release))
+
+
+def keep(engine: Engine, release: ReleaseInfo, user_id: int, encoder: QueryEncoder) -> None:
+    """Compute and store a person's vectors under a release that has none of theirs yet.
+
+    Where a write for that person is under way, nothing is done: the write stores the vectors.
+    """
+    free = text("select 1 from users where user_id = :user_id for update skip locked")
+    with engine.begin() as connection:
+        if connection.scalar(free, {"user_id": user_id}):
+            _store(connection, release, user_id, encoder, preferences_changed=False)
+
+
+def compute(
+    connection: Connection, release: ReleaseInfo, user_id: int, encoder: QueryEncoder
+) -> PersonVectors:
+    """Compute a person's vectors from all of their marks and preferences.
+
+    Raises
+    ------
+    EncoderError
+        There are words to encode, and the encoder did not load.
+    """
+    preference = _preference(connection, release, user_id, encoder)
+    return from_sums(release, load_mark_sums(rows_on(connection), release, user_id), preference)
 
 
 def refresh(
@@ -73,51 +85,56 @@ def refresh(
     user_id: int,
     encoder: QueryEncoder,
     *,
-    said_anew: bool = False,
+    preferences_changed: bool = False,
 ) -> None:
-    """Make a person's vectors anew after a write, and keep them; the caller commits.
+    """Compute and store a person's vectors anew after a write; the caller commits.
 
-    The person's row is locked first: of two writers at once, the later one sees the
-    earlier one's mark before it sums. What is kept under other releases does not know of
-    the mark and goes, so that none of them, gone back to or just gone live, is answered by
-    it. Where words cannot be encoded now, nothing is kept, and the next request makes the
-    vectors; the write itself goes on.
+    The person's row is locked first, so of two writers at once the later one sums the earlier
+    one's mark too. Vectors kept under other releases lack the mark and are deleted, so that a
+    release which goes live, or comes back by a rollback, does not answer with them. Where words
+    cannot be encoded now, nothing is stored and the next request computes the vectors; the
+    write itself goes on.
 
     Parameters
     ----------
-    said_anew : bool
-        The preferences have changed; otherwise what they said is taken as it was kept.
+    preferences_changed : bool
+        Compute the preference vector anew; otherwise the stored preference vector holds.
     """
     locked = text("select 1 from users where user_id = :user_id for update")
     connection.execute(locked, {"user_id": user_id})
     others = (Taste.user_id == user_id, Taste.release_id != release.release_id)
     connection.execute(delete(Taste).where(*others))
-    _make(connection, release, user_id, encoder, said_anew)
+    _store(connection, release, user_id, encoder, preferences_changed)
 
 
-def _make(
+def _store(
     connection: Connection,
     release: ReleaseInfo,
     user_id: int,
     encoder: QueryEncoder,
-    said_anew: bool,
+    preferences_changed: bool,
 ) -> None:
-    """Make a person's vectors and keep them; the person's row is locked."""
+    """Compute and store a person's vectors; the person's row is locked."""
+    own = (Taste.user_id == user_id, Taste.release_id == release.release_id)
+    stored = connection.execute(select(Taste.preference_vector).where(*own)).one_or_none()
     try:
-        said = _prior(connection, release, user_id, encoder, said_anew)
+        if stored is None or preferences_changed:
+            preference = _preference(connection, release, user_id, encoder)
+        else:
+            preference = None if stored[0] is None else to_floats(stored[0])
     except EncoderError:
-        own = (Taste.user_id == user_id, Taste.release_id == release.release_id)
         connection.execute(delete(Taste).where(*own))
         return
-    made = from_sums(release, mark_sums(connection, release, user_id), said)
+    sums = load_mark_sums(rows_on(connection), release, user_id)
+    vectors = from_sums(release, sums, preference)
     values = {
-        "taste_vector": made.marked,
-        "evidence_vector": made.heard,
-        "residual_vector": made.residual,
-        "preference_vector": made.prior,
-        "rating_bias": made.bias,
-        "rating_count": made.rating_count,
-        "mark_count": made.mark_count,
+        "taste_vector": vectors.mark_vector,
+        "evidence_vector": vectors.evidence,
+        "residual_vector": vectors.residual,
+        "preference_vector": vectors.preference,
+        "rating_bias": vectors.bias,
+        "rating_count": vectors.rating_count,
+        "mark_count": vectors.mark_count,
         "updated_at": text("now()"),
     }
     statement = insert(Taste).values(user_id=user_id, release_id=release.release_id, **values)
@@ -126,17 +143,17 @@ def _make(
     )
 
 
-def _prior(
-    connection: Connection,
-    release: ReleaseInfo,
-    user_id: int,
-    encoder: QueryEncoder,
-    said_anew: bool,
+def _preference(
+    connection: Connection, release: ReleaseInfo, user_id: int, encoder: QueryEncoder
 ) -> Floats | None:
-    own = (Taste.user_id == user_id, Taste.release_id == release.release_id)
-    before = connection.execute(select(Taste.preference_vector).where(*own)).one_or_none()
-    if before is None or said_anew:
-        return preferences.compute(
-            connection, release, preferences.read(connection, user_id), encoder.encode
+    stated = connection.execute(
+        select(Preferences.onboarding_text, Preferences.genres, Preferences.tags).where(
+            Preferences.user_id == user_id
         )
-    return None if before[0] is None else singles(before[0])
+    ).one_or_none()
+    preferences = (
+        StatedPreferences(stated[0].strip(), tuple(stated[1]), tuple(stated[2]))
+        if stated
+        else StatedPreferences()
+    )
+    return preference_vector(rows_on(connection), release, preferences, encoder.encode)

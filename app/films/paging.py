@@ -1,4 +1,4 @@
-"""Pages of lists that are read from one release to their end."""
+"""Pages of lists that one release answers from beginning to end."""
 
 from __future__ import annotations
 
@@ -6,78 +6,96 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping as Row
-
-from app.data.releases import Releases
+from app.data.services import Services
 from app.web import cursors
-from app.web.cursors import OffsetCursors
 from app.web.filters import Filters
 from app.web.paging import Page
 from app.web.problems import Fault, Problem
+from embeddings.answers import filters as answers
 from embeddings.releases.registry import ReleaseInfo
+
+# Filters that name what only some releases have, and where the release's values are listed.
+_ORIGINS = {
+    "countries": "countries",
+    "exclude_countries": "countries",
+    "languages": "languages",
+    "exclude_languages": "languages",
+}
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where in which list a page begins."""
+class PageStart:
+    """The release that answers a page, and where the page begins in its list.
+
+    Attributes
+    ----------
+    limit : int
+        One more than the page holds: the extra item tells whether there is a next page.
+    parameters : dict
+        What the list is asked for with; a cursor holds for these alone.
+    """
 
     release: ReleaseInfo
     offset: int
+    limit: int
     parameters: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Listing:
-    """What all lists of films have in common."""
+def start(services: Services, name: str, query: Page) -> PageStart:
+    """Return where a page begins; the release of the first page answers all pages of a list.
 
-    releases: Releases
-    cursors: OffsetCursors
+    Raises
+    ------
+    Problem
+        The cursor is not of this list, or its release is gone.
+    """
+    # The length of a page is no part of what is listed, and may change on the way.
+    parameters = {"list": name, **query.model_dump(exclude={"cursor", "limit"})}
+    if query.cursor is None:
+        return PageStart(services.releases.live(), 0, query.limit + 1, parameters)
+    release_id, offset = services.offset_cursors.read(query.cursor, parameters)
+    release = services.releases.kept(release_id)
+    if release is None:
+        raise cursors.gone()
+    return PageStart(release, offset, query.limit + 1, parameters)
 
-    def place(self, name: str, query: Page) -> Place:
-        """Say where the page begins: a list is read to its end from one release."""
-        # The length of a page is no part of what is listed, and may change on the way.
-        parameters = {"list": name, **query.model_dump(exclude={"cursor", "limit"})}
-        if query.cursor is None:
-            return Place(self.releases.live(), 0, parameters)
-        release_id, offset = self.cursors.read(query.cursor, parameters)
-        release = self.releases.kept(release_id)
-        if release is None:
-            raise cursors.gone()
-        return Place(release, offset, parameters)
 
-    def page(
-        self, place: Place, query: Page, rows: Sequence[Row], items: list[dict[str, Any]]
-    ) -> dict[str, Any]:
-        """Return the envelope of a page; ``rows`` as `window` asked for them."""
-        following = None
-        if len(rows) > query.limit:
-            release_id, offset = place.release.release_id, place.offset + query.limit
-            following = self.cursors.write(release_id, offset, place.parameters)
-        return {"items": items, "next_cursor": following}
+def envelope(
+    services: Services, page: PageStart, query: Page, items: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    """Return a page of ``items``, which are one more than it holds where the list goes on."""
+    next_cursor = None
+    if len(items) > query.limit:
+        release_id, offset = page.release.release_id, page.offset + query.limit
+        next_cursor = services.offset_cursors.write(release_id, offset, page.parameters)
+    return {"items": list(items[: query.limit]), "next_cursor": next_cursor}
 
-    def check_genres(self, release: ReleaseInfo, query: Filters) -> None:
-        """Refuse genres that the release does not have, naming those it has."""
-        known = self.releases.facets(release).genres
-        advice = f"is no genre here; there are {', '.join(known)}."
-        errors = [
-            Fault(f"/query/{field}", f"{genre} {advice}")
-            for field in ("genres", "exclude_genres")
-            for genre in getattr(query, field)
-            if genre not in known
+
+def checked_filters(services: Services, release: ReleaseInfo, query: Filters) -> answers.Filters:
+    """Return a query's filters.
+
+    Raises
+    ------
+    Problem
+        ``invalid``: the release has no such genre, country or language; it names those it has.
+    """
+    genres = services.releases.facets(release).genres
+    errors = [
+        Fault(f"/query/{field}", f"{name} is no genre here; there are {', '.join(genres)}.")
+        for field in ("genres", "exclude_genres")
+        for name in getattr(query, field)
+        if name not in genres
+    ]
+    if any(getattr(query, field) for field in _ORIGINS):
+        lexicon = services.lexicons.of(release)
+        errors += [
+            Fault(f"/query/{field}", f"{name} is none of the {kind} here; there are {listed}.")
+            for field, kind in _ORIGINS.items()
+            for values in [getattr(lexicon, kind)]
+            for listed in [", ".join(values) or "none"]
+            for name in getattr(query, field)
+            if name not in values
         ]
-        if errors:
-            raise Problem("invalid", errors=errors)
-
-
-def window(place: Place, query: Page) -> dict[str, int]:
-    """Return the binds of a page; one row more than it holds tells whether there is a next."""
-    return {
-        "release_id": place.release.release_id,
-        "limit": query.limit + 1,
-        "offset": place.offset,
-    }
-
-
-def filters(query: Filters) -> dict[str, Any]:
-    """Return the binds of the filters."""
-    return query.model_dump(include=set(Filters.model_fields))
+    if errors:
+        raise Problem("invalid", errors=errors)
+    return answers.Filters(**query.model_dump(include=set(Filters.model_fields)))

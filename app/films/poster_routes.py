@@ -8,7 +8,7 @@ from apiflask import APIBlueprint
 from flask import redirect
 
 from app.data.services import services
-from app.films import service as search
+from app.films.service import load_card
 from app.web.contract import problems
 from app.web.problems import Problem
 
@@ -31,11 +31,10 @@ def poster(movie_id: int) -> Any:
     Only where the operator has a key for TMDB. A picture that is not known yet is looked up;
     where that takes long, the answer is 503, and a later request finds it.
     """
-    posters = services().posters
-    service = search.current()
-    row = service.movie_row(service.releases.live(), movie_id)
-    if not posters.shown or row["tmdb_id"] is None:
+    made = services()
+    card = load_card(made, made.releases.live(), movie_id)
+    if not made.posters.shown or card.tmdb_id is None:
         raise Problem("not-found", "This film has no poster picture; posters are drawn.")
-    response = redirect(posters.find(service.database.connection(), row["tmdb_id"]), 302)
+    response = redirect(made.posters.find(made.database.connection(), card.tmdb_id), 302)
     response.headers["Cache-Control"] = f"public, max-age={DAY_S}"
     return response

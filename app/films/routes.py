@@ -6,7 +6,9 @@ from typing import Any
 
 from apiflask import APIBlueprint
 
+from app.accounts import access
 from app.data.caching import cached
+from app.data.services import services
 from app.films import service
 from app.films.schemas import (
     Movie,
@@ -39,20 +41,21 @@ def search(query: SearchQuery) -> dict[str, Any]:
 
     By meaning, by words and by title together. Each film says why it was found.
     """
-    return service.current().search(query)
+    return service.search_films(services(), query)
 
 
 @blueprint.get("/movies/popular")
-@cached(MINUTE)
+@access.open_to_all
+@cached(MINUTE, unless=access.visitor)
 @blueprint.input(PopularQuery, location="query", arg_name="query")
 @blueprint.output(PopularPage)
 @blueprint.doc(
     operation_id="listPopularMovies",
-    responses=problems("invalid", "too-many-requests", "no-live-release"),
+    responses=problems("invalid", "invalid-token", "too-many-requests", "no-live-release"),
 )
 def popular(query: PopularQuery) -> dict[str, Any]:
     """List films that many people liked, varied across genres."""
-    return service.current().popular(query)
+    return service.popular_films(services(), query)
 
 
 @blueprint.get("/movies/<int:movie_id>")
@@ -64,20 +67,23 @@ def popular(query: PopularQuery) -> dict[str, Any]:
 )
 def movie(movie_id: int) -> dict[str, Any]:
     """Return a film."""
-    return service.current().movie(movie_id)
+    return service.one_film(services(), movie_id)
 
 
 @blueprint.get("/movies/<int:movie_id>/similar")
-@cached(MINUTE)
+@access.open_to_all
+@cached(MINUTE, unless=access.visitor)
 @blueprint.input(SimilarQuery, location="query", arg_name="query")
 @blueprint.output(SimilarPage)
 @blueprint.doc(
     operation_id="listSimilarMovies",
-    responses=problems("not-found", "invalid", "too-many-requests", "no-live-release"),
+    responses=problems(
+        "not-found", "invalid", "invalid-token", "too-many-requests", "no-live-release"
+    ),
 )
 def similar(movie_id: int, query: SimilarQuery) -> dict[str, Any]:
     """List films like this one, with what they share."""
-    return service.current().similar(movie_id, query)
+    return service.similar_films(services(), movie_id, query)
 
 
 @blueprint.get("/release")
@@ -88,4 +94,4 @@ def similar(movie_id: int, query: SimilarQuery) -> dict[str, Any]:
 )
 def release() -> dict[str, Any]:
     """Describe what is being searched: data set, encoder, and what films can be filtered by."""
-    return service.current().release()
+    return service.live_release(services())

@@ -10,25 +10,13 @@ from pydantic import AfterValidator, Field
 from app.web.contract import Body
 from app.web.filters import Filters
 from app.web.paging import NextCursor, Page
-from app.web.values import LONGEST_QUERY, MovieId, Names, Phrase, distinct
+from app.web.values import LONGEST_QUERY, MovieId, Phrase, distinct
 from embeddings.plain_text import Text
 
 
 class SearchQuery(Filters, Page):
     """A search in plain words."""
 
-    countries: Names = Field(
-        [], description="Only films of any of these countries; repeat it for several."
-    )
-    exclude_countries: Names = Field(
-        [], description="No films of any of these countries; repeat it for several."
-    )
-    languages: Names = Field(
-        [], description="Only films in any of these languages; repeat it for several."
-    )
-    exclude_languages: Names = Field(
-        [], description="No films in any of these languages; repeat it for several."
-    )
     q: Text = Field(
         max_length=LONGEST_QUERY,
         description="What the film is about, in plain words, or its title. Years, genres, "
@@ -46,7 +34,7 @@ class PopularQuery(Filters, Page):
     """Popular films."""
 
 
-class SimilarQuery(Page):
+class SimilarQuery(Filters, Page):
     """Films like a given one."""
 
 

@@ -1,1 +1,1 @@
-"""What people keep about films: ratings, viewings, watchlist, hidden films, preferences."""
+"""A person's library: ratings, viewings, watchlist, hidden films, preferences."""

@@ -1,4 +1,4 @@
-"""The statement behind each list: one person's marks with the live release's films."""
+"""Statements of lists: a person's marks of a kind, with the films of a release."""
 
 from __future__ import annotations
 
@@ -23,18 +23,28 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeEngine
 
-from sql.tables import HiddenFilm, Movie, Rating, Viewing, WatchlistEntry
+from sql.tables import HiddenFilm, Rating, Viewing, WatchlistEntry, cards
 
 Mark = type[Rating] | type[Viewing] | type[WatchlistEntry] | type[HiddenFilm]
 
 INSTANT = DateTime(timezone=True)
-# Where the day is not known, the one on which the film was put into the history.
+# A viewing without a day counts as of the day on which it was entered.
 SEEN_ON = func.coalesce(Viewing.watched_on, cast(func.timezone("UTC", Viewing.created_at), Date))
 
 
 @dataclass(frozen=True)
 class SortKey:
-    """What a list is sorted by first; it must not be null, and not change by being cast."""
+    """The first sort key of a list.
+
+    Attributes
+    ----------
+    value : column
+        Must not be null, and must survive being cast to text and back unchanged.
+    type_ : type
+        The type of ``value``.
+    descending : bool
+        Whether the largest value comes first.
+    """
 
     value: ColumnElement[Any]
     type_: TypeEngine[Any]
@@ -43,16 +53,18 @@ class SortKey:
 
 @dataclass(frozen=True)
 class FilmList:
-    """One kind of list.
+    """A kind of list.
 
     Attributes
     ----------
+    mark : type
+        The table of the marks.
     marked_at : column
-        When a film was put on it.
+        When the film was put on the list.
     extra : sequence of columns
-        What is told of a film beside itself and when.
+        Columns of a row beside the film and ``marked_at``.
     sorts : mapping
-        Where a sort differs from `sort_key`'s own.
+        Sort keys by sort, where they differ from those of `sort_key`.
     """
 
     mark: Mark
@@ -61,18 +73,18 @@ class FilmList:
     sorts: Mapping[str, SortKey] = field(default_factory=dict)
 
     def sort_key(self, sort: str) -> SortKey:
-        """Return the key of a sort."""
+        """Return the first sort key of a sort, such as ``newest``."""
         if sort in self.sorts:
             return self.sorts[sort]
         return {
             "newest": SortKey(cast(self.marked_at, INSTANT), INSTANT),
             "oldest": SortKey(cast(self.marked_at, INSTANT), INSTANT, descending=False),
-            # What has no rating or year comes last.
-            # As a decimal, since a binary fraction may change on its way through a cursor.
-            "rating": SortKey(func.coalesce(cast(Movie.rating_mean, Numeric), 0), Numeric()),
-            # Titles have no end, but cursors have.
-            "title": SortKey(func.left(func.fold(Movie.title), 80), Text(), descending=False),
-            "year": SortKey(func.coalesce(Movie.year, 0), BigInteger()),
+            # A film without rating or year comes last. Ratings are decimals, because a binary
+            # fraction may change on its way through a cursor.
+            "rating": SortKey(func.coalesce(cast(cards.c.rating_mean, Numeric), 0), Numeric()),
+            # Cut, because cursors have a largest length and titles have none.
+            "title": SortKey(func.left(func.fold(cards.c.title), 80), Text(), descending=False),
+            "year": SortKey(func.coalesce(cards.c.year, 0), BigInteger()),
         }[sort]
 
 
@@ -94,20 +106,6 @@ LISTS: dict[str, FilmList] = {
     "hidden": FilmList(HiddenFilm, HiddenFilm.created_at),
 }
 
-MOVIE = (
-    Movie.movie_id,
-    Movie.title,
-    Movie.original_title,
-    Movie.year,
-    Movie.genres,
-    Movie.tags,
-    Movie.plot,
-    Movie.rating_count,
-    Movie.rating_mean,
-    Movie.imdb_id,
-    Movie.tmdb_id,
-)
-
 
 def page(
     kind: FilmList, user_id: int, release_id: int, sort: str, after: list[Any] | None, limit: int
@@ -117,13 +115,13 @@ def page(
     Parameters
     ----------
     after : list or None
-        ``cursor_key`` of the last row of the page before: sort key and time as text, film.
+        ``cursor_key`` of the last row of the page before: sort key and time as text, film id.
 
     Returns
     -------
     Select
-        Rows of the movie's columns, ``marked_at``, the kind's own, and ``cursor_key``.
-        Films that the release does not have are left out.
+        Rows of the card, ``marked_at``, the list's extra columns, and ``cursor_key``. Films that
+        the release lacks are left out.
     """
     key = kind.sort_key(sort)
     columns: list[ColumnElement[Any]] = [
@@ -131,20 +129,23 @@ def page(
         cast(kind.marked_at, INSTANT),
         cast(kind.mark.film_id, BigInteger),
     ]
-    # As PostgreSQL writes it, which it reads again to the last digit.
+    # As text, because PostgreSQL reads its own text back to the last digit.
     cursor_key = func.json_build_array(
         cast(columns[0], Text), cast(columns[1], Text), kind.mark.film_id
     )
     statement = (
         select(
-            *MOVIE,
+            *cards.c,
             kind.marked_at.label("marked_at"),
             *kind.extra,
             cursor_key.label("cursor_key"),
         )
-        .join(Movie, and_(Movie.release_id == release_id, Movie.film_id == kind.mark.film_id))
+        .join(
+            cards,
+            and_(cards.c.release_id == release_id, cards.c.film_id == kind.mark.film_id),
+        )
         .where(kind.mark.user_id == user_id)
-        .order_by(*(one.desc() if key.descending else one.asc() for one in columns))
+        .order_by(*(column.desc() if key.descending else column.asc() for column in columns))
         .limit(limit)
     )
     if kind.mark is Viewing:
@@ -153,6 +154,6 @@ def page(
     if after is not None:
         types: tuple[TypeEngine[Any], ...] = (key.type_, INSTANT, BigInteger())
         last = tuple_(*(cast(value, type_) for value, type_ in zip(after, types, strict=True)))
-        here = tuple_(*columns)
-        statement = statement.where(here < last if key.descending else here > last)
+        row = tuple_(*columns)
+        statement = statement.where(row < last if key.descending else row > last)
     return statement

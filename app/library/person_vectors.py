@@ -26,4 +26,6 @@ def refresh(services: Services, user_id: int, *, preferences_changed: bool = Fal
         release = live_release(connection)
         if release is not None and release.taste_dimension:
             encoder = services.query_encoders.of(release)
-            tastes.refresh(connection, release, user_id, encoder, said_anew=preferences_changed)
+            tastes.refresh(
+                connection, release, user_id, encoder, preferences_changed=preferences_changed
+            )

@@ -1,4 +1,4 @@
-"""What the routes of the library take and give."""
+"""Request and response bodies of the library."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ GenreName = Annotated[Text, StringConstraints(max_length=60)]
 GenreNames = Annotated[list[GenreName], Field(max_length=20), AfterValidator(_distinct)]
 TagNames = Annotated[list[GenreName], Field(max_length=50), AfterValidator(_distinct)]
 ReleaseYear = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), WHOLE]
-AskedId = Annotated[int, Field(ge=0, le=LARGEST_ID), BeforeValidator(_digits)]
+QueriedId = Annotated[int, Field(ge=0, le=LARGEST_ID), BeforeValidator(_digits)]
 
 
 class RatingIn(Input):
@@ -66,7 +66,7 @@ class ViewingIn(Input):
     @field_validator("watched_on")
     @classmethod
     def _has_been(cls, day: date | None) -> date | None:
-        # Tomorrow has begun somewhere already.
+        # East of here, tomorrow may have begun.
         latest = datetime.now(UTC).date() + timedelta(days=1)
         if day is not None and not FIRST_FILM <= day <= latest:
             raise PydanticCustomError("day", "Must be a day since 1888 and not in the future")
@@ -87,7 +87,7 @@ class Mark(Body):
 class MarksQuery(Query):
     """Films to look up."""
 
-    movie_ids: list[AskedId] = Field(
+    movie_ids: list[QueriedId] = Field(
         min_length=1, max_length=100, description="Films; repeat it for several.", examples=[[1, 2]]
     )
 

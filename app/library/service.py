@@ -1,4 +1,4 @@
-"""What can be done with a person's library: marks, lists and preferences."""
+"""A person's library: marks, lists and preferences."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from sqlalchemy import and_, case, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.data.services import Services
-from app.films.service import movie
+from app.films.json import movie
 from app.library import lists, person_vectors
 from app.library.lists import LISTS, Mark
 from app.library.schemas import ListQuery, PreferencesIn
 from app.web.problems import Problem
+from embeddings.answers.cards import card
 from sql.tables import HiddenFilm, Movie, Preferences, Rating, Viewing, WatchlistEntry
 
 
@@ -67,7 +68,7 @@ def page(services: Services, name: str, user_id: int, query: ListQuery) -> dict[
         last = rows[query.limit - 1]["cursor_key"]
         next_cursor = cursors.write(last, parameters)
     return {
-        "items": [_item(name, row) for row in rows[: query.limit]],
+        "items": [_item(services, name, row) for row in rows[: query.limit]],
         "next_cursor": next_cursor,
     }
 
@@ -99,11 +100,11 @@ def preferences(services: Services, user_id: int) -> dict[str, Any]:
     return dict(rows[0]) if rows else PreferencesIn.model_validate({}).model_dump()
 
 
-def set_preferences(services: Services, user_id: int, given: PreferencesIn) -> dict[str, Any]:
+def set_preferences(services: Services, user_id: int, body: PreferencesIn) -> dict[str, Any]:
     """Replace the preferences; see `app.library.schemas.Preferences`."""
-    values = given.model_dump()
+    values = body.model_dump()
     # The column has four bytes; PostgreSQL refuses numbers that are too small for them.
-    values["adventurousness"] = round(given.adventurousness, 6)
+    values["adventurousness"] = round(body.adventurousness, 6)
     statement = (
         insert(Preferences)
         .values(user_id=user_id, **values)
@@ -153,8 +154,9 @@ def _film_id(services: Services, movie_id: int) -> int:
     return film_id
 
 
-def _item(name: str, row: Row) -> dict[str, Any]:
+def _item(services: Services, name: str, row: Row) -> dict[str, Any]:
     """Return a row of a list in the shape of its page's items."""
     when = "rated_at" if name == "ratings" else "added_at"
     extra = {column: row[column] for column in ("rating", "watched_on") if column in row}
-    return {"movie": movie(row), when: row["marked_at"], **extra}
+    shown = services.posters.shown
+    return {"movie": movie(card(row), posters_shown=shown), when: row["marked_at"], **extra}

@@ -1,4 +1,4 @@
-"""``python -m app run``: everything that `make run` needs, in one command."""
+"""``python -m app run``: starts, migrates, loads and serves, for `make run`."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def run(settings: Settings, dataset: str | None, plots: str | None) -> int:
     settings : Settings
         Host, port, database and home.
     dataset, plots : str or None
-        What to load; None keeps the live data, or loads the bundled sample where
-        there are none yet.
+        Data set and plots to load. Where both are None the live data stay, or the bundled
+        sample is loaded where there are none.
 
     Returns
     -------
     int
-        Exit status; serving ends by a signal.
+        Exit status; a signal ends serving.
     """
     check_port(settings)
     signal.signal(signal.SIGTERM, _interrupt)
@@ -52,12 +52,12 @@ def run(settings: Settings, dataset: str | None, plots: str | None) -> int:
 
 
 def _interrupt(_signal: int, _frame: object) -> None:
-    """Have SIGTERM end a load as Ctrl-C does; once serving, gunicorn takes it over."""
+    """Make SIGTERM end a load as Ctrl-C does; once serving, gunicorn handles SIGTERM."""
     raise KeyboardInterrupt
 
 
 def _load(url: str, settings: Settings, dataset: str, plots: str | None) -> int:
-    """Rebuild in a process of its own: torch's memory and threads end with it."""
+    """Rebuild in a process of its own, so that torch's memory and threads end with it."""
     command = [sys.executable, "-m", "embeddings", "rebuild", "--if-needed", "--wait"]
     command += ["--dataset", dataset, *(["--plots", plots] if plots else [])]
     environ = os.environ | {"DATABASE_URL": url, "ORDAINED_HOME": str(settings.home)}

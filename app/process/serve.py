@@ -1,4 +1,4 @@
-"""The server: gunicorn with a few processes of several threads each."""
+"""The server: gunicorn with worker processes of several threads each."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a heartbeat file on a slow disk
 
 
 class ServeError(Exception):
-    """The server cannot start; the message says why, in one line."""
+    """The server cannot start; the message is a line that says why."""
 
 
 class Keeper(Arbiter):  # type: ignore[misc]
-    """The process that keeps the workers alive, and with them the embedded server."""
+    """The process that keeps the workers and the embedded database server alive."""
 
     def manage_workers(self) -> None:
-        """Do what is done about once a second."""
+        """Check the embedded server, then the workers; gunicorn calls this once a second."""
         if (keep := self.app.keep) is not None:
             keep()
         super().manage_workers()
 
 
 class Server(BaseApplication):  # type: ignore[misc]
-    """Gunicorn with our settings and without a configuration file."""
+    """Gunicorn with the application's settings and without a configuration file."""
 
     def __init__(self, settings: Settings, keep: Callable[[], None] | None = None) -> None:
         self.settings = settings
@@ -50,11 +50,11 @@ class Server(BaseApplication):  # type: ignore[misc]
         super().__init__()
 
     def run(self) -> None:
-        """Serve until told to stop."""
+        """Serve until a signal stops the server."""
         Keeper(self).run()
 
     def load_config(self) -> None:
-        """Set what differs from gunicorn's defaults."""
+        """Set the options that differ from gunicorn's defaults."""
         options: dict[str, Any] = {
             "bind": _address(self.settings),
             "workers": self.settings.workers,
@@ -63,13 +63,13 @@ class Server(BaseApplication):  # type: ignore[misc]
             "timeout": 60,
             "graceful_timeout": 20,
             "keepalive": 5,
-            # Whatever leaks, leaks for a while only; the jitter keeps workers from
-            # going all at once.
+            # A worker is replaced after so many requests, which bounds what it can leak; the
+            # jitter keeps workers from being replaced at once.
             "max_requests": 20_000,
             "max_requests_jitter": 2_000,
             "worker_tmp_dir": str(SHARED_MEMORY) if os.access(SHARED_MEMORY, os.W_OK) else None,
             "limit_request_line": 8190,
-            # Models and connections must be made after the fork; see app.data.encoders.
+            # Models and connections must be made after the fork.
             "preload_app": False,
             "accesslog": None,  # app.web.log writes a line for each request
             "loglevel": "warning" if self.settings.log_level == "info" else self.settings.log_level,
@@ -82,10 +82,10 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Make a worker's application and begin to load its encoder."""
+        """Make a worker's application, and begin to load its encoder."""
         self.wsgi_app = create_app(self.settings)
         services = services_of(self.wsgi_app)
-        # Where the database is away, the first request loads the encoder.
+        # Where the database does not answer, the first request loads the encoder.
         with suppress(DBAPIError), services.database.engine.connect() as connection:
             if (live := live_release(connection)) is not None:
                 services.query_encoders.of(live).start()
@@ -93,13 +93,13 @@ class Server(BaseApplication):  # type: ignore[misc]
 
 
 def _leave(_server: Any, worker: Any) -> None:
-    """Give a worker's connections back before it goes."""
+    """Close a worker's connections before the worker ends."""
     if (app := getattr(worker.app, "wsgi_app", None)) is not None:
         services_of(app).database.close()
 
 
 def _forget(_server: Any, worker: Any) -> None:
-    """Take what a worker that is gone last said out of the metrics that tell how things are."""
+    """Remove the gauges of a worker that has ended from the metrics."""
     mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 
 
@@ -109,14 +109,14 @@ def _address(settings: Settings) -> str:
 
 
 def check_port(settings: Settings) -> None:
-    """Make sure that the address can be listened on.
+    """Check that the server can listen on its address.
 
-    Gunicorn would try for five seconds and then say it in five lines.
+    Gunicorn itself would try for five seconds and then print five lines.
 
     Raises
     ------
     ServeError
-        It is in use, or not ours.
+        The address is in use, or not an address of this machine.
     """
     try:
         found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
@@ -134,7 +134,7 @@ def check_port(settings: Settings) -> None:
 
 @contextmanager
 def _metrics_folder() -> Iterator[None]:
-    """Give the workers a folder to add their metrics up in, unless one is set."""
+    """Make a folder in which workers share their metrics, unless the environment names one."""
     if MULTIPROCESS in os.environ:
         yield
         return
@@ -144,28 +144,28 @@ def _metrics_folder() -> Iterator[None]:
     try:
         yield
     finally:
-        # A forked worker leaves through here too, and the others still count.
+        # A forked worker that ends runs this too, while other workers still use the folder.
         if os.getpid() == owner:
             os.environ.pop(MULTIPROCESS, None)
             shutil.rmtree(folder, ignore_errors=True)
 
 
 def serve(settings: Settings, database_url: str, keep: Callable[[], None] | None = None) -> None:
-    """Serve until told to stop by SIGTERM or SIGINT; leaves by `SystemExit`.
+    """Serve until SIGTERM or SIGINT; raises `SystemExit` then.
 
     Parameters
     ----------
     settings : Settings
-        Where to listen, and with how many workers.
+        Address, workers and threads.
     database_url : str
-        The database to use, whatever ``settings`` say of it.
+        The database, in place of that of ``settings``.
     keep : callable, optional
         Called about once a second; see `sql.server.keeper`.
 
     Raises
     ------
     ServeError
-        The address cannot be listened on.
+        The server cannot listen on its address.
     """
     check_port(settings)
     with _metrics_folder():

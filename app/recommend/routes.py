@@ -8,7 +8,9 @@ from apiflask import APIBlueprint
 
 from app.accounts import access
 from app.data.caching import cached
-from app.recommend import film_map, service, shelves, taste
+from app.data.services import services
+from app.films.service import map_of_films
+from app.recommend import service
 from app.recommend.schemas import (
     MovieMap,
     Recommendation,
@@ -36,7 +38,7 @@ def recommendations(query: RecommendationsQuery) -> dict[str, Any]:
 
     Each says which of your marks speak for it and against it; they add up to the score.
     """
-    return service.current().recommendations(query)
+    return service.recommendations(services(), query)
 
 
 @blueprint.get("/me/recommendations/what-if")
@@ -46,7 +48,7 @@ def recommendations(query: RecommendationsQuery) -> dict[str, Any]:
 @blueprint.doc(operation_id="recommendIf", responses=problems("not-found", "invalid", *COMMON))
 def what_if(query: WhatIfQuery) -> dict[str, Any]:
     """List what would suit you with another rating for a film, or with none; writes nothing."""
-    return service.current().what_if(query)
+    return service.what_if(services(), query)
 
 
 @blueprint.get("/me/recommendations/<int:movie_id>")
@@ -55,7 +57,7 @@ def what_if(query: WhatIfQuery) -> dict[str, Any]:
 @blueprint.doc(operation_id="explain", responses=problems("not-found", *COMMON))
 def one(movie_id: int) -> dict[str, Any]:
     """Score a film for you, with all of your marks that speak for it and against it."""
-    return service.current().one(movie_id)
+    return service.explained(services(), movie_id)
 
 
 @blueprint.get("/me/shelves")
@@ -65,7 +67,7 @@ def one(movie_id: int) -> dict[str, Any]:
 @blueprint.doc(operation_id="listShelves", responses=problems("invalid", *COMMON))
 def list_shelves(query: ShelvesQuery) -> dict[str, Any]:
     """List films that suit you on shelves, one for each of your interests."""
-    return shelves.shelves(service.current(), query.limit)
+    return service.shelves_of_films(services(), query)
 
 
 @blueprint.get("/me/taste")
@@ -74,7 +76,7 @@ def list_shelves(query: ShelvesQuery) -> dict[str, Any]:
 @blueprint.doc(operation_id="getTaste", responses=problems(*COMMON))
 def summary() -> dict[str, Any]:
     """Say what your marks tell about you."""
-    return taste.summary(service.current())
+    return service.taste(services())
 
 
 @blueprint.get("/movies/map")
@@ -86,4 +88,4 @@ def movie_map() -> dict[str, Any]:
 
     At most the 20,000 most rated.
     """
-    return film_map.film_map(service.current())
+    return map_of_films(services())

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from app.films.schemas import Movie
-from app.web.contract import Body, Query
+from app.web.contract import Body
 from app.web.filters import Filters
 from app.web.paging import Page
 from app.web.values import MovieId, WholeNumber
@@ -89,7 +89,7 @@ class RecommendationsPage(Body):
     basis: Basis
 
 
-class ShelvesQuery(Query):
+class ShelvesQuery(Filters):
     """How long the shelves are."""
 
     limit: WholeNumber = Field(12, ge=1, le=30, description="Most films on a shelf.")

@@ -1,4 +1,4 @@
-"""Probes and metrics, at the root: for whatever runs this service, not for people."""
+"""Probes and metrics, at the root, for whatever runs this service."""
 
 from __future__ import annotations
 
@@ -93,7 +93,13 @@ def prometheus() -> Response:
 
 
 def check(services: Services) -> dict[str, object]:
-    """Return what is ready, or raise the first problem that stands in the way."""
+    """Return the answer of ``/readyz``.
+
+    Raises
+    ------
+    Problem
+        The first reason why requests cannot be answered.
+    """
     if migrations.pending(services.database.engine):
         raise Problem("database-not-ready", "The database is not migrated; run: make migrate")
     release = services.releases.live()

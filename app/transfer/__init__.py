@@ -1,1 +1,1 @@
-"""What people bring from elsewhere and take with them: import and export of the library."""
+"""Import and export of a library."""

@@ -1,4 +1,4 @@
-"""Conditions that films of a list must meet, as queries state them."""
+"""Filters of queries, which all lists of films share."""
 
 from __future__ import annotations
 
@@ -17,6 +17,18 @@ class Filters(Query):
     genres: Names = Field([], description="Only films of all these genres; repeat it for several.")
     exclude_genres: Names = Field(
         [], description="No films of any of these genres; repeat it for several."
+    )
+    countries: Names = Field(
+        [], description="Only films of any of these countries; repeat it for several."
+    )
+    exclude_countries: Names = Field(
+        [], description="No films of any of these countries; repeat it for several."
+    )
+    languages: Names = Field(
+        [], description="Only films in any of these languages; repeat it for several."
+    )
+    exclude_languages: Names = Field(
+        [], description="No films in any of these languages; repeat it for several."
     )
     year_min: Year | None = Field(None, description="Only films of this year or later.")
     year_max: Year | None = Field(None, description="Only films of this year or earlier.")

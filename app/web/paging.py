@@ -1,4 +1,4 @@
-"""Pages of lists, as queries ask for them and as answers continue them."""
+"""Fields of pages that all lists share: limit and cursor of a query, cursor of an answer."""
 
 from __future__ import annotations
 

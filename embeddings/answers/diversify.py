@@ -1,7 +1,7 @@
-"""Re-ranking so that a page is not ten of a kind.
+"""Re-rank candidates so that the films of a page differ from each other.
 
-Maximal marginal relevance: Carbonell and Goldstein, "The use of MMR, diversity-based reranking for
-reordering documents and producing summaries", SIGIR 1998.
+Source: Carbonell and Goldstein, "The use of MMR, diversity-based reranking for reordering documents
+and producing summaries", SIGIR 1998.
 """
 
 import numpy as np
@@ -13,25 +13,27 @@ from embeddings.arrays import Rows
 def diversify(
     scores: npt.ArrayLike, vectors: npt.ArrayLike, diversity: float, length: int | None = None
 ) -> Rows:
-    """Order candidates by score less their likeness to what stands above.
+    """Re-rank candidates by maximal marginal relevance.
 
-    Each place goes to the largest ``(1 − d)·relevance − d·(largest cosine with those chosen)``,
-    relevance being the score brought to 0 … 1 over the candidates.
+    Each rank goes to the candidate with the largest ``(1 − λ)·relevance − λ·similarity``.
+    ``relevance`` is the score scaled to 0 … 1 over the candidates; ``similarity`` is the largest
+    cosine with a candidate of a better rank. The best score keeps rank 1.
 
     Parameters
     ----------
     scores
-        (candidates,) higher is better.
+        (candidates,); higher is better.
     vectors
-        (candidates, d) to compare candidates by: text or taste vectors, of any length.
+        (candidates, d) text or match vectors to compare candidates by; their length does not
+        matter.
     diversity
-        d, from 0, the pure ranking, to 1, unlikeness alone after the first.
+        λ. 0 ranks by score; 1 ranks by dissimilarity to what is above.
     length
-        Places to fill; all if None.
+        Number of ranks to fill; all if None.
 
     Returns
     -------
-    (length,) int64: candidates in their new order; equal ones keep the order given.
+    (length,) int64: indices of candidates in their new order; ties keep the order given.
 
     Raises
     ------
@@ -51,13 +53,13 @@ def diversify(
     norms = np.linalg.norm(directions, axis=1, keepdims=True)
     directions = directions / np.where(norms > 0, norms, 1)
     chosen = [0]
-    likeness = directions @ directions[0]
+    similarity = directions @ directions[0]
     free = np.ones(len(given), dtype=bool)
     free[0] = False
     while len(chosen) < length:
-        gain = np.where(free, (1 - diversity) * relevance - diversity * likeness, -np.inf)
+        gain = np.where(free, (1 - diversity) * relevance - diversity * similarity, -np.inf)
         best = int(np.argmax(gain))
         chosen.append(best)
         free[best] = False
-        likeness = np.maximum(likeness, directions @ directions[best])
+        similarity = np.maximum(similarity, directions @ directions[best])
     return np.asarray(order[chosen], dtype=np.int64)

@@ -1,4 +1,4 @@
-"""A query as a vector: a long request is read whole and sentence by sentence."""
+"""Encode a query: a short one as a whole, a long one also sentence by sentence."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ Encode = Callable[[str], Vector]
 
 
 def encode_query(encode: Encode, text: str, short_words: int = WEIGHTS.short_words) -> Vector:
-    """Encode a query; a long one as the mean of its whole and of its sentences.
+    """Encode a query; a long one as the mean of the whole and of its sentences.
 
-    An encoder reads some hundred words and forgets the rest, and the vector of a rambling
-    request is that of its tone. Its sentences, weighed by their words, bring back what is
-    told; cosines with the sum are the sum of both, so it stays one nearest-neighbour query.
+    An encoder cuts a text off (all-MiniLM-L6-v2 after 256 word pieces), and its vector of a
+    rambling query expresses the tone more than the plot. So the vector of a long query is
+    ``unit(whole + sentences)``, where ``sentences`` is the unit mean of the sentence vectors,
+    weighted by number of words. Both parts share a vector, so that the database still runs a
+    single nearest-neighbour search.
 
     Parameters
     ----------
@@ -28,7 +30,7 @@ def encode_query(encode: Encode, text: str, short_words: int = WEIGHTS.short_wor
     text : str
         The query.
     short_words : int
-        Up to so many words a query is encoded as it stands.
+        A query of up to this many words, or of one sentence, is encoded as a whole only.
 
     Returns
     -------
@@ -39,11 +41,11 @@ def encode_query(encode: Encode, text: str, short_words: int = WEIGHTS.short_wor
     if len(text.split()) <= short_words or len(sentences) < 2:
         return whole
     weights = np.array([len(sentence.split()) for sentence in sentences], dtype=np.float32)
-    told = unit(weights @ np.array([encode(sentence) for sentence in sentences]))
-    return unit(whole + told)
+    of_sentences = unit(weights @ np.array([encode(sentence) for sentence in sentences]))
+    return unit(whole + of_sentences)
 
 
 def unit(vector: Vector) -> Vector:
-    """Return a vector of length 1 in the same direction; of length 0 where there is none."""
+    """Scale a (d,) vector to length 1, as float32; a zero vector stays zero."""
     length = max(float(np.linalg.norm(vector)), 1e-6)
     return np.asarray(vector / length, dtype=np.float32)

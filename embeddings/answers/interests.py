@@ -1,7 +1,7 @@
-"""Several interests of one person, kept apart: who loves both horror and musicals gets two shelves.
+"""Split a person's ratings into interests, so that a lover of horror and musicals gets two shelves.
 
-The vector of an interest is the sum over its own ratings, so the interests' vectors add up to the
-person's, and so do the scores.
+An interest's vector is the sum over the ratings in it. So the vectors of all interests add up to
+the person's user vector, and their scores of a film add up to the person's score.
 """
 
 from dataclasses import dataclass
@@ -19,16 +19,16 @@ _STEPS = 30
 
 @dataclass(frozen=True)
 class Interest:
-    """One of a person's interests.
+    """A cluster of a person's ratings.
 
     Attributes
     ----------
     members
-        (n,) int64: places of its ratings in what was given, those of the largest weight first.
+        (n,) int64: indices of the ratings in it, the largest weight first.
     vector
-        (K,) float32: sum of weight × profile over them.
+        (K,) float32: sum of weight × profile vector over the ratings.
     weight
-        Sum of the positive weights.
+        Sum of the ratings' positive weights.
     """
 
     members: Rows
@@ -39,23 +39,28 @@ class Interest:
 def split_interests(
     profiles: Floats, stars: npt.ArrayLike, most: int = MOST_INTERESTS
 ) -> list[Interest]:
-    """Cluster a person's ratings by direction (spherical k-means, no chance involved).
+    """Cluster a person's ratings by the direction of their profile vectors.
 
-    Liked films make the clusters, one for every four of them at most; what was rated low goes
-    where it is nearest, and pushes away there.
+    Films with a positive weight form the clusters, at most one for every four of them. Every
+    other film joins the nearest cluster, where its negative weight pushes the vector away from it.
+    The same ratings always give the same interests: nothing is drawn at random.
 
     Parameters
     ----------
     profiles
-        (ratings, K) profile vectors of the rated films.
+        (ratings, K) float32, profile vectors of the rated films.
     stars
         (ratings,) as for :func:`profile.rating_weights`.
     most
-        Interests at most.
+        Largest number of interests.
 
     Returns
     -------
-    Interests, the weightiest first; every rating is in one. None without ratings.
+    list of Interest
+        The largest weight first; every rating is in exactly one. Empty without ratings.
+
+    Source: spherical k-means; Dhillon and Modha, "Concept decompositions for large sparse text
+    data using clustering", Machine Learning 42, 2001.
     """
     weights = rating_weights(stars)
     if not len(weights):
@@ -69,8 +74,8 @@ def split_interests(
     centres = _centres(directions[liked], positive[liked], count) if len(liked) else directions[:1]
     nearest = (directions @ centres.T).argmax(1)
     interests = []
-    for one in range(len(centres)):
-        members = np.flatnonzero(nearest == one)
+    for cluster in range(len(centres)):
+        members = np.flatnonzero(nearest == cluster)
         if not len(members):
             continue
         members = members[np.argsort(-weights[members], kind="stable")]
@@ -80,7 +85,11 @@ def split_interests(
 
 
 def _centres(directions: Doubles, weights: Doubles, count: int) -> Doubles:
-    """Return at most ``count`` unit vectors: farthest-first start, then k-means."""
+    """Return the centres of ``count`` clusters, (count, K) float64 unit rows.
+
+    The first centre starts at the film nearest to the weighted sum of all, each further centre
+    at the film that is farthest from the centres so far; then k-means moves them.
+    """
     chosen = [int(np.argmax(directions @ (weights @ directions)))]
     closest = directions @ directions[chosen[0]]
     while len(chosen) < count:

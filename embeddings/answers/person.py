@@ -1,22 +1,24 @@
-"""A person's vectors under a release: made from their marks, kept beside the release.
+"""A person's vectors under a release: sums over their marks, and their stated preferences.
 
-Everything a request needs of a person's ratings is a few sums of profile vectors. They
-are made anew in the transaction that writes a mark, so the next request sees it, whichever
-worker answers; and by the first request under a new release.
+A request needs a few sums of profile vectors of a person's marks, and nothing else of them. The
+application computes the sums in the transaction that writes a mark, so the next request has the
+mark, whichever process answers it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from pgvector import HalfVector, Vector
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import RowMapping
 
-from embeddings.learning.predicted import LEAST, MOST, RatingModel
+from embeddings.answers.rows import Rows
+from embeddings.arrays import Doubles, Floats
+from embeddings.learning.predicted import RatingModel, RatingSums
 from embeddings.learning.profile import (
     PLANNED_WEIGHT,
     SEEN_WEIGHT,
@@ -24,93 +26,97 @@ from embeddings.learning.profile import (
     rating_weights,
 )
 from embeddings.releases.registry import ReleaseInfo
-from sql import query
 
-Floats = NDArray[np.float32]
-Doubles = NDArray[np.float64]
-
-# The view `marks` names what a person says of a film by one of these.
-SEEN, PLANNED = "seen", "planned"
-STARS = [n / 2 for n in range(1, 11)]
-# What each weighs, for the statements that tell contributions.
-MARK_WEIGHTS = {
+# The view `marks` names a mark by its stars, or by one of these.
+SEEN: Final = "seen"
+PLANNED: Final = "planned"
+STARS: Final = [n / 2 for n in range(1, 11)]
+MARK_WEIGHTS: Final = {
     **{f"{stars:.1f}": float(rating_weights(stars)) for stars in STARS},
     SEEN: SEEN_WEIGHT,
     PLANNED: PLANNED_WEIGHT,
 }
-MARK_BINDS = {"marks": list(MARK_WEIGHTS), "weights": list(MARK_WEIGHTS.values())}
+# The mark weights as statements take them.
+MARK_BINDS: Final = {"marks": list(MARK_WEIGHTS), "weights": list(MARK_WEIGHTS.values())}
 
 
 @dataclass(frozen=True)
 class PersonVectors:
-    """Sums over a person's marks, and what they said in words.
+    """What a person's marks and preferences say, as vectors of a release.
 
     Attributes
     ----------
-    marked : (K,) float32
-        Σ weight × profile over marks.
-    heard : (K,) float32
+    mark_vector : (K,) float32
+        Σ mark weight × profile.
+    evidence : (K,) float32
         Σ profile over rated films.
     residual : (K,) float32
-        Σ (stars beyond what film and person lead one to expect) × profile.
-    prior : (K,) float32, optional
-        What words, genres and tags say, whole; None where nothing was said.
+        Σ (stars − expected stars) × profile over rated films.
+    preference : (K,) float32, optional
+        What the stated preferences say, before any mark; None where nothing is stated.
     bias : float
         Stars that the person gives above what others give, shrunk.
     rating_count, mark_count : int
         Ratings, and ratings with films seen but not rated.
     """
 
-    marked: Floats
-    heard: Floats
+    mark_vector: Floats
+    evidence: Floats
     residual: Floats
-    prior: Floats | None
+    preference: Floats | None
     bias: float
     rating_count: int
     mark_count: int
 
-    @cached_property
-    def said(self) -> Floats:
-        """(K,) float32: what is left of the prior beside so many marks."""
-        if self.prior is None:
-            return np.zeros_like(self.marked)
-        return np.float32(preference_share(self.mark_count)) * self.prior
+    @classmethod
+    def of_taste(cls, taste_vector: Floats) -> PersonVectors:
+        """Return the vectors of somebody of whom the user vector alone is known."""
+        nothing = np.zeros_like(taste_vector)
+        return cls(taste_vector, nothing, nothing, None, 0.0, 0, 0)
 
     @cached_property
-    def taste(self) -> Floats:
-        """(K,) float32: its inner product with a match vector is the film's score."""
-        return self.marked + self.said
+    def faded_preference(self) -> Floats:
+        """(K,) float32: what is left of the preference vector beside so many marks."""
+        if self.preference is None:
+            return np.zeros_like(self.mark_vector)
+        return np.float32(preference_share(self.mark_count)) * self.preference
+
+    @cached_property
+    def taste_vector(self) -> Floats:
+        """(K,) float32: the user vector; its inner product with a match vector is the score."""
+        return self.mark_vector + self.faded_preference
 
     @property
-    def knows_anything(self) -> bool:
-        """Whether there is anything to rank by."""
-        return self.has_marks or self.prior is not None
+    def can_rank(self) -> bool:
+        """Whether marks or preferences say anything that films can be ranked by."""
+        return self.has_marks or self.preference is not None
 
     @property
     def has_marks(self) -> bool:
-        """Whether a rating, a viewing or a plan says something."""
-        return self.mark_count > 0 or bool(self.marked.any())
+        """Whether a rating, a viewing or a planned film says something."""
+        return self.mark_count > 0 or bool(self.mark_vector.any())
 
     @property
     def binds(self) -> dict[str, Floats]:
-        """The vectors as statements take them."""
+        """The vectors as ``recommend.sql`` and ``scored.sql`` take them."""
         return {
-            "taste_vector": self.taste,
-            "said_vector": self.said,
-            "heard_vector": self.heard,
+            "taste_vector": self.taste_vector,
+            "preference_vector": self.faded_preference,
+            "evidence_vector": self.evidence,
             "residual_vector": self.residual,
         }
 
 
 @dataclass(frozen=True)
 class MarkSums:
-    """Sums over the marks of one kind; a row of ``marks.sql``.
+    """Sums over a person's marks of one kind; a row of ``marks.sql``.
 
     Attributes
     ----------
     mark : str
-        One of `MARK_WEIGHTS`.
+        A key of `MARK_WEIGHTS`.
     marks : int
+        How many.
     profiles : (K,) float64
         Σ profile.
     biases : float
@@ -131,7 +137,7 @@ class MarkSums:
         return None if self.mark in (SEEN, PLANNED) else float(self.mark)
 
     def plus(self, sign: int, profile: Doubles, bias: float) -> MarkSums:
-        """Return the sums with a film more (sign 1) or less (sign −1)."""
+        """Return the sums with one more film (sign 1) or one less (sign −1)."""
         return MarkSums(
             self.mark,
             self.marks + sign,
@@ -146,115 +152,153 @@ def rating_model(release: ReleaseInfo) -> RatingModel:
     return RatingModel(**release.taste.get("rating_model", {}))
 
 
-def mark_sums(connection: Connection, release: ReleaseInfo, user_id: int) -> list[MarkSums]:
+def load_mark_sums(rows: Rows, release: ReleaseInfo, user_id: int) -> list[MarkSums]:
     """Return the sums over a person's marks: at most twelve, however many the marks.
 
-    A release that was built before there were taste vectors knows nothing of anybody.
+    A release from before there were taste vectors has none for anybody.
     """
     if not release.taste_dimension:
         return []
-    binds = {
-        "release_id": release.release_id,
-        "user_id": user_id,
-        "taste_dimension": release.taste_dimension,
-    }
+    found = rows(
+        "marks",
+        release_id=release.release_id,
+        user_id=user_id,
+        taste_dimension=release.taste_dimension,
+    )
     return [
         MarkSums(
             row["mark"],
             row["marks"],
-            numbers(row["profile_sum"]),
+            to_doubles(row["profile_sum"]),
             row["bias_sum"],
-            numbers(row["biased_sum"]),
+            to_doubles(row["biased_sum"]),
         )
-        for row in connection.execute(query("marks"), binds).mappings()
+        for row in found
     ]
 
 
 def with_film(
     sums: Sequence[MarkSums], mark: str, sign: int, profile: Doubles, bias: float
 ) -> list[MarkSums]:
-    """Return sums with a mark of a film more (sign 1) or less (sign −1)."""
+    """Return the sums with a film's mark added (sign 1) or taken away (sign −1)."""
     nothing = MarkSums(mark, 0, np.zeros_like(profile), 0.0, np.zeros_like(profile))
-    before = next((one for one in sums if one.mark == mark), nothing)
-    others = [one for one in sums if one.mark != mark]
+    before = next((of_kind for of_kind in sums if of_kind.mark == mark), nothing)
+    others = [of_kind for of_kind in sums if of_kind.mark != mark]
     return [*others, before.plus(sign, profile, bias)]
 
 
 def from_sums(
-    release: ReleaseInfo, sums: Sequence[MarkSums], prior: Floats | None = None
+    release: ReleaseInfo, sums: Sequence[MarkSums], preference: Floats | None = None
 ) -> PersonVectors:
-    """Make the vectors of the sums.
+    """Make a person's vectors of the sums over their marks.
 
-    With b the biases, μ the mean of all ratings and r the stars: the residual vector
-    Σ (r − μ − b_film − b_person) p is taken apart into sums that the database made.
+    Source: `embeddings.learning.profile` for the weights, `embeddings.learning.predicted` for
+    bias, residual and evidence.
     """
-    model = rating_model(release)
     zero = np.zeros(release.taste_dimension or 0, dtype=np.float64)
-    marked, heard, starred, biased = zero.copy(), zero.copy(), zero.copy(), zero.copy()
-    count = marks = 0
-    star_sum = bias_sum = 0.0
-    # Of an imagined mark's taking away, rounding may leave something.
-    for one in (one for one in sums if one.marks):
-        marked += MARK_WEIGHTS[one.mark] * one.profiles
-        marks += one.marks if one.mark != PLANNED else 0
-        if one.stars is None:
-            continue
-        count += one.marks
-        star_sum += one.stars * one.marks
-        bias_sum += one.biases
-        heard += one.profiles
-        starred += one.stars * one.profiles
-        biased += one.biased
-    bias = (star_sum - model.mean * count - bias_sum) / (count + model.person_prior)
-    residual = starred - (model.mean + bias) * heard - biased
+    # An imagined mark that is taken away may leave a rounding error where no mark is left.
+    present = [of_kind for of_kind in sums if of_kind.marks]
+    rated = [(of_kind, of_kind.stars) for of_kind in present if of_kind.stars is not None]
+    history = rating_model(release).history(
+        RatingSums(
+            count=sum(of_kind.marks for of_kind, _ in rated),
+            stars=sum(stars * of_kind.marks for of_kind, stars in rated),
+            biases=sum(of_kind.biases for of_kind, _ in rated),
+            profiles=sum((of_kind.profiles for of_kind, _ in rated), zero),
+            starred=sum((stars * of_kind.profiles for of_kind, stars in rated), zero),
+            biased=sum((of_kind.biased for of_kind, _ in rated), zero),
+        )
+    )
+    marked = sum((MARK_WEIGHTS[of_kind.mark] * of_kind.profiles for of_kind in present), zero)
     return PersonVectors(
         marked.astype(np.float32),
-        heard.astype(np.float32),
-        residual.astype(np.float32),
-        prior,
-        float(bias),
-        count,
-        marks,
+        history.evidence.astype(np.float32),
+        history.residual.astype(np.float32),
+        preference,
+        history.bias,
+        sum(of_kind.marks for of_kind, _ in rated),
+        sum(of_kind.marks for of_kind in present if of_kind.mark != PLANNED),
     )
 
 
-def numbers(value: str | Vector | HalfVector | NDArray[np.float32]) -> Doubles:
-    """Return a vector as numbers, whether it came as text, as pgvector's type or as an array."""
-    if isinstance(value, str):
-        value = Vector.from_text(value)
-    plain = value.to_numpy() if isinstance(value, (Vector, HalfVector)) else value
-    return np.asarray(plain, dtype=np.float64)
+@dataclass(frozen=True)
+class Person:
+    """Who asks: a row of ``person.sql``.
+
+    Attributes
+    ----------
+    vectors : PersonVectors
+        Under the release that answers.
+    excluded_film_ids : list of int
+        Films rated, seen or hidden; no list of suggestions shows them.
+    watchlist_film_ids, planned_film_ids : list of int
+        Films on the watchlist, and of those the ones that count as marks.
+    exclude_genres, exclude_tags : list of str
+        Of the preferences; so are the following.
+    year_min, year_max : int or None
+    adventurousness : float or None
+        0 familiar, 1 adventurous; None where the person has set nothing.
+    """
+
+    user_id: int
+    vectors: PersonVectors
+    excluded_film_ids: list[int]
+    watchlist_film_ids: list[int]
+    planned_film_ids: list[int]
+    exclude_genres: list[str]
+    exclude_tags: list[str]
+    year_min: int | None
+    year_max: int | None
+    adventurousness: float | None
 
 
-def singles(value: str | Vector | HalfVector | NDArray[np.float32]) -> Floats:
-    """Return a vector in single precision."""
-    return numbers(value).astype(np.float32)
+def load_person(
+    rows: Rows, release: ReleaseInfo, user_id: int, compute: Callable[[], PersonVectors]
+) -> Person:
+    """Read what recommendations need to know of a person.
+
+    Parameters
+    ----------
+    compute : callable
+        Makes the person's vectors; called where none are kept under the release yet.
+    """
+    (row,) = rows("person", user_id=user_id, release_id=release.release_id)
+    return Person(
+        user_id=user_id,
+        vectors=_kept_vectors(row) or compute(),
+        excluded_film_ids=row["excluded_film_ids"],
+        watchlist_film_ids=row["watchlist_film_ids"],
+        planned_film_ids=row["planned_film_ids"],
+        exclude_genres=row["exclude_genres"] or [],
+        exclude_tags=row["exclude_tags"] or [],
+        year_min=row["year_min"],
+        year_max=row["year_max"],
+        adventurousness=row["adventurousness"],
+    )
 
 
-def kept(row: RowMapping) -> PersonVectors | None:
-    """Return the vectors in a row of ``person.sql``, or None where none are kept yet."""
+def _kept_vectors(row: RowMapping) -> PersonVectors | None:
     if row["taste_vector"] is None:
         return None
     return PersonVectors(
-        singles(row["taste_vector"]),
-        singles(row["evidence_vector"]),
-        singles(row["residual_vector"]),
-        None if row["preference_vector"] is None else singles(row["preference_vector"]),
+        to_floats(row["taste_vector"]),
+        to_floats(row["evidence_vector"]),
+        to_floats(row["residual_vector"]),
+        None if row["preference_vector"] is None else to_floats(row["preference_vector"]),
         row["rating_bias"],
         row["rating_count"],
         row["mark_count"],
     )
 
 
-def predicted_rating(release: ReleaseInfo, person: PersonVectors, row: RowMapping) -> float | None:
-    """Return the stars that a person would give, or None before their first rating.
+def to_doubles(value: str | Vector | HalfVector | Floats) -> Doubles:
+    """Return a vector in double precision, whether it is text, pgvector's type or an array."""
+    if isinstance(value, str):
+        value = Vector.from_text(value)
+    plain = value.to_numpy() if isinstance(value, (Vector, HalfVector)) else value
+    return np.asarray(plain, dtype=np.float64)
 
-    ``row`` has rating_bias, heard and residual. Source: `embeddings.learning.predicted`, in
-    inner products that the database made.
-    """
-    if not person.rating_count:
-        return None
-    model = rating_model(release)
-    said = row["residual"] / (abs(row["heard"]) + model.support)
-    stars = model.mean + row["rating_bias"] + person.bias + model.coefficient * said
-    return float(np.clip(stars, LEAST, MOST))
+
+def to_floats(value: str | Vector | HalfVector | Floats) -> Floats:
+    """Return a vector in single precision; see `to_doubles`."""
+    return to_doubles(value).astype(np.float32)

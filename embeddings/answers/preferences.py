@@ -1,6 +1,6 @@
-"""What a person says before and beside their ratings: words, genres and tags they like.
+"""What a person states they like, as a vector: words, genres and tags.
 
-It becomes a vector like that of a few ratings, and fades as real ones arrive.
+The preference vector counts like a few ratings, and fades as real ratings arrive.
 """
 
 from __future__ import annotations
@@ -8,24 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import Connection, select
 
 from embeddings.answers.encoding import Encode
-from embeddings.answers.person import Floats, numbers, singles
+from embeddings.answers.person import to_doubles, to_floats
+from embeddings.answers.rows import Rows
+from embeddings.arrays import Floats
 from embeddings.learning.profile import (
     NAMED_FILMS,
     NEAREST_FILMS,
+    combine_preferences,
     preference_mean,
-    preference_vector,
 )
 from embeddings.releases.registry import ReleaseInfo
-from sql import query
-from sql.tables import Preferences
 
 
 @dataclass(frozen=True)
-class Said:
-    """What a person says they like."""
+class StatedPreferences:
+    """Words, genres and tags that a person states they like; false where there are none."""
 
     text: str = ""
     genres: tuple[str, ...] = ()
@@ -35,26 +34,13 @@ class Said:
         return bool(self.text or self.genres or self.tags)
 
 
-def read(connection: Connection, user_id: int) -> Said:
-    """Return what a person's preferences say."""
-    row = connection.execute(
-        select(Preferences.onboarding_text, Preferences.genres, Preferences.tags).where(
-            Preferences.user_id == user_id
-        )
-    ).one_or_none()
-    return Said(row[0].strip(), tuple(row[1]), tuple(row[2])) if row else Said()
-
-
-def compute(
-    connection: Connection, release: ReleaseInfo, said: Said, encode: Encode
+def preference_vector(
+    rows: Rows, release: ReleaseInfo, stated: StatedPreferences, encode: Encode
 ) -> Floats | None:
-    """Return the vector of what is said, or None where it says nothing of this release.
+    """Return the vector of stated preferences, or None where they say nothing of this release.
 
     Parameters
     ----------
-    connection : Connection
-    release : ReleaseInfo
-    said : Said
     encode : callable
         Text → (text_dimension,) float32 of the release's encoder; called only where there are
         words.
@@ -68,37 +54,32 @@ def compute(
     EncoderError
         There are words, and the encoder did not load.
     """
-    if not said or not release.taste_dimension:
+    if not stated or not release.taste_dimension:
         return None
     parts: list[Floats] = []
-    if said.text:
-        rows = connection.execute(
-            query("nearest_profiles"),
-            {
-                "release_id": release.release_id,
-                "text_dimension": release.text_dimension,
-                "query_vector": encode(said.text),
-                "limit": NEAREST_FILMS,
-            },
-        ).all()
-        profiles = np.array([numbers(row.profile_vector) for row in rows])
+    if stated.text:
+        films = rows(
+            "nearest_profiles",
+            release_id=release.release_id,
+            text_dimension=release.text_dimension,
+            query_vector=encode(stated.text),
+            limit=NEAREST_FILMS,
+        )
         parts.append(
             preference_mean(
-                profiles,
-                [row.similarity for row in rows],
-                [row.rating_count for row in rows],
+                np.array([to_doubles(film["profile_vector"]) for film in films]),
+                [film["similarity"] for film in films],
+                [film["rating_count"] for film in films],
             )
         )
-    if said.genres or said.tags:
-        rows = connection.execute(
-            query("named_profiles"),
-            {
-                "release_id": release.release_id,
-                "taste_dimension": release.taste_dimension,
-                "genres": list(said.genres),
-                "tags": list(said.tags),
-                "limit": NAMED_FILMS,
-            },
-        ).all()
-        parts += [singles(row.profile_mean) for row in rows]
-    return preference_vector(parts) if parts else None
+    if stated.genres or stated.tags:
+        means = rows(
+            "named_profiles",
+            release_id=release.release_id,
+            taste_dimension=release.taste_dimension,
+            genres=list(stated.genres),
+            tags=list(stated.tags),
+            limit=NAMED_FILMS,
+        )
+        parts += [to_floats(mean["profile_mean"]) for mean in means]
+    return combine_preferences(parts) if parts else None

@@ -1,4 +1,4 @@
-"""What counts how much in a search; measured in docs/decisions/0003-search-weights.md."""
+"""Weights of the search score, measured in docs/decisions/0003-search-weights.md."""
 
 from __future__ import annotations
 
@@ -11,37 +11,38 @@ from embeddings.answers.understand.spelling import Vocabulary
 
 @dataclass(frozen=True)
 class Weights:
-    """Weights of a score that begins with the cosine of query and film.
+    """Weights in the score of a film, which is the cosine of query and film plus these terms.
 
     Attributes
     ----------
     sentence
-        Of the cosine with the plot's nearest sentence.
+        Weight of the cosine of query and nearest plot sentence.
     word
-        Of the share of the query's words that the film has, rare ones counting more.
+        Weight of the share of the query's words that the film has; see `weighted_terms`.
     plotless, long_plotless
-        A film without a plot is taken to have a nearest sentence of so much of its own cosine;
-        goes from the one to the other as a query gets longer than `short_words`. A long request
-        tells a plot, and where there is none, there is nothing that it could be.
+        A film without a plot has no sentence to compare. Its sentence cosine is taken to be
+        ``plotless`` times its own cosine. In a query of more than ``short_words`` words the factor
+        falls towards ``long_plotless``: a long query describes a plot, so a film without a plot
+        is less likely to be its answer.
     title
-        Of an exact title; others count less, see `titles.STRENGTHS`.
+        Weight of an exact title; `titles.STRENGTHS` has the shares of other matches.
     popularity, long_popularity
-        Of ln(1 + ratings) for a query of up to `plot_words` words. A longer one is more often
-        for a film that few know; see `for_length`. The second is the least that is left.
+        Weight of ln(1 + rating count), for a query of up to ``plot_words`` words. A longer query
+        more often means a film that few people know, so the weight falls with its length, down
+        to ``long_popularity``; see `for_length`.
     short_words, plot_words
-        Where a query stops being short, and where it stops being a plot told in a breath.
+        Most words of a short query, and of a plot told in one breath.
     hint
-        Of the share of remembered genres that the film has, and against one that was not
-        made in the years that are remembered; see `hints`.
+        Weight of the share of hinted genres that the film has. A film of other years than the
+        hinted years loses as much; see `hints`.
     excluded
-        Of the cosine with what the film is said not to be.
+        Weight, subtracted, of the cosine with what the query says that the film is not.
     example
-        Of the likeness to a film that is named as an example.
+        Weight of the similarity to the example film.
     critique
-        Of the share of the genres that a film has, which the answers are to have more of than
-        the example.
+        Weight of the share of a critique's genres that the film has.
     critique_away
-        As `excluded`, of what a wish leads away from.
+        Weight, subtracted, of the cosine with what a critique moves away from.
     """
 
     sentence: float = 0.5
@@ -62,15 +63,15 @@ class Weights:
 
 WEIGHTS = Weights()
 
-# The rarest words of a query, which decide; a long request has a hundred that do not.
+# A long query has a hundred words, and only its rarest tell films apart.
 MOST_TERMS = 16
-# Films that words may bring in; a word that more have finds nothing by itself.
-MOST_FOUND_BY_WORDS = 2500
-# A phrase in quotation marks counts as much as all the words.
+# Words in more films than this, together, would bring in candidates that mean nothing.
+MOST_CANDIDATES = 2500
+# A quoted phrase weighs as much as all words of the query together.
 QUOTED_WEIGHT = 1.0
 
-# Words that say nothing of a film.
-IDLE_WORDS = frozenset(
+# Words of a query that do not describe a film.
+STOP_WORDS = frozenset(
     """
     film films movie movies flick picture watch watching watched saw seen see remember recall
     something anything one about like really think looking look find want know called name title
@@ -87,7 +88,10 @@ class LengthWeights:
 
 
 def for_length(words: int, weights: Weights = WEIGHTS) -> LengthWeights:
-    """Return the weights for a query of so many words.
+    """Return the weights for a query of ``words`` words.
+
+    With n words, ``plotless`` moves from its short to its long value by the share
+    ``1 - short_words / n``, and ``popularity`` is multiplied by ``(plot_words / n) ** 1.5``.
 
     Examples
     --------
@@ -109,39 +113,44 @@ def for_length(words: int, weights: Weights = WEIGHTS) -> LengthWeights:
 def weighted_terms(
     words: Sequence[str], vocabulary: Vocabulary, movie_count: int
 ) -> tuple[list[str], list[float], int]:
-    """Choose the words that films are found by, and weigh them.
+    """Choose the words of a query to match films by, and weight them by rarity.
 
     Parameters
     ----------
     words : sequence of str
-        As `title_key` writes them.
+        Words of the query, as `title_key` writes them.
+    vocabulary : Vocabulary
+        Of the release.
+    movie_count : int
+        Number of films in the release.
 
     Returns
     -------
     terms : list of str
-        At most `MOST_TERMS`, the rarest first.
+        At most `MOST_TERMS` words, the rarest first.
     weights : list of float
-        Inverse document frequencies, adding up to 1.
+        Of each term, ``log((movie_count + 1) / (count + 0.5))`` over the sum of all.
     finders : int
-        How many of the first terms are rare enough to find films by.
+        Number of leading terms that supply candidates: as many as `MOST_CANDIDATES` films have,
+        and at least the rarest. The other terms only add to the score of candidates.
 
     Source: Spärck Jones, "A statistical interpretation of term specificity", 1972.
     """
-    said = dict.fromkeys(word for word in words if len(word) > 1)
-    # What no film has, such as a mistyped word of a long request, would only take the place
-    # of what some have; only where there is nothing else may its stem still be known.
-    known = [word for word in said if vocabulary.knows(word) and word not in IDLE_WORDS]
-    counts = {word: vocabulary.count(word) for word in known or said}
+    distinct = dict.fromkeys(word for word in words if len(word) > 1)
+    # A word that no film has, such as a mistyped word of a long query, would use up one of the
+    # terms. Where the query has no other words it stays, because films may have its stem.
+    known = [word for word in distinct if vocabulary.knows(word) and word not in STOP_WORDS]
+    counts = {word: vocabulary.count(word) for word in known or distinct}
     rarity = {
         word: math.log((movie_count + 1) / (max(count, 1) + 0.5)) for word, count in counts.items()
     }
-    terms = sorted((word for word in rarity if rarity[word] > 0), key=lambda one: -rarity[one])
+    terms = sorted((word for word in rarity if rarity[word] > 0), key=lambda word: -rarity[word])
     terms = terms[:MOST_TERMS]
-    total = sum(rarity[one] for one in terms) or 1.0
-    found, finders = 0, 0
+    total = sum(rarity[term] for term in terms) or 1.0
+    candidates, finders = 0, 0
     for term in terms:
-        found += counts[term]
-        if finders and found > MOST_FOUND_BY_WORDS:
+        candidates += counts[term]
+        if finders and candidates > MOST_CANDIDATES:
             break
         finders += 1
-    return terms, [rarity[one] / total for one in terms], finders
+    return terms, [rarity[term] / total for term in terms], finders

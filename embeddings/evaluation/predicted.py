@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from embeddings.arrays import Doubles, Ratings
-from embeddings.learning.predicted import LEAST, MOST, film_means
+from embeddings.learning.predicted import RatingSums, film_means
 from embeddings.learning.vectors import TasteVectors
 
 HIDDEN_SHARE = 0.2
@@ -49,17 +49,21 @@ def evaluate_predicted(
     model = vectors.rating_model
     biases = model.film_biases(*film_means(train))
     rng = np.random.default_rng(seed)
-    ours: list[Doubles] = []
-    plain: list[Doubles] = []
+    served: list[Doubles] = []
+    biases_alone: list[Doubles] = []
     for start, end in zip(test.indptr[:-1], test.indptr[1:], strict=True):
         films, stars = test.indices[start:end], test.data[start:end].astype(np.float64)
         hidden = rng.random(len(films)) < HIDDEN_SHARE
-        known, asked = films[~hidden], films[hidden]
-        history = model.history(stars[~hidden], biases[known], vectors.profile[known])
-        base = np.clip(model.mean + biases[asked] + history.bias, LEAST, MOST)
-        plain.append(base - stars[hidden])
-        ours.append(model.predict(history, biases[asked], vectors.match[asked]) - stars[hidden])
-    errors, bias_errors = np.concatenate(ours), np.concatenate(plain)
+        visible, asked = films[~hidden], films[hidden]
+        sums = RatingSums.of(stars[~hidden], biases[visible], vectors.profile[visible])
+        history = model.history(sums)
+        match = np.asarray(vectors.match[asked], dtype=np.float64)
+        residuals, evidence = match @ history.residual, match @ history.evidence
+        nothing = np.zeros(len(asked))
+        for found, carried in ((served, residuals), (biases_alone, nothing)):
+            predicted = model.predict(history.bias, biases[asked], carried, evidence)
+            found.append(predicted - stars[hidden])
+    errors, bias_errors = np.concatenate(served), np.concatenate(biases_alone)
     return PredictedFigures(
         rmse=_root_mean_square(errors),
         bias_rmse=_root_mean_square(bias_errors),

@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-from sqlalchemy import Connection, RowMapping, text
+from sqlalchemy import Connection, text
 
-from embeddings.answers.search import Asked, Found, search
+from embeddings.answers.facets import load_facets
+from embeddings.answers.rows import rows_on
+from embeddings.answers.sample import load_sample
+from embeddings.answers.search import SearchRequest, SearchResult, search
 from embeddings.answers.understand.lexicon import load_lexicon
 from embeddings.answers.weights import WEIGHTS, Weights
 from embeddings.arrays import Doubles
@@ -21,7 +24,6 @@ from embeddings.errors import DatasetError
 from embeddings.evaluation.search_baselines import plain_full_text, plain_vectors
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.texts.encoder import Encoder
-from sql import query
 
 DEPTH = 100
 
@@ -177,25 +179,25 @@ class Searcher:
         encoder: Encoder,
         weights: Weights = WEIGHTS,
     ) -> None:
-        self._connection = connection
         self._release = release
         self._encode = cache(lambda words: encoder.encode([words])[0])
         self.weights = weights
-        (facets,) = self.rows("release_facets", release_id=release.release_id)
-        genres = [genre["name"] for genre in facets["genres"]]
-        self.lexicon = load_lexicon(self.rows, release.release_id, genres)
+        self.rows = rows_on(connection)
+        self.lexicon = load_lexicon(
+            self.rows,
+            release.release_id,
+            load_facets(self.rows, release).genres,
+            load_sample(self.rows, release.release_id),
+        )
 
-    def rows(self, name: str, **binds: object) -> Sequence[RowMapping]:
-        """Run ``sql/queries/NAME.sql``."""
-        return self._connection.execute(query(name), binds).mappings().all()
-
-    def find(self, asked: Asked) -> Found:
+    def find(self, request: SearchRequest) -> SearchResult:
         """Return what a search finds."""
-        return search(self.rows, self._encode, self.lexicon, self._release, asked, self.weights)
+        return search(self.rows, self._encode, self.lexicon, self._release, request, self.weights)
 
     def __call__(self, words: str) -> list[int]:
-        """Return the movie ids that the served statement finds, best first."""
-        return [row["movie_id"] for row in self.find(Asked(words, limit=DEPTH)).rows]
+        """Return the movie ids that a search finds, best first."""
+        found = self.find(SearchRequest(words, limit=DEPTH))
+        return [hit.card.movie_id for hit in found.hits]
 
 
 def judge(lists: Sequence[Sequence[int]], answers: Sequence[frozenset[int]]) -> Doubles:

@@ -1,14 +1,17 @@
-"""Ranking through the database: the statement that the application runs, on trial vectors."""
+"""Ranking through the database: the application's own ranking, on trial vectors."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from sqlalchemy import Connection, Engine
 
-from embeddings.answers.serving import DEEP_CANDIDATES, HEAD_FILMS, compares_all
+from embeddings.answers.filters import Filters
+from embeddings.answers.person import PersonVectors
+from embeddings.answers.recommend import rank
+from embeddings.answers.rows import rows_on
 from embeddings.arrays import Floats, Mask, Ratings, Rows
 from embeddings.catalogue.movies import Catalogue
 from embeddings.learning.tuning import weigh
@@ -16,15 +19,14 @@ from embeddings.learning.vectors import TasteVectors
 from embeddings.releases import load, records, registry
 from embeddings.releases.movie_rows import copy_movies, release_vectors
 from embeddings.releases.partitions import show_alone
-from sql import query
 
 
 @dataclass(frozen=True)
 class ServedRank:
-    """Ranks as `app.recommend` does: ``recommend.sql`` on an indexed release.
+    """Ranks with `embeddings.answers.recommend.rank` on a release with its indexes.
 
-    The release is made, read and undone in one transaction, so nobody else sees it and
-    nothing is left of it.
+    The release is written, read and rolled back in one transaction, so nobody else sees it and
+    nothing of it stays.
 
     Parameters
     ----------
@@ -84,7 +86,7 @@ class ServedRank:
             connection, release_id, self.text_vectors.shape[1], vectors.match.shape[1]
         )
         connection.exec_driver_sql(f"analyze {registry.partition('movies', release_id)}")
-        # Not attached: that would keep every change of films waiting until this is undone.
+        # Attaching the partition would make every change of films wait for the rollback.
         show_alone(connection, release_id)
         return release_id, [film_ids[movie.movie_id] for movie in movies]
 
@@ -98,12 +100,12 @@ def served_lists(
     length: int,
     among: Mask | None = None,
 ) -> Rows:
-    """Rank films of a release by ``recommend.sql``, as `app.recommend` does.
+    """Rank films of a release as the application does.
 
     Parameters
     ----------
     connection : Connection
-        On which statements find the release.
+        Statements on it find the release.
     release_id : int
     film_ids : sequence of int
         Of all films, in the order of the vectors.
@@ -114,38 +116,22 @@ def served_lists(
     -------
     (people, length) int64 rows of films, best first, −1 where a list is shorter.
     """
-    rows = {film_id: row for row, film_id in enumerate(film_ids)}
+    building = registry.release(connection, release_id)
+    release = replace(building, movie_count=len(film_ids), taste_dimension=vectors.match.shape[1])
+    index_of = {film_id: index for index, film_id in enumerate(film_ids)}
     lists = np.full((fold_in.shape[0], length), -1, dtype=np.int64)
-    wanted = np.asarray(weigh(fold_in) @ vectors.profile)
+    tastes = np.asarray(weigh(fold_in) @ vectors.profile, dtype=np.float32)
     never = np.zeros(0, dtype=np.int64) if among is None else np.flatnonzero(~among)
-    left = float(len(film_ids) - len(never))
-    nothing = np.zeros(vectors.match.shape[1], dtype=np.float32)
-    for person, taste in enumerate(wanted):
+    rows = rows_on(connection)
+    for person, taste in enumerate(tastes):
         rated = fold_in.indices[fold_in.indptr[person] : fold_in.indptr[person + 1]]
-        found = connection.execute(
-            query("recommend"),
-            {
-                "release_id": release_id,
-                "taste_dimension": len(nothing),
-                "taste_vector": taste,
-                "heard_vector": nothing,
-                "residual_vector": nothing,
-                "said_vector": nothing,
-                "film_ids": [film_ids[row] for row in np.union1d(rated, never)],
-                "planned_film_ids": [],
-                "planned_weight": 0.0,
-                "genres": [],
-                "exclude_genres": [],
-                "exclude_tags": [],
-                "year_min": None,
-                "year_max": None,
-                "candidates": DEEP_CANDIDATES,
-                "exact": compares_all(left, len(film_ids)),
-                "head_films": HEAD_FILMS,
-                "familiarity": 0.0,
-                "limit": length,
-                "offset": 0,
-            },
-        ).all()
-        lists[person, : len(found)] = [rows[row.film_id] for row in found]
+        excluded = tuple(film_ids[index] for index in np.union1d(rated, never))
+        found = rank(
+            rows,
+            release,
+            PersonVectors.of_taste(taste),
+            Filters(excluded_film_ids=excluded),
+            limit=length,
+        )
+        lists[person, : len(found)] = [index_of[film["film_id"]] for film in found]
     return lists

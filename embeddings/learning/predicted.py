@@ -1,15 +1,18 @@
 """How many stars a person would give: biases, and a correction from the taste vectors.
 
 Bias model: ``μ + b_film + b_person``, both shrunk (Koren, "Factor in the neighbors", TKDD 2010,
-section 2.1). Correction: the person's residuals ``rᵢ − μ − b_film,i − b_person``, carried over by
-the same inner products that rank: with ``v = Σ residualᵢ·pᵢ`` and ``h = Σ pᵢ`` it is
-``⟨v, q_j⟩ / (|⟨h, q_j⟩| + support)`` times a coefficient, a weighted mean of residuals that is
-believed the more, the more the ratings have to say of the film. All of it comes from the film's
-mean and count, the person's ratings and the vectors, so a new rating shows in the next answer.
+section 2.1). The correction carries the person's residuals ``rᵢ − μ − b_film,i − b_person`` over
+to other films by the inner products that rank: with the residual vector ``v = Σ residualᵢ·pᵢ`` and
+the evidence vector ``h = Σ pᵢ`` it is ``⟨v, q_j⟩ / (|⟨h, q_j⟩| + support)`` times a coefficient. So
+it is a weighted mean of residuals, which counts the more, the more the ratings know of the film.
+The film's mean and count, the person's ratings and the vectors are all it needs, so a new rating
+shows in the next answer.
 
-The score that ranks was tried as a second feature and left out: alone it took 0.5 % off the RMSE
-of the biases, and nothing beside the residuals (5.3 %), with a coefficient of either sign.
+The ranking score was tried as a second feature and left out: alone it took 0.5 % off the RMSE of
+the biases, and nothing beside the residuals (5.3 %), with a coefficient of either sign.
 """
+
+from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
@@ -24,40 +27,87 @@ _CALIBRATION_SHARE = 0.2
 
 
 @dataclass(frozen=True)
-class RatingHistory:
-    """What of a person's ratings the predictions need.
+class RatingSums:
+    """Sums over a person's ratings, which is all that predictions need of them.
 
     Attributes
     ----------
-    bias
+    count : int
+        Ratings.
+    stars, biases : float
+        Σ stars, and Σ bias of the rated films in stars.
+    profiles, starred, biased : (K,) float64
+        Σ profile, Σ stars × profile, and Σ film bias × profile.
+    """
+
+    count: int
+    stars: float
+    biases: float
+    profiles: Doubles
+    starred: Doubles
+    biased: Doubles
+
+    @classmethod
+    def of(
+        cls, stars: npt.ArrayLike, film_biases: npt.ArrayLike, profiles: npt.ArrayLike
+    ) -> RatingSums:
+        """Sum up ratings.
+
+        Parameters
+        ----------
+        stars, film_biases : (ratings,)
+            What the person gave, and the biases of those films.
+        profiles : (ratings, K)
+            Their profile vectors.
+        """
+        given = np.asarray(stars, dtype=np.float64)
+        biases = np.asarray(film_biases, dtype=np.float64)
+        vectors = np.asarray(profiles, dtype=np.float64)
+        return cls(
+            len(given),
+            float(given.sum()),
+            float(biases.sum()),
+            vectors.sum(0),
+            given @ vectors,
+            biases @ vectors,
+        )
+
+
+@dataclass(frozen=True)
+class RatingHistory:
+    """What the model makes of a person's ratings.
+
+    Attributes
+    ----------
+    bias : float
         b_person in stars.
-    residuals
-        v: (K,) float64.
-    heard
-        h: (K,) float64.
+    residual : (K,) float64
+        v, the residual vector.
+    evidence : (K,) float64
+        h, the evidence vector.
     """
 
     bias: float
-    residuals: Doubles
-    heard: Doubles
+    residual: Doubles
+    evidence: Doubles
 
 
 @dataclass(frozen=True)
 class RatingModel:
-    """Numbers that the application needs to predict a rating.
+    """The numbers of a release that predict ratings.
 
     Attributes
     ----------
-    mean
+    mean : float
         μ: mean of all ratings, in stars.
-    film_prior, person_prior
-        Ratings at which half a bias is believed.
-    support
+    film_prior, person_prior : float
+        Ratings at which half a bias counts.
+    support : float
         See the module.
-    coefficient
+    coefficient : float
         Of the correction; zero where there was nothing to fit it on.
-    held_out
-        Ratings it was fitted on.
+    held_out : int
+        Ratings that the coefficient was fitted on.
     """
 
     mean: float = 3.5
@@ -77,51 +127,48 @@ class RatingModel:
         above = np.nan_to_num(np.asarray(means, dtype=np.float64) - self.mean)
         return np.asarray(above * count / (count + self.film_prior), dtype=np.float64)
 
-    def history(
-        self, stars: npt.ArrayLike, film_biases: npt.ArrayLike, profiles: Floats
-    ) -> RatingHistory:
-        """Sum up a person's ratings.
+    def history(self, sums: RatingSums) -> RatingHistory:
+        """Return a person's bias, residual vector and evidence vector.
 
-        Parameters
-        ----------
-        stars
-            (ratings,) what the person gave; films seen without a rating are left out.
-        film_biases
-            (ratings,) biases of those films.
-        profiles
-            (ratings, K) their profile vectors.
+        The residual vector ``Σ (r − μ − b_film − b_person)·p`` is taken apart into sums, so that
+        a database can make them where the profile vectors are.
         """
-        above = np.asarray(stars, dtype=np.float64) - self.mean - np.asarray(film_biases)
-        bias = float(above.sum() / (len(above) + self.person_prior))
-        vectors = np.asarray(profiles, dtype=np.float64)
-        return RatingHistory(bias, (above - bias) @ vectors, vectors.sum(0))
+        above = sums.stars - self.mean * sums.count - sums.biases
+        bias = above / (sums.count + self.person_prior)
+        residual = sums.starred - (self.mean + bias) * sums.profiles - sums.biased
+        return RatingHistory(float(bias), residual, sums.profiles)
 
-    def predict(self, history: RatingHistory, film_biases: npt.ArrayLike, match: Floats) -> Doubles:
+    def predict(
+        self,
+        person_bias: float,
+        film_biases: npt.ArrayLike,
+        residuals: npt.ArrayLike,
+        evidence: npt.ArrayLike,
+    ) -> Doubles:
         """Predict one person's ratings of some films.
 
         Parameters
         ----------
-        history
-            From :meth:`history`.
-        film_biases
-            (films,) biases of the films asked for.
-        match
-            (films, K) their match vectors.
+        person_bias : float
+            From `history`.
+        film_biases : (films,)
+            b_film of the films.
+        residuals, evidence : (films,)
+            Inner products of the residual and the evidence vector with the films' match vectors.
 
         Returns
         -------
         (films,) float64 stars, 0.5 to 5
         """
-        base = self.mean + np.asarray(film_biases, dtype=np.float64) + history.bias
-        said = carried_over(history, match, self.support)
-        return np.clip(base + self.coefficient * said, LEAST, MOST)
+        base = self.mean + np.asarray(film_biases, dtype=np.float64) + person_bias
+        return np.clip(
+            base + self.coefficient * self.carried_over(residuals, evidence), LEAST, MOST
+        )
 
-
-def carried_over(history: RatingHistory, match: Floats, support: float) -> Doubles:
-    """Return (films,) float64 stars: the residuals of a person as each film hears them."""
-    vectors = np.asarray(match, dtype=np.float64)
-    said = (vectors @ history.residuals) / (np.abs(vectors @ history.heard) + support)
-    return np.asarray(said, dtype=np.float64)
+    def carried_over(self, residuals: npt.ArrayLike, evidence: npt.ArrayLike) -> Doubles:
+        """Return (films,) float64 stars: the mean residual, as far as the ratings know a film."""
+        support = np.abs(np.asarray(evidence, dtype=np.float64)) + self.support
+        return np.asarray(np.asarray(residuals, dtype=np.float64) / support, dtype=np.float64)
 
 
 def fit_rating_model(
@@ -142,7 +189,8 @@ def fit_rating_model(
     train
         (people, movies) csr: who the vectors were built from; None to fit no correction.
     held
-        (people, movies) csr: other people, all their ratings. A fifth is predicted from the rest.
+        (people, movies) csr: other people, all their ratings. The fit predicts a fifth of them
+        from the rest.
     profile, match
         (movies, K) of ``train``.
     seed
@@ -155,13 +203,13 @@ def fit_rating_model(
         return RatingModel(mean)
     plain = RatingModel(mean, support=_support(held, profile, match))
     biases = plain.film_biases(*film_means(train))
-    said, left = _residuals(plain, held, biases, profile, match, seed)
-    size = float(said @ said)
+    corrections, residuals = _residuals(plain, held, biases, profile, match, seed)
+    size = float(corrections @ corrections)
     return RatingModel(
         mean,
         support=plain.support,
-        coefficient=float(said @ left) / size if size else 0.0,
-        held_out=len(left),
+        coefficient=float(corrections @ residuals) / size if size else 0.0,
+        held_out=len(residuals),
     )
 
 
@@ -174,11 +222,11 @@ def film_means(ratings: Ratings) -> tuple[Doubles, Doubles]:
 
 def _support(held: Ratings, profile: Floats, match: Floats) -> float:
     """Return the median of |⟨h, q⟩| over people and the films they rated."""
-    heard = [
+    evidence = [
         np.abs(match[films] @ profile[films].sum(0))
         for films in np.split(held.indices, held.indptr[1:-1])
     ]
-    return float(np.median(np.concatenate(heard))) or 1.0
+    return float(np.median(np.concatenate(evidence))) or 1.0
 
 
 def _residuals(
@@ -189,15 +237,18 @@ def _residuals(
     match: Floats,
     seed: int,
 ) -> tuple[Doubles, Doubles]:
-    """Return, for every hidden rating, what was carried over and what the biases leave."""
+    """Return, for every hidden rating, what is carried over and what the biases leave."""
     rng = np.random.default_rng(seed)
-    said: list[Doubles] = []
-    left: list[Doubles] = []
+    corrections: list[Doubles] = []
+    residuals: list[Doubles] = []
     for start, end in zip(held.indptr[:-1], held.indptr[1:], strict=True):
         films, stars = held.indices[start:end], held.data[start:end].astype(np.float64)
         hidden = rng.random(len(films)) < _CALIBRATION_SHARE
-        known, asked = films[~hidden], films[hidden]
-        history = plain.history(stars[~hidden], biases[known], profile[known])
-        said.append(carried_over(history, match[asked], plain.support))
-        left.append(stars[hidden] - plain.mean - biases[asked] - history.bias)
-    return np.concatenate(said), np.concatenate(left)
+        visible, asked = films[~hidden], films[hidden]
+        history = plain.history(RatingSums.of(stars[~hidden], biases[visible], profile[visible]))
+        vectors = np.asarray(match[asked], dtype=np.float64)
+        corrections.append(
+            plain.carried_over(vectors @ history.residual, vectors @ history.evidence)
+        )
+        residuals.append(stars[hidden] - plain.mean - biases[asked] - history.bias)
+    return np.concatenate(corrections), np.concatenate(residuals)

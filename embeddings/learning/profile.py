@@ -95,7 +95,7 @@ def preference_mean(
     return np.asarray(near @ profiles / near.sum(), dtype=np.float32)
 
 
-def preference_vector(parts: Sequence[Floats], likes: float = PREFERENCE_LIKES) -> Floats:
+def combine_preferences(parts: Sequence[Floats], likes: float = PREFERENCE_LIKES) -> Floats:
     """Return the preference vector: one vector of all that a person stated.
 
     Parameters

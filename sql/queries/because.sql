@@ -1,42 +1,42 @@
 -- What each of a person's marks adds to the scores of some films.
 --
--- Binds: release_id, user_id, movie_ids, marks, weights, instead_film_id, instead_rating,
---   instead_mark, limit
+-- Binds: release_id, user_id, movie_ids, marks, weights, imagined_film_id, imagined_rating,
+--   imagined_mark, limit
 -- Rows: movie_id (the film scored), because_id, title, rating (null: not rated), mark,
 --   contribution; for each film at most limit marks, the largest first
 -- Index: movies_rN_pkey, ratings_pkey, viewings_pkey
 --
--- A mark of instead_film_id (null for none) is left out; where instead_mark is not null,
--- an imagined one stands in its place. That a film is planned is no reason for itself.
-with said as (
+-- The person's mark of imagined_film_id (null for none) is left out; where imagined_mark is not
+-- null, the imagined mark takes its place. A planned film is no reason for itself.
+with imagined_marks as (
     select film_id, rating, mark
     from marks
-    where user_id = :user_id and film_id is distinct from :instead_film_id
+    where user_id = :user_id and film_id is distinct from :imagined_film_id
     union all
-    select :instead_film_id, :instead_rating, :instead_mark
-    where cast(:instead_mark as text) is not null
-), known as materialized (
-    select movies.movie_id, movies.title, said.rating, said.mark, meant.weight,
+    select :imagined_film_id, :imagined_rating, :imagined_mark
+    where cast(:imagined_mark as text) is not null
+), reasons as materialized (
+    select movies.movie_id, movies.title, person_marks.rating, person_marks.mark, weighted.weight,
         movies.profile_vector
-    from said
-    join unnest(cast(:marks as text[]), cast(:weights as float[])) as meant (mark, weight)
+    from imagined_marks as person_marks
+    join unnest(cast(:marks as text[]), cast(:weights as float[])) as weighted (mark, weight)
         using (mark)
-    join movies on movies.release_id = :release_id and movies.film_id = said.film_id
+    join movies on movies.release_id = :release_id and movies.film_id = person_marks.film_id
     where movies.profile_vector is not null
 )
 select scored.movie_id, largest.because_id, largest.title, largest.rating,
     largest.mark, largest.contribution
 from movies as scored
 cross join lateral (
-    -- OFFSET 0 keeps the product from being computed again for the order.
+    -- OFFSET 0 keeps PostgreSQL from computing the product again for the order.
     select because_id, title, rating, mark, contribution
     from (
-        select known.movie_id as because_id, known.title, known.rating, known.mark,
-            known.weight * -(known.profile_vector <#> scored.match_vector) as contribution
-        from known
-        where known.movie_id <> scored.movie_id or known.mark <> 'planned'
+        select reasons.movie_id as because_id, reasons.title, reasons.rating, reasons.mark,
+            reasons.weight * -(reasons.profile_vector <#> scored.match_vector) as contribution
+        from reasons
+        where reasons.movie_id <> scored.movie_id or reasons.mark <> 'planned'
         offset 0
-    ) as every
+    ) as contributions
     order by abs(contribution) desc, because_id
     limit :limit
 ) as largest

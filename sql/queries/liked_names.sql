@@ -8,9 +8,9 @@
 -- Weight is the mean weight of the marks, believed more the more there are; a genre that
 -- half the catalogue has is no more telling for it, so what counts is the mean, not the sum.
 with marked as (
-    select movies.genres, movies.tags, meant.weight
+    select movies.genres, movies.tags, weighted.weight
     from marks
-    join unnest(cast(:marks as text[]), cast(:weights as float[])) as meant (mark, weight)
+    join unnest(cast(:marks as text[]), cast(:weights as float[])) as weighted (mark, weight)
         using (mark)
     join movies on movies.release_id = :release_id and movies.film_id = marks.film_id
     where marks.user_id = :user_id

@@ -1,9 +1,10 @@
 -- All that recommendations need to know of a person, in one row.
 --
 -- Binds: user_id, release_id
--- Rows: one: the kept vectors under the release (null where there are none yet), the
---   preferences (null where none were set), the films rated, seen or hidden (left_out),
---   those on the watchlist, and of those the ones that count as a mark (planned)
+-- Rows: one: the kept vectors under the release (null where none are kept yet), the
+--   preferences (null where none were set), the films rated, seen or hidden
+--   (excluded_film_ids), those on the watchlist, and of those the planned ones, which count as
+--   marks
 -- Index: users_pkey, tastes_pkey, preferences_pkey, ratings_pkey, viewings_pkey, hidden_pkey
 select tastes.taste_vector, tastes.evidence_vector, tastes.residual_vector,
     tastes.preference_vector, tastes.rating_bias, tastes.rating_count, tastes.mark_count,
@@ -13,9 +14,11 @@ select tastes.taste_vector, tastes.evidence_vector, tastes.residual_vector,
         select film_id from ratings where user_id = :user_id
         union select film_id from viewings where user_id = :user_id
         union select film_id from hidden where user_id = :user_id
-    ) as left_out,
-    array(select film_id from watchlist where user_id = :user_id) as watchlist,
-    array(select film_id from marks where user_id = :user_id and mark = 'planned') as planned
+    ) as excluded_film_ids,
+    array(select film_id from watchlist where user_id = :user_id) as watchlist_film_ids,
+    array(
+        select film_id from marks where user_id = :user_id and mark = 'planned'
+    ) as planned_film_ids
 from users
 left join tastes on tastes.user_id = users.user_id and tastes.release_id = :release_id
 left join preferences on preferences.user_id = users.user_id

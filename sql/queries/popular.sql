@@ -1,21 +1,17 @@
 -- Films that many people rated, the well-liked ones first, varied across genres.
 --
--- Binds: release_id, genres, exclude_genres, exclude_tags, year_min, year_max, limit, offset
--- Rows: the movie's columns and score (higher is better)
+-- Binds: release_id, filters, limit, offset
+-- Rows: the card and score (higher is better)
 -- Index: movies_rN_popular_idx for pool
 --
--- Score is the Bayesian mean of the ratings (towards the release's mean, with the
--- weight of twenty ratings) times the logarithm of their number. Films of one leading
--- genre stand further back with each one before them, so that the page is varied.
+-- The score is the Bayesian mean of the ratings (towards the pool's mean, with the weight of
+-- twenty ratings) times the logarithm of their number. Each film of a leading genre lowers the
+-- next film of that genre, so a page is not all of one genre.
 with pool as materialized (
-    select *
+    select movie_id, genres, rating_count, rating_mean
     from movies
-    where release_id = :release_id
-        and genres @> :genres
-        and not genres && :exclude_genres
-        and not tags && :exclude_tags
-        and (cast(:year_min as integer) is null or year >= :year_min)
-        and (cast(:year_max as integer) is null or year <= :year_max)
+    where
+        -- include filters
     order by rating_count desc, movie_id
     limit 1000
 ), typical as (
@@ -26,14 +22,17 @@ with pool as materialized (
         (coalesce(rating_mean, mean) * rating_count + mean * 20) / (rating_count + 20)
             * ln(2 + rating_count) as weight
     from pool, typical
-), placed as (
-    select *,
-        row_number() over (partition by genres[1] order by weight desc, movie_id) as place
+), ranked as (
+    select movie_id,
+        weight / (3 + row_number() over (
+            partition by genres[1] order by weight desc, movie_id
+        )) as score
     from rated
+), page as (
+    select movie_id, score from ranked order by score desc, movie_id limit :limit offset :offset
 )
-select movie_id, film_id, title, original_title, year, genres, tags, plot,
-    rating_count, rating_mean, imdb_id, tmdb_id,
-    weight / (3 + place) as score
-from placed
-order by score desc, movie_id
-limit :limit offset :offset
+select cards.*, page.score
+from page
+join cards using (movie_id)
+where cards.release_id = :release_id
+order by page.score desc, movie_id

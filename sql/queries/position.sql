@@ -4,9 +4,9 @@
 -- Rows: one: x and y, null where nothing is liked or the release has no map
 -- Index: movies_rN_release_id_film_id_key, ratings_pkey, viewings_pkey
 with liked as (
-    select movies.map_x, movies.map_y, meant.weight
+    select movies.map_x, movies.map_y, weighted.weight
     from marks
-    join unnest(cast(:marks as text[]), cast(:weights as float[])) as meant (mark, weight)
+    join unnest(cast(:marks as text[]), cast(:weights as float[])) as weighted (mark, weight)
         using (mark)
     join movies on movies.release_id = :release_id and movies.film_id = marks.film_id
     where marks.user_id = :user_id and movies.map_x is not null

@@ -1,38 +1,31 @@
--- Films that suit a person: the largest inner products of taste and match vectors.
+-- Films that suit a person: the largest inner products of user vector and match vectors.
 --
--- Binds: release_id, taste_dimension, taste_vector, said_vector, heard_vector,
---   residual_vector, planned_film_ids, planned_weight, film_ids, genres, exclude_genres,
---   exclude_tags, year_min, year_max, exact, head_films, candidates, familiarity, limit,
---   offset
--- Rows: the movie's columns, score (higher is better; the inner product itself), said (the
---   part of it that comes from words, not marks), and what the predicted rating is made
---   of: rating_bias, heard, residual
+-- Binds: release_id, filters, taste_dimension, taste_vector, preference_vector,
+--   evidence_vector, residual_vector, planned_film_ids, planned_weight, exact, head_films,
+--   candidates, familiarity, limit, offset
+-- Rows: the card, score (higher is better; the inner product itself), preference_score (the
+--   part of it that comes from stated preferences, not from marks), and the parts of the
+--   predicted rating: rating_bias, evidence, residual
 -- Index: movies_rN_match_vector_idx (hnsw) for walked, movies_rN_popular_idx for head,
 --   movies_rN_witness_idx for witness
 --
--- The films in film_ids (rated, seen, hidden) are left out. They come as a constant, so
--- that PostgreSQL hashes them and the walk through the index is not turned into a join.
--- What a planned film says for itself is taken off its score: it is no news.
+-- Excluded films come as a constant, so PostgreSQL hashes them and does not turn the walk
+-- through the index into a join. A planned film's own contribution is subtracted, or it would
+-- rank itself first.
 --
--- Match vectors of well-rated films are a thousand times as long as those of others, and
--- a graph of inner products has hardly a way to a short one, nor to all of the long ones.
--- So the head_films most rated are compared exactly beside the walk, and so is one film in
--- fifty, as a witness: where one of these comes before the 100th that was found, others will
--- have been missed like it, and all are compared. exact has that done without asking, where
--- the filters leave little and where the head would be the whole release.
+-- Match vectors of well-rated films are a thousand times as long as those of others, and a
+-- graph of inner products has hardly a path to a short vector, nor to all of the long ones. So
+-- the head_films most rated films are compared exactly beside the walk, and so is one film in
+-- fifty, as a witness: where a witness ranks before the 100th film found, the walk has missed
+-- others too, and all films are compared. exact asks for that at once, where the filters leave
+-- few films and where the head would be the whole release.
 with fitting as not materialized (
     select movie_id, film_id, rating_count,
         cast(match_vector as halfvec(:taste_dimension))
             <#> cast(:taste_vector as halfvec(:taste_dimension)) as distance
     from movies
-    where release_id = :release_id
-        and match_vector is not null
-        and film_id <> all (:film_ids)
-        and genres @> :genres
-        and not genres && :exclude_genres
-        and not tags && :exclude_tags
-        and (cast(:year_min as integer) is null or year >= :year_min)
-        and (cast(:year_max as integer) is null or year <= :year_max)
+    where match_vector is not null and
+        -- include filters
 ), head as materialized (
     select movie_id, distance
     from (
@@ -71,19 +64,19 @@ with fitting as not materialized (
         select movie_id, distance
         from fitting
         where :exact or exists (select from missed)
-        -- Keeps the order out, for which the index would be walked again.
+        -- Keeps the order outside, for which PostgreSQL would walk the index again.
         offset 0
     ) as compared
     order by distance
     limit :candidates
 ), nearest as materialized (
-    select movie_id,
+    select movie_id, rating_count, rating_bias, match_vector,
         -(cast(match_vector as vector(:taste_dimension))
             <#> cast(:taste_vector as vector(:taste_dimension)))
         - case when film_id = any(:planned_film_ids)
             then :planned_weight * -(profile_vector <#> match_vector) else 0 end as score,
         -(cast(match_vector as vector(:taste_dimension))
-            <#> cast(:heard_vector as vector(:taste_dimension))) as heard
+            <#> cast(:evidence_vector as vector(:taste_dimension))) as evidence
     from (
         select movie_id, distance from found
         union select movie_id, distance from witness
@@ -95,23 +88,26 @@ with fitting as not materialized (
     where release_id = :release_id
 ), spread as (
     select coalesce(nullif(stddev_pop(score), 0), 1) as score,
-        coalesce(nullif(stddev_pop(heard), 0), 1) as heard
+        coalesce(nullif(stddev_pop(evidence), 0), 1) as evidence
     from nearest
+), page as (
+    -- A familiar film is one that many know and that is near to what the person knows, both in
+    -- units of the candidates' own spread. Above zero, familiarity moves such films up; below
+    -- zero, down. The familiarity of the first films grows with the bind, since they maximise
+    -- score plus bind times familiarity.
+    select nearest.*, nearest.score / spread.score
+        + :familiarity * (ln(1 + rating_count) + nearest.evidence / spread.evidence) as rank_score
+    from nearest
+    cross join spread
+    order by rank_score desc, movie_id
+    limit :limit offset :offset
 )
-select movie_id, film_id, title, original_title, year, genres, tags, plot,
-    rating_count, rating_mean, imdb_id, tmdb_id, nearest.score, nearest.heard, rating_bias,
-    -(cast(match_vector as vector(:taste_dimension))
-        <#> cast(:said_vector as vector(:taste_dimension))) as said,
-    -(cast(match_vector as vector(:taste_dimension))
+select cards.*, page.score, page.rating_bias, page.evidence,
+    -(cast(page.match_vector as vector(:taste_dimension))
+        <#> cast(:preference_vector as vector(:taste_dimension))) as preference_score,
+    -(cast(page.match_vector as vector(:taste_dimension))
         <#> cast(:residual_vector as vector(:taste_dimension))) as residual
-from nearest
-join movies using (movie_id)
-cross join spread
-where release_id = :release_id
--- Familiar is what many know, and what is near to what the person knows, both in units of
--- the candidates' own spread; above zero it comes first, below zero last. The sum of
--- familiarity over the first films grows with the bind: they are the ones that maximise
--- score plus bind times familiarity.
-order by nearest.score / spread.score
-    + :familiarity * (ln(1 + rating_count) + nearest.heard / spread.heard) desc, movie_id
-limit :limit offset :offset
+from page
+join cards using (movie_id)
+where cards.release_id = :release_id
+order by page.rank_score desc, movie_id

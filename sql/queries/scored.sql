@@ -1,20 +1,20 @@
--- The scores of some films for a person, with what their predicted ratings are made of.
+-- The scores of some films for a person, with the parts of their predicted ratings.
 --
--- Binds: release_id, movie_ids, taste_dimension, taste_vector, said_vector, heard_vector,
---   residual_vector, planned_film_ids, planned_weight
--- Rows: the movie's columns, score, said, rating_bias, heard, residual
+-- Binds: release_id, movie_ids, taste_dimension, taste_vector, preference_vector,
+--   evidence_vector, residual_vector, planned_film_ids, planned_weight
+-- Rows: the card, score, preference_score, rating_bias, evidence, residual
 -- Index: movies_rN_pkey
-select movie_id, title, original_title, year, genres, tags, plot,
-    rating_count, rating_mean, imdb_id, tmdb_id, rating_bias,
+select cards.*, movies.rating_bias,
     -(cast(match_vector as vector(:taste_dimension))
         <#> cast(:taste_vector as vector(:taste_dimension)))
-    - case when film_id = any(:planned_film_ids)
+    - case when movies.film_id = any(:planned_film_ids)
         then :planned_weight * -(profile_vector <#> match_vector) else 0 end as score,
     -(cast(match_vector as vector(:taste_dimension))
-        <#> cast(:said_vector as vector(:taste_dimension))) as said,
+        <#> cast(:preference_vector as vector(:taste_dimension))) as preference_score,
     -(cast(match_vector as vector(:taste_dimension))
-        <#> cast(:heard_vector as vector(:taste_dimension))) as heard,
+        <#> cast(:evidence_vector as vector(:taste_dimension))) as evidence,
     -(cast(match_vector as vector(:taste_dimension))
         <#> cast(:residual_vector as vector(:taste_dimension))) as residual
 from movies
-where release_id = :release_id and movie_id = any(:movie_ids)
+join cards using (release_id, movie_id)
+where movies.release_id = :release_id and movies.movie_id = any(:movie_ids)

@@ -73,7 +73,7 @@ def make_app(engine: Engine, home: Path) -> MakeApp:
     """Return a function that makes an application, with environment variables by name."""
 
     def make(**environ: str) -> APIFlask:
-        return app_on(engine, home, **environ)
+        return app_on(engine, home, encoders=None, **environ)
 
     return make
 

@@ -1,1 +1,1 @@
-"""Words → intent: filters, an example film, exclusions, typing errors, titles."""
+"""Parse queries: filters, an example film, exclusions, titles and typing errors."""

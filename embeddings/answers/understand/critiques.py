@@ -1,7 +1,7 @@
-"""What is to be otherwise than in a film that is named: "like Heat but funnier".
+"""Find how the answers are to differ from an example film: "like Heat but funnier".
 
-A comparative says nothing by itself: "funnier" is in no plot. So it stands for the words and the
-kinds of film that the change leads to, and for what it leads away from.
+No plot contains the word "funnier". So each comparative stands for words and genres that describe
+the films to move to, and for words that describe the films to move away from.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Critique:
-    """Where a change leads.
+    """How the answers are to differ from the example.
 
     Attributes
     ----------
     words
-        Encoded and searched for in the place of the critique.
+        Text to encode in place of the comparative.
     genres
-        Films of these are nearer to it.
+        Genres that raise a film's score.
     fewer_genres
-        Genres of the film that is named that no longer count for others.
+        Genres of the example that no longer raise a film's score.
     away
-        What counts against a film, as words.
+        Text to encode and score films down by.
     """
 
     words: str = ""
@@ -34,9 +34,12 @@ class Critique:
     away: str = ""
 
 
-_MUCH: Final = r"(?:(?:a (?:bit|little|lot)|much|far|way|even|slightly|rather) )?"
-_CRITIQUES: Final = [
-    (re.compile(rf"\b{_MUCH}(?:{pattern})(?!\w)", re.IGNORECASE), critique)
+NO_CRITIQUE: Final = Critique()
+
+
+_DEGREE: Final = r"(?:(?:a (?:bit|little|lot)|much|far|way|even|slightly|rather) )?"
+_RULES: Final = [
+    (re.compile(rf"\b{_DEGREE}(?:{pattern})(?!\w)", re.IGNORECASE), critique)
     for pattern, critique in (
         (r"funnier|more (?:funny|humou?r|humorous|comedic|jokes)|less serious",
          Critique("funny comedy", ("Comedy",), (), "serious, tragic")),
@@ -79,26 +82,27 @@ _CRITIQUES: Final = [
          Critique("family film for children", ("Children",), ("Horror",), "violent, disturbing")),
     )
 ]  # fmt: skip
-_JOINT: Final = r"(?:[\s,;&+]|\b(?:but|and|only|just|with|is|that's|make it)\b)*"
-_LOOSE: Final = re.compile(rf"^{_JOINT}|{_JOINT}$", re.IGNORECASE)
+_CONNECTIVES: Final = r"(?:[\s,;&+]|\b(?:but|and|only|just|with|is|that's|make it)\b)*"
+_LOOSE_CONNECTIVES: Final = re.compile(rf"^{_CONNECTIVES}|{_CONNECTIVES}$", re.IGNORECASE)
 
 
 def find_critique(text: str, known_genres: Collection[str]) -> tuple[Critique, str]:
-    """Return what a query that names a film to be like wants to be otherwise.
+    """Return the critique in a query that names an example.
 
     Parameters
     ----------
     text : str
-        What is left of the query, without the film.
+        The query without the words that name the example, in any case.
     known_genres : collection of str
-        Those of the release; others are not taken.
+        Genres of the release; a critique asks for no other genre.
 
     Returns
     -------
     critique : Critique
-        All changes together; empty where none is wished for.
+        All critiques of the query joined; `NO_CRITIQUE` where there is none.
     rest : str
-        The words that are no change; empty where nothing is said by them.
+        The words that belong to no critique. Connectives around them are removed where there
+        is a critique.
 
     Examples
     --------
@@ -106,21 +110,18 @@ def find_critique(text: str, known_genres: Collection[str]) -> tuple[Critique, s
     ('Comedy',)
     """
     critiques = []
-    for pattern, critique in _CRITIQUES:
+    for pattern, critique in _RULES:
         if pattern.search(text):
             critiques.append(critique)
             text = pattern.sub(" ", text)
-    rest = " ".join(_LOOSE.sub("", text).split()) if critiques else text
-    genres = dict.fromkeys(name for one in critiques for name in one.genres if name in known_genres)
-    return (
-        Critique(
-            ", ".join(one.words for one in critiques if one.words),
-            tuple(genres),
-            tuple(dict.fromkeys(name for one in critiques for name in one.fewer_genres)),
-            ", ".join(one.away for one in critiques if one.away),
-        ),
-        rest,
+    if not critiques:
+        return NO_CRITIQUE, text
+    genres = dict.fromkeys(genre for critique in critiques for genre in critique.genres)
+    fewer_genres = dict.fromkeys(genre for critique in critiques for genre in critique.fewer_genres)
+    joined = Critique(
+        words=", ".join(critique.words for critique in critiques if critique.words),
+        genres=tuple(genre for genre in genres if genre in known_genres),
+        fewer_genres=tuple(fewer_genres),
+        away=", ".join(critique.away for critique in critiques if critique.away),
     )
-
-
-NO_CRITIQUE: Final = Critique()
+    return joined, " ".join(_LOOSE_CONNECTIVES.sub("", text).split())

@@ -1,9 +1,9 @@
-"""Filters read out of plain words, only where they are plainly meant.
+"""Find filters in the words of a query.
 
-A wrong guess hides the film that is looked for; a missed one costs little, because the
-words still count. So every rule wants the words around a genre or a year to say that a
-kind of film is meant: "80s horror", "comedies from 1994", but not "Horror of Dracula",
-"Airport 1975", or a story set in the 1920s.
+A wrong filter hides the film that a person looks for. A missed filter costs little, because its
+words are still searched for. So every rule requires the words around a genre or a year to show
+that a kind of film is meant: "80s horror" and "comedies from 1994" set filters; "Horror of
+Dracula", "Airport 1975" and a story set in the 1920s set none.
 """
 
 from __future__ import annotations
@@ -23,26 +23,27 @@ from embeddings.answers.understand.grammar import (
     QUALIFIER,
     YEAR,
     genre_names,
-    unnamed,
+    without_group_names,
 )
+from embeddings.answers.understand.spans import Span
 
 Field = Literal[
     "genres", "exclude_genres", "year_min", "year_max",
     "countries", "exclude_countries", "languages", "exclude_languages",
 ]  # fmt: skip
 
-# A longer query is a memory of a film: years and genres in it are often wrong.
+# A longer query is somebody's memory of a film, and its years and genres are often wrong.
 MOST_WORDS = 16
 
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter and the words that were taken for it.
+    """A filter, and where in the query its words are.
 
     Attributes
     ----------
     start, end
-        Of the words, in characters of the query.
+        First character of the words, and the character after their last.
     """
 
     field: Field
@@ -50,79 +51,90 @@ class Filter:
     start: int
     end: int
 
+    @property
+    def span(self) -> Span:
+        """``start`` and ``end``."""
+        return self.start, self.end
 
-_D = unnamed(DECADE)
+
+_DECADE = without_group_names(DECADE)
 _QUALIFIERS: Final = rf"(?:{QUALIFIER} )*"
-WHEN: Final = rf"(?:the )?(?:{_D}|{YEAR})"
-# Words with which the film's matter begins.
-MATTER: Final = (
+WHEN: Final = rf"(?:the )?(?:{_DECADE}|{YEAR})"
+# Words that begin the description of the plot, or end the phrase of a kind of film otherwise.
+PLOT_OPENERS: Final = (
     "about|with|where|in which|that|who|whose|set|starring|featuring|involving|without|like|but|not"
     "|made|released|before|after|since"
 )
-# What ends the phrase of a genre: the film's matter, another filter, or nothing more.
-AFTER_KIND: Final = (
-    rf"(?=\s*(?:$|[,;.!?]|\b(?:{MATTER}|similar|between)\b"
+# After a kind of film: the plot, another filter, or the end of the query.
+END_OF_KIND: Final = (
+    rf"(?=\s*(?:$|[,;.!?]|\b(?:{PLOT_OPENERS}|similar|between)\b"
     rf"|(?:from|of) {WHEN}|{WHEN}\s*$|(?:spoken )?in {LANGUAGE}\b|from (?:the )?{COUNTRY}$))"
 )
 _GENRE: Final = re.compile(
-    rf"^(?P<lead>{LEAD})(?:(?:{_D}|{YEAR}(?:[-\u2013]{YEAR})?) )?{_QUALIFIERS}"
-    rf"(?:(?:{_D}) )?{_QUALIFIERS}"
-    rf"(?P<genre>{GENRE_PHRASE}){AFTER_KIND}"
+    rf"^(?P<lead>{LEAD})(?:(?:{_DECADE}|{YEAR}(?:[-\u2013]{YEAR})?) )?{_QUALIFIERS}"
+    rf"(?:(?:{_DECADE}) )?{_QUALIFIERS}"
+    rf"(?P<genre>{GENRE_PHRASE}){END_OF_KIND}"
 )
-# "romance with a double bass" may be a name, "romantic film with …" is not.
-_NAMELIKE: Final = re.compile(r"romances?|animations?|musicals?|noirs?|horrors?")
-_PLAIN_REST: Final = re.compile(
+# At the start of a query these may begin a title, "Romance with a Double Bass", unless the words
+# after them set a filter too or say that the plot follows.
+_TITLE_LIKE_GENRE: Final = re.compile(r"romances?|animations?|musicals?|noirs?|horrors?")
+_NOT_IN_TITLE: Final = re.compile(
     rf"about|set|,|(?:from|of) {WHEN}|{WHEN}$|not|but|before|after|between|since"
 )
-_NOT_GENRE: Final = re.compile(
+_EXCLUDED_GENRE: Final = re.compile(
     r"(?:(?:^|,\s*|\bbut |\band )(?:not|no|isn't|nothing) (?:(?:an?|any|too) )?"
     r"|\b(?:non[- ]|anything but |except |excluding |that(?:'s| is) not (?:an? )?"
     r"|that isn't (?:an? )?))"
     rf"(?P<genre>{GENRE_PHRASE})(?=\s*(?:$|[,;.!?]|\b(?:and|or|but|please|about|with)\b))"
 )
-# After these a year can only be a film's.
-_KIND: Final = rf"(?:{FILM}|{GENRE_PHRASE}|something|anything|one|ones)"
+# What a filter belongs to: after these words a year is the year of a film.
+KIND_OF_FILM: Final = rf"(?:{FILM}|{GENRE_PHRASE}|something|anything|one|ones)"
 _MADE: Final = r"(?:made |released |that came out |shot )?"
 _OPENING: Final = rf"^{LEAD}{_QUALIFIERS}"
-_YEARS: Final = [
+_YEAR_RULES: Final = [
     # 80s horror, 1994 comedy, 1950s film
-    re.compile(rf"^{LEAD}(?P<all>(?:the )?(?P<decade>{_D})) {_QUALIFIERS}(?={_KIND}(?!\w))"),
-    re.compile(rf"^{LEAD}(?P<all>(?P<year>{YEAR})) {_QUALIFIERS}(?={GENRE_PHRASE})"),
+    re.compile(
+        rf"^{LEAD}(?P<phrase>(?:the )?(?P<decade>{_DECADE})) {_QUALIFIERS}(?={KIND_OF_FILM}(?!\w))"
+    ),
+    re.compile(rf"^{LEAD}(?P<phrase>(?P<year>{YEAR})) {_QUALIFIERS}(?={GENRE_PHRASE})"),
     # 80s; horror 80s
-    re.compile(rf"(?:^|\b(?:{FILM}|{GENRE_PHRASE}) )(?P<all>(?:the )?(?P<decade>{_D}))$"),
+    re.compile(rf"(?:^|\b(?:{FILM}|{GENRE_PHRASE}) )(?P<phrase>(?:the )?(?P<decade>{_DECADE}))$"),
     # comedies from the 90s, something from 1994, films of the 70s, from 1994
     re.compile(
-        rf"(?:\b{_KIND} {_MADE}|{_OPENING}{_MADE})"
-        rf"(?P<all>(?:from|of) (?:the )?(?P<decade>{_D}))(?![\w'])"
+        rf"(?:\b{KIND_OF_FILM} {_MADE}|{_OPENING}{_MADE})"
+        rf"(?P<phrase>(?:from|of) (?:the )?(?P<decade>{_DECADE}))(?![\w'])"
     ),
-    re.compile(rf"(?:\b{_KIND} {_MADE}|{_OPENING})(?P<all>from (?P<year>{YEAR}))(?!\w| ?(?:-|to))"),
     re.compile(
-        r"\b(?P<all>(?:made|released|came out) in (?:the )?"
-        rf"(?:(?P<decade>{_D})|(?P<year>{YEAR})))(?!\w)"
+        rf"(?:\b{KIND_OF_FILM} {_MADE}|{_OPENING})"
+        rf"(?P<phrase>from (?P<year>{YEAR}))(?!\w| ?(?:-|to))"
+    ),
+    re.compile(
+        r"\b(?P<phrase>(?:made|released|came out) in (?:the )?"
+        rf"(?:(?P<decade>{_DECADE})|(?P<year>{YEAR})))(?!\w)"
     ),
     # before 1970, after 2010, since the 90s
     re.compile(
-        rf"(?:\b{_KIND} {_MADE}|{_OPENING}|,\s*|\b(?:made|released) )"
-        r"(?P<all>(?P<side>before|prior to|older than|earlier than|pre-|until|up to"
+        rf"(?:\b{KIND_OF_FILM} {_MADE}|{_OPENING}|,\s*|\b(?:made|released) )"
+        r"(?P<phrase>(?P<side>before|prior to|older than|earlier than|pre-|until|up to"
         r"|after|since|newer than|later than|post-) ?(?:the )?"
-        rf"(?:(?P<decade>{_D})|(?P<year>{YEAR})))(?!\w)"
+        rf"(?:(?P<decade>{_DECADE})|(?P<year>{YEAR})))(?!\w)"
     ),
     # between 1965 and 1970, from 1990 to 1995, 1990-1995
     re.compile(
-        rf"(?:\b{_KIND} {_MADE}|{_OPENING}|,\s*)"
-        rf"(?P<all>(?:between|from)? ?(?P<first>{YEAR})"
+        rf"(?:\b{KIND_OF_FILM} {_MADE}|{_OPENING}|,\s*)"
+        rf"(?P<phrase>(?:between|from)? ?(?P<first>{YEAR})"
         rf" ?(?:and|to|-|\u2013) ?(?P<last>{YEAR}))(?!\w)"
     ),
 ]
-_NAMES: Final = {
+_DECADE_NAMES: Final = {
     "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960,
     "seventies": 1970, "eighties": 1980, "nineties": 1990,
 }  # fmt: skip
-_PARTS: Final = {"early": (0, 4), "mid": (3, 7), "late": (5, 9), None: (0, 9)}
+_DECADE_PARTS: Final = {"early": (0, 4), "mid": (3, 7), "late": (5, 9), None: (0, 9)}
 
 
 def decade_years(words: str) -> tuple[int, int]:
-    """Return the first and the last year of a decade.
+    """Return the first and the last year of a decade, or of its early, middle or late years.
 
     Examples
     --------
@@ -132,76 +144,84 @@ def decade_years(words: str) -> tuple[int, int]:
     match = re.search(DECADE, words)
     assert match, words
     if match["name"]:
-        first = _NAMES[match["name"]]
+        first = _DECADE_NAMES[match["name"]]
     elif match["short"]:
         first = (2000 if match["short"] == "0" else 1900) + 10 * int(match["short"])
     else:
         first = 100 * int(match["century"]) + 10 * int(match["ten"])
-    begin, end = _PARTS[match["part"]]
+    begin, end = _DECADE_PARTS[match["part"]]
     return first + begin, first + end
 
 
 def find_filters(text: str, known_genres: Collection[str]) -> list[Filter]:
-    """Return the filters in a query, in the order of its words.
+    """Return the years and genres that a query asks for or excludes, in the order of its words.
 
     Parameters
     ----------
     text : str
-        The query in lower case, one character for each of the original.
+        The query as `grammar.lowered` returns it. A query of more than `MOST_WORDS` words sets
+        no filter.
     known_genres : collection of str
-        Those of the release; others are not taken.
+        Genres of the release; no other genre sets a filter.
     """
     if len(text.split()) > MOST_WORDS:
         return []
-    found = [*_years(text), *_genres(text)]
-    known = [one for one in found if not isinstance(one.value, str) or one.value in known_genres]
-    return sorted(known, key=lambda one: (one.start, one.field != "year_min"))
+    genres = [found for found in _find_genres(text) if found.value in known_genres]
+    return sorted(
+        [*_find_years(text), *genres], key=lambda found: (found.start, found.field != "year_min")
+    )
 
 
-def _genres(text: str) -> Iterator[Filter]:
-    refused: list[tuple[int, int]] = []
-    for match in _NOT_GENRE.finditer(text):
+def _find_genres(text: str) -> Iterator[Filter]:
+    excluded_spans: list[Span] = []
+    for match in _EXCLUDED_GENRE.finditer(text):
         start = match.start() + len(match.group()) - len(match.group().lstrip(" ,"))
         for name in genre_names(match["genre"]):
             yield Filter("exclude_genres", name, start, match.end())
-        refused.append(match.span())
+        excluded_spans.append(match.span())
     kind = _GENRE.match(text)
-    if not kind or any(start <= kind.start("genre") < end for start, end in refused):
+    if not kind or any(start <= kind.start("genre") < end for start, end in excluded_spans):
         return
-    bare = kind.start("genre") == kind.end("lead")
+    is_bare = kind.start("genre") == kind.end("lead")
     rest = text[kind.end() :].strip()
-    if bare and rest and _NAMELIKE.fullmatch(kind["genre"]) and not _PLAIN_REST.match(rest):
+    may_be_title = is_bare and rest and _TITLE_LIKE_GENRE.fullmatch(kind["genre"])
+    if may_be_title and not _NOT_IN_TITLE.match(rest):
         return
     for name in genre_names(kind["genre"]):
         yield Filter("genres", name, *kind.span("genre"))
 
 
-def _years(text: str) -> Iterator[Filter]:
-    """Yield the first reading of years that any rule finds."""
-    for rule in reversed(_YEARS):
+def _find_years(text: str) -> Iterator[Filter]:
+    """Yield the years by the last rule that matches; later rules are more specific."""
+    for rule in reversed(_YEAR_RULES):
         if match := rule.search(text):
-            part = match.groupdict()
-            first, last = _span(part)
-            side = (part.get("side") or "").strip("-")
-            if side in ("before", "prior to", "older than", "earlier than", "pre"):
-                first, last = None, (first or 0) - 1
-            elif side in ("until", "up to"):
-                first = None
-            elif side in ("after", "newer than", "later than", "post"):
-                first, last = (last or 0) + 1, None
-            elif side == "since":
-                last = None
+            groups = match.groupdict()
+            side = (groups.get("side") or "").strip("-")
+            first, last = _year_range(side, *_first_and_last_year(groups))
             if first is not None and last is not None and first > last:
                 return
             for field, value in (("year_min", first), ("year_max", last)):
                 if value is not None:
-                    yield Filter(field, value, *match.span("all"))  # type: ignore[arg-type]
+                    yield Filter(field, value, *match.span("phrase"))  # type: ignore[arg-type]
             return
 
 
-def _span(part: dict[str, str | None]) -> tuple[int | None, int | None]:
-    if decade := part.get("decade"):
+def _year_range(side: str, first: int, last: int) -> tuple[int | None, int | None]:
+    """Return the years on one side of a year or decade; those of it where ``side`` is empty."""
+    if side in ("before", "prior to", "older than", "earlier than", "pre"):
+        return None, first - 1
+    if side in ("until", "up to"):
+        return None, last
+    if side in ("after", "newer than", "later than", "post"):
+        return last + 1, None
+    if side == "since":
+        return first, None
+    return first, last
+
+
+def _first_and_last_year(groups: dict[str, str | None]) -> tuple[int, int]:
+    if decade := groups.get("decade"):
         return decade_years(decade)
-    if year := part.get("year"):
+    if year := groups.get("year"):
         return int(year), int(year)
-    return int(part["first"] or 0), int(part["last"] or 0)
+    return int(groups["first"] or 0), int(groups["last"] or 0)

@@ -1,12 +1,13 @@
-"""The words that queries are made of: genres, film words, qualifiers. Patterns are lower case."""
+"""Patterns of the words in queries: genres, countries, qualifiers, years. All match lower case."""
 
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import Final
 
-# Nouns that are a genre by themselves: "French comedy", "horror about a doll".
-HEADS: Final = {
+# Nouns that mean a genre by themselves: "French comedy", "horror about a doll".
+GENRE_NOUNS: Final = {
     r"rom[- ]?coms?|romantic comed(?:y|ies)": ("Romance", "Comedy"),
     r"comed(?:y|ies)": ("Comedy",),
     r"dramas?": ("Drama",),
@@ -20,8 +21,8 @@ HEADS: Final = {
     r"animations?|anime|cartoons?": ("Animation",),
     r"romances?": ("Romance",),
 }
-# Only beside another genre or a film word: "action comedy", "war film".
-ATTRIBUTES: Final = {
+# Words that mean a genre only before another genre or a film word: "action comedy", "war film".
+GENRE_MODIFIERS: Final = {
     r"animated": ("Animation",),
     r"romantic": ("Romance",),
     r"action": ("Action",),
@@ -33,12 +34,12 @@ ATTRIBUTES: Final = {
     r"family|kids'?|children'?s": ("Children",),
     r"noir": ("Film-Noir",),
 }
-GENRES: Final = [
-    *((re.compile(pattern), names) for pattern, names in HEADS.items()),
-    *((re.compile(pattern), names) for pattern, names in ATTRIBUTES.items()),
+_GENRE_PATTERNS: Final = [
+    *((re.compile(pattern), names) for pattern, names in GENRE_NOUNS.items()),
+    *((re.compile(pattern), names) for pattern, names in GENRE_MODIFIERS.items()),
 ]
 
-_OF_ONE: Final = """
+_SINGLE_COUNTRY_DEMONYMS: Final = """
 french: France; italian: Italy; spanish: Spain; american: USA; japanese: Japan; indian: India;
 swedish: Sweden; danish: Denmark; norwegian: Norway; finnish: Finland; icelandic: Iceland;
 soviet: Soviet Union; mexican: Mexico; brazilian: Brazil; argentinian: Argentina;
@@ -52,7 +53,7 @@ portuguese: Portugal; cuban: Cuba; chilean: Chile; colombian: Colombia; peruvian
 ukrainian: Ukraine; bulgarian: Bulgaria; yugoslav: Yugoslavia; new zealand: New Zealand;
 pakistani: Pakistan; moroccan: Morocco; tunisian: Tunisia; algerian: Algeria
 """
-# What a film of a country is called, and the countries that are meant. "English" is a language.
+# The adjective for a film's country, and the countries it stands for. "English" is a language.
 DEMONYMS: Final[dict[str, tuple[str, ...]]] = {
     r"french[- ]canadian|qu[e\u00e9]becois": ("Canada",),
     r"south korean": ("South Korea",),
@@ -69,12 +70,14 @@ DEMONYMS: Final[dict[str, tuple[str, ...]]] = {
     r"scottish": ("UK",),
     **{
         name: (country,)
-        for name, country in (line.strip().split(": ") for line in _OF_ONE.strip().split(";"))
+        for name, country in (
+            line.strip().split(": ") for line in _SINGLE_COUNTRY_DEMONYMS.strip().split(";")
+        )
     },
 }
 # The longest first, so that "south korean" is not "korean".
 DEMONYM: Final = "(?:" + "|".join(DEMONYMS) + ")"
-# "from Korea", "from the US": a country's name as people write it.
+# A country's name as people write it after "from", and the countries it stands for.
 COUNTRIES: Final[dict[str, tuple[str, ...]]] = {
     **{name.lower(): names for names in DEMONYMS.values() for name in names},
     "korea": ("South Korea",),
@@ -94,8 +97,8 @@ LANGUAGE: Final = (
     r"|georgian|armenian|kurdish|irish|wolof|afrikaans|zulu|maori)"
 )
 
-# Words before a genre that leave it the genre of a film. Anything else ("True Romance",
-# "High School Musical") may be a name.
+# Words that may stand before a genre without making it part of a title. After any other word the
+# genre may belong to a title: "True Romance", "High School Musical".
 QUALIFIERS: Final = """
 english asian african european latin foreign indie independent hollywood bollywood
 funny scary slow dark black light sad happy feel-good heartwarming uplifting gritty violent bloody
@@ -106,21 +109,22 @@ slow-burn cheesy campy slapstick screwball satirical raunchy teen superhero zomb
 spy slasher spaghetti folk disaster gay lesbian
 """
 FILM: Final = r"(?:film|movie|flick|cinema)s?"
+# What people write before the film they ask for: "I'm looking for a".
 LEAD: Final = (
     r"(?:(?:i(?:'m| am)? )?"
     r"(?:want|looking for|find me|show me|give me|recommend(?: me)?|need|watch)"
     r" (?:to (?:see|watch) )?)?(?:(?:a|an|some|any|one|the best|best of|something) )*"
 )
-_PLAIN: Final = sorted(QUALIFIERS.split(), key=len, reverse=True)
-QUALIFIER: Final = "(?:" + "|".join([*DEMONYMS, *_PLAIN]) + ")"
-HEAD: Final = "(?:" + "|".join(HEADS) + ")"
-ANY_GENRE: Final = "(?:" + "|".join([*HEADS, *ATTRIBUTES]) + ")"
+_LONGEST_FIRST: Final = sorted(QUALIFIERS.split(), key=len, reverse=True)
+QUALIFIER: Final = "(?:" + "|".join([*DEMONYMS, *_LONGEST_FIRST]) + ")"
+GENRE_NOUN: Final = "(?:" + "|".join(GENRE_NOUNS) + ")"
+ANY_GENRE: Final = "(?:" + "|".join([*GENRE_NOUNS, *GENRE_MODIFIERS]) + ")"
 
-# What may come between two genres of one phrase.
-JOINT: Final = r"(?:[ /-]| and | & )"
-# "war film", "sci-fi horror", "horror": a genre that can be nothing else.
+# Separates two genres of a phrase.
+GENRE_JOINT: Final = r"(?:[ /-]| and | & )"
+# A phrase that can only mean a genre: "war film", "sci-fi horror", "horror".
 GENRE_PHRASE: Final = (
-    rf"(?:{ANY_GENRE}{JOINT})*(?:{HEAD}(?:[ -]{FILM})?|{ANY_GENRE}[ -]{FILM})(?![\w'-])"
+    rf"(?:{ANY_GENRE}{GENRE_JOINT})*(?:{GENRE_NOUN}(?:[ -]{FILM})?|{ANY_GENRE}[ -]{FILM})(?![\w'-])"
 )
 
 DECADE: Final = (
@@ -130,13 +134,13 @@ DECADE: Final = (
 YEAR: Final = r"(?:19\d\d|20[0-4]\d)"
 
 
-def unnamed(pattern: str) -> str:
-    """Return a pattern without the names of its groups, so that it may stand twice."""
+def without_group_names(pattern: str) -> str:
+    """Return a pattern without group names, so that a larger pattern may contain it twice."""
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
 def genre_names(phrase: str) -> list[str]:
-    """Return the genres that the words of a phrase stand for, each once.
+    """Return the genres that a phrase means, each once, in the order of its words.
 
     Examples
     --------
@@ -145,14 +149,18 @@ def genre_names(phrase: str) -> list[str]:
     """
     found: list[tuple[int, str]] = []
     rest = phrase
-    for pattern, names in GENRES:
+    for pattern, names in _GENRE_PATTERNS:
         while match := re.search(rf"(?<![\w'])(?:{pattern.pattern})(?![\w'])", rest):
             found += [(match.start(), name) for name in names]
             rest = rest[: match.start()] + " " * len(match.group()) + rest[match.end() :]
-    return list(dict.fromkeys(name for _, name in sorted(found, key=lambda one: one[0])))
+    return list(dict.fromkeys(name for _, name in sorted(found, key=itemgetter(0))))
 
 
 def lowered(text: str) -> str:
-    """Return ``text`` in lower case with straight apostrophes, each character in its place."""
+    """Return ``text`` in lower case with straight apostrophes, and of the same length.
+
+    A span of the result is therefore a span of ``text``. `str.lower` turns a few characters into
+    two, such as "\u0130"; they stay as they are.
+    """
     letters = (char.lower() if len(char.lower()) == 1 else char for char in text)
     return "".join(letters).replace("\u2019", "'").replace("\u2018", "'")

@@ -1,4 +1,4 @@
-"""What a query says that the film is not."""
+"""Phrases of a query that say what the film is not: "not Groundhog Day"."""
 
 from __future__ import annotations
 
@@ -7,31 +7,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-# From here on "not" alone is too often part of the story.
+from embeddings.answers.understand.spans import Span
+
+# In a longer query "not" alone usually belongs to the plot.
 SHORT_WORDS: Final = 16
 MOST_PHRASE_WORDS: Final = 8
 
-_SAID: Final = r"(?:it|this|that|its|which|he|she)"
-_SHORT: Final = re.compile(
-    rf"(?:^|[,;.(]\s*|\b(?:but|and) )(?:(?:{_SAID})(?:'s| is)? )?(?P<all>(?:definitely )?not"
-    r"(?: like)? (?P<what>[^,.;!?()]+))"
+_SUBJECT: Final = r"(?:it|this|that|its|which|he|she)"
+_IN_SHORT_QUERY: Final = re.compile(
+    rf"(?:^|[,;.(]\s*|\b(?:but|and) )(?:(?:{_SUBJECT})(?:'s| is)? )?"
+    r"(?P<phrase>(?:definitely )?not(?: like)? (?P<excluded>[^,.;!?()]+))"
 )
-_LONG: Final = re.compile(
-    rf"(?:\b{_SAID}(?:'s| is| was)?|^|[.,;!?(\n]\s*(?:but |and |just )?|\bbut )\s*"
-    rf"(?P<all>(?:definitely |also |obviously )?(?:not|isn't|wasn't|is not|was not)"
-    r" (?P<what>[^,.;!?()\n]+))"
+_IN_LONG_QUERY: Final = re.compile(
+    rf"(?:\b{_SUBJECT}(?:'s| is| was)?|^|[.,;!?(\n]\s*(?:but |and |just )?|\bbut )\s*"
+    rf"(?P<phrase>(?:definitely |also |obviously )?(?:not|isn't|wasn't|is not|was not)"
+    r" (?P<excluded>[^,.;!?()\n]+))"
 )
-_ENDS: Final = re.compile(
+_NEXT_CLAUSE: Final = re.compile(
     r"\s+(?:but|and|or maybe|it|i|because|though|although|which|where|when|please|so)\b.*"
 )
-# What follows these says what somebody does or knows, not what the film is.
-_IDLE: Final = re.compile(
+# After "not", these words say what somebody does or knows; they say nothing about the film.
+_NOT_ABOUT_FILM: Final = re.compile(
     r"(?:sure|really|know|remember|certain|positive|necessarily|just|only|even|able|much|many"
     r"|a lot|possible|that (?:it|i|he|she|this)|to|too sure|exactly|as|because|until|been|being"
     r"|going|there|one|all|every|allowed|knowing|having|supposed|in my|on (?:imdb|netflix)"
     r"|find|me|him|her|them|what i)\b"
 )
-_SOFT: Final = re.compile(
+_FILLER: Final = re.compile(
     r"^(?:(?:too|very|so|that|the (?:one|movie|film)(?: with| about| where| called)?|an?"
     r"|your typical|the|typical|like|my)\s+)+"
 )
@@ -39,38 +41,57 @@ _SOFT: Final = re.compile(
 
 @dataclass(frozen=True)
 class Negation:
-    """A phrase such as "not Groundhog Day", and what it is about, in characters of the query."""
+    """A negated phrase of a query.
 
-    start: int
-    end: int
-    what_start: int
-    what_end: int
+    Attributes
+    ----------
+    span
+        Of the whole phrase, "not too violent".
+    excluded_span
+        Of the words that say what the film is not, "violent".
+    """
+
+    span: Span
+    excluded_span: Span
 
 
 def find_negations(text: str) -> Iterator[Negation]:
-    """Yield what is ruled out.
+    """Yield the negated phrases of a query, in the order of its words.
 
-    A short query must say something else first ("funny, not silly"), since a title may
-    begin with "not"; "it's not …" always counts.
+    A query of up to `SHORT_WORDS` words may not begin with the phrase, since a title may begin
+    with "not". So "funny, not silly" and "it's not silly" count, and "not another teen movie"
+    does not.
 
     Parameters
     ----------
     text : str
-        The query in lower case, one character for each of the original.
+        The query as `grammar.lowered` returns it.
     """
-    short = len(text.split()) <= SHORT_WORDS
-    for match in (_SHORT if short else _LONG).finditer(text):
-        if short and match.start() == 0 and match.start("all") == 0:
+    is_short = len(text.split()) <= SHORT_WORDS
+    for match in (_IN_SHORT_QUERY if is_short else _IN_LONG_QUERY).finditer(text):
+        if is_short and match.start() == 0 and match.start("phrase") == 0:
             continue
-        start, end = match.span("what")
-        if ending := _ENDS.search(text[start:end]):
-            end = start + ending.start()
-        what = text[start:end]
-        if soft := _SOFT.match(what + " "):
-            start += min(soft.end(), len(what))
-        phrase = text[start:end].strip()
-        if not phrase or _IDLE.match(what) or _IDLE.match(phrase):
-            continue
-        if len(phrase.split()) > MOST_PHRASE_WORDS:
-            continue
-        yield Negation(match.start("all"), end, start, start + len(text[start:end].rstrip()))
+        clause = _first_clause(text, match.span("excluded"))
+        excluded = _without_filler(text, clause)
+        if _is_about_film(text, clause, excluded):
+            yield Negation((match.start("phrase"), clause[1]), excluded)
+
+
+def _first_clause(text: str, span: Span) -> Span:
+    start, end = span
+    next_clause = _NEXT_CLAUSE.search(text[start:end])
+    return start, start + next_clause.start() if next_clause else end
+
+
+def _without_filler(text: str, clause: Span) -> Span:
+    start, end = clause
+    if filler := _FILLER.match(text[start:end] + " "):
+        start = min(start + filler.end(), end)
+    return start, start + len(text[start:end].rstrip())
+
+
+def _is_about_film(text: str, clause: Span, excluded: Span) -> bool:
+    words = text[slice(*excluded)].strip()
+    if not words or len(words.split()) > MOST_PHRASE_WORDS:
+        return False
+    return not _NOT_ABOUT_FILM.match(text[slice(*clause)]) and not _NOT_ABOUT_FILM.match(words)

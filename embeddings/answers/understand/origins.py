@@ -1,7 +1,8 @@
-"""Countries and languages read out of plain words, only where a kind of film is plainly meant.
+"""Find the countries and languages that a query asks for or excludes.
 
-"Korean thriller", "films from Iran", "in Japanese", "not American", but not "The Italian Job",
-"An American in Paris" or "English lessons". A release without such data takes none of them.
+As in `filters`, the words around a country or a language must show that a kind of film is meant:
+"Korean thriller", "films from Iran", "films in Japanese" and "not American" set filters; "The
+Italian Job", "An American in Paris" and "English lessons" set none.
 """
 
 from __future__ import annotations
@@ -10,7 +11,15 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from embeddings.answers.understand.filters import AFTER_KIND, MATTER, MOST_WORDS, WHEN, Filter
+from embeddings.answers.understand.filters import (
+    END_OF_KIND,
+    KIND_OF_FILM,
+    MOST_WORDS,
+    PLOT_OPENERS,
+    WHEN,
+    Field,
+    Filter,
+)
 from embeddings.answers.understand.grammar import (
     BOLLYWOOD,
     COUNTRIES,
@@ -23,84 +32,100 @@ from embeddings.answers.understand.grammar import (
     LEAD,
     QUALIFIER,
 )
+from embeddings.answers.understand.spans import Span
 
-_PLACE: Final = rf"(?P<place>{DEMONYM}|{BOLLYWOOD})"
+# A filter's field, its values, and the span of its words.
+_Origin = tuple[Field, tuple[str, ...], Span]
+
+_COUNTRY_WORD: Final = rf"(?P<country_word>{DEMONYM}|{BOLLYWOOD})"
 _QUALIFIERS: Final = rf"(?:{QUALIFIER} )*"
 # "Korean films about …", "best French 80s comedies"
-_KIND: Final = re.compile(
-    rf"^{LEAD}(?P<words>(?:(?:{WHEN}|{QUALIFIER}) )*)(?:{FILM}(?!\w)|{GENRE_PHRASE}){AFTER_KIND}"
+_KIND_AT_START: Final = re.compile(
+    rf"^{LEAD}(?P<words>(?:(?:{WHEN}|{QUALIFIER}) )*)(?:{FILM}(?!\w)|{GENRE_PHRASE}){END_OF_KIND}"
 )
-_ONE: Final = re.compile(rf"(?<![\w'-]){_PLACE}(?![\w'-])")
-_ALONE: Final = re.compile(rf"^{LEAD}(?P<place>{BOLLYWOOD})$")
-# People and not a country.
+_WHOLE_COUNTRY_WORD: Final = re.compile(rf"(?<![\w'-]){_COUNTRY_WORD}(?![\w'-])")
+_BOLLYWOOD_ALONE: Final = re.compile(rf"^{LEAD}(?P<country_word>{BOLLYWOOD})$")
+# Names of peoples, which say nothing about a film's country.
 _PEOPLE: Final = re.compile(r"\b(?:native american|american indian)\b")
-_THING: Final = rf"(?:{FILM}|{GENRE_PHRASE}|something|anything|one|ones)"
-_END: Final = rf"(?=\s*(?:$|[,;.!?]|\b(?:{MATTER}|and)\b|(?:from|of) {WHEN}))"
+_END: Final = rf"(?=\s*(?:$|[,;.!?]|\b(?:{PLOT_OPENERS}|and)\b|(?:from|of) {WHEN}))"
 _FROM: Final = re.compile(
-    rf"\b{_THING} (?:{WHEN} )?"
-    rf"(?P<all>(?:made in|shot in|produced in|from) (?:the )?(?P<country>{COUNTRY})){_END}"
+    rf"\b{KIND_OF_FILM} (?:{WHEN} )?"
+    rf"(?P<phrase>(?:made in|shot in|produced in|from) (?:the )?(?P<country>{COUNTRY})){_END}"
 )
-_IN: Final = re.compile(rf"\b{_THING} (?P<all>(?:spoken )?in (?P<language>{LANGUAGE})){_END}")
+_IN: Final = re.compile(
+    rf"\b{KIND_OF_FILM} (?P<phrase>(?:spoken )?in (?P<language>{LANGUAGE})){_END}"
+)
 _SPOKEN: Final = re.compile(
-    rf"^{LEAD}{_QUALIFIERS}(?P<all>(?P<language>{LANGUAGE})[- ](?:language|speaking))"
+    rf"^{LEAD}{_QUALIFIERS}(?P<phrase>(?P<language>{LANGUAGE})[- ](?:language|speaking))"
     rf" (?={_QUALIFIERS}(?:{FILM}|{GENRE_PHRASE}))"
 )
-_NOT: Final = re.compile(
-    rf"(?:(?:^|,\s*|\b(?:but|and|{_THING}) )(?P<all>(?:that's |that is )?(?:not|no|nothing|isn't)"
-    rf" (?:an? |any |made )?(?:in (?P<language>{LANGUAGE})|{_PLACE}))(?: {FILM})?"
+_EXCLUDED: Final = re.compile(
+    rf"(?:(?:^|,\s*|\b(?:but|and|{KIND_OF_FILM}) )"
+    r"(?P<phrase>(?:that's |that is )?(?:not|no|nothing|isn't)"
+    rf" (?:an? |any |made )?(?:in (?P<language>{LANGUAGE})|{_COUNTRY_WORD}))(?: {FILM})?"
     r"(?=\s*(?:$|[,;.!?]|\b(?:and|or|but|please|about|with)\b))"
-    rf"|(?<![\w'])(?P<non>non[- ](?P<other>{DEMONYM}))(?= (?:{FILM}|{GENRE_PHRASE})|\s*$))"
+    rf"|(?<![\w'])(?P<non_phrase>non[- ](?P<non_country>{DEMONYM}))"
+    rf"(?= (?:{FILM}|{GENRE_PHRASE})|\s*$))"
 )
 
 
 def find_origins(
     text: str, countries: Collection[str], languages: Collection[str]
 ) -> Iterator[Filter]:
-    """Yield the countries and languages that a query asks for or rules out.
+    """Yield the countries and languages that a query asks for or excludes.
 
     Parameters
     ----------
     text : str
-        The query in lower case, one character for each of the original.
+        The query as `grammar.lowered` returns it. A query of more than `filters.MOST_WORDS`
+        words sets no filter.
     countries, languages : collection of str
-        Those of the release; others are not taken.
+        Countries and languages of the release; no others set a filter.
     """
     if not (countries or languages) or len(text.split()) > MOST_WORDS or _PEOPLE.search(text):
         return
     known = {"countries": frozenset(countries), "languages": frozenset(languages)}
-    for field, names, start, end in _found(text):
-        kind = field.removeprefix("exclude_")
-        values = [name for name in names if name in known[kind]]
+    origins = (*_find_excluded(text), *_find_before_kind(text), *_find_after_kind(text))
+    for field, values, span in origins:
         for value in values:
-            yield Filter(field, value, start, end)  # type: ignore[arg-type]
+            if value in known[field.removeprefix("exclude_")]:
+                yield Filter(field, value, *span)
 
 
-def _found(text: str) -> Iterator[tuple[str, tuple[str, ...], int, int]]:
-    """Yield field, values and place of each reading."""
-    refused: list[tuple[int, int]] = []
-    for match in _NOT.finditer(text):
-        span = match.span("all") if match["all"] else match.span("non")
-        refused.append(match.span())
+def _find_excluded(text: str) -> Iterator[_Origin]:
+    """Yield the origins of "not Korean", "not in French" and "non-American films"."""
+    for match in _EXCLUDED.finditer(text):
+        span = match.span("phrase") if match["phrase"] else match.span("non_phrase")
         if match["language"]:
-            yield "exclude_languages", (match["language"].title(),), *span
+            yield "exclude_languages", (match["language"].title(),), span
         else:
-            yield "exclude_countries", _countries(match["place"] or match["other"]), *span
-    kind = _KIND.match(text)
-    places = list(_ONE.finditer(text, *kind.span("words"))) if kind else []
-    if alone := _ALONE.match(text):
-        places.append(alone)
-    for one in places:
-        span = one.span("place")
-        if any(start <= span[0] < end for start, end in refused):
+            country_word = match["country_word"] or match["non_country"]
+            yield "exclude_countries", _countries(country_word), span
+
+
+def _find_before_kind(text: str) -> Iterator[_Origin]:
+    """Yield the origins of "Korean thriller" and of "bollywood" alone, unless they are excluded."""
+    excluded_spans = [match.span() for match in _EXCLUDED.finditer(text)]
+    kind = _KIND_AT_START.match(text)
+    matches = list(_WHOLE_COUNTRY_WORD.finditer(text, *kind.span("words"))) if kind else []
+    if alone := _BOLLYWOOD_ALONE.match(text):
+        matches.append(alone)
+    for match in matches:
+        span = match.span("country_word")
+        if any(start <= span[0] < end for start, end in excluded_spans):
             continue
-        yield "countries", _countries(one["place"]), *span
-        if re.fullmatch(BOLLYWOOD, one["place"]):
-            yield "languages", ("Hindi",), *span
+        yield "countries", _countries(match["country_word"]), span
+        if re.fullmatch(BOLLYWOOD, match["country_word"]):
+            yield "languages", ("Hindi",), span
+
+
+def _find_after_kind(text: str) -> Iterator[_Origin]:
+    """Yield the origins of "films from Iran", "films in French" and "French-language films"."""
     for match in _FROM.finditer(text):
-        yield "countries", COUNTRIES[match["country"]], *match.span("all")
+        yield "countries", COUNTRIES[match["country"]], match.span("phrase")
     for rule in (_IN, _SPOKEN):
         for match in rule.finditer(text):
-            yield "languages", (match["language"].title(),), *match.span("all")
+            yield "languages", (match["language"].title(),), match.span("phrase")
 
 
 def _countries(words: str) -> tuple[str, ...]:

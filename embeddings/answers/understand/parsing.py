@@ -1,4 +1,4 @@
-"""The one place that says how a query is read."""
+"""Parse a query: an example film, exclusions, filters, titles and typing errors."""
 
 from __future__ import annotations
 
@@ -9,32 +9,24 @@ from typing import Final
 
 from embeddings.answers.understand.critiques import NO_CRITIQUE, Critique, find_critique
 from embeddings.answers.understand.examples import find_example
-from embeddings.answers.understand.filters import MOST_WORDS, Field, find_filters
+from embeddings.answers.understand.filters import MOST_WORDS, Field, Filter, find_filters
 from embeddings.answers.understand.grammar import YEAR, lowered
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.negations import find_negations
 from embeddings.answers.understand.origins import find_origins
-from embeddings.answers.understand.spans import blanked, meet, spans, without
+from embeddings.answers.understand.spans import Span, blanked, find_phrases, overlaps, without
+from embeddings.answers.understand.title_matching import match_titles
 from embeddings.answers.understand.titles import TitleMatch
-from embeddings.sources.text.titles import title_key
-
-# A longer query is a description; a film's name within it is chance.
-MOST_TITLE_WORDS: Final = 10
-# A word that so many films have is a word, not a mistyped title of one word.
-ORDINARY_MOVIES: Final = 3
-# A word of so many films, and of such a share of all, is no part of a title either.
-COMMON_MOVIES: Final = 8
-COMMON_SHARE: Final = 0.004
 
 _QUOTED: Final = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab]([^\"\u201c\u201d\u201e\u00ab\u00bb]{2,100})[\"\u201d\u201c\u00bb]"
 )
-_TITLE_YEAR: Final = re.compile(rf"^(?P<title>.*\S)\s*(?P<all>[(,]?\s*(?P<year>{YEAR})\s*\)?)$")
+_TITLE_YEAR: Final = re.compile(rf"^(?P<title>.*\S)\s*(?P<phrase>[(,]?\s*(?P<year>{YEAR})\s*\)?)$")
 
 
 @dataclass(frozen=True)
 class ParsedFilter:
-    """A filter and the words, as typed, that were taken for it."""
+    """A filter, and the words as typed that set it."""
 
     field: Field
     value: str | int
@@ -43,7 +35,7 @@ class ParsedFilter:
 
 @dataclass(frozen=True)
 class Example:
-    """A film that the answers are to be like, and the words that name it."""
+    """A film that the answers are to resemble, and the words as typed that name it."""
 
     movie_id: int
     title: str
@@ -53,28 +45,36 @@ class Example:
 
 @dataclass
 class ParsedQuery:
-    """How a query was read.
+    """A query taken apart.
 
     Attributes
     ----------
     text
-        The words that are left to be searched for, as typed.
+        The words to search for, as typed: the query without example, exclusions and filters.
+        Where no word remains, the example's title, or else the whole query.
     corrected
-        The spelling that is searched for, where it is not ``text``.
+        ``text`` with its typing errors corrected; None where there are none.
+    filters
+        In the order of the words; a phrase may set several.
+    example
+        The film of "like Heat".
     excluded_phrases
-        The phrases, as typed, of what the film is not; ``excluded_texts`` is what they are about.
+        What the film is not, as typed: "not too violent".
+    excluded_texts
+        The words of those phrases to score films down by: "violent". A phrase that names a film
+        has none.
     title_matches
         Films whose title the query may mean.
     excluded_movie_ids
-        Films that the query rules out by name.
+        Films that the query names and does not want: the example, and "not Groundhog Day".
     quoted
-        Phrases that were typed in quotation marks.
+        Phrases in quotation marks, without the marks.
     only_filters
-        Nothing but filters was said.
+        Whether every word of the query set a filter.
     critique
-        How the answers are to differ from ``example``; its words are searched for.
+        How the answers are to differ from the example.
     rest
-        With an ``example``: the words that are neither its phrase nor a critique; else None.
+        The words that belong neither to the example nor to the critique; None without an example.
     """
 
     text: str
@@ -92,165 +92,156 @@ class ParsedQuery:
 
     @property
     def searched_text(self) -> str:
-        """The words that are encoded."""
+        """The text to encode: ``corrected`` where there is one, else ``text``."""
         return self.corrected or self.text
 
 
+@dataclass
+class _Query:
+    """A query while it is parsed; ``consumed`` grows with every step that uses up words."""
+
+    text: str
+    lowered: str
+    lexicon: Lexicon
+    verbatim: Sequence[str]
+    verbatim_spans: Sequence[Span]
+    consumed: list[Span] = field(default_factory=list)
+
+    def is_verbatim(self, span: Span) -> bool:
+        return overlaps(span, self.verbatim_spans)
+
+    def has_verbatim(self, text: str) -> bool:
+        return any(phrase.casefold() in text.casefold() for phrase in self.verbatim)
+
+    def typed(self, span: Span) -> str:
+        return self.text[slice(*span)].strip()
+
+
 def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQuery:
-    """Read a query.
+    """Parse a query.
+
+    An exact title is nothing but a title, even where its words could set a filter ("12 Angry
+    Men", "Horror of Dracula"). Every other query loses its example, exclusions and filters in
+    this order, and its remaining words may name a film.
 
     Parameters
     ----------
     text : str
-        As typed, without outer spaces.
+        The query as typed, without surrounding white space.
     lexicon : Lexicon
-        Of the release that is searched.
+        Of the release to search.
     verbatim : sequence of str
-        Phrases that are to be words and nothing else.
+        Phrases of the query to search for as words: they set no filter, name no example,
+        exclude nothing and are not corrected.
     """
-    titles = lexicon.titles
-    low = lowered(text)
-    kept = spans(low, verbatim)
-    # In a long request quotation marks are for what somebody says in the film.
-    short = len(text.split()) <= MOST_WORDS
-    quoted = [match.group(1).strip() for match in _QUOTED.finditer(text)] if short else []
-    exact = titles.spelled(text)
-    if exact and exact[0].kind == "exact":
-        return ParsedQuery(text, title_matches=exact, quoted=quoted)
-    if parsed := _title_and_year(text, low, lexicon, kept):
-        return parsed
+    query = _Query(text, lowered(text), lexicon, verbatim, find_phrases(lowered(text), verbatim))
+    # Quotation marks in a long query hold dialogue of the film.
+    is_short = len(text.split()) <= MOST_WORDS
+    quoted = [match.group(1).strip() for match in _QUOTED.finditer(text)] if is_short else []
+    whole_matches = lexicon.titles.match_names(text)
+    if whole_matches and whole_matches[0].kind == "exact":
+        return ParsedQuery(text, title_matches=whole_matches, quoted=quoted)
+    if titled := _parse_title_and_year(query):
+        return titled
     parsed = ParsedQuery(text, quoted=quoted)
-    taken: list[tuple[int, int]] = []
-    whole_title = bool(exact) and len(text.split()) > 1
-    if not whole_title:
-        _take(parsed, taken, text, low, lexicon, kept)
-    if taken:
-        parsed.text = without(text, taken)
+    is_title = bool(whole_matches) and len(text.split()) > 1
+    if not is_title:
+        _consume_example(query, parsed)
+        filters = _find_all_filters(query)
+        _consume_negations(query, parsed, filters)
+        _consume_filters(query, parsed, filters)
+    if query.consumed:
+        parsed.text = without(text, query.consumed)
     if parsed.example:
-        _wish(parsed, lexicon, kept=[phrase.casefold() for phrase in verbatim])
-    if not parsed.text:
-        parsed.text = titles.rows[parsed.example.movie_id].title if parsed.example else text
-        if not parsed.example:
-            parsed.only_filters = bool(parsed.filters) and not parsed.excluded_phrases
-            return parsed
-    if not parsed.example:
-        _find_titles(parsed, lexicon, kept=[phrase.casefold() for phrase in verbatim])
+        _parse_critique(query, parsed)
+        parsed.text = parsed.text or parsed.example.title
+    elif not parsed.text:
+        parsed.text = text
+        parsed.only_filters = bool(parsed.filters) and not parsed.excluded_phrases
+    else:
+        parsed.title_matches, parsed.corrected = match_titles(
+            parsed.text, lexicon, may_correct=not query.has_verbatim(parsed.text)
+        )
     return parsed
 
 
-def _take(
-    parsed: ParsedQuery,
-    taken: list[tuple[int, int]],
-    text: str,
-    low: str,
-    lexicon: Lexicon,
-    kept: list[tuple[int, int]],
-) -> None:
-    """Take out a film to be like, what it is not, and filters."""
-    titles = lexicon.titles
-    like = find_example(low, titles)
-    if like and not meet((like.start, like.end), kept):
-        row = titles.rows[like.movie_id]
-        phrase = text[like.start : like.end].strip()
-        parsed.example = Example(row.movie_id, row.title, row.year, phrase)
-        parsed.excluded_movie_ids.append(row.movie_id)
-        taken.append((like.start, like.end))
-    left = blanked(low, taken)
-    filters = [
-        *find_filters(left, lexicon.genres),
-        *find_origins(left, lexicon.countries, lexicon.languages),
-    ]
-    filters.sort(key=lambda one: one.start)
-    negative = [(one.start, one.end) for one in filters if one.field.startswith("exclude_")]
-    for no in find_negations(low):
-        span = (no.start, no.end)
-        if meet(span, kept) or meet(span, taken) or meet(span, negative):
-            continue
-        about = text[no.what_start : no.what_end].strip()
-        parsed.excluded_phrases.append(text[no.start : no.end].strip())
-        if ids := titles.named(about):
-            parsed.excluded_movie_ids.append(ids[0])
-        else:
-            parsed.excluded_texts.append(about)
-        taken.append(span)
-    for one in filters:
-        span = (one.start, one.end)
-        if not meet(span, kept) and not meet(span, taken):
-            parsed.filters.append(ParsedFilter(one.field, one.value, text[one.start : one.end]))
-    taken += [(one.start, one.end) for one in filters if not meet((one.start, one.end), kept)]
-
-
-def _wish(parsed: ParsedQuery, lexicon: Lexicon, kept: Sequence[str]) -> None:
-    """Read how the answers are to differ from the film that they are to be like."""
-    parsed.rest = parsed.text
-    if not any(phrase in parsed.text.casefold() for phrase in kept):
-        parsed.critique, parsed.rest = find_critique(parsed.text, lexicon.genres)
-
-
-def _title_and_year(
-    text: str, low: str, lexicon: Lexicon, kept: list[tuple[int, int]]
-) -> ParsedQuery | None:
-    """Read "the thing 1982" where there is such a film of that year."""
-    match = _TITLE_YEAR.match(low)
-    if not match or meet(match.span("all"), kept):
+def _parse_title_and_year(query: _Query) -> ParsedQuery | None:
+    """Parse "the thing 1982", where the release has a film of that title and year."""
+    match = _TITLE_YEAR.match(query.lowered)
+    if not match or query.is_verbatim(match.span("phrase")):
         return None
     year = int(match["year"])
-    found = lexicon.titles.spelled(text[: match.end("title")])
-    named = [one for one in found if lexicon.titles.rows[one.movie_id].year == year]
-    if not named:
+    titles = query.lexicon.titles
+    matches = titles.match_names(query.text[: match.end("title")])
+    of_year = [found for found in matches if titles.rows[found.movie_id].year == year]
+    if not of_year:
         return None
-    phrase = text[match.start("all") : match.end("all")].strip(" ,")
+    phrase = query.text[slice(*match.span("phrase"))].strip(" ,")
     return ParsedQuery(
-        text[: match.end("title")].rstrip(" ,("),
+        query.text[: match.end("title")].rstrip(" ,("),
         filters=[ParsedFilter("year_min", year, phrase), ParsedFilter("year_max", year, phrase)],
-        title_matches=named,
+        title_matches=of_year,
     )
 
 
-def _find_titles(parsed: ParsedQuery, lexicon: Lexicon, kept: Sequence[str]) -> None:
-    """Find films that the words name, putting typing errors right on the way."""
-    titles, vocabulary, text = lexicon.titles, lexicon.vocabulary, parsed.text
-    words = title_key(text).split()
-    if not words:
+def _consume_example(query: _Query, parsed: ParsedQuery) -> None:
+    example = find_example(query.lowered, query.lexicon.titles)
+    if not example or query.is_verbatim(example.span):
         return
-    may_correct = not any(phrase in text.casefold() for phrase in kept)
-    unknown = [word for word in words if not vocabulary.knows(word)]
-    if len(words) <= MOST_TITLE_WORDS:
-        parsed.title_matches = titles.spelled(text)
-        if not parsed.title_matches and (
-            len(words) > 1 or vocabulary.count(words[0]) < ORDINARY_MOVIES
-        ):
-            parsed.title_matches = titles.acronym(text)
-        if not parsed.title_matches and may_correct:
-            _find_mistyped(parsed, lexicon, words, unknown)
-    if unknown and may_correct and not parsed.corrected and len(words) <= MOST_WORDS:
-        right = {word: vocabulary.correction(word) for word in unknown}
-        if any(right.values()):
-            parsed.corrected = " ".join(right.get(word) or word for word in words)
-            if len(words) <= MOST_TITLE_WORDS:
-                parsed.title_matches = parsed.title_matches or titles.spelled(parsed.corrected)
-    if len(words) <= MOST_TITLE_WORDS:
-        # A word that many films have is what is asked for: "space" is not "Office Space".
-        common = max(COMMON_MOVIES, COMMON_SHARE * lexicon.movie_count)
-        if len(words) == 1 and vocabulary.count(words[0]) >= common:
-            return
-        parsed.title_matches += [
-            one
-            for one in titles.within(parsed.searched_text)
-            if all(one.movie_id != other.movie_id for other in parsed.title_matches)
-        ]
+    film = query.lexicon.titles.rows[example.movie_id]
+    parsed.example = Example(film.movie_id, film.title, film.year, query.typed(example.span))
+    parsed.excluded_movie_ids.append(film.movie_id)
+    query.consumed.append(example.span)
 
 
-def _find_mistyped(
-    parsed: ParsedQuery, lexicon: Lexicon, words: Sequence[str], unknown: Sequence[str]
-) -> None:
-    vocabulary, titles = lexicon.vocabulary, lexicon.titles
-    if len(words) == 1 and vocabulary.count(words[0]) >= ORDINARY_MOVIES:
-        return
-    # Words that all exist may well be meant.
-    near = titles.mistyped(parsed.text, most=None if unknown else 1)
-    if not near:
-        return
-    parsed.title_matches = near
-    if unknown:
-        parsed.corrected = titles.rows[near[0].movie_id].title
+def _find_all_filters(query: _Query) -> list[Filter]:
+    """Return the filters of the query in order, those of verbatim phrases included.
+
+    The example is blanked first, so that no word of its title sets a filter.
+    """
+    text = blanked(query.lowered, query.consumed)
+    filters = [
+        *find_filters(text, query.lexicon.genres),
+        *find_origins(text, query.lexicon.countries, query.lexicon.languages),
+    ]
+    return sorted(filters, key=lambda found: found.start)
+
+
+def _consume_negations(query: _Query, parsed: ParsedQuery, filters: Sequence[Filter]) -> None:
+    """Exclude what negated phrases name: a film, or a text to score films down by.
+
+    "not horror" is a filter that excludes a genre, so it is left to `_consume_filters`.
+    """
+    excluding = [found.span for found in filters if found.field.startswith("exclude_")]
+    for negation in find_negations(query.lowered):
+        span = negation.span
+        if query.is_verbatim(span) or overlaps(span, [*query.consumed, *excluding]):
+            continue
+        parsed.excluded_phrases.append(query.typed(span))
+        excluded_text = query.typed(negation.excluded_span)
+        if movie_ids := query.lexicon.titles.loose_ids(excluded_text):
+            parsed.excluded_movie_ids.append(movie_ids[0])
+        else:
+            parsed.excluded_texts.append(excluded_text)
+        query.consumed.append(span)
+
+
+def _consume_filters(query: _Query, parsed: ParsedQuery, filters: Sequence[Filter]) -> None:
+    """Set the filters whose words no earlier step consumed.
+
+    A filter that overlaps a negation is not set, but its words are consumed all the same: the
+    part of them outside the negation would be searched for without its context.
+    """
+    free = [found for found in filters if not query.is_verbatim(found.span)]
+    parsed.filters += [
+        ParsedFilter(found.field, found.value, query.text[slice(*found.span)])
+        for found in free
+        if not overlaps(found.span, query.consumed)
+    ]
+    query.consumed += [found.span for found in free]
+
+
+def _parse_critique(query: _Query, parsed: ParsedQuery) -> None:
+    parsed.rest = parsed.text
+    if not query.has_verbatim(parsed.text):
+        parsed.critique, parsed.rest = find_critique(parsed.text, query.lexicon.genres)

@@ -1,4 +1,4 @@
-"""Typing errors in words, against the words that a release knows."""
+"""Correct typing errors in words, by the words of a release's films."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-# A word of fewer letters has too many neighbours to be put right.
+# A shorter word is near to too many other words to be corrected.
 LEAST_LETTERS: Final = 5
 TWO_ERRORS_FROM: Final = 8
-# A word that so few films have may itself be a mistake.
+# A word in fewer films may itself be a typing error.
 LEAST_MOVIES: Final = 2
 
 
@@ -22,22 +22,36 @@ class Vocabulary:
     Parameters
     ----------
     counts : mapping of str to int
-        How many films have each word, as `title_key` writes it.
+        Number of films with each word, as `title_key` writes the word.
     """
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         self.counts = dict(counts)
-        self._near: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self._by_start_and_length: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word, count in self.counts.items():
             if count >= LEAST_MOVIES:
-                self._offer(word)
+                self._add_candidate(word)
 
-    def _offer(self, word: str) -> None:
+    def _add_candidate(self, word: str) -> None:
         if len(word) >= LEAST_LETTERS - 1 and word.isalpha():
-            self._near[word[0], len(word)].append(word)
+            self._by_start_and_length[word[0], len(word)].append(word)
+
+    def _remove_candidate(self, word: str) -> None:
+        key = word[0], len(word)
+        if words := self._by_start_and_length.get(key):
+            # A new list, because another thread may be iterating over this one.
+            self._by_start_and_length[key] = [other for other in words if other != word]
 
     def update(self, words: Iterable[str], counts: Mapping[str, int]) -> None:
-        """Count some words anew, while others may read; those not in ``counts`` are gone."""
+        """Replace the counts of ``words``, while other threads may read.
+
+        Parameters
+        ----------
+        words : iterable of str
+            Words whose count may have changed.
+        counts : mapping of str to int
+            Number of films with each of them; a word that is missing is removed.
+        """
         for word in words:
             before, count = self.count(word), counts.get(word, 0)
             if count:
@@ -45,33 +59,35 @@ class Vocabulary:
             else:
                 self.counts.pop(word, None)
             if before < LEAST_MOVIES <= count:
-                self._offer(word)
-            elif count < LEAST_MOVIES <= before and (near := self._near.get((word[0], len(word)))):
-                self._near[word[0], len(word)] = [one for one in near if one != word]
+                self._add_candidate(word)
+            elif count < LEAST_MOVIES <= before:
+                self._remove_candidate(word)
 
     def knows(self, word: str) -> bool:
-        """Say whether any film has the word."""
+        """Return whether any film has the word."""
         return word in self.counts
 
     def count(self, word: str) -> int:
-        """Return how many films have the word."""
+        """Return the number of films with the word."""
         return self.counts.get(word, 0)
 
     def correction(self, word: str) -> str | None:
-        """Return what an unknown word was probably meant to be.
+        """Return the word that an unknown word probably stands for, or None.
 
-        The first letter is taken as right: it nearly always is, and the rest is a
-        hundredth of the work.
+        Of equally near words, the word in most films is returned. Only words with the same
+        first letter are compared: the first letter is nearly always typed right, and comparing
+        all words would take a hundred times as long.
+
+        Source: optimal string alignment distance, as in `Titles.match_mistyped`.
         """
         if len(word) < LEAST_LETTERS or not word.isalpha() or self.knows(word):
             return None
         errors = 1 if len(word) < TWO_ERRORS_FROM else 2
         candidates = [
-            one
+            candidate
             for length in range(len(word) - errors, len(word) + errors + 1)
-            for one in self._near.get((word[0], length), ())
+            for candidate in self._by_start_and_length.get((word[0], length), ())
         ]
         near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=errors, limit=20)
-        if not near:
-            return None
-        return min(near, key=lambda one: (one[1], -self.count(one[0]), one[0]))[0]
+        ranked = [(distance, -self.count(candidate), candidate) for candidate, distance, _ in near]
+        return min(ranked)[2] if ranked else None

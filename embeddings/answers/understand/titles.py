@@ -1,26 +1,31 @@
-"""The titles of a release, to be found by whoever half remembers or mistypes them."""
+"""The titles of a release, matched with what people half remember or mistype."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from embeddings.answers.understand.title_keys import (
+    LEAST_PART_LETTERS,
+    KeyKind,
+    letter_set,
+    loose_keys,
+    name_keys,
+    without_article,
+)
 from embeddings.sources.text.titles import title_key
 
-Kind = Literal["exact", "article", "part", "acronym", "typo", "within"]
+MatchKind = Literal["exact", "article", "part", "acronym", "typo", "within"]
 
-# How much a kind of match counts, of what an exact title counts.
-STRENGTHS: Final[dict[Kind, float]] = {
+# Strength of a kind of match, as a share of the strength of an exact title.
+STRENGTHS: Final[dict[MatchKind, float]] = {
     "exact": 1.0,
     "article": 0.9,
     "part": 0.7,
@@ -28,16 +33,15 @@ STRENGTHS: Final[dict[Kind, float]] = {
     "typo": 0.7,
     "within": 0.4,
 }
+# What a match loses for every typing error after the first, and for matching a part of a name.
+_ERROR_PENALTY: Final = 0.15
+_PART_PENALTY: Final = 0.1
 MOST_MATCHES: Final = 40
-_ARTICLE: Final = re.compile(r"^(?:the|an?|le|la|les|l|el|los|las|il|der|die|das) ")
-# "Star Wars: Episode V - The Empire Strikes Back" has three parts.
-_PARTS: Final = re.compile(r":\s+|\s+[-\u2013\u2014]\s+|;\s+|,? or:? |\s*[()]\s*")
-_LEAST_WITHIN: Final = 4
 
 
 @dataclass(frozen=True)
 class TitleRow:
-    """A film as far as its names go."""
+    """The names of a film, and what ranks it among films of similar names."""
 
     movie_id: int
     title: str
@@ -48,213 +52,227 @@ class TitleRow:
 
 @dataclass(frozen=True)
 class TitleMatch:
-    """A film whose title a query may mean; ``strength`` is 1 for an exact one."""
+    """A film whose title a query may mean.
+
+    Attributes
+    ----------
+    strength
+        From 0 to 1; 1 for an exact title. See `STRENGTHS`.
+    key
+        What matched, as `title_key` returns it: the film's name for "typo", else the query.
+    """
 
     movie_id: int
-    kind: Kind
+    kind: MatchKind
     strength: float
     key: str
 
 
 def most_typos(length: int) -> int:
-    """Return how many typing errors a title of so many characters may have."""
+    """Return how many typing errors a title of ``length`` characters may have."""
     return 0 if length < 4 else 1 if length < 6 else 2 if length < 24 else 3
 
 
-def _letters(key: str) -> int:
-    """Return the set of a name's letters as 64 bits."""
-    return reduce(or_, (1 << (ord(letter) & 63) for letter in set(key)), 0)
-
-
-def without_article(key: str) -> str:
-    """Return a title key without the article it begins with."""
-    return _ARTICLE.sub("", key)
-
-
 class Titles:
-    """All names of a release's films, normalised; about 250 bytes a name.
+    """Every name of a release's films by its keys; about 250 bytes a name.
 
     Parameters
     ----------
     rows : iterable of TitleRow
-        Where several films match alike, the most rated comes first.
+        Films with equally strong matches are ranked by rating count, the highest first.
+
+    Attributes
+    ----------
+    rows : dict of int to TitleRow
+        By movie id, by rating count in falling order.
     """
 
     def __init__(self, rows: Iterable[TitleRow]) -> None:
         self.rows = {
             row.movie_id: row for row in sorted(rows, key=lambda r: (-r.rating_count, r.movie_id))
         }
-        self._exact: dict[str, list[int]] = defaultdict(list)
-        self._loose: dict[str, list[int]] = defaultdict(list)
-        self._parts: dict[str, list[int]] = defaultdict(list)
-        self._acronyms: dict[str, list[int]] = defaultdict(list)
-        for movie_id, row in self.rows.items():
-            for index, key in self._entries(row):
-                _add(index, key, movie_id)
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for key in self._exact.keys() | self._loose.keys() | self._parts.keys():
-            by_length[len(key)].append(key)
-        self._by_length = {
-            length: (names, np.array([_letters(one) for one in names], dtype=np.uint64))
-            for length, names in by_length.items()
+        self._index: dict[KeyKind, dict[str, list[int]]] = {
+            kind: defaultdict(list) for kind in get_args(KeyKind)
         }
-        self._text = "\n" + "\n".join(f" {key} " for key in self._exact)
-        self._keys = list(self._exact)
-        self._starts = [0]
-        for key in self._keys:
-            self._starts.append(self._starts[-1] + len(key) + 3)
+        for movie_id, row in self.rows.items():
+            for kind, key in name_keys(row.names):
+                self._enter(kind, key, movie_id)
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for key in {*self._index["exact"], *self._index["loose"], *self._index["part"]}:
+            by_length[len(key)].append(key)
+        # For each length: the keys, and their letter sets as uint64.
+        self._keys_by_length = {
+            length: (keys, np.array([letter_set(key) for key in keys], dtype=np.uint64))
+            for length, keys in by_length.items()
+        }
+        # All exact keys as one text, to search inside them; the offset of each key in it.
+        self._text = "\n" + "\n".join(f" {key} " for key in self._index["exact"])
+        self._text_keys = list(self._index["exact"])
+        self._offsets = [0]
+        for key in self._text_keys:
+            self._offsets.append(self._offsets[-1] + len(key) + 3)
 
-    def _entries(self, row: TitleRow) -> Iterator[tuple[dict[str, list[int]], str]]:
-        """Yield the places where a film is entered: an index and a key of it."""
-        for name in row.names:
-            key = title_key(name)
-            yield self._exact, key
-            for loose in (without_article(key), key.replace(" ", "")):
-                if len(loose) > 1:
-                    yield self._loose, loose
-            parts = [title_key(part) for part in _PARTS.split(name) if part and part.strip()]
-            for part in parts if len(parts) > 1 else []:
-                if len(part) >= _LEAST_WITHIN:
-                    yield self._parts, part
-                    yield self._parts, without_article(part)
-            for words in {tuple(key.split()), *(tuple(part.split()) for part in parts)}:
-                for some in (words, words[1:] if _ARTICLE.match(" ".join(words)) else words):
-                    letters = "".join(one if one.isdigit() else one[0] for one in some)
-                    if len(some) > 2 or (len(some) == 2 and some[1].isdigit()):
-                        yield self._acronyms, letters
+    def _ids(self, kind: KeyKind, key: str) -> list[int]:
+        return self._index[kind].get(key, [])
+
+    def _enter(self, kind: KeyKind, key: str, movie_id: int) -> None:
+        ids = self._index[kind][key]
+        if not ids or ids[-1] != movie_id:
+            ids.append(movie_id)
 
     def update(self, movie_ids: Iterable[int], rows: Iterable[TitleRow]) -> None:
-        """Put the films of ``rows`` in the place of those of ``movie_ids``, all of few ratings.
+        """Replace films, while other threads match titles.
 
-        Others may read meanwhile: lists are replaced, and nothing that a reader may hold the
-        place of goes. So does the row of a film that is gone: it stays, and nothing finds it.
+        Readers take no lock. So a film is removed from a list by replacing the list, and keys
+        are only ever appended, because a reader may hold the position of a key. The row of a
+        removed film stays in `rows` for a reader that holds its id; no match leads to it.
+
+        Parameters
+        ----------
+        movie_ids : iterable of int
+            Films to remove; a film that is not here is ignored.
+        rows : iterable of TitleRow
+            Films to add. They are ranked behind the films that are here, so they should have
+            few ratings.
         """
         for movie_id in movie_ids:
-            for index, key in self._entries(self.rows[movie_id]) if movie_id in self.rows else ():
-                index[key] = [one for one in index[key] if one != movie_id]
-        fresh = {row.movie_id: row for row in rows}
-        self.rows = {**self.rows, **fresh}
-        for movie_id, row in fresh.items():
-            for index, key in self._entries(row):
-                named = (self._exact, self._loose, self._parts)
-                is_new = not any(key in one for one in named)
-                if index is self._exact and key not in index:
-                    self._keys.append(key)
-                    self._starts.append(self._starts[-1] + len(key) + 3)
-                    self._text += f"\n {key} "
-                _add(index, key, movie_id)
-                if is_new and index is not self._acronyms:
-                    names, letters = self._by_length.get(len(key), ([], np.zeros(0, np.uint64)))
-                    longer = np.append(letters, np.uint64(_letters(key)))
-                    self._by_length[len(key)] = ([*names, key], longer)
+            if movie_id in self.rows:
+                for kind, key in name_keys(self.rows[movie_id].names):
+                    self._index[kind][key] = [
+                        other for other in self._index[kind][key] if other != movie_id
+                    ]
+        added = {row.movie_id: row for row in rows}
+        self.rows = {**self.rows, **added}
+        for movie_id, row in added.items():
+            for kind, key in name_keys(row.names):
+                self._add(kind, key, movie_id)
 
-    def exact(self, text: str) -> list[int]:
-        """Return the films that are called just so, the most rated first."""
-        return list(self._exact.get(title_key(text), ()))
+    def _add(self, kind: KeyKind, key: str, movie_id: int) -> None:
+        is_new = not any(key in self._index[other] for other in ("exact", "loose", "part"))
+        if kind == "exact" and key not in self._index["exact"]:
+            # The text comes last: a reader maps an offset in it to a key by the other two.
+            self._text_keys.append(key)
+            self._offsets.append(self._offsets[-1] + len(key) + 3)
+            self._text += f"\n {key} "
+        self._enter(kind, key, movie_id)
+        if is_new and kind != "acronym":
+            keys, letters = self._keys_by_length.get(len(key), ([], np.zeros(0, np.uint64)))
+            more_letters = np.append(letters, np.uint64(letter_set(key)))
+            self._keys_by_length[len(key)] = ([*keys, key], more_letters)
 
-    def named(self, text: str) -> list[int]:
-        """Return the films called so, give or take an article or a space."""
+    def exact_ids(self, text: str) -> list[int]:
+        """Return the films with this very name, the most rated first."""
+        return list(self._ids("exact", title_key(text)))
+
+    def loose_ids(self, text: str) -> list[int]:
+        """Return the films with this name, or else those with it but for an article or spaces."""
+        exact = self.exact_ids(text)
+        if exact:
+            return exact
+        without_its_article, without_spaces = loose_keys(title_key(text))
+        return list(self._ids("loose", without_its_article) or self._ids("loose", without_spaces))
+
+    def match_names(self, text: str) -> list[TitleMatch]:
+        """Match films whose name is ``text``, but for an article or spaces, or has it as a part.
+
+        At most `MOST_MATCHES`, the strongest first.
+        """
         key = title_key(text)
-        return self.exact(text) or list(
-            self._loose.get(without_article(key)) or self._loose.get(key.replace(" ", "")) or ()
-        )
+        candidates: dict[MatchKind, list[int]] = {
+            "exact": self._ids("exact", key),
+            "article": [film for loose in loose_keys(key) for film in self._ids("loose", loose)],
+            "part": self._ids("part", key) or self._ids("part", without_article(key)),
+        }
+        matches: dict[int, TitleMatch] = {}
+        for kind, movie_ids in candidates.items():
+            for movie_id in movie_ids:
+                matches.setdefault(movie_id, TitleMatch(movie_id, kind, STRENGTHS[kind], key))
+        return list(matches.values())[:MOST_MATCHES]
 
-    def spelled(self, text: str) -> list[TitleMatch]:
-        """Return films whose name is ``text`` or a part, a short form or a spelling of it."""
-        key = title_key(text)
-        found: list[TitleMatch] = []
-        seen: set[int] = set()
-        loose = [without_article(key), key.replace(" ", "")]
-        groups: list[tuple[Kind, list[int]]] = [
-            ("exact", self._exact.get(key, [])),
-            ("article", [one for name in loose for one in self._loose.get(name, [])]),
-            ("part", self._parts.get(key) or self._parts.get(without_article(key)) or []),
-        ]
-        for kind, ids in groups:
-            for movie_id in ids:
-                if movie_id not in seen:
-                    seen.add(movie_id)
-                    found.append(TitleMatch(movie_id, kind, STRENGTHS[kind], key))
-        return found[:MOST_MATCHES]
-
-    def acronym(self, text: str) -> list[TitleMatch]:
-        """Return films that ``text`` has the initials of, "lotr", "bttf", "t2"."""
+    def match_acronym(self, text: str) -> list[TitleMatch]:
+        """Match films whose initials are ``text``: "lotr", "bttf", "t2"."""
         key = title_key(text)
         if " " in key or not (2 <= len(key) <= 7) or (len(key) < 3 and key.isalpha()):
             return []
-        ids = self._acronyms.get(key, [])[:MOST_MATCHES]
-        return [TitleMatch(one, "acronym", STRENGTHS["acronym"], key) for one in ids]
+        movie_ids = self._ids("acronym", key)[:MOST_MATCHES]
+        return [TitleMatch(film, "acronym", STRENGTHS["acronym"], key) for film in movie_ids]
 
-    def mistyped(self, text: str, most: int | None = None) -> list[TitleMatch]:
-        """Return films whose name is ``text`` with typing errors; the fewest errors first.
+    def match_mistyped(self, text: str, most: int | None = None) -> list[TitleMatch]:
+        """Match films whose name is ``text`` with typing errors, the strongest match first.
 
-        Source: optimal string alignment distance (Damerau-Levenshtein without two edits
-        of one place).
+        Parameters
+        ----------
+        text : str
+        most : int, optional
+            Typing errors at most; `most_typos` allows fewer for a short text.
+
+        Source: optimal string alignment distance, which is the Damerau-Levenshtein distance
+        without a second edit of the same characters.
         """
         key = title_key(text)
         errors = most_typos(len(key)) if most is None else min(most, most_typos(len(key)))
         if not errors:
             return []
-        names = list(self._with_letters_of(key, errors))
         near = process.extract(
-            key, names, scorer=OSA.distance, score_cutoff=errors, limit=MOST_MATCHES
+            key,
+            list(self._keys_with_letters_of(key, errors)),
+            scorer=OSA.distance,
+            score_cutoff=errors,
+            limit=MOST_MATCHES,
         )
-        best: dict[int, tuple[float, str]] = {}
+        best: dict[int, TitleMatch] = {}
         for name, distance, _ in near:
-            whole = self._exact.get(name) or self._loose.get(name)
-            for movie_id in whole or self._parts[name]:
-                strength = STRENGTHS["typo"] - 0.15 * (distance - 1) - (0 if whole else 0.1)
-                if strength > best.get(movie_id, (0.0, ""))[0]:
-                    best[movie_id] = (strength, name)
-        ranked = sorted(
-            best.items(), key=lambda one: (-one[1][0], -self.rows[one[0]].rating_count, one[0])
-        )
-        return [
-            TitleMatch(movie_id, "typo", strength, name)
-            for movie_id, (strength, name) in ranked[:MOST_MATCHES]
-        ]
+            whole = self._ids("exact", name) or self._ids("loose", name)
+            strength = STRENGTHS["typo"] - _ERROR_PENALTY * (distance - 1)
+            strength -= 0 if whole else _PART_PENALTY
+            for movie_id in whole or self._ids("part", name):
+                if movie_id not in best or strength > best[movie_id].strength:
+                    best[movie_id] = TitleMatch(movie_id, "typo", strength, name)
+        return self._ranked(best)
 
-    def _with_letters_of(self, key: str, errors: int) -> Iterator[str]:
-        """Yield the names that may be ``key`` with so many errors; few of all, and none missed.
+    def _keys_with_letters_of(self, key: str, errors: int) -> Iterator[str]:
+        """Yield all keys that may be ``key`` with so many typing errors, and few others.
 
-        An error takes one letter away, adds one, both, or exchanges two: at most two letters of
-        a name's set change. Without this, comparing with 35,000 names took 38 ms of 87,585 films.
+        An error removes a letter, adds a letter, replaces a letter or swaps two letters, so it
+        changes the letter set by two letters at most. Comparing sets is cheap; comparing ``key``
+        with the 35,000 keys of a similar length took 38 ms in a release of 87,585 films.
         """
-        wanted = np.uint64(_letters(key))
+        wanted = np.uint64(letter_set(key))
         for length in range(len(key) - errors, len(key) + errors + 1):
-            if length in self._by_length:
-                names, letters = self._by_length[length]
-                for place in np.flatnonzero(np.bitwise_count(letters ^ wanted) <= 2 * errors):
-                    yield names[place]
+            if length in self._keys_by_length:
+                keys, letters = self._keys_by_length[length]
+                for index in np.flatnonzero(np.bitwise_count(letters ^ wanted) <= 2 * errors):
+                    yield keys[index]
 
-    def within(self, text: str) -> list[TitleMatch]:
-        """Return films with ``text`` in their name as it stands, its last word perhaps unfinished.
+    def match_within(self, text: str) -> list[TitleMatch]:
+        """Match films with ``text`` inside their name; its last word may be unfinished.
 
-        A match counts the more the larger its share of the name.
+        The larger the share of the name that ``text`` is, the stronger the match.
         """
         key = title_key(text)
-        if len(key) < _LEAST_WITHIN:
+        if len(key) < LEAST_PART_LETTERS:
             return []
-        best: dict[int, float] = {}
-        at = self._text.find(f" {key}")
+        best: dict[int, TitleMatch] = {}
+        offset = self._text.find(f" {key}")
         for _ in range(10 * MOST_MATCHES):
-            if at < 0:
+            if offset < 0:
                 break
-            name = self._keys[bisect_right(self._starts, at) - 1]
-            share = len(key) / len(name)
-            for movie_id in self._exact[name]:
-                best[movie_id] = max(share, best.get(movie_id, 0))
-            at = self._text.find(f" {key}", at + 1)
+            name = self._text_keys[bisect_right(self._offsets, offset) - 1]
+            strength = STRENGTHS["within"] * (len(key) / len(name))
+            for movie_id in self._ids("exact", name):
+                if movie_id not in best or strength > best[movie_id].strength:
+                    best[movie_id] = TitleMatch(movie_id, "within", strength, key)
+            offset = self._text.find(f" {key}", offset + 1)
+        return self._ranked(best)
+
+    def _ranked(self, matches: Mapping[int, TitleMatch]) -> list[TitleMatch]:
+        """Return the strongest matches; of equally strong films the most rated comes first."""
         ranked = sorted(
-            best.items(), key=lambda one: (-one[1], -self.rows[one[0]].rating_count, one[0])
+            matches.values(),
+            key=lambda match: (
+                -match.strength,
+                -self.rows[match.movie_id].rating_count,
+                match.movie_id,
+            ),
         )
-        return [
-            TitleMatch(movie_id, "within", STRENGTHS["within"] * share, key)
-            for movie_id, share in ranked[:MOST_MATCHES]
-        ]
-
-
-def _add(index: dict[str, list[int]], key: str, movie_id: int) -> None:
-    ids = index[key]
-    if not ids or ids[-1] != movie_id:
-        ids.append(movie_id)
+        return ranked[:MOST_MATCHES]

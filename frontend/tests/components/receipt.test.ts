@@ -18,7 +18,7 @@ const sum = (amounts: number[]) => amounts.reduce((a, b) => a + b, 0);
 describe('fold', () => {
   it('shows the strongest, for or against, and sums up the others', () => {
     const folded = fold(lines([0.01, -0.5, 0.3, -0.02, 0.04]), 2);
-    expect(folded.shown.map((one) => one.movie_id)).toEqual([2, 3]);
+    expect(folded.lines.map((one) => one.movie_id)).toEqual([2, 3]);
     expect(folded.count).toBe(3);
     expect(folded.amount).toBeCloseTo(0.03);
   });
@@ -26,15 +26,15 @@ describe('fold', () => {
   it('hides nothing where a fold would hide one', () => {
     const folded = fold(lines([0.3, 0.2, 0.1]), 2);
     expect(folded).toMatchObject({ count: 0, amount: 0 });
-    expect(folded.shown).toHaveLength(3);
+    expect(folded.lines).toHaveLength(3);
   });
 
-  it.each([0, 1, 2, 3, 50])('adds up, whatever is shown: %d', (most) => {
+  it.each([0, 1, 2, 3, 50])('adds up, whatever is folded: %d', (most) => {
     const amounts = [0.31, -0.07, 0.11, 0.02, -0.4];
     const folded = fold(lines(amounts), most);
-    const shown = folded.shown.map((one) => one.contribution);
-    expect(sum(shown) + folded.amount).toBeCloseTo(sum(amounts));
-    expect(folded.shown.length + folded.count).toBe(amounts.length);
+    const unfolded = folded.lines.map((line) => line.contribution);
+    expect(sum(unfolded) + folded.amount).toBeCloseTo(sum(amounts));
+    expect(folded.lines.length + folded.count).toBe(amounts.length);
   });
 });
 

@@ -4,9 +4,9 @@ import { segments } from '$lib/components/segments';
 import { t } from '$lib/i18n';
 
 describe('segments', () => {
-  const marked = (text: string, highlights: number[][]) =>
+  const highlighted = (text: string, highlights: number[][]) =>
     segments(text, highlights)
-      .map((part) => (part.marked ? `[${part.text}]` : part.text))
+      .map((part) => (part.highlighted ? `[${part.text}]` : part.text))
       .join('');
 
   it.each([
@@ -40,7 +40,7 @@ describe('segments', () => {
     ['🎬 noir', [[2, 6]], '🎬 [noir]'], // characters, not UTF-16 units
     ['plain', [], 'plain'],
   ])('%s', (text, highlights, expected) => {
-    expect(marked(text, highlights)).toBe(expected);
+    expect(highlighted(text, highlights)).toBe(expected);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { MovieMap } from '$lib/api/models';
-import { formatMapPlace, parseMapPlace, wholeMap } from '$lib/map/address';
+import { formatMapView, parseMapView, wholeMap } from '$lib/map/address';
 import { Camera } from '$lib/map/camera';
 import { paint, type Look, type Scene } from '$lib/map/paint';
 import { Stars } from '$lib/map/stars';
@@ -74,7 +74,7 @@ describe('the camera', () => {
     expect(camera.middle.y).toBeCloseTo(-0.6);
     const { x, y } = camera.pixel(0.3, -0.6);
     expect([x, y].map(Math.round)).toEqual([500, 250]);
-    const there = camera.place(123, 45);
+    const there = camera.coordinatesAt(123, 45);
     const back = camera.pixel(there.x, there.y);
     expect(back.x).toBeCloseTo(123);
     expect(back.y).toBeCloseTo(45);
@@ -131,7 +131,7 @@ describe('the address of the map', () => {
     ['?at=a,b,c', wholeMap],
     ['?genre=Horror', { ...wholeMap, genre: 'Horror' }],
   ])('reads %s', (search, place) => {
-    expect(parseMapPlace(search)).toEqual(place);
-    if (!/at=(1,2|a)/.test(search)) expect(parseMapPlace(formatMapPlace(place))).toEqual(place);
+    expect(parseMapView(search)).toEqual(place);
+    if (!/at=(1,2|a)/.test(search)) expect(parseMapView(formatMapView(place))).toEqual(place);
   });
 });

@@ -1,7 +1,7 @@
 import { halves } from '$lib/posters/compositions';
 import { fit } from '$lib/posters/fit';
 import { widthOf } from '$lib/posters/glyphs';
-import { Random } from '$lib/posters/random';
+import { Random } from '$lib/posters/drawing/random';
 
 const limits = { most: 48, least: 7, leading: 1 };
 const titles = [

@@ -8,9 +8,10 @@ import {
   type Ink,
 } from '$lib/posters/inks';
 import { motifs, plain } from '$lib/posters/motifs';
-import { drawPoster, HEIGHT, WIDTH, type Film } from '$lib/posters/poster';
-import { Random } from '$lib/posters/random';
-import { Stage } from '$lib/posters/stage';
+import type { Film } from '$lib/posters/layout';
+import { drawPoster, HEIGHT, WIDTH } from '$lib/posters/poster';
+import { Random } from '$lib/posters/drawing/random';
+import { Stage } from '$lib/posters/drawing/stage';
 import { usualGenres } from '$lib/components/genres';
 
 const film = (id: number, fields: Partial<Film> = {}): Film => ({

@@ -41,7 +41,7 @@ describe('Router', () => {
     expect(here()).toBe('/?q=heist+n');
     await back();
     expect(here()).toBe('/?q=heist');
-    expect(router.place.search).toBe('?q=heist');
+    expect(router.entry.search).toBe('?q=heist');
     await back();
     expect(here()).toBe('/');
   });
@@ -54,25 +54,25 @@ describe('Router', () => {
   });
 
   it('says how one arrived', async () => {
-    expect(router.place.arrival).toBe('first');
+    expect(router.entry.arrival).toBe('first');
     router.go('/film/7');
-    expect(router.place).toMatchObject({
+    expect(router.entry).toMatchObject({
       path: '/film/7',
       arrival: 'new',
       match: { name: 'film' },
     });
     await back();
-    expect(router.place.arrival).toBe('back');
+    expect(router.entry.arrival).toBe('back');
     router.push('/?q=a');
-    expect(router.place.arrival).toBe('same');
+    expect(router.entry.arrival).toBe('same');
   });
 
   it('remembers for each entry', async () => {
-    router.note({ shown: 60 });
+    router.note({ resultCount: 60 });
     router.go('/film/7');
-    expect(router.memory.shown).toBe(0);
+    expect(router.memory.resultCount).toBe(0);
     await back();
-    expect(router.memory.shown).toBe(60);
+    expect(router.memory.resultCount).toBe(60);
   });
 
   it('opens links into the app', () => {
@@ -88,6 +88,6 @@ describe('Router', () => {
   ])('leaves %s to the browser', (_, href, init) => {
     click(href, init);
     expect(here()).toBe('/');
-    expect(router.place.path).toBe('/');
+    expect(router.entry.path).toBe('/');
   });
 });

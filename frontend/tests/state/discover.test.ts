@@ -4,7 +4,7 @@ import { emptyQuery } from '$lib/state/query';
 import { deferred, page } from '../make';
 
 const ask = (q: string) => ({ ...emptyQuery, q });
-const ids = (state: Discover) => state.items.map(({ movie }) => movie.id);
+const ids = (state: Discover) => state.list.items.map(({ movie }) => movie.id);
 const broken = new Problem({ status: 500, title: 'Internal Server Error' });
 
 /** A server whose answers the test gives, by the words asked for. */
@@ -66,7 +66,7 @@ describe('Discover', () => {
     await state.show(ask('bb'));
     void state.show(ask('a'));
     expect(ids(state)).toEqual([1]); // at once, without waiting
-    expect(state.loading).toBe(false);
+    expect(state.list.loading).toBe(false);
   });
 
   it('asks once for the same question', async () => {
@@ -93,9 +93,9 @@ describe('Discover', () => {
       .mockResolvedValue(page([1]));
     const state = new Discover(fetch);
     await state.show(ask('a'));
-    expect(state.failure).toBe(broken);
+    expect(state.list.failure).toBe(broken);
     await state.show(ask('a'));
-    expect([state.failure, ids(state)]).toEqual([null, [1]]);
+    expect([state.list.failure, ids(state)]).toEqual([null, [1]]);
   });
 });
 
@@ -105,9 +105,9 @@ describe('more films', () => {
     const state = new Discover(async () => pages.shift() ?? page([]));
     await state.show(ask('a'));
     expect(ids(state)).toEqual([1, 2]);
-    await state.more(true);
+    await state.list.more(true);
     expect(ids(state)).toEqual([1, 2, 3]);
-    expect(state.hasMore).toBe(false);
+    expect(state.list.hasMore).toBe(false);
   });
 
   it('come by themselves three times in a row', async () => {
@@ -115,12 +115,12 @@ describe('more films', () => {
     const state = new Discover(async () => page([(n += 1)], 'next'));
     await state.show(ask('a'));
     for (let i = 0; i < 3; i += 1) {
-      expect(state.mayGrow).toBe(true);
-      await state.more(false);
+      expect(state.list.mayGrow).toBe(true);
+      await state.list.more(false);
     }
-    expect(state.mayGrow).toBe(false);
-    await state.more(true);
-    expect(state.mayGrow).toBe(true);
+    expect(state.list.mayGrow).toBe(false);
+    await state.list.more(true);
+    expect(state.list.mayGrow).toBe(true);
   });
 
   it('do not land in the answer to another question', async () => {
@@ -129,14 +129,14 @@ describe('more films', () => {
     const first = state.show(ask('a'));
     call('a').resolve(page([1], 'c1'));
     await first;
-    const more = state.more(true);
+    const more = state.list.more(true);
     const second = state.show(ask('b'));
     call('b').resolve(page([5], 'c9'));
     await second;
     call('ac1').resolve(page([2]));
     await more;
     expect(ids(state)).toEqual([5]);
-    expect(state.loadingMore).toBe(false);
+    expect(state.list.loadingMore).toBe(false);
   });
 
   it('leave what is there when they fail', async () => {
@@ -146,7 +146,7 @@ describe('more films', () => {
       .mockRejectedValueOnce(broken);
     const state = new Discover(fetch);
     await state.show(ask('a'));
-    await state.more(false);
-    expect([ids(state), state.moreFailure, state.mayGrow]).toEqual([[1], broken, false]);
+    await state.list.more(false);
+    expect([ids(state), state.list.moreFailure, state.list.mayGrow]).toEqual([[1], broken, false]);
   });
 });

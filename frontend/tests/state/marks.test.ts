@@ -1,7 +1,7 @@
 import * as api from '$lib/api/me';
 import { Problem } from '$lib/api/problem';
 import { AllMarks } from '$lib/state/marks.svelte';
-import { formatForYou, parseForYou, emptyForYou } from '$lib/state/places';
+import { formatForYou, parseForYou, emptyForYou } from '$lib/state/addresses';
 import { Recommendations } from '$lib/state/recommendations.svelte';
 import { session } from '$lib/state/session.svelte';
 import { toast } from '$lib/state/toast.svelte';
@@ -61,7 +61,7 @@ describe('marks', () => {
     marks.onChange(({ phase }) => phases.push(phase));
     marks.rate(heat, 4);
     await settle();
-    expect([marks.of(6).rating, toast.note?.kind, phases]).toEqual([
+    expect([marks.of(6).rating, toast.note?.outcome, phases]).toEqual([
       null,
       'failed',
       ['wanted', 'failed'],

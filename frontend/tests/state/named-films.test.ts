@@ -20,7 +20,7 @@ afterEach(() => vi.useRealTimers());
 it('asks once one stops typing, for the last words', async () => {
   search.mockResolvedValue(found(3, 4));
   const named = new NamedFilms();
-  for (const words of ['s', 'st', 'stalker']) named.ask(words);
+  for (const words of ['s', 'st', 'stalker']) named.search(words);
   expect(named.answered).toBe(false);
   await vi.advanceTimersByTimeAsync(300);
   expect(search.mock.calls.map(([words]) => words)).toEqual(['stalker']);
@@ -32,9 +32,9 @@ it('shows no answer to words that stand there no longer', async () => {
   const slow = deferred<SearchPage>();
   search.mockReturnValueOnce(slow.promise).mockResolvedValueOnce(found(2));
   const named = new NamedFilms();
-  named.ask('slow');
+  named.search('slow');
   await vi.advanceTimersByTimeAsync(300);
-  named.ask('quick');
+  named.search('quick');
   await vi.advanceTimersByTimeAsync(300);
   slow.resolve(found(1));
   await vi.advanceTimersByTimeAsync(0);
@@ -45,7 +45,7 @@ it('shows no film that is no nearer to the words than chance', async () => {
   const page = found(3, 4);
   search.mockResolvedValue({ ...page, items: page.items.map((it) => ({ ...it, fits: false })) });
   const named = new NamedFilms();
-  named.ask('zzxqy');
+  named.search('zzxqy');
   await vi.advanceTimersByTimeAsync(300);
   expect(named.answered).toBe(true);
   expect(ids(named)).toEqual([]);
@@ -55,9 +55,9 @@ it('forgets what was on its way once the field is empty', async () => {
   const slow = deferred<SearchPage>();
   search.mockReturnValueOnce(slow.promise);
   const named = new NamedFilms();
-  named.ask('slow');
+  named.search('slow');
   await vi.advanceTimersByTimeAsync(300);
-  named.ask('');
+  named.search('');
   slow.resolve(found(1));
   await vi.advanceTimersByTimeAsync(300);
   expect(ids(named)).toEqual([]);
@@ -66,13 +66,13 @@ it('forgets what was on its way once the field is empty', async () => {
 it('shows what was picked again, each film once', async () => {
   search.mockResolvedValue(found(3, 4));
   const named = new NamedFilms();
-  named.ask('stalker');
+  named.search('stalker');
   await vi.advanceTimersByTimeAsync(300);
   const [first] = named.films;
   if (!first) throw new Error('nothing found');
   named.keep(first);
   named.keep({ ...first });
-  named.ask('');
+  named.search('');
   expect(ids(named)).toEqual([3]);
   expect(named.answered).toBe(false);
 });
@@ -82,7 +82,7 @@ it('says what went wrong, until the field is empty, and tries again', async () =
     .mockRejectedValueOnce(new Problem({ status: 429, title: 'Too Many Requests' }))
     .mockResolvedValueOnce(found(5));
   const named = new NamedFilms();
-  named.ask('stalker');
+  named.search('stalker');
   await vi.advanceTimersByTimeAsync(300);
   expect(named.failure).toBeInstanceOf(Problem);
   named.retry();

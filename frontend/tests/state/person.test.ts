@@ -50,9 +50,9 @@ describe('preferences', () => {
     const put = vi.mocked(api.putPreferences).mockReturnValueOnce(first.promise);
     put.mockResolvedValue(said);
     const state = await loaded();
-    state.wish('genre', 'War', 'more');
-    expect(state.wishOf('genre', 'War')).toBe('more');
-    state.wish('tag', 'gore', 'less');
+    state.prefer('genre', 'War', 'more');
+    expect(state.preferenceOf('genre', 'War')).toBe('more');
+    state.prefer('tag', 'gore', 'less');
     first.resolve(said);
     await settle();
     expect(put).toHaveBeenCalledTimes(2);
@@ -61,7 +61,7 @@ describe('preferences', () => {
       exclude_genres: [],
       exclude_tags: ['gore'],
     });
-    expect(state.wishOf('tag', 'gore')).toBe('less');
+    expect(state.preferenceOf('tag', 'gore')).toBe('less');
   });
 
   it('go back to what is kept where they cannot be kept', async () => {

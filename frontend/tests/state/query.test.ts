@@ -1,4 +1,4 @@
-import { Random } from '$lib/posters/random';
+import { Random } from '$lib/posters/drawing/random';
 import {
   choiceOf,
   chooseGenre,
@@ -41,6 +41,13 @@ describe('the address', () => {
       };
       expect(parseQuery(formatQuery(query))).toEqual(query);
     }
+  });
+
+  it('has single spaces, whatever was pasted', () => {
+    const pasted = withWords(emptyQuery, ' a slow\r\nfamily\u00a0\t drama\u2028');
+    expect(pasted.q).toBe('a slow family drama');
+    expect(formatQuery({ ...emptyQuery, q: 'a\n\nb' })).toBe('?q=a+b');
+    expect(parseQuery('?q=a%0D%0A%20b')).toEqual({ ...emptyQuery, q: 'a b' });
   });
 
   it.each([

@@ -99,6 +99,10 @@ def test_cursor_outlives_one_rebuild_but_not_its_release(
         "list": "popular",
         "genres": [],
         "exclude_genres": [],
+        "countries": [],
+        "exclude_countries": [],
+        "languages": [],
+        "exclude_languages": [],
         "year_min": None,
         "year_max": None,
     }

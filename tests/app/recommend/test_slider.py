@@ -9,9 +9,11 @@ from sqlalchemy import Engine
 
 from app.data import tastes
 from app.data.services import services_of
-from embeddings.answers.serving import DEEP_CANDIDATES, FAMILIARITY, NEUTRAL
+from embeddings.answers.budgets import DEEP_CANDIDATES
+from embeddings.answers.filters import Filters
+from embeddings.answers.recommend import FAMILIARITY, NEUTRAL, rank
+from embeddings.answers.rows import rows_on
 from embeddings.releases.registry import live_release
-from sql import query
 from tests.app.recommend.people import Json, Person, of
 
 STEPS = [n / 8 for n in range(9)]
@@ -37,31 +39,23 @@ def test_familiarity_falls_with_every_step(
         ).scalar_one()
         encoder = services_of(client.application).query_encoders.of(release)
         vectors = tastes.compute(connection, release, user_id, encoder)
-        binds = {
-            **vectors.binds,
-            "release_id": release.release_id,
-            "taste_dimension": release.taste_dimension,
-            "film_ids": [],
-            "planned_film_ids": [],
-            "planned_weight": 0.0,
-            "genres": [],
-            "exclude_genres": [],
-            "exclude_tags": [],
-            "year_min": None,
-            "year_max": None,
-            "exact": True,
-            "head_films": 0,
-            "candidates": DEEP_CANDIDATES,
-            "limit": DEEP_CANDIDATES,
-            "offset": 0,
-        }
+        everything = Filters()
 
         def first(adventurousness: float) -> list[tuple[float, float, float]]:
             familiarity = FAMILIARITY * (NEUTRAL - adventurousness)
-            rows = connection.execute(query("recommend"), binds | {"familiarity": familiarity})
-            return [(row.score, np.log1p(row.rating_count), row.heard) for row in rows]
+            films = rank(
+                rows_on(connection),
+                release,
+                vectors,
+                everything,
+                familiarity=familiarity,
+                limit=DEEP_CANDIDATES,
+            )
+            return [
+                (film["score"], np.log1p(film["rating_count"]), film["evidence"]) for film in films
+            ]
 
-        spread = np.std([heard for _, _, heard in first(NEUTRAL)])
+        spread = np.std([evidence for _, _, evidence in first(NEUTRAL)])
         lists = [np.array(first(step)[:50]) for step in STEPS]
     familiar = [float((some[:, 1] + some[:, 2] / spread).sum()) for some in lists]
     assert np.all(np.diff(familiar) <= 1e-6)

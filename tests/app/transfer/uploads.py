@@ -33,7 +33,7 @@ def upload(
 
 def report(who: Browser, content: bytes | str, name: str = "upload.csv", **form: str) -> Any:
     """Import a file and return the report."""
-    response = upload(who, content, name, **form)
+    response = upload(who, content, name, None, **form)
     assert response.status_code == 200, response.text
     made = response.json
     assert made is not None
@@ -53,9 +53,10 @@ def zipped(files: dict[str, str | bytes]) -> bytes:
 
 def library(who: Browser) -> dict[str, list[dict[str, Any]]]:
     """Return all lists, by title, with what is said of each film."""
-    found = {}
+    found: dict[str, list[dict[str, Any]]] = {}
     for name in LISTS:
-        items, cursor = [], ""
+        items: list[dict[str, Any]] = []
+        cursor: str | None = ""
         while cursor is not None:
             page = who.get(f"/me/{name}?limit=100&sort=title{cursor and '&cursor=' + cursor}")
             items += page["items"]

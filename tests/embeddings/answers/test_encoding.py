@@ -24,15 +24,15 @@ def test_short_queries_and_single_sentences_are_encoded_as_they_stand(text: str)
 def test_a_long_request_is_its_whole_and_its_sentences() -> None:
     found = encode_query(encode, LONG)
     parts = split_sentences(LONG)
-    told = sum(len(part.split()) * encode(part) for part in parts)
-    told = told / np.linalg.norm(told)
-    both = encode(LONG) + told
+    of_sentences = sum(len(part.split()) * encode(part) for part in parts)
+    of_sentences = of_sentences / np.linalg.norm(of_sentences)
+    both = encode(LONG) + of_sentences
     np.testing.assert_allclose(found, both / np.linalg.norm(both), rtol=1e-5)
     assert np.linalg.norm(found) == pytest.approx(1, abs=1e-6)
 
 
-def test_every_sentence_is_heard_where_the_encoder_reads_only_the_first() -> None:
-    """An encoder that stops reading after eight words still finds what the last sentence tells."""
+def test_every_sentence_counts_where_the_encoder_reads_only_the_first() -> None:
+    """An encoder that stops reading after eight words still finds the plot of the last sentence."""
 
     def forgetful(text: str) -> np.ndarray:
         return encode(" ".join(text.split()[:8]))
@@ -47,6 +47,6 @@ def test_weights_go_from_short_to_long() -> None:
     assert found[0] == found[1]
     assert for_length(WEIGHTS.plot_words).popularity == WEIGHTS.popularity
     for name in ("plotless", "popularity"):
-        values = [getattr(one, name) for one in found]
+        values = [getattr(weights, name) for weights in found]
         assert values == sorted(values, reverse=True)
         assert values[-1] < values[0]

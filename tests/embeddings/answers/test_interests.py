@@ -14,7 +14,7 @@ STARS = np.array([5, 4, 4, 5, 4, 4, 4, 4.5, 5, 4, 5, 4, 4, 5, 1, 2])
 
 def test_two_kinds_are_two_interests_and_the_disliked_go_with_theirs():
     found = split_interests(PROFILES, STARS, most=2)
-    assert [set(one.members.tolist()) for one in found] == [
+    assert [set(interest.members.tolist()) for interest in found] == [
         set(range(5, 14)),
         {0, 1, 2, 3, 4, 14, 15},
     ]
@@ -26,17 +26,19 @@ def test_two_kinds_are_two_interests_and_the_disliked_go_with_theirs():
 def test_the_interests_add_up_to_the_person(most):
     found = split_interests(PROFILES, STARS, most=most)
     assert len(found) <= most
-    assert sorted(np.concatenate([one.members for one in found]).tolist()) == list(range(16))
+    assert sorted(np.concatenate([interest.members for interest in found]).tolist()) == list(
+        range(16)
+    )
     np.testing.assert_allclose(
-        sum(one.vector for one in found), rating_weights(STARS) @ PROFILES, atol=1e-4
+        sum(interest.vector for interest in found), rating_weights(STARS) @ PROFILES, atol=1e-4
     )
 
 
 def test_the_order_of_ratings_does_not_matter():
     order = RNG.permutation(16)
-    one = split_interests(PROFILES, STARS)
-    two = split_interests(PROFILES[order], STARS[order])
-    for a, b in zip(one, two, strict=True):
+    given = split_interests(PROFILES, STARS)
+    shuffled = split_interests(PROFILES[order], STARS[order])
+    for a, b in zip(given, shuffled, strict=True):
         assert set(a.members.tolist()) == set(order[b.members].tolist())
 
 

@@ -5,9 +5,9 @@ import pytest
 from scipy import sparse
 from sqlalchemy import Engine, text
 
-from embeddings.answers.serving import is_narrow
+from embeddings.answers import recommend
+from embeddings.answers.budgets import is_narrow
 from embeddings.catalogue.movies import build_catalogue
-from embeddings.evaluation import served as evaluation
 from embeddings.evaluation.ranking import rank_in_memory
 from embeddings.evaluation.served import ServedRank
 from embeddings.knowledge import SampleDataset
@@ -23,8 +23,8 @@ def test_served_lists_are_the_exact_lists(
     by: str, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if by == "the walk":  # As in a release that is larger than the head.
-        monkeypatch.setattr(evaluation, "HEAD_FILMS", 100)
-        monkeypatch.setattr(evaluation, "compares_all", is_narrow)
+        monkeypatch.setattr(recommend, "HEAD_FILMS", 100)
+        monkeypatch.setattr(recommend, "compares_all", is_narrow)
     dataset = SampleDataset()
     catalogue = build_catalogue(dataset)
     texts = StandInEncoder().encode(list(catalogue.movies["title"]))

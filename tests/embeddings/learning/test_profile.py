@@ -3,9 +3,9 @@ import pytest
 
 from embeddings.learning.profile import (
     SEEN_WEIGHT,
+    combine_preferences,
     preference_mean,
     preference_share,
-    preference_vector,
     rating_weights,
 )
 
@@ -40,4 +40,4 @@ def test_a_prior_leans_to_the_nearest_films():
 
 def test_all_that_is_said_counts_the_same():
     parts = [np.array([1, 0], dtype=np.float32), np.array([0, 3], dtype=np.float32)]
-    assert preference_vector(parts, likes=2) == pytest.approx([1, 3])
+    assert combine_preferences(parts, likes=2) == pytest.approx([1, 3])

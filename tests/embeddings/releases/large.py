@@ -90,7 +90,10 @@ def large_release(server_url: str, match: np.ndarray) -> Iterator[Engine]:
         engine.dispose()
 
 
-def binds(connection: Connection, **others: object) -> dict[str, object]:
+FOR_A_PERSON = ("recommend", "extremes")
+
+
+def binds(connection: Connection, name: str, **others: object) -> dict[str, object]:
     live = registry.live_release(connection)
     assert live
     return {
@@ -100,10 +103,10 @@ def binds(connection: Connection, **others: object) -> dict[str, object]:
         "excluded_vector": None,
         "words": ["word5"],
         "word_weights": [1.0],
-        "finders": 1,
-        "named_ids": [],
-        "named_scores": [],
-        "unwanted_ids": [],
+        "finding_words": 1,
+        "title_movie_ids": [],
+        "title_scores": [],
+        "excluded_movie_ids": [],
         "genres": [],
         "exclude_genres": [],
         "countries": [],
@@ -136,12 +139,13 @@ def binds(connection: Connection, **others: object) -> dict[str, object]:
         "tags": ["tag7"],
         "taste_dimension": DIMENSION,
         "taste_vector": vectors(4, 1)[0],
-        "heard_vector": vectors(5, 1)[0],
+        "evidence_vector": vectors(5, 1)[0],
         "residual_vector": vectors(6, 1)[0],
         "planned_film_ids": [7, 8],
         "planned_weight": 0.3,
-        "said_vector": vectors(8, 1)[0],
-        "film_ids": list(range(1, 501)),
+        "preference_vector": vectors(8, 1)[0],
+        # Of somebody who has marked the first 500 films.
+        "excluded_film_ids": list(range(1, 501)) if name in FOR_A_PERSON else [],
         "least_ratings": 1,
         "landmarks": 2000,
         "imdb_ids": ["tt0000001"],
@@ -154,7 +158,7 @@ def plan(connection: Connection, name: str, **others: object) -> str:
     explained: TextClause = text("explain " + clause.text).bindparams(*clause._bindparams.values())
     wanted = {
         key: value
-        for key, value in binds(connection, **others).items()
+        for key, value in binds(connection, name, **others).items()
         if key in clause._bindparams
     }
     return "\n".join(line for (line,) in connection.execute(explained, wanted))
@@ -164,7 +168,7 @@ def rows(connection: Connection, name: str, **others: object) -> list[dict]:
     clause = query(name)
     wanted = {
         key: value
-        for key, value in binds(connection, **others).items()
+        for key, value in binds(connection, name, **others).items()
         if key in clause._bindparams
     }
     return [dict(row) for row in connection.execute(clause, wanted).mappings()]

@@ -157,5 +157,5 @@ def test_recommendations_keep_full_pages(connection: Connection, filters: dict) 
 
 
 def test_a_named_film_is_first(connection: Connection) -> None:
-    first = rows(connection, "search", named_ids=[77, 5], named_scores=[1.5, 0.3])[0]
+    first = rows(connection, "search", title_movie_ids=[77, 5], title_scores=[1.5, 0.3])[0]
     assert first["movie_id"] == 77

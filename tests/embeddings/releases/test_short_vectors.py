@@ -45,7 +45,7 @@ def shares(connection: Connection, tastes: np.ndarray, **others: object) -> list
             connection,
             "recommend",
             taste_vector=taste,
-            film_ids=[],
+            excluded_film_ids=[],
             planned_film_ids=[],
             candidates=200,
             limit=100,

@@ -46,14 +46,18 @@ export const putHistory = (id: number, watchedOn: string | null | undefined) =>
     : send('PUT', `/me/history/${id}`, { watched_on: watchedOn });
 
 /** What a list of recommendations may be narrowed to; null leaves it to one's preferences. */
-export interface Wishes extends Filters {
+export interface RecommendationFilters extends Filters {
   adventurousness: number | null;
 }
 
-export const recommendations = (wishes: Wishes, paging: Paging, signal: AbortSignal) =>
+export const recommendations = (
+  filters: RecommendationFilters,
+  paging: Paging,
+  signal: AbortSignal,
+) =>
   get<RecommendationPage>(
     '/me/recommendations',
-    { ...filterParams(wishes), adventurousness: wishes.adventurousness, ...paging },
+    { ...filterParams(filters), adventurousness: filters.adventurousness, ...paging },
     signal,
   );
 
@@ -63,7 +67,7 @@ export const recommendation = (id: number, signal: AbortSignal) =>
 /** The list as it would be without one of one's ratings. */
 export const withoutRating = (
   movieId: number,
-  wishes: Wishes,
+  filters: RecommendationFilters,
   limit: number,
   signal: AbortSignal,
 ) =>
@@ -71,8 +75,8 @@ export const withoutRating = (
     '/me/recommendations/what-if',
     {
       movie_id: movieId,
-      ...filterParams(wishes),
-      adventurousness: wishes.adventurousness,
+      ...filterParams(filters),
+      adventurousness: filters.adventurousness,
       limit,
     },
     signal,
@@ -91,12 +95,17 @@ export const getPreferences = (signal: AbortSignal) =>
 
 export type Sort = 'newest' | 'oldest' | 'rating' | 'title' | 'year';
 /** A list of the library. */
-export type Shelf = 'ratings' | 'watchlist' | 'hidden' | 'history';
-export type ShelfItem = RatedMovie | SeenMovie | ListedMovie;
+export type LibraryList = 'ratings' | 'watchlist' | 'hidden' | 'history';
+export type LibraryItem = RatedMovie | SeenMovie | ListedMovie;
 
 /** A page of one of the lists of the library. */
-export const getShelf = (shelf: Shelf, sort: Sort, paging: Paging, signal: AbortSignal) =>
-  get<{ items: ShelfItem[]; next_cursor: string | null }>(
+export const getLibraryList = (
+  shelf: LibraryList,
+  sort: Sort,
+  paging: Paging,
+  signal: AbortSignal,
+) =>
+  get<{ items: LibraryItem[]; next_cursor: string | null }>(
     `/me/${shelf}`,
     { sort, ...paging },
     signal,

@@ -4224,6 +4224,14 @@ export interface operations {
                 genres?: string[];
                 /** @description No films of any of these genres; repeat it for several. */
                 exclude_genres?: string[];
+                /** @description Only films of any of these countries; repeat it for several. */
+                countries?: string[];
+                /** @description No films of any of these countries; repeat it for several. */
+                exclude_countries?: string[];
+                /** @description Only films in any of these languages; repeat it for several. */
+                languages?: string[];
+                /** @description No films in any of these languages; repeat it for several. */
+                exclude_languages?: string[];
                 /** @description Only films of this year or later. */
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
@@ -4314,6 +4322,14 @@ export interface operations {
                 genres?: string[];
                 /** @description No films of any of these genres; repeat it for several. */
                 exclude_genres?: string[];
+                /** @description Only films of any of these countries; repeat it for several. */
+                countries?: string[];
+                /** @description No films of any of these countries; repeat it for several. */
+                exclude_countries?: string[];
+                /** @description Only films in any of these languages; repeat it for several. */
+                languages?: string[];
+                /** @description No films in any of these languages; repeat it for several. */
+                exclude_languages?: string[];
                 /** @description Only films of this year or later. */
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
@@ -4480,6 +4496,22 @@ export interface operations {
     listShelves: {
         parameters: {
             query?: {
+                /** @description Only films of all these genres; repeat it for several. */
+                genres?: string[];
+                /** @description No films of any of these genres; repeat it for several. */
+                exclude_genres?: string[];
+                /** @description Only films of any of these countries; repeat it for several. */
+                countries?: string[];
+                /** @description No films of any of these countries; repeat it for several. */
+                exclude_countries?: string[];
+                /** @description Only films in any of these languages; repeat it for several. */
+                languages?: string[];
+                /** @description No films in any of these languages; repeat it for several. */
+                exclude_languages?: string[];
+                /** @description Only films of this year or later. */
+                year_min?: number;
+                /** @description Only films of this year or earlier. */
+                year_max?: number;
                 /** @description Most films on a shelf. */
                 limit?: number;
             };
@@ -4913,6 +4945,14 @@ export interface operations {
                 genres?: string[];
                 /** @description No films of any of these genres; repeat it for several. */
                 exclude_genres?: string[];
+                /** @description Only films of any of these countries; repeat it for several. */
+                countries?: string[];
+                /** @description No films of any of these countries; repeat it for several. */
+                exclude_countries?: string[];
+                /** @description Only films in any of these languages; repeat it for several. */
+                languages?: string[];
+                /** @description No films in any of these languages; repeat it for several. */
+                exclude_languages?: string[];
                 /** @description Only films of this year or later. */
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
@@ -4931,6 +4971,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PopularPage"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Invalid request */
@@ -5112,6 +5161,22 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before; the other parameters must be the same. */
                 cursor?: string;
+                /** @description Only films of all these genres; repeat it for several. */
+                genres?: string[];
+                /** @description No films of any of these genres; repeat it for several. */
+                exclude_genres?: string[];
+                /** @description Only films of any of these countries; repeat it for several. */
+                countries?: string[];
+                /** @description No films of any of these countries; repeat it for several. */
+                exclude_countries?: string[];
+                /** @description Only films in any of these languages; repeat it for several. */
+                languages?: string[];
+                /** @description No films in any of these languages; repeat it for several. */
+                exclude_languages?: string[];
+                /** @description Only films of this year or later. */
+                year_min?: number;
+                /** @description Only films of this year or earlier. */
+                year_max?: number;
             };
             header?: never;
             path: {
@@ -5132,6 +5197,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SimilarPage"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not found */
@@ -5252,10 +5326,6 @@ export interface operations {
                 genres?: string[];
                 /** @description No films of any of these genres; repeat it for several. */
                 exclude_genres?: string[];
-                /** @description Only films of this year or later. */
-                year_min?: number;
-                /** @description Only films of this year or earlier. */
-                year_max?: number;
                 /** @description Only films of any of these countries; repeat it for several. */
                 countries?: string[];
                 /** @description No films of any of these countries; repeat it for several. */
@@ -5264,6 +5334,10 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films of this year or later. */
+                year_min?: number;
+                /** @description Only films of this year or earlier. */
+                year_max?: number;
                 /** @description Phrases of `q` to be searched for as words: neither taken as filters nor as a film to be like, nor as what it is not, nor corrected; repeat it for several. */
                 verbatim?: string[];
             };

@@ -3,7 +3,7 @@ import { inTurn } from './turns';
 /** What of a list is drawn so far. */
 export interface Drawn {
   /** Whether the film at this place is drawn, or its place only kept. */
-  has(place: number): boolean;
+  has(index: number): boolean;
   /** Nothing is left to draw. */
   readonly whole: boolean;
 }
@@ -25,7 +25,7 @@ export function gradually(length: () => number, first = 1): Drawn {
     return inTurn(() => (count += 1));
   });
   return {
-    has: (place) => place < count,
+    has: (index) => index < count,
     get whole() {
       return whole;
     },

@@ -1,6 +1,6 @@
 export interface Segment {
   text: string;
-  marked: boolean;
+  highlighted: boolean;
 }
 
 /**
@@ -16,8 +16,8 @@ export function segments(text: string, highlights: readonly (readonly number[])[
     .sort((a, b) => a[0] - b[0]);
   const parts: Segment[] = [];
   let done = 0;
-  const add = (to: number, marked: boolean) => {
-    if (to > done) parts.push({ text: letters.slice(done, to).join(''), marked });
+  const add = (to: number, highlighted: boolean) => {
+    if (to > done) parts.push({ text: letters.slice(done, to).join(''), highlighted });
     done = Math.max(done, to);
   };
   for (const [start, end] of ordered) {

@@ -11,7 +11,7 @@ export function nextOf(search: string, otherwise = href('discover')): string {
 }
 
 const back = (): string => {
-  const { path, search, match } = router.place;
+  const { path, search, match } = router.entry;
   const next = ACCOUNT.has(match?.name ?? '') ? nextOf(search) : path + search;
   return next === '/' ? '' : `?${new URLSearchParams({ [KEY]: next }).toString()}`;
 };

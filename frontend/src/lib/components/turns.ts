@@ -9,12 +9,12 @@ type Turn = () => void;
 const near: Turn[] = [];
 const rest: Turn[] = [];
 const channel = typeof MessageChannel === 'undefined' ? null : new MessageChannel();
-if (channel) channel.port1.onmessage = () => take();
-let asked = false;
+if (channel) channel.port1.onmessage = () => runSlice();
+let scheduled = false;
 
 /** Takes as many turns as a slice has room for; what they change is drawn within them. */
-function take(): void {
-  asked = false;
+function runSlice(): void {
+  scheduled = false;
   const end = performance.now() + SLICE_MS;
   try {
     do {
@@ -22,21 +22,21 @@ function take(): void {
       if (turn) flushSync(turn);
     } while (near.length + rest.length > 0 && performance.now() < end);
   } finally {
-    ask(); // Also where one failed.
+    schedule(); // Also where one failed.
   }
 }
 
-function ask(): void {
-  if (asked || near.length + rest.length === 0) return;
-  asked = true;
+function schedule(): void {
+  if (scheduled || near.length + rest.length === 0) return;
+  scheduled = true;
   if (channel) channel.port2.postMessage(null);
-  else setTimeout(take);
+  else setTimeout(runSlice);
 }
 
 /** Runs `turn` in a task to come; returns a way to call that off. */
 export function inTurn(turn: Turn, queue = rest): () => void {
   queue.push(turn);
-  ask();
+  schedule();
   return () => {
     const at = queue.indexOf(turn);
     if (at !== -1) queue.splice(at, 1);

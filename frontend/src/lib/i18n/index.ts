@@ -1,7 +1,7 @@
-import { en } from './en';
-import { setLocale } from './format';
+import { setLocale } from '$lib/locale/format';
+import { en, type Messages } from './en';
 
-export type Messages = typeof en;
+export type { Messages };
 
 /** The languages there are, each by its own name. Another one is another folder and a line here. */
 export const languages = { en: 'English', de: 'Deutsch' } as const;

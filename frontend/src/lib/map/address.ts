@@ -1,14 +1,14 @@
 /** Where the map is looked at; the address holds it: `?at=0.12,-0.3,4&genre=Horror`. */
-export interface MapPlace {
+export interface MapView {
   x: number;
   y: number;
   zoom: number;
   genre: string | null;
 }
 
-export const wholeMap: MapPlace = { x: 0, y: 0, zoom: 1, genre: null };
+export const wholeMap: MapView = { x: 0, y: 0, zoom: 1, genre: null };
 
-export function parseMapPlace(search: string): MapPlace {
+export function parseMapView(search: string): MapView {
   const params = new URLSearchParams(search);
   const numbers = (params.get('at') ?? '').split(',').map(Number);
   const [x, y, zoom] = numbers;
@@ -19,7 +19,7 @@ export function parseMapPlace(search: string): MapPlace {
 
 const short = (value: number) => String(Number(value.toFixed(3)));
 
-export function formatMapPlace({ x, y, zoom, genre }: MapPlace): string {
+export function formatMapView({ x, y, zoom, genre }: MapView): string {
   const params = new URLSearchParams();
   if (zoom > 1.005 || Math.abs(x) > 0.005 || Math.abs(y) > 0.005) {
     params.set('at', [x, y, zoom].map(short).join(','));

@@ -46,7 +46,7 @@ export class Camera {
 
   /** The picture has another size; the place in its middle stays there. */
   resize(width: number, height: number): void {
-    const middle = this.place(this.#width / 2, this.#height / 2);
+    const middle = this.coordinatesAt(this.#width / 2, this.#height / 2);
     const { k } = this.#transform;
     const first = this.#width === 1;
     this.#width = width;
@@ -82,7 +82,7 @@ export class Camera {
     };
   }
 
-  place(px: number, py: number): { x: number; y: number } {
+  coordinatesAt(px: number, py: number): { x: number; y: number } {
     const { ax, bx, ay, by } = this.affine;
     return { x: (px - ax) / bx, y: (py - ay) / by };
   }
@@ -93,13 +93,13 @@ export class Camera {
   }
 
   get box(): Box {
-    const corner = this.place(0, 0);
-    const other = this.place(this.#width, this.#height);
+    const corner = this.coordinatesAt(0, 0);
+    const other = this.coordinatesAt(this.#width, this.#height);
     return { left: corner.x, right: other.x, top: corner.y, bottom: other.y };
   }
 
   get middle(): { x: number; y: number } {
-    return this.place(this.#width / 2, this.#height / 2);
+    return this.coordinatesAt(this.#width / 2, this.#height / 2);
   }
 
   /** Puts a place into the middle, at once. */
@@ -123,7 +123,7 @@ export class Camera {
 
   /** Moves by shares of the picture. */
   pan(right: number, down: number): void {
-    const { x, y } = this.place(this.#width * (0.5 + right), this.#height * (0.5 + down));
+    const { x, y } = this.coordinatesAt(this.#width * (0.5 + right), this.#height * (0.5 + down));
     this.look(x, y, this.zoom);
   }
 

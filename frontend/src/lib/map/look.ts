@@ -2,11 +2,11 @@ import { hueFor } from './hues';
 import type { Look } from './paint';
 
 /** Reads the colours that the tokens have now: a probe is given each, and asked what it became. */
-export function readLook(place: HTMLElement, genres: readonly string[]): Look {
+export function readLook(container: HTMLElement, genres: readonly string[]): Look {
   const probe = document.createElement('span');
   // Else it would still be on its way from the colour before.
   probe.style.transitionProperty = 'none';
-  place.append(probe);
+  container.append(probe);
   const style = getComputedStyle(probe);
   const colour = (token: string) => {
     probe.style.color = `var(--${token})`;

@@ -24,7 +24,7 @@ export class Stars {
   readonly genres: readonly string[];
   /** Indices by genre, so that one colour is drawn in one go. */
   readonly byGenre: readonly (readonly number[])[];
-  readonly #places: ReadonlyMap<number, number>;
+  readonly #indices: ReadonlyMap<number, number>;
   readonly #tree: Quadtree<number>;
 
   constructor({ genres, movies }: MovieMap) {
@@ -46,7 +46,7 @@ export class Stars {
     const byGenre: number[][] = Array.from({ length: genres.length + 1 }, () => []);
     this.genre.forEach((genre, i) => byGenre[genre]?.push(i));
     this.byGenre = byGenre;
-    this.#places = new Map(this.ids.map((id, i) => [id, i]));
+    this.#indices = new Map(this.ids.map((id, i) => [id, i]));
     this.#tree = quadtree(
       this.ids.map((_, i) => i),
       (i) => this.x[i] ?? 0,
@@ -56,7 +56,7 @@ export class Stars {
 
   /** The index of a film, or null where the map does not have it. */
   indexOf(id: number): number | null {
-    return this.#places.get(id) ?? null;
+    return this.#indices.get(id) ?? null;
   }
 
   /** The film nearest to a place and no farther than `reach` from it. */

@@ -16,17 +16,17 @@ interface Room {
 
 /** Remembers where words stand, and refuses those that would touch them. */
 class Page {
-  readonly #taken: Room[] = [];
+  readonly #occupied: Room[] = [];
 
-  take(room: Room): boolean {
-    const touches = this.#taken.some(
+  reserve(room: Room): boolean {
+    const touches = this.#occupied.some(
       (other) =>
         room.left < other.right &&
         room.right > other.left &&
         room.top < other.bottom &&
         room.bottom > other.top,
     );
-    if (!touches) this.#taken.push(room);
+    if (!touches) this.#occupied.push(room);
     return !touches;
   }
 }
@@ -75,7 +75,7 @@ export function write(
     const width = ctx.measureText(text).width;
     const left = align === 'left' ? x : x - width / 2;
     const room = { left, right: left + width + 8, top: y - LINE_PX / 2, bottom: y + LINE_PX / 2 };
-    if (room.right < 0 || room.left > scene.width || !page.take(room)) return;
+    if (room.right < 0 || room.left > scene.width || !page.reserve(room)) return;
     ctx.textAlign = align;
     ctx.lineWidth = 4;
     ctx.strokeText(text, x, y);

@@ -1,18 +1,10 @@
-import { fit, type Face, type Setting } from './fit';
-import { widthOf } from './glyphs';
+import { fit, type Setting } from './fit';
+import { widthOf, type Face } from './glyphs';
 import { inks, typeOn, type Ink } from './inks';
-import { rect } from './path';
-import type { Film, Line } from './poster';
-import type { Random } from './random';
-import type { Shape } from './stage';
-
-export interface Layout {
-  art: { x: number; y: number; w: number; h: number };
-  plates: Shape[];
-  lines: Line[];
-  /** The ground about the art, where it is not the genre's; 'art' continues that of the art. */
-  ground?: Ink | 'art';
-}
+import type { Film, Layout, Line } from './layout';
+import { rect } from './drawing/path';
+import type { Random } from './drawing/random';
+import type { Shape } from './drawing/stage';
 
 export interface Composition {
   name: string;
@@ -61,7 +53,7 @@ function setTitle(film: Film, face: Face, w: number, h: number, most: number): B
 }
 
 /** Lines of a block whose top left corner is at (x, y). */
-function place(block: Block, x: number, y: number, fill: string): Line[] {
+function layLines(block: Block, x: number, y: number, fill: string): Line[] {
   const lines: Line[] = [];
   let top = y;
   block.parts.forEach(({ setting, face, leading }, part) => {
@@ -104,7 +96,7 @@ const foot: Composition = {
     return {
       art: { x: 0, y: 0, w: 200, h: top - 11 },
       plates: [],
-      lines: [...place(block, EDGE, top, fill), ...year(film, EDGE, 289, fill)],
+      lines: [...layLines(block, EDGE, top, fill), ...year(film, EDGE, 289, fill)],
     };
   },
 };
@@ -121,7 +113,7 @@ const head: Composition = {
     return {
       art: { x: 0, y: foot, w: 200, h: 300 - foot },
       plates: [],
-      lines: [...year(film, EDGE, 21, fill), ...place(block, EDGE, top, fill)],
+      lines: [...year(film, EDGE, 21, fill), ...layLines(block, EDGE, top, fill)],
     };
   },
 };
@@ -146,7 +138,7 @@ const overlay: Composition = {
       ground: 'art',
       art: { x: 0, y: low ? 0 : 300 - h, w: 200, h },
       plates: [plate(ink, x, y, w, height)],
-      lines: [...place(block, left, y + 10, fill), ...year(film, left, y + height - 9, fill)],
+      lines: [...layLines(block, left, y + 10, fill), ...year(film, left, y + height - 9, fill)],
     };
   },
 };
@@ -169,7 +161,7 @@ const frame: Composition = {
       ground: page,
       art: { x: EDGE, y: artTop, w: INNER, h },
       plates: [],
-      lines: [...place(block, EDGE, titleTop, fill), ...year(film, EDGE, yearBase, fill)],
+      lines: [...layLines(block, EDGE, titleTop, fill), ...year(film, EDGE, yearBase, fill)],
     };
   },
 };
@@ -220,8 +212,8 @@ const shout: Composition = {
       art: { x: 0, y: low ? 0 : height, w: 200, h: 300 - height },
       plates: [],
       lines: low
-        ? [...place(block, EDGE, 300 - height + 8, fill), ...year(film, EDGE, 289, fill)]
-        : [...year(film, EDGE, 21, fill), ...place(block, EDGE, 27, fill)],
+        ? [...layLines(block, EDGE, 300 - height + 8, fill), ...year(film, EDGE, 289, fill)]
+        : [...year(film, EDGE, 21, fill), ...layLines(block, EDGE, 27, fill)],
     };
   },
 };

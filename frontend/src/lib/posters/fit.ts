@@ -1,6 +1,4 @@
-import { widthOf } from './glyphs';
-
-export type Face = 'serif' | 'sans';
+import { widthOf, type Face } from './glyphs';
 
 export interface Box {
   w: number;

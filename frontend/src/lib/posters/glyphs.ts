@@ -1,4 +1,4 @@
-import type { Face } from './fit';
+export type Face = 'serif' | 'sans';
 
 // Advance widths in hundredths of the type size, rounded up; measured in Chromium with the fonts
 // that the app ships. An accented letter is as wide as its base letter.

@@ -1,28 +1,9 @@
 import { compositions, type Composition } from './compositions';
 import { companions, contrast, grounds, inks, plainGrounds, type Ink } from './inks';
+import type { Film, Line } from './layout';
 import { motifs, plain } from './motifs';
-import { Random } from './random';
-import { Stage, type Motif, type Shape } from './stage';
-
-export interface Film {
-  id: number;
-  title: string;
-  year: number | null;
-  genres: readonly string[];
-}
-
-/** One line of type. `length` is the width it is set to, so that no other font can overflow. */
-export interface Line {
-  text: string;
-  x: number;
-  y: number;
-  size: number;
-  length: number;
-  face: 'serif' | 'sans';
-  fill: string;
-  /** Reads upwards from (x, y). */
-  upright: boolean;
-}
+import { Random } from './drawing/random';
+import { Stage, type Motif, type Shape } from './drawing/stage';
 
 /** A drawing on a plane of 200 by 300. The art is cut off at its box, all else lies above it. */
 export interface Poster {
@@ -80,7 +61,7 @@ export function drawPoster(film: Film): Poster {
   const ground = random.pick((lead && grounds[lead]) || plainGrounds);
   const motif = random.pick((lead && motifs[lead]) || plain);
 
-  const fitting = compositions.filter((it) => it.suits(film.title));
+  const fitting = compositions.filter(({ suits }) => suits(film.title));
   const composition: Composition = random.pick(fitting);
   const layout = composition.lay(film, ground, random);
 

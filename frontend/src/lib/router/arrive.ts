@@ -9,14 +9,14 @@ let giveUp: (() => void) | null = null;
 /** After a change of screen: puts the focus and the scroll position where they belong. */
 export async function arrive(): Promise<void> {
   giveUp?.();
-  const { arrival } = router.place;
+  const { arrival } = router.entry;
   if (arrival === 'same' || arrival === 'first') return;
   await tick();
   const wanted = router.takeFocus();
   const { focus, scroll } = router.memory;
   const former = arrival === 'back' && focus ? document.getElementById(focus) : null;
-  const asked = wanted === null ? null : document.getElementById(wanted);
-  const target = former ?? asked ?? document.querySelector<HTMLElement>('main h1');
+  const requested = wanted === null ? null : document.getElementById(wanted);
+  const target = former ?? requested ?? document.querySelector<HTMLElement>('main h1');
   target?.focus({ preventScroll: true });
   if (arrival === 'back') restore(scroll, focus);
   else window.scrollTo(0, 0);

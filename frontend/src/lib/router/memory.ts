@@ -5,11 +5,11 @@ export interface Memory {
   /** The id of the element that led away. */
   focus: string | null;
   /** How many results were shown. */
-  shown: number;
+  resultCount: number;
 }
 
 const PREFIX = 'ordained.entry.';
-const blank: Memory = { scroll: 0, focus: null, shown: 0 };
+const blank: Memory = { scroll: 0, focus: null, resultCount: 0 };
 
 export function recall(key: string): Memory {
   try {

@@ -1,7 +1,7 @@
 import { recall, remember, type Memory } from './memory';
 import { match, type Match } from './routes';
 
-export interface Place {
+export interface Entry {
   path: string;
   search: string;
   match: Match | null;
@@ -21,39 +21,39 @@ interface EntryState {
 
 const newKey = () => Math.random().toString(36).slice(2, 10);
 
-const isEntry = (state: unknown): state is EntryState =>
+const isEntryState = (state: unknown): state is EntryState =>
   typeof state === 'object' && state !== null && typeof (state as EntryState).key === 'string';
 
 /** The one reader and writer of the browser's history. */
 export class Router {
-  #place: Place = $state.raw({ path: '/', search: '', match: null, key: '', arrival: 'first' });
+  #entry: Entry = $state.raw({ path: '/', search: '', match: null, key: '', arrival: 'first' });
   #draft = false;
   #focus: string | null = null;
   #stop: (() => void) | null = null;
 
-  get place(): Place {
-    return this.#place;
+  get entry(): Entry {
+    return this.#entry;
   }
 
   start(): () => void {
     history.scrollRestoration = 'manual';
-    const known = isEntry(history.state);
+    const known = isEntryState(history.state);
     if (!known) history.replaceState({ key: newKey(), draft: false }, '');
     this.#read(known ? 'back' : 'first');
     const onPop = () => {
-      // The page still shows the entry that is being left, and its key is still in #place.
+      // The page still shows the entry that is being left, and its key is still in #entry.
       this.#leave();
       this.#draft = false;
-      if (!isEntry(history.state)) history.replaceState({ key: newKey(), draft: false }, '');
+      if (!isEntryState(history.state)) history.replaceState({ key: newKey(), draft: false }, '');
       this.#read('back');
     };
     const onClick = (event: MouseEvent) => this.#click(event);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const onScroll = () => {
       clearTimeout(timer);
-      const { key } = this.#place;
+      const { key } = this.#entry;
       timer = setTimeout(() => {
-        if (key === this.#place.key) this.note({ scroll: window.scrollY });
+        if (key === this.#entry.key) this.note({ scroll: window.scrollY });
       }, 120);
     };
     const onHide = () => this.note({ scroll: window.scrollY });
@@ -107,7 +107,7 @@ export class Router {
    */
   draft(url: string): void {
     if (url === this.#url()) return;
-    if (this.#draft) history.replaceState({ key: this.#place.key, draft: true }, '', url);
+    if (this.#draft) history.replaceState({ key: this.#entry.key, draft: true }, '', url);
     else {
       this.#leave();
       history.pushState({ key: newKey(), draft: true }, '', url);
@@ -133,11 +133,11 @@ export class Router {
 
   /** What the shown entry remembers. */
   get memory(): Memory {
-    return recall(this.#place.key);
+    return recall(this.#entry.key);
   }
 
   note(part: Partial<Memory>): void {
-    remember(this.#place.key, part);
+    remember(this.#entry.key, part);
   }
 
   #url(): string {
@@ -148,10 +148,10 @@ export class Router {
     this.note({ scroll: window.scrollY, focus: document.activeElement?.id || null });
   }
 
-  #read(arrival: Place['arrival']): void {
+  #read(arrival: Entry['arrival']): void {
     const { pathname, search } = location;
-    const key = isEntry(history.state) ? history.state.key : '';
-    this.#place = { path: pathname, search, match: match(pathname), key, arrival };
+    const key = isEntryState(history.state) ? history.state.key : '';
+    this.#entry = { path: pathname, search, match: match(pathname), key, arrival };
   }
 
   /** Plain links stay plain links: those into the app are opened by the router. */

@@ -4,6 +4,7 @@ import { isFailure, Problem, type Failure } from '$lib/api/problem';
 import { forYou } from './recommendations.svelte';
 import { library } from './library.svelte';
 import { marks } from './marks.svelte';
+import { tasteChanged } from './taste-changes';
 
 const newKey = () => Array.from({ length: 4 }, () => Math.random().toString(36).slice(2)).join('');
 
@@ -95,6 +96,7 @@ export class Import {
         marks.reset();
         library.reset();
         forYou.reset();
+        tasteChanged();
       }
     } catch (error) {
       if (turn !== this.#turn) return;

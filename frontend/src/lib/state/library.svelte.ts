@@ -1,11 +1,11 @@
 import { SvelteSet } from 'svelte/reactivity';
-import { getShelf, type Shelf, type ShelfItem } from '$lib/api/me';
-import { blank, marks, type Change, type Field } from './marks.svelte';
+import { getLibraryList, type LibraryList, type LibraryItem } from '$lib/api/me';
+import { blank, marks, type Change, type MarkField } from './marks.svelte';
 import { Paged } from './paged.svelte';
-import type { Place } from './places';
+import type { LibraryView } from './addresses';
 import { session } from './session.svelte';
 
-const fieldOf: Record<Shelf, Field> = {
+const fieldOf: Record<LibraryList, MarkField> = {
   ratings: 'rating',
   watchlist: 'watchlist',
   hidden: 'hidden',
@@ -14,8 +14,8 @@ const fieldOf: Record<Shelf, Field> = {
 
 /** One shelf of a person's library. What is taken off it leaves at once, and can come back. */
 export class Library {
-  readonly list = new Paged<ShelfItem>();
-  #place = $state.raw<Place>({ shelf: 'ratings', sort: 'newest', filter: '' });
+  readonly list = new Paged<LibraryItem>();
+  #view = $state.raw<LibraryView>({ list: 'ratings', sort: 'newest', filter: '' });
   readonly #touched = new SvelteSet<number>();
 
   constructor() {
@@ -23,36 +23,36 @@ export class Library {
   }
 
   /** A film whose mark was taken off here is left out; one that was never touched is not. */
-  readonly items: readonly ShelfItem[] = $derived.by(() => {
-    const field = fieldOf[this.#place.shelf];
+  readonly items: readonly LibraryItem[] = $derived.by(() => {
+    const field = fieldOf[this.#view.list];
     return this.list.items.filter(
       ({ movie }) => !this.#touched.has(movie.id) || marks.of(movie.id)[field] !== blank[field],
     );
   });
 
   /** Words are looked for here: the server is asked only for another shelf or order. */
-  async show(place: Place): Promise<void> {
-    const before = this.#place;
-    const same = place.shelf === before.shelf && place.sort === before.sort;
-    if (place.shelf !== before.shelf) this.list.clear();
-    this.#place = place;
+  async show(view: LibraryView): Promise<void> {
+    const before = this.#view;
+    const same = view.list === before.list && view.sort === before.sort;
+    if (view.list !== before.list) this.list.clear();
+    this.#view = view;
     if (same && this.list.page !== null && !this.list.failure) return this.#fill();
     this.#touched.clear();
-    await this.#load(place);
+    await this.#load(view);
     await this.#fill();
   }
 
   /** A filter asks for the whole shelf, or what it leaves would depend on how far one scrolled. */
   async #fill(): Promise<void> {
-    const place = this.#place;
-    while (place === this.#place && place.filter !== '' && this.list.hasMore) {
+    const view = this.#view;
+    while (view === this.#view && view.filter !== '' && this.list.hasMore) {
       await this.list.more(true);
       if (this.list.moreFailure) return;
     }
   }
 
-  #load(place: Place): Promise<void> {
-    return this.list.load((paging, signal) => getShelf(place.shelf, place.sort, paging, signal));
+  #load(view: LibraryView): Promise<void> {
+    return this.list.load((paging, signal) => getLibraryList(view.list, view.sort, paging, signal));
   }
 
   reset(): void {
@@ -61,7 +61,7 @@ export class Library {
   }
 
   #marked({ id, field, phase }: Change): void {
-    if (field !== fieldOf[this.#place.shelf]) return;
+    if (field !== fieldOf[this.#view.list]) return;
     this.#touched.add(id);
     // A day that changed moves its film to another month.
     const still = marks.of(id).watched !== undefined;

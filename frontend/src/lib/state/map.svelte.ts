@@ -1,12 +1,13 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { getMap } from '$lib/api/client';
-import { getShelf, getTaste, type ShelfItem } from '$lib/api/me';
+import { getLibraryList, getTaste, type LibraryItem } from '$lib/api/me';
 import { isFailure } from '$lib/api/problem';
 import type { Position } from '$lib/api/models';
 import { Stars } from '$lib/map/stars';
 import { Loader } from './loader.svelte';
 import { marks } from './marks.svelte';
 import { session } from './session.svelte';
+import { onTasteChange } from './taste-changes';
 
 const PAGE = 100;
 /** So many pages of ratings are lit on the map at most. */
@@ -20,15 +21,16 @@ export class StarMap {
   readonly stars = new Loader<Stars>();
   readonly #mine = new SvelteSet<number>();
   #trail = $state.raw<readonly Position[]>([]);
-  #asked = false;
+  #requested = false;
   #turn = 0;
 
   constructor() {
     session.onChange(() => this.#reset());
-    marks.onChange(({ id, field, phase }) => {
-      if (!this.#asked || field === 'watchlist') return;
-      if (field === 'rating') this.#light(id, marks.of(id).rating !== null);
-      if (phase === 'kept') void this.#whereAmI();
+    marks.onChange(({ id, field }) => {
+      if (this.#requested && field === 'rating') this.#light(id, marks.of(id).rating !== null);
+    });
+    onTasteChange(() => {
+      if (this.#requested) void this.#whereAmI();
     });
   }
 
@@ -46,8 +48,8 @@ export class StarMap {
     if (this.stars.value === null && !this.stars.loading) {
       void this.stars.load(async (signal) => new Stars(await getMap(signal)));
     }
-    if (this.#asked || session.user === null) return;
-    this.#asked = true;
+    if (this.#requested || session.user === null) return;
+    this.#requested = true;
     void this.#whereAmI();
     void this.#readMine();
   }
@@ -86,7 +88,7 @@ export class StarMap {
     let cursor: string | null = null;
     try {
       for (let page = 0; page < MOST_PAGES; page += 1) {
-        const found: { items: ShelfItem[]; next_cursor: string | null } = await getShelf(
+        const found: { items: LibraryItem[]; next_cursor: string | null } = await getLibraryList(
           'ratings',
           'newest',
           { limit: PAGE, cursor },
@@ -107,7 +109,7 @@ export class StarMap {
   }
 
   #reset(): void {
-    this.#asked = false;
+    this.#requested = false;
     this.#turn += 1;
     this.#mine.clear();
     this.#trail = [];

@@ -8,7 +8,7 @@ import { session } from './session.svelte';
 import { toast } from './toast.svelte';
 
 /** What a person has said about a film. */
-export interface Mark {
+export interface FilmMarks {
   rating: number | null;
   watchlist: boolean;
   hidden: boolean;
@@ -16,33 +16,38 @@ export interface Mark {
   watched: string | null | undefined;
 }
 
-export type Field = keyof Mark;
+export type MarkField = keyof FilmMarks;
 
 /** A film as far as its marks need it. */
-export interface Named {
+export interface NamedFilm {
   id: number;
   title: string;
 }
 
-export const blank: Mark = { rating: null, watchlist: false, hidden: false, watched: undefined };
+export const blank: FilmMarks = {
+  rating: null,
+  watchlist: false,
+  hidden: false,
+  watched: undefined,
+};
 
 /** 'wanted' is at once, before the server has answered; 'kept' and 'failed' are its answer. */
-export type Change = { id: number; field: Field; phase: 'wanted' | 'kept' | 'failed' };
+export type Change = { id: number; field: MarkField; phase: 'wanted' | 'kept' | 'failed' };
 
 /** A field on its way to the server: what that holds, and what it should hold. */
-interface Wish {
-  kept: Mark[Field];
-  wanted: Mark[Field];
+interface PendingWrite {
+  kept: FilmMarks[MarkField];
+  wanted: FilmMarks[MarkField];
   running: boolean;
 }
 
 const MOST_AT_ONCE = 100;
 
-const save = (id: number, field: Field, value: Mark[Field]): Promise<void> => {
-  if (field === 'rating') return api.putRating(id, value as Mark['rating']);
+const save = (id: number, field: MarkField, value: FilmMarks[MarkField]): Promise<void> => {
+  if (field === 'rating') return api.putRating(id, value as FilmMarks['rating']);
   if (field === 'watchlist') return api.putWatchlist(id, value as boolean);
   if (field === 'hidden') return api.putHidden(id, value as boolean);
-  return api.putHistory(id, value as Mark['watched']);
+  return api.putHistory(id, value as FilmMarks['watched']);
 };
 
 /**
@@ -50,19 +55,31 @@ const save = (id: number, field: Field, value: Mark[Field]): Promise<void> => {
  * be saved is put back, and said.
  */
 export class AllMarks {
-  readonly #marks = new SvelteMap<number, Mark>();
+  readonly #marks = new SvelteMap<number, FilmMarks>();
+  readonly #reading = new SvelteSet<number>();
   /** Changes that wait for the server to be back. */
   readonly #waiting = new SvelteSet<string>();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows these
-  #asked = new Set<number>();
+  #requested = new Set<number>();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows these
-  #wishes = new Map<string, Wish>();
+  #pending = new Map<string, PendingWrite>();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows these
   readonly #listeners = new Set<(change: Change) => void>();
   #queue: number[] = [];
 
-  of(id: number): Mark {
+  of(id: number): FilmMarks {
     return this.#marks.get(id) ?? blank;
+  }
+
+  /** Whether a list of suggestions must not show the film: it is rated, seen or hidden. */
+  excludes(id: number): boolean {
+    const { rating, hidden, watched } = this.of(id);
+    return rating !== null || hidden || watched !== undefined;
+  }
+
+  /** Whether the marks of a film are on their way from the server. */
+  isReading(id: number): boolean {
+    return this.#reading.has(id);
   }
 
   /** How many changes wait for the server to be back. */
@@ -79,45 +96,52 @@ export class AllMarks {
   /** Somebody else is here: what was known is not about them. */
   reset(): void {
     this.#marks.clear();
+    this.#reading.clear();
     this.#waiting.clear();
     /* eslint-disable svelte/prefer-svelte-reactivity -- nothing shows these */
-    this.#asked = new Set();
-    this.#wishes = new Map();
+    this.#requested = new Set();
+    this.#pending = new Map();
     /* eslint-enable svelte/prefer-svelte-reactivity */
     this.#queue = [];
   }
 
   /** Reads the marks of a film; all that are wanted in one go become one request. */
   want(id: number): void {
-    if (session.user === null || this.#asked.has(id)) return;
-    this.#asked.add(id);
+    if (session.user === null || this.#requested.has(id)) return;
+    this.#requested.add(id);
+    this.#reading.add(id);
     if (this.#queue.push(id) === 1) queueMicrotask(() => this.#read());
   }
 
-  rate(film: Named, rating: number | null): void {
+  rate(film: NamedFilm, rating: number | null): void {
     const text = rating === null ? t.marks.unrated(film.title) : t.marks.rated(film.title, rating);
     this.#change(film, 'rating', rating, text);
   }
 
-  setWatchlist(film: Named, on: boolean): void {
+  setWatchlist(film: NamedFilm, on: boolean): void {
     this.#change(film, 'watchlist', on, t.marks.watchlisted(film.title, on));
   }
 
-  setHidden(film: Named, on: boolean): void {
+  setHidden(film: NamedFilm, on: boolean): void {
     this.#change(film, 'hidden', on, t.marks.hid(film.title, on));
   }
 
-  setWatched(film: Named, on: string | null | undefined): void {
+  setWatched(film: NamedFilm, on: string | null | undefined): void {
     this.#change(film, 'watched', on, t.marks.seen(film.title, on !== undefined));
   }
 
-  #change(film: Named, field: Field, value: Mark[Field], text: string | null): void {
+  #change(
+    film: NamedFilm,
+    field: MarkField,
+    value: FilmMarks[MarkField],
+    text: string | null,
+  ): void {
     const before = this.of(film.id)[field];
     if (before === value) return;
     const key = `${film.id} ${field}`;
-    const wish = this.#wishes.get(key) ?? { kept: before, wanted: before, running: false };
-    this.#wishes.set(key, wish);
-    wish.wanted = value;
+    const write = this.#pending.get(key) ?? { kept: before, wanted: before, running: false };
+    this.#pending.set(key, write);
+    write.wanted = value;
     this.#apply(film.id, field, value);
     if (text === null) toast.clear();
     else {
@@ -125,98 +149,106 @@ export class AllMarks {
         announcer.say(t.marks.undone);
         this.#change(film, field, before, null);
       };
-      toast.show({ text, kind: 'done', action: { label: t.marks.undo, run } });
+      toast.show({ text, outcome: 'done', action: { label: t.marks.undo, run } });
     }
-    this.#tell({ id: film.id, field, phase: 'wanted' });
-    void this.#save(film, field, wish, this.#wishes);
+    this.#notify({ id: film.id, field, phase: 'wanted' });
+    void this.#save(film, field, write, this.#pending);
   }
 
-  /** One request at a time for each field of a film; the last wish is the one that holds. */
-  async #save(film: Named, field: Field, wish: Wish, mine: Map<string, Wish>): Promise<void> {
-    if (wish.running || this.#waiting.has(`${film.id} ${field}`)) return;
-    wish.running = true;
+  /** One request at a time for each field of a film; the last write is the one that holds. */
+  async #save(
+    film: NamedFilm,
+    field: MarkField,
+    write: PendingWrite,
+    pending: Map<string, PendingWrite>,
+  ): Promise<void> {
+    if (write.running || this.#waiting.has(`${film.id} ${field}`)) return;
+    write.running = true;
     const key = `${film.id} ${field}`;
     let phase: Change['phase'] | 'waiting' = 'kept';
     try {
-      while (wish.wanted !== wish.kept && mine === this.#wishes) {
-        const sent = wish.wanted;
+      while (write.wanted !== write.kept && pending === this.#pending) {
+        const sent = write.wanted;
         await save(film.id, field, sent);
-        wish.kept = sent;
+        write.kept = sent;
       }
     } catch (error) {
-      if (mine !== this.#wishes) return;
+      if (pending !== this.#pending) return;
       if (error instanceof Unreachable) {
         // Nothing is lost: it is shown as wanted, and saved once the server is back.
         phase = 'waiting';
         this.#waiting.add(key);
         connection.lost(() => {
           this.#waiting.delete(key);
-          if (mine === this.#wishes) void this.#save(film, field, wish, mine);
+          if (pending === this.#pending) void this.#save(film, field, write, pending);
         });
         return;
       }
       phase = 'failed';
-      const { wanted, kept } = wish;
+      const { wanted, kept } = write;
       this.#apply(film.id, field, kept);
       this.#explain(film, error, () => this.#change(film, field, wanted, null));
       if (!isFailure(error)) throw error;
     } finally {
-      wish.running = false;
+      write.running = false;
       if (phase !== 'waiting') {
-        mine.delete(key);
-        if (mine === this.#wishes) this.#tell({ id: film.id, field, phase });
+        pending.delete(key);
+        if (pending === this.#pending) this.#notify({ id: film.id, field, phase });
       }
     }
   }
 
-  #explain(film: Named, error: unknown, retry: () => void): void {
+  #explain(film: NamedFilm, error: unknown, retry: () => void): void {
     const signedOut = error instanceof Problem && error.status === 401;
     if (signedOut) session.expire();
     toast.show({
       text: signedOut ? t.marks.signedOut : t.marks.failed(film.title),
-      kind: 'failed',
+      outcome: 'failed',
       action: signedOut ? null : { label: t.error.retry, run: retry },
     });
   }
 
   async #read(): Promise<void> {
-    const asked = this.#asked;
+    const requested = this.#requested;
     const ids = this.#queue.splice(0, MOST_AT_ONCE);
     if (this.#queue.length > 0) queueMicrotask(() => this.#read());
     if (ids.length === 0) return;
     try {
       const { items } = await api.getMarks(ids, new AbortController().signal);
-      if (asked !== this.#asked) return;
+      if (requested !== this.#requested) return;
       for (const item of items) this.#receive(item);
     } catch (error) {
-      if (asked !== this.#asked) return;
+      if (requested !== this.#requested) return;
       if (!isFailure(error)) throw error;
-      for (const id of ids) asked.delete(id);
+      for (const id of ids) requested.delete(id);
       if (error instanceof Problem && error.status === 401) session.expire();
       if (error instanceof Unreachable) connection.lost(() => ids.forEach((id) => this.want(id)));
+    } finally {
+      if (requested === this.#requested) for (const id of ids) this.#reading.delete(id);
     }
   }
 
   /** What is on its way to the server is newer than what it says. */
   #receive(item: Awaited<ReturnType<typeof api.getMarks>>['items'][number]): void {
     const id = item.movie_id;
-    const found: Mark = {
+    const found: FilmMarks = {
       rating: item.rating,
       watchlist: item.in_watchlist,
       hidden: item.hidden,
       watched: item.watched ? item.watched_on : undefined,
     };
-    for (const field of Object.keys(found) as Field[]) {
-      if (this.#wishes.has(`${id} ${field}`)) Object.assign(found, { [field]: this.of(id)[field] });
+    for (const field of Object.keys(found) as MarkField[]) {
+      if (this.#pending.has(`${id} ${field}`))
+        Object.assign(found, { [field]: this.of(id)[field] });
     }
     this.#marks.set(id, found);
   }
 
-  #apply(id: number, field: Field, value: Mark[Field]): void {
+  #apply(id: number, field: MarkField, value: FilmMarks[MarkField]): void {
     this.#marks.set(id, { ...this.of(id), [field]: value });
   }
 
-  #tell(change: Change): void {
+  #notify(change: Change): void {
     for (const listener of [...this.#listeners]) listener(change);
   }
 }

@@ -5,7 +5,7 @@ import { Loader } from './loader.svelte';
 import { emptyQuery } from './query';
 
 const PAUSE_MS = 200;
-const SHOWN = 12;
+const LISTED = 12;
 
 /**
  * Films found as their name is typed, to be picked. Those that were picked so are shown again once
@@ -35,12 +35,12 @@ export class NamedFilms {
     return this.#words === '' ? null : this.#found.failure;
   }
 
-  ask(words: string): void {
+  search(words: string): void {
     if (words === this.#words) return;
     this.#words = words;
     clearTimeout(this.#timer);
     if (words === '') this.#found.set(null);
-    else this.#timer = setTimeout(() => void this.#search(words), PAUSE_MS);
+    else this.#timer = setTimeout(() => void this.#fetch(words), PAUSE_MS);
   }
 
   retry(): void {
@@ -56,9 +56,9 @@ export class NamedFilms {
     this.#found.stop();
   }
 
-  async #search(words: string): Promise<void> {
+  async #fetch(words: string): Promise<void> {
     await this.#found.load(async (signal) => {
-      const paging = { limit: SHOWN, cursor: null };
+      const paging = { limit: LISTED, cursor: null };
       const { items } = await searchMovies(words, [], emptyQuery, paging, signal);
       return { words, movies: items.filter(({ fits }) => fits).map(({ movie }) => movie) };
     });

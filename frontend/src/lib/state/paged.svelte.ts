@@ -11,7 +11,6 @@ export interface PageOf<Item> {
 
 export type Fetch<P> = (paging: Paging, signal: AbortSignal) => Promise<P>;
 
-const PAGE = 30;
 const MOST = 100;
 /** How often a list grows by itself before the footer must be reachable again. */
 const AUTOMATIC = 3;
@@ -23,6 +22,12 @@ export function distinct<Item extends { movie: Movie }>(items: readonly Item[]):
   return items.filter(({ movie }) => !seen.has(movie.id) && seen.add(movie.id));
 }
 
+/** What the end of a list needs to know of it. */
+export type Growing = Pick<
+  Paged<{ movie: Movie }>,
+  'loadingMore' | 'moreFailure' | 'mayGrow' | 'more'
+>;
+
 /** A list of films that comes page by page, and can be asked for anew as far as it was shown. */
 export class Paged<Item extends { movie: Movie }, P extends PageOf<Item> = PageOf<Item>> {
   #first = new Loader<P>();
@@ -31,6 +36,8 @@ export class Paged<Item extends { movie: Movie }, P extends PageOf<Item> = PageO
   #automatic = $state(0);
   #loadingMore = $state(false);
   #moreFailure = $state.raw<Failure | null>(null);
+
+  constructor(private readonly pageSize = 30) {}
 
   get page(): P | null {
     return this.#first.value;
@@ -68,15 +75,23 @@ export class Paged<Item extends { movie: Movie }, P extends PageOf<Item> = PageO
   async load(fetch: Fetch<P>, atLeast = 0): Promise<void> {
     this.#fetch = fetch;
     this.#automatic = 0;
-    await this.#ask(Math.min(MOST, Math.max(PAGE, atLeast)));
+    await this.#fetchFirst(Math.min(MOST, Math.max(this.pageSize, atLeast)));
+  }
+
+  /** Shows a list that was loaded before, and drops what is on its way. */
+  set(page: P, fetch: Fetch<P>): void {
+    this.#fetch = fetch;
+    this.#automatic = 0;
+    this.#stopMore();
+    this.#first.set(page);
   }
 
   /** Asks for the same list again, as far as it is shown; an answer on its way is dropped. */
   async reload(): Promise<void> {
-    await this.#ask(Math.min(MOST, Math.max(PAGE, this.items.length)));
+    await this.#fetchFirst(Math.min(MOST, Math.max(this.pageSize, this.items.length)));
   }
 
-  async #ask(limit: number): Promise<void> {
+  async #fetchFirst(limit: number): Promise<void> {
     const fetch = this.#fetch;
     if (!fetch) return;
     this.#stopMore();
@@ -98,7 +113,7 @@ export class Paged<Item extends { movie: Movie }, P extends PageOf<Item> = PageO
     this.#loadingMore = true;
     this.#moreFailure = null;
     try {
-      const paging = { limit: PAGE, cursor: before.next_cursor };
+      const paging = { limit: this.pageSize, cursor: before.next_cursor };
       const page = await this.#more.run((signal) => fetch(paging, signal));
       if (page === null) return;
       const items = distinct([...before.items, ...page.items]);
@@ -109,6 +124,12 @@ export class Paged<Item extends { movie: Movie }, P extends PageOf<Item> = PageO
       if (!isFailure(error)) throw error;
       this.#moreFailure = error;
     }
+  }
+
+  /** Drops what is on its way; the list stays. */
+  stop(): void {
+    this.#first.stop();
+    this.#stopMore();
   }
 
   /** Forgets the list, and drops what is on its way. */

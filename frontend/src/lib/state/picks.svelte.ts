@@ -1,19 +1,19 @@
 import { getMarks, getPreferences, putPreferences, putRating } from '$lib/api/me';
 import { isFailure } from '$lib/api/problem';
 import { session } from './session.svelte';
-import { marks, type Named } from './marks.svelte';
+import { marks, type NamedFilm } from './marks.svelte';
 
 const KEY = 'ordained.picks';
 const WORDS_KEY = 'ordained.words';
 /** What it means to have picked a film. */
 export const PICKED = 5;
 
-const stored = (): Named[] => {
+const stored = (): NamedFilm[] => {
   try {
     const value: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]');
     if (!Array.isArray(value)) return [];
     return value.filter(
-      (film): film is Named => Number.isInteger(film?.id) && typeof film?.title === 'string',
+      (film): film is NamedFilm => Number.isInteger(film?.id) && typeof film?.title === 'string',
     );
   } catch {
     return [];
@@ -33,7 +33,7 @@ const storedWords = (): string => {
  * ratings and preferences as soon as somebody is signed in.
  */
 export class Picks {
-  #films = $state.raw<readonly Named[]>(stored());
+  #films = $state.raw<readonly NamedFilm[]>(stored());
   #words = $state(storedWords());
 
   get count(): number {
@@ -44,7 +44,7 @@ export class Picks {
     return this.#words;
   }
 
-  say(words: string): void {
+  setWords(words: string): void {
     this.#words = words;
     try {
       sessionStorage.setItem(WORDS_KEY, words);
@@ -57,7 +57,7 @@ export class Picks {
     return this.#films.some((film) => film.id === id);
   }
 
-  toggle(film: Named): void {
+  toggle(film: NamedFilm): void {
     this.#set(
       this.has(film.id)
         ? this.#films.filter(({ id }) => id !== film.id)
@@ -74,7 +74,7 @@ export class Picks {
       if (words !== '') {
         const now = await getPreferences(new AbortController().signal);
         if (now.onboarding_text === '') await putPreferences({ ...now, onboarding_text: words });
-        this.say('');
+        this.setWords('');
       }
       if (ids.length === 0) return;
       const { items } = await getMarks(ids.slice(0, 100), new AbortController().signal);
@@ -87,7 +87,7 @@ export class Picks {
     }
   }
 
-  #set(films: readonly Named[]): void {
+  #set(films: readonly NamedFilm[]): void {
     this.#films = films;
     try {
       sessionStorage.setItem(KEY, JSON.stringify(films));

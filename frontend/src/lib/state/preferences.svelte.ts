@@ -6,9 +6,9 @@ import { Loader } from './loader.svelte';
 import { session } from './session.svelte';
 import { toast } from './toast.svelte';
 
-export type Kind = 'genre' | 'tag';
+export type TermKind = 'genre' | 'tag';
 /** More of it, none of it, or nothing said. */
-export type Wish = 'more' | 'less' | null;
+export type Preference = 'more' | 'less' | null;
 
 const fields = {
   genre: { more: 'genres', less: 'exclude_genres' },
@@ -20,7 +20,7 @@ export class PreferencesState {
   readonly #saved = new Loader<Preferences>();
   #wanted = $state.raw<Preferences | null>(null);
   #saving = false;
-  #asked = false;
+  #requested = false;
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows this list
   readonly #listeners = new Set<() => void>();
 
@@ -33,8 +33,8 @@ export class PreferencesState {
   }
 
   ensure(): void {
-    if (this.#asked || session.user === null) return;
-    this.#asked = true;
+    if (this.#requested || session.user === null) return;
+    this.#requested = true;
     void this.#saved.load(getPreferences);
   }
 
@@ -43,20 +43,21 @@ export class PreferencesState {
     this.#listeners.add(listener);
   }
 
-  wishOf(kind: Kind, name: string): Wish {
+  preferenceOf(kind: TermKind, name: string): Preference {
     const { more, less } = fields[kind];
     if (this.value?.[more].includes(name)) return 'more';
     return this.value?.[less].includes(name) ? 'less' : null;
   }
 
-  wish(kind: Kind, name: string, wish: Wish): void {
+  prefer(kind: TermKind, name: string, preference: Preference): void {
     const now = this.value;
     if (!now) return;
     const { more, less } = fields[kind];
-    const others = (field: typeof more | typeof less) => now[field].filter((one) => one !== name);
+    const others = (field: typeof more | typeof less) =>
+      now[field].filter((other) => other !== name);
     void this.change({
-      [more]: wish === 'more' ? [...others(more), name] : others(more),
-      [less]: wish === 'less' ? [...others(less), name] : others(less),
+      [more]: preference === 'more' ? [...others(more), name] : others(more),
+      [less]: preference === 'less' ? [...others(less), name] : others(less),
     });
   }
 
@@ -91,13 +92,13 @@ export class PreferencesState {
     const detail = failure instanceof Problem ? failure.errors[0]?.detail : t.error.unreachable;
     toast.show({
       text: detail ?? t.settings.failed,
-      kind: 'failed',
+      outcome: 'failed',
       action: { label: t.error.retry, run: () => void this.change(part) },
     });
   }
 
   reset(): void {
-    this.#asked = false;
+    this.#requested = false;
     this.#wanted = null;
     this.#saved.set(null);
   }

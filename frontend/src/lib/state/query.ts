@@ -16,6 +16,9 @@ export const emptyQuery: Query = {
   yearMax: null,
 };
 
+/** Words with single spaces between them: a pasted query has line breaks and tabs. */
+export const singleSpaced = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
 const year = (text: string | null): number | null =>
   text !== null && /^\d{4}$/.test(text) ? Number(text) : null;
 
@@ -25,7 +28,7 @@ export function parseQuery(search: string): Query {
   const params = new URLSearchParams(search);
   const genres = distinct(params.getAll('genres'));
   return {
-    q: params.get('q') ?? '',
+    q: singleSpaced(params.get('q') ?? ''),
     verbatim: distinct(params.getAll('verbatim')),
     genres,
     excludeGenres: distinct(params.getAll('exclude_genres')).filter((g) => !genres.includes(g)),
@@ -37,7 +40,8 @@ export function parseQuery(search: string): Query {
 /** The query string with its question mark, or '' for the empty query. */
 export function formatQuery(query: Query): string {
   const params = new URLSearchParams();
-  if (query.q.trim()) params.set('q', query.q.trim());
+  const q = singleSpaced(query.q);
+  if (q !== '') params.set('q', q);
   for (const phrase of query.verbatim) params.append('verbatim', phrase);
   for (const genre of query.genres) params.append('genres', genre);
   for (const genre of query.excludeGenres) params.append('exclude_genres', genre);
@@ -49,7 +53,7 @@ export function formatQuery(query: Query): string {
 
 /** The query with other words; phrases that are no longer among them are forgotten. */
 export function withWords(query: Query, q: string): Query {
-  const words = q.trim();
+  const words = singleSpaced(q);
   const among = words.toLocaleLowerCase();
   const verbatim = query.verbatim.filter((phrase) => among.includes(phrase.toLocaleLowerCase()));
   return { ...query, q: words, verbatim };

@@ -22,7 +22,7 @@ export class Receipt {
   readonly lists = new Loader<Lists>();
   #movie = $state.raw<Movie | null>(null);
   #struck = $state<number | null>(null);
-  #wishes: api.Wishes | null = null;
+  #filters: api.RecommendationFilters | null = null;
   #now: RecommendationPage | null = null;
 
   /** The film asked about; null while the receipt is put away. */
@@ -35,9 +35,9 @@ export class Receipt {
     return this.#struck;
   }
 
-  open(movie: Movie, wishes: api.Wishes): void {
+  open(movie: Movie, filters: api.RecommendationFilters): void {
     this.#movie = movie;
-    this.#wishes = wishes;
+    this.#filters = filters;
     this.#now = null;
     this.unstrike();
     this.recommendation.set(null);
@@ -51,15 +51,15 @@ export class Receipt {
   }
 
   strike(id: number): void {
-    const wishes = this.#wishes;
-    if (!wishes) return;
+    const filters = this.#filters;
+    if (!filters) return;
     if (this.#struck === id) return this.unstrike();
     this.#struck = id;
     this.lists.set(null);
     void this.lists.load(async (signal) => {
       const [now, without] = await Promise.all([
-        this.#now ?? api.recommendations(wishes, { limit: DEPTH, cursor: null }, signal),
-        api.withoutRating(id, wishes, DEPTH, signal),
+        this.#now ?? api.recommendations(filters, { limit: DEPTH, cursor: null }, signal),
+        api.withoutRating(id, filters, DEPTH, signal),
       ]);
       this.#now = now;
       return { now, without };

@@ -3,13 +3,13 @@ import * as api from '$lib/api/me';
 import type { Recommendation, RecommendationPage } from '$lib/api/models';
 import { marks as allMarks, type AllMarks, type Change } from './marks.svelte';
 import { Paged, type Fetch } from './paged.svelte';
-import { emptyForYou, formatForYou, type ForYouQuery } from './places';
-import { preferences } from './preferences.svelte';
+import { emptyForYou, formatForYou, type ForYouQuery } from './addresses';
 import { session } from './session.svelte';
+import { onTasteChange } from './taste-changes';
 import { without } from './without';
 
 export type FetchRecommendations = (
-  wishes: api.Wishes,
+  filters: api.RecommendationFilters,
   ...rest: Parameters<Fetch<RecommendationPage>>
 ) => Promise<RecommendationPage>;
 
@@ -24,7 +24,7 @@ export class Recommendations {
   readonly list = new Paged<Recommendation, RecommendationPage>();
   readonly #lingering = new SvelteSet<number>();
   #query = $state.raw<ForYouQuery>(emptyForYou);
-  #asked: string | null = null;
+  #requested: string | null = null;
   #active = false;
 
   constructor(
@@ -32,6 +32,7 @@ export class Recommendations {
     private readonly fetch: FetchRecommendations = api.recommendations,
   ) {
     marks.onChange((change) => this.#marked(change));
+    onTasteChange(() => this.outdated(), marks);
   }
 
   get query(): ForYouQuery {
@@ -39,7 +40,10 @@ export class Recommendations {
   }
 
   readonly items: readonly Recommendation[] = $derived.by(() =>
-    without(this.list.items, ({ movie }) => this.#isDone(movie.id)),
+    without(
+      this.list.items,
+      ({ movie }) => !this.#lingering.has(movie.id) && this.marks.excludes(movie.id),
+    ),
   );
 
   /** Whether there is anything yet to make the list from. */
@@ -50,8 +54,8 @@ export class Recommendations {
   show(query: ForYouQuery, atLeast = 0): Promise<void> {
     this.#active = true;
     const key = formatForYou(query);
-    if (key === this.#asked && this.list.failure === null) return Promise.resolve();
-    this.#asked = key;
+    if (key === this.#requested && this.list.failure === null) return Promise.resolve();
+    this.#requested = key;
     this.#query = query;
     return this.list.load((paging, signal) => this.fetch(query, paging, signal), atLeast);
   }
@@ -61,7 +65,7 @@ export class Recommendations {
   }
 
   reset(): void {
-    this.#asked = null;
+    this.#requested = null;
     this.#lingering.clear();
     this.list.clear();
   }
@@ -69,13 +73,7 @@ export class Recommendations {
   /** Something about the person changed: asks anew, now or when somebody looks again. */
   outdated(): void {
     if (this.#active) void this.list.reload();
-    else this.#asked = null;
-  }
-
-  #isDone(id: number): boolean {
-    if (this.#lingering.has(id)) return false;
-    const mark = this.marks.of(id);
-    return mark.rating !== null || mark.hidden || mark.watched !== undefined;
+    else this.#requested = null;
   }
 
   #marked({ id, field, phase }: Change): void {
@@ -83,12 +81,9 @@ export class Recommendations {
       this.#lingering.add(id);
       setTimeout(() => this.#lingering.delete(id), LINGER_MS);
     }
-    if (phase !== 'kept' || field === 'watchlist') return;
-    this.outdated();
   }
 }
 
 /** One for the whole session, so that back finds the list as it was. */
 export const forYou = new Recommendations();
 session.onChange(() => forYou.reset());
-preferences.onKept(() => forYou.outdated());

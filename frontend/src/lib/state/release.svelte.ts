@@ -4,11 +4,11 @@ import { Loader } from './loader.svelte';
 
 /** The live release, asked for once. */
 class LiveRelease extends Loader<Release> {
-  #asked = false;
+  #requested = false;
 
   ensure(): void {
-    if (this.#asked) return;
-    this.#asked = true;
+    if (this.#requested) return;
+    this.#requested = true;
     void this.load(getRelease);
   }
 

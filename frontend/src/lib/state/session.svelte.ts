@@ -6,7 +6,7 @@ import { Loader } from './loader.svelte';
 /** Who is signed in, in this browser. */
 export class Session {
   #answer = new Loader<SessionState>();
-  #asked = false;
+  #requested = false;
   #expired = $state(false);
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows this list
   readonly #listeners = new Set<() => void>();
@@ -34,25 +34,25 @@ export class Session {
   }
 
   ensure(): void {
-    if (this.#asked) return;
-    this.#asked = true;
+    if (this.#requested) return;
+    this.#requested = true;
     void this.#answer
       .load(async (signal) => {
         const found = await api.getSession(signal);
         csrf.token = found.csrf_token;
         // Before it is known to be somebody: what is asked for them then must not be dropped.
-        if (found.user) this.#tell();
+        if (found.user) this.#notify();
         return found;
       })
       .finally(() => this.#open());
   }
 
   async signIn(who: api.Credentials): Promise<void> {
-    this.#take(await api.signIn(who));
+    this.#receive(await api.signIn(who));
   }
 
   async register(who: api.Credentials): Promise<void> {
-    this.#take(await api.register(who));
+    this.#receive(await api.register(who));
   }
 
   async signOut(): Promise<void> {
@@ -62,26 +62,26 @@ export class Session {
 
   /** Asks who is here, after something that may have changed it. */
   async refresh(): Promise<void> {
-    this.#take(await api.getSession(new AbortController().signal));
+    this.#receive(await api.getSession(new AbortController().signal));
   }
 
   /** The server says that nobody is signed in any more. */
   expire(): void {
     if (this.user === null) return;
     this.#expired = true;
-    this.#tell();
+    this.#notify();
   }
 
-  #take(found: SessionState): void {
+  #receive(found: SessionState): void {
     const before = this.user?.id;
     csrf.token = found.csrf_token;
-    this.#asked = true;
+    this.#requested = true;
     this.#expired = false;
     this.#answer.set(found);
-    if (before !== found.user?.id) this.#tell();
+    if (before !== found.user?.id) this.#notify();
   }
 
-  #tell(): void {
+  #notify(): void {
     for (const listener of this.#listeners) listener();
   }
 }

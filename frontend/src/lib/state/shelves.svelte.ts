@@ -2,8 +2,8 @@ import { getShelves } from '$lib/api/me';
 import type { Recommendation, Shelf, Shelves } from '$lib/api/models';
 import { Loader } from './loader.svelte';
 import { marks } from './marks.svelte';
-import { preferences } from './preferences.svelte';
 import { session } from './session.svelte';
+import { onTasteChange } from './taste-changes';
 import { without } from './without';
 
 const LENGTH = 12;
@@ -11,7 +11,7 @@ const LENGTH = 12;
 const LEAST = 3;
 
 /** A shelf without what has left it. */
-export type ShownShelf = Omit<Shelf, 'items'> & { items: readonly Recommendation[] };
+export type VisibleShelf = Omit<Shelf, 'items'> & { items: readonly Recommendation[] };
 
 /** The named shelves of a person. What they mark leaves at once; the server's new shelves follow. */
 export class ShelvesState {
@@ -20,19 +20,19 @@ export class ShelvesState {
   #outdated = true;
 
   constructor() {
-    marks.onChange(({ phase, field }) => {
-      if (phase === 'kept' && field !== 'watchlist') this.#change();
-    });
-    preferences.onKept(() => this.#change());
+    onTasteChange(() => this.#change());
     session.onChange(() => {
       this.found.set(null);
       this.#outdated = true;
     });
   }
 
-  readonly list: readonly ShownShelf[] = $derived.by(() =>
+  readonly list: readonly VisibleShelf[] = $derived.by(() =>
     (this.found.value?.shelves ?? [])
-      .map((shelf) => ({ ...shelf, items: without(shelf.items, ({ movie }) => done(movie.id)) }))
+      .map((shelf) => ({
+        ...shelf,
+        items: without(shelf.items, ({ movie }) => marks.excludes(movie.id)),
+      }))
       .filter(({ items }) => items.length >= LEAST),
   );
 
@@ -51,11 +51,6 @@ export class ShelvesState {
     this.#outdated = true;
     if (this.#active) this.show();
   }
-}
-
-function done(id: number): boolean {
-  const mark = marks.of(id);
-  return mark.rating !== null || mark.hidden || mark.watched !== undefined;
 }
 
 export const shelves = new ShelvesState();

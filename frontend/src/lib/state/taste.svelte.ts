@@ -1,9 +1,8 @@
 import { getTaste } from '$lib/api/me';
 import type { TasteSummary, WeighedName } from '$lib/api/models';
 import { Loader } from './loader.svelte';
-import { marks } from './marks.svelte';
-import { preferences } from './preferences.svelte';
 import { session } from './session.svelte';
+import { onTasteChange } from './taste-changes';
 
 /** What ordained believes about a person; asked for anew whenever something about them changes. */
 export class Taste {
@@ -11,10 +10,7 @@ export class Taste {
   #shown = false;
 
   constructor() {
-    marks.onChange(({ phase, field }) => {
-      if (phase === 'kept' && field !== 'watchlist') this.#outdated();
-    });
-    preferences.onKept(() => this.#outdated());
+    onTasteChange(() => this.#outdated());
     session.onChange(() => this.summary.set(null));
   }
 

@@ -2,7 +2,7 @@ const UNDO_MS = 10_000;
 
 export interface Note {
   text: string;
-  kind: 'done' | 'failed';
+  outcome: 'done' | 'failed';
   action: { label: string; run: () => void } | null;
 }
 

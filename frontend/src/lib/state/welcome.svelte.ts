@@ -18,8 +18,8 @@ const groups: readonly { name: GroupName; filters: Partial<Filters> }[] = [
   { name: 'dark', filters: { genres: ['Horror'] } },
 ];
 
-const SHOWN = 12;
-const ASKED = 24;
+const LISTED = 12;
+const FETCHED = 24;
 
 export interface Group {
   name: GroupName;
@@ -40,14 +40,14 @@ export class WelcomeFilms {
     return this.groups.load(async (signal) => {
       const pages = await Promise.all(
         by.map(({ filters }) =>
-          popularMovies({ ...emptyQuery, ...filters }, { limit: ASKED, cursor: null }, signal),
+          popularMovies({ ...emptyQuery, ...filters }, { limit: FETCHED, cursor: null }, signal),
         ),
       );
       // eslint-disable-next-line svelte/prefer-svelte-reactivity -- local
       const seen = new Set(before.flatMap(({ movies }) => movies.map(({ id }) => id)));
       const found = by.map(({ name }, i) => {
         const fresh = (pages[i]?.items ?? []).filter(({ movie }) => !seen.has(movie.id));
-        const movies = fresh.slice(0, SHOWN).map(({ movie }) => movie);
+        const movies = fresh.slice(0, LISTED).map(({ movie }) => movie);
         for (const { id } of movies) seen.add(id);
         return { name, movies };
       });

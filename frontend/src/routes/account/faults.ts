@@ -18,7 +18,7 @@ export function missing(who: Credentials): Faults | null {
 /** Puts what the server says where it belongs; pointers end in the name of the field. */
 export function explain(failure: Failure): Faults {
   if (!(failure instanceof Problem)) return { form: t.account.unreachable };
-  if (failure.status === 409) return { username: t.account.taken };
+  if (failure.status === 409) return { username: t.account.usernameTaken };
   if (failure.status === 401) return { form: t.account.wrong };
   if (failure.status === 429) return { form: t.account.tooMany(failure.retryAfterS) };
   const faults: Faults = {};

@@ -1,4 +1,4 @@
-"""Titles and words that take in single films say what they would, had they been read anew."""
+"""Titles and words after updates by single films answer as if all films were loaded again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAMES = (
     ("Back to the Future",), ("Star Wars: Episode V - The Empire Strikes Back",), ("Heat",),
     ("Terminator 2",), ("Heart",), ("The Heat",), ("La Haine", "Hate"), ("Future Back",),
 )  # fmt: skip
-ASKED = (
+QUERIES = (
     "matrix", "the matrix", "matrx", "amelie", "le fabuleux destin", "fabuleux", "bttf", "heat",
     "the heat", "haet", "heart", "star wars", "empire strikes back", "the empire strikes",
     "t2", "back to the", "future back", "hate", "haine", "reloaded", "zebra", "zebras",
@@ -29,13 +29,14 @@ def row(movie_id: int, names: tuple[str, ...], ratings: int = 0) -> TitleRow:
 
 def answers(titles: Titles) -> dict[str, Any]:
     ways: tuple[Callable[[str], Any], ...] = (
-        titles.exact, titles.named, titles.spelled, titles.acronym, titles.mistyped, titles.within,
+        titles.exact_ids, titles.loose_ids, titles.match_names, titles.match_acronym,
+        titles.match_mistyped, titles.match_within,
     )  # fmt: skip
-    return {f"{way.__name__} {text}": way(text) for way in ways for text in ASKED}
+    return {f"{way.__name__} {text}": way(text) for way in ways for text in QUERIES}
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_titles_after_changes_are_those_read_anew(seed: int) -> None:
+def test_titles_after_updates_are_those_loaded_again(seed: int) -> None:
     chance = random.Random(seed)
     films = {n: row(n, names, ratings=100 - n) for n, names in enumerate(NAMES[:6], start=1)}
     titles = Titles(films.values())
@@ -48,20 +49,20 @@ def test_titles_after_changes_are_those_read_anew(seed: int) -> None:
         else:
             films[movie_id] = row(movie_id, chance.choice(spare))
             titles.update([movie_id], [films[movie_id]])
-        found, wanted = answers(titles), answers(Titles(films.values()))
-        for asked, those in wanted.items():
-            assert sorted(found[asked], key=repr) == sorted(those, key=repr), asked
+        updated, loaded = answers(titles), answers(Titles(films.values()))
+        for query, matches in loaded.items():
+            assert sorted(updated[query], key=repr) == sorted(matches, key=repr), query
 
 
-def test_words_after_changes_are_those_read_anew() -> None:
+def test_words_after_updates_are_those_loaded_again() -> None:
     before = {"lighthouse": 2, "dragonfly": 1, "keeper": 3, "vanishing": 2}
     after = {"lighthouse": 3, "dragonfly": 2, "keeper": 3, "vanishing": 1, "zyxomma": 2}
     words = Vocabulary(before)
     assert words.correction("dragonflt") is None
     words.update(["lighthouse", "dragonfly", "vanishing", "zyxomma"], after)
-    anew = Vocabulary(after)
-    for asked in ("dragonflt", "lighthuose", "vanishimg", "zyxoma", "keepr"):
-        assert words.correction(asked) == anew.correction(asked), asked
+    loaded = Vocabulary(after)
+    for word in ("dragonflt", "lighthuose", "vanishimg", "zyxoma", "keepr"):
+        assert words.correction(word) == loaded.correction(word), word
     words.update(["zyxomma", "dragonfly"], {"dragonfly": 1})
     assert not words.knows("zyxomma")
     assert words.correction("zyxoma") is None

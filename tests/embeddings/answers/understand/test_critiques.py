@@ -1,4 +1,4 @@
-"""What is to be otherwise than in a film that is named."""
+"""How the answers are to differ from an example."""
 
 import pytest
 
@@ -17,7 +17,7 @@ from embeddings.sources.text.genres import MOVIELENS_GENRES
         ("but for kids", ("Children",)),
     ],
 )
-def test_a_comparative_is_all_of_it(text: str, genres: tuple[str, ...]) -> None:
+def test_a_comparative_leaves_no_rest(text: str, genres: tuple[str, ...]) -> None:
     critique, rest = find_critique(text, MOVIELENS_GENRES)
     assert set(critique.genres) == set(genres)
     assert critique.words or critique.away

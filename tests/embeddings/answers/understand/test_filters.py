@@ -1,4 +1,4 @@
-"""Filters read out of words, against phrases and titles read by hand (parsed.jsonl)."""
+"""Filters of queries, against phrases and titles labelled by hand (parsed.jsonl)."""
 
 import json
 from pathlib import Path
@@ -16,19 +16,19 @@ GOLD = [
 
 
 def found(words: str) -> set[tuple[str, object]]:
-    return {(one.field, one.value) for one in find_filters(lowered(words), MOVIELENS_GENRES)}
+    return {(found.field, found.value) for found in find_filters(lowered(words), MOVIELENS_GENRES)}
 
 
 def test_the_phrases_are_many_and_most_look_like_filters_only() -> None:
     assert len(GOLD) >= 200
-    assert sum(not one["filters"] for one in GOLD) >= 100
+    assert sum(not case["filters"] for case in GOLD) >= 100
 
 
 def test_precision_and_recall() -> None:
-    """Without a list of titles to look in: no title of a film may be needed to be right."""
+    """Without any titles: the rules alone must tell a filter from a title."""
     right = wrong = missed = 0
-    for one in GOLD:
-        got, wanted = found(one["query"]), {tuple(pair) for pair in one["filters"]}
+    for case in GOLD:
+        got, wanted = found(case["query"]), {tuple(pair) for pair in case["filters"]}
         right += len(got & wanted)
         wrong += len(got - wanted)
         missed += len(wanted - got)
@@ -54,7 +54,7 @@ def test_decades(words: str, years: tuple[int, int]) -> None:
 def test_phrases_are_where_they_stand() -> None:
     words = "90s sci-fi movies, not horror"
     found_here = find_filters(words, MOVIELENS_GENRES)
-    assert [(one.value, words[one.start : one.end]) for one in found_here] == [
+    assert [(each.value, words[slice(*each.span)]) for each in found_here] == [
         (1990, "90s"),
         (1999, "90s"),
         ("Sci-Fi", "sci-fi movies"),

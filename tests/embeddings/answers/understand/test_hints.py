@@ -1,4 +1,4 @@
-"""What a long request says of a film's years and kind."""
+"""Years and genres that a long query mentions."""
 
 import pytest
 
@@ -19,11 +19,11 @@ def years(first: int, last: int) -> Hints:
         ("it was a horror movie", Hints(("Horror",))),
         ("an animated thing with a crime plot", Hints(("Animation",))),
         ("i think it was a dark comedy, maybe a thriller", Hints(("Comedy", "Thriller"))),
-        # How old somebody is, and when the story plays, say nothing of the film's year.
+        # Ages, and the time of the plot, say nothing about the film's year.
         ("a man in his 40s meets a woman in her early 30s", Hints()),
         ("it is set in the 1950s and the hero drives a cadillac", Hints()),
         ("the story takes place around 1944", Hints()),
-        # Ruled out, or not a kind of film.
+        # Excluded, or not a kind of film.
         ("it was not a comedy", Hints()),
         ("a war between two families", Hints()),
     ],

@@ -1,4 +1,4 @@
-"""Countries and languages read out of words, against phrases read by hand (origins.jsonl)."""
+"""Countries and languages of queries, against phrases labelled by hand (origins.jsonl)."""
 
 import json
 from pathlib import Path
@@ -27,13 +27,13 @@ def known(films: list[Film]) -> tuple[set[str], set[str]]:
 
 
 def found(words: str, known: tuple[set[str], set[str]]) -> set[tuple[str, object]]:
-    return {(one.field, one.value) for one in find_origins(lowered(words), *known)}
+    return {(found.field, found.value) for found in find_origins(lowered(words), *known)}
 
 
 def test_precision_and_recall(known: tuple[set[str], set[str]]) -> None:
     right = wrong = missed = 0
-    for one in GOLD:
-        got, wanted = found(one["query"], known), {tuple(pair) for pair in one["filters"]}
+    for case in GOLD:
+        got, wanted = found(case["query"], known), {tuple(pair) for pair in case["filters"]}
         right += len(got & wanted)
         wrong += len(got - wanted)
         missed += len(wanted - got)
@@ -41,15 +41,15 @@ def test_precision_and_recall(known: tuple[set[str], set[str]]) -> None:
     assert right / (right + missed) >= 0.95
 
 
-def test_no_title_of_the_sample_is_taken(
+def test_no_title_of_the_catalogue_sets_a_filter(
     films: list[Film], known: tuple[set[str], set[str]]
 ) -> None:
-    """Without a list of titles to look in."""
+    """Without any titles: the rules alone must tell an origin from a title."""
     assert [film.title for film in films if found(film.title, known)] == []
 
 
-def test_a_release_without_such_data_takes_none() -> None:
-    assert not any(found(one["query"], (set(), set())) for one in GOLD)
+def test_a_release_without_such_data_sets_none() -> None:
+    assert not any(found(case["query"], (set(), set())) for case in GOLD)
 
 
 def test_only_what_the_release_has(known: tuple[set[str], set[str]]) -> None:
@@ -67,7 +67,6 @@ def test_words_stand_for_what_the_sample_calls_them(known: tuple[set[str], set[s
 
 def test_phrases_are_where_they_stand(known: tuple[set[str], set[str]]) -> None:
     words = "Slow Korean thriller, not in English"
-    places = [
-        (one.value, words[one.start : one.end]) for one in find_origins(words.lower(), *known)
-    ]
-    assert sorted(places) == [("English", "not in English"), ("South Korea", "Korean")]
+    origins = find_origins(words.lower(), *known)
+    phrases = sorted((origin.value, words[slice(*origin.span)]) for origin in origins)
+    assert phrases == [("English", "not in English"), ("South Korea", "Korean")]

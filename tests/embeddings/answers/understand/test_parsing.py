@@ -1,12 +1,13 @@
-"""Whole queries, read against a small release."""
+"""Whole queries, parsed against a small release."""
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from embeddings.answers.sample import Sample
 from embeddings.answers.understand.critiques import NO_CRITIQUE
-from embeddings.answers.understand.lexicon import Background, Lexicon
+from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.parsing import ParsedQuery, parse
 from embeddings.answers.understand.spelling import Vocabulary
 from embeddings.answers.understand.titles import TitleRow, Titles
@@ -40,18 +41,18 @@ WORDS = {
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    rows = [TitleRow(one, title, year, (title,), count) for one, title, year, count in FILMS]
+    rows = [TitleRow(film, title, year, (title,), count) for film, title, year, count in FILMS]
     return Lexicon(
         titles=Titles(rows),
         vocabulary=Vocabulary(WORDS),
         genres=MOVIELENS_GENRES,
         movie_count=100,
-        background=Background(np.zeros((0, 4), dtype=np.float32)),
+        sample=Sample(np.zeros((0, 4), dtype=np.float32)),
     )
 
 
 def filters(parsed: ParsedQuery) -> list[tuple[str, object, str]]:
-    return [(one.field, one.value, one.phrase) for one in parsed.filters]
+    return [(each.field, each.value, each.phrase) for each in parsed.filters]
 
 
 @pytest.mark.parametrize("title", [title for _, title, _, _ in FILMS])
@@ -91,7 +92,7 @@ def test_a_film_and_its_year(lexicon: Lexicon) -> None:
     for typed in ("the thing 2011", "The Thing (2011)", "thing, 2011"):
         parsed = parse(typed, lexicon)
         assert [value for _, value, _ in filters(parsed)] == [2011, 2011]
-        assert [one.movie_id for one in parsed.title_matches] == [3]
+        assert [match.movie_id for match in parsed.title_matches] == [3]
     assert filters(parse("the thing 1990", lexicon)) == []
 
 
@@ -109,14 +110,14 @@ def test_a_film_and_its_year(lexicon: Lexicon) -> None:
         ("a dark comedy like the matirx", 10, "like the matirx", None),
     ],
 )
-def test_a_film_to_be_like(
+def test_example_film(
     lexicon: Lexicon, typed: str, movie_id: int, phrase: str, left: str | None
 ) -> None:
     parsed = parse(typed, lexicon)
     assert parsed.example
     assert (parsed.example.movie_id, parsed.example.phrase) == (movie_id, phrase)
     assert movie_id in parsed.excluded_movie_ids
-    if left == "movies":  # says nothing, so the example is searched for
+    if left == "movies":  # means nothing, so the example's title is searched for
         assert parsed.text == "The Matrix"
     elif left:
         assert parsed.text.split()[-1] == left
@@ -160,7 +161,7 @@ def test_only_filters(lexicon: Lexicon) -> None:
     assert (parsed.text, parsed.only_filters) == ("80s horror", True)
 
 
-def test_words_before_a_film_to_be_like_go_with_it(lexicon: Lexicon) -> None:
+def test_words_before_an_example_go_with_it(lexicon: Lexicon) -> None:
     parsed = parse("Something like Heat but funnier", lexicon)
     assert parsed.example
     assert (parsed.example.phrase, parsed.text) == ("Something like Heat", "funnier")
@@ -170,7 +171,7 @@ def test_words_before_a_film_to_be_like_go_with_it(lexicon: Lexicon) -> None:
     assert horror.example.phrase == "like Heat"
 
 
-def test_a_country_beside_a_film_to_be_like(lexicon: Lexicon) -> None:
+def test_a_country_beside_an_example(lexicon: Lexicon) -> None:
     known = replace(lexicon, countries=("France", "South Korea"))
     french = parse("French films like Heat", known)
     assert french.example
@@ -181,7 +182,7 @@ def test_a_country_beside_a_film_to_be_like(lexicon: Lexicon) -> None:
     assert (other.rest, other.text, other.excluded_phrases) == ("", "Heat", [])
 
 
-def test_a_wish_that_is_taken_back_is_words(lexicon: Lexicon) -> None:
+def test_a_verbatim_critique_is_words(lexicon: Lexicon) -> None:
     parsed = parse("like Heat but funnier", lexicon, verbatim=["funnier"])
     assert parsed.critique == NO_CRITIQUE
     assert parsed.rest == "funnier"
@@ -190,5 +191,5 @@ def test_a_wish_that_is_taken_back_is_words(lexicon: Lexicon) -> None:
 def test_a_common_word_names_no_film_by_a_part_of_its_title(lexicon: Lexicon) -> None:
     """Nine of 100 films have "towers"; it takes both words to mean "The Two Towers"."""
     assert parse("towers", lexicon).title_matches == []
-    assert [one.movie_id for one in parse("two towers", lexicon).title_matches] == [11]
-    assert [one.movie_id for one in parse("groundhog", lexicon).title_matches] == [7]
+    assert [match.movie_id for match in parse("two towers", lexicon).title_matches] == [11]
+    assert [match.movie_id for match in parse("groundhog", lexicon).title_matches] == [7]

@@ -46,8 +46,8 @@ def titles() -> Titles:
         ("the empire strikes back", 5, "part"),
     ],
 )
-def test_spelled(titles: Titles, typed: str, first: int, kind: str) -> None:
-    match = titles.spelled(typed)[0]
+def test_names(titles: Titles, typed: str, first: int, kind: str) -> None:
+    match = titles.match_names(typed)[0]
     assert (match.movie_id, match.kind) == (first, kind)
 
 
@@ -55,7 +55,7 @@ def test_spelled(titles: Titles, typed: str, first: int, kind: str) -> None:
     ("typed", "ids"), [("lotr", [3, 4]), ("bttf", [10]), ("t2", [11]), ("qz", []), ("a b", [])]
 )
 def test_acronyms(titles: Titles, typed: str, ids: list[int]) -> None:
-    assert [one.movie_id for one in titles.acronym(typed)] == ids
+    assert [match.movie_id for match in titles.match_acronym(typed)] == ids
 
 
 @pytest.mark.parametrize(
@@ -68,35 +68,35 @@ def test_acronyms(titles: Titles, typed: str, ids: list[int]) -> None:
     ],
 )
 def test_mistyped(titles: Titles, typed: str, first: int) -> None:
-    assert titles.mistyped(typed)[0].movie_id == first
+    assert titles.match_mistyped(typed)[0].movie_id == first
 
 
 def test_of_titles_as_near_the_more_rated_is_first(titles: Titles) -> None:
-    assert [one.movie_id for one in titles.mistyped("aaws")] == [13, 12]
+    assert [match.movie_id for match in titles.match_mistyped("aaws")] == [13, 12]
 
 
 def test_part_of_a_title_and_an_unfinished_word(titles: Titles) -> None:
-    assert {one.movie_id for one in titles.within("lord of the ri")} == {3, 4}
-    assert titles.within("redempt")[0].movie_id == 1
-    assert titles.within("ord of") == []
+    assert {match.movie_id for match in titles.match_within("lord of the ri")} == {3, 4}
+    assert titles.match_within("redempt")[0].movie_id == 1
+    assert titles.match_within("ord of") == []
 
 
 @settings(max_examples=200)
 @given(
-    film=st.sampled_from([one for one in FILMS if len(one[1]) >= 8]),
-    places=st.lists(st.integers(0, 60), min_size=1, max_size=2, unique=True),
+    film=st.sampled_from([film for film in FILMS if len(film[1]) >= 8]),
+    indices=st.lists(st.integers(0, 60), min_size=1, max_size=2, unique=True),
     letter=st.sampled_from("aeqxz"),
 )
-def test_up_to_two_wrong_letters_find_the_title(film, places, letter) -> None:
-    rows = [TitleRow(one[0], one[1], one[2], (one[1],), one[4]) for one in FILMS]
+def test_up_to_two_wrong_letters_find_the_title(film, indices, letter) -> None:
+    rows = [TitleRow(row[0], row[1], row[2], (row[1],), row[4]) for row in FILMS]
     typed = list(film[1])
-    for place in places:
-        place %= len(typed)
-        if typed[place].isalpha():
-            typed[place] = letter
+    for index in indices:
+        index %= len(typed)
+        if typed[index].isalpha():
+            typed[index] = letter
     found = Titles(rows)
     text = "".join(typed)
-    ids = [one.movie_id for one in [*found.spelled(text), *found.mistyped(text)]]
+    ids = [match.movie_id for match in [*found.match_names(text), *found.match_mistyped(text)]]
     assert film[0] in ids[:2]
 
 
@@ -105,13 +105,15 @@ def test_short_titles_allow_fewer_errors() -> None:
 
 
 def test_no_mistyped_name_is_missed_by_its_letters() -> None:
-    # What is compared letter by letter is chosen by the set of letters first.
+    # The letter sets choose which names are compared letter by letter.
     rng = np.random.default_rng(11)
     names = ["".join(rng.choice(list("abcdeé 1"), rng.integers(4, 12))).strip() for _ in range(400)]
-    titles = Titles(TitleRow(n, one, None, (one,), n) for n, one in enumerate(names) if one)
-    known = [name for found, _ in titles._by_length.values() for name in found]
+    titles = Titles(TitleRow(n, name, None, (name,), n) for n, name in enumerate(names) if name)
+    known = [
+        name for names_of_length, _ in titles._keys_by_length.values() for name in names_of_length
+    ]
     for key in names[:60]:
         near = {name for name in known if OSA.distance(name, key) <= 2}
-        assert near - set(titles._with_letters_of(key, 2)) == {
+        assert near - set(titles._keys_with_letters_of(key, 2)) == {
             name for name in near if abs(len(name) - len(key)) > 2
         }

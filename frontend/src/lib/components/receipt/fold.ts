@@ -8,8 +8,8 @@ export const MORE = 40;
 const LEAST = 0.005;
 
 export interface Folded {
-  shown: Contribution[];
-  /** What is not shown: how many lines, and what they add together. */
+  lines: Contribution[];
+  /** What is not lines: how many lines, and what they add together. */
   count: number;
   amount: number;
 }
@@ -17,14 +17,14 @@ export interface Folded {
 /**
  * The strongest lines first, whichever way they speak; the others as one sum, so that a receipt of
  * a thousand ratings is as short as one of ten and still adds up. A fold of one line would save no
- * room: it is shown.
+ * room: it is lines.
  */
 export function fold(lines: Contribution[], most: number): Folded {
   const sorted = lines.toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
-  const shown = sorted.slice(0, sorted.length <= most + 1 ? sorted.length : most);
-  const rest = sorted.slice(shown.length);
+  const strongest = sorted.slice(0, sorted.length <= most + 1 ? sorted.length : most);
+  const rest = sorted.slice(strongest.length);
   return {
-    shown,
+    lines: strongest,
     count: rest.length,
     amount: rest.reduce((sum, line) => sum + line.contribution, 0),
   };

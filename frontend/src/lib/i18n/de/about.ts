@@ -1,6 +1,6 @@
 /** Die Texte der Seite über ordained. */
 import type * as en from '../en/about';
-import { dateAndTime, number, threeDecimals } from '../format';
+import { dateAndTime, number, threeDecimals } from '$lib/locale/format';
 
 const inHundred = (share: number) => number(100 * share);
 

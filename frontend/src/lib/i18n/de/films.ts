@@ -1,6 +1,6 @@
 /** Die Texte über Filme: sie suchen, und einer von ihnen. */
 import type * as en from '../en/films';
-import { countryName, counted, languageName, listed, number, oneDecimal } from '../format';
+import { countryName, counted, languageName, listed, number, oneDecimal } from '$lib/locale/format';
 
 /** Länder, die kein Browser kennt oder anders nennt. */
 const countries: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { Messages } from '..';
+import type { Messages } from '../en';
 import { about } from './about';
 import * as films from './films';
 import * as frame from './frame';

@@ -10,7 +10,7 @@ import {
   oneDecimal,
   plainDay,
   signed,
-} from '../format';
+} from '$lib/locale/format';
 
 export const account: typeof en.account = {
   signIn: 'Anmelden',
@@ -31,7 +31,7 @@ export const account: typeof en.account = {
   haveOne: 'Schon einmal hier gewesen?',
   missingUsername: 'Gib deinen Namen ein.',
   missingPassword: 'Gib dein Passwort ein.',
-  taken: 'Diesen Namen hat schon jemand.',
+  usernameTaken: 'Diesen Namen hat schon jemand.',
   wrong: 'Mit diesem Namen und Passwort gibt es kein Konto.',
   tooMany: (seconds) =>
     seconds === null
@@ -130,7 +130,7 @@ export const receipt: typeof en.receipt = {
   counting: 'Wird ohne sie gerechnet',
   unchanged: (title, rank) => `Ohne ${title} bliebe er auf Platz ${number(rank)} deiner Liste.`,
   moved: (title, from, to) => `Ohne ${title} stünde er ${to} und nicht ${from}.`,
-  place: (rank, depth) =>
+  rank: (rank, depth) =>
     rank === null ? `hinter den ersten ${depth}` : `auf Platz ${number(rank)}`,
   stillBeyond: (title, depth) => `Mit oder ohne ${title} steht er hinter den ersten ${depth}.`,
   first: 'Dann zuerst',
@@ -140,7 +140,7 @@ export const receipt: typeof en.receipt = {
 export const library: typeof en.library = {
   title: 'Filmbuch',
   tabs: 'Regale',
-  shelf: {
+  lists: {
     ratings: 'Bewertungen',
     watchlist: 'Merkliste',
     history: 'Tagebuch',

@@ -1,6 +1,6 @@
 /** Die Texte der Einstellungen, und wie man Filme von anderswo mitbringt. */
 import type * as en from '../en/settings';
-import { counted, dayOf, number } from '../format';
+import { counted, dayOf, number } from '$lib/locale/format';
 
 export const settings: typeof en.settings = {
   title: 'Einstellungen',
@@ -91,7 +91,7 @@ export const imports: typeof en.imports = {
   line: (file, line) =>
     file === null ? `Zeile ${number(line)}` : `${file}, Zeile ${number(line)}`,
   noTitle: 'ohne Titel',
-  taken: (title, year) => `genommen für ${title}${year === null ? '' : ` (${year})`}`,
+  matchedAs: (title, year) => `genommen für ${title}${year === null ? '' : ` (${year})`}`,
   reason: {
     not_in_catalogue: 'nicht in diesem Katalog',
     ambiguous: 'mehrere Filme heißen so',

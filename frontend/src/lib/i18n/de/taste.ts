@@ -1,6 +1,6 @@
 /** Die Texte über das, was ordained von einem Menschen glaubt, und über die Karte. */
 import type * as en from '../en/taste';
-import { atMostTenth, counted, listed, number } from '../format';
+import { atMostTenth, counted, listed, number } from '$lib/locale/format';
 
 const films = (count: number) => counted(count, 'Film', 'Filme');
 const ofFilms = (count: number) => counted(count, 'Film', 'Filmen');
@@ -81,7 +81,10 @@ export const map: typeof en.map = {
     shown < all
       ? `Die ${number(shown)} bekanntesten von ${ofFilms(all)} im Bild`
       : `${films(all)} im Bild`,
+  inViewRest: (shown, all) =>
+    `${number(shown)} von ${ofFilms(all)} im Bild, ohne Bewertetes, Gesehenes und Ausgeblendetes`,
   nothing: 'Kein Film ist im Bild.',
+  nothingNew: 'Alle Filme im Bild hast du bewertet, gesehen oder ausgeblendet.',
   loading: 'Die Karte wird gezeichnet',
   noMap: 'Zu dieser Ausgabe gibt es noch keine Karte.',
 };

@@ -1,5 +1,5 @@
 /** The texts of About. */
-import { dateAndTime, number, threeDecimals } from '../format';
+import { dateAndTime, number, threeDecimals } from '$lib/locale/format';
 
 /** A share as a count out of a hundred. */
 const inHundred = (share: number) => number(100 * share);

@@ -1,5 +1,5 @@
 /** The texts about films: looking for them, and one of them. */
-import { counted, listed, oneDecimal } from '../format';
+import { counted, listed, oneDecimal } from '$lib/locale/format';
 
 /** The server names genres in English. */
 export const genre = (name: string) => name;

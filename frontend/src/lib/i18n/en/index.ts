@@ -6,3 +6,6 @@ import * as settings from './settings';
 import * as taste from './taste';
 
 export const en = { ...frame, ...films, ...person, ...settings, ...taste, about };
+
+/** The texts that every language must have. */
+export type Messages = typeof en;

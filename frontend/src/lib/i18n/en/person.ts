@@ -10,7 +10,7 @@ import {
   monthOf,
   plainDay,
   signed,
-} from '../format';
+} from '$lib/locale/format';
 
 /** 1st, 2nd, 3rd, 4th. */
 function ordinal(value: number): string {
@@ -37,7 +37,7 @@ export const account = {
   haveOne: 'Been here before?',
   missingUsername: 'Type your username.',
   missingPassword: 'Type your password.',
-  taken: 'Somebody else has this username.',
+  usernameTaken: 'Somebody else has this username.',
   wrong: 'There is no account with this username and password.',
   tooMany: (seconds: number | null) =>
     seconds === null
@@ -138,7 +138,7 @@ export const receipt = {
     `Without ${title} it would stay ${ordinal(rank)} on your list.`,
   moved: (title: string, from: string, to: string) =>
     `Without ${title} it would be ${to}, and not ${from}.`,
-  place: (rank: number | null, depth: number) =>
+  rank: (rank: number | null, depth: number) =>
     rank === null ? `beyond the first ${depth}` : `${ordinal(rank)} on your list`,
   stillBeyond: (title: string, depth: number) =>
     `With or without ${title} it is beyond the first ${depth}.`,
@@ -149,7 +149,7 @@ export const receipt = {
 export const library = {
   title: 'Library',
   tabs: 'Shelves',
-  shelf: {
+  lists: {
     ratings: 'Ratings',
     watchlist: 'Watchlist',
     history: 'History',

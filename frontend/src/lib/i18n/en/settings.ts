@@ -1,5 +1,5 @@
 /** The texts of Settings, and of bringing films in from elsewhere. */
-import { counted, dayOf, number } from '../format';
+import { counted, dayOf, number } from '$lib/locale/format';
 
 export const settings = {
   title: 'Settings',
@@ -88,7 +88,7 @@ export const imports = {
   line: (file: string | null, line: number) =>
     file === null ? `Row ${number(line)}` : `${file}, row ${number(line)}`,
   noTitle: 'without a title',
-  taken: (title: string, year: number | null) =>
+  matchedAs: (title: string, year: number | null) =>
     `taken for ${title}${year === null ? '' : ` (${year})`}`,
   reason: {
     not_in_catalogue: 'not in this catalogue',

@@ -1,5 +1,5 @@
 /** The texts about what ordained believes about a person, and of the map. */
-import { atMostTenth, counted, listed, number } from '../format';
+import { atMostTenth, counted, listed, number } from '$lib/locale/format';
 
 const films = (count: number) => counted(count, 'film', 'films');
 
@@ -77,7 +77,10 @@ export const map = {
     shown < all
       ? `The ${number(shown)} best known of ${films(all)} in view`
       : `${films(all)} in view`,
+  inViewRest: (shown: number, all: number) =>
+    `${number(shown)} of ${films(all)} in view, without what you rated, saw or hid`,
   nothing: 'No film is in view.',
+  nothingNew: 'You rated, saw or hid every film in view.',
   loading: 'Drawing the map',
   noMap: 'This release has no map yet.',
 };

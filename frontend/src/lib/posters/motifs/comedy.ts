@@ -10,8 +10,8 @@ import {
   tilted,
   TURN,
   wave,
-} from '../path';
-import type { Motif } from '../stage';
+} from '../drawing/path';
+import type { Motif } from '../drawing/stage';
 
 /** A grin, or several in a row. */
 const smiles: Motif = (s) => {

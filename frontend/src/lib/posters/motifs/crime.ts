@@ -1,5 +1,5 @@
-import { at, circle, polygon, rect, spiral, tilted, TURN } from '../path';
-import { times, type Motif } from '../stage';
+import { at, circle, polygon, rect, spiral, tilted, TURN } from '../drawing/path';
+import { times, type Motif } from '../drawing/stage';
 
 /** A target with holes that missed. */
 const target: Motif = (s) => {

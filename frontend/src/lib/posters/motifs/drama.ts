@@ -9,8 +9,8 @@ import {
   tilted,
   TURN,
   type Point,
-} from '../path';
-import { times, type Motif } from '../stage';
+} from '../drawing/path';
+import { times, type Motif } from '../drawing/stage';
 
 // Most films are dramas, so a drama has the most ways to look.
 

@@ -1,5 +1,5 @@
-import { at, circle, polygon, rect, spiral, star } from '../path';
-import type { Motif } from '../stage';
+import { at, circle, polygon, rect, spiral, star } from '../drawing/path';
+import type { Motif } from '../drawing/stage';
 
 /** Towers of a castle. */
 const castle: Motif = (s) => {

@@ -1,5 +1,16 @@
-import { arc, at, circle, ellipse, polygon, rect, star, TURN, wave, type Point } from '../path';
-import { times, type Motif } from '../stage';
+import {
+  arc,
+  at,
+  circle,
+  ellipse,
+  polygon,
+  rect,
+  star,
+  TURN,
+  wave,
+  type Point,
+} from '../drawing/path';
+import { times, type Motif } from '../drawing/stage';
 
 /** Mountains behind mountains. */
 const mountains: Motif = (s) => {

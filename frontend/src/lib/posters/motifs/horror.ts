@@ -1,5 +1,5 @@
-import { at, circle, ellipse, line, polygon, sector, TURN, type Point } from '../path';
-import { times, type Motif } from '../stage';
+import { at, circle, ellipse, line, polygon, sector, TURN, type Point } from '../drawing/path';
+import { times, type Motif } from '../drawing/stage';
 
 /** A row of teeth, and one from below. */
 const teeth: Motif = (s) => {

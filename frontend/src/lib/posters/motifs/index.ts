@@ -1,4 +1,4 @@
-import type { Motif } from '../stage';
+import type { Motif } from '../drawing/stage';
 import { comedy } from './comedy';
 import { crime, thriller } from './crime';
 import { drama } from './drama';

@@ -10,8 +10,8 @@ import {
   tilted,
   TURN,
   type Point,
-} from '../path';
-import { times, type Motif } from '../stage';
+} from '../drawing/path';
+import { times, type Motif } from '../drawing/stage';
 
 /** A burst. */
 const burst: Motif = (s) => {

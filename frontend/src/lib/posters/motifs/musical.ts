@@ -1,5 +1,5 @@
-import { circle, rect, sector, TURN, wave } from '../path';
-import type { Motif } from '../stage';
+import { circle, rect, sector, TURN, wave } from '../drawing/path';
+import type { Motif } from '../drawing/stage';
 
 /** A record, its groove and its label. */
 const record: Motif = (s) => {

@@ -1,5 +1,5 @@
-import { arc, circle, ellipse, halfDisc, polygon, rect, tilted, TURN } from '../path';
-import type { Motif } from '../stage';
+import { arc, circle, ellipse, halfDisc, polygon, rect, tilted, TURN } from '../drawing/path';
+import type { Motif } from '../drawing/stage';
 
 /** Venetian blinds before a lamp. */
 const blinds: Motif = (s) => {

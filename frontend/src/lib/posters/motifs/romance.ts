@@ -1,5 +1,17 @@
-import { at, arc, circle, ellipse, halfDisc, heart, line, rect, tilted, TURN, wave } from '../path';
-import { times, type Motif } from '../stage';
+import {
+  at,
+  arc,
+  circle,
+  ellipse,
+  halfDisc,
+  heart,
+  line,
+  rect,
+  tilted,
+  TURN,
+  wave,
+} from '../drawing/path';
+import { times, type Motif } from '../drawing/stage';
 
 /** One big heart, sometimes mended from two halves. */
 const bigHeart: Motif = (s) => {

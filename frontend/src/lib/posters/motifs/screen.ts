@@ -1,5 +1,5 @@
-import { at, circle, halfDisc, line, polygon, rect, TURN } from '../path';
-import { times, type Motif } from '../stage';
+import { at, circle, halfDisc, line, polygon, rect, TURN } from '../drawing/path';
+import { times, type Motif } from '../drawing/stage';
 
 /** The blades of a lens. */
 const iris: Motif = (s) => {

@@ -1,5 +1,5 @@
-import { at, circle, halfDisc, line, polygon, rect, TURN, type Point } from '../path';
-import { times, type Motif } from '../stage';
+import { at, circle, halfDisc, line, polygon, rect, TURN, type Point } from '../drawing/path';
+import { times, type Motif } from '../drawing/stage';
 
 /** Rings about a small sun, one planet. */
 const orbits: Motif = (s) => {

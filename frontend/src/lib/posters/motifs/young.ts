@@ -1,5 +1,5 @@
-import { at, circle, halfDisc, polygon, rect, tilted, wave } from '../path';
-import { times, type Motif } from '../stage';
+import { at, circle, halfDisc, polygon, rect, tilted, wave } from '../drawing/path';
+import { times, type Motif } from '../drawing/stage';
 
 /** Balloons on their strings. */
 const balloons: Motif = (s) => {

@@ -71,7 +71,7 @@ def ann(app: APIFlask, engine: Engine) -> Iterator[Browser]:
 
 
 def send(
-    ann: Browser, method: str, path: str, pointer: str, rest: dict[str, Any], text: str
+    ann: Browser, method: str, path: str, pointer: str, rest: dict[str, Any], text: object
 ) -> Any:
     name, _, entry = pointer.removeprefix("/").partition("/")
     return ann.send(method, path, {**rest, name: [text] if entry else text})
@@ -86,6 +86,8 @@ def test_bodies(ann: Browser, method: str, path: str, pointer: str, rest: dict[s
     refused = send(ann, method, path, pointer, rest, "ring\x07ring")
     assert refused.status_code == 422
     assert refused.json["errors"] == [{"pointer": pointer, "detail": CONTROL}]
+    for other in (7, True, ["x"], {}):
+        assert send(ann, method, path, pointer, rest, other).status_code == 422
 
 
 @pytest.mark.parametrize(("path", "name"), QUERIES)
@@ -135,6 +137,8 @@ def test_usernames_keep_their_own_rules(app: APIFlask) -> None:
         assert browser.send("POST", "/users", body).status_code == 422
         status = 422 if username == "\x07" else 401
         assert browser.send("POST", "/session", body).status_code == status
+    for other in (7, [1], None):
+        assert browser.send("POST", "/session", {**body, "username": other}).status_code == 422
 
 
 def test_the_document_says_so_of_every_field(app: APIFlask) -> None:

@@ -1,6 +1,6 @@
 /** Addresses of the screens about a person, read and written. */
-import type { Shelf, Sort } from '$lib/api/me';
-import { emptyQuery, formatQuery, parseQuery, type Query } from './query';
+import type { LibraryList, Sort } from '$lib/api/me';
+import { emptyQuery, formatQuery, parseQuery, singleSpaced, type Query } from './query';
 
 /** What For you shows; the address holds all of it. */
 export interface ForYouQuery extends Query {
@@ -24,29 +24,29 @@ export function formatForYou(query: ForYouQuery): string {
   return `${text || '?'}${text && '&'}${KEY}=${query.adventurousness}`;
 }
 
-export const shelves: readonly Shelf[] = ['ratings', 'watchlist', 'history', 'hidden'];
+export const libraryLists: readonly LibraryList[] = ['ratings', 'watchlist', 'history', 'hidden'];
 export const sorts: readonly Sort[] = ['newest', 'oldest', 'rating', 'title', 'year'];
 
 /** What the library shows; the address holds it. */
-export interface Place {
-  shelf: Shelf;
+export interface LibraryView {
+  list: LibraryList;
   sort: Sort;
-  /** Words that a film on the shelf must have. */
+  /** Words that a film on the list must have. */
   filter: string;
 }
 
-export function parsePlace(search: string): Place {
+export function parseLibrary(search: string): LibraryView {
   const params = new URLSearchParams(search);
   return {
-    shelf: shelves.find((shelf) => shelf === params.get('tab')) ?? 'ratings',
+    list: libraryLists.find((list) => list === params.get('tab')) ?? 'ratings',
     sort: sorts.find((sort) => sort === params.get('sort')) ?? 'newest',
-    filter: (params.get('filter') ?? '').trim(),
+    filter: singleSpaced(params.get('filter') ?? ''),
   };
 }
 
-export function formatPlace({ shelf, sort, filter }: Place): string {
+export function formatLibrary({ list, sort, filter }: LibraryView): string {
   const params = new URLSearchParams();
-  if (shelf !== 'ratings') params.set('tab', shelf);
+  if (list !== 'ratings') params.set('tab', list);
   if (sort !== 'newest') params.set('sort', sort);
   if (filter !== '') params.set('filter', filter);
   const text = params.toString();

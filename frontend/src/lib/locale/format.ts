@@ -77,8 +77,8 @@ export const monthOf = (text: string) => the(monthUtc).format(utc(text));
 export const listed = (items: readonly string[]) => the(list).format(items);
 
 /** The number with the form of the word that it asks for. */
-export function counted(value: number, one: string, other: string): string {
-  return `${number(value)} ${the(plurals).select(value) === 'one' ? one : other}`;
+export function counted(value: number, singular: string, plural: string): string {
+  return `${number(value)} ${the(plurals).select(value) === 'one' ? singular : plural}`;
 }
 
 /** The form of an ordinal number, such as two in 2nd. */
@@ -88,7 +88,7 @@ const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
 /** The codes of all countries or languages, by their names in English. */
 const codes = (type: 'region' | 'language') => (): Map<string, string> => {
   const english = new Intl.DisplayNames('en', { type, fallback: 'none' });
-  const pairs = LETTERS.flatMap((one) => LETTERS.map((two) => one + two));
+  const pairs = LETTERS.flatMap((first) => LETTERS.map((second) => first + second));
   return new Map(
     pairs.map((pair) => {
       const code = type === 'region' ? pair.toUpperCase() : pair;

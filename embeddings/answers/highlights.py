@@ -1,0 +1,74 @@
+"""Which words of a reason are words of the query, by the stemmer that the search itself uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from embeddings.answers.rows import Rows
+from embeddings.answers.weights import STOP_WORDS
+
+_WORD: Final = re.compile(r"\w+(?:['\u2019]\w+)*")
+# PostgreSQL's parser ends a word at an apostrophe, and so do the stems.
+_APOSTROPHE: Final = re.compile(r"['\u2019].*")
+MOST_STEMS: Final = 100_000
+
+
+class Stems:
+    """PostgreSQL's stems of words, asked for once a process; a word's stem never changes."""
+
+    def __init__(self) -> None:
+        self._stems: dict[str, str] = {}
+
+    def of(self, rows: Rows, words: Iterable[str]) -> dict[str, str]:
+        """Return word → stem, empty for a stop word ("the", "with").
+
+        Parameters
+        ----------
+        rows : callable
+            Runs ``stems.sql`` for the words that are asked for the first time.
+        words : iterable of str
+            As they stand in a text.
+        """
+        bare = {word: _APOSTROPHE.sub("", word).casefold() for word in words}
+        if missing := sorted({*bare.values()} - self._stems.keys()):
+            fresh = {row["word"]: row["stem"] for row in rows("stems", words=missing)}
+            # Replaced and not cleared, since another thread may be reading it.
+            before = self._stems if len(self._stems) < MOST_STEMS else {}
+            self._stems = {**before, **fresh}
+            return {word: fresh.get(key) or before.get(key, "") for word, key in bare.items()}
+        return {word: self._stems.get(key, "") for word, key in bare.items()}
+
+
+def highlights(
+    rows: Rows, stems: Stems, query: str, texts: Iterable[str]
+) -> dict[str, list[tuple[int, int]]]:
+    """Return where each text has words of a query.
+
+    Parameters
+    ----------
+    rows : callable
+        Runs at most one statement, however many the texts.
+    stems : Stems
+        Of this process.
+    query : str
+        Stop words and `STOP_WORDS` of it mark nothing.
+    texts : iterable of str
+        Titles, names of terms, sentences.
+
+    Returns
+    -------
+    dict of str to list of (int, int)
+        ``[start, end)`` in Unicode characters, in order and apart.
+    """
+    found = {text: list(_WORD.finditer(text)) for text in texts}
+    asked = [word for word in _WORD.findall(query) if word.casefold() not in STOP_WORDS]
+    stem_of = stems.of(
+        rows, {*asked, *(match.group() for matches in found.values() for match in matches)}
+    )
+    wanted = {stem_of[word] for word in asked} - {""}
+    return {
+        text: [match.span() for match in matches if stem_of[match.group()] in wanted]
+        for text, matches in found.items()
+    }

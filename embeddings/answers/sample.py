@@ -1,0 +1,53 @@
+"""Films drawn at random from a release: how many films a filter leaves, and what chance finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from pgvector import HalfVector
+from sqlalchemy import RowMapping
+
+from embeddings.answers.filters import Filters
+from embeddings.answers.rows import Rows
+from embeddings.arrays import Floats
+
+SAMPLE_FILMS: Final = 500
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Films of a release, drawn at random and the same in every process.
+
+    Attributes
+    ----------
+    vectors : (films, text_dimension) float32
+        Their text vectors, unit rows.
+    films : sequence of rows
+        Their year, genres, tags, countries and languages.
+    """
+
+    vectors: Floats
+    films: Sequence[RowMapping] = ()
+
+    def background(self, query: Floats) -> float:
+        """Return the films' mean cosine with a query: what is near to it by chance."""
+        return float((self.vectors @ query).mean()) if len(self.vectors) else 0.0
+
+    def share(self, filters: Filters) -> float:
+        """Estimate which share of a release's films passes the filters, from 0 to 1.
+
+        The standard error is at most 0.022 for 500 films. Films left out by id do not count.
+        """
+        if not self.films or filters.is_open:
+            return 1.0
+        return sum(filters.passes(film) for film in self.films) / len(self.films)
+
+
+def load_sample(rows: Rows, release_id: int) -> Sample:
+    """Read the sample of a release; some 50 ms and 1 MB for 384 numbers a film."""
+    films = rows("background", release_id=release_id, limit=SAMPLE_FILMS)
+    vectors = [HalfVector.from_text(film["text_vector"]).to_numpy() for film in films]
+    return Sample(np.array(vectors, dtype=np.float32), films)

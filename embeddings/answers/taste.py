@@ -1,0 +1,74 @@
+"""What a person's marks tell about them: genres, tags, films near and far, a point on the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from embeddings.answers.cards import Card, card
+from embeddings.answers.person import MARK_BINDS, Person
+from embeddings.answers.recommend import basis_of
+from embeddings.answers.rows import Rows
+from embeddings.releases.registry import ReleaseInfo
+
+MOST_NAMES: Final = 15
+MOST_FILMS: Final = 12
+
+
+@dataclass(frozen=True)
+class WeighedName:
+    """A genre or tag: the mean weight of its marks, above zero where it is liked, and how many."""
+
+    name: str
+    weight: float
+    count: int
+
+
+@dataclass(frozen=True)
+class TasteSummary:
+    """What ordained believes about a person.
+
+    Attributes
+    ----------
+    nearest, farthest : list of Card
+        Films that suit best, none of them marked; and well-known films that suit least.
+    coordinates : (float, float) or None
+        On the map, −1 to 1; None before the person likes a film.
+    """
+
+    rating_count: int
+    mark_count: int
+    genres: list[WeighedName]
+    tags: list[WeighedName]
+    nearest: list[Card]
+    farthest: list[Card]
+    coordinates: tuple[float, float] | None
+
+
+def taste_summary(rows: Rows, release: ReleaseInfo, person: Person) -> TasteSummary:
+    """Return a person's taste under a release."""
+    asked = {"release_id": release.release_id, "user_id": person.user_id, **MARK_BINDS}
+    names: dict[str, list[WeighedName]] = {"genre": [], "tag": []}
+    for row in rows("liked_names", **asked, limit=MOST_NAMES):
+        names[row["kind"]].append(WeighedName(row["name"], row["weight"], row["films"]))
+    films: dict[str, list[Card]] = {"nearest": [], "farthest": []}
+    if basis_of(release, person.vectors) != "popular":
+        for row in rows(
+            "extremes",
+            release_id=release.release_id,
+            taste_dimension=release.taste_dimension,
+            taste_vector=person.vectors.taste_vector,
+            excluded_film_ids=person.excluded_film_ids,
+            limit=MOST_FILMS,
+        ):
+            films[row["side"]].append(card(row))
+    (position,) = rows("position", **asked)
+    return TasteSummary(
+        person.vectors.rating_count,
+        person.vectors.mark_count,
+        names["genre"],
+        names["tag"],
+        films["nearest"],
+        films["farthest"],
+        None if position["x"] is None else (position["x"], position["y"]),
+    )

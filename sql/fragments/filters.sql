@@ -1,0 +1,15 @@
+-- The films of a release that a list may show: what the request asks for, less the films that
+-- the person has rated, seen or hidden. Every statement that lists films includes this block,
+-- so a filter works everywhere or nowhere. The binds are literals by the time PostgreSQL plans,
+-- so a filter that is not set folds to true and costs nothing.
+release_id = :release_id
+and film_id <> all (:excluded_film_ids)
+and (cardinality(:genres) = 0 or genres @> :genres)
+and (cardinality(:exclude_genres) = 0 or not genres && :exclude_genres)
+and (cardinality(:countries) = 0 or countries && :countries)
+and (cardinality(:exclude_countries) = 0 or not countries && :exclude_countries)
+and (cardinality(:languages) = 0 or languages && :languages)
+and (cardinality(:exclude_languages) = 0 or not languages && :exclude_languages)
+and (cardinality(:exclude_tags) = 0 or not tags && :exclude_tags)
+and (cast(:year_min as integer) is null or year >= :year_min)
+and (cast(:year_max as integer) is null or year <= :year_max)
