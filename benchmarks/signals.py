@@ -25,9 +25,9 @@ from embeddings.learning.metrics import ndcg, top_lists
 from embeddings.learning.profile import (
     NAMED_FILMS,
     NEAREST_FILMS,
-    prior_mean,
-    prior_share,
-    prior_vector,
+    combine_preferences,
+    preference_mean,
+    preference_share,
     rating_weights,
 )
 from embeddings.learning.split import HeldOut, split_people
@@ -130,16 +130,16 @@ def priors(world: World) -> dict[str, Floats]:
         if text not in words:
             cosine = world.texts @ world.encoder.encode([text])[0]
             near = np.argsort(-cosine)[:NEAREST_FILMS]
-            words[text] = prior_mean(
+            words[text] = preference_mean(
                 world.vectors.profile[near].astype(np.float64), cosine[near], world.counts[near]
             )
     rows: dict[str, list[Floats]] = {"words": [], "genres": [], "both": []}
     for some in said:
         text = f"I like {some[0]}, {some[1]} and {some[2]} films"
         named = [means[name] for name in some]
-        rows["words"].append(prior_vector([words[text]], likes=1))
-        rows["genres"].append(prior_vector(named, likes=1))
-        rows["both"].append(prior_vector([words[text], *named], likes=1))
+        rows["words"].append(combine_preferences([words[text]], likes=1))
+        rows["genres"].append(combine_preferences(named, likes=1))
+        rows["both"].append(combine_preferences([words[text], *named], likes=1))
     return {name: np.array(some) for name, some in rows.items()}
 
 
@@ -174,7 +174,7 @@ def measure_words(world: World) -> Iterator[dict[str, object]]:
         for name, prior in said.items() if known else ():
             for strength in (3.0, 10.0, 30.0):
                 for likes in (1.0, 2.0, 4.0, 8.0):
-                    whole = marked + prior_share(known, strength) * likes * prior
+                    whole = marked + preference_share(known, strength) * likes * prior
                     found = world.score(whole)
                     line[f"{name} likes={likes:g} strength={strength:g}"] = round(found, 4)
         for name, prior in said.items() if not known else ():

@@ -1,4 +1,4 @@
-"""What can go wrong between a dataset and a release.
+"""Errors between a data set and a release.
 
 The tree::
 
@@ -130,11 +130,11 @@ class FilmExistsError(OrdainedError):
     Parameters
     ----------
     position
-        Which of the films to add, counted from 0.
+        Index into the films to add, from 0.
     field
-        What it is known by: ``imdb_id`` or ``title``.
+        The field by which it is the same film: ``imdb_id`` or ``title``.
     movie_id
-        Of the film that is there; None where it is among those to add.
+        Id of the existing film; None if it is another of the films to add.
     name
         Its title and year.
     """

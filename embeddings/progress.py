@@ -1,4 +1,4 @@
-"""Telling a person what a long step is doing: a bar on a terminal, plain lines elsewhere."""
+"""Report the progress of long steps: a bar on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def say(message: str) -> None:
 
 @contextmanager
 def timed(seconds: dict[str, float], name: str, doing: str) -> Iterator[None]:
-    """Say what is being done, and put down under ``name`` how long it took."""
+    """Print what is being done, and store its duration in seconds under ``name``."""
     say(f"{doing} …")
     started = time.perf_counter()
     yield

@@ -1,4 +1,4 @@
-"""What the rebuild and the commands are told by the environment."""
+"""Settings of the rebuild and the commands, from environment variables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from sql.env import EnvReader
 DEFAULT_ENCODER = "all-MiniLM-L6-v2"
 MOVIELENS_URL = "https://files.grouplens.org/datasets/movielens/"
 
-# What people would notice; what the grading sets can tell from chance, see docs/decisions/0011.
+# A loss that people would notice and that the measurements can tell from chance:
+# docs/decisions/0011.
 QUALITY_MARGIN = 0.05
 
 
@@ -31,7 +32,7 @@ class Settings:
     movielens_url : str
         Where published data sets are downloaded from.
     quality_margin : float
-        By what share of the live release's figure a new release's may be lower.
+        Share of a live release's figure that a new release may lose.
     """
 
     home: Path

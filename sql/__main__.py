@@ -1,4 +1,4 @@
-"""``python -m sql``: what concerns the whole database. What is going on goes to stderr."""
+"""``python -m sql``: migrate, back up and restore the database. Progress goes to stderr."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def migrate(url: str) -> None:
         engine.dispose()
 
 
-def back_up(url: str, file: str) -> None:
+def write_backup(url: str, file: str) -> None:
     """Write a backup to a file or to stdout."""
     if file == "-":
         if sys.stdout.isatty():
@@ -72,7 +72,7 @@ def back_up(url: str, file: str) -> None:
     say(f"{file}: {size / 1e6:,.1f} MB")
 
 
-def put_back(url: str, file: str, replace: bool) -> None:
+def restore_file(url: str, file: str, replace: bool) -> None:
     """Restore from a file or from stdin."""
     if file == "-":
         say(restore(url, sys.stdin.buffer, replace=replace))
@@ -96,9 +96,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if chosen.command == "migrate":
                 migrate(url)
             elif chosen.command == "backup":
-                back_up(url, chosen.file)
+                write_backup(url, chosen.file)
             else:
-                put_back(url, chosen.file, chosen.replace)
+                restore_file(url, chosen.file, chosen.replace)
     except (SettingsError, ServerError) as error:
         say(f"error: {error}")
         return 1

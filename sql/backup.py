@@ -1,7 +1,7 @@
 """Backups of everything the database holds: one file in pg_dump's custom format.
 
-Accounts, ratings, every release with its vectors, and what was encoded. Not in it: SECRET_KEY,
-without which sessions and tokens end, and downloads, which can be fetched again.
+A backup holds accounts, ratings, every release with its vectors, and cached text vectors. It does
+not hold SECRET_KEY, without which sessions and tokens end, nor downloaded data sets.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def tool(name: str) -> str:
 def backup(url: str, file: Path | None, output: IO[bytes] | None = None) -> int:
     """Write the database to ``file``, or to ``output``, as it is at one moment.
 
-    Who reads and writes meanwhile is not held up. The file appears whole or not at all.
+    Readers and writers are not blocked. The file is complete or absent.
 
     Parameters
     ----------
@@ -115,7 +115,7 @@ def backup(url: str, file: Path | None, output: IO[bytes] | None = None) -> int:
 def restore(url: str, source: IO[bytes], *, replace: bool = False) -> str:
     """Put a backup into an empty database, bring it up to date, and say what is in it.
 
-    One transaction: where anything goes wrong, the database is what it was.
+    One transaction does everything, so a failure leaves the database as it was.
 
     Parameters
     ----------
@@ -180,7 +180,7 @@ def restore(url: str, source: IO[bytes], *, replace: bool = False) -> str:
 
 
 def _finish(url: str) -> str:
-    """Migrate what was restored, gather its statistics, and say what there is."""
+    """Migrate the restored database, analyze it, and return a summary of its content."""
     engine = make_engine(url, application_name="ordained-restore")
     try:
         migrations.upgrade(engine)

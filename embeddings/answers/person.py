@@ -19,7 +19,12 @@ from sqlalchemy import RowMapping
 from embeddings.answers.rows import Rows
 from embeddings.arrays import Doubles, Floats
 from embeddings.learning.predicted import RatingModel, RatingSums
-from embeddings.learning.profile import PLANNED_WEIGHT, SEEN_WEIGHT, prior_share, rating_weights
+from embeddings.learning.profile import (
+    PLANNED_WEIGHT,
+    SEEN_WEIGHT,
+    preference_share,
+    rating_weights,
+)
 from embeddings.releases.registry import ReleaseInfo
 
 # The view `marks` names a mark by its stars, or by one of these.
@@ -74,7 +79,7 @@ class PersonVectors:
         """(K,) float32: what is left of the preference vector beside so many marks."""
         if self.preference is None:
             return np.zeros_like(self.mark_vector)
-        return np.float32(prior_share(self.mark_count)) * self.preference
+        return np.float32(preference_share(self.mark_count)) * self.preference
 
     @cached_property
     def taste_vector(self) -> Floats:

@@ -13,7 +13,12 @@ from embeddings.answers.encoding import Encode
 from embeddings.answers.person import to_doubles, to_floats
 from embeddings.answers.rows import Rows
 from embeddings.arrays import Floats
-from embeddings.learning.profile import NAMED_FILMS, NEAREST_FILMS, prior_mean, prior_vector
+from embeddings.learning.profile import (
+    NAMED_FILMS,
+    NEAREST_FILMS,
+    combine_preferences,
+    preference_mean,
+)
 from embeddings.releases.registry import ReleaseInfo
 
 
@@ -61,7 +66,7 @@ def preference_vector(
             limit=NEAREST_FILMS,
         )
         parts.append(
-            prior_mean(
+            preference_mean(
                 np.array([to_doubles(film["profile_vector"]) for film in films]),
                 [film["similarity"] for film in films],
                 [film["rating_count"] for film in films],
@@ -77,4 +82,4 @@ def preference_vector(
             limit=NAMED_FILMS,
         )
         parts += [to_floats(mean["profile_mean"]) for mean in means]
-    return prior_vector(parts) if parts else None
+    return combine_preferences(parts) if parts else None

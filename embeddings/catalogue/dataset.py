@@ -1,4 +1,4 @@
-"""What a dataset offers, and where to find one by name or path."""
+"""The interface of a data set, and opening a data set by name or path."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +29,7 @@ class Dataset(Protocol):
 
     @property
     def attribution(self) -> str | None:
-        """What the source's licence asks to be shown; None where it asks for nothing."""
+        """The attribution that the source's licence requires; None if it requires none."""
 
     @property
     def simulated_ratings(self) -> bool:
@@ -37,7 +37,7 @@ class Dataset(Protocol):
 
     @property
     def tunable(self) -> bool:
-        """Whether hyper-parameters are worth choosing on the ratings; else the defaults stand."""
+        """Whether a rebuild may tune hyper-parameters on the ratings; else it uses the defaults."""
 
     def movies(self) -> pd.DataFrame:
         """Return the movies, one row each.

@@ -36,7 +36,7 @@ class Catalogue:
         Id of a film that was merged into another → id of that other. The dataset's own ratings
         still carry the former; :meth:`ratings` does not.
     report
-        What cleaning found and did.
+        Counts of what cleaning changed.
     """
 
     movies: pd.DataFrame
@@ -97,12 +97,12 @@ def build_catalogue(
     most_tags: int = MOST_TAGS,
     chunk_rows: int = DEFAULT_CHUNK_ROWS,
 ) -> Catalogue:
-    """Read a dataset and clean it.
+    """Read a data set and return its catalogue: clean films, duplicates merged, ratings counted.
 
     Parameters
     ----------
     dataset
-        Where from.
+        The data set to read.
     plots
         Plots to give to the films; they stand before those of the dataset.
     most_tags

@@ -1,4 +1,4 @@
-"""What cleaning a dataset found and did, in numbers."""
+"""Counts of what cleaning a data set changed."""
 
 from dataclasses import dataclass
 
@@ -14,10 +14,10 @@ class CatalogueReport:
     movies, movies_read, duplicates
         Films kept, films in the dataset, and films merged into others.
     without_year, without_genres
-        Films kept for which neither title nor source says so.
+        Films kept whose year or genres neither title nor source gives.
     moved_articles, original_titles, alternative_titles
-        Titles with an article put in front, films with another title at home, and the number of
-        other names.
+        Titles with an article put in front, films with an original title, and the number of
+        alternative titles.
     cleaned_titles
         Titles that had markup, invisible characters or odd spacing.
     ratings, people, unknown_ratings
@@ -26,7 +26,7 @@ class CatalogueReport:
     tags_read, tags_dropped, tags
         Tag applications, those that tell nothing about the film, and distinct tags kept.
     plots
-        What became of the plots; None where no file of plots was given.
+        How the rows of a plots file matched; None without such a file.
     """
 
     movies: int

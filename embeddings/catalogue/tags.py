@@ -1,9 +1,9 @@
-"""Tags that people gave films: one spelling each, counted by people, most telling first.
+"""Tags that people gave films: spellings merged, people counted, most telling first.
 
 A film's tags are ordered by ``count · p / (p + 1) · ln(1 + N / n)``: ``count`` people gave the tag
 to the film, ``p`` people gave it to any film, and ``n`` of the ``N`` films that have tags carry it.
-The first factor is what people agree on. The second doubts the words of one person alone. The
-third, as in tf-idf, keeps "comedy" from standing before "time travel".
+The first factor is how many people agree. The second lowers tags that a single person uses. The
+third, as in tf-idf, ranks "time travel" before "comedy".
 """
 
 from collections import Counter

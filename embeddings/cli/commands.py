@@ -24,7 +24,7 @@ from sql.env import SettingsError
 from sql.failures import in_words
 from sql.server import ServerError, database, make_engine
 
-if TYPE_CHECKING:  # the image that only exports a model has no more than this file needs
+if TYPE_CHECKING:  # the image that exports a model lacks the other libraries
     from embeddings.releases.registry import ReleaseInfo
 
 EXAMPLES = """examples:
@@ -41,7 +41,7 @@ EXAMPLES = """examples:
 
 @contextmanager
 def opened(settings: Settings) -> Any:
-    """Give an engine on the migrated database."""
+    """Yield an engine on the migrated database."""
     with database(settings.database_url, settings.home) as url:
         engine = make_engine(url, application_name="ordained-embeddings")
         try:
@@ -103,7 +103,7 @@ def status(engine: Engine, settings: Settings, arguments: argparse.Namespace) ->
 
 
 def _plain(release: ReleaseInfo) -> dict[str, object]:
-    """Return a release's fields without the grades of each query and person."""
+    """Return a release's fields without the figures of each query and person."""
     figures = {name: value for name, value in release.figures.items() if name != "grades"}
     return asdict(release) | {"figures": figures}
 

@@ -1,4 +1,4 @@
-"""What the served vectors are measured against: popularity, and dense EASE with its own λ."""
+"""Baselines of recommendations: popularity, and dense EASE with its own λ."""
 
 from dataclasses import dataclass
 
@@ -18,15 +18,15 @@ LAMBDAS = (25.0, 50.0, 100.0, 200.0, 400.0, 800.0, 1600.0, 3200.0)
 class Ease:
     """EASE as published: likes only, λ only, every film, nothing truncated.
 
-    Its scores are those of the dense matrix B on films a person has not seen, wherever B comes
-    from; Steck, WWW 2019, eq. 8.
+    On films that a person has not rated, the scores equal those of the dense matrix B of Steck,
+    WWW 2019, eq. 8.
     """
 
     model: ItemModel
     l2: float
 
     def scores(self, fold_in: Ratings) -> Floats:
-        """Return (people, movies) float32; a shown film counts 1 where it was liked."""
+        """Return (people, movies) float32; a fold-in rating counts 1 if it is a like."""
         return self.model.scores(rating_values(fold_in, "liked"))
 
 

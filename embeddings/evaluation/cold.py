@@ -1,4 +1,4 @@
-"""How well films without a single rating are recommended."""
+"""Measure how well films without any rating are recommended."""
 
 from dataclasses import dataclass
 
@@ -49,7 +49,8 @@ def evaluate_cold(
 ) -> ColdFigures:
     """Hide some films' ratings from training, and rank only those films.
 
-    A test person shows all likes of other films; every like of a hidden film is to be found.
+    The fold-in ratings are a test person's likes of all other films; the likes of hidden films are
+    the targets.
 
     Parameters
     ----------

@@ -27,7 +27,7 @@ from embeddings.texts.onnx_encoder import load_query_encoder
 def recommendations(
     engine: Engine, settings: Settings, dataset_name: str, held_out_users: int, seed: int
 ) -> measured.RecommendationReport:
-    """Evaluate what would be served for people whom the model has not seen.
+    """Evaluate the recommendations that people would get whom the model was not trained on.
 
     Raises
     ------
@@ -97,7 +97,7 @@ def search(
             wanted = [query for query in wanted if query.movie_ids & rated]
         if not wanted:
             raise DatasetError(queries, "holds no such query")
-        # What the application encodes queries with.
+        # The encoder that the application uses for queries.
         encoder = load_query_encoder(settings.encoder, settings.home)
         if (release.encoder, release.encoder_revision) != (encoder.name, encoder.revision):
             raise ReleaseError(

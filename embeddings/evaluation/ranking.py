@@ -1,4 +1,4 @@
-"""What ranks films for people, whether in memory or through the database."""
+"""Rank films for people, in memory or through the database."""
 
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from embeddings.learning.vectors import TasteVectors
 
 
 class Rank(Protocol):
-    """Ranks films by the vectors; the application's own does it through SQL."""
+    """Ranks films by taste vectors; `served.ServedRank` runs the application's SQL."""
 
     def __call__(
         self, vectors: TasteVectors, fold_in: Ratings, length: int, among: Mask | None = None

@@ -1,4 +1,4 @@
-"""How good recommendations are for people the model has never seen, beside two baselines."""
+"""Measure recommendations for people whom the model was not trained on, with two baselines."""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -32,7 +32,7 @@ Encode: TypeAlias = Callable[[Catalogue], Floats]
 
 @dataclass(frozen=True)
 class Figures:
-    """What one model reached on the test people; means over people.
+    """The quality of a model on the test people; means over people.
 
     Attributes
     ----------
@@ -53,16 +53,17 @@ class Figures:
 
 @dataclass(frozen=True)
 class RecommendationReport:
-    """Every model on the same test people.
+    """The quality of every model on the same test people.
 
     Attributes
     ----------
     people
         Test people.
     training_people
-        Who the models learnt from; a quarter of those, at most 600, chose the hyper-parameters.
+        People whom the models were trained on; a quarter of them, 600 at most, chose the
+        hyper-parameters.
     seed
-        Of everything.
+        Of the splits and the models.
     models
         ``popularity``, ``ease`` and ``served``.
     ease_l2
@@ -70,7 +71,7 @@ class RecommendationReport:
     ndcg_ratio, recall_ratio
         Served over EASE: NDCG@100 and Recall@20.
     served_overlap
-        Share of the exact first 100 that the served first 100 hold.
+        Share of the exact first 100 films that the served first 100 contain.
     cold
         Films hidden from training.
     predicted
@@ -128,7 +129,7 @@ def evaluate_ratings(
     seed: int,
     rank: Rank = rank_in_memory,
 ) -> RecommendationReport:
-    """Hold people out, build from the others, and compare.
+    """Hold people out, build vectors from the others, and measure every model.
 
     All hyper-parameters, EASE's λ among them, are chosen on validation people who are neither
     among the test people nor among those that the model under test is trained on; the chosen

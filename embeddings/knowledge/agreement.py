@@ -2,7 +2,7 @@
 
 ``python -m embeddings.knowledge.agreement --dataset FOLDER [--plots CSV] [--films FOLDER]``
 
-MovieLens' data are not ours to ship; comparing facts with them finds slips in ours: a wrong IMDb
+MovieLens' data may not be shipped, but comparing facts with them finds errors in ours: a wrong IMDb
 id, a year off, another title. Where a plots file is given, no plot of ours may share a run of
 eight words with any plot in it. Prints one line per disagreement that ``differences.toml`` does
 not explain; exits with 1 if there is any.
@@ -58,7 +58,7 @@ class Disagreement:
         return f"{path}:{line}: {self.field} of {self.entry.fields['title']}: {self.reason}"
 
     def explained_in(self, explained: Explained) -> bool:
-        """Say whether we differ knowingly."""
+        """Return whether ``differences.toml`` explains the disagreement."""
         return self.field in explained.get(self.entry.fields["imdb_id"], {})
 
 

@@ -1,4 +1,4 @@
-"""What must hold for one film, and for all films together."""
+"""The checks that every film of the bundled catalogue must pass."""
 
 import datetime
 import re

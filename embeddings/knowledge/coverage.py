@@ -1,4 +1,4 @@
-"""What the catalogue covers, as a plain-text report."""
+"""Report what the bundled catalogue covers, as plain text."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

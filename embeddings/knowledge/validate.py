@@ -65,14 +65,14 @@ def _repeated(entries: Sequence[Entry]) -> Iterable[Problem]:
             first = seen.setdefault((name, value), entry)
             if first is not entry:
                 yield _clash(entry, name, first)
-        yield from _same_film(entry, seen)
+        yield from _near_duplicates(entry, seen)
 
 
-def _same_film(entry: Entry, seen: dict[tuple[str, object], Entry]) -> Iterable[Problem]:
+def _near_duplicates(entry: Entry, seen: dict[tuple[str, object], Entry]) -> Iterable[Problem]:
     """Find a film entered before under its title or original title, a year off at most.
 
-    Writers work in parallel and sources differ by a year, so an exact comparison would let most
-    real duplicates through.
+    The check is looser than `embeddings.sources.identity` on purpose: it asks the writer of an
+    entry, merges nothing, and most real duplicates differ by a year or a wrong IMDb id.
     """
     year = entry.fields.get("year")
     if not isinstance(year, int):

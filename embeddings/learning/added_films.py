@@ -1,7 +1,7 @@
 """A film that is added to a finished release: its taste vectors and its coordinates on the map.
 
-What a rebuild does for films without ratings (`cold_start`, `map2d`), for one film and from
-what the release keeps: its neighbours' finished vectors.
+A rebuild fills in films without ratings from their neighbours (`cold_start`, `map2d`). This module
+does the same for a single film, from the neighbours' vectors as the release stores them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from embeddings.learning.cold_start import nearest
 from embeddings.learning.map2d import coordinates_among, map_vectors
 from embeddings.learning.text_part import TextPart
 
-if TYPE_CHECKING:  # web workers add films, and need none of what building takes
+if TYPE_CHECKING:  # web workers add films without the libraries of a rebuild
     from embeddings.learning.vectors import TasteVectors
 
 _FLOAT = np.dtype("<f4")
@@ -24,14 +24,14 @@ _FLOAT = np.dtype("<f4")
 
 @dataclass(frozen=True)
 class TextSpace:
-    """How a release's taste vectors have text in them.
+    """How the text part of a release's taste vectors is made.
 
     Attributes
     ----------
     part
-        From an encoder's vector to the text part, before scaling.
+        The map from an encoder's vector to the text part, before scaling.
     profile_scale, match_scale
-        What the text part is multiplied by in profile and match vectors.
+        Factors of the text part in profile and match vectors.
     """
 
     part: TextPart
@@ -54,7 +54,7 @@ class TextSpace:
 
 
 def text_space(taste: TasteVectors) -> TextSpace:
-    """Return what has to be kept of a build, so that films can be added to it."""
+    """Return what a release must store so that films can be added to it later."""
     return TextSpace(taste.text_part, taste.text_scale, taste.text_match_scale)
 
 
@@ -63,8 +63,8 @@ def cold_vectors(
 ) -> tuple[Floats, Floats]:
     """Return the taste vectors of a film without ratings.
 
-    Differs from :func:`cold_start.warm_up` in that neighbours of few ratings come as they
-    were stored, themselves leaning on their neighbours.
+    Unlike :func:`cold_start.warm_up`, neighbours with few ratings contribute their stored vectors,
+    which already contain a share of their own neighbours'.
 
     Parameters
     ----------

@@ -55,7 +55,7 @@ def warm_up(
     texts: Floats,
     own_ratings: float = OWN_RATINGS,
 ) -> tuple[Floats, Floats]:
-    """Give films of few ratings the vectors of their neighbours, the more so the fewer.
+    """Mix the vectors of films with few ratings with those of their neighbours in text.
 
     A film of n ratings keeps n/(n + own_ratings) of its own vectors; the rest is the
     similarity-weighted mean over the nearest films that have ratings.
@@ -69,7 +69,7 @@ def warm_up(
     texts
         (movies, d) float32, unit rows.
     own_ratings
-        See above.
+        Ratings at which both parts weigh the same.
 
     Returns
     -------
@@ -85,7 +85,7 @@ def warm_up(
     cold = np.flatnonzero(own < _MOSTLY_OWN)
     for start in range(0, len(cold), _BLOCK):
         films = cold[start : start + _BLOCK]
-        # A film must not be its own neighbour; one more is asked for and itself struck out.
+        # A film must not be its own neighbour, so one more neighbour is found and the film dropped.
         rows, weights = nearest(texts[films], texts[warm], NEIGHBOURS + 1)
         weights[warm[rows] == films[:, None]] = 0
         weights /= np.maximum(weights.sum(1, keepdims=True), 1e-12)

@@ -1,4 +1,4 @@
-"""Ratings by the chunk → one sparse matrix, and its Gram matrix by the block."""
+"""From chunks of ratings to one sparse matrix, and its Gram matrix block by block."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _GRAM_COLUMNS = 1_000
 
 @dataclass(frozen=True)
 class Interactions:
-    """Who rated what.
+    """Ratings as a matrix, and whose rows are whose.
 
     Attributes
     ----------

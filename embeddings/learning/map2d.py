@@ -1,8 +1,8 @@
-"""Where every film lies on a map; a person lies among what they like, see ``position.sql``.
+"""Coordinates of every film on a map; ``position.sql`` computes those of a person.
 
-t-SNE (van der Maaten and Hinton, JMLR 2008) of the most-rated films gives the map; every other film
-is placed among the films of the map that it is nearest to. So the time is bounded by the landmarks,
-not by the catalogue.
+t-SNE (van der Maaten and Hinton, JMLR 2008) lays out the most-rated films, the landmarks. Every
+other film gets the weighted mean of its nearest landmarks' coordinates, so the time is bounded by
+the number of landmarks and not by the catalogue.
 """
 
 import numpy as np
@@ -54,7 +54,7 @@ def map_coordinates(
 
 
 def coordinates_among(vectors: Floats, landmarks: Floats, coordinates: Floats) -> Floats:
-    """Place films that came later among landmarks of a map, by the rule of all but landmarks.
+    """Return the coordinates of added films, by the rule for films that are no landmarks.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def coordinates_among(vectors: Floats, landmarks: Floats, coordinates: Floats) -
 
 
 def map_vectors(text_vectors: Floats, match: Floats, mean: Floats | None = None) -> Floats:
-    """Return what films are compared by on the map: centred text beside match vectors.
+    """Return the vectors that the map is made from: centred text vectors beside match vectors.
 
     Of the five nearest on the map of ml-latest-small (with plots), 1.74 times as many share the
     leading genre as by chance; by text alone 1.65, by match vectors alone 1.30, by profile and

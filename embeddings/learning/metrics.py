@@ -1,4 +1,4 @@
-"""How good ranked lists are.
+"""Metrics of ranked lists: recall, NDCG, overlap, coverage and popularity.
 
 Definitions of Liang, Krishnan, Hoffman and Jebara, "Variational autoencoders for collaborative
 filtering", WWW 2018, section 4.2. Lists are (people, length) int64 rows of films, best first, −1
@@ -28,7 +28,7 @@ def top_lists(scores: Floats, seen: Ratings, length: int) -> Rows:
     for person, row in enumerate(scores):
         own = row.copy()
         own[seen.indices[seen.indptr[person] : seen.indptr[person + 1]]] = -np.inf
-        # Whatever ties with the last rank must be in, or the order would not go by row.
+        # Films that tie with the last rank must be candidates too, or ties are not broken by row.
         least = np.partition(own, -length)[-length]
         among = np.flatnonzero((own >= least) & (own > -np.inf))
         best = among[np.argsort(-own[among], kind="stable")][:length]
@@ -79,7 +79,7 @@ def coverage(lists: Rows, movies: int, k: int = 100) -> float:
 def mean_popularity_rank(lists: Rows, counts: npt.NDArray[np.int64], k: int = 20) -> float:
     """Return the mean popularity rank (1: most rated) of the films in the first k.
 
-    1 is the most rated film; a list of nothing but hits of the day has a small number.
+    A small number means that the lists show well-known films only.
     """
     rank = np.empty(len(counts), dtype=np.int64)
     rank[np.argsort(-counts, kind="stable")] = np.arange(1, len(counts) + 1)

@@ -1,9 +1,9 @@
-"""What a person's marks and words weigh. Pure NumPy.
+"""Weights of a person's marks and stated preferences in the user vector. Pure NumPy.
 
-The application and the evaluation both take their weights from here, so a rating means the same
-in both. The weighted sum itself is made where the profile vectors are: of the application in the
-database (``sql/queries/marks.sql``, `embeddings.answers.person`), of the evaluation by a sparse
-product (:func:`tuning.weigh`).
+The application and the evaluation use the same weights, so a rating means the same in both. Each
+computes the weighted sum where it keeps the profile vectors: the application in the database
+(``sql/queries/marks.sql``, `embeddings.answers.person`), the evaluation by a sparse product
+(:func:`tuning.weigh`).
 """
 
 from collections.abc import Sequence
@@ -33,14 +33,14 @@ what people saw, whatever their stars: NDCG@100 0.400 at zero, 0.408 at 0.3, 0.4
 (``python -m benchmarks.signals``); a plan tells less than a film that was seen, so half of that.
 Films marked "not interested" are left out and say no more: played by films rated two stars or
 less, every push away from them cost (0.413 at zero, 0.411 at −0.4)."""
-PRIOR_STRENGTH = 10.0
-"""Ratings at which half of what a person said at the start is left."""
-PRIOR_LIKES = 4.0
-"""How many films of weight 1 it stands for. With the three genres that stand out among what a
-person likes as what they say, NDCG@100 was 0.119 and 0.240 after one rating without and with it,
+PREFERENCE_STRENGTH = 10.0
+"""Number of ratings at which the preference vector counts half."""
+PREFERENCE_LIKES = 4.0
+"""The preference vector weighs as much as so many liked films. With a person's three most typical
+genres as stated preferences, NDCG@100 was 0.119 and 0.240 after one rating without and with it,
 0.285 and 0.300 after ten, 0.336 and 0.341 after twenty (``python -m benchmarks.signals``)."""
 NEAREST_FILMS, NAMED_FILMS = 100, 40
-"""Films that stand for some words, and best-known films that stand for a genre or tag."""
+"""Number of films whose profiles stand for words, and for a genre or tag (the best-known ones)."""
 
 
 def rating_weights(stars: npt.ArrayLike) -> Floats:
@@ -60,20 +60,20 @@ def rating_weights(stars: npt.ArrayLike) -> Floats:
     return np.where(np.isnan(given), SEEN_WEIGHT, weights).astype(np.float32)
 
 
-def prior_share(ratings: int, strength: float = PRIOR_STRENGTH) -> float:
-    """Return how much is left of the prior after so many ratings, from 1 down to 0."""
+def preference_share(ratings: int, strength: float = PREFERENCE_STRENGTH) -> float:
+    """Return the share at which the preference vector counts after so many ratings, 1 to 0."""
     return strength / (strength + ratings)
 
 
-def prior_mean(
+def preference_mean(
     profiles: Doubles, similarities: npt.ArrayLike, rating_counts: npt.ArrayLike
 ) -> Floats:
-    """Average the profiles of the films nearest to some words, the better known ones more.
+    """Return the mean profile of the films nearest to some words, better-known films weighing more.
 
-    Weights are cosine³·√(ratings + 1): people who name a kind of film mean those of it that
-    they have heard of. Counting all alike, NDCG@100 of what words alone find was 0.043; so,
-    over the nearest 100, about 0.10; over the whole of the wider kind 0.18, but then words
-    say little that a genre does not.
+    The weight of a film is cosine³·√(ratings + 1), because people who name a kind of film mean the
+    films of that kind that they know. With equal weights, NDCG@100 of recommendations from words
+    alone was 0.043; with these weights over the nearest 100 films it is about 0.10. Over all films
+    of the kind it is 0.18, but then words say little that a genre does not.
 
     Parameters
     ----------
@@ -95,8 +95,8 @@ def prior_mean(
     return np.asarray(near @ profiles / near.sum(), dtype=np.float32)
 
 
-def prior_vector(parts: Sequence[Floats], likes: float = PRIOR_LIKES) -> Floats:
-    """Make one vector of what a person said they like.
+def combine_preferences(parts: Sequence[Floats], likes: float = PREFERENCE_LIKES) -> Floats:
+    """Return the preference vector: one vector of all that a person stated.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What can be set about the item model, and the values that serve where nothing can be tuned."""
+"""Hyper-parameters of the item model, and their values where the data are too few to tune."""
 
 from dataclasses import dataclass
 from typing import Literal

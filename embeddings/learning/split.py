@@ -1,7 +1,7 @@
-"""Strong generalisation: people kept from training, whose likes are partly shown.
+"""Strong generalisation: the model is measured on people whom it was not trained on.
 
 After Liang et al., WWW 2018, section 4.1: likes are ratings ≥ 4; people with at least five of them
-may be held out; 80 % of a held-out person's likes are shown to the model, 20 % are to be found.
+may be held out; the model sees 80 % of a held-out person's likes and must rank the other 20 %.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ TARGET_SHARE = 0.2
 
 @dataclass(frozen=True)
 class HeldOut:
-    """People the model has not seen.
+    """People whom the model was not trained on.
 
     Attributes
     ----------

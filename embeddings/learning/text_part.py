@@ -1,4 +1,4 @@
-"""Text vectors made fit for taste: centred, of unit length, of fewer numbers."""
+"""The text part of taste vectors: text vectors centred, normalised and projected."""
 
 from dataclasses import dataclass
 

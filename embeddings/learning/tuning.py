@@ -1,8 +1,8 @@
-"""Hyper-parameters from people the model has not seen, within a fixed number of fits.
+"""Choose hyper-parameters on validation people, within a fixed number of fits.
 
-Coordinate search from the defaults: at most 18 fits, whatever the data say, so that equal data and
-seed give equal settings. A value replaces the one before only where the gain in NDCG@100, person by
-person, is over half its standard error.
+A coordinate search starts at the defaults and makes at most 18 fits, so that equal data and seed
+give equal settings. A value is accepted only if the mean gain in NDCG@100, over the same people, is
+more than half its standard error.
 """
 
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ _ELSA = (0.0, 0.5, 1.0, 2.0, 4.0)
 
 @dataclass(frozen=True)
 class Tuned:
-    """What was chosen, and how well it did.
+    """The chosen settings and their quality on the validation people.
 
     Attributes
     ----------
@@ -75,7 +75,7 @@ class Tuned:
 
 
 def can_tune(ratings: Ratings) -> bool:
-    """Say whether there are people enough to hold some out."""
+    """Return whether enough people like enough films to hold some of the people out."""
     return int((likes_per_person(ratings) >= FEWEST_LIKES).sum()) >= FEWEST_PEOPLE
 
 
@@ -170,7 +170,7 @@ def tune(ratings: Ratings, text: Floats, *, seed: int, reserved: Rows | None = N
 
 
 def _weights(settings: ItemModelSettings, elsa: bool) -> Iterator[ItemModelSettings]:
-    """Yield what can be tried without another fit."""
+    """Yield the settings that can be tried without another fit."""
     for rarity in _RARITY:
         for text in _TEXT:
             for weight in _ELSA if elsa else (0.0,):
@@ -198,8 +198,9 @@ def _fewer_people(
 def _films(ratings: Ratings, side: int) -> Rows:
     """Return the most-rated films that the fits take, in order of row.
 
-    People are few where :func:`fit_item_model` says so of the films that are left: of 87,585
-    films and 40,000 people it was once asked of all films, and every fit was of 20,000, densely.
+    Whether people are "few" for :func:`fit_item_model` is decided on these films and not on the
+    whole catalogue. With 87,585 films and 40,000 people the whole catalogue gave the wrong answer,
+    and every fit was a dense one of 20,000 films.
     """
     many_people = ratings.shape[0] + side >= LOW_RANK_SHARE * min(ratings.shape[1], MOST_WARM)
     most = _MOST_DENSE_FILMS if many_people else MOST_WARM
@@ -208,7 +209,7 @@ def _films(ratings: Ratings, side: int) -> Rows:
 
 
 class _Bench:
-    """Fits and judges settings on one split."""
+    """Fits settings on one split and measures them on its validation people."""
 
     def __init__(self, train: Ratings, text: Floats, held: HeldOut, seed: int) -> None:
         self.train, self.text, self.held = train, text, held
@@ -216,7 +217,7 @@ class _Bench:
         self.sample = some_histories(train, seed)
         self.text_scores = np.asarray((self.weights @ text) @ text.T)
         self.text_spread = spread(np.asarray((self.sample @ text) @ text.T))
-        # People whose every target was a film too rare for the fits say nothing.
+        # A person all of whose targets are too rare to be in the fits cannot be measured.
         self.judged: Mask = np.diff(held.targets.indptr) > 0
         self.fits = 0
         self._grams = Grams()

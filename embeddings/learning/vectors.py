@@ -1,4 +1,4 @@
-"""Ratings and text vectors → the two taste vectors of every film."""
+"""From ratings and text vectors to the two taste vectors of every film."""
 
 import time
 from dataclasses import asdict, dataclass, field, replace
@@ -184,7 +184,7 @@ def build_taste(
 
 @dataclass(frozen=True)
 class _Parts:
-    """Vectors, the text part's scales in them, what scores were multiplied by, sizes."""
+    """Taste vectors, the scales of their text part, the factor of all scores, and sizes."""
 
     profile: Floats
     match: Floats
@@ -257,7 +257,7 @@ def _append(
     texts: Floats,
     parts: tuple[Floats, Floats],
 ) -> None:
-    """Spread the warm films' vectors over the catalogue and fill in the others."""
+    """Copy the warm films' vectors into the catalogue's order and fill in the cold films."""
     known = np.zeros_like(counts)
     known[warm] = counts[warm]
     whole = []

@@ -41,7 +41,7 @@ from embeddings.texts.encoder import (
 from embeddings.texts.onnx_encoder import export, load_query_encoder
 from embeddings.texts.ray_engine import RayEncoder
 
-# Of every random choice in a rebuild; equal data give equal vectors.
+# The seed of every random choice in a rebuild, so that equal data give equal vectors.
 TASTE_SEED = 1
 
 
@@ -71,7 +71,7 @@ def rebuild_from(
     force: bool = False,
     engine_of_encoding: str = "process",
 ) -> Summary | None:
-    """Open the data and the encoder, and `rebuild`.
+    """Open the data set and the encoder, and run `rebuild`.
 
     Parameters
     ----------
@@ -80,20 +80,20 @@ def rebuild_from(
     plots_file : Path, optional
         CSV of plots.
     if_needed : bool
-        Do nothing where the live release was made of the same files by the same encoder.
+        Do nothing if the live release was made from the same files by the same encoder.
     if_empty : bool
-        Do nothing where any release is live, whatever it was made of.
+        Do nothing if any release is live, whatever it was made from.
     wait : bool
-        Wait for a rebuild that is under way, rather than refuse.
+        Wait for another rebuild to end, rather than raise.
     force : bool
-        Go live though the new release is worse than the live one.
+        Go live although the new release is worse than the live one.
     engine_of_encoding : str
-        ``process``, this one, or ``ray``: see `embeddings.texts.ray_engine`.
+        ``process`` encodes in this process, ``ray`` on a cluster: `embeddings.texts.ray_engine`.
 
     Returns
     -------
     Summary or None
-        None where nothing was needed.
+        None if nothing had to be done.
     """
     dataset = open_dataset(dataset_name, settings.home, base_url=settings.movielens_url)
     plots = read_plots(plots_file) if plots_file else None
@@ -145,8 +145,8 @@ def rebuild(
 ) -> Summary:
     """Build a release from a data set and make it the live one; needs `rebuild_lock`.
 
-    The live release is untouched until the last transaction. Encoded texts are
-    kept as they are made, so a rebuild that was killed goes on where it was.
+    The live release stays as it is until the last transaction. Encoded texts are stored batch by
+    batch, so a rebuild that was killed continues with the batch it was at.
 
     Raises
     ------
@@ -176,7 +176,7 @@ def rebuild(
     except RefusedError:
         raise
     except BaseException as error:
-        # Where the database itself is what failed, the next rebuild clears up.
+        # If the database itself failed, the next rebuild removes what is left.
         with suppress(DBAPIError), engine.begin() as connection:
             registry.end(connection, release_id, f"{type(error).__name__}: {error}")
         raise

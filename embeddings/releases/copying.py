@@ -1,4 +1,4 @@
-"""COPY into a release's tables: their columns, and Python values as PostgreSQL reads them."""
+"""COPY Python values into a release's tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A movie of a release as Python values, and what follows from it."""
+"""A movie of a release as a record, with the text, title keys and words derived from it."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ class MovieRecord(FilmFields):
 
     @property
     def document(self) -> str:
-        """The text that stands for the movie."""
+        """The text that the movie's vector is made from."""
         return movie_document(
             self.title, self.year, self.genres, self.tags, self.plot, self.original_title
         )
 
     @property
     def title_keys(self) -> list[str]:
-        """Every normalised form by which somebody may type this title exactly."""
+        """All titles of the movie as `title_key` writes them, each once."""
         titles = [self.title, self.original_title, *self.alternative_titles]
         return list(dict.fromkeys(title_key(title) for title in titles if title))
 
     @property
     def words(self) -> set[str]:
-        """The words that queries may have from it: of titles, genres, tags and plot."""
+        """The distinct words of titles, genres, tags and plot, for correcting typing errors."""
         names = [*self.title_keys, *self.genres, *self.tags]
         return set(title_key(" ".join([*names, self.plot or ""])).split())
 

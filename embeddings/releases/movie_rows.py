@@ -15,7 +15,7 @@ from embeddings.releases.copying import copy_rows
 from embeddings.releases.movie import MovieRecord
 from embeddings.texts.document import text_hash
 
-if TYPE_CHECKING:  # web workers add films, and need none of what building takes
+if TYPE_CHECKING:  # web workers add films without the libraries of a rebuild
     from embeddings.learning.vectors import TasteVectors
 
 

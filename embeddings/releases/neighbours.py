@@ -37,12 +37,12 @@ class Neighbours:
 
     @classmethod
     def of(cls, connection: Connection, release: ReleaseInfo) -> Neighbours:
-        """Read what the release keeps for this.
+        """Read the release's text space.
 
         Raises
         ------
         ReleaseError
-            It was built before films could be added.
+            A version that could not add films built the release.
         """
         kept = connection.scalar(
             select(Release.text_part).where(Release.release_id == release.release_id)

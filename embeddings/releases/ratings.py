@@ -1,4 +1,4 @@
-"""Everybody's ratings for a rebuild: the data set's people and ordained's own."""
+"""All ratings for a rebuild: of the data set's people and of ordained's users."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def all_ratings(
 
 
 def own_ratings(engine: Engine, film_ids: Mapping[int, int]) -> Iterator[pd.DataFrame]:
-    """Yield the ratings of ordained's people, of films that the catalogue has.
+    """Yield the ratings of ordained's users, of films in the catalogue.
 
-    Their ids are negative, so that nobody is taken for a person of the data set.
+    User ids are negated, so that they never equal a user_id of the data set.
     """
     movie_ids = {film_id: movie_id for movie_id, film_id in film_ids.items()}
     statement = text(

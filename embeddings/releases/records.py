@@ -1,4 +1,4 @@
-"""From the catalogue's frame to the rows of a release."""
+"""Records of a release's movies, terms and words, from the catalogue's frame."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def identify(connection: Connection, movies: Sequence[MovieRecord]) -> dict[int,
 def compare_with_live(
     connection: Connection, movies: Sequence[MovieRecord], film_ids: dict[int, int]
 ) -> tuple[int, int]:
-    """Return how many movies the live release lacks, and how many have another text."""
+    """Return how many movies the live release lacks, and how many have another document."""
     rows = connection.execute(
         text(
             "select film_id, text_hash from movies where release_id ="

@@ -1,8 +1,8 @@
 """The life of a release: building → live → retired, or failed, or refused.
 
-A release is built in tables of its own that the parents do not know. Going live
-attaches them and moves the state in one transaction, so that no request ever
-sees half a release, whatever dies when. The one before stays for `rollback`.
+A rebuild fills tables that are not attached to their parents yet. Going live attaches them and
+changes the state in one transaction, so no request sees half a release, even if a process dies. The
+release that was live before stays for `rollback`.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ __all__ = [
 
 # Any number; all rebuilds of one database must agree on it.
 REBUILD_LOCK = 0x0DA1_0002
-# Asked for again and again: between two tries no transaction stays open, and Ctrl-C is heard.
+# The lock is polled, so that no transaction stays open between tries and Ctrl-C works.
 LOCK_POLL_S = 0.5
 
 # Policy: the release before the live one is kept for a rollback, older ones go. Of what failed
@@ -66,7 +66,7 @@ REMOVE_ATTEMPTS = 10
 
 @dataclass(frozen=True)
 class ReleaseInfo:
-    """What a request or a command needs to know of a release."""
+    """A row of the table ``releases``, without the text part."""
 
     release_id: int
     state: str
@@ -121,7 +121,7 @@ def rebuild_lock(engine: Engine, *, wait: bool = False) -> Iterator[None]:
         try:
             yield
         finally:
-            # Of a connection that is lost PostgreSQL has freed it already.
+            # If the connection is lost, PostgreSQL has released the lock already.
             with suppress(DBAPIError):
                 if not connection.closed and not connection.invalidated:
                     unlock = text("select pg_advisory_unlock(:key)")
@@ -148,29 +148,29 @@ def live_release(connection: Connection) -> ReleaseInfo | None:
 
 
 def live_key(connection: Connection) -> tuple[int, datetime | None, int] | None:
-    """Return what tells the live release, with the films it has now, from any other."""
+    """Return id, time of going live and revision, which change with the release or its films."""
     statement = select(Release.release_id, Release.live_at, Release.revision)
     row = connection.execute(statement.where(Release.state == "live")).one_or_none()
     return (row.release_id, row.live_at, row.revision) if row else None
 
 
 def begin(connection: Connection, **facts: Any) -> int:
-    """Enter a new release in state ``building`` and return its id."""
+    """Insert a new release in state ``building``, and return its id."""
     statement = insert(Release).values(state="building", **facts).returning(Release.release_id)
     return int(connection.execute(statement).scalar_one())
 
 
 def record(connection: Connection, release_id: int, **values: Any) -> None:
-    """Put down facts of a release."""
+    """Set columns of a release."""
     connection.execute(update(Release).where(Release.release_id == release_id).values(**values))
 
 
 def go_live(connection: Connection, release_id: int) -> None:
-    """Attach the release and make it the live one; to be called in one transaction.
+    """Attach the release and make it the live one, in the caller's transaction.
 
-    Requests that began on the release before keep its tables: it only retires.
+    The release before is retired and keeps its tables, so requests that began on it finish on it.
     """
-    # Locked, in case that another rebuild, after this one's connection was lost, clears it up.
+    # If this process lost its lock, another rebuild may be removing the release: lock its row.
     state = connection.scalar(
         select(Release.state).where(Release.release_id == release_id).with_for_update()
     )
@@ -225,7 +225,7 @@ def end(
 
 
 def discard_unfinished(connection: Connection) -> int:
-    """Clear up after rebuilds that died; needs `rebuild_lock`. Returns how many."""
+    """Mark releases of rebuilds that died as failed; needs `rebuild_lock`. Return how many."""
     dead = connection.scalars(select(Release.release_id).where(Release.state == "building")).all()
     for release_id in dead:
         end(connection, release_id, "the rebuild ended before it was done")
@@ -235,9 +235,8 @@ def discard_unfinished(connection: Connection) -> int:
 def remove_old(engine: Engine) -> list[int]:
     """Drop retired releases beyond `RETIRED_KEPT`, and return their ids.
 
-    Called after a release went live. Cached texts of encoders that no kept release
-    uses go with them; those of a kept encoder stay, for the next rebuild. A release that
-    somebody is still reading in a long transaction stays until the next time.
+    Call it after a release went live. Cached vectors of encoders that no kept release uses are
+    deleted too. A release that a long transaction still reads stays until the next call.
     """
     with engine.connect() as connection:
         found = releases(connection)

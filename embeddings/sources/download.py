@@ -1,4 +1,4 @@
-"""Fetching published MovieLens datasets: resumed where it stopped, verified, never half there."""
+"""Download published MovieLens data sets, resumed and verified; a zip is complete or absent."""
 
 import errno
 import hashlib
@@ -40,8 +40,8 @@ def download(
 ) -> Path:
     """Fetch a published dataset into ``home/datasets``, unless it is there.
 
-    A download that was cut off goes on where it stopped, now or in a later call. The zip appears
-    under its name only when it is whole and its MD5 is the one published beside it.
+    A download that was cut off continues where it stopped, in this call or a later one. The zip
+    gets its name only once it is complete and has the MD5 that is published beside it.
 
     Parameters
     ----------

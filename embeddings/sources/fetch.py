@@ -1,4 +1,4 @@
-"""One file over HTTP, resumed where it stopped. Sizes are checked here, checksums by the caller."""
+"""Download a file over HTTP, resuming where it stopped. The caller checks the checksum."""
 
 import errno
 import http.client
@@ -47,38 +47,38 @@ class Patience:
 
 
 class TransientError(Exception):
-    """Worth another attempt."""
+    """The download failed in a way that another attempt may mend."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """The file to be, what is there of it so far, and the validator of the version begun."""
+    """The file to write, the part that has arrived, and the validator of the server's version."""
 
     zip: Path
 
     @property
     def part(self) -> Path:
-        """Where the bytes gather."""
+        """Path of the file that the bytes are appended to."""
         return self.zip.with_name(self.zip.name + ".part")
 
     @property
     def validator(self) -> Path:
-        """Where the ETag or date of the version begun is noted."""
+        """Path of the file that holds the ETag or date of the server's version."""
         return self.zip.with_name(self.zip.name + ".part.version")
 
     @property
     def have(self) -> int:
-        """Bytes that have arrived."""
+        """Number of bytes that have arrived."""
         return self.part.stat().st_size if self.part.exists() else 0
 
     def discard(self) -> None:
-        """Remove what is there of the part."""
+        """Delete the part file and its validator."""
         self.part.unlink(missing_ok=True)
         self.validator.unlink(missing_ok=True)
 
 
 def fetch(url: str, target: Target, patience: Patience) -> None:
-    """Bring the part file to its whole length.
+    """Download until the part file is complete.
 
     Raises
     ------
@@ -149,7 +149,7 @@ def _receive(url: str, target: Target, timeout_s: float) -> None:
 def open_url(
     url: str, timeout_s: float, headers: Mapping[str, str] | None = None
 ) -> http.client.HTTPResponse:
-    """Send a request, sorting what may pass by itself from what will not.
+    """Send a request, and raise TransientError for failures that may pass by themselves.
 
     Raises
     ------

@@ -67,7 +67,7 @@ class IdMap:
         return hash(self.movie_ids.tobytes())
 
     def contains(self, movie_ids: npt.ArrayLike) -> npt.NDArray[np.bool_]:
-        """Say which of the given external ids have a row.
+        """Return which of the given external ids have a row.
 
         Returns
         -------

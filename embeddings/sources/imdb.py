@@ -25,9 +25,9 @@ ATTRIBUTION: Final = (
     "For personal and non-commercial use."
 )
 DEFAULT_MIN_VOTES: Final = 100
-# Films made for the screen, large or small; not series, episodes, shorts, games or videos.
+# Cinema and television films; no series, episodes, shorts, games or videos.
 TITLE_TYPES: Final = ("movie", "tvMovie")
-# IMDb's names for what MovieLens calls otherwise. Those that MovieLens has not are kept.
+# IMDb's genre names → MovieLens'; genres that MovieLens lacks keep IMDb's name.
 GENRE_NAMES: Final = {"Family": "Children", "Music": "Musical"}
 
 _BASICS = "title.basics.tsv"

@@ -60,7 +60,7 @@ class MovieLens:
 
     def __init__(self, path: Path) -> None:
         self._source = find_source(path)
-        mark = self._source.mark(SIMULATED_MARK)
+        mark = self._source.first_line(SIMULATED_MARK)
         self.simulated_ratings = mark is not None
         self.attribution: str | None = CITATION if mark is None else mark
         absolute = path.resolve()

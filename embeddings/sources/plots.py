@@ -33,7 +33,7 @@ class PlotRow:
 
 @dataclass(frozen=True)
 class PlotReport:
-    """What became of the rows: ``rows`` is the sum of all the others but ``contradicting``."""
+    """Counts of the file's rows; all counts but ``contradicting`` add up to ``rows``."""
 
     rows: int
     matched: int
@@ -160,7 +160,7 @@ class _Index:
                 self._by_tmdb.setdefault(tmdb_id, movie_id)
 
     def contradicts(self, row: PlotRow, movie_id: int) -> bool:
-        """Say whether the row's IMDb or TMDB id is not the film's, where both have one."""
+        """Return whether the row and the film have different IMDb ids, or different TMDB ids."""
         imdb_id, tmdb_id = self.films[movie_id]
         return (None not in (row.imdb_id, imdb_id) and row.imdb_id != imdb_id) or (
             None not in (row.tmdb_id, tmdb_id) and row.tmdb_id != tmdb_id

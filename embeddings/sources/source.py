@@ -9,12 +9,12 @@ from embeddings.sources.files import FileSet, FolderFiles, open_files
 from embeddings.sources.layouts import LAYOUTS, Layout, find_layout
 from embeddings.sources.rows import Table, parse_id, read_rows
 
-_LONGEST_MARK = 400  # bytes
+_LONGEST_LINE = 400  # bytes
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where the tables of a dataset are read from."""
+    """The files of a data set, the folder of its tables, and its layout."""
 
     files: FileSet
     folder: str
@@ -30,7 +30,7 @@ class Source:
         return self.files.label(self.name_of(table))
 
     def rows(self, table: Table | None) -> Iterator[tuple[int, list[str]]]:
-        """Yield line numbers and rows, nothing for a table that the dataset does without."""
+        """Yield line numbers and rows; nothing for a table that the data set lacks."""
         if table in self.tables:
             assert table is not None
             yield from read_rows(self.files, self.name_of(table), table)
@@ -41,19 +41,19 @@ class Source:
         Raises
         ------
         DatasetError
-            If it is none.
+            The cell holds no id.
         """
         try:
             return parse_id(text)
         except ValueError as error:
             raise DatasetError(self.label(table), str(error), line, table.fields[column]) from None
 
-    def mark(self, name: str) -> str | None:
+    def first_line(self, name: str) -> str | None:
         """Return the first line of a file beside the tables, None where there is none."""
         if self.folder + name not in self.files.names():
             return None
         with self.files.open(self.folder + name) as stream:
-            return stream.readline(_LONGEST_MARK).decode("utf-8", "replace").strip()
+            return stream.readline(_LONGEST_LINE).decode("utf-8", "replace").strip()
 
     def checksum(self) -> str:
         """Return the SHA-256 over the files of all tables; see :meth:`FileSet.checksum`."""

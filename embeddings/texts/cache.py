@@ -1,8 +1,7 @@
-"""Encoding through the table ``text_vectors``, so that nothing is encoded twice.
+"""Encode texts through the cache ``text_vectors``, so that no text is encoded twice.
 
-Keyed by content (encoder, revision, SHA-256 of the text), not by movie: a text
-that moves from one movie to another, or comes back, is still found, and a hit
-can never belong to another text.
+The key is the content (encoder, revision, SHA-256 of the text) and not the movie. So a text is
+found again when it moves to another movie, and a hit never belongs to another text.
 """
 
 from __future__ import annotations
@@ -19,15 +18,15 @@ from embeddings.texts.document import text_hash
 from embeddings.texts.encoder import Encoder, ParallelEncoder
 from sql.server import cursor
 
-# Texts encoded between two commits: what a killed rebuild can lose.
+# Texts encoded between two commits; a killed rebuild loses no more.
 CHUNK = 512
-# Texts encoded at a time where a request waits.
+# Texts encoded at a time while a request waits.
 FEW = 8
 
 HalfVectors = NDArray[np.float16]
 
 
-# Vectors read at a time; as many bytes again are held twice for that moment.
+# Vectors read at a time; their bytes are in memory twice meanwhile.
 ROWS_READ = 10_000
 # Of `halfvec_send`: two numbers of 16 bits, then the vector, the most significant byte first.
 _HEAD, _HALF = 4, np.dtype(">f2")
@@ -73,9 +72,9 @@ def _store(
 
 
 def _chunks(texts: dict[bytes, str]) -> Iterator[list[bytes]]:
-    """Yield hashes so that texts of like length share a batch; the longest first.
+    """Yield hashes so that texts of similar length share a batch, the longest first.
 
-    The longest first, because an encoder that runs out of memory should do so at once.
+    An encoder that runs out of memory then does so in the first batch.
     """
     ordered = sorted(texts, key=lambda key: (-len(texts[key]), key))
     for start in range(0, len(ordered), CHUNK):
@@ -85,7 +84,7 @@ def _chunks(texts: dict[bytes, str]) -> Iterator[list[bytes]]:
 def _encoded(
     encoder: Encoder, chunks: Sequence[Sequence[str]]
 ) -> Iterator[tuple[int, NDArray[np.float32]]]:
-    """Yield (which chunk, its vectors), each as soon as it is done."""
+    """Yield (position of the chunk, its vectors), each as soon as it is encoded."""
     if isinstance(encoder, ParallelEncoder):
         yield from encoder.encode_chunks(chunks)
         return
@@ -157,7 +156,7 @@ def encode_cached(
 
 
 def encode_within(connection: Connection, encoder: Encoder, texts: Sequence[str]) -> HalfVectors:
-    """Do what `encode_cached` does for a few texts, in a transaction that is under way.
+    """Encode a few texts as `encode_cached` does, in the caller's transaction.
 
     Returns
     -------

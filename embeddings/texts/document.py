@@ -1,4 +1,4 @@
-"""The text of a movie: what its vector stands for."""
+"""The document of a movie: the text that its vector is made from."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def movie_document(
 
 
 def movie_matter(genres: Sequence[str], tags: Sequence[str], plot: str | None) -> str:
-    """Return what a movie is about without what it is called; see `movie_document`.
+    """Return a movie's document without its titles; see `movie_document`.
 
-    Films like another one are not those with the words of its title.
+    Similar films are found by it, because films that share a title's words need not be similar.
     """
     return _sentences(_matter(genres, tags, plot))
 

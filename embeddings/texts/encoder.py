@@ -21,7 +21,7 @@ Progress = Callable[[int], object]
 
 BATCH = 64
 
-# What a model's vectors depend on; a change in any of it makes another revision.
+# The files that decide a model's vectors; a change in any of them is another revision.
 REVISION_FILES = (
     "*.safetensors",
     "tokenizer.json",
@@ -60,7 +60,7 @@ class ParallelEncoder(Encoder, Protocol):
     """An encoder that takes many chunks of texts at once."""
 
     def encode_chunks(self, chunks: Sequence[Sequence[str]]) -> Iterator[tuple[int, Vectors]]:
-        """Yield (which chunk, its vectors as `encode` makes them) as they are done."""
+        """Yield (position of the chunk, its vectors as `encode` makes them) as they are done."""
         ...
 
 
@@ -168,7 +168,7 @@ def local_revision(name: str) -> str | None:
 
 
 def is_stand_in(name: str) -> bool:
-    """Say whether a name is that of the encoder for tests, perhaps with a dimension."""
+    """Return whether the name is that of the tests' encoder, with or without a dimension."""
     return re.fullmatch(r"stand-in(-[1-9][0-9]{0,3})?", name) is not None
 
 

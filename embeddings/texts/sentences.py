@@ -1,4 +1,4 @@
-"""Plots and queries taken apart into sentences."""
+"""Split plots and queries into sentences."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 
 # A sentence ends where the next one begins with a capital, a figure or a quotation mark.
 _END = re.compile(r"(?<=[.!?\u2026])[\"'\u2019\u201d)\]]*\s+(?=[\"'\u2018\u201c(\[]*[^\W_a-z])")
-# These end in a full stop and go on.
+# A sentence does not end after these abbreviations.
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Rev|Gen|Col|Capt|Lt|Sgt|No|vs|[A-Z])\.$"
 )
-# Shorter ones say nothing by themselves and go with the one before.
+# A sentence of fewer words is joined to the sentence before.
 LEAST_WORDS = 3
-# Of one text; what comes after is rarely read by anyone.
+# Further sentences of a text get no vector of their own.
 MOST_SENTENCES = 40
 
 

@@ -27,7 +27,7 @@ def write_vectors(
     Parameters
     ----------
     path : Path
-        Replaced at once, when all is written.
+        Replaced atomically once everything is written.
     encoder : Encoder
         Whose vectors they are.
     vectors : mapping of bytes to (dimension,) float16
@@ -50,7 +50,7 @@ def write_vectors(
 def read_vectors(path: Path, encoder: Encoder) -> dict[bytes, NDArray[np.float16]]:
     """Return the file's vectors by the text's hash.
 
-    Nothing where there is no file, or where another encoder or revision made it.
+    Empty if there is no file, or if another encoder or revision made it.
 
     Raises
     ------

@@ -1,5 +1,5 @@
--- What has changed in a release since a revision: films added, changed or removed, and words
--- that are in more or fewer films since.
+-- The changes of a release since a revision: films added, changed or removed, and the words that
+-- are in more or fewer films now.
 --
 -- Binds: release_id, revision
 -- Rows: revision, movie_id, words

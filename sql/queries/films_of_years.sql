@@ -1,5 +1,4 @@
--- The release's films of some years, with all their titles, for comparing titles that are not
--- written quite the same.
+-- The release's films of some years with all their titles, to match misspelt titles of an import.
 --
 -- Binds: release_id, years
 -- Rows: film_id, movie_id, title, year, title_keys, imdb_id

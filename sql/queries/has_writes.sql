@@ -1,8 +1,8 @@
--- Whether this server may answer somebody: it is a standby, and has what they wrote.
+-- Whether this server may answer a person's reads: it is a standby that has all of their writes.
 --
 -- Binds: user_id, write_count
--- Rows: one: standby; whole, which is true for a guest (both binds null). The count is compared
---   where the answer is read, so it needs no position in any log: what is counted is there
+-- Rows: a single row of standby and whole; whole is true for a guest (both binds null). The count
+--   travels with the writes that it counts, so no position in the log is compared
 -- Index: users_pkey
 select
     pg_is_in_recovery() as standby,

@@ -1,7 +1,7 @@
--- What a person says of a film, and what they would say without a rating.
+-- A person's mark of a film, and what the mark would be without the rating.
 --
 -- Binds: release_id, user_id, movie_id
--- Rows: one, or none where the release lacks the film: film_id, profile_vector, rating_bias,
+-- Rows: a single row, or none if the release lacks the film: film_id, profile_vector, rating_bias,
 --   mark (null: none), seen, planned
 -- Index: movies_rN_pkey, ratings_pkey, viewings_pkey, watchlist_pkey, hidden_pkey
 select movies.film_id, movies.profile_vector, movies.rating_bias, marks.mark,

@@ -1,4 +1,4 @@
--- The films that a person knows with their films' profile vectors, the newest first.
+-- The films that a person rated or saw, with their profile vectors, the newest first.
 --
 -- Binds: release_id, user_id, limit
 -- Rows: movie_id, title, rating (null: seen, not rated), genres, tags, profile_vector

@@ -1,4 +1,4 @@
--- A person's marks under a release, summed by what they say: at most twelve rows.
+-- A person's marks under a release, summed by kind of mark and stars: at most twelve rows.
 --
 -- Binds: release_id, user_id, taste_dimension
 -- Rows: mark (stars, seen or planned), marks, profile_sum, bias_sum and biased_sum (the

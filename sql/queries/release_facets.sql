@@ -1,7 +1,7 @@
--- What a release can be filtered by.
+-- The genres and years that a release can be filtered by, with how many films have each.
 --
 -- Binds: release_id
--- Rows: one: genres (JSON array of name and count, the most frequent first) and years (JSON
+-- Rows: a single row of genres (JSON array of name and count, the most frequent first) and years (JSON
 --   array of year and count, the oldest first)
 -- Index: terms_rN_pkey, movies_rN_release_id_year_idx (index only); callers keep the answer
 --   until the release's films change

@@ -1,7 +1,7 @@
--- Where a server stands in the log of changes, and what is live there.
+-- A server's position in the log of changes, and its live release.
 --
 -- Binds: -
--- Rows: one: standby; cluster, the same for a server and its standbys; place, in bytes: written
+-- Rows: a single row of standby; cluster, the same for a server and its standbys; place, in bytes: written
 --   by a primary, replayed by a standby; release_id and live_at (null where nothing is live)
 -- Index: releases_one_live_key
 select

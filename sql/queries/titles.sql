@@ -1,4 +1,4 @@
--- All names of a release's films, to be held by whoever reads queries.
+-- The titles of all films of a release, for the lexicon that parses queries.
 --
 -- Binds: release_id
 -- Rows: movie_id, title, original_title, alternative_titles, year, rating_count, countries, languages

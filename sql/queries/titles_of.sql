@@ -1,8 +1,8 @@
--- All names of some films of a release.
+-- The titles of some films of a release.
 --
 -- Binds: release_id, movie_ids
--- Rows: movie_id, title, original_title, alternative_titles, year, rating_count, countries, languages; none for a
---   film that the release has no more
+-- Rows: movie_id, title, original_title, alternative_titles, year, rating_count, countries, languages; no row
+--   for a film that the release no longer has
 -- Index: movies_rN_pkey
 select movie_id, title, original_title, alternative_titles, year, rating_count, countries, languages
 from movies

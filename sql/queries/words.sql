@@ -1,4 +1,4 @@
--- The words of a release and how many films have each.
+-- All words of a release, and how many films have each.
 --
 -- Binds: release_id
 -- Rows: word, movie_count

@@ -1,4 +1,4 @@
-"""Accounts and what people say of films; written by ``app``, and pointing to films only."""
+"""Accounts, marks and preferences; written by ``app``. Rows point to films, never to movies."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class User(Base):
     session_epoch: Mapped[int] = mapped_column(server_default=text("0"))
     # Granted by `python -m app admin grant`: may change the catalogue.
     is_admin: Mapped[bool] = mapped_column(server_default=text("false"))
-    # Raised with every write of theirs: a replica that has it has all that they wrote.
+    # Raised with every write of the person: a replica with this count has all of their writes.
     write_count: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
     created_at: Mapped[datetime] = now()
     __table_args__ = (
@@ -99,7 +99,7 @@ class HiddenFilm(Base):
 
 
 class Preferences(Base):
-    """What a person says about their taste in words and settings."""
+    """The preferences that a person stated, in words and settings."""
 
     __tablename__ = "preferences"
     user_id: Mapped[int] = _owner()
@@ -121,7 +121,7 @@ class Preferences(Base):
 
 
 class Taste(Base):
-    """A person's vector under a release: the sum of what their marks say."""
+    """A person's user vector under a release, with the sums that predict ratings."""
 
     __tablename__ = "tastes"
     user_id: Mapped[int] = _owner()
@@ -179,7 +179,7 @@ class BrowserSession(Base):
 
 
 class Import(Base):
-    """What an import did; kept for a while."""
+    """The report of an import; kept for a while."""
 
     __tablename__ = "imports"
     import_id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)

@@ -1,4 +1,4 @@
-"""What was looked up elsewhere about films; written by ``app``."""
+"""Posters of films as TMDB has them; written by ``app``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sql.tables.base import Base, now
 
 
 class Poster(Base):
-    """Where a film's poster is at TMDB; ``path`` is null where it has none."""
+    """The path of a film's poster at TMDB; null if TMDB has none."""
 
     __tablename__ = "posters"
     tmdb_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -48,7 +48,7 @@ class Film(Base):
     __table_args__ = (
         Index(None, "title_key", "year"),
         Index(None, "original_title_key", postgresql_where=text("original_title_key is not null")),
-        # Where no IMDb id tells two films apart, title and year must.
+        # Films without an IMDb id differ in title or year.
         Index(
             "films_unnumbered_key",
             "title_key",
@@ -84,7 +84,7 @@ class Release(Base):
     live_at: Mapped[datetime | None]
     # How often films have been added, changed or removed since it was built.
     revision: Mapped[int] = mapped_column(server_default=text("0"))
-    # From an encoder's vector to the text part of a taste vector; see `taste.newcomers`.
+    # The map from an encoder's vector to the text part: `embeddings.learning.added_films`.
     text_part: Mapped[bytes | None]
     __table_args__ = (
         CheckConstraint(
@@ -117,12 +117,12 @@ class Movie(FilmColumns, Base):
     rating_mean: Mapped[float | None] = mapped_column(REAL)
     text_hash: Mapped[bytes]
     text_vector: Mapped[HalfVector] = mapped_column(HALFVEC)
-    # What liking the film says about a person, and what sort of person it suits.
+    # Item input vector, what liking the film says of a person; item output vector, whom it suits.
     profile_vector: Mapped[HalfVector | None] = mapped_column(HALFVEC)
     match_vector: Mapped[HalfVector | None] = mapped_column(HALFVEC)
     # Stars above the release's mean that people give the film, shrunk.
     rating_bias: Mapped[float | None] = mapped_column(REAL)
-    # Where the film lies on the release's map, −1 … 1.
+    # Coordinates on the release's map, −1 to 1.
     map_x: Mapped[float | None] = mapped_column(REAL)
     map_y: Mapped[float | None] = mapped_column(REAL)
     fts: Mapped[str] = mapped_column(TSVECTOR, Computed(FTS, persisted=True))
@@ -141,7 +141,7 @@ class Movie(FilmColumns, Base):
         Index(None, "title_keys", postgresql_using="gin"),
         Index("movies_popular_idx", text("rating_count desc"), "movie_id"),
         Index(None, "release_id", "year"),
-        # One film in fifty, of which recommend.sql learns what the walk has missed.
+        # One film in fifty, by which recommend.sql notices what the index walk missed.
         Index("movies_witness_idx", "movie_id", postgresql_where=text("movie_id % 50 = 0")),
         {"postgresql_partition_by": "LIST (release_id)"},
     )
@@ -206,7 +206,7 @@ class ReleaseChange(Base):
     )
     revision: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     movie_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    # Those that are in more or fewer films since.
+    # Words that are in more or fewer films since.
     words: Mapped[list[str]]
     changed_at: Mapped[datetime] = now()
 

@@ -1,4 +1,4 @@
-"""Cleaning of text that came from a web page at some time."""
+"""Clean text that was copied from web pages."""
 
 import html
 import re

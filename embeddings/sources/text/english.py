@@ -1,7 +1,7 @@
-"""A guess at whether a title is in English.
+"""Guess whether a title is in English.
 
-MovieLens puts two kinds of names into brackets after a title: what the film is called at home, and
-what else it is called in English. Nothing marks which is which, so words have to tell.
+MovieLens puts original titles and other English titles into brackets after a title. Nothing marks
+which is which, so the words of the bracket decide.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Tags in one spelling."""
+"""Clean tags into a common spelling."""
 
 import re
 from collections.abc import Iterable

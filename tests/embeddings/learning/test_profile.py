@@ -3,9 +3,9 @@ import pytest
 
 from embeddings.learning.profile import (
     SEEN_WEIGHT,
-    prior_mean,
-    prior_share,
-    prior_vector,
+    combine_preferences,
+    preference_mean,
+    preference_share,
     rating_weights,
 )
 
@@ -24,20 +24,20 @@ def test_seen_is_a_weak_liking():
 
 
 def test_the_prior_fades():
-    assert prior_share(0) == 1
-    assert prior_share(10) == 0.5
-    shares = [prior_share(ratings) for ratings in (0, 1, 10, 1000)]
+    assert preference_share(0) == 1
+    assert preference_share(10) == 0.5
+    shares = [preference_share(ratings) for ratings in (0, 1, 10, 1000)]
     assert shares == sorted(shares, reverse=True)
     assert shares[-1] < 0.02
 
 
 def test_a_prior_leans_to_the_nearest_films():
     profiles = np.array([[1, 0], [0, 1], [5, 5]], dtype=np.float32)
-    found = prior_mean(profiles, [0.8, 0.4, -0.3], [0, 3, 99])
+    found = preference_mean(profiles, [0.8, 0.4, -0.3], [0, 3, 99])
     assert found == pytest.approx([8 / 10, 2 / 10], rel=1e-5)
-    assert not prior_mean(profiles, [0, 0, -1], [1, 1, 1]).any()
+    assert not preference_mean(profiles, [0, 0, -1], [1, 1, 1]).any()
 
 
 def test_all_that_is_said_counts_the_same():
     parts = [np.array([1, 0], dtype=np.float32), np.array([0, 3], dtype=np.float32)]
-    assert prior_vector(parts, likes=2) == pytest.approx([1, 3])
+    assert combine_preferences(parts, likes=2) == pytest.approx([1, 3])
