@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, BeforeValidator, GetJsonSchemaHandler, StringConstraints
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_before_validator_function
 
 # Insides of character classes, in the syntax that Python and ECMAScript (and so OpenAPI) share.
 _WIDE_SPACE = r"\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -46,16 +48,17 @@ def one_space(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" ")
 
 
-def control_character(text: str) -> str | None:
-    r"""Return the name of the first control character or lone surrogate, None where none is.
+def refuse_control_characters(text: str) -> str:
+    """Return ``text`` as it is.
 
-    Examples
-    --------
-    >>> control_character("ring\x07"), control_character("ring\n")
-    ('U+0007', None)
+    Raises
+    ------
+    ValueError
+        The text holds a control character that is no white space, or a lone surrogate.
     """
-    found = _REFUSED.search(text)
-    return f"U+{ord(found[0]):04X}" if found else None
+    if found := _REFUSED.search(text):
+        raise ValueError(f"contains the control character U+{ord(found[0]):04X}")
+    return text
 
 
 def plain_text(text: str) -> str:
@@ -64,55 +67,58 @@ def plain_text(text: str) -> str:
     Raises
     ------
     ValueError
-        The text holds a control character that is no white space, or a lone surrogate.
+        See `refuse_control_characters`.
 
     Examples
     --------
     >>> plain_text("cafe\u0301\nnoir")
     'café noir'
     """
-    if name := control_character(text):
-        raise ValueError(f"contains the control character {name}")
-    return one_space(unicodedata.normalize("NFC", text))
+    return one_space(unicodedata.normalize("NFC", refuse_control_characters(text)))
 
 
 @dataclass(frozen=True)
-class Documented:
-    """Pydantic annotation that puts a pattern into the JSON schema only.
+class TextField:
+    """Pydantic annotation of a text field: how the text is read, and the pattern in the document.
 
-    The validator that stands beside it refuses the same text with a message that people can read,
-    which Pydantic's own message for patterns is not.
+    It stands last, after ``StringConstraints``. Pydantic then counts the characters of what
+    ``read`` returns, and its messages speak of characters. The pattern is documented and not
+    checked: ``read`` refuses the same text with a message that people can read.
+
+    Parameters
+    ----------
+    read : callable
+        Returns the text to keep, or raises ValueError, whose message goes to the client.
+    pattern : str
+        `SOME_TEXT` beside a ``min_length`` of 1, else `ANY_TEXT`.
     """
 
+    read: Callable[[str], str]
     pattern: str
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return no_info_before_validator_function(self._value, handler(source))
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         return {**handler(schema), "pattern": self.pattern}
 
-
-def _normalised(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    try:
-        return plain_text(value)
-    except ValueError as error:
-        reason = str(error)
-        raise PydanticCustomError("control_character", reason[0].upper() + reason[1:]) from None
-
-
-def _without_control_characters(value: str) -> str:
-    if name := control_character(value):
-        raise PydanticCustomError("control_character", f"Contains the control character {name}")
-    return value
+    def _value(self, value: object) -> object:
+        if not isinstance(value, str):
+            return value  # Pydantic says what it must be
+        try:
+            return self.read(value)
+        except ValueError as error:
+            reason = str(error)
+            raise PydanticCustomError("text", reason[0].upper() + reason[1:]) from None
 
 
-Text = Annotated[
-    str, BeforeValidator(_normalised), StringConstraints(min_length=1), Documented(SOME_TEXT)
-]
-"""Text of at least one character that is no white space."""
-MaybeBlank = Annotated[str, BeforeValidator(_normalised), Documented(ANY_TEXT)]
-"""Text that may be blank, and is empty then."""
-Unaltered = Annotated[str, AfterValidator(_without_control_characters), Documented(ANY_TEXT)]
-"""Text that is kept as it came, such as a username to look up."""
+SOME = TextField(plain_text, SOME_TEXT)
+"""Of text with at least one character that is no white space."""
+ANY = TextField(plain_text, ANY_TEXT)
+"""Of text that may be blank, and is empty then."""
+UNALTERED = TextField(refuse_control_characters, ANY_TEXT)
+"""Of text that is kept as it came, such as a username to look up."""

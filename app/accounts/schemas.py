@@ -8,8 +8,9 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from app.accounts.password_strength import LEAST_LENGTH
-from app.web.contract import WHOLE, Body, Input
-from embeddings.plain_text import Text, Unaltered
+from app.web.contract import Body, Input
+from embeddings.json_numbers import WHOLE
+from embeddings.plain_text import SOME, UNALTERED
 
 # Plain letters, so that no two names look the same.
 USERNAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$"
@@ -47,7 +48,9 @@ class Registration(Input):
 class Credentials(Input):
     """Username and password."""
 
-    username: Unaltered = Field(min_length=1, max_length=64, examples=["ann"])
+    username: Annotated[str, StringConstraints(min_length=1, max_length=64), UNALTERED] = Field(
+        examples=["ann"]
+    )
     password: Password
 
 
@@ -85,8 +88,7 @@ class Session(Body):
 class TokenRequest(Input):
     """A bearer token to make."""
 
-    name: Text = Field(
-        max_length=100,
+    name: Annotated[str, StringConstraints(min_length=1, max_length=100), SOME] = Field(
         description="What it is for, to find it again.",
         examples=["backup script"],
     )

@@ -12,9 +12,8 @@ from app.admin.schemas import MovieIn
 from app.data.services import Services
 from app.films import service as films
 from app.web.problems import Fault, Problem
-from embeddings.errors import FilmError, FilmExistsError, NoSuchFilmError, ReleaseError
+from embeddings.errors import FilmExistsError, NoSuchFilmError, ReleaseError
 from embeddings.releases import add
-from embeddings.sources.given_film import GivenFilm, read_film
 from embeddings.texts.encoder import Encoder
 
 # Longest wait for a release that goes live, or for a file of films that is being added.
@@ -27,13 +26,13 @@ def add_movie(services: Services, body: MovieIn) -> dict[str, Any]:
     Raises
     ------
     Problem
-        ``invalid``, ``movie-exists``, ``release-closed``: see `_refusals_as_problems`.
+        ``movie-exists``, ``release-closed``: see `_refusals_as_problems`.
     """
     with _refusals_as_problems():
         (movie_id,) = add.add_films(
             services.database.connection(),
             _encoder(services),
-            [_film(body)],
+            [body.film()],
             wait_s=PATIENCE_S,
         )
     return _movie(services, movie_id)
@@ -46,7 +45,7 @@ def replace_movie(services: Services, movie_id: int, body: MovieIn) -> dict[str,
             services.database.connection(),
             _encoder(services),
             movie_id,
-            _film(body),
+            body.film(),
             wait_s=PATIENCE_S,
         )
     return _movie(services, movie_id)
@@ -67,18 +66,11 @@ def _movie(services: Services, movie_id: int) -> dict[str, Any]:
     return films.one_film(services, movie_id)
 
 
-def _film(body: MovieIn) -> GivenFilm:
-    return read_film(body.model_dump())
-
-
 @contextmanager
 def _refusals_as_problems() -> Iterator[None]:
     """Raise errors of `embeddings.releases.add` as problems that clients can read."""
     try:
         yield
-    except FilmError as error:
-        faults = [Fault(f"/{fault.field}", f"It {fault.reason}.") for fault in error.faults]
-        raise Problem("invalid", errors=faults) from None
     except FilmExistsError as error:
         there = f"Movie {error.movie_id} is that film already: {error.name}."
         raise Problem("movie-exists", there, [Fault(f"/{error.field}", there)]) from None

@@ -10,15 +10,13 @@ from pydantic import AfterValidator, Field
 from app.web.contract import Body
 from app.web.filters import Filters
 from app.web.paging import NextCursor, Page
-from app.web.values import LONGEST_QUERY, MovieId, Phrase, distinct
-from embeddings.plain_text import Text
+from app.web.values import MovieId, Phrase, distinct
 
 
 class SearchQuery(Filters, Page):
     """A search in plain words."""
 
-    q: Text = Field(
-        max_length=LONGEST_QUERY,
+    q: Phrase = Field(
         description="What the film is about, in plain words, or its title. Years, genres, "
         'countries, languages, "not …" and "like <a film>" are understood; `understood` says how.',
         examples=["a robot learns to love"],

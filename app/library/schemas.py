@@ -17,11 +17,12 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from app.films.schemas import Movie
-from app.web.contract import WHOLE, Body, Input, Query
+from app.web.contract import Body, Input, Query
 from app.web.openapi import LARGEST_ID
 from app.web.paging import NextCursor, Page
 from app.web.values import FIRST_YEAR, LAST_YEAR, MovieId
-from embeddings.plain_text import MaybeBlank, Text
+from embeddings.json_numbers import WHOLE
+from embeddings.plain_text import ANY, SOME
 
 ADVENTUROUSNESS = 0.3
 FIRST_FILM = date(1888, 1, 1)
@@ -41,7 +42,7 @@ def _distinct(values: list[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
-GenreName = Annotated[Text, StringConstraints(max_length=60)]
+GenreName = Annotated[str, StringConstraints(min_length=1, max_length=60), SOME]
 GenreNames = Annotated[list[GenreName], Field(max_length=20), AfterValidator(_distinct)]
 TagNames = Annotated[list[GenreName], Field(max_length=50), AfterValidator(_distinct)]
 ReleaseYear = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), WHOLE]
@@ -176,9 +177,8 @@ class PreferencesIn(Input):
     adventurousness: float = Field(
         ADVENTUROUSNESS, ge=0, le=1, description="0 is familiar, 1 is adventurous."
     )
-    onboarding_text: MaybeBlank = Field(
+    onboarding_text: Annotated[str, StringConstraints(max_length=2000), ANY] = Field(
         "",
-        max_length=2000,
         description="What one likes, in one's own words.",
         examples=["slow science fiction with a heart"],
     )

@@ -19,7 +19,7 @@ from apiflask import APIFlask
 from apiflask.schema_adapters import registry
 from apiflask.schema_adapters.pydantic import PydanticAdapter
 from flask import Request, Response
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import IntegerConverter
@@ -39,15 +39,6 @@ JSON_PROBLEMS = ("bad-request", "too-large", "unsupported-media-type", "invalid"
 
 # The response of writes without a body, for ``doc(responses=…)``.
 DONE: Responses = {204: {"description": "Done."}}
-
-
-def _whole(value: object) -> object:
-    """Accept 7.0 as 7, as JSON Schema does: JSON does not tell integers from other numbers."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-# Must be the last of an integer's annotations, or the document loses the bounds.
-WHOLE = BeforeValidator(_whole)
 
 
 class Query(BaseModel):

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from embeddings.plain_text import Text
+from embeddings.plain_text import SOME
 
 LONGEST_QUERY = 2000  # characters
 FIRST_YEAR, LAST_YEAR = 1870, 2200
@@ -27,8 +27,8 @@ def distinct(values: list[str]) -> list[str]:
 
 
 WholeNumber = Annotated[int, BeforeValidator(_digits)]
-Name = Annotated[Text, StringConstraints(max_length=60)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=60), SOME]
 Names = Annotated[list[Name], Field(max_length=20), AfterValidator(distinct)]
-Phrase = Annotated[Text, StringConstraints(max_length=LONGEST_QUERY)]
+Phrase = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_QUERY), SOME]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(_digits)]
 MovieId = Annotated[int, Field(description="The data set's own id.", examples=[1])]

@@ -9,13 +9,13 @@ from embeddings.catalogue.duplicates import identities
 from embeddings.catalogue.movies import Catalogue
 from embeddings.errors import ReleaseError
 from embeddings.sources import columns
-from embeddings.sources.given_film import GivenFilm
+from embeddings.sources.film_fields import FilmFields
 from embeddings.sources.identity import IdentityIndex
 from sql.tables import ADDED_FROM
 
 
 def with_added(
-    catalogue: Catalogue, films: Mapping[int, GivenFilm]
+    catalogue: Catalogue, films: Mapping[int, FilmFields]
 ) -> tuple[Catalogue, dict[int, int]]:
     """Append added films to a catalogue, save those that the data set has by now.
 
@@ -66,7 +66,7 @@ def with_added(
     return replace(catalogue, movies=whole.astype(movies.dtypes.to_dict())), found
 
 
-def _find_same(movies: pd.DataFrame, films: Mapping[int, GivenFilm]) -> dict[int, int]:
+def _find_same(movies: pd.DataFrame, films: Mapping[int, FilmFields]) -> dict[int, int]:
     index = IdentityIndex(identities(movies))
     found: dict[int, int] = {}
     for movie_id, film in films.items():

@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 
 from embeddings.errors import DatasetError, FilmExistsError
 from embeddings.settings import Settings
-from embeddings.sources.film_fields import FIELDS, LISTS
-from embeddings.sources.given_film import GivenFilm, read_film
+from embeddings.sources.film_fields import FIELDS, LISTS, FilmFields
+from embeddings.sources.given_film import read_film
 
 # Fields of lists are given once an entry, under the singular.
 OPTIONS = {name: name.removesuffix("s") if name in LISTS else name for name in FIELDS}
@@ -74,7 +74,7 @@ def remove(engine: Engine, settings: Settings, arguments: argparse.Namespace) ->
     print(f"removed {', '.join(map(str, arguments.movie_ids))}")
 
 
-def _films(arguments: argparse.Namespace) -> tuple[list[GivenFilm], list[int]]:
+def _films(arguments: argparse.Namespace) -> tuple[list[FilmFields], list[int]]:
     """Return the films, and their lines where they come from a file."""
     given = {field: getattr(arguments, field) for field in FIELDS}
     if arguments.file is None:

@@ -16,7 +16,7 @@ from embeddings.errors import FilmExistsError, NoSuchFilmError, ReleaseError
 from embeddings.releases import added, registry, single_films
 from embeddings.releases.partitions import retry_when_locked
 from embeddings.releases.registry import GO_LIVE_ATTEMPTS, ReleaseInfo
-from embeddings.sources.given_film import GivenFilm
+from embeddings.sources.film_fields import FilmFields
 from embeddings.texts.encoder import Encoder
 from sql.tables import ADDED_FROM
 
@@ -63,7 +63,7 @@ def go_live(engine: Engine, release_id: int, load: Callable[[], Encoder]) -> Non
 def add_films(
     connection: Connection,
     encoder: Encoder,
-    films: Sequence[GivenFilm],
+    films: Sequence[FilmFields],
     *,
     replace: bool = False,
     wait_s: int | None = None,
@@ -76,7 +76,7 @@ def add_films(
         In a transaction; everybody sees the films once the caller commits.
     encoder : Encoder
         The encoder that the live release was built with.
-    films : sequence of GivenFilm
+    films : sequence of FilmFields
     replace : bool
         Replace a film that was added before, rather than refuse it.
     wait_s : int
@@ -121,7 +121,7 @@ def replace_film(
     connection: Connection,
     encoder: Encoder,
     movie_id: int,
-    film: GivenFilm,
+    film: FilmFields,
     *,
     wait_s: int | None = None,
 ) -> None:
@@ -222,7 +222,7 @@ def _write(
     connection: Connection,
     release: ReleaseInfo,
     encoder: Encoder | None,
-    films: Mapping[int, GivenFilm],
+    films: Mapping[int, FilmFields],
     gone: Sequence[int] = (),
 ) -> None:
     """Write films, delete those that are gone, and raise the revision."""

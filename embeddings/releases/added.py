@@ -13,8 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, insert, select, text, update
 
 from embeddings.errors import FilmExistsError, NoSuchFilmError
-from embeddings.sources.film_fields import FIELDS, LISTS
-from embeddings.sources.given_film import GivenFilm
+from embeddings.sources.film_fields import FIELDS, LISTS, FilmFields
 from embeddings.sources.identity import FilmIdentity, IdentityIndex, match
 from sql import query
 from sql.tables import AddedFilm
@@ -41,7 +40,7 @@ class ExistingFilm:
     name: str
 
 
-def load_films(connection: Connection) -> dict[int, GivenFilm]:
+def load_films(connection: Connection) -> dict[int, FilmFields]:
     """Return all added films by movie_id."""
     rows = connection.execute(
         select(AddedFilm.movie_id, *COLUMNS).order_by(AddedFilm.movie_id)
@@ -49,15 +48,15 @@ def load_films(connection: Connection) -> dict[int, GivenFilm]:
     return {row["movie_id"]: film_of_row(row) for row in rows}
 
 
-def film_of_row(row: RowMapping) -> GivenFilm:
+def film_of_row(row: RowMapping) -> FilmFields:
     """Return the film in a row of ``added_films`` or of ``movies``."""
     values: dict[str, Any] = {
         name: tuple(row[name]) if name in LISTS else row[name] for name in FIELDS
     }
-    return GivenFilm(**values)
+    return FilmFields(**values)
 
 
-def insert_films(connection: Connection, films: Sequence[GivenFilm]) -> list[int]:
+def insert_films(connection: Connection, films: Sequence[FilmFields]) -> list[int]:
     """Insert films, and return the movie_ids that they keep in every release."""
     statement = insert(AddedFilm).returning(AddedFilm.movie_id)
     return [
@@ -65,7 +64,7 @@ def insert_films(connection: Connection, films: Sequence[GivenFilm]) -> list[int
     ]
 
 
-def update_film(connection: Connection, movie_id: int, film: GivenFilm) -> None:
+def update_film(connection: Connection, movie_id: int, film: FilmFields) -> None:
     """Replace every field of an added film.
 
     Raises
@@ -91,7 +90,7 @@ def delete_film(connection: Connection, movie_id: int) -> None:
         raise NoSuchFilmError(movie_id)
 
 
-def check_distinct(films: Sequence[GivenFilm]) -> None:
+def check_distinct(films: Sequence[FilmFields]) -> None:
     """Raise if a film is given twice.
 
     Raises
@@ -108,7 +107,7 @@ def check_distinct(films: Sequence[GivenFilm]) -> None:
 
 
 def find_same(
-    connection: Connection, release_id: int, films: Sequence[tuple[int | None, GivenFilm]]
+    connection: Connection, release_id: int, films: Sequence[tuple[int | None, FilmFields]]
 ) -> dict[int, ExistingFilm]:
     """Return which films the release has already, by their position in ``films``.
 
@@ -150,7 +149,7 @@ def _name(title: str, year: int | None) -> str:
 
 
 def update_identity(
-    connection: Connection, film_id: int, before: GivenFilm, film: GivenFilm
+    connection: Connection, film_id: int, before: FilmFields, film: FilmFields
 ) -> bool:
     """Give a film another title, year or IMDb id, so that people's ratings of it stay.
 

@@ -19,7 +19,7 @@ from embeddings.releases.movie import MovieRecord, sentence_records
 from embeddings.releases.movie_rows import copy_movies
 from embeddings.releases.neighbours import Neighbours
 from embeddings.releases.registry import ReleaseInfo
-from embeddings.sources.given_film import GivenFilm
+from embeddings.sources.film_fields import FilmFields
 from embeddings.texts.cache import HalfVectors, encode_within
 from embeddings.texts.encoder import Encoder
 from sql.server import cursor
@@ -28,7 +28,7 @@ from sql.tables import ADDED_FROM, Movie, Sentence
 Terms = Counter[tuple[str, str]]
 
 
-def added_records(connection: Connection, release_id: int) -> dict[int, GivenFilm]:
+def added_records(connection: Connection, release_id: int) -> dict[int, FilmFields]:
     """Return the added films that a release contains, by movie_id."""
     columns = [getattr(Movie, column.key) for column in COLUMNS]
     found = connection.execute(
@@ -54,14 +54,14 @@ def insert_films(
     connection: Connection,
     release: ReleaseInfo,
     encoder: Encoder,
-    films: Mapping[int, GivenFilm],
+    films: Mapping[int, FilmFields],
     known: Mapping[int, int],
 ) -> dict[int, set[str]]:
     """Write every row that a rebuild writes of a film.
 
     Parameters
     ----------
-    films : mapping of int to GivenFilm
+    films : mapping of int to FilmFields
         By movie_id; the release contains none of them.
     known : mapping of int to int
         movie_id → film_id of films whose identity is known; the others are identified.

@@ -1,15 +1,29 @@
 """The fields of a film, declared once for added films, catalogues and releases.
 
-`sql.tables.films.FilmColumns` has a column for each. A new field is declared here and there; the
-catalogue, the rebuild, added films and the command line go through all fields by these names.
+`FilmFields` is a film as the catalogue has it, `FilmInput` the same as an operator gives it, with
+limits; a test compares the two. `sql.tables.films.FilmColumns` has a column for each field. The
+catalogue, the rebuild, added films, the API's `MovieIn` and the command line go through all fields
+by these names.
 """
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from typing import Any, Final, get_type_hints
+from typing import Annotated, Any, Final, get_type_hints
 
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from embeddings.json_numbers import WHOLE
+from embeddings.plain_text import ANY_TEXT, SOME_TEXT, TextField, refuse_control_characters
 from embeddings.sources.identity import FilmIdentity
+from embeddings.sources.text.clean import clean_text
+from embeddings.sources.text.genres import clean_genres
+from embeddings.sources.text.tag_names import clean_tag
+
+FIRST_YEAR, LAST_YEAR = 1870, 2200
+LARGEST_TMDB_ID: Final = 2**31 - 1
+MOST_NAMES: Final = 20
 
 
 @dataclass(frozen=True)
@@ -42,3 +56,58 @@ FIELDS: Final = tuple(field.name for field in fields(FilmFields))
 _TYPES: Final = get_type_hints(FilmFields)
 LISTS: Final = tuple(name for name in FIELDS if _TYPES[name] == tuple[str, ...])
 INTEGERS: Final = tuple(name for name in FIELDS if _TYPES[name] == int | None)
+
+
+def _film_text(text: str) -> str:
+    return clean_text(refuse_control_characters(text))
+
+
+def _clean_tag(value: str) -> str:
+    tag = clean_tag(value)
+    if tag is None:
+        raise PydanticCustomError("tag", "Tells nothing of a film")
+    return tag
+
+
+_SOME = TextField(_film_text, SOME_TEXT)
+Title = Annotated[str, StringConstraints(min_length=1, max_length=300), _SOME]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=60), _SOME]
+Tag = Annotated[Name, AfterValidator(_clean_tag)]
+Plot = Annotated[str, StringConstraints(max_length=10_000), TextField(_film_text, ANY_TEXT)]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), WHOLE]
+TmdbId = Annotated[int, Field(ge=1, le=LARGEST_TMDB_ID), WHOLE]
+
+
+class FilmInput(BaseModel):
+    """The fields of a film that an operator gives, and their limits."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    title: Title = Field(examples=["The Lighthouse Keeper's Twin"])
+    original_title: Title | None = Field(None, description="In the film's own language.")
+    alternative_titles: list[Title] = Field([], max_length=MOST_NAMES)
+    year: Year | None = Field(None, examples=[2031])
+    genres: list[Name] = Field([], max_length=MOST_NAMES, examples=[["Drama", "Mystery"]])
+    tags: list[Tag] = Field(
+        [], max_length=MOST_NAMES, description="The most telling first.", examples=[["lighthouse"]]
+    )
+    plot: Plot | None = Field(
+        None,
+        description="What happens, in one or more sentences.",
+        examples=["A keeper of a lighthouse collects dragonflies. One night her twin comes."],
+    )
+    countries: list[Name] = Field([], max_length=MOST_NAMES)
+    languages: list[Name] = Field([], max_length=MOST_NAMES)
+    imdb_id: str | None = Field(None, pattern=r"^tt[0-9]{7,8}$", examples=["tt0129167"])
+    tmdb_id: TmdbId | None = Field(None, examples=[10386])
+
+    def film(self) -> FilmFields:
+        """Return the film: entries of lists once each, and no original title that is the title."""
+        values = self.model_dump()
+        for name in LISTS:
+            values[name] = tuple(dict.fromkeys(values[name]))
+        values["genres"] = tuple(clean_genres(values["genres"]))
+        values["plot"] = values["plot"] or None
+        if values["original_title"] == values["title"]:
+            values["original_title"] = None
+        return FilmFields(**values)

@@ -10,8 +10,8 @@ from typing import Final
 
 from embeddings.errors import DatasetError, FilmError
 from embeddings.sources.files import FolderFiles
-from embeddings.sources.film_fields import FIELDS, LISTS
-from embeddings.sources.given_film import GivenFilm, read_film
+from embeddings.sources.film_fields import FIELDS, LISTS, FilmFields
+from embeddings.sources.given_film import read_film
 from embeddings.sources.rows import quoted_rows, read_lines
 
 # Between the entries of a list in a CSV's field, as in MovieLens' genres.
@@ -23,7 +23,7 @@ class FileFilm:
     """A film and the line it stands on, counted from 1."""
 
     line: int
-    film: GivenFilm
+    film: FilmFields
 
 
 def read_films(path: Path) -> list[FileFilm]:
@@ -32,7 +32,7 @@ def read_films(path: Path) -> list[FileFilm]:
     Parameters
     ----------
     path
-        ``*.jsonl``: a JSON object a line with the fields of `GivenFilm`; blank lines are passed
+        ``*.jsonl``: a JSON object a line with the fields of `FilmFields`; blank lines are passed
         over. Anything else: a CSV in UTF-8 whose header names such fields, in any order; the
         entries of lists stand between ``|``.
 

@@ -19,7 +19,7 @@ from app.accounts import people
 from app.web.openapi import LARGEST_ID
 from embeddings.releases import added
 from embeddings.releases.add import add_films, remove_films
-from embeddings.sources.given_film import GivenFilm
+from embeddings.sources.film_fields import FilmFields
 from embeddings.texts.stand_in import StandInEncoder
 from tests.app.accounts.matrix import offline_app
 from tests.app.accounts.people import new_name, person
@@ -76,7 +76,7 @@ def token(listening_app: APIFlask, engine: Engine) -> str:
 def added_film(engine: Engine) -> int:
     """Add a film that requests may change or remove."""
     with engine.begin() as connection:
-        film = GivenFilm(f"Made up {new_name()}", year=2031)
+        film = FilmFields(f"Made up {new_name()}", year=2031)
         return add_films(connection, StandInEncoder(), [film])[0]
 
 

@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 from app.accounts import people
 from embeddings.releases import added
 from embeddings.releases.add import add_films, remove_films
-from embeddings.sources.given_film import GivenFilm
+from embeddings.sources.film_fields import FilmFields
 from embeddings.texts.stand_in import StandInEncoder
 from tests.app.accounts.matrix import (
     CALLERS,
@@ -75,7 +75,7 @@ def upload(title: str) -> dict[str, Any]:
 def added_film(engine: Engine) -> int:
     """Add a film as an operator does."""
     with engine.begin() as connection:
-        film = GivenFilm(f"To be changed {new_name()}", year=2030)
+        film = FilmFields(f"To be changed {new_name()}", year=2030)
         (movie_id,) = add_films(connection, StandInEncoder(), [film])
     return movie_id
 

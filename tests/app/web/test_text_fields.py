@@ -86,6 +86,8 @@ def test_bodies(ann: Browser, method: str, path: str, pointer: str, rest: dict[s
     refused = send(ann, method, path, pointer, rest, "ring\x07ring")
     assert refused.status_code == 422
     assert refused.json["errors"] == [{"pointer": pointer, "detail": CONTROL}]
+    long = send(ann, method, path, pointer, rest, " x" * 10_001)
+    assert long.json["errors"][0]["detail"].startswith("String should have at most ")
     for other in (7, True, ["x"], {}):
         assert send(ann, method, path, pointer, rest, other).status_code == 422
 
@@ -109,6 +111,13 @@ def test_a_pasted_query_is_the_query(ann: Browser) -> None:
     pasted = ann.send("GET", "/search", query_string={"q": "a story\r\nof love\n\nand war\n"})
     assert pasted.status_code == 200
     assert pasted.json == ann.get("/search?q=a+story+of+love+and+war")
+
+
+def test_limits_count_characters_that_are_kept(ann: Browser) -> None:
+    spaces = " \n" * 2_000
+    assert ann.send("GET", "/search", query_string={"q": f"x{spaces}x"}).status_code == 200
+    name = {"name": f"{'x' * 100}{spaces}", "expires_in_days": 1}
+    assert ann.send("POST", "/tokens", name).status_code == 201
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\n\u3000"], ids=ascii)

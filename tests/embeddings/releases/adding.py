@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Engine, text
 
 from embeddings.releases.add import add_films
-from embeddings.sources.given_film import GivenFilm, read_film
+from embeddings.sources.film_fields import FilmFields
+from embeddings.sources.given_film import read_film
 from embeddings.texts.stand_in import StandInEncoder
 
 ENCODER = StandInEncoder()
@@ -40,7 +41,7 @@ def live_row(engine: Engine, movie_id: int) -> Any:
     )
 
 
-def add_one(engine: Engine, film: GivenFilm = FILM, **options: Any) -> int:
+def add_one(engine: Engine, film: FilmFields = FILM, **options: Any) -> int:
     with engine.begin() as connection:
         (movie_id,) = add_films(connection, ENCODER, [film], **options)
     return movie_id

@@ -18,28 +18,28 @@ from embeddings.catalogue.movies import Catalogue
 from embeddings.releases import added
 from embeddings.releases.identities import identify
 from embeddings.sources import columns
-from embeddings.sources.given_film import GivenFilm
+from embeddings.sources.film_fields import FilmFields
 from embeddings.sources.identity import SAME_FILM, is_same
 from sql import query
 from sql.tables import ADDED_FROM
 from tests.app.library.releases import go_live
 
 FILMS = [
-    GivenFilm("Emma", year=1996, imdb_id="tt0116191"),
-    GivenFilm("Emma", year=1996, imdb_id="tt0118308"),
-    GivenFilm("emma!", year=1996),
-    GivenFilm("Emma", year=1997),
-    GivenFilm("Emma"),
-    GivenFilm("Hate", original_title="La Haine", year=1995, imdb_id="tt0113247"),
-    GivenFilm("La haine", year=1995),
-    GivenFilm("Hass", original_title="La Haine", year=1995),
-    GivenFilm("Renamed", year=2001, imdb_id="tt0113247"),
-    GivenFilm("Babylon 5"),
+    FilmFields("Emma", year=1996, imdb_id="tt0116191"),
+    FilmFields("Emma", year=1996, imdb_id="tt0118308"),
+    FilmFields("emma!", year=1996),
+    FilmFields("Emma", year=1997),
+    FilmFields("Emma"),
+    FilmFields("Hate", original_title="La Haine", year=1995, imdb_id="tt0113247"),
+    FilmFields("La haine", year=1995),
+    FilmFields("Hass", original_title="La Haine", year=1995),
+    FilmFields("Renamed", year=2001, imdb_id="tt0113247"),
+    FilmFields("Babylon 5"),
 ]
 PAIRS = list(product(FILMS, FILMS))
 
 
-def frame(*films: GivenFilm) -> pd.DataFrame:
+def frame(*films: FilmFields) -> pd.DataFrame:
     rows = [
         film.columns() | {columns.MOVIE_ID: movie_id, columns.TAG_COUNTS: []}
         for movie_id, film in enumerate(films, start=1)
@@ -63,7 +63,7 @@ def connection(empty_engine: Engine) -> Any:
 
 
 @pytest.mark.parametrize(("film", "other"), PAIRS)
-def test_duplicates_and_added_films(film: GivenFilm, other: GivenFilm) -> None:
+def test_duplicates_and_added_films(film: FilmFields, other: FilmFields) -> None:
     same = is_same(film.identity, other.identity)
     assert (find_duplicates(frame(film, other)) == {2: 1}) == same
     catalogue = Catalogue(frame(film), {}, None)  # type: ignore[arg-type]
@@ -83,7 +83,7 @@ def test_identities_adding_and_imports(connection: Connection) -> None:
         savepoint.rollback()
 
 
-def _be_released(connection: Connection, film: GivenFilm) -> int:
+def _be_released(connection: Connection, film: FilmFields) -> int:
     """Have the release's only movie be this film, and return its film_id."""
     film_id = identify(connection, {1: film.identity})[1]
     connection.execute(
@@ -103,7 +103,7 @@ def _be_released(connection: Connection, film: GivenFilm) -> int:
     return film_id
 
 
-def _imported(connection: Connection, release_id: int, film: GivenFilm) -> int | None:
+def _imported(connection: Connection, release_id: int, film: FilmFields) -> int | None:
     """Return the film that an import surely takes a row of any of the film's titles for."""
 
     def rows(name: str, **binds: Any) -> Any:

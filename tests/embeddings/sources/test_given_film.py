@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from embeddings.errors import FilmError
+from embeddings.sources.film_fields import FIELDS, FilmInput
 from embeddings.sources.given_film import read_film
 
 
@@ -32,9 +33,12 @@ def test_cleaned_as_a_data_sets_would_be() -> None:
     [
         ({}, "title", "is needed"),
         ({"title": " \u200b "}, "title", "is blank"),
+        ({"title": "ring\x07"}, "title", "contains the control character U+0007"),
+        ({"title": "x", "genres": ["a", "&nbsp;"]}, "genres/1", "is blank"),
         ({"title": "x" * 301}, "title", "has 301 characters; 300 are the most"),
         ({"title": 7}, "title", "is 7, and must be text"),
         ({"title": "x", "year": 1492}, "year", "is 1492, and must be 1870 to 2200"),
+        ({"title": "x", "year": 1999.5}, "year", "is 1999.5, and must be a whole number"),
         ({"title": "x", "year": True}, "year", "is True, and must be a whole number"),
         ({"title": "x", "year": "mcmxc"}, "year", "is 'mcmxc', and must be a whole number"),
         ({"title": "x", "genres": "Drama"}, "genres", "is 'Drama', and must be a list"),
@@ -61,3 +65,7 @@ def test_all_faults_together() -> None:
     fields = [fault.field for fault in refused.value.faults]
     assert sorted(fields) == ["colour", "imdb_id", "title", "year"]
     assert "year is 1, and must be 1870 to 2200" in str(refused.value)
+
+
+def test_input_and_film_have_the_same_fields() -> None:
+    assert tuple(FilmInput.model_fields) == FIELDS
