@@ -67,20 +67,20 @@ def create_app(
     contract.init_app(app)
     problems.init_app(app)
 
-    made = services.make_services(settings, engine=engine, encoders=encoders)
-    services.init_app(app, made)
+    app_services = services.make_services(settings, engine=engine, encoders=encoders)
+    services.init_app(app, app_services)
 
     # Around every request. Flask runs hooks after a request in reverse order, so the first
     # module here is the last to change a response.
     log.configure(settings.log_level)
-    log.init_app(app, made.metrics)
+    log.init_app(app, app_services.metrics)
     security.init_app(app, settings)
     compression.init_app(app)
     limits.init_app(app, settings)
     sessions.init_app(app, settings)
     # Before the database, so that vectors are stored after the request's transaction ends.
-    tastes.init_app(app, made)
-    made.database.init_app(app)
+    tastes.init_app(app, app_services)
+    app_services.database.init_app(app)
 
     # Routes.
     app.register_blueprint(routes.blueprint)

@@ -95,36 +95,36 @@ def caller() -> Person:
         ``not-signed-in``; ``invalid-token``: the bearer token is damaged, expired or revoked;
         ``csrf``: a write of a session lacks its CSRF token.
     """
-    if (who := visitor()) is None:
+    if (person := visitor()) is None:
         raise Problem("not-signed-in")
-    return who
+    return person
 
 
 def _admin() -> Person:
-    who = caller()
-    if not who.is_admin:
+    person = caller()
+    if not person.is_admin:
         raise Problem("forbidden", "Only administrators may do this.")
-    return who
+    return person
 
 
 def _caller_by_session() -> Person:
-    who = caller()
+    person = caller()
     if has_bearer():
         raise Problem("session-needed")
-    return who
+    return person
 
 
 def visitor() -> Person | None:
     """Return the person who sent the request, or None for a guest; see `caller`."""
     if "visitor" not in g:
         token = _bearer()
-        who = _by_cookie() if token is None else _by_token(token)
-        if who is not None:
-            services().database.read_for(who.user_id, who.write_count)
-        g.visitor = who
-    who = g.visitor
-    assert who is None or isinstance(who, Person)
-    return who
+        person = _by_cookie() if token is None else _by_token(token)
+        if person is not None:
+            services().database.read_for(person.user_id, person.write_count)
+        g.visitor = person
+    person = g.visitor
+    assert person is None or isinstance(person, Person)
+    return person
 
 
 def has_bearer() -> bool:
@@ -148,19 +148,20 @@ def _by_token(token: str) -> Person:
     # only; and it ends before the request's transaction begins, because the pool has a
     # connection for each thread and no more.
     with database.timed("token"), database.engine.begin() as connection:
-        who = tokens.holder(connection, claims["jti"])
-    if who is not None and request.method not in READ_ONLY_METHODS:
-        who = people.lock_for_writing(database.connection(), who.user_id)
-    if who is None or (str(who.user_id), who.session_epoch) != (claims["sub"], claims["epoch"]):
+        person = tokens.holder(connection, claims["jti"])
+    if person is not None and request.method not in READ_ONLY_METHODS:
+        person = people.lock_for_writing(database.connection(), person.user_id)
+    claimed = (claims["sub"], claims["epoch"])
+    if person is None or (str(person.user_id), person.session_epoch) != claimed:
         raise Problem("invalid-token")
-    return who
+    return person
 
 
 def _by_cookie() -> Person | None:
     if request.method in READ_ONLY_METHODS:
-        return sessions.person()
+        return sessions.signed_in()
     sessions.check_same_origin()
-    who = sessions.person()
-    if who is not None:
+    person = sessions.signed_in()
+    if person is not None:
         sessions.check_csrf()
-    return who
+    return person

@@ -25,11 +25,11 @@ def register(services: Services, body: Registration) -> dict[str, Any]:
     refuse_weak("/password", body.password, body.username)
     connection = services.database.connection()
     password_hash = services.passwords.hash(body.password)
-    who = people.create(connection, body.username, password_hash)
-    if who is None:
+    person = people.create(connection, body.username, password_hash)
+    if person is None:
         raise Problem("username-taken", errors=[Fault("/username", "Somebody else has this name.")])
-    sessions.begin(services, who)
-    return sessions.state(who)
+    sessions.begin(services, person)
+    return sessions.state(person)
 
 
 def sign_in(services: Services, body: Credentials) -> dict[str, Any]:
@@ -45,16 +45,16 @@ def sign_in(services: Services, body: Credentials) -> dict[str, Any]:
     password_hash = account[1] if account else None
     if not services.passwords.verify(password_hash, body.password) or account is None:
         raise Problem("wrong-credentials")
-    who, current_hash = account
+    person, current_hash = account
     if services.passwords.is_outdated(current_hash):
         # A hash of today's costs needs the password, which only a sign-in brings.
         renewed = services.passwords.hash(body.password)
-        people.set_hash(connection, who.user_id, renewed, instead_of=current_hash)
-    sessions.begin(services, who)
-    return sessions.state(who)
+        people.set_hash(connection, person.user_id, renewed, instead_of=current_hash)
+    sessions.begin(services, person)
+    return sessions.state(person)
 
 
-def change_password(services: Services, who: Person, body: PasswordChange) -> None:
+def change_password(services: Services, person: Person, body: PasswordChange) -> None:
     """Change the password, which ends all sessions but this one, and all tokens.
 
     Raises
@@ -62,17 +62,17 @@ def change_password(services: Services, who: Person, body: PasswordChange) -> No
     Problem
         ``wrong-password``, or ``invalid``: the new password is too easily guessed.
     """
-    confirm(services, who, "/current_password", body.current_password)
-    refuse_weak("/new_password", body.new_password, who.username)
+    confirm(services, person, "/current_password", body.current_password)
+    refuse_weak("/new_password", body.new_password, person.username)
     connection = services.database.connection()
-    people.set_hash(connection, who.user_id, services.passwords.hash(body.new_password))
-    people.end_sessions(connection, who.user_id)
-    renewed = people.lock_for_writing(connection, who.user_id)
+    people.set_hash(connection, person.user_id, services.passwords.hash(body.new_password))
+    people.end_sessions(connection, person.user_id)
+    renewed = people.lock_for_writing(connection, person.user_id)
     if renewed is not None and not access.has_bearer():
         sessions.go_on(services, renewed)
 
 
-def delete(services: Services, who: Person, password: str) -> None:
+def delete(services: Services, person: Person, password: str) -> None:
     """Delete the account and all that belongs to it.
 
     Raises
@@ -80,13 +80,13 @@ def delete(services: Services, who: Person, password: str) -> None:
     Problem
         ``wrong-password``.
     """
-    confirm(services, who, "/password", password)
-    people.remove(services.database.connection(), who.user_id)
+    confirm(services, person, "/password", password)
+    people.remove(services.database.connection(), person.user_id)
     if not access.has_bearer():
         sessions.end(services)
 
 
-def create_token(services: Services, who: Person, body: TokenRequest) -> dict[str, Any]:
+def create_token(services: Services, person: Person, body: TokenRequest) -> dict[str, Any]:
     """Make a bearer token; see `app.accounts.schemas.NewToken`.
 
     Raises
@@ -95,22 +95,22 @@ def create_token(services: Services, who: Person, body: TokenRequest) -> dict[st
         ``too-many-tokens``.
     """
     connection = services.database.connection()
-    if len(tokens.unrevoked(connection, who.user_id)) >= MOST_TOKENS:
+    if len(tokens.unrevoked(connection, person.user_id)) >= MOST_TOKENS:
         raise Problem("too-many-tokens")
-    row, jwt_id = tokens.create(connection, who.user_id, body.name, body.expires_in_days)
+    row, jwt_id = tokens.create(connection, person.user_id, body.name, body.expires_in_days)
     text = services.token_signer.write(
-        who.user_id, who.session_epoch, jwt_id, row["created_at"], row["expires_at"]
+        person.user_id, person.session_epoch, jwt_id, row["created_at"], row["expires_at"]
     )
     return {**row, "token": text}
 
 
-def list_tokens(services: Services, who: Person) -> dict[str, Any]:
+def list_tokens(services: Services, person: Person) -> dict[str, Any]:
     """List the bearer tokens; see `app.accounts.schemas.TokensPage`."""
-    items = tokens.unrevoked(services.database.connection(), who.user_id)
+    items = tokens.unrevoked(services.database.connection(), person.user_id)
     return {"items": items, "next_cursor": None}
 
 
-def revoke_token(services: Services, who: Person, token_id: int) -> None:
+def revoke_token(services: Services, person: Person, token_id: int) -> None:
     """Revoke a bearer token.
 
     Raises
@@ -118,13 +118,13 @@ def revoke_token(services: Services, who: Person, token_id: int) -> None:
     Problem
         ``not-found``: the person has no token of this id.
     """
-    if not tokens.revoke(services.database.connection(), who.user_id, token_id):
+    if not tokens.revoke(services.database.connection(), person.user_id, token_id):
         raise Problem("not-found", "You have no such token.")
 
 
-def confirm(services: Services, who: Person, pointer: str, password: str) -> None:
+def confirm(services: Services, person: Person, pointer: str, password: str) -> None:
     """Raise ``wrong-password`` at ``pointer`` unless ``password`` is the person's own."""
-    account = people.by_name(services.database.connection(), who.username)
+    account = people.by_name(services.database.connection(), person.username)
     if not services.passwords.verify(account[1] if account else None, password):
         raise Problem("wrong-password", errors=[Fault(pointer, "Is not your password.")])
 

@@ -63,30 +63,30 @@ def _load(user: str) -> Person | None:
     # On the primary and in a transaction of its own, for the reasons that `access._by_token`
     # gives.
     with database.timed("session"), database.engine.begin() as connection:
-        who = browser_sessions.holder(connection, str(session.get(SECRET, "")))
-    if who is not None and request.method not in READ_ONLY_METHODS:
-        who = people.lock_for_writing(database.connection(), who.user_id)
-    return who if who and who.get_id() == user else None
+        person = browser_sessions.holder(connection, str(session.get(SECRET, "")))
+    if person is not None and request.method not in READ_ONLY_METHODS:
+        person = people.lock_for_writing(database.connection(), person.user_id)
+    return person if person and person.get_id() == user else None
 
 
-def person() -> Person | None:
+def signed_in() -> Person | None:
     """Return the person who is signed in by cookie, or None."""
     user = current_user._get_current_object()
     return user if isinstance(user, Person) else None
 
 
-def begin(services: Services, who: Person) -> None:
+def begin(services: Services, person: Person) -> None:
     """Sign a person in with a new session; dropping the old one keeps others from planting it."""
     end(services)
     session.permanent = True
     session["renewed"] = int(time.time())
-    go_on(services, who)
+    go_on(services, person)
 
 
-def go_on(services: Services, who: Person) -> None:
+def go_on(services: Services, person: Person) -> None:
     """Begin another session in this browser, after all sessions of the person have ended."""
-    session[SECRET] = browser_sessions.begin(services.database.connection(), who.user_id)
-    login_user(who)
+    session[SECRET] = browser_sessions.begin(services.database.connection(), person.user_id)
+    login_user(person)
 
 
 def end(services: Services) -> None:
@@ -96,16 +96,16 @@ def end(services: Services) -> None:
     session.clear()
 
 
-def state(who: Person | None) -> dict[str, Any]:
+def state(person: Person | None) -> dict[str, Any]:
     """Return the person signed in and the CSRF token; see `app.accounts.schemas.Session`."""
-    if who is None and "_user_id" in session:
+    if person is None and "_user_id" in session:
         session.clear()  # the session has ended: new password, or account deleted
     since = time.time() - session.get("renewed", 0)
-    if who and session.permanent and since > RENEWED_AFTER.total_seconds():
+    if person and session.permanent and since > RENEWED_AFTER.total_seconds():
         session["renewed"] = int(time.time())
     if "csrf_token" not in session:
         session["csrf_token"] = secrets.token_urlsafe(24)
-    user = {"id": who.user_id, "username": who.username} if who else None
+    user = {"id": person.user_id, "username": person.username} if person else None
     return {"user": user, "csrf_token": session["csrf_token"]}
 
 

@@ -92,34 +92,34 @@ def create_user(connection: Connection, settings: Settings, chosen: argparse.Nam
 
 def reset_password(connection: Connection, settings: Settings, chosen: argparse.Namespace) -> str:
     """Set a password."""
-    who = find(connection, chosen.username)
-    password_hash = Passwords(settings.argon2_memory_kib).hash(new_password(who.username))
-    people.set_hash(connection, who.user_id, password_hash)
-    people.end_sessions(connection, who.user_id)
-    return f"set the password of {who.username}; their sessions and tokens have ended"
+    person = find(connection, chosen.username)
+    password_hash = Passwords(settings.argon2_memory_kib).hash(new_password(person.username))
+    people.set_hash(connection, person.user_id, password_hash)
+    people.end_sessions(connection, person.user_id)
+    return f"set the password of {person.username}; their sessions and tokens have ended"
 
 
 def revoke_sessions(connection: Connection, _: Settings, chosen: argparse.Namespace) -> str:
     """End sessions and tokens."""
     if chosen.all:
         return f"ended all sessions and tokens of {people.end_sessions(connection)} people"
-    who = find(connection, chosen.username)
-    people.end_sessions(connection, who.user_id)
-    return f"ended all sessions and tokens of {who.username}"
+    person = find(connection, chosen.username)
+    people.end_sessions(connection, person.user_id)
+    return f"ended all sessions and tokens of {person.username}"
 
 
 def grant_admin(connection: Connection, _: Settings, chosen: argparse.Namespace) -> str:
     """Make somebody an administrator."""
-    who = find(connection, chosen.username)
-    people.set_admin(connection, who.user_id, True)
-    return f"{who.username} is an administrator"
+    person = find(connection, chosen.username)
+    people.set_admin(connection, person.user_id, True)
+    return f"{person.username} is an administrator"
 
 
 def revoke_admin(connection: Connection, _: Settings, chosen: argparse.Namespace) -> str:
     """Make an administrator an ordinary person."""
-    who = find(connection, chosen.username)
-    people.set_admin(connection, who.user_id, False)
-    return f"{who.username} is no administrator"
+    person = find(connection, chosen.username)
+    people.set_admin(connection, person.user_id, False)
+    return f"{person.username} is no administrator"
 
 
 def list_admins(connection: Connection, _: Settings, __: argparse.Namespace) -> str:
@@ -136,10 +136,10 @@ def vacuum_tokens(connection: Connection, _: Settings, __: argparse.Namespace) -
 
 def find(connection: Connection, username: str) -> Person:
     """Return the person of a username, or stop the command."""
-    found = people.by_name(connection, username)
-    if found is None:
+    account = people.by_name(connection, username)
+    if account is None:
         fail(f"there is no account called {username}")
-    return found[0]
+    return account[0]
 
 
 def new_password(username: str) -> str:

@@ -156,10 +156,10 @@ class Replica:
                 "user_id": reader and reader.user_id,
                 "write_count": reader and reader.write_count,
             }
-            found = connection.execute(query("has_writes"), binds).one()
-            if found.standby and found.whole:
+            answer = connection.execute(query("has_writes"), binds).one()
+            if answer.standby and answer.whole:
                 return connection
-            self.count_fallback("own-write" if found.standby else "lost")
+            self.count_fallback("own-write" if answer.standby else "lost")
         except (SQLAlchemyError, psycopg2.Error) as error:
             self.failed(error)
         if connection is not None:
@@ -216,33 +216,33 @@ class Replica:
         """Read the positions of standby and primary, and set the state."""
         assert self._engine is not None
         try:
-            written = _standing(self._primary())
+            primary = _standing(self._primary())
         except (SQLAlchemyError, psycopg2.Error):
-            written = None
+            primary = None
         now_s = time.monotonic()
         try:
-            found = _standing(self._engine)
+            standby = _standing(self._engine)
         except (SQLAlchemyError, psycopg2.Error) as error:
             # A standby without our tables has not replayed their migration yet.
             reason = type(error).__name__
             self._move(State.LOST if is_loss(error) else State.BEHIND, reason)
             return
-        if written is None:
+        if primary is None:
             # Without the primary, the lag is unknown. A standby that was ready stays ready, so
             # that guests are answered although the primary is gone.
             if self.state is State.LOST:
                 self._move(State.STARTING, "the primary does not answer")
             return
-        if not found.standby or found.cluster != written.cluster or found.place is None:
+        if not standby.standby or standby.cluster != primary.cluster or standby.place is None:
             self._move(State.FOREIGN, "it is not a streaming standby of this database")
             return
-        self.lag_s = lag_s = self._lag.observe(now_s, written.place, found.place)
+        self.lag_s = lag_s = self._lag.observe(now_s, primary.place, standby.place)
         self._metrics.replica_lag.set(lag_s or 0.0)
         if lag_s is None:
             self._move(State.STARTING, "it has not yet caught up")
         elif lag_s > self._max_lag_s:
             self._move(State.BEHIND, f"it lags by {lag_s:.0f} s")
-        elif (found.release_id, found.live_at) != (written.release_id, written.live_at):
+        elif (standby.release_id, standby.live_at) != (primary.release_id, primary.live_at):
             self._move(State.BEHIND, "another release is live there")
         else:
             self._move(State.READY, "")

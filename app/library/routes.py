@@ -1,4 +1,4 @@
-"""Routes of the library: each declares what it takes and gives, the service does the rest."""
+"""Routes of the library: they declare inputs, outputs and problems; `service` answers."""
 
 from __future__ import annotations
 

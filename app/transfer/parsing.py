@@ -64,7 +64,7 @@ def parse(parts: list[Part], wanted: str, list_as: str) -> Parsed:
     """
     parsed = Parsed(None if wanted == "auto" else cast(Format, wanted))
     reader = _Reader(parsed, list_as)
-    found = False
+    any_read = False
     for part in sorted(parts, key=lambda part: part.name):
         if reader.films.add(part):
             continue
@@ -74,12 +74,12 @@ def parse(parts: list[Part], wanted: str, list_as: str) -> Parsed:
         if rows is None:
             parsed.ignored.append(part.name)
             continue
-        found = True
+        any_read = True
         # One row too many shows that the limit is exceeded.
         parsed.rows += islice(rows, MOST_ROWS + 1 - len(parsed.rows))
         if len(parsed.rows) > MOST_ROWS:
             raise UnreadableFileError(f"The file has more than {MOST_ROWS} rows.")
-    if not found:
+    if not any_read:
         of = "any format known here" if wanted == "auto" else f"the format {wanted}"
         raise UnreadableFileError(f"The columns of the file are not those of {of}.")
     _drop_repeated_ratings(parsed)
@@ -115,14 +115,13 @@ class _Reader:
         """Return a part's rows; None where the part is not of the wanted format."""
         if part.text.lstrip()[:1] in ("{", "["):
             return self._json(part)
-        dat = movielens.dat_table(part)
-        found = dat or self._table(part)
-        if found is None:
+        table = movielens.dat_table(part) or self._table(part)
+        if table is None:
             return None
         for name, make in self.csv_formats.items():
-            read = make(frozenset(found.columns), part.stem, self.list_as)
+            read = make(frozenset(table.columns), part.stem, self.list_as)
             if read is not None and self._is_wanted(name):
-                return read_records(part, found.records(), read)
+                return read_records(part, table.records(), read)
         return None
 
     def _table(self, part: Part) -> tables.Table | None:

@@ -129,7 +129,7 @@ def keep(
     user_id: int,
     key: str | None,
     fingerprint: bytes,
-    made: dict[str, Any],
+    contents: dict[str, Any],
     not_matched: str | None,
     url: str,
 ) -> dict[str, Any]:
@@ -141,7 +141,7 @@ def keep(
         The request's Idempotency-Key.
     fingerprint : bytes
         A hash of the file and the form, to notice a key that comes with another file.
-    made : dict
+    contents : dict
         What `report` returned.
     not_matched : str or None
         What `not_matched_csv` returned.
@@ -160,7 +160,7 @@ def keep(
         "id": row.import_id,
         "created_at": row.created_at.isoformat(),
         "not_matched_url": url.format(id=row.import_id) if not_matched else None,
-        **made,
+        **contents,
     }
     connection.execute(
         Import.__table__.update().where(Import.import_id == row.import_id).values(report=whole)  # type: ignore[attr-defined]

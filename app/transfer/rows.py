@@ -93,8 +93,8 @@ def text(value: Any) -> str | None:
     """
     if value is None or isinstance(value, (dict, list)):
         return None
-    found = str(value).replace("\x00", "?").encode(errors="replace").decode()
-    return one_space(found) or None
+    plain = str(value).replace("\x00", "?").encode(errors="replace").decode()
+    return one_space(plain) or None
 
 
 def title(value: Any) -> str | None:
@@ -105,10 +105,10 @@ def title(value: Any) -> str | None:
     BadRowError
         The title is longer than any film's.
     """
-    found = text(value)
-    if found is not None and len(found) > LONGEST_TITLE:
+    written = text(value)
+    if written is not None and len(written) > LONGEST_TITLE:
         raise BadRowError(f"The title has more than {LONGEST_TITLE} characters.")
-    return found
+    return written
 
 
 def number(value: Any, what: str) -> float | None:
@@ -119,12 +119,12 @@ def number(value: Any, what: str) -> float | None:
     BadRowError
         The value is not a number; the message names it ``what``.
     """
-    found = text(value)
-    if found is None:
+    written = text(value)
+    if written is None:
         return None
-    if isinstance(value, bool) or not _NUMBER.fullmatch(found):
+    if isinstance(value, bool) or not _NUMBER.fullmatch(written):
         raise BadRowError(f"The {what} is not a number.")
-    return float(found.replace(",", "."))
+    return float(written.replace(",", "."))
 
 
 def stars(value: Any, steps: int = 5) -> float | None:
@@ -143,29 +143,29 @@ def stars(value: Any, steps: int = 5) -> float | None:
     rating = number(value, "rating")
     if rating is None:
         return None
-    found = rating * 5 / steps
-    if not (math.isfinite(found) and 0.5 <= found <= 5 and (found * 2).is_integer()):
+    in_stars = rating * 5 / steps
+    if not (math.isfinite(in_stars) and 0.5 <= in_stars <= 5 and (in_stars * 2).is_integer()):
         scale = "0.5 to 5 in half steps" if steps == 5 else f"1 to {steps}"
         raise BadRowError(f"The rating is not one of {scale}.")
-    return found
+    return in_stars
 
 
 def whole(value: Any, what: str) -> int | None:
     """Return a whole number that fits an id; None where the value is empty or 0."""
-    found = number(value, what)
-    if not found:
+    parsed = number(value, what)
+    if not parsed:
         return None
-    if not (found.is_integer() and 0 < found <= LARGEST_ID):
+    if not (parsed.is_integer() and 0 < parsed <= LARGEST_ID):
         raise BadRowError(f"The {what} is not a whole number.")
-    return int(found)
+    return int(parsed)
 
 
 def year(value: Any) -> int | None:
     """Return a year; of ``2006-2007`` the first; None where the value is empty."""
-    found = text(value)
-    if found is not None and (match := re.fullmatch(r"(\d{4})\s*[-–—].*", found)):
-        found = match[1]
-    parsed = whole(found, "year")
+    written = text(value)
+    if written is not None and (match := re.fullmatch(r"(\d{4})\s*[-–—].*", written)):
+        written = match[1]
+    parsed = whole(written, "year")
     if parsed is not None and not FIRST_YEAR <= parsed <= LAST_YEAR:
         raise BadRowError("The year is not one in which films were made.")
     return parsed
@@ -173,10 +173,10 @@ def year(value: Any) -> int | None:
 
 def imdb_id(value: Any) -> str | None:
     """Return an IMDb id as the catalogue writes it, such as ``tt0129167``."""
-    found = text(value)
-    if found is None:
+    written = text(value)
+    if written is None:
         return None
-    match = _IMDB_ID.fullmatch(found)
+    match = _IMDB_ID.fullmatch(written)
     if match is None:
         raise BadRowError("The IMDb id is not like tt0129167.")
     return f"tt{int(match[1]):07d}" if int(match[1]) else None
@@ -188,20 +188,20 @@ def instant(value: Any) -> datetime | None:
     A time that cannot be read is None rather than an error, since the rating matters more; a
     time in the future becomes now.
     """
-    found = text(value)
-    made: datetime | None = None
-    if found is None:
+    written = text(value)
+    time: datetime | None = None
+    if written is None:
         return None
     with suppress(ValueError, OverflowError, OSError):
-        if re.fullmatch(r"[0-9]{6,13}(?:\.0)?", found):
-            made = datetime.fromtimestamp(float(found), UTC)
-        elif found[0].isalpha():
-            made = datetime.strptime(found, _OLD_IMDB_DAY)
+        if re.fullmatch(r"[0-9]{6,13}(?:\.0)?", written):
+            time = datetime.fromtimestamp(float(written), UTC)
+        elif written[0].isalpha():
+            time = datetime.strptime(written, _OLD_IMDB_DAY)
         else:
-            made = datetime.fromisoformat(found)
+            time = datetime.fromisoformat(written)
         # Times near the ends of the calendar overflow when they are converted to UTC.
-        made = made.astimezone(UTC) if made.tzinfo else made.replace(tzinfo=UTC)
-    return min(made, datetime.now(UTC)) if made else None
+        time = time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
+    return min(time, datetime.now(UTC)) if time else None
 
 
 def day(value: Any) -> date | None:
@@ -212,11 +212,11 @@ def day(value: Any) -> date | None:
     BadRowError
         The value is no day, or a day before the first film or in the future.
     """
-    found = text(value)
-    if found is None:
+    written = text(value)
+    if written is None:
         return None
     try:
-        seen_on = datetime.fromisoformat(found).date()
+        seen_on = datetime.fromisoformat(written).date()
     except ValueError:
         raise BadRowError("The day seen is not written as 2026-01-31.") from None
     # East of here, tomorrow may have begun.

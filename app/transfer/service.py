@@ -34,7 +34,7 @@ UNTOUCHED = {"new": 0, "changed": 0, "unchanged": 0, "kept": 0}
 
 
 def import_file(
-    services: Services, who: Person, form: ImportForm, key: str | None
+    services: Services, person: Person, form: ImportForm, key: str | None
 ) -> tuple[dict[str, Any], int, dict[str, str]]:
     """Import a file; see `app.transfer.schemas.ImportReport`.
 
@@ -43,7 +43,7 @@ def import_file(
 
     Parameters
     ----------
-    who : Person
+    person : Person
         Whose library the file is read into.
     key : str or None
         The request's Idempotency-Key.
@@ -61,7 +61,7 @@ def import_file(
     content = form.file.stream.read()
     fingerprint = _fingerprint(form, content)
     connection = services.database.connection()
-    if key and (earlier := reports.find(connection, who.user_id, key)):
+    if key and (earlier := reports.find(connection, person.user_id, key)):
         if earlier[0] != fingerprint:
             raise Problem("key-reused")
         return earlier[1], 200, {"Idempotency-Replayed": "true"}
@@ -72,17 +72,17 @@ def import_file(
         for outcome in outcomes
         if isinstance(outcome.result, Match)
     )
-    list_changes = changes.compare(connection, who.user_id, marks, form.on_conflict)
-    preferences = _import_preferences(services, who.user_id, parsed, outcomes, form)
+    list_changes = changes.compare(connection, person.user_id, marks, form.on_conflict)
+    preferences = _import_preferences(services, person.user_id, parsed, outcomes, form)
     if not form.dry_run:
         with services.database.timed("import_write"):
-            written = changes.write(connection, who.user_id, list_changes)
+            written = changes.write(connection, person.user_id, list_changes)
         if written:
-            person_vectors.refresh(services, who.user_id)
+            person_vectors.refresh(services, person.user_id)
     report = reports.report(parsed, outcomes, list_changes, preferences, dry_run=form.dry_run)
     stored = reports.keep(
         connection,
-        who.user_id,
+        person.user_id,
         key,
         fingerprint,
         report,
@@ -92,7 +92,7 @@ def import_file(
     return stored, 200, {}
 
 
-def not_matched(services: Services, who: Person, import_id: int) -> Response:
+def not_matched(services: Services, person: Person, import_id: int) -> Response:
     """Return the rows of an import that were not matched.
 
     Raises
@@ -100,25 +100,25 @@ def not_matched(services: Services, who: Person, import_id: int) -> Response:
     Problem
         ``not-found``: the person has no such import, or it has no such rows.
     """
-    text = reports.not_matched(services.database.connection(), who.user_id, import_id)
+    text = reports.not_matched(services.database.connection(), person.user_id, import_id)
     if text is None:
         raise Problem("not-found", "You have no such import, or it has no rows not matched.")
     return _download(text, f"ordained-import-{import_id}-not-matched.csv")
 
 
 def export_library(
-    services: Services, who: Person, query: ExportQuery
+    services: Services, person: Person, query: ExportQuery
 ) -> Response | tuple[dict[str, Any], int, dict[str, str]]:
     """Export a library; see `app.transfer.schemas.Export`."""
-    lists = partial(_lists, services, who.user_id)
-    name = f"ordained-{who.username}"
+    lists = partial(_lists, services, person.user_id)
+    name = f"ordained-{person.username}"
     if query.format == "ordained":
         rows = lists(*LISTS)
         preferences = None
-        if _has_preferences(services, who.user_id):
-            preferences = library.preferences(services, who.user_id)
+        if _has_preferences(services, person.user_id):
+            preferences = library.preferences(services, person.user_id)
         dataset = services.releases.live().dataset
-        document = export.document(who.username, dataset, rows, preferences)
+        document = export.document(person.username, dataset, rows, preferences)
         return document, 200, _attachment(f"{name}.json")
     if query.list == "watchlist":
         entries = lists("watchlist")
@@ -147,13 +147,13 @@ def _has_preferences(services: Services, user_id: int) -> bool:
 def _match(services: Services, parsed: Parsed, confidence_min: float) -> list[Outcome]:
     keys = {index: _key(row) for index, row in enumerate(parsed.rows) if row.fault is None}
     release_id = services.releases.live().release_id
-    found = matching.match(services.database, release_id, keys.values(), confidence_min)
+    results = matching.match(services.database, release_id, keys.values(), confidence_min)
     outcomes = []
     for index, row in enumerate(parsed.rows):
         if row.fault is not None:
             result: Match | Miss = Miss(row.fault.reason, str(row.fault))
         else:
-            result = found[keys[index]]
+            result = results[keys[index]]
             if isinstance(result, Miss) and row.kind:
                 result = Miss("not_a_film", f"To the file this is a {row.kind[:40]}.")
         outcomes.append(Outcome(row, result))

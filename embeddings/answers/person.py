@@ -93,8 +93,11 @@ class PersonVectors:
 
     @property
     def has_marks(self) -> bool:
-        """Whether a rating, a viewing or a planned film says something."""
-        return self.mark_count > 0 or bool(self.mark_vector.any())
+        """Whether marks say anything that films can be ranked by.
+
+        Ratings of two and a half stars weigh nothing; a person with no others has no marks here.
+        """
+        return bool(self.mark_vector.any())
 
     @property
     def binds(self) -> dict[str, Floats]:

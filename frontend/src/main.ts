@@ -11,5 +11,6 @@ import App from './App.svelte';
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
 
-// In a task of its own: between reading the scripts and running them the browser may paint.
+// Mount in a task of its own, so that the browser may paint between reading and running the
+// scripts.
 void language.start().then(() => setTimeout(() => mount(App, { target })));

@@ -34,13 +34,13 @@ class Films:
         if not part.in_zip:
             return False
         try:
-            found = table(split_lines(part.text))
+            films = table(split_lines(part.text))
         except UnreadableFileError:
             return False
-        columns = set(found.columns)
+        columns = set(films.columns)
         if "movieid" not in columns or not columns & {"imdbid", "genres"} or "rating" in columns:
             return False
-        for record in found.records():
+        for record in films.records():
             movie_id = record.values.get("movieid", "")
             if record.fault is None and movie_id.isascii() and movie_id.isdigit():
                 self.values.setdefault(int(movie_id[:10]), {}).update(record.values)

@@ -32,11 +32,11 @@ def lists_of(document: Mapping[str, Any]) -> dict[str, list[Any]]:
     """
     if document.get("version") != VERSION:
         raise UnreadableFileError(f"The file is not of version {VERSION}, which is read here.")
-    found = {name: document.get(name, []) for name in LISTS}
-    for name, items in found.items():
+    lists = {name: document.get(name, []) for name in LISTS}
+    for name, items in lists.items():
         if not isinstance(items, list):
             raise UnreadableFileError(f"In the file, {name} is not a list.")
-    return found
+    return lists
 
 
 def item_reader(name: str) -> ReadRow:

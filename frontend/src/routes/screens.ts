@@ -6,7 +6,7 @@ import NotFound from './not-found/NotFound.svelte';
 /** Every screen takes the parameters of its address. */
 export type Screen = Component<{ params: Readonly<Record<string, string>> }>;
 
-/** Screens other than the first are fetched when one goes there, or when the browser is idle. */
+/** Screens other than Discover are loaded when they are opened, or when the browser is idle. */
 const loaders: Record<RouteName, () => Promise<{ default: Component<never> }>> = {
   discover: () => Promise.resolve({ default: Discover }),
   film: () => import('./film/Film.svelte'),
@@ -27,8 +27,8 @@ export async function loadScreen(name: RouteName): Promise<Screen> {
 }
 
 /**
- * Fetches the other screens once the first one is used, while nothing else happens, so that going
- * there is instant; before that they would only take the line and the processor from the first.
+ * Loads the other screens in idle time after the first input, so that they open at once. Loading
+ * them earlier would take network and processor from the first screen.
  */
 export function warmScreens(): () => void {
   const signs = ['pointermove', 'pointerdown', 'keydown', 'scroll'] as const;
@@ -39,7 +39,7 @@ export function warmScreens(): () => void {
     leave();
     const rest = Object.values(loaders);
     const next = () => {
-      // A failure here means nothing: going there tries again and reports it.
+      // Ignore a failure: opening the screen tries again and reports it.
       void rest
         .shift()?.()
         .catch(() => undefined);

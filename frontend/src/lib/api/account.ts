@@ -20,7 +20,10 @@ export interface ImportOptions {
   list_as: 'watchlist' | 'history' | 'hidden';
 }
 
-/** Reads a file into the library, or only says what that would do; `key` names the attempt. */
+/**
+ * Imports a file into the library, or reports what an import would do. The server imports once for
+ * each `key`.
+ */
 export function importFile(
   file: File,
   options: ImportOptions,
@@ -34,7 +37,7 @@ export function importFile(
   return upload<ImportReport>('/me/import', form, { 'Idempotency-Key': key });
 }
 
-/** Files of what one noted here; the browser fetches them itself. */
+/** Addresses of export files, which the browser downloads itself. */
 export const exportAddresses = {
   all: `${BASE}/me/export`,
   letterboxd: `${BASE}/me/export${encode({ format: 'letterboxd' })}`,

@@ -6,10 +6,10 @@ type Value = string | number | boolean | null | undefined;
 export type Params = Readonly<Record<string, Value | readonly (string | number)[]>>;
 export type Method = 'POST' | 'PUT' | 'DELETE';
 
-/** A proxy answers with these when the server behind it does not. */
+/** A proxy answers with these when the server behind the proxy does not. */
 const FROM_A_PROXY = new Set([502, 504]);
 
-/** What writes with the session's cookie must carry; the session fills it in. */
+/** The token that every write with the session's cookie must carry; the session sets it. */
 export const csrf: { token: string | null; renew: () => Promise<void> } = {
   token: null,
   renew: () => Promise.resolve(),
@@ -63,7 +63,7 @@ export const get = <T>(path: string, params: Params, signal: AbortSignal): Promi
 const isCsrf = (error: unknown) =>
   error instanceof Problem && error.status === 403 && error.type.endsWith('#csrf');
 
-/** Where the session changed in another tab its new token is fetched, once. */
+/** Retries once with a new token, because the session may have changed in another tab. */
 async function write<T>(method: Method, path: string, body: BodyInit | null, headers: HeadersInit) {
   const attempt = () =>
     answer<T>(path, {
@@ -89,6 +89,6 @@ export const send = <T = void>(method: Method, path: string, body?: unknown): Pr
     ? write<T>(method, path, null, {})
     : write<T>(method, path, JSON.stringify(body), { 'Content-Type': 'application/json' });
 
-/** A form with a file; the browser says where its parts begin. */
+/** Sends a form with a file; the browser sets the Content-Type with its boundary. */
 export const upload = <T>(path: string, form: FormData, headers: HeadersInit = {}): Promise<T> =>
   write<T>('POST', path, form, headers);

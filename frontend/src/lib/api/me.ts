@@ -1,4 +1,4 @@
-/** The calls that are about the person who asks. */
+/** The calls about the signed-in person. */
 import { filterParams, type Filters, type Paging } from './client';
 import { get, send } from './http';
 import type {
@@ -27,7 +27,7 @@ export const signOut = () => send('DELETE', '/session');
 export const getMarks = (ids: readonly number[], signal: AbortSignal) =>
   get<{ items: Marks[] }>('/me/marks', { movie_ids: ids }, signal);
 
-/** null takes the rating back. */
+/** null removes the rating. */
 export const putRating = (id: number, rating: number | null) =>
   rating === null
     ? send('DELETE', `/me/ratings/${id}`)
@@ -39,13 +39,13 @@ export const putWatchlist = (id: number, on: boolean) =>
 export const putHidden = (id: number, on: boolean) =>
   send(on ? 'PUT' : 'DELETE', `/me/hidden/${id}`);
 
-/** undefined: not seen; null: seen, one does not know when. */
+/** undefined: not seen; null: seen on an unknown day. */
 export const putHistory = (id: number, watchedOn: string | null | undefined) =>
   watchedOn === undefined
     ? send('DELETE', `/me/history/${id}`)
     : send('PUT', `/me/history/${id}`, { watched_on: watchedOn });
 
-/** What a list of recommendations may be narrowed to; null leaves it to one's preferences. */
+/** The filters of recommendations; null leaves the adventurousness to the preferences. */
 export interface RecommendationFilters extends Filters {
   adventurousness: number | null;
 }
@@ -64,7 +64,7 @@ export const recommendations = (
 export const recommendation = (id: number, signal: AbortSignal) =>
   get<Recommendation>(`/me/recommendations/${id}`, {}, signal);
 
-/** The list as it would be without one of one's ratings. */
+/** The list as it would be without one rating of the person. */
 export const withoutRating = (
   movieId: number,
   filters: RecommendationFilters,

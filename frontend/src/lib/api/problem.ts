@@ -29,7 +29,7 @@ export class Problem extends Error {
   readonly type: string;
   readonly errors: readonly FieldError[];
   readonly requestId: string | null;
-  /** Seconds after which the server asks to be tried again. */
+  /** Seconds until the server asks for a retry. */
   readonly retryAfterS: number | null;
 
   constructor(fields: Fields) {
@@ -73,7 +73,7 @@ function retryAfter(header: string | null, now: number): number | null {
   return Number.isNaN(date) ? null : Math.max(0, (date - now) / 1000);
 }
 
-/** Reads an error response; one that is no problem document still gives a Problem. */
+/** Reads an error response. A response without a problem document gives a Problem too. */
 export async function readProblem(response: Response, now = Date.now()): Promise<Problem> {
   const bare: Fields = {
     status: response.status,

@@ -1,4 +1,4 @@
-/** The genres of MovieLens, shown until the release has said which ones it has. */
+/** The genres of MovieLens, shown until the genres of the release are known. */
 export const usualGenres = [
   'Action',
   'Adventure',

@@ -1,18 +1,17 @@
 import { inTurn } from './turns';
 
-/** What of a list is drawn so far. */
+/** How much of a list is drawn so far. */
 export interface Drawn {
-  /** Whether the film at this place is drawn, or its place only kept. */
+  /** Whether the film at this index is drawn; otherwise an empty box keeps its room. */
   has(index: number): boolean;
-  /** Nothing is left to draw. */
+  /** Whether all films are drawn. */
   readonly whole: boolean;
 }
 
 /**
- * A long list drawn by and by: what is seen first at once, the rest one by one in short tasks
- * after, so that thirty films do not hold up the first touch. Every film has its place from the
- * beginning, so that nothing moves and no list is laid out again for each. It is called while a
- * component is made.
+ * Draws a long list gradually: the first films at once, each of the others in a short task, so that
+ * thirty films do not delay the first touch. Every film has its room from the beginning, so that
+ * nothing moves. Call it while a component is created.
  *
  * @param length how many films the list has, as it is now.
  * @param first how many are drawn with the component.

@@ -1,7 +1,7 @@
 /**
- * Opens and closes a `<dialog>` above the page, as `open` says. It is read from its heading, which
- * has the focus first: no ring is drawn about Close for somebody who pressed a mouse. A press
- * beside it closes it, and so does a link in it, which leads elsewhere.
+ * Opens and closes a `<dialog>` above the page, as `open` says. The heading gets the focus, so that
+ * screen readers begin there and mouse users see no focus ring around Close. A click outside the
+ * dialog closes it, and so does a link in it, which leads elsewhere.
  */
 export const modal = (open: () => boolean, close: () => void) => (dialog: HTMLDialogElement) => {
   if (open() && !dialog.open) {
@@ -10,7 +10,7 @@ export const modal = (open: () => boolean, close: () => void) => (dialog: HTMLDi
   }
   if (!open() && dialog.open) dialog.close();
 
-  /* A click on the dialog itself, and not on what is in it, is a click beside it. */
+  /* A click whose target is the dialog itself hit the backdrop. */
   const pressed = ({ target }: MouseEvent) => {
     if (target === dialog || (target instanceof Element && target.closest('a'))) close();
   };

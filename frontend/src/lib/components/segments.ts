@@ -5,8 +5,8 @@ export interface Segment {
 
 /**
  * Cuts a text where its highlights begin and end. The server counts characters, not UTF-16 units,
- * so a film title with an emoji does not shift the marks. Overlapping, unordered or impossible
- * stretches do no harm.
+ * so characters are split the same way here. Overlapping highlights are joined, impossible ones are
+ * clipped.
  */
 export function segments(text: string, highlights: readonly (readonly number[])[]): Segment[] {
   const letters = [...text];

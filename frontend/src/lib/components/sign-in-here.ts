@@ -4,7 +4,7 @@ import { router } from '$lib/router/router.svelte';
 const KEY = 'next';
 const ACCOUNT = new Set(['signIn', 'register']);
 
-/** Where to go after signing in; never another site. */
+/** The address to open after signing in. It is never on another site. */
 export function nextOf(search: string, otherwise = href('discover')): string {
   const next = new URLSearchParams(search).get(KEY) ?? '';
   return /^\/(?![/\\])/.test(next) ? next : otherwise;

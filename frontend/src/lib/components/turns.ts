@@ -1,18 +1,18 @@
 import { flushSync } from 'svelte';
 
-/** A task stays this short, so that on a slow phone it holds no finger and no key up. */
+/** The longest task in milliseconds; a longer one would delay touches and keys on a slow phone. */
 const SLICE_MS = 4;
 
 type Turn = () => void;
 
-/** What is near the window goes first, then what is farther down. */
+/** Turns near the window run before the others. */
 const near: Turn[] = [];
 const rest: Turn[] = [];
 const channel = typeof MessageChannel === 'undefined' ? null : new MessageChannel();
 if (channel) channel.port1.onmessage = () => runSlice();
 let scheduled = false;
 
-/** Takes as many turns as a slice has room for; what they change is drawn within them. */
+/** Runs turns until the slice is used up, and flushes the changes of each. */
 function runSlice(): void {
   scheduled = false;
   const end = performance.now() + SLICE_MS;
@@ -33,7 +33,7 @@ function schedule(): void {
   else setTimeout(runSlice);
 }
 
-/** Runs `turn` in a task to come; returns a way to call that off. */
+/** Runs `turn` in a later task; returns a function that cancels it. */
 export function inTurn(turn: Turn, queue = rest): () => void {
   queue.push(turn);
   schedule();
@@ -48,7 +48,10 @@ const MARGIN = '700px 500px';
 const waiting = new WeakMap<Element, Turn>();
 let observer: IntersectionObserver | null = null;
 
-/** Runs `come` once `node` is near the window; returns a way to stop waiting. One watcher for all. */
+/**
+ * Runs `come` once `node` is near the window; returns a function that cancels it. All nodes share
+ * an observer.
+ */
 export function whenNear(node: Element, come: Turn): () => void {
   if (typeof IntersectionObserver === 'undefined') {
     come();

@@ -76,7 +76,7 @@ export const plainDay = (text: string) => the(dayUtc).format(utc(text));
 export const monthOf = (text: string) => the(monthUtc).format(utc(text));
 export const listed = (items: readonly string[]) => the(list).format(items);
 
-/** The number with the form of the word that it asks for. */
+/** The number with the singular or plural of its noun, by the language. */
 export function counted(value: number, singular: string, plural: string): string {
   return `${number(value)} ${the(plurals).select(value) === 'one' ? singular : plural}`;
 }

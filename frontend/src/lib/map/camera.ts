@@ -8,7 +8,7 @@ const MARGIN = 0.06;
 
 /**
  * Which part of the map a picture of `width` × `height` pixels shows. d3-zoom turns drags, wheels
- * and pinches into a transform; this turns that into places on the map.
+ * and pinches into a transform; this class turns the transform into coordinates on the map.
  */
 export class Camera {
   #width = 1;
@@ -17,7 +17,7 @@ export class Camera {
   #zoom: ZoomBehavior<HTMLCanvasElement, unknown>;
   #canvas: HTMLCanvasElement | null = null;
 
-  /** `settled` is told once a movement has come to rest. */
+  /** `settled` is called once a movement has come to rest. */
   constructor(
     private readonly moved: () => void,
     private readonly settled: () => void,
@@ -44,7 +44,7 @@ export class Camera {
     };
   }
 
-  /** The picture has another size; the place in its middle stays there. */
+  /** Called on a change of size; the coordinates in the middle stay there. */
   resize(width: number, height: number): void {
     const middle = this.coordinatesAt(this.#width / 2, this.#height / 2);
     const { k } = this.#transform;
@@ -70,7 +70,7 @@ export class Camera {
     };
   }
 
-  /** What the painter multiplies with and adds: pixel = offset + factor × place. */
+  /** What the painter multiplies with and adds: pixel = a + b × coordinate. */
   get affine(): { ax: number; bx: number; ay: number; by: number } {
     const { k, x, y } = this.#transform;
     const scale = this.#scale;
@@ -102,7 +102,7 @@ export class Camera {
     return this.coordinatesAt(this.#width / 2, this.#height / 2);
   }
 
-  /** Puts a place into the middle, at once. */
+  /** Puts coordinates into the middle, without animation. */
   look(x: number, y: number, k: number): void {
     const near = Math.min(CLOSEST, Math.max(1, k));
     const scale = this.#scale;

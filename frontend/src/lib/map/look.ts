@@ -1,10 +1,13 @@
 import { hueFor } from './hues';
 import type { Look } from './paint';
 
-/** Reads the colours that the tokens have now: a probe is given each, and asked what it became. */
+/**
+ * Resolves the colour tokens for the canvas: sets each on a probe element and reads its computed
+ * style.
+ */
 export function readLook(container: HTMLElement, genres: readonly string[]): Look {
   const probe = document.createElement('span');
-  // Else it would still be on its way from the colour before.
+  // A transition would report a colour between the last one and this one.
   probe.style.transitionProperty = 'none';
   container.append(probe);
   const style = getComputedStyle(probe);

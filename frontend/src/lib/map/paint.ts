@@ -13,16 +13,16 @@ export interface Look {
 }
 
 export interface Scene {
-  /** Pixel = a + b × place. */
+  /** Pixel = a + b × coordinate. */
   affine: { ax: number; bx: number; ay: number; by: number };
   zoom: number;
   width: number;
   height: number;
   /** The genre that is lit; the others go dim. */
   lit: number | null;
-  /** Indices of one's own films. */
+  /** Indices of the films that the person rated. */
   mine: readonly number[];
-  /** Where one was, and last where one is. */
+  /** The person's former coordinates, and last the present ones. */
   trail: readonly { x: number; y: number }[];
   hovered: number | null;
 }

@@ -9,13 +9,13 @@ export interface Box {
   top: number;
 }
 
-/** The films of a release as points, by their place in the answer: the most rated come first. */
+/** The films of a release as points, indexed as in the answer: the most rated come first. */
 export class Stars {
   readonly count: number;
   readonly ids: readonly number[];
   readonly titles: readonly string[];
   readonly years: readonly (number | null)[];
-  /** Place in `genres`; that of films without one is `genres.length`. */
+  /** Index into `genres`; `genres.length` for films without a genre. */
   readonly genre: Uint8Array;
   readonly x: Float32Array;
   readonly y: Float32Array;
@@ -37,7 +37,7 @@ export class Stars {
     this.y = Float32Array.from(movies.y);
     this.genre = Uint8Array.from(movies.genre, (genre) => genre ?? genres.length);
     const most = Math.log1p(Math.max(1, ...movies.rating_count.slice(0, 1)));
-    // A few thousand leave more room to each than ten thousand do.
+    // Draw stars larger where there are fewer of them.
     const roomy = Math.min(1.7, Math.max(1, (8000 / Math.max(1, this.count)) ** 0.3));
     this.radius = Float32Array.from(
       movies.rating_count,
@@ -59,7 +59,7 @@ export class Stars {
     return this.#indices.get(id) ?? null;
   }
 
-  /** The film nearest to a place and no farther than `reach` from it. */
+  /** The film nearest to the coordinates and within `reach`; null where there is none. */
   nearest(x: number, y: number, reach: number): number | null {
     return this.#tree.find(x, y, reach) ?? null;
   }
@@ -80,7 +80,7 @@ export class Stars {
     return found.sort((a, b) => a - b);
   }
 
-  /** Where a genre is at home: the densest place of its films, by a coarse grid. */
+  /** The coordinates of the densest cell of a genre in a coarse grid, for its label. */
   homeOf(genre: number): { x: number; y: number } | null {
     const CELLS = 12;
     const cells = new Map<number, number[]>();

@@ -14,7 +14,7 @@ interface Room {
   bottom: number;
 }
 
-/** Remembers where words stand, and refuses those that would touch them. */
+/** Remembers where words stand, and refuses a word that would touch another. */
 class Page {
   readonly #occupied: Room[] = [];
 
@@ -31,7 +31,7 @@ class Page {
   }
 }
 
-/** Writes the names of genres while one is far away, of films once one is near. */
+/** Writes the names of genres at low zoom, and the titles of films at high zoom. */
 export function write(
   ctx: CanvasRenderingContext2D,
   stars: Stars,

@@ -1,4 +1,6 @@
-/** The printer's shelf: flat inks that may stand side by side. Posters look the same in both themes. */
+/**
+ * The printer's shelf: flat inks that may stand side by side. Posters look the same in both themes.
+ */
 export const inks = {
   paper: '#f3ead7',
   stone: '#cdc3ae',

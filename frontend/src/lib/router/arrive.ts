@@ -1,12 +1,12 @@
 import { tick } from 'svelte';
 import { router } from './router.svelte';
 
-/** How long a restored page may take to grow to its former height. */
+/** How long to wait until a restored page has grown to its former height. */
 const PATIENCE_MS = 3000;
 
 let giveUp: (() => void) | null = null;
 
-/** After a change of screen: puts the focus and the scroll position where they belong. */
+/** Sets focus and scroll after a change of screen. */
 export async function arrive(): Promise<void> {
   giveUp?.();
   const { arrival } = router.entry;
@@ -22,7 +22,7 @@ export async function arrive(): Promise<void> {
   else window.scrollTo(0, 0);
 }
 
-/** Scrolls as soon as the page is high enough, unless the reader scrolls first. */
+/** Scrolls once the page is high enough, unless the person scrolls first. */
 function restore(scroll: number, focus: string | null): void {
   const reach = () => {
     const room = document.documentElement.scrollHeight - window.innerHeight;
@@ -30,7 +30,7 @@ function restore(scroll: number, focus: string | null): void {
     if (room < scroll - 1 && !former) return false;
     window.scrollTo(0, scroll);
     former?.focus({ preventScroll: true });
-    // Films that were not laid out yet may be higher than was thought.
+    // Films that were not laid out yet may turn out higher than estimated.
     former?.scrollIntoView({ block: 'nearest' });
     return true;
   };

@@ -1,8 +1,8 @@
-/** What one entry of the history remembers until the tab is closed. */
+/** What an entry of the history remembers until the tab is closed. */
 export interface Memory {
-  /** How far down the page was. */
+  /** The scroll offset in pixels. */
   scroll: number;
-  /** The id of the element that led away. */
+  /** The id of the element that had the focus. */
   focus: string | null;
   /** How many results were shown. */
   resultCount: number;
@@ -24,6 +24,6 @@ export function remember(key: string, part: Partial<Memory>): void {
   try {
     sessionStorage.setItem(PREFIX + key, JSON.stringify({ ...recall(key), ...part }));
   } catch {
-    // Storage is full or refused: the page then opens at its top.
+    // Without storage the page opens at its top.
   }
 }

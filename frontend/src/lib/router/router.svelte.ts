@@ -5,11 +5,11 @@ export interface Entry {
   path: string;
   search: string;
   match: Match | null;
-  /** Names this entry of the history. */
+  /** Identifies the entry of the history. */
   key: string;
   /**
-   * 'first' is how the app was entered, 'new' opens a screen at its top, 'back' restores one,
-   * 'same' stays where one is.
+   * 'first' enters the app, 'new' opens a screen at its top, 'back' restores an entry, 'same' changes
+   * the address of the present screen.
    */
   arrival: 'first' | 'new' | 'back' | 'same';
 }
@@ -24,7 +24,7 @@ const newKey = () => Math.random().toString(36).slice(2, 10);
 const isEntryState = (state: unknown): state is EntryState =>
   typeof state === 'object' && state !== null && typeof (state as EntryState).key === 'string';
 
-/** The one reader and writer of the browser's history. */
+/** Reads and writes the browser's history; nothing else does. */
 export class Router {
   #entry: Entry = $state.raw({ path: '/', search: '', match: null, key: '', arrival: 'first' });
   #draft = false;
@@ -41,7 +41,7 @@ export class Router {
     if (!known) history.replaceState({ key: newKey(), draft: false }, '');
     this.#read(known ? 'back' : 'first');
     const onPop = () => {
-      // The page still shows the entry that is being left, and its key is still in #entry.
+      // #entry still holds the entry that is being left, so its scroll is saved under its key.
       this.#leave();
       this.#draft = false;
       if (!isEntryState(history.state)) history.replaceState({ key: newKey(), draft: false }, '');
@@ -76,7 +76,9 @@ export class Router {
     this.#stop = null;
   }
 
-  /** Opens a screen as a new entry of the history; the element of the id `focus` is focused there. */
+  /**
+   * Opens a screen as a new entry of the history; the element of the id `focus` is focused there.
+   */
   go(url: string, focus: string | null = null): void {
     this.#leave();
     this.#focus = focus;
@@ -85,14 +87,14 @@ export class Router {
     this.#read('new');
   }
 
-  /** Opens a screen in the place of this one: back leads to what was before it. */
+  /** Opens a screen instead of the present entry, so that Back skips it. */
   replace(url: string): void {
     history.replaceState({ key: newKey(), draft: false }, '', url);
     this.#draft = false;
     this.#read('new');
   }
 
-  /** Shows another state of the same screen as a new entry: back undoes it. */
+  /** Adds an entry for another state of the same screen, which Back undoes. */
   push(url: string): void {
     if (url === this.#url()) return this.commit();
     this.#leave();
@@ -102,8 +104,8 @@ export class Router {
   }
 
   /**
-   * Shows another state of the same screen while it is still being typed: the first change makes
-   * an entry, further ones replace it until `commit`, so that back leads to what was before.
+   * Shows another state of the same screen while a person is typing. The first change adds an entry
+   * and further changes replace it until `commit`, so that Back leads to the state before.
    */
   draft(url: string): void {
     if (url === this.#url()) return;
@@ -124,7 +126,7 @@ export class Router {
     history.back();
   }
 
-  /** The id that the last `go` asked to be focused, once. */
+  /** Returns the id that the last `go` asked to focus, and forgets it. */
   takeFocus(): string | null {
     const id = this.#focus;
     this.#focus = null;
@@ -154,7 +156,7 @@ export class Router {
     this.#entry = { path: pathname, search, match: match(pathname), key, arrival };
   }
 
-  /** Plain links stay plain links: those into the app are opened by the router. */
+  /** Opens plain links into the app without loading the page. */
   #click(event: MouseEvent): void {
     if (event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

@@ -4,7 +4,7 @@ import { emptyQuery, formatQuery, parseQuery, singleSpaced, type Query } from '.
 
 /** What For you shows; the address holds all of it. */
 export interface ForYouQuery extends Query {
-  /** 0 familiar, 1 adventurous; null as one's preferences have it. */
+  /** 0 familiar, 1 adventurous; null takes the value of the preferences. */
   adventurousness: number | null;
 }
 

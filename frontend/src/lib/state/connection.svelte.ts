@@ -15,7 +15,10 @@ export class Connection {
     return this.#down;
   }
 
-  /** Reports a call that found no server; `retry` runs once it is back. Returns a way out. */
+  /**
+   * Reports a call that found no server; `retry` runs once the server is back. Returns a function
+   * that cancels the retry.
+   */
   lost(retry: () => void): () => void {
     this.#waiting.add(retry);
     if (!this.#down) {
@@ -35,7 +38,7 @@ export class Connection {
   #schedule(): void {
     const pause = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** this.#waits);
     this.#waits += 1;
-    // Spread a little, so that many tabs do not ask in the same instant.
+    // Spread the pauses, so that many tabs do not ask at the same moment.
     this.#timer = setTimeout(() => void this.#probe(), pause * 1000 * (0.9 + Math.random() * 0.2));
   }
 

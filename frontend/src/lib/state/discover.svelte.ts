@@ -68,7 +68,9 @@ interface Answer extends Page {
   query: Query;
 }
 
-/** The films of Discover. Answers to the last few queries are kept, so that Back shows them at once. */
+/**
+ * The films of Discover. Answers to the last few queries are kept, so that Back shows them at once.
+ */
 export class Discover {
   readonly list = new Paged<Result, Answer>(PAGE);
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows what is kept
@@ -144,7 +146,7 @@ export class Discover {
   }
 }
 
-/** One for the whole session, so that back finds the list as it was. */
+/** A single instance, so that Back finds the list as it was. */
 export const discover = new Discover();
 session.onChange(() => discover.forget(true));
 onTasteChange(() => discover.forget(false));

@@ -2,10 +2,10 @@ import { tick } from 'svelte';
 import { isFailure, Problem } from '$lib/api/problem';
 import { t } from '$lib/i18n';
 
-/** What is wrong, by the name of the field; `form` is what concerns no field of it. */
+/** Faults by name of the field; `form` holds a fault of no single field. */
 export type Faults = Readonly<Record<string, string | undefined>>;
 
-/** One form: whether it is on its way, and what the server says is wrong with it. */
+/** A form: whether it is being sent, and the faults that the server reported. */
 export class Form {
   #faults = $state.raw<Faults>({});
   #working = $state(false);
@@ -21,13 +21,15 @@ export class Form {
     return this.#working;
   }
 
-  /** Tells which element the focus is led through. */
+  /** An attachment: remembers the element in which the focus moves to a fault. */
   readonly watch = (node: HTMLElement): (() => void) => {
     this.#node = node;
     return () => (this.#node = null);
   };
 
-  /** Runs `call` once at a time; true where it went well. The first field at fault is focused. */
+  /**
+   * Runs `call` unless one is under way; resolves to whether it succeeded. A fault gets the focus.
+   */
   async send(call: () => Promise<unknown>): Promise<boolean> {
     if (this.#working) return false;
     this.#working = true;

@@ -5,13 +5,13 @@ const KEY = 'ordained.language';
 const isLanguage = (text: string | null): text is Language =>
   text !== null && Object.hasOwn(languages, text);
 
-/** What was chosen here, else the first language of the browser that there is. */
+/** The stored choice, else the first language of the browser that has a catalogue. */
 function preferred(): Language {
   try {
     const stored = localStorage.getItem(KEY);
     if (isLanguage(stored)) return stored;
   } catch {
-    // Storage may be refused.
+    // The browser may refuse storage.
   }
   for (const tag of navigator.languages) {
     const [short = null] = tag.toLowerCase().split('-');
@@ -28,7 +28,7 @@ export class LanguageChoice {
     return this.#current;
   }
 
-  /** Before the first screen; without the catalogue the pages stay English. */
+  /** Called before the first screen. If the catalogue cannot be loaded, pages stay English. */
   async start(): Promise<void> {
     const language = preferred();
     if (language !== 'en') await this.#show(language).catch(() => undefined);
@@ -39,7 +39,7 @@ export class LanguageChoice {
     try {
       localStorage.setItem(KEY, language);
     } catch {
-      // It then holds until the page is closed.
+      // Without storage the choice lasts until the page is closed.
     }
   }
 

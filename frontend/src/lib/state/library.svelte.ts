@@ -12,7 +12,10 @@ const fieldOf: Record<LibraryList, MarkField> = {
   history: 'watched',
 };
 
-/** One shelf of a person's library. What is taken off it leaves at once, and can come back. */
+/**
+ * A list of a person's library. A film that loses its mark leaves the list at once and returns on
+ * undo.
+ */
 export class Library {
   readonly list = new Paged<LibraryItem>();
   #view = $state.raw<LibraryView>({ list: 'ratings', sort: 'newest', filter: '' });
@@ -22,7 +25,9 @@ export class Library {
     marks.onChange((change) => this.#marked(change));
   }
 
-  /** A film whose mark was taken off here is left out; one that was never touched is not. */
+  /**
+   * Leaves out films whose mark was removed here. Films that nobody touched need no known marks.
+   */
   readonly items: readonly LibraryItem[] = $derived.by(() => {
     const field = fieldOf[this.#view.list];
     return this.list.items.filter(
@@ -30,7 +35,7 @@ export class Library {
     );
   });
 
-  /** Words are looked for here: the server is asked only for another shelf or order. */
+  /** Shows a list. The filter is applied here, so only another list or order asks the server. */
   async show(view: LibraryView): Promise<void> {
     const before = this.#view;
     const same = view.list === before.list && view.sort === before.sort;
@@ -42,7 +47,9 @@ export class Library {
     await this.#fill();
   }
 
-  /** A filter asks for the whole shelf, or what it leaves would depend on how far one scrolled. */
+  /**
+   * Loads all pages while there is a filter, or matches would depend on how far a person scrolled.
+   */
   async #fill(): Promise<void> {
     const view = this.#view;
     while (view === this.#view && view.filter !== '' && this.list.hasMore) {
@@ -63,7 +70,7 @@ export class Library {
   #marked({ id, field, phase }: Change): void {
     if (field !== fieldOf[this.#view.list]) return;
     this.#touched.add(id);
-    // A day that changed moves its film to another month.
+    // A changed day moves its film to another month, so the server sorts again.
     const still = marks.of(id).watched !== undefined;
     if (field === 'watched' && phase === 'kept' && still) void this.list.reload();
   }

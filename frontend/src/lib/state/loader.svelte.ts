@@ -2,7 +2,7 @@ import { isFailure, Problem, Unreachable, type Failure } from '$lib/api/problem'
 import { connection } from './connection.svelte';
 import { Latest } from './latest';
 
-/** One thing from the server: its value, whether it is on its way, and what went wrong. */
+/** A value from the server, whether it is loading, and its last failure. */
 export class Loader<T extends object> {
   #value = $state.raw<T | null>(null);
   #failure = $state.raw<Failure | null>(null);
@@ -23,7 +23,7 @@ export class Loader<T extends object> {
     return this.#loading;
   }
 
-  /** Asks for something else; the value before stays until the new one is there. */
+  /** Loads another value; the old value stays until the new one has arrived. */
   async load(call: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
     this.#call = call;
     return this.retry();
@@ -36,7 +36,7 @@ export class Loader<T extends object> {
     this.#loading = true;
     try {
       const value = await this.#latest.run(call);
-      if (value === null) return null; // A later call has taken over, and will say so itself.
+      if (value === null) return null; // A later call reports its own result.
       this.#value = value;
       this.#failure = null;
       this.#loading = false;
@@ -50,7 +50,7 @@ export class Loader<T extends object> {
     }
   }
 
-  /** Shows a value that is known already, and drops what is on its way. */
+  /** Sets a known value and aborts the call under way. */
   set(value: T | null): void {
     this.stop();
     this.#value = value;

@@ -10,13 +10,15 @@ import { session } from './session.svelte';
 import { onTasteChange } from './taste-changes';
 
 const PAGE = 100;
-/** So many pages of ratings are lit on the map at most. */
+/** The most pages of ratings that are read. */
 const MOST_PAGES = 20;
-/** How many of one's former places are shown. */
+/** How many former coordinates of the person are drawn. */
 const TRAIL = 8;
 const TRAVEL_MS = 700;
 
-/** The map of the release, one's films on it, and where one is and was. */
+/**
+ * The map of a release, the films that the person rated, and the person's coordinates over time.
+ */
 export class StarMap {
   readonly stars = new Loader<Stars>();
   readonly #mine = new SvelteSet<number>();
@@ -34,12 +36,12 @@ export class StarMap {
     });
   }
 
-  /** Ids of the films one rated. */
+  /** Ids of the films that the person rated. */
   get mine(): ReadonlySet<number> {
     return this.#mine;
   }
 
-  /** Where one was, and last where one is. */
+  /** The person's former coordinates, and last the present ones. */
   get trail(): readonly Position[] {
     return this.#trail;
   }
@@ -61,11 +63,11 @@ export class StarMap {
       if (turn !== this.#turn || position === null) return;
       await this.#travel(position, turn);
     } catch (error) {
-      if (!isFailure(error)) throw error; // The map is of use without; marks tell what failed.
+      if (!isFailure(error)) throw error; // The map works without.
     }
   }
 
-  /** Moves there before one's eyes; where motion is unwanted, at once. */
+  /** Animates to the new coordinates; under reduced motion, sets them at once. */
   async #travel(to: Position, turn: number): Promise<void> {
     const before = this.#trail;
     const from = before.at(-1);

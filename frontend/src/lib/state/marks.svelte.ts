@@ -7,7 +7,7 @@ import { connection } from './connection.svelte';
 import { session } from './session.svelte';
 import { toast } from './toast.svelte';
 
-/** What a person has said about a film. */
+/** The marks of a film. */
 export interface FilmMarks {
   rating: number | null;
   watchlist: boolean;
@@ -51,8 +51,8 @@ const save = (id: number, field: MarkField, value: FilmMarks[MarkField]): Promis
 };
 
 /**
- * The marks of all films on the page: read together, changed at once and saved behind. What cannot
- * be saved is put back, and said.
+ * The marks of all films on the page. They are read in batches, changed at once and saved in the
+ * background. A mark that cannot be saved is restored, and a toast says so.
  */
 export class AllMarks {
   readonly #marks = new SvelteMap<number, FilmMarks>();
@@ -93,7 +93,7 @@ export class AllMarks {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Somebody else is here: what was known is not about them. */
+  /** Forgets all marks, because another person is signed in. */
   reset(): void {
     this.#marks.clear();
     this.#reading.clear();
@@ -105,7 +105,7 @@ export class AllMarks {
     this.#queue = [];
   }
 
-  /** Reads the marks of a film; all that are wanted in one go become one request. */
+  /** Reads the marks of a film; all films wanted in the same task share a request. */
   want(id: number): void {
     if (session.user === null || this.#requested.has(id)) return;
     this.#requested.add(id);
@@ -175,7 +175,7 @@ export class AllMarks {
     } catch (error) {
       if (pending !== this.#pending) return;
       if (error instanceof Unreachable) {
-        // Nothing is lost: it is shown as wanted, and saved once the server is back.
+        // The mark stays as wanted and is saved once the server is back.
         phase = 'waiting';
         this.#waiting.add(key);
         connection.lost(() => {
@@ -228,7 +228,7 @@ export class AllMarks {
     }
   }
 
-  /** What is on its way to the server is newer than what it says. */
+  /** Keeps fields with a pending write, which is newer than the answer. */
   #receive(item: Awaited<ReturnType<typeof api.getMarks>>['items'][number]): void {
     const id = item.movie_id;
     const found: FilmMarks = {

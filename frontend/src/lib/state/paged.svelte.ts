@@ -12,23 +12,23 @@ export interface PageOf<Item> {
 export type Fetch<P> = (paging: Paging, signal: AbortSignal) => Promise<P>;
 
 const MOST = 100;
-/** How often a list grows by itself before the footer must be reachable again. */
+/** How many pages load by themselves before the footer must be reachable. */
 const AUTOMATIC = 3;
 
-/** A film that two pages both hold, because something changed in between, is shown once. */
+/** Drops films that an earlier page holds already, because the list changed in between. */
 export function distinct<Item extends { movie: Movie }>(items: readonly Item[]): Item[] {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- local
   const seen = new Set<number>();
   return items.filter(({ movie }) => !seen.has(movie.id) && seen.add(movie.id));
 }
 
-/** What the end of a list needs to know of it. */
+/** What ShowMore needs of a list. */
 export type Growing = Pick<
   Paged<{ movie: Movie }>,
   'loadingMore' | 'moreFailure' | 'mayGrow' | 'more'
 >;
 
-/** A list of films that comes page by page, and can be asked for anew as far as it was shown. */
+/** A list of films that loads page by page and reloads as far as it was shown. */
 export class Paged<Item extends { movie: Movie }, P extends PageOf<Item> = PageOf<Item>> {
   #first = new Loader<P>();
   #more = new Latest();

@@ -5,7 +5,7 @@ import { marks, type NamedFilm } from './marks.svelte';
 
 const KEY = 'ordained.picks';
 const WORDS_KEY = 'ordained.words';
-/** What it means to have picked a film. */
+/** The rating that a picked film gets. */
 export const PICKED = 5;
 
 const stored = (): NamedFilm[] => {
@@ -49,7 +49,7 @@ export class Picks {
     try {
       sessionStorage.setItem(WORDS_KEY, words);
     } catch {
-      // As with the films.
+      // Without storage the words last until the page is closed.
     }
   }
 
@@ -65,7 +65,7 @@ export class Picks {
     );
   }
 
-  /** Turns the picks into ratings of whoever is here now, but never in the place of one. */
+  /** Turns the picks into ratings of the signed-in person, without replacing a rating. */
   async keep(): Promise<void> {
     const ids = this.#films.map(({ id }) => id);
     const words = this.#words.trim();

@@ -7,7 +7,7 @@ import { session } from './session.svelte';
 import { toast } from './toast.svelte';
 
 export type TermKind = 'genre' | 'tag';
-/** More of it, none of it, or nothing said. */
+/** More of a term, none of it, or no preference. */
 export type Preference = 'more' | 'less' | null;
 
 const fields = {
@@ -15,7 +15,9 @@ const fields = {
   tag: { more: 'tags', less: 'exclude_tags' },
 } as const;
 
-/** What a person says about their taste. Changed at once and saved behind, the last wish holds. */
+/**
+ * The preferences of a person, changed at once and saved in the background; the last change wins.
+ */
 export class PreferencesState {
   readonly #saved = new Loader<Preferences>();
   #wanted = $state.raw<Preferences | null>(null);
@@ -38,7 +40,7 @@ export class PreferencesState {
     void this.#saved.load(getPreferences);
   }
 
-  /** Runs `listener` after a change is kept: what was made from it before is out of date. */
+  /** Runs `listener` after the server has kept a change, which makes earlier results stale. */
   onKept(listener: () => void): void {
     this.#listeners.add(listener);
   }
@@ -61,7 +63,7 @@ export class PreferencesState {
     });
   }
 
-  /** Resolves to whether it is kept. */
+  /** Resolves to whether the server kept the change. */
   async change(part: Partial<Preferences>): Promise<boolean> {
     const now = this.value;
     if (!now) return false;

@@ -3,7 +3,7 @@ import type { Filters } from '$lib/api/client';
 /** What Discover shows; the address holds all of it. */
 export interface Query extends Filters {
   q: string;
-  /** Phrases of `q` that are searched for as words, and not taken for filters. */
+  /** Phrases of `q` that the server must match as words rather than parse as filters. */
   verbatim: readonly string[];
 }
 
@@ -51,7 +51,7 @@ export function formatQuery(query: Query): string {
   return text && `?${text}`;
 }
 
-/** The query with other words; phrases that are no longer among them are forgotten. */
+/** The query with other words, without verbatim phrases that the new words lack. */
 export function withWords(query: Query, q: string): Query {
   const words = singleSpaced(q);
   const among = words.toLocaleLowerCase();

@@ -2,7 +2,7 @@ import * as api from '$lib/api/me';
 import type { Movie, Recommendation, RecommendationPage } from '$lib/api/models';
 import { Loader } from './loader.svelte';
 
-/** How far down a list a film's place is looked for. */
+/** The lowest rank that is looked for. */
 export const DEPTH = 100;
 
 export interface Lists {
@@ -10,13 +10,13 @@ export interface Lists {
   without: RecommendationPage;
 }
 
-/** 1 for the first of a list, null where it is not among those looked at. */
+/** The rank of a film in a list, from 1; null where the list lacks the film. */
 export function rankIn(page: RecommendationPage, id: number): number | null {
   const at = page.items.findIndex(({ movie }) => movie.id === id);
   return at === -1 ? null : at + 1;
 }
 
-/** Why a film is recommended: every line, and what would be without one of them. */
+/** Why a film is recommended: its contributions, and the list without a marked film. */
 export class Receipt {
   readonly recommendation = new Loader<Recommendation>();
   readonly lists = new Loader<Lists>();
@@ -25,7 +25,7 @@ export class Receipt {
   #filters: api.RecommendationFilters | null = null;
   #now: RecommendationPage | null = null;
 
-  /** The film asked about; null while the receipt is put away. */
+  /** The film on the receipt; null while the receipt is closed. */
   get movie(): Movie | null {
     return this.#movie;
   }

@@ -13,12 +13,12 @@ export type FetchRecommendations = (
   ...rest: Parameters<Fetch<RecommendationPage>>
 ) => Promise<RecommendationPage>;
 
-/** How long the stars of a card just rated are seen before it goes. */
+/** How long a film stays listed after its rating, so that the person sees its stars fill. */
 const LINGER_MS = 450;
 
 /**
- * The films recommended to a person. A mark that takes a film off the list does so at once; the
- * server's new list follows, and moves the others.
+ * The films recommended to a person. A film that becomes excluded leaves the list at once; the
+ * server's new list then moves the others.
  */
 export class Recommendations {
   readonly list = new Paged<Recommendation, RecommendationPage>();
@@ -46,7 +46,7 @@ export class Recommendations {
     ),
   );
 
-  /** Whether there is anything yet to make the list from. */
+  /** Whether the list is made from this person rather than from popularity. */
   get aboutYou(): boolean {
     return this.list.page !== null && this.list.page.basis !== 'popular';
   }
@@ -70,7 +70,10 @@ export class Recommendations {
     this.list.clear();
   }
 
-  /** Something about the person changed: asks anew, now or when somebody looks again. */
+  /**
+   * Loads the list again after a change of taste: now while the list is shown, else when it is next
+   * shown.
+   */
   outdated(): void {
     if (this.#active) void this.list.reload();
     else this.#requested = null;
@@ -84,6 +87,6 @@ export class Recommendations {
   }
 }
 
-/** One for the whole session, so that back finds the list as it was. */
+/** A single instance, so that Back finds the list as it was. */
 export const forYou = new Recommendations();
 session.onChange(() => forYou.reset());

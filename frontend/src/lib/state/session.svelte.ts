@@ -3,7 +3,7 @@ import * as api from '$lib/api/me';
 import type { SessionState, User } from '$lib/api/models';
 import { Loader } from './loader.svelte';
 
-/** Who is signed in, in this browser. */
+/** The person who is signed in, in this browser. */
 export class Session {
   #answer = new Loader<SessionState>();
   #requested = false;
@@ -12,14 +12,14 @@ export class Session {
   readonly #listeners = new Set<() => void>();
 
   #open: () => void = () => undefined;
-  /** Settles once it is known who is here, or that it cannot be known now. */
+  /** Resolves once the session is known, or once asking for it has failed. */
   readonly ready = new Promise<void>((resolve) => (this.#open = resolve));
 
   constructor() {
     csrf.renew = () => this.refresh();
   }
 
-  /** null for a guest, and while it is not `known`. */
+  /** null for a guest, and while the session is not `known`. */
   get user(): User | null {
     return this.#expired ? null : (this.#answer.value?.user ?? null);
   }
@@ -28,7 +28,7 @@ export class Session {
     return this.#answer.value !== null;
   }
 
-  /** Runs `listener` whenever somebody else is here than before. */
+  /** Runs `listener` whenever another person is signed in than before. */
   onChange(listener: () => void): void {
     this.#listeners.add(listener);
   }
@@ -40,7 +40,7 @@ export class Session {
       .load(async (signal) => {
         const found = await api.getSession(signal);
         csrf.token = found.csrf_token;
-        // Before it is known to be somebody: what is asked for them then must not be dropped.
+        // Notify before `user` is set: a listener must not drop requests made for this person.
         if (found.user) this.#notify();
         return found;
       })
@@ -60,12 +60,12 @@ export class Session {
     await csrf.renew();
   }
 
-  /** Asks who is here, after something that may have changed it. */
+  /** Reads the session again, after something that may have changed it. */
   async refresh(): Promise<void> {
     this.#receive(await api.getSession(new AbortController().signal));
   }
 
-  /** The server says that nobody is signed in any more. */
+  /** Called when the server reports that the session has ended. */
   expire(): void {
     if (this.user === null) return;
     this.#expired = true;

@@ -13,7 +13,9 @@ const LEAST = 3;
 /** A shelf without what has left it. */
 export type VisibleShelf = Omit<Shelf, 'items'> & { items: readonly Recommendation[] };
 
-/** The named shelves of a person. What they mark leaves at once; the server's new shelves follow. */
+/**
+ * The named shelves of a person. What they mark leaves at once; the server's new shelves follow.
+ */
 export class ShelvesState {
   readonly found = new Loader<Shelves>();
   #active = false;

@@ -6,7 +6,7 @@ import { emptyQuery } from './query';
 
 export type GroupName = keyof typeof t.welcome.groups;
 
-/** Which films a group holds; together they show many corners of the catalogue. */
+/** The groups and their filters; together they show many parts of the catalogue. */
 const groups: readonly { name: GroupName; filters: Partial<Filters> }[] = [
   { name: 'known', filters: {} },
   { name: 'laugh', filters: { genres: ['Comedy'] } },
@@ -30,7 +30,7 @@ export interface Group {
 export class WelcomeFilms {
   readonly groups = new Loader<Group[]>();
 
-  /** The first group alone, so that there is something to pick at once; then the others. */
+  /** Loads the first group alone, so that there is something to pick early, then the others. */
   async load(): Promise<void> {
     const first = await this.#extend([], groups.slice(0, 1));
     if (first) await this.#extend(first, groups.slice(1));

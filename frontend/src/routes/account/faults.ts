@@ -2,7 +2,7 @@ import type { Credentials } from '$lib/api/me';
 import { Problem, type Failure } from '$lib/api/problem';
 import { t } from '$lib/i18n';
 
-/** What is wrong with a form: at its fields, or with all of it. */
+/** The faults of a form: of its fields, or of the whole form. */
 export interface Faults {
   username?: string;
   password?: string;
@@ -15,7 +15,7 @@ export function missing(who: Credentials): Faults | null {
   return null;
 }
 
-/** Puts what the server says where it belongs; pointers end in the name of the field. */
+/** Assigns the errors of the server to fields; pointers end in the name of the field. */
 export function explain(failure: Failure): Faults {
   if (!(failure instanceof Problem)) return { form: t.account.unreachable };
   if (failure.status === 409) return { username: t.account.usernameTaken };

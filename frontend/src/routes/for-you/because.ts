@@ -3,7 +3,7 @@ import { t } from '$lib/i18n';
 
 const MOST = 2;
 
-/** One line of why: the films of one's own that speak most for it. */
+/** The line of the strongest reason: the marked films that contribute most. */
 export function becauseOf({ because }: Pick<Recommendation, 'because'>): string | null {
   const [first, ...others] = because
     .filter(({ contribution }) => contribution > 0)

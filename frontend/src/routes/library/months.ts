@@ -6,7 +6,7 @@ export interface Month {
   items: SeenMovie[];
 }
 
-/** Puts films under the months they were seen in, in the order in which they come. */
+/** Groups films by the month they were seen in; months keep the order of their first film. */
 export function byMonth(items: readonly SeenMovie[]): Month[] {
   const months: Month[] = [];
   for (const item of items) {
@@ -15,11 +15,11 @@ export function byMonth(items: readonly SeenMovie[]): Month[] {
     if (!month) months.push((month = { key, items: [] }));
     month.items.push(item);
   }
-  // Days that nobody remembers stand at the end, however the others are ordered.
+  // Films without a day come last in either order.
   return [...months.filter(({ key }) => key !== ''), ...months.filter(({ key }) => key === '')];
 }
 
-/** Whether a film is what somebody looks for by a part of its title, year or genre. */
+/** Whether title, year and genres of a film contain every word of `text`. */
 export function fits(
   { movie }: Pick<SeenMovie, 'movie'>,
   text: string,

@@ -4,20 +4,20 @@ import type { Contribution, Recommendation } from '$lib/api/models';
 export const STRONGEST = 8;
 export const MORE = 40;
 
-/** Amounts are written with two decimals: what is smaller shows as nothing. */
+/** Amounts are written with two decimals, so a smaller amount would read as zero. */
 const LEAST = 0.005;
 
 export interface Folded {
   lines: Contribution[];
-  /** What is not lines: how many lines, and what they add together. */
+  /** How many lines are folded; `amount` is their sum. */
   count: number;
   amount: number;
 }
 
 /**
- * The strongest lines first, whichever way they speak; the others as one sum, so that a receipt of
- * a thousand ratings is as short as one of ten and still adds up. A fold of one line would save no
- * room: it is lines.
+ * Sorts lines by size of contribution and folds the rest into their sum, so that a receipt of a
+ * thousand ratings stays short and still adds up. A single remaining line is not folded, because
+ * the fold would take as much room.
  */
 export function fold(lines: Contribution[], most: number): Folded {
   const sorted = lines.toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
@@ -30,7 +30,7 @@ export function fold(lines: Contribution[], most: number): Folded {
   };
 }
 
-/** What no film of one's own adds; an amount that shows as nothing is no line. */
+/** The parts of a score that come from no marked film, without those that would read as zero. */
 export function besides({ said, rest }: Recommendation): { of: 'said' | 'rest'; amount: number }[] {
   return [
     { of: 'said' as const, amount: said },
