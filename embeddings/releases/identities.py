@@ -47,7 +47,9 @@ def identify(connection: Connection, movies: Mapping[int, FilmIdentity]) -> dict
         if movie.imdb_id in by_imdb
     }
     found |= _match_others(movies, known, found)
-    _learn(connection, [(film_ids[at], known[at], movies[one]) for one, at in found.items()])
+    _learn(
+        connection, [(film_ids[at], known[at], movies[movie_id]) for movie_id, at in found.items()]
+    )
     new = [movie_id for movie_id in sorted(movies) if movie_id not in found]
     entered = _enter(connection, [movies[movie_id] for movie_id in new])
     return {movie_id: film_ids[at] for movie_id, at in found.items()} | dict(

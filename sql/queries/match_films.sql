@@ -11,7 +11,7 @@ with wanted as materialized (
     from unnest(
         cast(:imdb_ids as text []), cast(:tmdb_ids as integer []),
         cast(:movie_ids as integer []), cast(:title_keys as text [])
-    ) with ordinality as one (imdb_id, tmdb_id, movie_id, title_key, ordinal)
+    ) with ordinality as wanted_films (imdb_id, tmdb_id, movie_id, title_key, ordinal)
 ), live as materialized (
     select film_id, movie_id, title, year, tmdb_id, title_keys
     from movies where release_id = :release_id
