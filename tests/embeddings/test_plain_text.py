@@ -46,7 +46,11 @@ def test_composed() -> None:
 
 
 @given(
-    st.text(alphabet=st.one_of(st.sampled_from(WHITE_SPACE + "\x00\x07\x1c\x7fa"), st.characters()))
+    st.text(
+        alphabet=st.one_of(
+            st.sampled_from(WHITE_SPACE + "\x00\x07\x1c\x7fa"), st.characters(codec="utf-8")
+        )
+    )
 )
 def test_patterns_say_what_is_taken(text: str) -> None:
     try:

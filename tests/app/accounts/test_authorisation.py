@@ -40,10 +40,8 @@ PUBLIC = {
     "posters.poster",
     "recommend.movie_map",
     "search.movie",
-    "search.popular",
     "search.release",
     "search.search",
-    "search.similar",
 }
 BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "accounts.register": lambda: {"username": new_name(), "password": PASSWORD},
