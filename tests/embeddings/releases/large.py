@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, TextClause, text
 from embeddings.releases import copying, load, registry
 from sql import migrations, query
 from sql.server import make_engine
-from tests.conftest import fresh_database
+from tests.databases import fresh_database
 
 MOVIES = 10_000
 DIMENSION = 32
