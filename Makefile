@@ -72,35 +72,68 @@ verify-compose: ## Prove the containers on a real engine, from nothing to nothin
 
 # ---- work on it
 
+# Steps that share nothing run side by side, as many as there are cores; what each says is printed
+# as one block where make can (GNU make from 4 on). Each step is timed: tests/stopwatch.py.
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+BESIDE = $(MAKE) -j$(CORES) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+STEP := $(PY) -m tests.stopwatch
+# Processes of pytest; each holds a model, some 1.2 GB.
+WORKERS ?= 2
+# Browsers and killed servers run beside the other tests where there are cores enough: on two cores
+# they time out when another process takes one.
+ROOMY := $(shell [ $(CORES) -ge 4 ] && echo yes)
+
 .PHONY: test
-test: setup .venv/ray-installed lint ## Everything: lint, types, all tests, real PostgreSQL, real Chromium
-	@deploy/local/chromium.sh
-	@deploy/local/redis.sh
-	$(NPM) run test
-	$(PY) -m pytest tests -m "not alone" -n 2 -q
-	$(PY) -m pytest tests -m alone
+test: setup .venv/ray-installed ## Everything: lint, types, all tests, real PostgreSQL, real Chromium (WORKERS=)
+	@$(STEP) --begin
+	@$(STEP) "system packages" $(SHELL) -c "deploy/local/chromium.sh && deploy/local/redis.sh"
+	@$(BESIDE) lint test-frontend
+ifeq ($(ROOMY),)
+	@$(STEP) pytest $(PY) -m pytest tests -m "not heavy" -n $(WORKERS) -q
+	@$(STEP) "pytest, heavy" $(PY) -m pytest tests -m heavy
+else
+	@$(STEP) pytest $(PY) -m pytest tests -n $(CORES) -q
+endif
+	@$(STEP) --table
 
 .PHONY: check
-check: setup lint ## The fast loop (minutes): lint, types, tests that need no model and no browser
-	$(NPM) run test
-	$(PY) -m pytest tests -m "not slow" -n 2 -q
+check: setup ## The fast loop (minutes): lint, types, tests that need no model and no browser
+	@$(STEP) --begin
+	@$(BESIDE) lint test-frontend
+	@$(STEP) pytest $(PY) -m pytest tests -m "not slow" -n $(WORKERS) -q
+	@$(STEP) --table
+
+.PHONY: test-frontend
+test-frontend: setup
+	@$(STEP) Vitest $(SHELL) -c '$(NPM) run test'
 
 .PHONY: lint
-lint: setup ## ruff, mypy, import-linter, svelte-check, eslint, prettier, spelling, what is deployed, drift
-	.venv/bin/ruff check $(PACKAGES)
-	.venv/bin/ruff format --check $(PACKAGES)
-	.venv/bin/mypy
-	.venv/bin/lint-imports
-	.venv/bin/codespell
-	.venv/bin/hadolint Dockerfile frontend/Dockerfile
-	.venv/bin/cfn-lint deploy/aws/*.yaml
-	.venv/bin/kubernetes-validate --quiet --strict -k 1.30.0 -k 1.37.0 \
+lint: lint-types lint-frontend lint-python lint-deploy lint-contract ## ruff, mypy, import-linter, svelte-check, eslint, prettier, spelling, what is deployed, drift
+
+.PHONY: lint-types lint-python lint-deploy lint-contract lint-frontend
+lint-types: setup
+	@$(STEP) mypy .venv/bin/mypy
+
+lint-python: setup
+	@$(STEP) ruff .venv/bin/ruff check $(PACKAGES)
+	@$(STEP) "ruff format" .venv/bin/ruff format --check $(PACKAGES)
+	@$(STEP) import-linter .venv/bin/lint-imports
+	@$(STEP) codespell .venv/bin/codespell
+	@$(STEP) "the sample's films" $(PY) -m embeddings.knowledge.validate
+
+lint-deploy: setup
+	@$(STEP) hadolint .venv/bin/hadolint Dockerfile frontend/Dockerfile
+	@$(STEP) cfn-lint .venv/bin/cfn-lint deploy/aws/*.yaml
+	@$(STEP) kubernetes-validate .venv/bin/kubernetes-validate --quiet --strict -k 1.30.0 -k 1.37.0 \
 		$$(find deploy/kubernetes -name '*.yaml' ! -name kustomization.yaml)
-	$(PY) -m embeddings.knowledge.validate
-	$(PY) -m app openapi | diff -u frontend/openapi.json - || { echo "frontend/openapi.json is behind the code: make types"; exit 1; }
-	$(NPM) run api-types:check
-	$(NPM) run lint
-	$(NPM) run check
+
+lint-contract: setup
+	@$(PY) -m app openapi | diff -u frontend/openapi.json - || { echo "frontend/openapi.json is behind the code: make types"; exit 1; }
+	@$(STEP) openapi-typescript $(SHELL) -c '$(NPM) run api-types:check'
+
+lint-frontend: setup
+	@$(STEP) svelte-check $(SHELL) -c '$(NPM) run check'
+	@$(STEP) "eslint, prettier" $(SHELL) -c '$(NPM) run lint'
 
 .PHONY: audit
 audit: setup ## Ask public databases for known faults of the pinned versions (needs the network)

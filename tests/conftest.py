@@ -1,72 +1,83 @@
 """Fixtures on a real PostgreSQL 18 with pgvector and real migrations.
 
-One embedded server a test process; databases of their own where a test changes
-what others read.
+One embedded server for all test processes; a database of its own for each process, and for each
+test that changes what others read, copied from a template: see `tests.databases`.
 """
 
 from __future__ import annotations
 
 import os
 import threading
-import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
-from sqlalchemy import Connection, Engine, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, Engine
 from werkzeug.serving import make_server
 
-from embeddings.knowledge import SampleDataset
-from embeddings.rebuild.pipeline import rebuild
-from embeddings.releases.registry import rebuild_lock
-from embeddings.texts.stand_in import StandInEncoder
 from sql import migrations
-from sql.server import embedded_server, make_engine
 from tests.app.accounts.apps import app_on
+from tests.databases import (
+    engine_on_copy,
+    fresh_database,
+    make_template,
+    rebuild_sample,
+    shared_server,
+)
+from tests.scheduling import ByFile, is_heavy, slow_first
+from tests.slowest import Slowest
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("ORDAINED_SHARED", ROOT.parent / "shared"))
 
-NewDatabase = Callable[[], str]
 
-# Folders whose tests want the machine to themselves: browsers, killed servers, many clients.
-ALONE = {"e2e", "faults"}
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Slowest(config))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tell apart what may run beside other tests; a browser test needs a model, too."""
+    """Mark what is heavy, and browser tests as slow, since they need a model, too."""
     for item in items:
-        folder = item.path.relative_to(ROOT / "tests").parts[0]
-        if folder in ALONE:
-            item.add_marker(pytest.mark.alone)
-        if folder == "e2e":
+        if is_heavy(item.nodeid):
+            item.add_marker(pytest.mark.heavy)
+        if item.path.is_relative_to(ROOT / "tests" / "e2e"):
             item.add_marker(pytest.mark.slow)
+    items[:] = slow_first(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")
-def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """URL of a server of this test process's own."""
-    with embedded_server(tmp_path_factory.mktemp("server")) as url:
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of this test run, the same one for all its processes."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
+def server_url(shared_folder: Path) -> Iterator[str]:
+    """URL of a server that all processes of this test run use."""
+    with shared_server(shared_folder / "server") as url:
         yield url
 
 
-@contextmanager
-def fresh_database(server_url: str) -> Iterator[str]:
-    """Create an empty database and drop it afterwards, whoever is still connected."""
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    admin = make_engine(server_url).execution_options(isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"create database {name}"))
-    try:
-        yield make_url(server_url).set(database=name).render_as_string(hide_password=False)
-    finally:
-        with admin.connect() as connection:
-            connection.execute(text(f"drop database {name} with (force)"))
-        admin.dispose()
+@pytest.fixture(scope="session")
+def migrated_template(server_url: str) -> str:
+    """Name of a database of all tables and no release, to be copied."""
+    make_template(server_url, "template_migrated", "template1", migrations.upgrade)
+    return "template_migrated"
+
+
+@pytest.fixture(scope="session")
+def sample_template(server_url: str, migrated_template: str) -> str:
+    """Name of a database whose live release is the sample, encoded by the stand-in."""
+    make_template(server_url, "template_sample", migrated_template, rebuild_sample)
+    return "template_sample"
 
 
 @pytest.fixture
@@ -77,12 +88,10 @@ def database_url(server_url: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def empty_engine(database_url: str) -> Iterator[Engine]:
+def empty_engine(server_url: str, migrated_template: str) -> Iterator[Engine]:
     """Engine on a migrated database without a release, one a test."""
-    engine = make_engine(database_url)
-    migrations.upgrade(engine)
-    yield engine
-    engine.dispose()
+    with engine_on_copy(server_url, migrated_template) as engine:
+        yield engine
 
 
 @pytest.fixture(scope="session")
@@ -103,16 +112,18 @@ def connection(engine: Engine) -> Iterator[Connection]:
         transaction.rollback()
 
 
-@pytest.fixture(scope="session")
-def engine(server_url: str) -> Iterator[Engine]:
-    """Engine on a live release of the bundled sample, encoded by the stand-in. Read only."""
-    with fresh_database(server_url) as url:
-        engine = make_engine(url)
-        migrations.upgrade(engine)
-        with rebuild_lock(engine):
-            rebuild(engine, SampleDataset(), StandInEncoder())
+@pytest.fixture
+def copied_engine(server_url: str, sample_template: str) -> Iterator[Engine]:
+    """Engine on a live release of the sample that the test may change, one a test."""
+    with engine_on_copy(server_url, sample_template) as engine:
         yield engine
-        engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def engine(server_url: str, sample_template: str) -> Iterator[Engine]:
+    """Engine on a live release of the bundled sample, encoded by the stand-in. Read only."""
+    with engine_on_copy(server_url, sample_template) as engine:
+        yield engine
 
 
 @pytest.fixture(scope="session")

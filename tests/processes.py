@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import socket
@@ -24,6 +25,15 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder; other test processes that want it wait."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @dataclass
@@ -85,6 +95,12 @@ def start_app(home: Path, *arguments: str, port: int | None = None, **environ: s
             start_new_session=True,
         )
     return App(process, port, log, home, whole)
+
+
+def copy_database(source: Path, home: Path) -> None:
+    """Copy the embedded PostgreSQL of a stopped home, with its owner, into another home."""
+    (home / "postgres").mkdir(parents=True, exist_ok=True)
+    subprocess.run(["cp", "-a", f"{source / 'postgres'}/.", str(home / "postgres")], check=True)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ import psycopg2
 import psycopg2.errors
 
 from tests.faults.own_server import OwnServer
-from tests.processes import free_port
+from tests.processes import copy_database, free_port
 
 CONF = """
 listen_addresses = '127.0.0.1'
@@ -110,11 +110,11 @@ def cluster(home: Path) -> Cluster:
 
 
 @contextmanager
-def primary_and_standby(folder: Path) -> Iterator[tuple[Cluster, Cluster]]:
-    """Run a primary and its standby."""
+def primary_and_standby(folder: Path, source: Path) -> Iterator[tuple[Cluster, Cluster]]:
+    """Run a primary, with a copy of the database of a stopped home, and its standby."""
     primary, standby = cluster(folder / "primary"), cluster(folder / "standby")
     try:
-        run("initdb", "--auth=trust", "--encoding=utf8", "-U", "postgres", "-D", primary.data)
+        copy_database(source, primary.home)
         with (primary.data / "postgresql.conf").open("a") as conf:
             conf.write(CONF)
         primary.start()

@@ -1,24 +1,49 @@
-"""An application on a PostgreSQL that may be killed."""
+"""An application on a PostgreSQL that may be killed.
+
+Tests that begin with a live release start on a copy of `loaded_home`; those of the first load
+start from nothing.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from sql.server import embedded_server
 from tests.faults.clusters import Cluster, primary_and_standby
 from tests.faults.own_server import OwnServer
-from tests.processes import App, running_app
+from tests.processes import App, copy_database, locked, running_app
 
 # In `make test` shorter than what the issue asks for, a minute: ORDAINED_LOAD_SECONDS=60.
 LOAD_SECONDS = float(os.environ.get("ORDAINED_LOAD_SECONDS", "10"))
 
 
 @pytest.fixture(scope="session")
-def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnServer]:
+def loaded_home(shared_folder: Path) -> Path:
+    """A stopped home with the sample, loaded by `make run` with the stand-in; to be copied."""
+    folder = shared_folder / "loaded"
+    with locked(folder):
+        if not (folder / "home").exists():
+            with running_app(folder / "first", ORDAINED_ENCODER="stand-in"):
+                pass
+            (folder / "first").rename(folder / "home")
+    return folder / "home"
+
+
+@pytest.fixture
+def home(loaded_home: Path, tmp_path: Path) -> Path:
+    """A home of the test's own, in which the sample is live."""
+    copy_database(loaded_home, tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def own_server(loaded_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnServer]:
     home = tmp_path_factory.mktemp("own")
+    copy_database(loaded_home, home)
     with embedded_server(home) as url:
         yield OwnServer(url, home)
 
@@ -48,8 +73,10 @@ def load_seconds() -> float:
 
 
 @pytest.fixture(scope="module")
-def clusters(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cluster, Cluster]]:
-    with primary_and_standby(tmp_path_factory.mktemp("clusters")) as both:
+def clusters(
+    loaded_home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Cluster, Cluster]]:
+    with primary_and_standby(tmp_path_factory.mktemp("clusters"), loaded_home) as both:
         yield both
 
 

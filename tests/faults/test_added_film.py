@@ -32,9 +32,9 @@ def ids(answer: Any) -> list[int]:
 
 
 @pytest.mark.slow
-def test_an_added_film_is_in_the_next_answers_of_every_process(tmp_path: Path) -> None:
+def test_an_added_film_is_in_the_next_answers_of_every_process(home: Path) -> None:
     alone = {"ORDAINED_ENCODER": "stand-in", "ORDAINED_WORKERS": "1"}
-    with running_app(tmp_path, **alone) as one, running_app(tmp_path, **alone) as other:
+    with running_app(home, **alone) as one, running_app(home, **alone) as other:
         token = bearer(one)
         liked = ids(ask(one, "GET", "/movies/popular?limit=6")[0])
         for movie_id in liked:

@@ -77,8 +77,8 @@ def test_ctrl_c_stops_everything_and_the_next_start_is_quick(tmp_path: Path) -> 
 
 
 @pytest.mark.slow
-def test_broken_data_leave_everything_as_it_was(tmp_path: Path) -> None:
-    app = start_app(tmp_path, ORDAINED_ENCODER="stand-in")
+def test_broken_data_leave_everything_as_it_was(home: Path, tmp_path: Path) -> None:
+    app = start_app(home, ORDAINED_ENCODER="stand-in")
     app.wait_until_ready()
     release = get(app, "/api/v1/release")
     app.stop()
@@ -87,11 +87,11 @@ def test_broken_data_leave_everything_as_it_was(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "movies.csv").write_text("movieId,title,genres\n1,Heat (1995),Action\n")
     (folder / "ratings.csv").write_text("userId,movieId,rating,timestamp\n1,1,4.0,1\n2,1,9.5,2\n")
-    refused = start_app(tmp_path, "--dataset", str(folder), ORDAINED_ENCODER="stand-in")
+    refused = start_app(home, "--dataset", str(folder), ORDAINED_ENCODER="stand-in")
     assert refused.process.wait(60) == 1
     assert "ratings.csv, line 3, field rating" in refused.output()
 
-    again = start_app(tmp_path, ORDAINED_ENCODER="stand-in")
+    again = start_app(home, ORDAINED_ENCODER="stand-in")
     try:
         again.wait_until_ready()
         assert get(again, "/api/v1/release") == release

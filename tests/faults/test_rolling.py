@@ -34,8 +34,8 @@ OLD, NEW = "stand-in", "stand-in-48"
 
 
 @pytest.fixture
-def server_url(tmp_path: Path) -> Iterator[str]:
-    with embedded_server(tmp_path) as url:
+def server_url(home: Path) -> Iterator[str]:
+    with embedded_server(home) as url:
         yield url
 
 

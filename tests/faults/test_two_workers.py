@@ -48,9 +48,9 @@ def bearer(app: App) -> str:
 
 
 @pytest.mark.slow
-def test_a_rating_written_by_one_is_in_the_next_answer_of_the_other(tmp_path: Path) -> None:
+def test_a_rating_written_by_one_is_in_the_next_answer_of_the_other(home: Path) -> None:
     alone = {"ORDAINED_ENCODER": "stand-in", "ORDAINED_WORKERS": "1"}
-    with running_app(tmp_path, **alone) as one, running_app(tmp_path, **alone) as other:
+    with running_app(home, **alone) as one, running_app(home, **alone) as other:
         assert one.process.pid != other.process.pid
         token = bearer(one)
         films, _ = ask(one, "GET", f"/movies/popular?limit={ROUNDS}")

@@ -19,7 +19,8 @@ from sql.backup import BackupError, backup, restore
 from sql.server import make_engine
 from tests.app.accounts.apps import app_on
 from tests.app.recommend.people import Person
-from tests.conftest import ROOT, fresh_database
+from tests.conftest import ROOT
+from tests.databases import fresh_database
 
 pytestmark = pytest.mark.slow
 

@@ -10,10 +10,6 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
-from embeddings.knowledge import SampleDataset
-from embeddings.rebuild.pipeline import rebuild
-from embeddings.releases import registry
-from embeddings.texts.stand_in import StandInEncoder
 from tests.app.accounts.apps import app_on
 from tests.app.recommend.people import API, Json, Person, of
 
@@ -226,14 +222,12 @@ def test_taste_names_what_is_liked(person: Person) -> None:
 
 @pytest.mark.slow
 def test_a_release_without_taste_vectors_still_answers(
-    empty_engine: Engine, tmp_path: Path
+    copied_engine: Engine, tmp_path: Path
 ) -> None:
     """Such as one built by an earlier version: popular films, and no reasons."""
-    with registry.rebuild_lock(empty_engine):
-        rebuild(empty_engine, SampleDataset(), StandInEncoder())
-    with empty_engine.begin() as connection:
+    with copied_engine.begin() as connection:
         connection.execute(text("update releases set taste_dimension = null, taste = '{}'"))
-    someone = Person(app_on(empty_engine, tmp_path).test_client())
+    someone = Person(app_on(copied_engine, tmp_path).test_client())
     popular = someone.recommended()
     someone.rate({popular[0]: 5.0})
     assert someone.get("/me/recommendations")["basis"] == "popular"

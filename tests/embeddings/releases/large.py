@@ -11,7 +11,7 @@ from embeddings.releases.movie import MovieRecord
 from embeddings.releases.movie_rows import MovieVectors, copy_movies
 from sql import migrations, query
 from sql.server import make_engine
-from tests.conftest import fresh_database
+from tests.databases import fresh_database
 
 MOVIES = 10_000
 DIMENSION = 32

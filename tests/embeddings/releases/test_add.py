@@ -17,23 +17,16 @@ from embeddings.releases import registry
 from embeddings.releases.add import add_films, remove_films, replace_film
 from embeddings.sources.given_film import read_film
 from embeddings.texts.stand_in import StandInEncoder
-from sql import migrations
-from sql.server import make_engine
 from sql.tables import ADDED_FROM
-from tests.conftest import fresh_database
+from tests.databases import engine_on_copy
 from tests.embeddings.releases.adding import ENCODER, FILM, add_one, live_row, one
 
 
 @pytest.fixture(scope="module")
-def engine(server_url: str) -> Iterator[Engine]:
+def engine(server_url: str, sample_template: str) -> Iterator[Engine]:
     """Engine on a release of the sample that these tests may change."""
-    with fresh_database(server_url) as url:
-        engine = make_engine(url)
-        migrations.upgrade(engine)
-        with registry.rebuild_lock(engine):
-            rebuild(engine, SampleDataset(), ENCODER)
+    with engine_on_copy(server_url, sample_template) as engine:
         yield engine
-        engine.dispose()
 
 
 @pytest.fixture(autouse=True)
