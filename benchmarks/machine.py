@@ -56,13 +56,15 @@ def proportional_mb(process: psutil.Process) -> float:
 
     Resident memory where the system does not tell Pss; 0 for a process that has ended.
     """
+    full: object
     try:
         full = process.memory_full_info()
     except (psutil.NoSuchProcess, psutil.ZombieProcess):
         return 0.0
     except psutil.AccessDenied:
         full = process.memory_info()
-    return float(getattr(full, "pss", full.rss)) / MB
+    pages: float = getattr(full, "pss", 0) or getattr(full, "rss", 0)
+    return pages / MB
 
 
 def server_mb(data: Path) -> float:

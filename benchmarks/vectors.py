@@ -73,8 +73,12 @@ def read_vectors(connection: Connection, release: ReleaseInfo) -> ReleaseVectors
     data = buffer.getvalue()[_HEADER_BYTES:-_TRAILER_BYTES]
     rows = np.frombuffer(data, dtype=np.dtype(fields))
     return ReleaseVectors(
-        *(rows[name].astype(np.int64) for name in ("movie_id", "film_id", "rating_count")),
-        *(rows[name].astype(np.float32) for name in ("text", "profile", "match")),
+        movie_ids=rows["movie_id"].astype(np.int64),
+        film_ids=rows["film_id"].astype(np.int64),
+        counts=rows["rating_count"].astype(np.int64),
+        text=rows["text"].astype(np.float32),
+        profile=rows["profile"].astype(np.float32),
+        match=rows["match"].astype(np.float32),
     )
 
 

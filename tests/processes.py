@@ -104,9 +104,11 @@ def copy_database(source: Path, home: Path) -> None:
 
 
 @contextmanager
-def running_app(home: Path, *arguments: str, **environ: str) -> Iterator[App]:
+def running_app(
+    home: Path, *arguments: str, port: int | None = None, **environ: str
+) -> Iterator[App]:
     """Give an application that answers, and stop it afterwards."""
-    app = start_app(home, *arguments, **environ)
+    app = start_app(home, *arguments, port=port, **environ)
     try:
         app.wait_until_ready()
         yield app

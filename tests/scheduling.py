@@ -21,12 +21,12 @@ def is_heavy(nodeid: str) -> bool:
     return nodeid.split("/")[1] in HEAVY
 
 
-class ByFile(LoadScopeScheduling):
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]
     """Hands out files in the order of collection; all of `HEAVY` as if they were one file."""
 
     def __init__(self, config: pytest.Config, log: object = None) -> None:
         config.option.loadscopereorder = False
-        super().__init__(config, log)  # type: ignore[arg-type]
+        super().__init__(config, log)
 
     def _split_scope(self, nodeid: str) -> str:
         return "heavy" if is_heavy(nodeid) else nodeid.split("::")[0]

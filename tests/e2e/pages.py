@@ -72,7 +72,7 @@ class Page:
     def errors_in_console(self) -> list[str]:
         return [
             entry["message"]
-            for entry in self.browser.get_log("browser")
+            for entry in self.browser.get_log("browser")  # type: ignore[attr-defined]
             if entry["level"] == "SEVERE"
         ]
 

@@ -119,7 +119,7 @@ def write_dataset(folder: Path) -> Path:
     folder.mkdir()
     chance = random.Random(1)
     films = range(OTHER_IDS, OTHER_IDS + 80)
-    rows: dict[str, list[list[object]]] = {
+    rows: dict[str, list[Any]] = {
         "movies.csv": [["movieId", "title", "genres"]]
         + [[one, f"Film number {one} (1990)", chance.choice(["Drama", "Comedy"])] for one in films],
         "ratings.csv": [["userId", "movieId", "rating", "timestamp"]]

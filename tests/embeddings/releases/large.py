@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, Engine, TextClause, text
@@ -164,7 +165,7 @@ def plan(connection: Connection, name: str, **others: object) -> str:
     return "\n".join(line for (line,) in connection.execute(explained, wanted))
 
 
-def rows(connection: Connection, name: str, **others: object) -> list[dict]:
+def rows(connection: Connection, name: str, **others: object) -> list[dict[str, Any]]:
     clause = query(name)
     wanted = {
         key: value
