@@ -144,7 +144,7 @@ def _by_token(token: str) -> Person:
     if claims is None:
         raise Problem("invalid-token")
     # Read from the primary, which knows of a token that was revoked a moment ago. The look-up
-    # writes when the token was used, so it cannot share a GET's transaction, which is read
+    # writes when the token was used, so it cannot share the transaction of a GET, which is read
     # only; and it ends before the request's transaction begins, because the pool has a
     # connection for each thread and no more.
     with database.timed("token"), database.engine.begin() as connection:

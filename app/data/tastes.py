@@ -11,9 +11,10 @@ from sqlalchemy.exc import DBAPIError
 
 from app.data.encoders import QueryEncoder
 from app.data.services import Services
-from embeddings.answers.person import PersonVectors, from_sums, load_mark_sums, to_floats
+from embeddings.answers.person import PersonVectors, from_sums, load_mark_sums
 from embeddings.answers.preferences import StatedPreferences, preference_vector
 from embeddings.answers.rows import rows_on
+from embeddings.answers.vectors import to_floats
 from embeddings.arrays import Floats
 from embeddings.errors import EncoderError
 from embeddings.releases.registry import ReleaseInfo

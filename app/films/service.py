@@ -16,8 +16,9 @@ from app.web.problems import Problem
 from embeddings.answers.cards import Card, card
 from embeddings.answers.film_map import film_map
 from embeddings.answers.filters import Filters
+from embeddings.answers.hits import Hit
 from embeddings.answers.popular import popular
-from embeddings.answers.search import Hit, SearchRequest, search
+from embeddings.answers.search import SearchRequest, search
 from embeddings.answers.similar import similar
 from embeddings.answers.understand.parsing import ParsedQuery
 from embeddings.errors import EncoderMismatchError

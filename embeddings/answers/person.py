@@ -13,10 +13,10 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
-from pgvector import HalfVector, Vector
 from sqlalchemy import RowMapping
 
 from embeddings.answers.rows import Rows
+from embeddings.answers.vectors import to_doubles, to_floats
 from embeddings.arrays import Doubles, Floats
 from embeddings.learning.predicted import RatingModel, RatingSums
 from embeddings.learning.profile import (
@@ -292,16 +292,3 @@ def _kept_vectors(row: RowMapping) -> PersonVectors | None:
         row["rating_count"],
         row["mark_count"],
     )
-
-
-def to_doubles(value: str | Vector | HalfVector | Floats) -> Doubles:
-    """Return a vector in double precision, whether it is text, pgvector's type or an array."""
-    if isinstance(value, str):
-        value = Vector.from_text(value)
-    plain = value.to_numpy() if isinstance(value, (Vector, HalfVector)) else value
-    return np.asarray(plain, dtype=np.float64)
-
-
-def to_floats(value: str | Vector | HalfVector | Floats) -> Floats:
-    """Return a vector in single precision; see `to_doubles`."""
-    return to_doubles(value).astype(np.float32)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from embeddings.answers.encoding import Encode
-from embeddings.answers.person import to_doubles, to_floats
 from embeddings.answers.rows import Rows
+from embeddings.answers.vectors import to_doubles, to_floats
 from embeddings.arrays import Floats
 from embeddings.learning.profile import (
     NAMED_FILMS,

@@ -24,7 +24,6 @@ from embeddings.answers.person import (
     PersonVectors,
     from_sums,
     load_mark_sums,
-    to_doubles,
     with_film,
 )
 from embeddings.answers.popular import popular
@@ -36,6 +35,7 @@ from embeddings.answers.reasons import (
 )
 from embeddings.answers.rows import Rows
 from embeddings.answers.sample import Sample
+from embeddings.answers.vectors import to_doubles
 from embeddings.learning.profile import PLANNED_WEIGHT
 from embeddings.releases.registry import ReleaseInfo
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Final, Literal
+from dataclasses import dataclass
+from typing import Any, Final
 
 import numpy as np
-from sqlalchemy import RowMapping
 
 from embeddings.answers.budgets import LONG_SEARCH_CANDIDATES, SEARCH_CANDIDATES, is_narrow
 from embeddings.answers.cards import Card, card
 from embeddings.answers.encoding import Encode, Vector, encode_query, unit
-from embeddings.answers.filters import LIST_FIELDS, OPEN, Filters
+from embeddings.answers.filters import OPEN, Filters
 from embeddings.answers.highlights import highlights
+from embeddings.answers.hits import FEW_WORDS, Hit, Judge, Why
+from embeddings.answers.merged_filters import merge_filters
 from embeddings.answers.rows import Rows
 from embeddings.answers.similar import similar
 from embeddings.answers.understand.critiques import NO_CRITIQUE
@@ -21,7 +22,7 @@ from embeddings.answers.understand.filters import MOST_WORDS
 from embeddings.answers.understand.grammar import lowered
 from embeddings.answers.understand.hints import Hints, find_hints
 from embeddings.answers.understand.lexicon import Lexicon
-from embeddings.answers.understand.parsing import ParsedFilter, ParsedQuery, parse
+from embeddings.answers.understand.parsing import ParsedQuery, parse
 from embeddings.answers.weights import (
     QUOTED_WEIGHT,
     WEIGHTS,
@@ -37,16 +38,6 @@ from embeddings.texts.document import movie_matter
 EXAMPLE_FILMS: Final = 100
 # With a critique more of them do: the film that differs as wished is seldom the most alike.
 CRITIQUE_FILMS: Final = 300
-# A film fits where its cosine with the query and the mean cosine of films drawn at random add
-# up to so much: a query that is about no film at all is far from random films too.
-LEAST_SIMILARITY: Final = 0.45
-# A film also fits where it has every word of a query of a few known words.
-FEW_WORDS: Final = 3
-ALL_WORDS: Final = 0.999
-# Below this strength, a query shares some words with a title and does not name it.
-LEAST_TITLE_STRENGTH: Final = 0.35
-
-ReasonKind = Literal["plot", "tag", "genre", "title"]
 
 
 @dataclass(frozen=True)
@@ -58,42 +49,6 @@ class SearchRequest:
     filters: Filters = OPEN
     limit: int = 20
     offset: int = 0
-
-
-@dataclass(frozen=True)
-class Why:
-    """Why a film was found: its title, or what of it is nearest to the query.
-
-    Attributes
-    ----------
-    kind : str
-    text : str
-        The title, the name of a genre or tag, or a sentence of the plot.
-    highlights : list of (int, int)
-        Parts of ``text`` that are words of the query, ``[start, end)`` in Unicode characters.
-    """
-
-    kind: ReasonKind
-    text: str
-    highlights: list[tuple[int, int]]
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A film found by a search.
-
-    Attributes
-    ----------
-    score : float
-        Higher is better; comparable within one search.
-    fits : bool
-        Whether the film is nearer to the query than chance brings films.
-    """
-
-    card: Card
-    score: float
-    fits: bool
-    why: Why | None
 
 
 @dataclass(frozen=True)
@@ -146,7 +101,7 @@ def search(
         text_dimension=release.text_dimension,
         exact=is_narrow(lexicon.sample.share(filters) * release.movie_count, release.movie_count),
     )
-    judge = _Judge(parsed, lexicon.sample.background(plan.vector), plan.few_known_words)
+    judge = Judge(parsed, lexicon.sample.background(plan.vector), plan.few_known_words)
     reasons = [judge.reason(row) for row in found]
     texts = {reason[1] for reason in reasons if reason}
     marked = highlights(rows, lexicon.stems, parsed.searched_text, texts) if texts else {}
@@ -226,90 +181,6 @@ def _plan(
     }
     few_known = len(words) <= FEW_WORDS and all(map(lexicon.vocabulary.knows, words))
     return _Plan(binds, vector, few_known)
-
-
-@dataclass(frozen=True)
-class _Judge:
-    """Tells films that fit from films that are merely the nearest there are."""
-
-    parsed: ParsedQuery
-    background: float
-    few_known_words: bool
-    strengths: dict[int, float] = field(init=False)
-
-    def __post_init__(self) -> None:
-        strengths = {match.movie_id: match.strength for match in self.parsed.title_matches}
-        object.__setattr__(self, "strengths", strengths)
-
-    @property
-    def every_film_fits(self) -> bool:
-        """Whether the query is filters alone, or names an example: no film fits less then."""
-        return self.parsed.example is not None or self.parsed.only_filters
-
-    def fits(self, row: RowMapping) -> bool:
-        similarity = max(row["similarity"], row["sentence_similarity"] or -1)
-        return (
-            row["movie_id"] in self.strengths
-            or self.every_film_fits
-            or self._is_near(similarity, row["coverage"])
-        )
-
-    def nothing_fits(self, rows: Sequence[RowMapping]) -> bool:
-        if not rows:
-            return True
-        if self.strengths or self.every_film_fits:
-            return False
-        return not self._is_near(rows[0]["best_fit"], rows[0]["best_coverage"])
-
-    def reason(self, row: RowMapping) -> tuple[ReasonKind, str] | None:
-        if self.strengths.get(row["movie_id"], 0) >= LEAST_TITLE_STRENGTH:
-            return "title", row["title"]
-        return (row["reason_kind"], row["reason_text"]) if row["reason_text"] else None
-
-    def _is_near(self, similarity: float, coverage: float) -> bool:
-        return similarity + self.background >= LEAST_SIMILARITY or (
-            self.few_known_words and coverage >= ALL_WORDS
-        )
-
-
-_OPPOSITE: Final = {
-    name: name.removeprefix("exclude_") if name.startswith("exclude_") else f"exclude_{name}"
-    for name in LIST_FIELDS
-}
-
-
-def merge_filters(
-    request: Filters, parsed: Sequence[ParsedFilter]
-) -> tuple[Filters, list[ParsedFilter]]:
-    """Join the request's filters with those of the query; where both differ, the request's win.
-
-    Returns
-    -------
-    filters : Filters
-        What the films must meet.
-    applied : list of ParsedFilter
-        Those of ``parsed`` that are part of it.
-    """
-    lists = {name: list(getattr(request, name)) for name in LIST_FIELDS}
-    # A film needs one of the countries only, so a parsed country would widen the request's.
-    closed = {name for name in ("countries", "languages") if lists[name]}
-    first, last = request.year_min, request.year_max
-    applied: list[ParsedFilter] = []
-    for phrase in parsed:
-        value = phrase.value
-        if phrase.field in _OPPOSITE and phrase.field not in closed:
-            if value in lists[_OPPOSITE[phrase.field]]:
-                continue
-            lists[phrase.field].append(str(value))
-        elif phrase.field == "year_min" and int(value) <= (last or 9999):
-            first = max(first or 0, int(value))
-        elif phrase.field == "year_max" and int(value) >= (first or 0):
-            last = min(last or 9999, int(value))
-        else:
-            continue
-        applied.append(phrase)
-    distinct = {name: tuple(dict.fromkeys(values)) for name, values in lists.items()}
-    return replace(request, **distinct, year_min=first, year_max=last), applied
 
 
 def _example_vector(encode: Encode, parsed: ParsedQuery, example: Card) -> Vector:

@@ -12,7 +12,7 @@ from sqlalchemy import RowMapping
 
 from embeddings.answers.filters import Filters
 from embeddings.answers.interests import Interest, split_interests
-from embeddings.answers.person import Person, PersonVectors, to_floats
+from embeddings.answers.person import Person, PersonVectors
 from embeddings.answers.popular import popular
 from embeddings.answers.reasons import Recommendation, of_popular, with_reasons
 from embeddings.answers.recommend import (
@@ -26,6 +26,7 @@ from embeddings.answers.recommend import (
 )
 from embeddings.answers.rows import Rows
 from embeddings.answers.sample import Sample
+from embeddings.answers.vectors import to_floats
 from embeddings.learning.profile import rating_weights
 from embeddings.releases.registry import ReleaseInfo
 

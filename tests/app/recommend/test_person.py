@@ -16,9 +16,9 @@ from embeddings.answers.person import (
     PersonVectors,
     from_sums,
     rating_model,
-    to_floats,
     with_film,
 )
+from embeddings.answers.vectors import to_floats
 from embeddings.learning.profile import PLANNED_WEIGHT, SEEN_WEIGHT, rating_weights
 from embeddings.releases.registry import ReleaseInfo, live_release
 from tests.app.recommend.people import Json, Person

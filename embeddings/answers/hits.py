@@ -1,0 +1,106 @@
+"""Films found by a search: whether they fit the query, and why they were found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from sqlalchemy import RowMapping
+
+from embeddings.answers.cards import Card
+from embeddings.answers.understand.parsing import ParsedQuery
+
+# A film fits where its cosine with the query and the mean cosine of films drawn at random add
+# up to so much: a query that is about no film at all is far from random films too.
+LEAST_SIMILARITY: Final = 0.45
+# A film also fits where it has every word of a query of a few known words.
+FEW_WORDS: Final = 3
+ALL_WORDS: Final = 0.999
+# Below this strength, a query shares some words with a title and does not name it.
+LEAST_TITLE_STRENGTH: Final = 0.35
+
+ReasonKind = Literal["plot", "tag", "genre", "title"]
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why a film was found: its title, or what of it is nearest to the query.
+
+    Attributes
+    ----------
+    kind : str
+    text : str
+        The title, the name of a genre or tag, or a sentence of the plot.
+    highlights : list of (int, int)
+        Parts of ``text`` that are words of the query, ``[start, end)`` in Unicode characters.
+    """
+
+    kind: ReasonKind
+    text: str
+    highlights: list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A film found by a search.
+
+    Attributes
+    ----------
+    score : float
+        Higher is better; comparable within one search.
+    fits : bool
+        Whether the film is nearer to the query than chance brings films.
+    """
+
+    card: Card
+    score: float
+    fits: bool
+    why: Why | None
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Tells films that fit from films that are merely the nearest there are."""
+
+    parsed: ParsedQuery
+    background: float
+    few_known_words: bool
+    strengths: dict[int, float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        strengths = {match.movie_id: match.strength for match in self.parsed.title_matches}
+        object.__setattr__(self, "strengths", strengths)
+
+    @property
+    def every_film_fits(self) -> bool:
+        """Whether the query is filters alone, or names an example: no film fits less then."""
+        return self.parsed.example is not None or self.parsed.only_filters
+
+    def fits(self, row: RowMapping) -> bool:
+        """Say whether a film is nearer to the query than chance brings films."""
+        similarity = max(row["similarity"], row["sentence_similarity"] or -1)
+        return (
+            row["movie_id"] in self.strengths
+            or self.every_film_fits
+            or self._is_near(similarity, row["coverage"])
+        )
+
+    def nothing_fits(self, rows: Sequence[RowMapping]) -> bool:
+        """Say whether even the best of all ranked films does not fit."""
+        if not rows:
+            return True
+        if self.strengths or self.every_film_fits:
+            return False
+        return not self._is_near(rows[0]["best_fit"], rows[0]["best_coverage"])
+
+    def reason(self, row: RowMapping) -> tuple[ReasonKind, str] | None:
+        """Return the kind and text of why a film was found; None where nothing says so."""
+        if self.strengths.get(row["movie_id"], 0) >= LEAST_TITLE_STRENGTH:
+            return "title", row["title"]
+        return (row["reason_kind"], row["reason_text"]) if row["reason_text"] else None
+
+    def _is_near(self, similarity: float, coverage: float) -> bool:
+        return similarity + self.background >= LEAST_SIMILARITY or (
+            self.few_known_words and coverage >= ALL_WORDS
+        )
