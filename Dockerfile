@@ -58,8 +58,8 @@ RUN --mount=type=cache,target=/var/cache/pip --mount=type=cache,target=/var/cach
 FROM base AS model
 COPY --from=rebuild-packages /opt/venv /opt/venv
 COPY sql/ sql/
-COPY embeddings/__init__.py embeddings/__main__.py embeddings/errors.py embeddings/progress.py \
-     embeddings/settings.py embeddings/
+COPY embeddings/__init__.py embeddings/__main__.py embeddings/errors.py embeddings/json_numbers.py \
+     embeddings/plain_text.py embeddings/progress.py embeddings/settings.py embeddings/
 COPY embeddings/cli/ embeddings/cli/
 COPY embeddings/sources/ embeddings/sources/
 COPY embeddings/texts/ embeddings/texts/

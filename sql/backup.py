@@ -172,9 +172,9 @@ def restore(url: str, source: IO[bytes], *, replace: bool = False) -> str:
         pass  # psql has stopped, and says why below
     finally:
         reader.stdout.close()
-        _, said = writer.communicate()
+        _, stderr = writer.communicate()
     reader.wait()
-    if problem := broken or (writer.returncode and _last_line(said)):
+    if problem := broken or (writer.returncode and _last_line(stderr)):
         raise BackupError(f"nothing was restored: {problem}")
     return _finish(url)
 
@@ -221,8 +221,8 @@ def _connection(url: str) -> tuple[str, dict[str, str]]:
 def _failure(process: subprocess.Popen[bytes]) -> str | None:
     """Wait for a process whose output was read to its end; return what it complained of."""
     assert process.stderr
-    said = process.stderr.read()
-    return _last_line(said) if process.wait() else None
+    stderr = process.stderr.read()
+    return _last_line(stderr) if process.wait() else None
 
 
 def _checked(done: subprocess.CompletedProcess[bytes]) -> None:
@@ -230,7 +230,7 @@ def _checked(done: subprocess.CompletedProcess[bytes]) -> None:
         raise BackupError(f"nothing was backed up: {_last_line(done.stderr)}")
 
 
-def _last_line(said: bytes) -> str:
-    lines = [line for line in said.decode(errors="replace").splitlines() if line.strip()]
+def _last_line(stderr: bytes) -> str:
+    lines = [line for line in stderr.decode(errors="replace").splitlines() if line.strip()]
     wrong = [line for line in lines if "ERROR" in line or "error:" in line or "FATAL" in line]
     return (wrong or lines or ["no reason was given"])[0].strip()

@@ -66,13 +66,13 @@ def match(
     wanted = list(dict.fromkeys(keys))
     if not wanted:
         return {}
-    title_keys = [title_key(one.title) if one.title else None for one in wanted]
+    title_keys = [title_key(key.title) if key.title else None for key in wanted]
     rows = database.rows(
         "match_films",
         release_id=release_id,
-        imdb_ids=[one.imdb_id for one in wanted],
-        tmdb_ids=[one.tmdb_id for one in wanted],
-        movie_ids=[one.movie_id for one in wanted],
+        imdb_ids=[key.imdb_id for key in wanted],
+        tmdb_ids=[key.tmdb_id for key in wanted],
+        movie_ids=[key.movie_id for key in wanted],
         title_keys=title_keys,
     )
     candidates: dict[int, list[Any]] = defaultdict(list)
@@ -80,7 +80,7 @@ def match(
         candidates[row["ordinal"] - 1].append(row)
     found = {key: _best(key, candidates[index]) for index, key in enumerate(wanted)}
     _compare(database, release_id, found, dict(zip(wanted, title_keys, strict=True)))
-    return {key: _sure(one, confidence_min) for key, one in found.items()}
+    return {key: _sure(match, confidence_min) for key, match in found.items()}
 
 
 def _best(key: FilmKey, rows: Sequence[Any]) -> Match | Miss:
@@ -134,8 +134,8 @@ def _compare(
     """Match by nearly the same title in the same year what was not found by the same."""
     missing = [
         key
-        for key, one in found.items()
-        if isinstance(one, Miss) and one.reason == "not_in_catalogue" and key.year and key.title
+        for key, miss in found.items()
+        if isinstance(miss, Miss) and miss.reason == "not_in_catalogue" and key.year and key.title
     ][:MOST_COMPARED]
     if not missing:
         return
@@ -147,8 +147,12 @@ def _compare(
             found[key] = _match(near.row, near.confidence)
 
 
-def _sure(one: Match | Miss, confidence_min: float) -> Match | Miss:
-    if isinstance(one, Miss) or one.confidence >= confidence_min:
-        return one if isinstance(one, Miss) else replace(one, confidence=round(one.confidence, 2))
-    name = f"{one.title} ({one.year})" if one.year else one.title
-    return Miss("uncertain", f"It may be {name}: {one.confidence:.2f} sure.")
+def _sure(found: Match | Miss, confidence_min: float) -> Match | Miss:
+    if isinstance(found, Miss) or found.confidence >= confidence_min:
+        return (
+            found
+            if isinstance(found, Miss)
+            else replace(found, confidence=round(found.confidence, 2))
+        )
+    name = f"{found.title} ({found.year})" if found.year else found.title
+    return Miss("uncertain", f"It may be {name}: {found.confidence:.2f} sure.")

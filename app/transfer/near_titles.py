@@ -44,10 +44,10 @@ class _Year:
     def beginning_with(self, title: str) -> Iterator[Any]:
         """Yield films whose title goes on where the given one ends."""
         start = f"{title} "
-        for place in range(bisect_left(self.titles, start), len(self.titles)):
-            if not self.titles[place].startswith(start):
+        for index in range(bisect_left(self.titles, start), len(self.titles)):
+            if not self.titles[index].startswith(start):
                 return
-            yield from self.films[self.titles[place]]
+            yield from self.films[self.titles[index]]
 
     def beginnings_of(self, title: str) -> Iterator[Any]:
         """Yield films whose title is the beginning of the given one."""
@@ -70,15 +70,15 @@ def nearest(wanted: Sequence[tuple[int, str]], films: Sequence[Any]) -> list[Nea
     for film in films:
         for key in film["title_keys"]:
             by_year[film["year"]][key].append(film)
-    places: dict[int, list[int]] = defaultdict(list)
-    for place, (year, _) in enumerate(wanted):
-        places[year].append(place)
+    indexes: dict[int, list[int]] = defaultdict(list)
+    for index, (year, _) in enumerate(wanted):
+        indexes[year].append(index)
     found: list[Near | None] = [None] * len(wanted)
-    for year, of_year in places.items():
+    for year, of_year in indexes.items():
         if year not in by_year:
             continue
         catalogue = _Year(by_year[year])
-        titles = [wanted[place][1] for place in of_year]
+        titles = [wanted[index][1] for index in of_year]
         same = cdist(
             titles,
             catalogue.titles,
@@ -86,8 +86,8 @@ def nearest(wanted: Sequence[tuple[int, str]], films: Sequence[Any]) -> list[Nea
             score_cutoff=LEAST_SAME,
             dtype=np.float32,
         )
-        for place, title, row in zip(of_year, titles, same, strict=True):
-            found[place] = _by_letters(title, catalogue, row) or _by_beginning(title, catalogue)
+        for index, title, row in zip(of_year, titles, same, strict=True):
+            found[index] = _by_letters(title, catalogue, row) or _by_beginning(title, catalogue)
     return found
 
 
@@ -95,7 +95,7 @@ def _by_letters(title: str, catalogue: _Year, same: NDArray[np.float32]) -> Near
     best = float(same.max())
     if best < LEAST_SAME:
         return None
-    near = [catalogue.titles[place] for place in np.flatnonzero(same == same.max())]
+    near = [catalogue.titles[index] for index in np.flatnonzero(same == same.max())]
     # A part of a series differs from the next by one letter.
     fitting = [key for key in near if numerals(key) == numerals(title)]
     return _only(best * MOST_SURE, (film for key in fitting for film in catalogue.films[key]))

@@ -141,13 +141,13 @@ def build_catalogue(
 
 
 def _join_tags(
-    movies: pd.DataFrame, told: Mapping[int, tuple[list[str], list[int]]], most: int
+    movies: pd.DataFrame, applied_tags: Mapping[int, tuple[list[str], list[int]]], most: int
 ) -> tuple["pd.Series[Any]", "pd.Series[Any]"]:
     """Return tags and counts: what people gave first, then what the source gave."""
     names: list[list[str]] = []
     counts: list[list[int]] = []
     for movie_id, given in zip(movies[columns.MOVIE_ID], movies[columns.TAGS], strict=True):
-        by_people, people = told.get(movie_id, ([], []))
+        by_people, people = applied_tags.get(movie_id, ([], []))
         more = [tag for tag in given if tag not in by_people]
         names.append([*by_people, *more][:most])
         counts.append([*people, *(1 for _ in more)][:most])

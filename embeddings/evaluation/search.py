@@ -79,8 +79,8 @@ class SearchReport:
         """Return what is served, and beneath it the baselines and kinds, for JSON."""
         return {
             **self.served.as_dict(),
-            "baselines": {name: one.as_dict() for name, one in self.baselines.items()},
-            "kinds": {name: one.as_dict() for name, one in self.kinds.items()},
+            "baselines": {name: found.as_dict() for name, found in self.baselines.items()},
+            "kinds": {name: found.as_dict() for name, found in self.kinds.items()},
         }
 
 
@@ -111,7 +111,7 @@ def _wanted(path: Path, line: int, text: str) -> Wanted:
     if not isinstance(words, str) or not words.strip():
         raise DatasetError(path, "must be text", line, "query")
     ids = entry.get("movie_ids")
-    if not isinstance(ids, list) or not ids or not all(type(one) is int for one in ids):
+    if not isinstance(ids, list) or not ids or not all(type(movie_id) is int for movie_id in ids):
         raise DatasetError(path, "must be a list of one or more whole numbers", line, "movie_ids")
     kind = entry.get("kind", "any")
     if not isinstance(kind, str):
@@ -122,13 +122,13 @@ def _wanted(path: Path, line: int, text: str) -> Wanted:
 def half_of(words: str) -> Half:
     """Return the half that a query belongs to; its words alone decide.
 
-    What is tuned is tuned on "validation"; "test" is for reporting.
+    Weights are chosen on "validation", and "test" reports how good they are.
     """
     return "test" if hashlib.sha256(words.encode()).digest()[0] % 2 else "validation"
 
 
 def rated_films(connection: Connection, release: ReleaseInfo, least: int) -> frozenset[int]:
-    """Return the films that so many people or more rated."""
+    """Return the films that at least so many people rated."""
     statement = text(
         "select movie_id from movies where release_id = :release_id and rating_count >= :least"
     )
@@ -140,25 +140,25 @@ def rated_films(connection: Connection, release: ReleaseInfo, least: int) -> fro
 def evaluate(
     connection: Connection, release: ReleaseInfo, encoder: Encoder, queries: Sequence[Wanted]
 ) -> SearchReport:
-    """Run every query as the application would and measure what comes back."""
+    """Search every query as the application does, and measure the films found."""
     run = Searcher(connection, release, encoder)
     ways: dict[str, Callable[[str], list[int]]] = {
         "served": run,
         "plain vectors": lambda words: plain_vectors(connection, release, encoder, words, DEPTH),
         "plain full text": lambda words: plain_full_text(connection, release, words, DEPTH),
     }
-    answers = [one.movie_ids for one in queries]
-    lists = {name: [way(one.query) for one in queries] for name, way in ways.items()}
-    kinds = dict.fromkeys(one.kind for one in queries)
+    answers = [query.movie_ids for query in queries]
+    lists = {name: [way(query.query) for query in queries] for name, way in ways.items()}
+    kinds = dict.fromkeys(query.kind for query in queries)
     of_kind = {
-        kind: [place for place, one in enumerate(queries) if one.kind == kind] for kind in kinds
+        kind: [index for index, query in enumerate(queries) if query.kind == kind] for kind in kinds
     }
     return SearchReport(
         served=figures(lists["served"], answers),
         baselines={name: figures(lists[name], answers) for name in ways if name != "served"},
         kinds={
-            kind: figures([lists["served"][at] for at in places], [answers[at] for at in places])
-            for kind, places in of_kind.items()
+            kind: figures([lists["served"][at] for at in indexes], [answers[at] for at in indexes])
+            for kind, indexes in of_kind.items()
         },
     )
 
@@ -208,15 +208,15 @@ def judge(lists: Sequence[Sequence[int]], answers: Sequence[frozenset[int]]) -> 
     (queries, 5) float64: reciprocal rank, hit@1, hit@10, recall@10 and recall@100.
     """
 
-    def one(found: Sequence[int], right: frozenset[int]) -> tuple[float, ...]:
-        rank = next((place for place, film in enumerate(found, start=1) if film in right), 0)
+    def measure(found: Sequence[int], right: frozenset[int]) -> tuple[float, ...]:
+        rank = next((rank for rank, film in enumerate(found, start=1) if film in right), 0)
 
         def recall(k: int) -> float:
             return len(right & set(found[:k])) / len(right)
 
         return (1 / rank if rank else 0, rank == 1, 1 <= rank <= 10, recall(10), recall(100))
 
-    judged = [one(found, right) for found, right in zip(lists, answers, strict=True)]
+    judged = [measure(found, right) for found, right in zip(lists, answers, strict=True)]
     return np.array(judged, dtype=np.float64).reshape(len(judged), 5)
 
 

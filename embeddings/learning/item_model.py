@@ -65,11 +65,11 @@ class ItemModel:
         -------
         (people, movies) float32
         """
-        said = weights @ sparse.diags(self.speak(rarity).astype(np.float32))
+        weighted = weights @ sparse.diags(self.speak(rarity).astype(np.float32))
         if self.root is None:
-            found = np.asarray(said @ self.dense)
+            found = np.asarray(weighted @ self.dense)
         else:
-            found = np.asarray(said @ self.root.T) @ self.root
+            found = np.asarray(weighted @ self.root.T) @ self.root
         return np.asarray(found / self.precision.astype(np.float32), dtype=np.float32)
 
     def factors(self, rank: int, rarity: float, seed: int) -> tuple[Floats, Floats]:

@@ -75,9 +75,9 @@ class TasteVectors:
         -------
         (texts, K) float32
         """
-        said = self.text_part.project(vectors) * self.text_scale
-        result = np.zeros((len(said), self.profile.shape[1]), dtype=np.float32)
-        result[:, -said.shape[1] :] = said
+        projected = self.text_part.project(vectors) * self.text_scale
+        result = np.zeros((len(projected), self.profile.shape[1]), dtype=np.float32)
+        result[:, -projected.shape[1] :] = projected
         return result
 
 

@@ -80,8 +80,8 @@ def _match_others(
     movies: Mapping[int, FilmIdentity], known: Sequence[FilmIdentity], found: Mapping[int, int]
 ) -> dict[int, int]:
     """Match the movies and the known films that no IMDb id has matched."""
-    taken = set(found.values())
-    free = [at for at in range(len(known)) if at not in taken]
+    claimed = set(found.values())
+    free = [at for at in range(len(known)) if at not in claimed]
     index = IdentityIndex(known[at] for at in free)
     candidates = {
         movie_id: index.same(movie) for movie_id, movie in movies.items() if movie_id not in found

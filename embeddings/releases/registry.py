@@ -105,7 +105,7 @@ def rebuild_lock(engine: Engine, *, wait: bool = False) -> Iterator[None]:
     """
     with engine.connect() as connection:
         attempt = text("select pg_try_advisory_lock(:key)")
-        said = False
+        announced = False
         while not connection.scalar(attempt, {"key": REBUILD_LOCK}):
             connection.commit()
             if not wait:
@@ -113,9 +113,9 @@ def rebuild_lock(engine: Engine, *, wait: bool = False) -> Iterator[None]:
                     "another rebuild is running on this database; let it end first, or wait for "
                     "it with --wait"
                 )
-            if not said:
+            if not announced:
                 say("another rebuild is running on this database; waiting for it to end …")
-                said = True
+                announced = True
             time.sleep(LOCK_POLL_S)
         connection.commit()
         try:
