@@ -8,9 +8,11 @@ beside all others, and never beside each other.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
+from typing import Any
 
 import pytest
-from xdist.scheduler import LoadScopeScheduling
+from xdist.scheduler import LoadScheduling
 
 # Folders of what wants much of the machine.
 HEAVY = ("e2e", "faults")
@@ -21,15 +23,36 @@ def is_heavy(nodeid: str) -> bool:
     return nodeid.split("/")[1] in HEAVY
 
 
-class ByFile(LoadScopeScheduling):  # type: ignore[misc]
-    """Hands out files in the order of collection; all of `HEAVY` as if they were one file."""
+def unit(nodeid: str) -> str:
+    """Return what goes to one process with a test: its file, or all that is heavy."""
+    return "heavy" if is_heavy(nodeid) else nodeid.split("::")[0]
 
-    def __init__(self, config: pytest.Config, log: object = None) -> None:
-        config.option.loadscopereorder = False
-        super().__init__(config, log)
 
-    def _split_scope(self, nodeid: str) -> str:
-        return "heavy" if is_heavy(nodeid) else nodeid.split("::")[0]
+class ByFile(LoadScheduling):  # type: ignore[misc]
+    """Hands out units in the order of collection.
+
+    Unlike the schedulers of ``--dist loadfile`` and ``loadgroup`` it counts tests by their place in
+    the collection: those keep one test of all that share an id, as schemathesis's do, and leave out
+    the others without a word.
+    """
+
+    def check_schedule(self, node: Any, duration: float = 0) -> None:
+        """Send the next unit to a process that has nearly ended its last one."""
+        if node.shutting_down:
+            return
+        if self.pending:
+            self._send_tests(node, 0)
+        else:
+            node.shutdown()
+
+    def _send_tests(self, node: Any, num: int) -> None:
+        """Send units, ``num`` or not, until two tests wait: xdist runs no last one before."""
+        while self.pending and len(self.node2pending[node]) < 2:
+            super()._send_tests(node, self._tests_of_next_unit())
+
+    def _tests_of_next_unit(self) -> int:
+        units = [unit(self.collection[test]) for test in self.pending]
+        return len(list(takewhile(units[0].__eq__, units)))
 
 
 def slow_first(items: Iterable[pytest.Item]) -> list[pytest.Item]:
