@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from app.films.schemas import Movie
 from app.web.contract import Body
 from app.web.filters import Filters
+from app.web.openapi import LARGEST_ID
 from app.web.paging import Page
 from app.web.values import MovieId, WholeNumber
 
@@ -42,7 +43,9 @@ class RecommendationsQuery(Filters, Page):
 class WhatIfQuery(RecommendationsQuery):
     """A rating that is imagined."""
 
-    movie_id: WholeNumber = Field(ge=1, description="The film whose rating is imagined.")
+    movie_id: WholeNumber = Field(
+        ge=1, le=LARGEST_ID, description="The film whose rating is imagined."
+    )
     rating: Stars | None = Field(None, description="The stars; without them, no rating at all.")
 
 

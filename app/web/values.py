@@ -16,7 +16,7 @@ FIRST_YEAR, LAST_YEAR = 1870, 2200
 
 def _digits(value: object) -> object:
     """Refuse what Python alone takes for a whole number, such as "1_0"."""
-    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,9}", value):
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,10}", value):
         raise PydanticCustomError("whole_number", "Must be a whole number")
     return value
 

@@ -105,6 +105,8 @@ def test_answers_are_those_of_the_document(
     sent[case.operation.label] += 1
     options = {"base_url": url, "headers": {"Authorization": f"Bearer {token}"}}
     response = case.call(**options)
+    if response.status_code == 414:
+        return  # The server of this test reads no longer address; the application was not asked.
     left_out = []
     if response.status_code == 422:
         pointers = [error["pointer"] for error in response.json()["errors"]]

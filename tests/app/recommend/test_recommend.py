@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
+from sql.tables import ADDED_FROM
 from tests.app.accounts.apps import app_on
 from tests.app.recommend.people import API, Json, Person, of
 
@@ -116,6 +117,9 @@ def test_what_if_is_what_would_be_and_writes_nothing(person: Person, films: list
 def test_what_if_needs_a_film(person: Person) -> None:
     person.get("/me/recommendations/what-if", status=422)
     person.get("/me/recommendations/what-if", status=404, movie_id=999_999_999)
+    # An added film has such an id: the document and the parser allow ten digits.
+    person.get("/me/recommendations/what-if", status=404, movie_id=ADDED_FROM + 999_999)
+    person.get("/me/recommendations/what-if", status=422, movie_id=2**31)
     person.get("/me/recommendations/what-if", status=422, movie_id=1, rating=3.3)
 
 
