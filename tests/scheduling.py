@@ -58,8 +58,16 @@ class ByFile(LoadScheduling):  # type: ignore[misc]
 def slow_first(items: Iterable[pytest.Item]) -> list[pytest.Item]:
     """Order tests: heavy ones, files with a slow test, all others.
 
-    The last process then ends soon after the first, with many short files left to share.
+    The last process then ends soon after the first, with many short files left to share. Of the
+    slow files those come first that need no template of the sample: for the template one process
+    works half a minute, and meanwhile the others should not have to wait for it.
     """
     kept = list(items)
-    slow_files = {item.path for item in kept if item.get_closest_marker("slow")}
-    return sorted(kept, key=lambda item: (not is_heavy(item.nodeid), item.path not in slow_files))
+    slow = {item.path for item in kept if item.get_closest_marker("slow")}
+    waiting = {item.path for item in kept if "sample_template" in getattr(item, "fixturenames", ())}
+
+    def order(item: pytest.Item) -> tuple[bool, bool, bool]:
+        is_slow = item.path in slow
+        return not is_heavy(item.nodeid), not is_slow, is_slow and item.path in waiting
+
+    return sorted(kept, key=order)

@@ -89,8 +89,9 @@ def test_a_file_is_not_split_nor_what_is_heavy(config: pytest.Config) -> None:
 class Item:
     """What is asked of an item of pytest."""
 
-    def __init__(self, nodeid: str, slow: bool = False) -> None:
+    def __init__(self, nodeid: str, slow: bool = False, fixturenames: tuple[str, ...] = ()) -> None:
         self.nodeid, self.path, self._slow = nodeid, Path(nodeid.split("::")[0]), slow
+        self.fixturenames = fixturenames
 
     def get_closest_marker(self, _name: str) -> bool:
         return self._slow
@@ -98,7 +99,9 @@ class Item:
 
 def test_heavy_then_files_with_a_slow_test_then_others() -> None:
     items: list[Any] = [
-        Item("tests/app/test_a.py::test_b"),
+        Item("tests/app/test_a.py::test_b", fixturenames=("sample_template",)),
+        Item("tests/app/test_h.py::test_i"),
+        Item("tests/app/test_j.py::test_k", slow=True, fixturenames=("sample_template",)),
         Item("tests/sql/test_c.py::test_d"),
         Item("tests/sql/test_c.py::test_e", slow=True),
         Item("tests/e2e/test_f.py::test_g"),
@@ -107,5 +110,7 @@ def test_heavy_then_files_with_a_slow_test_then_others() -> None:
         "tests/e2e/test_f.py::test_g",
         "tests/sql/test_c.py::test_d",
         "tests/sql/test_c.py::test_e",
+        "tests/app/test_j.py::test_k",
         "tests/app/test_a.py::test_b",
+        "tests/app/test_h.py::test_i",
     ]
