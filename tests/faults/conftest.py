@@ -27,7 +27,9 @@ def loaded_home(shared_folder: Path) -> Path:
     folder = shared_folder / "loaded"
     with locked(folder):
         if not (folder / "home").exists():
-            with running_app(folder / "first", ORDAINED_ENCODER="stand-in"):
+            # A single worker: one that still starts when the stop comes is waited for 20 s.
+            alone = {"ORDAINED_ENCODER": "stand-in", "ORDAINED_WORKERS": "1"}
+            with running_app(folder / "first", **alone):
                 pass
             (folder / "first").rename(folder / "home")
     return folder / "home"
