@@ -41,7 +41,7 @@ def test_killed_in_every_stage_then_finished(tmp_path: Path) -> None:
         app = start_app(tmp_path, ORDAINED_ENCODER="stand-in")
         wait_for_line(app, stage)
         kill(app)
-        app.web.log.unlink()
+        app.log.unlink()
     app = start_app(tmp_path, ORDAINED_ENCODER="stand-in")
     try:
         app.wait_until_ready()
