@@ -5,12 +5,9 @@ from __future__ import annotations
 import threading
 
 from app.data.database import Database
-from app.data.releases import Releases
+from app.data.releases import Releases, with_newest
 from embeddings.answers.understand.lexicon import Lexicon, load_lexicon, update_lexicon
 from embeddings.releases.registry import ReleaseInfo
-
-# The live release, and the release before it for lists that are read to their end.
-KEPT_RELEASES = 2
 
 
 class Lexicons:
@@ -37,7 +34,5 @@ class Lexicons:
                 lexicon = load_lexicon(rows, release_id, genres, sample, release.revision)
             elif lexicon.revision < release.revision:
                 lexicon = update_lexicon(rows, lexicon, release, genres)
-            newest = {*sorted({*self._lexicons, release_id})[-KEPT_RELEASES:], release_id}
-            lexicons = {**self._lexicons, release_id: lexicon}
-            self._lexicons = {key: kept for key, kept in lexicons.items() if key in newest}
+            self._lexicons = with_newest(self._lexicons, release_id, lexicon)
         return lexicon

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from flask import g
 
 from app.data.database import Database
@@ -10,6 +13,11 @@ from embeddings.answers.facets import Facets, load_facets
 from embeddings.answers.sample import Sample, load_sample
 from embeddings.releases import registry
 from embeddings.releases.registry import ReleaseInfo
+
+# The live release, and the release before it for lists that are read to their end.
+KEPT_RELEASES = 2
+
+T = TypeVar("T")
 
 
 class Releases:
@@ -72,9 +80,12 @@ class Releases:
         if (kept := self._samples.get(release.release_id)) is not None:
             return kept
         sample = load_sample(self._database.rows, release.release_id)
-        newest = sorted(self._samples)[-1:]
-        self._samples = {
-            **{release_id: self._samples[release_id] for release_id in newest},
-            release.release_id: sample,
-        }
+        self._samples = with_newest(self._samples, release.release_id, sample)
         return sample
+
+
+def with_newest(kept: Mapping[int, T], release_id: int, value: T) -> dict[int, T]:
+    """Return ``kept`` with a release's value, less all but the newest releases and this one."""
+    values = {**kept, release_id: value}
+    newest = {*sorted(values)[-KEPT_RELEASES:], release_id}
+    return {key: values[key] for key in values if key in newest}

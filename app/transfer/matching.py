@@ -148,11 +148,9 @@ def _compare(
 
 
 def _sure(found: Match | Miss, confidence_min: float) -> Match | Miss:
-    if isinstance(found, Miss) or found.confidence >= confidence_min:
-        return (
-            found
-            if isinstance(found, Miss)
-            else replace(found, confidence=round(found.confidence, 2))
-        )
+    if isinstance(found, Miss):
+        return found
+    if found.confidence >= confidence_min:
+        return replace(found, confidence=round(found.confidence, 2))
     name = f"{found.title} ({found.year})" if found.year else found.title
     return Miss("uncertain", f"It may be {name}: {found.confidence:.2f} sure.")

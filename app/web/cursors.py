@@ -22,8 +22,36 @@ def digest(parameters: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+class SignedCursors:
+    """Signs the values of cursors, so that none is accepted from elsewhere.
+
+    Parameters
+    ----------
+    secret_key : str
+        Signs the cursors.
+    salt : str
+        Tells the cursors of one kind of list from those of another.
+    """
+
+    def __init__(self, secret_key: str, salt: str) -> None:
+        self._serializer = URLSafeSerializer(
+            secret_key, salt=salt, signer_kwargs={"digest_method": hashlib.sha256}
+        )
+
+    def sign(self, values: list[Any]) -> str:
+        """Return the text of a cursor that holds ``values``."""
+        return str(self._serializer.dumps(values))
+
+    def load(self, cursor: str) -> list[Any]:
+        """Return the values of a cursor; raise the problem ``invalid`` for any other text."""
+        try:
+            return list(self._serializer.loads(cursor))
+        except (BadData, ValueError, TypeError) as error:
+            raise not_given_out() from error
+
+
 class OffsetCursors:
-    """Writes and reads cursors, signed so that none is accepted from elsewhere.
+    """Writes and reads cursors that hold a release and an offset.
 
     Parameters
     ----------
@@ -32,13 +60,11 @@ class OffsetCursors:
     """
 
     def __init__(self, secret_key: str) -> None:
-        self._serializer = URLSafeSerializer(
-            secret_key, salt="cursor", signer_kwargs={"digest_method": hashlib.sha256}
-        )
+        self._cursors = SignedCursors(secret_key, "cursor")
 
     def write(self, release_id: int, offset: int, parameters: Mapping[str, Any]) -> str:
         """Return the cursor of the page that begins at ``offset``, counted from 0."""
-        return str(self._serializer.dumps([release_id, offset, digest(parameters)]))
+        return self._cursors.sign([release_id, offset, digest(parameters)])
 
     def read(self, cursor: str, parameters: Mapping[str, Any]) -> tuple[int, int]:
         """Return a cursor's release id and offset.
@@ -48,15 +74,23 @@ class OffsetCursors:
         Problem
             ``invalid``: this service did not sign the cursor, or signed it for other parameters.
         """
-        try:
-            release_id, offset, parameters_digest = self._serializer.loads(cursor)
-        except (BadData, ValueError, TypeError) as error:
-            raise invalid(POINTER, "Is not a cursor that was given out here.") from error
-        if parameters_digest != digest(parameters):
-            raise invalid(POINTER, "Belongs to another query; start again without it.")
-        if not 0 <= offset <= LARGEST_OFFSET:
-            raise invalid(POINTER, "Is not a cursor that was given out here.")
-        return int(release_id), int(offset)
+        match self._cursors.load(cursor):
+            case [release_id, offset, parameters_digest]:
+                check_parameters(parameters_digest, parameters)
+                if 0 <= offset <= LARGEST_OFFSET:
+                    return int(release_id), int(offset)
+        raise not_given_out()
+
+
+def check_parameters(parameters_digest: str, parameters: Mapping[str, Any]) -> None:
+    """Raise the problem that a cursor is of other parameters, if it is."""
+    if parameters_digest != digest(parameters):
+        raise invalid(POINTER, "Belongs to another query; start again without it.")
+
+
+def not_given_out() -> Problem:
+    """Return the problem of a text that is no cursor of this service."""
+    return invalid(POINTER, "Is not a cursor that was given out here.")
 
 
 def gone() -> Problem:

@@ -6,18 +6,14 @@ cursor here holds the sort key of a page's last film, and the next page begins a
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from itsdangerous import BadData, URLSafeSerializer
-
-from app.web.cursors import POINTER, digest
-from app.web.problems import invalid
+from app.web.cursors import SignedCursors, check_parameters, digest, not_given_out
 
 
 class KeysetCursors:
-    """Writes and reads cursors, signed so that none is accepted from elsewhere.
+    """Writes and reads cursors that hold a sort key.
 
     Parameters
     ----------
@@ -26,13 +22,11 @@ class KeysetCursors:
     """
 
     def __init__(self, secret_key: str) -> None:
-        self._serializer = URLSafeSerializer(
-            secret_key, salt="bookmark", signer_kwargs={"digest_method": hashlib.sha256}
-        )
+        self._cursors = SignedCursors(secret_key, "bookmark")
 
     def write(self, key: list[Any], parameters: Mapping[str, Any]) -> str:
         """Return the cursor of the page after the item whose sort key is ``key``."""
-        return str(self._serializer.dumps([digest(parameters), *key]))
+        return self._cursors.sign([digest(parameters), *key])
 
     def read(self, cursor: str, parameters: Mapping[str, Any]) -> list[Any]:
         """Return a cursor's sort key.
@@ -42,10 +36,8 @@ class KeysetCursors:
         Problem
             ``invalid``: this service did not sign the cursor, or signed it for another list.
         """
-        try:
-            parameters_digest, *key = list(self._serializer.loads(cursor))
-        except (BadData, ValueError, TypeError) as error:
-            raise invalid(POINTER, "Is not a cursor that was given out here.") from error
-        if parameters_digest != digest(parameters):
-            raise invalid(POINTER, "Belongs to another query; start again without it.")
-        return key
+        match self._cursors.load(cursor):
+            case [parameters_digest, *key]:
+                check_parameters(parameters_digest, parameters)
+                return key
+        raise not_given_out()

@@ -16,7 +16,7 @@ MOST_STEMS: Final = 100_000
 
 
 class Stems:
-    """PostgreSQL's stems of words, asked for once a process; a word's stem never changes."""
+    """PostgreSQL's stems of words; each is asked for once, since a word's stem never changes."""
 
     def __init__(self) -> None:
         self._stems: dict[str, str] = {}
@@ -32,13 +32,12 @@ class Stems:
             As they stand in a text.
         """
         bare = {word: _APOSTROPHE.sub("", word).casefold() for word in words}
-        if missing := sorted({*bare.values()} - self._stems.keys()):
+        stems = self._stems if len(self._stems) < MOST_STEMS else {}
+        if missing := sorted({*bare.values()} - stems.keys()):
             fresh = {row["word"]: row["stem"] for row in rows("stems", words=missing)}
-            # Replaced and not cleared, since another thread may be reading it.
-            before = self._stems if len(self._stems) < MOST_STEMS else {}
-            self._stems = {**before, **fresh}
-            return {word: fresh.get(key) or before.get(key, "") for word, key in bare.items()}
-        return {word: self._stems.get(key, "") for word, key in bare.items()}
+            # Replaced and not changed, since another thread may be reading the dictionary.
+            stems = self._stems = {**stems, **fresh}
+        return {word: stems[key] for word, key in bare.items()}
 
 
 def highlights(
@@ -51,9 +50,9 @@ def highlights(
     rows : callable
         Runs at most one statement, however many the texts.
     stems : Stems
-        Of this process.
+        Of the lexicon; holds the stems that were asked for before.
     query : str
-        Stop words and `STOP_WORDS` of it mark nothing.
+        PostgreSQL's stop words and `STOP_WORDS` in it mark nothing.
     texts : iterable of str
         Titles, names of terms, sentences.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 from sqlalchemy import RowMapping
@@ -66,11 +67,11 @@ class Judge:
     parsed: ParsedQuery
     background: float
     few_known_words: bool
-    strengths: dict[int, float] = field(init=False)
 
-    def __post_init__(self) -> None:
-        strengths = {match.movie_id: match.strength for match in self.parsed.title_matches}
-        object.__setattr__(self, "strengths", strengths)
+    @cached_property
+    def strengths(self) -> dict[int, float]:
+        """Strength of the title match by movie_id."""
+        return {match.movie_id: match.strength for match in self.parsed.title_matches}
 
     @property
     def every_film_fits(self) -> bool:

@@ -147,10 +147,11 @@ def _plan(
     }
     if parsed.example:
         title_scores |= _example_scores(rows, release, parsed, weights)
-        (example,) = rows("movie", release_id=release.release_id, movie_id=parsed.example.movie_id)
-        vector = _example_vector(encode, parsed, card(example))
+        (row,) = rows("movie", release_id=release.release_id, movie_id=parsed.example.movie_id)
+        example = card(row)
+        vector = _example_vector(encode, parsed, example)
         if parsed.critique != NO_CRITIQUE:
-            hints = _critique_hints(parsed, card(example))
+            hints = _critique_hints(parsed, example)
         words = title_key(parsed.rest or "").split()
     else:
         vector = encode_query(encode, parsed.searched_text)

@@ -11,9 +11,7 @@ select tastes.taste_vector, tastes.evidence_vector, tastes.residual_vector,
     preferences.genres, preferences.exclude_genres, preferences.exclude_tags,
     preferences.year_min, preferences.year_max, preferences.adventurousness,
     array(
-        select film_id from ratings where user_id = :user_id
-        union select film_id from viewings where user_id = :user_id
-        union select film_id from hidden where user_id = :user_id
+        -- include excluded_films
     ) as excluded_film_ids,
     array(select film_id from watchlist where user_id = :user_id) as watchlist_film_ids,
     array(
