@@ -1,8 +1,8 @@
 """The web application: answers of `embeddings`, accounts and libraries, as JSON.
 
 The application is configured by a `Settings`; nothing in it reads the environment. Its rooms are
-layers, which import-linter enforces, from the top: process, admin and status, transfer, library
-and recommend, films, accounts, data, web, settings.
+layers, which import-linter enforces, from the top: process, admin and status, transfer, people,
+library and recommend, films, accounts, data, web, settings.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from app.data.encoders import QueryEncoders
 from app.films import poster_routes
 from app.films import routes as search_routes
 from app.library import routes as library_routes
+from app.people import routes as people_routes
 from app.recommend import routes as recommend_routes
 from app.settings import Settings
 from app.status import routes
@@ -87,6 +88,7 @@ def create_app(
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(search_routes.blueprint, url_prefix=API)
     app.register_blueprint(poster_routes.blueprint, url_prefix=API)
+    app.register_blueprint(people_routes.blueprint, url_prefix=API)
     app.register_blueprint(recommend_routes.blueprint, url_prefix=API)
     app.register_blueprint(account_routes.blueprint, url_prefix=API)
     app.register_blueprint(library_routes.blueprint, url_prefix=API)

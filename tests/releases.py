@@ -10,6 +10,7 @@ RELEASE = ReleaseInfo(
     dataset="sample",
     dataset_checksum="",
     plots_checksum=None,
+    credits_checksum=None,
     attribution=None,
     simulated_ratings=True,
     encoder="stand-in",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any, Final
 
 from app.films.schemas import Movie
 from embeddings.answers.cards import Card
 
 # Fields of `Movie` that a card has under the same name.
-_SAME: Final = tuple(name for name in Movie.model_fields if name not in ("id", "poster_url"))
+_OTHERS: Final = ("id", "poster_url", "directors", "cast")
+_SAME: Final = tuple(name for name in Movie.model_fields if name not in _OTHERS)
 
 
 def movie(card: Card, *, posters_shown: bool) -> dict[str, Any]:
@@ -23,5 +25,7 @@ def movie(card: Card, *, posters_shown: bool) -> dict[str, Any]:
     return {
         "id": card.movie_id,
         **{name: getattr(card, name) for name in _SAME},
+        "directors": [asdict(person) for person in card.directors],
+        "cast": [asdict(person) for person in card.cast],
         "poster_url": f"/api/v1/movies/{card.movie_id}/poster" if has_poster else None,
     }

@@ -14,12 +14,12 @@ from app.web.problems import Fault, Problem
 from embeddings.answers import filters as answers
 from embeddings.releases.registry import ReleaseInfo
 
-# Filters that name what only some releases have, and where the release's values are listed.
-_ORIGINS = {
-    "countries": "countries",
-    "exclude_countries": "countries",
-    "languages": "languages",
-    "exclude_languages": "languages",
+# Lists of filters that name what only some releases have, and what a value of each is called.
+_NAMED = {
+    "genres": "genre",
+    "countries": "country",
+    "languages": "language",
+    "certificates": "certificate",
 }
 
 
@@ -77,25 +77,19 @@ def checked_filters(services: Services, release: ReleaseInfo, query: Filters) ->
     Raises
     ------
     Problem
-        ``invalid``: the release has no such genre, country or language; it names those it has.
+        ``invalid``: the release has no such genre, country, language or certificate; it names
+        those it has.
     """
-    genres = services.releases.facets(release).genres
+    facets = services.releases.facets(release)
     errors = [
-        Fault(f"/query/{field}", f"{name} is no genre here; there are {', '.join(genres)}.")
-        for field in ("genres", "exclude_genres")
+        Fault(f"/query/{field}", f"{name} is no {kind} here; there are {listed}.")
+        for plural, kind in _NAMED.items()
+        for values in [getattr(facets, plural)]
+        for listed in [", ".join(values) or "none"]
+        for field in (plural, f"exclude_{plural}")
         for name in getattr(query, field)
-        if name not in genres
+        if name not in values
     ]
-    if any(getattr(query, field) for field in _ORIGINS):
-        lexicon = services.lexicons.of(release)
-        errors += [
-            Fault(f"/query/{field}", f"{name} is none of the {kind} here; there are {listed}.")
-            for field, kind in _ORIGINS.items()
-            for values in [getattr(lexicon, kind)]
-            for listed in [", ".join(values) or "none"]
-            for name in getattr(query, field)
-            if name not in values
-        ]
     if errors:
         raise Problem("invalid", errors=errors)
     return answers.Filters(**query.model_dump(include=set(Filters.model_fields)))

@@ -11,7 +11,7 @@ from app.data.caching import cached
 from app.data.services import services
 from app.films import service
 from app.films.schemas import (
-    Movie,
+    MovieDetails,
     PopularPage,
     PopularQuery,
     Release,
@@ -60,13 +60,13 @@ def popular(query: PopularQuery) -> dict[str, Any]:
 
 @blueprint.get("/movies/<int:movie_id>")
 @cached(MINUTE)
-@blueprint.output(Movie)
+@blueprint.output(MovieDetails)
 @blueprint.doc(
     operation_id="getMovie",
     responses=problems("not-found", "too-many-requests", "no-live-release"),
 )
 def movie(movie_id: int) -> dict[str, Any]:
-    """Return a film."""
+    """Return a film, with everybody credited and its other titles."""
     return service.one_film(services(), movie_id)
 
 

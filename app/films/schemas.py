@@ -36,6 +36,13 @@ class SimilarQuery(Filters, Page):
     """Films like a given one."""
 
 
+class PersonName(Body):
+    """A person."""
+
+    id: int = Field(description="For `people` in filters and `GET /people/{id}`.", examples=[12])
+    name: str = Field(examples=["Brad Bird"])
+
+
 class Movie(Body):
     """A film."""
 
@@ -46,6 +53,14 @@ class Movie(Body):
     genres: list[str] = Field(examples=[["Animation", "Children"]])
     tags: list[str] = Field(description="What people tagged it, the most frequent first.")
     plot: str | None
+    countries: list[str] = Field(examples=[["USA"]])
+    languages: list[str] = Field(examples=[["English"]])
+    directors: list[PersonName]
+    cast: list[PersonName] = Field(description="The first six, in billing order.")
+    runtime: int | None = Field(description="Minutes.", examples=[86])
+    certificate: str | None = Field(
+        description="Who may see it, as the US rating says.", examples=["PG"]
+    )
     rating_count: int = Field(description="How many people rated it.", examples=[120])
     rating_mean: float | None = Field(description="Mean of the ratings, 0.5 to 5.")
     imdb_id: str | None = Field(examples=["tt0129167"])
@@ -54,6 +69,28 @@ class Movie(Body):
         description="Where its picture is asked for; null without a key for TMDB.",
         examples=["/api/v1/movies/86332/poster"],
     )
+
+
+class CastMember(PersonName):
+    """A member of the cast."""
+
+    character: str | None = Field(examples=["The Iron Giant"])
+
+
+class AlternativeTitle(Body):
+    """Another title of a film."""
+
+    title: str = Field(examples=["Der Gigant aus dem All"])
+    language: str | None = Field(examples=["German"])
+
+
+class MovieDetails(Movie):
+    """A film with all that is known of it."""
+
+    writers: list[PersonName]
+    composers: list[PersonName]
+    full_cast: list[CastMember] = Field(description="In billing order.")
+    alternative_titles: list[AlternativeTitle]
 
 
 class Why(Body):
@@ -90,10 +127,21 @@ class UnderstoodFilter(Body):
         "exclude_countries",
         "languages",
         "exclude_languages",
+        "people",
+        "exclude_people",
+        "certificates",
+        "exclude_certificates",
+        "certificate_max",
+        "runtime_min",
+        "runtime_max",
         "year_min",
         "year_max",
     ]
     value: str | int
+    label: str | None = Field(
+        description="How to show the value, where it is no name: that of a person.",
+        examples=["Agnès Varda"],
+    )
     phrase: str = Field(description="The words that were taken for it.", examples=["80s"])
 
 
@@ -170,13 +218,6 @@ class SimilarPage(Body):
     next_cursor: NextCursor
 
 
-class GenreCount(Body):
-    """A genre and how many films have it."""
-
-    name: str = Field(examples=["Comedy"])
-    count: int = Field(examples=[42])
-
-
 class SearchQuality(Body):
     """How well films are found: means over queries with known answers."""
 
@@ -194,6 +235,13 @@ class RecommendationQuality(Body):
     recall_at_20: float
     popular_ndcg_at_100: float = Field(description="The same of the most rated films.")
     popular_recall_at_20: float = Field(description="The same of the most rated films.")
+
+
+class NameCount(Body):
+    """A value that films can be filtered by, and how many have it."""
+
+    name: str = Field(examples=["France"])
+    count: int
 
 
 class Quality(Body):
@@ -224,7 +272,12 @@ class Release(Body):
     text_dimension: int = Field(examples=[384])
     movie_count: int
     rating_count: int
-    genres: list[GenreCount] = Field(description="The most frequent first.")
+    genres: list[NameCount] = Field(description="The most frequent first.")
+    countries: list[NameCount] = Field(description="The most frequent first.")
+    languages: list[NameCount] = Field(description="The most frequent first.")
+    certificates: list[NameCount] = Field(description="The most frequent first.")
+    runtime_min: int | None = Field(description="Minutes of the shortest film.")
+    runtime_max: int | None = Field(description="Minutes of the longest film.")
     year_min: int | None = Field(description="Year of the oldest film.")
     year_max: int | None = Field(description="Year of the newest film.")
     live_at: datetime | None

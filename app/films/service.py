@@ -17,6 +17,7 @@ from embeddings.answers.cards import Card, card
 from embeddings.answers.film_map import film_map
 from embeddings.answers.filters import Filters
 from embeddings.answers.hits import Hit
+from embeddings.answers.people import film_page
 from embeddings.answers.popular import popular
 from embeddings.answers.search import SearchRequest, search
 from embeddings.answers.similar import similar
@@ -80,8 +81,20 @@ def similar_films(services: Services, movie_id: int, query: SimilarQuery) -> dic
 
 
 def one_film(services: Services, movie_id: int) -> dict[str, Any]:
-    """Return one film; see `app.films.schemas.Movie`."""
-    return _movie(services, load_card(services, services.releases.live(), movie_id))
+    """Return one film; see `app.films.schemas.MovieDetails`."""
+    release = services.releases.live()
+    found = film_page(services.database.rows, release, movie_id)
+    if found is None:
+        raise no_movie(movie_id)
+    return {
+        **_movie(services, found.card),
+        "writers": [asdict(person) for person in found.writers],
+        "composers": [asdict(person) for person in found.composers],
+        "full_cast": [asdict(person) for person in found.full_cast],
+        "alternative_titles": [
+            {"title": title, "language": language} for title, language in found.alternative_titles
+        ],
+    }
 
 
 def map_of_films(services: Services) -> dict[str, Any]:
@@ -107,6 +120,12 @@ def live_release(services: Services) -> dict[str, Any]:
         "movie_count": live.movie_count,
         "rating_count": live.rating_count,
         "genres": [{"name": name, "count": n} for name, n in facets.genres.items()],
+        **{
+            kind: [{"name": name, "count": n} for name, n in getattr(facets, kind).items()]
+            for kind in ("countries", "languages", "certificates")
+        },
+        "runtime_min": facets.runtime_min,
+        "runtime_max": facets.runtime_max,
         "year_min": facets.year_min,
         "year_max": facets.year_max,
         "live_at": live.live_at,
@@ -125,8 +144,13 @@ def load_card(services: Services, release: ReleaseInfo, movie_id: int) -> Card:
     """
     rows = services.database.rows("movie", release_id=release.release_id, movie_id=movie_id)
     if not rows:
-        raise Problem("not-found", f"There is no movie {movie_id} in this release.")
+        raise no_movie(movie_id)
     return card(rows[0])
+
+
+def no_movie(movie_id: int) -> Problem:
+    """Return the problem of a film that the release lacks."""
+    return Problem("not-found", f"There is no movie {movie_id} in this release.")
 
 
 def without_excluded(services: Services, filters: Filters) -> Filters:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.web.contract import Query
-from app.web.values import FIRST_YEAR, LAST_YEAR, Names, Year
+from app.web.values import FIRST_YEAR, LAST_YEAR, Minutes, Names, PersonFilters, Year
 
 
 class Filters(Query):
@@ -30,13 +30,36 @@ class Filters(Query):
     exclude_languages: Names = Field(
         [], description="No films in any of these languages; repeat it for several."
     )
+    people: PersonFilters = Field(
+        [],
+        description="Only films that all of these people worked on: the id of a person, or the id "
+        "and a role, as in `12:director`; roles are director, writer, cast and composer.",
+    )
+    exclude_people: PersonFilters = Field(
+        [], description="No films that any of these people worked on, as in `people`."
+    )
+    certificates: Names = Field(
+        [], description="Only films with any of these certificates; repeat it for several."
+    )
+    exclude_certificates: Names = Field(
+        [], description="No films with any of these certificates; repeat it for several."
+    )
+    certificate_max: Literal["G", "PG", "PG-13", "R", "NC-17"] | None = Field(
+        None, description="Only films with this certificate or a milder one."
+    )
+    runtime_min: Minutes | None = Field(None, description="Only films of so many minutes or more.")
+    runtime_max: Minutes | None = Field(None, description="Only films of so many minutes or less.")
     year_min: Year | None = Field(None, description="Only films of this year or later.")
     year_max: Year | None = Field(None, description="Only films of this year or earlier.")
 
     @model_validator(mode="after")
-    def _years_in_order(self) -> Self:
+    def _bounds_in_order(self) -> Self:
         if (self.year_min or FIRST_YEAR) > (self.year_max or LAST_YEAR):
             raise PydanticCustomError(
                 "year_order", "Must not be earlier than year_min", {"field": "year_max"}
+            )
+        if (self.runtime_min or 0) > (self.runtime_max or 9999):
+            raise PydanticCustomError(
+                "runtime_order", "Must not be less than runtime_min", {"field": "runtime_max"}
             )
         return self

@@ -26,6 +26,12 @@ def distinct(values: list[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
+PersonFilter = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{1,10}(:(director|writer|cast|composer))?$"),
+]
+PersonFilters = Annotated[list[PersonFilter], Field(max_length=20), AfterValidator(distinct)]
+Minutes = Annotated[int, Field(ge=1, le=9999), BeforeValidator(_digits)]
 WholeNumber = Annotated[int, BeforeValidator(_digits)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=60), SOME]
 Names = Annotated[list[Name], Field(max_length=20), AfterValidator(distinct)]

@@ -7,6 +7,16 @@ from typing import Final
 
 from sqlalchemy import RowMapping
 
+from sql.tables import PEOPLE_COLUMNS
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person as a card names them."""
+
+    id: int
+    name: str
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -21,6 +31,10 @@ class Card:
     year : int or None
     genres, tags, countries, languages : list of str
         The most telling first.
+    directors, cast : list of PersonName
+        In billing order, the first six.
+    runtime : int or None
+        Minutes.
     rating_count : int
         People who rated it.
     rating_mean : float or None
@@ -37,6 +51,10 @@ class Card:
     plot: str | None
     countries: list[str]
     languages: list[str]
+    directors: list[PersonName]
+    cast: list[PersonName]
+    runtime: int | None
+    certificate: str | None
     imdb_id: str | None
     tmdb_id: int | None
     rating_count: int
@@ -48,4 +66,7 @@ _FIELDS: Final = tuple(field.name for field in fields(Card))
 
 def card(row: RowMapping) -> Card:
     """Return the card in a row that has the columns of ``cards``."""
-    return Card(*(row[name] for name in _FIELDS))
+    values = {name: row[name] for name in _FIELDS}
+    for name in PEOPLE_COLUMNS:
+        values[name] = [PersonName(**person) for person in row[name]]
+    return Card(**values)

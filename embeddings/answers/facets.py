@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from embeddings.answers.rows import Rows
 from embeddings.releases.registry import ReleaseInfo
@@ -10,18 +10,27 @@ from embeddings.releases.registry import ReleaseInfo
 
 @dataclass(frozen=True)
 class Facets:
-    """The genres and years of a release.
+    """What the films of a release can be filtered by.
 
     Attributes
     ----------
     genres : dict of str to int
         Number of films by genre, the most frequent first.
+    countries, languages, certificates : dict of str to int
+        The same.
     years : dict of int to int
         Number of films by year, the oldest first.
+    runtime_min, runtime_max : int or None
+        Minutes; None where no running time is known.
     """
 
     genres: dict[str, int]
     years: dict[int, int]
+    countries: dict[str, int] = field(default_factory=dict)
+    languages: dict[str, int] = field(default_factory=dict)
+    certificates: dict[str, int] = field(default_factory=dict)
+    runtime_min: int | None = None
+    runtime_max: int | None = None
 
     @property
     def year_min(self) -> int | None:
@@ -40,4 +49,9 @@ def load_facets(rows: Rows, release: ReleaseInfo) -> Facets:
     return Facets(
         genres={genre["name"]: genre["count"] for genre in row["genres"]},
         years={year["year"]: year["count"] for year in row["years"]},
+        countries={country["name"]: country["count"] for country in row["countries"]},
+        languages={language["name"]: language["count"] for language in row["languages"]},
+        certificates={each["name"]: each["count"] for each in row["certificates"]},
+        runtime_min=row["runtime_min"],
+        runtime_max=row["runtime_max"],
     )

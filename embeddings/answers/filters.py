@@ -15,7 +15,20 @@ LIST_FIELDS: Final = (
     "exclude_countries",
     "languages",
     "exclude_languages",
+    "people",
+    "exclude_people",
+    "certificates",
+    "exclude_certificates",
 )
+# A film needs one of the values of these, and all of the other lists.
+ANY_OF: Final = frozenset({"countries", "languages", "certificates"})
+# US ratings by the least age that they are for; the others are not compared with these.
+_RANKS: Final = {"G": 0, "Approved": 1, "Passed": 1, "PG": 1, "PG-13": 2, "R": 3, "NC-17": 4}
+# What `certificate_max` may be.
+CERTIFICATES: Final = ("G", "PG", "PG-13", "R", "NC-17")
+# No film has it, so a filter by it leaves none.
+LARGEST: Final = 9999
+_NO_CERTIFICATE: Final = ""
 
 
 @dataclass(frozen=True)
@@ -24,12 +37,17 @@ class Filters:
 
     Attributes
     ----------
-    genres : sequence of str
-        A film has all of them.
-    countries, languages : sequence of str
+    genres, people : sequence of str
+        A film has all of them. Of people, "12" is the person with that id whatever they did, and
+        "12:director" is the person in that role.
+    countries, languages, certificates : sequence of str
         A film has one of them.
-    exclude_genres, exclude_countries, exclude_languages, exclude_tags : sequence of str
+    exclude_genres, exclude_countries, … : sequence of str
         A film has none of them.
+    certificate_max : str, optional
+        One of `CERTIFICATES`: a film has this one or a milder one, and one that is known.
+    runtime_min, runtime_max : int, optional
+        Minutes. A film whose running time is unknown passes neither.
     year_min, year_max : int, optional
         First and last year. A film without a year passes neither.
     excluded_film_ids : sequence of int
@@ -42,6 +60,13 @@ class Filters:
     exclude_countries: Sequence[str] = ()
     languages: Sequence[str] = ()
     exclude_languages: Sequence[str] = ()
+    people: Sequence[str] = ()
+    exclude_people: Sequence[str] = ()
+    certificates: Sequence[str] = ()
+    exclude_certificates: Sequence[str] = ()
+    certificate_max: str | None = None
+    runtime_min: int | None = None
+    runtime_max: int | None = None
     exclude_tags: Sequence[str] = ()
     year_min: int | None = None
     year_max: int | None = None
@@ -53,7 +78,18 @@ class Filters:
         return {
             name: list(value) if isinstance(value, (list, tuple)) else value
             for name, value in vars(self).items()
-        }
+            if name != "certificate_max"
+        } | {"certificates": self.allowed_certificates}
+
+    @property
+    def allowed_certificates(self) -> list[str]:
+        """The certificates that a film may have; every film passes where the list is empty."""
+        if self.certificate_max is None:
+            return list(self.certificates)
+        most = _RANKS[self.certificate_max]
+        mild = [name for name, rank in _RANKS.items() if rank <= most]
+        wanted = [name for name in self.certificates if name in mild]
+        return (wanted or [_NO_CERTIFICATE]) if self.certificates else mild
 
     @property
     def is_open(self) -> bool:
@@ -61,25 +97,35 @@ class Filters:
         return replace(self, excluded_film_ids=()) == OPEN
 
     def passes(self, film: RowMapping) -> bool:
-        """Say whether a film passes; ``film`` has year, genres, tags, countries and languages.
+        """Say whether a film passes; ``film`` has the columns of ``sql/queries/background.sql``.
 
         This repeats ``sql/fragments/filters.sql`` for the few hundred films of a sample that a
         process holds; a test compares both on every film of a release.
         """
-        if not set(self.genres) <= set(film["genres"]):
+        for name in ("genres", "people"):
+            if not set(getattr(self, name)) <= set(film[name]):
+                return False
+        allowed = self.allowed_certificates
+        if (allowed and film["certificate"] not in allowed) or (
+            film["certificate"] in self.exclude_certificates
+        ):
             return False
-        for name in ("genres", "countries", "languages", "tags"):
+        for name in ("genres", "countries", "languages", "tags", "people"):
             if set(getattr(self, f"exclude_{name}")) & set(film[name]):
                 return False
         for name in ("countries", "languages"):
             wanted = getattr(self, name)
             if wanted and not set(wanted) & set(film[name]):
                 return False
-        if self.year_min is None and self.year_max is None:
-            return True
-        return film["year"] is not None and (self.year_min or 0) <= film["year"] <= (
-            self.year_max or 9999
+        return _within(film["year"], self.year_min, self.year_max) and _within(
+            film["runtime"], self.runtime_min, self.runtime_max
         )
+
+
+def _within(value: int | None, least: int | None, most: int | None) -> bool:
+    if least is None and most is None:
+        return True
+    return value is not None and (least or 0) <= value <= (most or LARGEST)
 
 
 OPEN: Final = Filters()

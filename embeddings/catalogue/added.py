@@ -53,6 +53,8 @@ def with_added(
             **film.columns(),
             columns.MOVIE_ID: movie_id,
             columns.TAG_COUNTS: [1] * len(film.tags),
+            columns.PERSON_IMDB_IDS: {},
+            columns.CHARACTERS: {},
             columns.RATING_COUNT: 0,
             columns.RATING_MEAN: None,
         }

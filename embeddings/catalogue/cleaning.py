@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from embeddings.sources import columns
-from embeddings.sources.film_fields import FIELDS, INTEGERS, LISTS
+from embeddings.sources.film_fields import FIELDS, INTEGERS, LISTS, MAPPINGS
 from embeddings.sources.text.clean import clean_optional, clean_text
 from embeddings.sources.text.genres import clean_genres
 from embeddings.sources.text.tag_names import clean_tags
@@ -67,6 +67,8 @@ def clean_movies(raw: pd.DataFrame) -> tuple[pd.DataFrame, TitleCounts]:
             columns.YEAR: pd.array(years, dtype="Int16"),
             columns.GENRES: _objects([clean_genres(names) for names in raw[columns.GENRES]]),
             columns.TAGS: _lists(raw, columns.TAGS, clean_tags),
+            columns.PERSON_IMDB_IDS: _mappings(raw, columns.PERSON_IMDB_IDS),
+            columns.CHARACTERS: _mappings(raw, columns.CHARACTERS),
         }
     )
     cleaned = sum(clean_text(title) != title for title in titles)
@@ -77,6 +79,8 @@ def _column(raw: pd.DataFrame, name: str) -> "pd.Series[Any]":
     """Return a field of which nothing but white space needs cleaning."""
     if name in LISTS:
         return _lists(raw, name, _clean_names)
+    if name in MAPPINGS:
+        return _mappings(raw, name)
     if name in INTEGERS:
         return (raw[name] if name in raw else pd.Series(pd.NA, raw.index)).astype("Int64")
     return _texts(raw, name)
@@ -96,6 +100,20 @@ def _lists(
         return _objects([[] for _ in range(len(raw))])
     return _objects(
         [clean(names) if isinstance(names, list | tuple) else [] for names in raw[column]]
+    )
+
+
+def _mappings(raw: pd.DataFrame, column: str) -> "pd.Series[Any]":
+    """Clean a column of text by text; empty where the source lacks the column or the value."""
+    if column not in raw:
+        return _objects([{} for _ in range(len(raw))])
+    return _objects(
+        [
+            {clean_text(key): clean_text(text) for key, text in value.items()}
+            if isinstance(value, dict)
+            else {}
+            for value in raw[column]
+        ]
     )
 
 

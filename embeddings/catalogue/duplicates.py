@@ -8,10 +8,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from embeddings.sources import columns
-from embeddings.sources.film_fields import FIELDS, LISTS
+from embeddings.sources.film_fields import FIELDS, LISTS, MAPPINGS
 from embeddings.sources.identity import FilmIdentity, groups
 
-_SCALARS = tuple(name for name in FIELDS if name not in LISTS and name != columns.TITLE)
+_JOINED = (*MAPPINGS, columns.PERSON_IMDB_IDS, columns.CHARACTERS)
+_SCALARS = tuple(
+    name for name in FIELDS if name not in (*LISTS, *MAPPINGS) and name != columns.TITLE
+)
 
 
 def find_duplicates(movies: pd.DataFrame) -> dict[int, int]:
@@ -55,8 +58,9 @@ def identities(movies: pd.DataFrame) -> list[FilmIdentity]:
 def merge_duplicates(movies: pd.DataFrame, duplicates: Mapping[int, int]) -> pd.DataFrame:
     """Return the kept films, with what only their duplicates knew.
 
-    Lists are joined, each name once; of single values the kept film's stands, else the first one
-    known. A duplicate's title becomes an alternative one where it is another.
+    Lists are joined, each name once, and so are mappings; of single values the kept film's
+    stands, else the first one known. A duplicate's title becomes an alternative one where it is
+    another.
     """
     if not duplicates:
         return movies
@@ -127,6 +131,11 @@ def _merge(films: Sequence[Mapping[Any, Any]]) -> dict[Any, Any]:
     for column in LISTS:
         if column in kept:
             kept[column] = list(dict.fromkeys(name for film in films for name in film[column]))
+    for column in _JOINED:
+        if column in kept:
+            kept[column] = {
+                key: value for film in reversed(films) for key, value in film[column].items()
+            }
     for column in _SCALARS:
         if column in kept:
             known = [film[column] for film in films if not pd.isna(film[column])]

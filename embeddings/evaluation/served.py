@@ -19,6 +19,7 @@ from embeddings.learning.vectors import TasteVectors
 from embeddings.releases import load, records, registry
 from embeddings.releases.movie_rows import copy_movies, release_vectors
 from embeddings.releases.partitions import show_alone
+from embeddings.releases.people import identify_people
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ class ServedRank:
                 vectors,
                 np.zeros((len(movies), 2), dtype=np.float32),
             ),
+            identify_people(connection, movies),
         )
         load.build_vector_indexes(
             connection, release_id, self.text_vectors.shape[1], vectors.match.shape[1]

@@ -28,6 +28,7 @@ from embeddings.rebuild.gate import Gate, check_quality
 from embeddings.rebuild.sample_vectors import sample_vectors
 from embeddings.releases import add, added, load, records, registry
 from embeddings.releases.movie import sentence_records
+from embeddings.releases.people import identify_people
 from embeddings.releases.ratings import all_ratings
 from embeddings.settings import Settings
 from embeddings.sources.plots import Plots, read_plots
@@ -209,6 +210,7 @@ def _build(
     )
     with engine.begin() as connection:
         film_ids = records.identify(connection, movies)
+        person_ids = identify_people(connection, movies)
         new, changed = records.compare_with_live(connection, movies, film_ids)
     with timed(seconds, "taste vectors", "learning taste vectors from ratings"):
         interactions = all_ratings(engine, dataset, catalogue, film_ids)
@@ -229,7 +231,7 @@ def _build(
         )
     content = load.Content(
         movies, terms, sentences, film_ids, movie_vectors, term_vectors, sentence_vectors,
-        taste, coordinates,
+        taste, coordinates, person_ids,
     )  # fmt: skip
     with engine.begin() as connection:
         registry.create_partitions(connection, release_id)

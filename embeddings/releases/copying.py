@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from pgvector import HalfVector
@@ -13,6 +14,7 @@ from sql.server import cursor
 
 TERM_COLUMNS = ("release_id", "kind", "name", "text_vector", "film_count")
 SENTENCE_COLUMNS = ("release_id", "movie_id", "position", "sentence", "text_vector")
+CREDIT_COLUMNS = ("release_id", "movie_id", "role", "position", "person_id", "character")
 WORD_COLUMNS = ("release_id", "word", "movie_count")
 
 ROWS_PER_COPY = 2000
@@ -35,6 +37,8 @@ def _field(value: object) -> str:
         return "\\\\x" + value.hex()
     if isinstance(value, (list, tuple)):
         value = _array(value)
+    elif isinstance(value, Mapping):
+        value = json.dumps(dict(value), ensure_ascii=False)
     return str(value).translate(_ESCAPES)
 
 
@@ -56,11 +60,12 @@ def copy_rows(
     columns: Sequence[str],
     rows: Iterable[Sequence[object]],
 ) -> None:
-    """COPY rows of Python values (str, int, float, bytes, lists, None) into a table.
+    """COPY rows of Python values (str, int, float, bytes, lists, mappings, None) into a table.
 
     A NumPy array goes in as a vector of half precision.
     """
-    statement = f"copy {table} ({', '.join(columns)}) from stdin"
+    quoted = ", ".join(f'"{name}"' for name in columns)  # "cast" is a word of SQL
+    statement = f"copy {table} ({quoted}) from stdin"
     with cursor(connection) as raw:
         for batch in _batches(rows):
             raw.copy_expert(statement, batch)

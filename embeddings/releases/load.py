@@ -15,6 +15,7 @@ from embeddings.arrays import Floats
 from embeddings.learning.vectors import TasteVectors
 from embeddings.releases import records
 from embeddings.releases.copying import (
+    CREDIT_COLUMNS,
     SENTENCE_COLUMNS,
     TERM_COLUMNS,
     WORD_COLUMNS,
@@ -23,6 +24,7 @@ from embeddings.releases.copying import (
 from embeddings.releases.movie import MovieRecord, SentenceRecord
 from embeddings.releases.movie_rows import copy_movies, release_vectors
 from embeddings.releases.partitions import PARTITIONED, partition
+from embeddings.releases.people import PersonIds, credit_rows
 from embeddings.texts.cache import HalfVectors
 
 # Links per node and breadth of the build. Measured in docs/decisions/0010: the texts of many
@@ -47,6 +49,8 @@ class Content:
         Text vectors, unit rows, in the order of movies, terms and sentences.
     coordinates : (movies, 2) float32
         Where the movies lie on the map, −1 to 1.
+    person_ids
+        Of everybody that the movies credit.
     """
 
     movies: Sequence[MovieRecord]
@@ -58,6 +62,7 @@ class Content:
     sentence_vectors: HalfVectors
     taste: TasteVectors
     coordinates: Floats
+    person_ids: PersonIds
 
 
 def copy_release(connection: Connection, release_id: int, content: Content) -> None:
@@ -70,8 +75,10 @@ def copy_release(connection: Connection, release_id: int, content: Content) -> N
         content.film_ids,
         movies,
         release_vectors(movies, content.movie_vectors, content.taste, content.coordinates),
+        content.person_ids,
     )
     for table, columns, rows in (
+        ("credits", CREDIT_COLUMNS, credit_rows(release_id, movies, content.person_ids)),
         ("terms", TERM_COLUMNS, records.term_rows(release_id, content.terms, content.term_vectors)),
         (
             "sentences",

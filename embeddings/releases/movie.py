@@ -2,21 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
 from embeddings.sources.film_fields import FIELDS, FilmFields
 from embeddings.sources.text.titles import title_key
 from embeddings.texts.document import movie_document
 from embeddings.texts.sentences import split_sentences
 
+Role = Literal["director", "writer", "cast", "composer"]
+# Role of a credit → the field of a film that names the people of that role.
+ROLE_FIELDS: Final[dict[Role, str]] = {
+    "director": "directors",
+    "writer": "writers",
+    "cast": "cast",
+    "composer": "composers",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """A person as a source names them."""
+
+    name: str
+    imdb_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CreditRecord:
+    """What a person did for a movie; ``position`` counts from 0 within the role."""
+
+    role: Role
+    position: int
+    person: PersonRef
+    character: str | None
+
 
 @dataclass(frozen=True, kw_only=True)
 class MovieRecord(FilmFields):
-    """A movie of a release; ``rating_mean`` is in stars, None where nobody rated it."""
+    """A movie of a release.
+
+    Attributes
+    ----------
+    rating_mean : float or None
+        Stars; None where nobody rated it.
+    person_imdb_ids : mapping of str to str
+        Name of a credited person → IMDb id, where known.
+    characters : mapping of str to str
+        Name of a member of the cast → whom they play, where known.
+    """
 
     movie_id: int
     tag_counts: tuple[int, ...]
+    person_imdb_ids: Mapping[str, str] = field(default_factory=dict)
+    characters: Mapping[str, str] = field(default_factory=dict)
     rating_count: int
     rating_mean: float | None
 
@@ -43,6 +83,15 @@ class MovieRecord(FilmFields):
         """All titles of the movie as `title_key` writes them, each once."""
         titles = [self.title, self.original_title, *self.alternative_titles]
         return list(dict.fromkeys(title_key(title) for title in titles if title))
+
+    @property
+    def credits(self) -> Iterator[CreditRecord]:
+        """Who made it and who is in it, by role and billing."""
+        for role, name in ROLE_FIELDS.items():
+            for position, person in enumerate(getattr(self, name)):
+                character = self.characters.get(person) if role == "cast" else None
+                imdb_id = self.person_imdb_ids.get(person)
+                yield CreditRecord(role, position, PersonRef(person, imdb_id), character)
 
     @property
     def words(self) -> set[str]:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from embeddings.arrays import Floats
 from embeddings.releases.copying import copy_rows
 from embeddings.releases.movie import MovieRecord
+from embeddings.releases.people import PersonIds, people_tokens
 from embeddings.texts.document import text_hash
 
 if TYPE_CHECKING:  # web workers add films without the libraries of a rebuild
@@ -43,25 +44,36 @@ class MovieVectors:
     map_y: float
 
 
+# The table ``credits`` has these.
+_OF_CREDITS: Final = frozenset({"person_imdb_ids", "characters"})
+_RECORD_COLUMNS: Final = tuple(
+    field.name for field in fields(MovieRecord) if field.name not in _OF_CREDITS
+)
 MOVIE_COLUMNS: Final = (
     "release_id",
     "film_id",
-    *(field.name for field in fields(MovieRecord)),
+    *_RECORD_COLUMNS,
     "title_keys",
+    "people",
     "text_hash",
     *(field.name for field in fields(MovieVectors)),
 )
 
 
 def movie_row(
-    release_id: int, film_id: int, movie: MovieRecord, vectors: MovieVectors
+    release_id: int,
+    film_id: int,
+    movie: MovieRecord,
+    vectors: MovieVectors,
+    person_ids: PersonIds,
 ) -> tuple[object, ...]:
     """Return the values of a movie's row, in the order of `MOVIE_COLUMNS`."""
     return (
         release_id,
         film_id,
-        *(getattr(movie, field.name) for field in fields(movie)),
+        *(getattr(movie, name) for name in _RECORD_COLUMNS),
         movie.title_keys,
+        people_tokens(movie.credits, person_ids),
         text_hash(movie.document),
         *(getattr(vectors, field.name) for field in fields(vectors)),
     )
@@ -74,6 +86,7 @@ def copy_movies(
     film_ids: Mapping[int, int],
     movies: Sequence[MovieRecord],
     vectors: Iterator[MovieVectors],
+    person_ids: PersonIds,
 ) -> None:
     """COPY movies with their vectors into ``movies``, or into a release's own table.
 
@@ -83,9 +96,11 @@ def copy_movies(
         movie_id → film_id.
     vectors
         Of each movie, in the same order.
+    person_ids
+        Of everybody that the movies credit.
     """
     rows = (
-        movie_row(release_id, film_ids[movie.movie_id], movie, own)
+        movie_row(release_id, film_ids[movie.movie_id], movie, own, person_ids)
         for movie, own in zip(movies, vectors, strict=True)
     )
     copy_rows(connection, table, MOVIE_COLUMNS, rows)

@@ -31,6 +31,8 @@ def _value(value: object) -> object:
     """Return None for missing values, tuples for lists, plain Python for NumPy's scalars."""
     if isinstance(value, list):
         return tuple(value)
+    if isinstance(value, dict):
+        return value
     if value is None or pd.isna(value):  # type: ignore[call-overload]
         return None
     return value.item() if hasattr(value, "item") else value

@@ -73,6 +73,7 @@ class ReleaseInfo:
     dataset: str
     dataset_checksum: str
     plots_checksum: str | None
+    credits_checksum: str | None
     attribution: str | None
     simulated_ratings: bool
     encoder: str

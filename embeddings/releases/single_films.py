@@ -18,12 +18,13 @@ from embeddings.releases.added import COLUMNS, film_of_row
 from embeddings.releases.movie import MovieRecord, sentence_records
 from embeddings.releases.movie_rows import copy_movies
 from embeddings.releases.neighbours import Neighbours
+from embeddings.releases.people import credit_rows, identify_people
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.sources.film_fields import FilmFields
 from embeddings.texts.cache import HalfVectors, encode_within
 from embeddings.texts.encoder import Encoder
 from sql.server import cursor
-from sql.tables import ADDED_FROM, Movie, Sentence
+from sql.tables import ADDED_FROM, Credit, Movie, Sentence
 
 Terms = Counter[tuple[str, str]]
 
@@ -110,7 +111,7 @@ def delete_films(
     _delete_tastes(
         connection, release_id, list(film_ids(connection, release_id, movie_ids).values())
     )
-    for table in (Sentence, Movie):
+    for table in (Credit, Sentence, Movie):
         connection.execute(
             delete(table).where(table.release_id == release_id, table.movie_id.in_(movie_ids))
         )
@@ -174,7 +175,14 @@ def _copy_movies(
     neighbours = Neighbours.of(connection, release)
     # All before the first row is written, since a row would be among the next film's neighbours.
     vectors = [neighbours.vectors(connection, vector) for vector in texts]
-    copy_movies(connection, "movies", release.release_id, ids, movies, iter(vectors))
+    person_ids = identify_people(connection, movies)
+    copy_movies(connection, "movies", release.release_id, ids, movies, iter(vectors), person_ids)
+    copying.copy_rows(
+        connection,
+        "credits",
+        copying.CREDIT_COLUMNS,
+        credit_rows(release.release_id, movies, person_ids),
+    )
 
 
 def _terms(movies: Sequence[MovieRecord]) -> Terms:

@@ -24,9 +24,26 @@ IMDB_ID: Final = "imdb_id"  # "tt0114709"
 TMDB_ID: Final = "tmdb_id"
 COUNTRIES: Final = "countries"
 LANGUAGES: Final = "languages"
+TITLE_LANGUAGES: Final = "title_languages"
+DIRECTORS: Final = "directors"
+WRITERS: Final = "writers"
+CAST: Final = "cast"
+COMPOSERS: Final = "composers"
+RUNTIME: Final = "runtime"  # minutes
+CERTIFICATE: Final = "certificate"
+PERSON_IMDB_IDS: Final = "person_imdb_ids"  # name of a person → "nm0000158", where known
+CHARACTERS: Final = "characters"  # name of a member of the cast → whom they play, where known
 RATING_COUNT: Final = "rating_count"
 RATING_MEAN: Final = "rating_mean"  # stars, 0.5 to 5
 
 RATING_COLUMNS: Final = (USER_ID, MOVIE_ID, RATING, TIMESTAMP)
 TAG_COLUMNS: Final = (USER_ID, MOVIE_ID, TAG)
-CATALOGUE_COLUMNS: Final = (MOVIE_ID, *FIELDS, TAG_COUNTS, RATING_COUNT, RATING_MEAN)
+CATALOGUE_COLUMNS: Final = (
+    MOVIE_ID,
+    *FIELDS,
+    TAG_COUNTS,
+    PERSON_IMDB_IDS,
+    CHARACTERS,
+    RATING_COUNT,
+    RATING_MEAN,
+)

@@ -8,7 +8,8 @@ by these names.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from typing import Annotated, Any, Final, get_type_hints
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -24,6 +25,7 @@ from embeddings.sources.text.tag_names import clean_tag
 FIRST_YEAR, LAST_YEAR = 1870, 2200
 LARGEST_TMDB_ID: Final = 2**31 - 1
 MOST_NAMES: Final = 20
+MOST_MINUTES: Final = 9999
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,20 @@ class FilmFields:
     plot: str | None = None
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    title_languages: Mapping[str, str] = field(default_factory=dict)
+    directors: tuple[str, ...] = ()
+    writers: tuple[str, ...] = ()
+    cast: tuple[str, ...] = ()
+    composers: tuple[str, ...] = ()
+    runtime: int | None = None
+    certificate: str | None = None
     imdb_id: str | None = None
     tmdb_id: int | None = None
 
     def columns(self) -> dict[str, Any]:
         """Return all fields as values of a row, tuples as lists."""
-        return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
+        values = {name: getattr(self, name) for name in FIELDS}
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}
 
     @property
     def identity(self) -> FilmIdentity:
@@ -52,9 +62,10 @@ class FilmFields:
         return FilmIdentity.of(self.imdb_id, self.title, self.original_title, self.year)
 
 
-FIELDS: Final = tuple(field.name for field in fields(FilmFields))
+FIELDS: Final = tuple(each.name for each in fields(FilmFields))
 _TYPES: Final = get_type_hints(FilmFields)
 LISTS: Final = tuple(name for name in FIELDS if _TYPES[name] == tuple[str, ...])
+MAPPINGS: Final = tuple(name for name in FIELDS if _TYPES[name] == Mapping[str, str])
 INTEGERS: Final = tuple(name for name in FIELDS if _TYPES[name] == int | None)
 
 
@@ -72,9 +83,12 @@ def _clean_tag(value: str) -> str:
 _SOME = TextField(_film_text, SOME_TEXT)
 Title = Annotated[str, StringConstraints(min_length=1, max_length=300), _SOME]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=60), _SOME]
+PersonName = Annotated[str, StringConstraints(min_length=1, max_length=120), _SOME]
 Tag = Annotated[Name, AfterValidator(_clean_tag)]
 Plot = Annotated[str, StringConstraints(max_length=10_000), TextField(_film_text, ANY_TEXT)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), WHOLE]
+Runtime = Annotated[int, Field(ge=1, le=MOST_MINUTES), WHOLE]
+Certificate = Annotated[str, StringConstraints(min_length=1, max_length=20), _SOME]
 TmdbId = Annotated[int, Field(ge=1, le=LARGEST_TMDB_ID), WHOLE]
 
 
@@ -98,6 +112,17 @@ class FilmInput(BaseModel):
     )
     countries: list[Name] = Field([], max_length=MOST_NAMES)
     languages: list[Name] = Field([], max_length=MOST_NAMES)
+    title_languages: dict[Title, Name] = Field(
+        {}, max_length=MOST_NAMES, description="Language of each alternative title, where known."
+    )
+    directors: list[PersonName] = Field([], max_length=MOST_NAMES, examples=[["Agnès Varda"]])
+    writers: list[PersonName] = Field([], max_length=MOST_NAMES)
+    cast: list[PersonName] = Field([], max_length=MOST_NAMES, description="In billing order.")
+    composers: list[PersonName] = Field([], max_length=MOST_NAMES)
+    runtime: Runtime | None = Field(None, description="Minutes.", examples=[105])
+    certificate: Certificate | None = Field(
+        None, description="Who may see it, as the US rating says.", examples=["PG-13"]
+    )
     imdb_id: str | None = Field(None, pattern=r"^tt[0-9]{7,8}$", examples=["tt0129167"])
     tmdb_id: TmdbId | None = Field(None, examples=[10386])
 

@@ -14,19 +14,24 @@ from embeddings.sources.film_fields import (
     FIRST_YEAR,
     LARGEST_TMDB_ID,
     LAST_YEAR,
+    MOST_MINUTES,
     MOST_NAMES,
     FilmFields,
     FilmInput,
 )
 from embeddings.sources.rows import parse_imdb_id
 
-_BOUNDS: Final = {"year": (FIRST_YEAR, LAST_YEAR), "tmdb_id": (1, LARGEST_TMDB_ID)}
+_BOUNDS: Final = {
+    "year": (FIRST_YEAR, LAST_YEAR),
+    "runtime": (1, MOST_MINUTES),
+    "tmdb_id": (1, LARGEST_TMDB_ID),
+}
 
 
 class _FilmOfText(FilmInput):
     """A film whose values a command line or a CSV has as text."""
 
-    @field_validator("year", "tmdb_id", mode="before")
+    @field_validator("year", "runtime", "tmdb_id", mode="before")
     @classmethod
     def _digits(cls, value: object) -> object:
         if not isinstance(value, str):

@@ -3,10 +3,11 @@
 Four groups, and who writes them:
 
 * identity: `Film` is the thing people rate. It outlives any data set.
-* releases: `Release`, `Movie`, `Term`, `Sentence`, `Word`, `ReleaseChange`, `TextVector`;
-  written by ``embeddings``. A `Movie` is one release's record of a film. Movies, terms,
-  sentences and words are partitioned by release, so a release is built aside and attached
-  in one step.
+* releases: `Release`, `Movie`, `Credit`, `Term`, `Sentence`, `Word`, `ReleaseChange`,
+  `TextVector`; written by ``embeddings``. A `Movie` is one release's record of a film. Movies,
+  credits, terms, sentences and words are partitioned by release, so a release is built aside and
+  attached in one step.
+* `CreditedPerson`: who made films or is in them. Like `Film` it outlives any data set.
 * `AddedFilm`: films of no data set, which an operator adds; written by ``embeddings``.
   `Movie` and `AddedFilm` share `FilmColumns`. `cards` is the view of a movie that the API shows.
 * people: accounts, ratings, lists; written by ``app``. They point to films,
@@ -19,7 +20,7 @@ Only the migrations create tables; tests/sql compares them with this module.
 
 from sql.tables.added import ADDED_FROM, AddedFilm
 from sql.tables.base import Base
-from sql.tables.cards import CARD_COLUMNS, cards, cards_statement
+from sql.tables.cards import CARD_COLUMNS, PEOPLE_COLUMNS, cards, cards_statement
 from sql.tables.films import FILM_COLUMNS, FilmColumns
 from sql.tables.people import (
     ApiToken,
@@ -35,6 +36,8 @@ from sql.tables.people import (
 )
 from sql.tables.posters import Poster
 from sql.tables.releases import (
+    Credit,
+    CreditedPerson,
     Film,
     Movie,
     Release,
@@ -49,10 +52,13 @@ __all__ = [
     "ADDED_FROM",
     "CARD_COLUMNS",
     "FILM_COLUMNS",
+    "PEOPLE_COLUMNS",
     "AddedFilm",
     "ApiToken",
     "Base",
     "BrowserSession",
+    "Credit",
+    "CreditedPerson",
     "Film",
     "FilmColumns",
     "HiddenFilm",

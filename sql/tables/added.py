@@ -28,4 +28,5 @@ class AddedFilm(FilmColumns, Base):
     __table_args__ = (
         CheckConstraint("movie_id >= 2000000000", name="movie_id"),
         CheckConstraint("year between 1870 and 2200", name="year"),
+        CheckConstraint("runtime between 1 and 9999", name="runtime"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import SmallInteger, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,6 +24,15 @@ class FilmColumns:
     plot: Mapped[str | None]
     countries: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
     languages: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    # Title → its language, for titles in `alternative_titles` whose language is known.
+    title_languages: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
+    # Names of people; a release also has them as rows of ``credits``, with their identities.
+    directors: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    writers: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    cast: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    composers: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    runtime: Mapped[int | None] = mapped_column(SmallInteger)
+    certificate: Mapped[str | None]
     imdb_id: Mapped[str | None]
     tmdb_id: Mapped[int | None]
 

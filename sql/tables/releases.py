@@ -59,6 +59,25 @@ class Film(Base):
     )
 
 
+class CreditedPerson(Base):
+    """A person's identity: who has an IMDb id is that person, who has none is their name."""
+
+    __tablename__ = "people"
+    person_id: Mapped[int] = mapped_column(Integer, Identity(always=True), primary_key=True)
+    imdb_id: Mapped[str | None] = mapped_column(unique=True)
+    name: Mapped[str]
+    name_key: Mapped[str]
+    __table_args__ = (
+        Index(None, "name_key"),
+        Index(
+            "people_unnumbered_key",
+            "name_key",
+            unique=True,
+            postgresql_where=text("imdb_id is null"),
+        ),
+    )
+
+
 class Release(Base):
     """One build of catalogue and vectors: building, live, retired, failed or refused."""
 
@@ -68,6 +87,7 @@ class Release(Base):
     dataset: Mapped[str]
     dataset_checksum: Mapped[str]
     plots_checksum: Mapped[str | None]
+    credits_checksum: Mapped[str | None]
     attribution: Mapped[str | None]
     simulated_ratings: Mapped[bool] = mapped_column(server_default=text("false"))
     encoder: Mapped[str]
@@ -112,6 +132,8 @@ class Movie(FilmColumns, Base):
     movie_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     film_id: Mapped[int] = mapped_column(ForeignKey("films.film_id"))
     title_keys: Mapped[list[str]]
+    # Who made it and who is in it: "12" is the person with that id, "12:director" in that role.
+    people: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
     tag_counts: Mapped[list[int]]
     rating_count: Mapped[int] = mapped_column(server_default=text("0"))
     rating_mean: Mapped[float | None] = mapped_column(REAL)
@@ -132,6 +154,7 @@ class Movie(FilmColumns, Base):
         CheckConstraint("rating_count >= 0", name="rating_count"),
         CheckConstraint("rating_mean between 0.5 and 5.0", name="rating_mean"),
         CheckConstraint("year between 1870 and 2200", name="year"),
+        CheckConstraint("runtime between 1 and 9999", name="runtime"),
         CheckConstraint("(map_x is null) = (map_y is null)", name="map"),
         Index(None, "film_id"),
         Index(None, "fts", postgresql_using="gin"),
@@ -139,6 +162,7 @@ class Movie(FilmColumns, Base):
         Index(None, "countries", postgresql_using="gin"),
         Index(None, "languages", postgresql_using="gin"),
         Index(None, "title_keys", postgresql_using="gin"),
+        Index(None, "people", postgresql_using="gin"),
         Index("movies_popular_idx", text("rating_count desc"), "movie_id"),
         Index(None, "release_id", "year"),
         # One film in fifty, by which recommend.sql notices what the index walk missed.
@@ -193,6 +217,27 @@ class Word(Base):
     movie_count: Mapped[int]
     __table_args__ = (
         CheckConstraint("movie_count > 0", name="movie_count"),
+        {"postgresql_partition_by": "LIST (release_id)"},
+    )
+
+
+class Credit(Base):
+    """What a person did for a film of a release; ``position`` is the billing, from 0 by role."""
+
+    __tablename__ = "credits"
+    release_id: Mapped[int] = mapped_column(
+        ForeignKey("releases.release_id", ondelete="CASCADE"), primary_key=True
+    )
+    movie_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    role: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.person_id"))
+    # Whom a member of the cast plays, where that is known.
+    character: Mapped[str | None]
+    __table_args__ = (
+        CheckConstraint("role in ('director', 'writer', 'cast', 'composer')", name="role"),
+        CheckConstraint("position >= 0", name="position"),
+        Index(None, "person_id"),
         {"postgresql_partition_by": "LIST (release_id)"},
     )
 

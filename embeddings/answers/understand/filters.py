@@ -30,6 +30,8 @@ from embeddings.answers.understand.spans import Span
 Field = Literal[
     "genres", "exclude_genres", "year_min", "year_max",
     "countries", "exclude_countries", "languages", "exclude_languages",
+    "people", "exclude_people", "certificates", "exclude_certificates", "certificate_max",
+    "runtime_min", "runtime_max",
 ]  # fmt: skip
 
 # A longer query is somebody's memory of a film, and its years and genres are often wrong.

@@ -26,11 +26,12 @@ _TITLE_YEAR: Final = re.compile(rf"^(?P<title>.*\S)\s*(?P<phrase>[(,]?\s*(?P<yea
 
 @dataclass(frozen=True)
 class ParsedFilter:
-    """A filter, and the words as typed that set it."""
+    """A filter, and the words as typed that set it; ``label`` is a person's name."""
 
     field: Field
     value: str | int
     phrase: str
+    label: str | None = None
 
 
 @dataclass(frozen=True)

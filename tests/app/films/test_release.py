@@ -103,6 +103,13 @@ def test_cursor_outlives_one_rebuild_but_not_its_release(
         "exclude_countries": [],
         "languages": [],
         "exclude_languages": [],
+        "people": [],
+        "exclude_people": [],
+        "certificates": [],
+        "exclude_certificates": [],
+        "certificate_max": None,
+        "runtime_min": None,
+        "runtime_max": None,
         "year_min": None,
         "year_max": None,
     }

@@ -18,6 +18,12 @@ MOVIE = {
     "genres",
     "tags",
     "plot",
+    "countries",
+    "languages",
+    "directors",
+    "cast",
+    "runtime",
+    "certificate",
     "rating_count",
     "rating_mean",
     "imdb_id",
@@ -197,7 +203,9 @@ def test_query_is_normalised(client: FlaskClient) -> None:
 
 
 def test_movie(client: FlaskClient, movie: Json) -> None:
-    assert get(client, f"/movies/{movie['id']}") == movie
+    page = get(client, f"/movies/{movie['id']}")
+    assert {name: page.pop(name) for name in MOVIE} == movie
+    assert set(page) == {"writers", "composers", "full_cast", "alternative_titles"}
 
 
 def test_unknown_movie_is_404(client: FlaskClient) -> None:

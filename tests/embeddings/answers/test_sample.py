@@ -16,7 +16,8 @@ from sql import FRAGMENTS, bound
 def film(year: int | None, genres: list[str], country: str) -> Any:
     return {
         "year": year, "genres": genres, "countries": [country], "languages": ["French"],
-        "tags": ["slow"] if year else [],
+        "tags": ["slow"] if year else [], "people": ["1", "1:cast"] if year == 1994 else [],
+        "certificate": "PG" if genres else None, "runtime": 90 if year else None,
     }  # fmt: skip
 
 
@@ -45,6 +46,14 @@ SAMPLE = Sample(
         (Filters(year_min=2000), 0.5),
         (Filters(year_max=2000), 0.25),
         (Filters(year_min=1990, year_max=2010, genres=["Drama"]), 0.5),
+        (Filters(people=["1:cast"]), 0.25),
+        (Filters(exclude_people=["1"]), 0.75),
+        (Filters(certificates=["PG"]), 0.75),
+        (Filters(exclude_certificates=["PG"]), 0.25),
+        (Filters(certificate_max="G"), 0.0),
+        (Filters(certificate_max="R"), 0.75),
+        (Filters(runtime_max=90), 0.75),
+        (Filters(runtime_min=91), 0.0),
         (Filters(excluded_film_ids=[1, 2, 3]), 1.0),
     ],
 )
@@ -66,6 +75,11 @@ def test_without_a_sample_every_film_passes() -> None:
         Filters(languages=("French",), exclude_countries=("France",)),
         Filters(exclude_tags=("slow", "melancholy"), year_min=1970),
         Filters(year_min=1990, year_max=1999),
+        Filters(people=("1:director",)),
+        Filters(exclude_people=("1", "2:cast")),
+        Filters(certificates=("R", "PG"), runtime_min=100),
+        Filters(exclude_certificates=("R",), runtime_max=95),
+        Filters(certificate_max="PG", exclude_people=("3",)),
     ],
 )
 def test_a_film_passes_in_python_where_it_passes_in_sql(engine: Engine, filters: Filters) -> None:

@@ -8,15 +8,18 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, Engine, TextClause, text
 
+from embeddings.answers.filters import OPEN
 from embeddings.releases import copying, load, registry
 from embeddings.releases.movie import MovieRecord
 from embeddings.releases.movie_rows import MovieVectors, copy_movies
+from embeddings.releases.people import credit_rows, identify_people
 from sql import migrations, query
 from sql.server import make_engine
 from tests.databases import fresh_database
 
 MOVIES = 10_000
 DIMENSION = 32
+CERTIFICATES = ["G", "PG", "PG-13", "R", None]
 GENRES = ["Drama", "Comedy", "Thriller", "Western"]
 
 
@@ -37,6 +40,9 @@ def movies() -> list[MovieRecord]:
             plot=f"Plot {n} about word{n % 997}.",
             rating_count=n % 400,
             rating_mean=3.5,
+            directors=(f"Director {n % 500}",),
+            runtime=60 + n % 120,
+            certificate=CERTIFICATES[n % 5],
         )
         for n in range(1, MOVIES + 1)
     ]
@@ -74,6 +80,13 @@ def large_release(server_url: str, match: np.ndarray) -> Iterator[Engine]:
                     MovieVectors(vector, vector, suits, 0.0, 0.0, 0.0)
                     for vector, suits in zip(vectors(1, MOVIES), match, strict=True)
                 ),
+                person_ids := identify_people(connection, movies()),
+            )
+            copying.copy_rows(
+                connection,
+                registry.partition("credits", release_id),
+                copying.CREDIT_COLUMNS,
+                credit_rows(release_id, movies(), person_ids),
             )
             copying.copy_rows(
                 connection,
@@ -127,15 +140,7 @@ def binds(connection: Connection, name: str, **others: object) -> dict[str, obje
         "title_movie_ids": [],
         "title_scores": [],
         "excluded_movie_ids": [],
-        "genres": [],
-        "exclude_genres": [],
-        "countries": [],
-        "exclude_countries": [],
-        "languages": [],
-        "exclude_languages": [],
-        "exclude_tags": [],
-        "year_min": None,
-        "year_max": None,
+        **OPEN.binds,
         "candidates": 100,
         "sentence_weight": 0.0,
         "plotless_share": 0.8,

@@ -2,15 +2,19 @@
 
 from embeddings.releases.movie_rows import MOVIE_COLUMNS
 from embeddings.sources.columns import CATALOGUE_COLUMNS
-from embeddings.sources.film_fields import FIELDS, INTEGERS, LISTS
+from embeddings.sources.film_fields import FIELDS, INTEGERS, LISTS, MAPPINGS
 from sql.tables import FILM_COLUMNS, Movie
 
 
 def test_python_and_sql_declare_the_same_fields() -> None:
     assert set(FIELDS) == set(FILM_COLUMNS)
     assert set(FIELDS) < set(CATALOGUE_COLUMNS)
-    assert LISTS == ("alternative_titles", "genres", "tags", "countries", "languages")
-    assert INTEGERS == ("year", "tmdb_id")
+    assert LISTS == (
+        "alternative_titles", "genres", "tags", "countries", "languages",
+        "directors", "writers", "cast", "composers",
+    )  # fmt: skip
+    assert INTEGERS == ("year", "runtime", "tmdb_id")
+    assert MAPPINGS == ("title_languages",)
 
 
 def test_a_movie_is_written_with_every_column_that_is_not_generated() -> None:

@@ -446,7 +446,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Return a film. */
+        /** Return a film, with everybody credited and its other titles. */
         get: operations["getMovie"];
         put?: never;
         post?: never;
@@ -486,6 +486,23 @@ export interface paths {
         };
         /** List films like this one, with what they share. */
         get: operations["listSimilarMovies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return a person and their films, with your ratings of them where you are signed in. */
+        get: operations["getPerson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -686,6 +703,22 @@ export interface components {
             status: "alive";
         };
         /**
+         * AlternativeTitle
+         * @description Another title of a film.
+         */
+        AlternativeTitle: {
+            /**
+             * Language
+             * @example German
+             */
+            language: string | null;
+            /**
+             * Title
+             * @example Der Gigant aus dem All
+             */
+            title: string;
+        };
+        /**
          * Because
          * @description What one mark adds to the score.
          */
@@ -714,6 +747,28 @@ export interface components {
             rating: number | null;
             /** Title */
             title: string;
+        };
+        /**
+         * CastMember
+         * @description A member of the cast.
+         */
+        CastMember: {
+            /**
+             * Character
+             * @example The Iron Giant
+             */
+            character: string | null;
+            /**
+             * Id
+             * @description For `people` in filters and `GET /people/{id}`.
+             * @example 12
+             */
+            id: number;
+            /**
+             * Name
+             * @example Brad Bird
+             */
+            name: string;
         };
         /**
          * Changes
@@ -771,6 +826,38 @@ export interface components {
              * @example ann
              */
             username: string;
+        };
+        /**
+         * CreditedMovie
+         * @description A film of a person.
+         */
+        CreditedMovie: {
+            /**
+             * Character
+             * @description Whom the person plays, where known.
+             */
+            character: string | null;
+            movie: components["schemas"]["Movie"];
+            /**
+             * Predicted Rating
+             * @description Stars that you would give; null for guests and before the first rating.
+             */
+            predicted_rating: number | null;
+            /**
+             * Rating
+             * @description Your rating.
+             */
+            rating: number | null;
+            /**
+             * Roles
+             * @description What the person did for it.
+             */
+            roles: ("director" | "writer" | "cast" | "composer")[];
+            /**
+             * Seen
+             * @description You rated it or marked it as seen.
+             */
+            seen: boolean;
         };
         /**
          * Export
@@ -905,22 +992,6 @@ export interface components {
              * @example /query/limit
              */
             pointer: string;
-        };
-        /**
-         * GenreCount
-         * @description A genre and how many films have it.
-         */
-        GenreCount: {
-            /**
-             * Count
-             * @example 42
-             */
-            count: number;
-            /**
-             * Name
-             * @example Comedy
-             */
-            name: string;
         };
         /**
          * HistoryPage
@@ -1213,6 +1284,26 @@ export interface components {
          */
         Movie: {
             /**
+             * Cast
+             * @description The first six, in billing order.
+             */
+            cast: components["schemas"]["PersonName"][];
+            /**
+             * Certificate
+             * @description Who may see it, as the US rating says.
+             * @example PG
+             */
+            certificate: string | null;
+            /**
+             * Countries
+             * @example [
+             *       "USA"
+             *     ]
+             */
+            countries: string[];
+            /** Directors */
+            directors: components["schemas"]["PersonName"][];
+            /**
              * Genres
              * @example [
              *       "Animation",
@@ -1231,6 +1322,13 @@ export interface components {
              * @example tt0129167
              */
             imdb_id: string | null;
+            /**
+             * Languages
+             * @example [
+             *       "English"
+             *     ]
+             */
+            languages: string[];
             /**
              * Original Title
              * @description In the film's own language.
@@ -1256,6 +1354,12 @@ export interface components {
              */
             rating_mean: number | null;
             /**
+             * Runtime
+             * @description Minutes.
+             * @example 86
+             */
+            runtime: number | null;
+            /**
              * Tags
              * @description What people tagged it, the most frequent first.
              */
@@ -1277,6 +1381,119 @@ export interface components {
             year: number | null;
         };
         /**
+         * MovieDetails
+         * @description A film with all that is known of it.
+         */
+        MovieDetails: {
+            /** Alternative Titles */
+            alternative_titles: components["schemas"]["AlternativeTitle"][];
+            /**
+             * Cast
+             * @description The first six, in billing order.
+             */
+            cast: components["schemas"]["PersonName"][];
+            /**
+             * Certificate
+             * @description Who may see it, as the US rating says.
+             * @example PG
+             */
+            certificate: string | null;
+            /** Composers */
+            composers: components["schemas"]["PersonName"][];
+            /**
+             * Countries
+             * @example [
+             *       "USA"
+             *     ]
+             */
+            countries: string[];
+            /** Directors */
+            directors: components["schemas"]["PersonName"][];
+            /**
+             * Full Cast
+             * @description In billing order.
+             */
+            full_cast: components["schemas"]["CastMember"][];
+            /**
+             * Genres
+             * @example [
+             *       "Animation",
+             *       "Children"
+             *     ]
+             */
+            genres: string[];
+            /**
+             * Id
+             * @description The data set's own id.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Imdb Id
+             * @example tt0129167
+             */
+            imdb_id: string | null;
+            /**
+             * Languages
+             * @example [
+             *       "English"
+             *     ]
+             */
+            languages: string[];
+            /**
+             * Original Title
+             * @description In the film's own language.
+             */
+            original_title: string | null;
+            /** Plot */
+            plot: string | null;
+            /**
+             * Poster Url
+             * @description Where its picture is asked for; null without a key for TMDB.
+             * @example /api/v1/movies/86332/poster
+             */
+            poster_url: string | null;
+            /**
+             * Rating Count
+             * @description How many people rated it.
+             * @example 120
+             */
+            rating_count: number;
+            /**
+             * Rating Mean
+             * @description Mean of the ratings, 0.5 to 5.
+             */
+            rating_mean: number | null;
+            /**
+             * Runtime
+             * @description Minutes.
+             * @example 86
+             */
+            runtime: number | null;
+            /**
+             * Tags
+             * @description What people tagged it, the most frequent first.
+             */
+            tags: string[];
+            /**
+             * Title
+             * @example The Iron Giant
+             */
+            title: string;
+            /**
+             * Tmdb Id
+             * @example 10386
+             */
+            tmdb_id: number | null;
+            /** Writers */
+            writers: components["schemas"]["PersonName"][];
+            /**
+             * Year
+             * @example 1999
+             */
+            year: number | null;
+        };
+        /**
          * MovieIn
          * @description A film to add; the whole record, also where it takes the place of another.
          */
@@ -1287,10 +1504,36 @@ export interface components {
              */
             alternative_titles: string[];
             /**
+             * Cast
+             * @description In billing order.
+             * @default []
+             */
+            cast: string[];
+            /**
+             * Certificate
+             * @description Who may see it, as the US rating says.
+             * @default null
+             * @example PG-13
+             */
+            certificate: string | null;
+            /**
+             * Composers
+             * @default []
+             */
+            composers: string[];
+            /**
              * Countries
              * @default []
              */
             countries: string[];
+            /**
+             * Directors
+             * @default []
+             * @example [
+             *       "Agnès Varda"
+             *     ]
+             */
+            directors: string[];
             /**
              * Genres
              * @default []
@@ -1325,6 +1568,13 @@ export interface components {
              */
             plot: string | null;
             /**
+             * Runtime
+             * @description Minutes.
+             * @default null
+             * @example 105
+             */
+            runtime: number | null;
+            /**
              * Tags
              * @description The most telling first.
              * @default []
@@ -1339,11 +1589,24 @@ export interface components {
              */
             title: string;
             /**
+             * Title Languages
+             * @description Language of each alternative title, where known.
+             * @default {}
+             */
+            title_languages: {
+                [key: string]: string;
+            };
+            /**
              * Tmdb Id
              * @default null
              * @example 10386
              */
             tmdb_id: number | null;
+            /**
+             * Writers
+             * @default []
+             */
+            writers: string[];
             /**
              * Year
              * @default null
@@ -1364,6 +1627,19 @@ export interface components {
              * @description The release that answered.
              */
             release: number;
+        };
+        /**
+         * NameCount
+         * @description A value that films can be filtered by, and how many have it.
+         */
+        NameCount: {
+            /** Count */
+            count: number;
+            /**
+             * Name
+             * @example France
+             */
+            name: string;
         };
         /**
          * NewToken
@@ -1451,6 +1727,52 @@ export interface components {
              * @example a passphrase of your own
              */
             new_password: string;
+        };
+        /**
+         * Person
+         * @description A person, and what they did in this release.
+         */
+        Person: {
+            /** Film Count */
+            film_count: number;
+            /** Films */
+            films: components["schemas"]["CreditedMovie"][];
+            /** Id */
+            id: number;
+            /**
+             * Imdb Id
+             * @example nm0889513
+             */
+            imdb_id: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Roles
+             * @description The most frequent first.
+             */
+            roles: components["schemas"]["RoleCount"][];
+            /**
+             * Seen Count
+             * @description How many of the films you have seen; 0 for guests.
+             */
+            seen_count: number;
+        };
+        /**
+         * PersonName
+         * @description A person.
+         */
+        PersonName: {
+            /**
+             * Id
+             * @description For `people` in filters and `GET /people/{id}`.
+             * @example 12
+             */
+            id: number;
+            /**
+             * Name
+             * @example Brad Bird
+             */
+            name: string;
         };
         /**
          * PopularItem
@@ -1842,6 +2164,16 @@ export interface components {
              */
             attribution: string | null;
             /**
+             * Certificates
+             * @description The most frequent first.
+             */
+            certificates: components["schemas"]["NameCount"][];
+            /**
+             * Countries
+             * @description The most frequent first.
+             */
+            countries: components["schemas"]["NameCount"][];
+            /**
              * Dataset
              * @example sample
              */
@@ -1857,9 +2189,14 @@ export interface components {
              * Genres
              * @description The most frequent first.
              */
-            genres: components["schemas"]["GenreCount"][];
+            genres: components["schemas"]["NameCount"][];
             /** Id */
             id: number;
+            /**
+             * Languages
+             * @description The most frequent first.
+             */
+            languages: components["schemas"]["NameCount"][];
             /** Live At */
             live_at: string | null;
             /** Movie Count */
@@ -1868,6 +2205,16 @@ export interface components {
             quality: components["schemas"]["Quality"] | null;
             /** Rating Count */
             rating_count: number;
+            /**
+             * Runtime Max
+             * @description Minutes of the longest film.
+             */
+            runtime_max: number | null;
+            /**
+             * Runtime Min
+             * @description Minutes of the shortest film.
+             */
+            runtime_min: number | null;
             /**
              * Simulated Ratings
              * @description The ratings are computed, not people's.
@@ -1906,6 +2253,19 @@ export interface components {
             lag_s: number | null;
             /** @description Only where it is `ready` do reads go to it; else the primary answers. */
             state: components["schemas"]["State"];
+        };
+        /**
+         * RoleCount
+         * @description How many films a person has in a role.
+         */
+        RoleCount: {
+            /** Count */
+            count: number;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "director" | "writer" | "cast" | "composer";
         };
         /**
          * SearchPage
@@ -2250,7 +2610,13 @@ export interface components {
              * Field
              * @enum {string}
              */
-            field: "genres" | "exclude_genres" | "countries" | "exclude_countries" | "languages" | "exclude_languages" | "year_min" | "year_max";
+            field: "genres" | "exclude_genres" | "countries" | "exclude_countries" | "languages" | "exclude_languages" | "people" | "exclude_people" | "certificates" | "exclude_certificates" | "certificate_max" | "runtime_min" | "runtime_max" | "year_min" | "year_max";
+            /**
+             * Label
+             * @description How to show the value, where it is no name: that of a person.
+             * @example Agnès Varda
+             */
+            label: string | null;
             /**
              * Phrase
              * @description The words that were taken for it.
@@ -4232,6 +4598,20 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer. */
+                people?: string[];
+                /** @description No films that any of these people worked on, as in `people`. */
+                exclude_people?: string[];
+                /** @description Only films with any of these certificates; repeat it for several. */
+                certificates?: string[];
+                /** @description No films with any of these certificates; repeat it for several. */
+                exclude_certificates?: string[];
+                /** @description Only films with this certificate or a milder one. */
+                certificate_max?: "G" | "PG" | "PG-13" | "R" | "NC-17";
+                /** @description Only films of so many minutes or more. */
+                runtime_min?: number;
+                /** @description Only films of so many minutes or less. */
+                runtime_max?: number;
                 /** @description Only films of this year or later. */
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
@@ -4330,6 +4710,20 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer. */
+                people?: string[];
+                /** @description No films that any of these people worked on, as in `people`. */
+                exclude_people?: string[];
+                /** @description Only films with any of these certificates; repeat it for several. */
+                certificates?: string[];
+                /** @description No films with any of these certificates; repeat it for several. */
+                exclude_certificates?: string[];
+                /** @description Only films with this certificate or a milder one. */
+                certificate_max?: "G" | "PG" | "PG-13" | "R" | "NC-17";
+                /** @description Only films of so many minutes or more. */
+                runtime_min?: number;
+                /** @description Only films of so many minutes or less. */
+                runtime_max?: number;
                 /** @description Only films of this year or later. */
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
@@ -4508,6 +4902,20 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer. */
+                people?: string[];
+                /** @description No films that any of these people worked on, as in `people`. */
+                exclude_people?: string[];
+                /** @description Only films with any of these certificates; repeat it for several. */
+                certificates?: string[];
+                /** @description No films with any of these certificates; repeat it for several. */
+                exclude_certificates?: string[];
+                /** @description Only films with this certificate or a milder one. */
+                certificate_max?: "G" | "PG" | "PG-13" | "R" | "NC-17";
+                /** @description Only films of so many minutes or more. */
+                runtime_min?: number;
+                /** @description Only films of so many minutes or less. */
+                runtime_max?: number;
                 /** @description Only films of this year or later. */
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
@@ -4953,6 +5361,20 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer. */
+                people?: string[];
+                /** @description No films that any of these people worked on, as in `people`. */
+                exclude_people?: string[];
+                /** @description Only films with any of these certificates; repeat it for several. */
+                certificates?: string[];
+                /** @description No films with any of these certificates; repeat it for several. */
+                exclude_certificates?: string[];
+                /** @description Only films with this certificate or a milder one. */
+                certificate_max?: "G" | "PG" | "PG-13" | "R" | "NC-17";
+                /** @description Only films of so many minutes or more. */
+                runtime_min?: number;
+                /** @description Only films of so many minutes or less. */
+                runtime_max?: number;
                 /** @description Only films of this year or later. */
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
@@ -5045,7 +5467,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Movie"];
+                    "application/json": components["schemas"]["MovieDetails"];
                 };
             };
             /** @description Not found */
@@ -5173,6 +5595,20 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer. */
+                people?: string[];
+                /** @description No films that any of these people worked on, as in `people`. */
+                exclude_people?: string[];
+                /** @description Only films with any of these certificates; repeat it for several. */
+                certificates?: string[];
+                /** @description No films with any of these certificates; repeat it for several. */
+                exclude_certificates?: string[];
+                /** @description Only films with this certificate or a milder one. */
+                certificate_max?: "G" | "PG" | "PG-13" | "R" | "NC-17";
+                /** @description Only films of so many minutes or more. */
+                runtime_min?: number;
+                /** @description Only films of so many minutes or less. */
+                runtime_max?: number;
                 /** @description Only films of this year or later. */
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
@@ -5197,6 +5633,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SimilarPage"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: {
+                /** @description `year` from the newest; `rating` by the mean of everybody's ratings; `predicted` by your predicted rating, and by `rating` where there is none. */
+                sort?: "year" | "rating" | "predicted";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The person's id.
+                 * @example 1
+                 */
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
                 };
             };
             /** @description Invalid token */
@@ -5334,6 +5857,20 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer. */
+                people?: string[];
+                /** @description No films that any of these people worked on, as in `people`. */
+                exclude_people?: string[];
+                /** @description Only films with any of these certificates; repeat it for several. */
+                certificates?: string[];
+                /** @description No films with any of these certificates; repeat it for several. */
+                exclude_certificates?: string[];
+                /** @description Only films with this certificate or a milder one. */
+                certificate_max?: "G" | "PG" | "PG-13" | "R" | "NC-17";
+                /** @description Only films of so many minutes or more. */
+                runtime_min?: number;
+                /** @description Only films of so many minutes or less. */
+                runtime_max?: number;
                 /** @description Only films of this year or later. */
                 year_min?: number;
                 /** @description Only films of this year or earlier. */

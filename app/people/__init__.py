@@ -1,0 +1,1 @@
+"""People who make films and are in them."""

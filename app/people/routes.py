@@ -1,0 +1,34 @@
+"""Routes of people: each declares what it takes and gives, the service does the rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apiflask import APIBlueprint
+
+from app.accounts import access
+from app.data.caching import cached
+from app.data.services import services
+from app.people import service
+from app.people.schemas import Person, PersonQuery
+from app.web.contract import problems
+
+blueprint = APIBlueprint("people", __name__, tag="People")
+
+MINUTE = 60
+
+
+@blueprint.get("/people/<int:person_id>")
+@access.open_to_all
+@cached(MINUTE, unless=access.visitor)
+@blueprint.input(PersonQuery, location="query", arg_name="query")
+@blueprint.output(Person)
+@blueprint.doc(
+    operation_id="getPerson",
+    responses=problems(
+        "not-found", "invalid", "invalid-token", "too-many-requests", "no-live-release"
+    ),
+)
+def person(person_id: int, query: PersonQuery) -> dict[str, Any]:
+    """Return a person and their films, with your ratings of them where you are signed in."""
+    return service.person(services(), person_id, query)

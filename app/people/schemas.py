@@ -1,0 +1,55 @@
+"""What the routes of people take and give; the OpenAPI document is made from these."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from app.films.schemas import Movie
+from app.web.contract import Body, Query
+
+Role = Literal["director", "writer", "cast", "composer"]
+FilmOrder = Literal["year", "rating", "predicted"]
+
+
+class PersonQuery(Query):
+    """How a person's films are listed."""
+
+    sort: FilmOrder = Field(
+        "year",
+        description="`year` from the newest; `rating` by the mean of everybody's ratings; "
+        "`predicted` by your predicted rating, and by `rating` where there is none.",
+    )
+
+
+class CreditedMovie(Body):
+    """A film of a person."""
+
+    movie: Movie
+    roles: list[Role] = Field(description="What the person did for it.")
+    character: str | None = Field(description="Whom the person plays, where known.")
+    seen: bool = Field(description="You rated it or marked it as seen.")
+    rating: float | None = Field(description="Your rating.")
+    predicted_rating: float | None = Field(
+        description="Stars that you would give; null for guests and before the first rating."
+    )
+
+
+class RoleCount(Body):
+    """How many films a person has in a role."""
+
+    role: Role
+    count: int
+
+
+class Person(Body):
+    """A person, and what they did in this release."""
+
+    id: int
+    name: str
+    imdb_id: str | None = Field(examples=["nm0889513"])
+    roles: list[RoleCount] = Field(description="The most frequent first.")
+    film_count: int
+    seen_count: int = Field(description="How many of the films you have seen; 0 for guests.")
+    films: list[CreditedMovie]

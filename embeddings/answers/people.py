@@ -1,0 +1,107 @@
+"""A film's page with everybody credited, and a person's page with all films."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from embeddings.answers.cards import Card, PersonName, card
+from embeddings.answers.person import Person
+from embeddings.answers.predicted import predicted_ratings
+from embeddings.answers.recommend import score
+from embeddings.answers.rows import Rows
+from embeddings.releases.movie import Role
+from embeddings.releases.registry import ReleaseInfo
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """A member of the cast; ``character`` is None where the source does not say."""
+
+    id: int
+    name: str
+    character: str | None
+
+
+@dataclass(frozen=True)
+class FilmPage:
+    """A film with what only its page shows.
+
+    Attributes
+    ----------
+    alternative_titles : list of (str, str or None)
+        Title and its language, where known.
+    """
+
+    card: Card
+    writers: list[PersonName]
+    composers: list[PersonName]
+    full_cast: list[CastMember]
+    alternative_titles: list[tuple[str, str | None]]
+
+
+@dataclass(frozen=True)
+class CreditedFilm:
+    """A film of a person's page: what the person did for it."""
+
+    card: Card
+    roles: Sequence[Role]
+    character: str | None
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """A person, and their films, the newest first."""
+
+    id: int
+    name: str
+    imdb_id: str | None
+    films: Sequence[CreditedFilm]
+
+
+def film_page(rows: Rows, release: ReleaseInfo, movie_id: int) -> FilmPage | None:
+    """Return a film's page, None where the release has no such film."""
+    found = rows("film_page", release_id=release.release_id, movie_id=movie_id)
+    if not found:
+        return None
+    (row,) = found
+    credits_ = row["credits"]
+
+    def named(role: Role) -> list[PersonName]:
+        return [PersonName(c["id"], c["name"]) for c in credits_ if c["role"] == role]
+
+    languages: Mapping[str, str] = row["title_languages"]
+    return FilmPage(
+        card=card(row),
+        writers=named("writer"),
+        composers=named("composer"),
+        full_cast=[
+            CastMember(c["id"], c["name"], c["character"]) for c in credits_ if c["role"] == "cast"
+        ],
+        alternative_titles=[(title, languages.get(title)) for title in row["alternative_titles"]],
+    )
+
+
+def person_page(rows: Rows, release: ReleaseInfo, person_id: int) -> PersonPage | None:
+    """Return a person's page, None where the release credits nobody of this id."""
+    binds = {"release_id": release.release_id, "person_id": person_id}
+    found = rows("credited_person", **binds)
+    if not found:
+        return None
+    (person,) = found
+    films = [
+        CreditedFilm(card(row), row["roles"], row["character"])
+        for row in rows("films_of_person", **binds)
+    ]
+    return PersonPage(person["person_id"], person["name"], person["imdb_id"], films)
+
+
+def predicted_by_movie(
+    rows: Rows, release: ReleaseInfo, reader: Person, movie_ids: Sequence[int]
+) -> dict[int, float | None]:
+    """Return movie_id → the stars that a reader would give; None before their first rating."""
+    if not release.taste_dimension:
+        return {}
+    scored = score(rows, release, reader, movie_ids)
+    stars = predicted_ratings(release, reader.vectors, scored)
+    return {row["movie_id"]: value for row, value in zip(scored, stars, strict=True)}
