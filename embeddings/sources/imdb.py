@@ -146,7 +146,11 @@ class ImdbTitles:
         facts, _ = credits.read(films[columns.IMDB_ID].tolist(), without=[BASICS])
         of_films = [facts.get(tconst, FilmFacts()) for tconst in films[columns.IMDB_ID]]
         for name in _CREDITS:
-            films[name] = pd.Series([getattr(film, name) for film in of_films], dtype=object)
+            values = [getattr(film, name) for film in of_films]
+            films[name] = pd.Series(
+                [list(value) if isinstance(value, tuple) else value for value in values],
+                dtype=object,
+            )
         own = zip(films[columns.TITLE], films[columns.ORIGINAL_TITLE], strict=True)
         films[columns.ALTERNATIVE_TITLES] = pd.Series(
             [
