@@ -26,7 +26,7 @@ from embeddings.sources.text.titles import title_key
 MINUTES_APART = 3
 FIRST_OF_CAST = 4
 # Of 100; "Aleksei Balabanov" and "Aleksey Balabanov" are 94 alike.
-LEAST_LIKENESS = 80
+LEAST_LIKENESS = 78
 
 Row = Mapping[str, str]
 
@@ -56,7 +56,11 @@ def is_same_name(one: str, other: str) -> bool:
     ours, theirs = title_key(one), title_key(other)
     parts = set(ours.split()), set(theirs.split())
     is_shortened = min(map(len, parts)) >= 2 and (parts[0] <= parts[1] or parts[1] <= parts[0])
-    return is_shortened or fuzz.token_sort_ratio(ours, theirs) >= LEAST_LIKENESS
+    return (
+        is_shortened
+        or ours.replace(" ", "") == theirs.replace(" ", "")
+        or fuzz.token_sort_ratio(ours, theirs) >= LEAST_LIKENESS
+    )
 
 
 def _shares_a_director(entry: Entry, cell: str) -> bool:

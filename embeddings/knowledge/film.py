@@ -27,12 +27,12 @@ class Film:
     imdb_id: str | None
     fame: int
     plot: str
-    directors: tuple[str, ...]
-    writers: tuple[str, ...]
-    cast: tuple[str, ...]
-    composers: tuple[str, ...]
-    runtime: int | None
-    certificate: str | None
+    directors: tuple[str, ...] = ()
+    writers: tuple[str, ...] = ()
+    cast: tuple[str, ...] = ()
+    composers: tuple[str, ...] = ()
+    runtime: int | None = None
+    certificate: str | None = None
 
 
 def film_of(entry: Entry) -> Film:
