@@ -890,7 +890,7 @@ export interface components {
             /** History */
             history: components["schemas"]["ExportedViewing"][];
             /** @description Null where none were set. */
-            preferences: components["schemas"]["Preferences"] | null;
+            preferences: components["schemas"]["ExportedPreferences"] | null;
             /** Ratings */
             ratings: components["schemas"]["ExportedRating"][];
             /**
@@ -948,6 +948,77 @@ export interface components {
              * @example 1999
              */
             year: number | null;
+        };
+        /**
+         * ExportedPerson
+         * @description Somebody who makes films or is in them.
+         */
+        ExportedPerson: {
+            /** Imdb Id */
+            imdb_id: string | null;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ExportedPreferences
+         * @description Preferences, with the names of people.
+         */
+        ExportedPreferences: {
+            /**
+             * Adventurousness
+             * @description 0 is familiar, 1 is adventurous.
+             * @example 0.3
+             */
+            adventurousness: number;
+            /**
+             * Exclude Genres
+             * @example [
+             *       "Horror"
+             *     ]
+             */
+            exclude_genres: string[];
+            /**
+             * Exclude People
+             * @example [
+             *       12
+             *     ]
+             */
+            exclude_people: number[];
+            /**
+             * Exclude Tags
+             * @example [
+             *       "gore"
+             *     ]
+             */
+            exclude_tags: string[];
+            /**
+             * Excluded People
+             * @description Whom `exclude_people` means; an import goes by these and not by the ids.
+             */
+            excluded_people: components["schemas"]["ExportedPerson"][];
+            /**
+             * Genres
+             * @example [
+             *       "Comedy"
+             *     ]
+             */
+            genres: string[];
+            /** Onboarding Text */
+            onboarding_text: string;
+            /**
+             * Tags
+             * @example [
+             *       "time travel"
+             *     ]
+             */
+            tags: string[];
+            /** Year Max */
+            year_max: number | null;
+            /**
+             * Year Min
+             * @example 1970
+             */
+            year_min: number | null;
         };
         /**
          * ExportedRating
