@@ -41,7 +41,6 @@ PUBLIC = {
     "recommend.movie_map",
     "search.movie",
     "search.release",
-    "search.search",
 }
 BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "accounts.register": lambda: {"username": new_name(), "password": PASSWORD},
@@ -87,10 +86,11 @@ class Owner:
     token: str
     token_id: int
     import_id: int
+    person_id: int
 
     def call(self, route: Route, send: Callable[..., TestResponse]) -> TestResponse:
         path = route.rule.removeprefix(API)
-        for name in ("movie_id", "token_id", "import_id"):
+        for name in ("movie_id", "token_id", "import_id", "person_id"):
             path = path.replace(f"<int:{name}>", str(getattr(self, name)))
         path += QUERIES.get(route.endpoint, "").format(movie_id=self.movie_id)
         if route.endpoint == "transfer.import_file":
@@ -113,7 +113,8 @@ def catalogue_as_it_was(engine: Engine) -> Iterator[None]:
 @pytest.fixture
 def owner(app: APIFlask) -> Owner:
     browser = person(app)
-    movie_id = browser.get("/movies/popular?limit=1")["items"][0]["movie"]["id"]
+    movie = browser.get("/movies/popular?limit=1")["items"][0]["movie"]
+    movie_id, person_id = movie["id"], movie["directors"][0]["id"]
     browser.put(f"/me/ratings/{movie_id}", {"rating": 4.5})
     browser.put(f"/me/history/{movie_id}", {"watched_on": "2024-12-24"})
     browser.put(f"/me/watchlist/{movie_id}")
@@ -121,7 +122,7 @@ def owner(app: APIFlask) -> Owner:
     browser.put("/me/preferences", {"onboarding_text": "my own words"})
     made = browser.send("POST", "/tokens", {"name": "mine", "expires_in_days": 7}).json
     imported = browser.send("POST", "/me/import", **upload(UNMATCHED)).json
-    return Owner(browser, movie_id, made["token"], made["id"], imported["id"])
+    return Owner(browser, movie_id, made["token"], made["id"], imported["id"], person_id)
 
 
 def sender(app: APIFlask, engine: Engine, owner: Owner, caller: str) -> Callable[..., TestResponse]:
