@@ -187,7 +187,7 @@ export const library: typeof en.library = {
     },
   },
   find: 'Filme finden',
-  filter: 'Nach Titel oder Genre filtern',
+  filter: 'Nach Titel, Name oder Genre filtern',
   clearFilter: 'Filter leeren',
   noneTitle: 'Nichts mit diesem Namen',
   none: (text) => `Kein Film in diesem Regal passt zu „${text}“.`,

@@ -196,7 +196,7 @@ export const library = {
     },
   },
   find: 'Find films',
-  filter: 'Filter by title or genre',
+  filter: 'Filter by title, name or genre',
   clearFilter: 'Clear the filter',
   noneTitle: 'Nothing of that name',
   none: (text: string) => `No film on this shelf fits “${text}”.`,
