@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.accounts import access
-from app.data import tastes
+from app.data.readers import load_reader
 from app.data.services import Services
 from app.films.json import movie
 from app.library.service import marks
 from app.people.schemas import PersonQuery
 from app.web.problems import Problem
 from embeddings.answers.people import CreditedFilm, PersonPage, person_page, predicted_by_movie
-from embeddings.answers.person import load_person
 from embeddings.releases.registry import ReleaseInfo
 
 # No request is longer than this many films; only the most prolific extras have more.
@@ -74,9 +73,7 @@ def _reader(services: Services, release: ReleaseInfo, page: PersonPage) -> _Read
         for at in range(0, len(movie_ids), MOST_MARKS)
         for mark in marks(services, user_id, movie_ids[at : at + MOST_MARKS])
     ]
-    reader = load_person(
-        rows, release, user_id, lambda: tastes.compute_and_keep_later(services, release, user_id)
-    )
+    reader = load_reader(services, release, user_id)
     predicted = predicted_by_movie(rows, release, reader, movie_ids)
     return _Reader({mark["movie_id"]: mark for mark in found}, predicted)
 

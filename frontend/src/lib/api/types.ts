@@ -741,6 +741,11 @@ export interface components {
              */
             movie_id: number;
             /**
+             * People
+             * @description Whom the film shares with the film recommended; they add nothing to the score by themselves. Empty where the film speaks against.
+             */
+            people: components["schemas"]["SharedPerson"][];
+            /**
              * Rating
              * @description Null where it is no rating.
              */
@@ -1828,6 +1833,13 @@ export interface components {
              */
             exclude_genres: string[];
             /**
+             * Exclude People
+             * @example [
+             *       12
+             *     ]
+             */
+            exclude_people: number[];
+            /**
              * Exclude Tags
              * @example [
              *       "gore"
@@ -1878,6 +1890,15 @@ export interface components {
              *     ]
              */
             exclude_genres: string[];
+            /**
+             * Exclude People
+             * @description Ids of people whose films are never to be recommended.
+             * @default []
+             * @example [
+             *       12
+             *     ]
+             */
+            exclude_people: number[];
             /**
              * Exclude Tags
              * @description Tags never to be recommended.
@@ -2354,6 +2375,28 @@ export interface components {
             tags: string[];
         };
         /**
+         * SharedPerson
+         * @description Somebody who directs both films, or is among the first four of both casts.
+         */
+        SharedPerson: {
+            /**
+             * Id
+             * @description For `people` in filters and `GET /people/{id}`.
+             * @example 12
+             */
+            id: number;
+            /**
+             * Name
+             * @example Brad Bird
+             */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "director" | "cast";
+        };
+        /**
          * Shelf
          * @description Films for one of a person's interests; no film is on two shelves.
          */
@@ -2463,6 +2506,11 @@ export interface components {
          */
         TasteSummary: {
             /**
+             * Excluded People
+             * @description Whom the preferences exclude from recommendations.
+             */
+            excluded_people: components["schemas"]["PersonName"][];
+            /**
              * Farthest
              * @description Known films that suit least.
              */
@@ -2476,6 +2524,11 @@ export interface components {
              * @description Films that suit best, of those not marked.
              */
             nearest: components["schemas"]["Movie"][];
+            /**
+             * People
+             * @description Directors and actors of two of your marked films or more.
+             */
+            people: components["schemas"]["WeighedPerson"][];
             /** @description Where the person lies on the map; null before they like a film. */
             position: components["schemas"]["Position"] | null;
             /** Rating Count */
@@ -2670,6 +2723,38 @@ export interface components {
             /**
              * Weight
              * @description Mean weight of the marks; above zero is liked.
+             */
+            weight: number;
+        };
+        /**
+         * WeighedPerson
+         * @description A director or actor: how well films with them are liked.
+         */
+        WeighedPerson: {
+            /**
+             * Count
+             * @description Marked films.
+             */
+            count: number;
+            /**
+             * Id
+             * @description For `people` in filters and `GET /people/{id}`.
+             * @example 12
+             */
+            id: number;
+            /**
+             * Name
+             * @example Brad Bird
+             */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "director" | "cast";
+            /**
+             * Weight
+             * @description Above zero: liked. Shrunk towards zero for few films.
              */
             weight: number;
         };
@@ -5875,6 +5960,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description `relevance`, the best first; or the most relevant films by `year` from the newest, `rating` from the best, `predicted` (your predicted rating, else `rating`), or `length` from the shortest. */
+                sort?: "relevance" | "year" | "rating" | "predicted" | "length";
                 /** @description Phrases of `q` to be searched for as words: neither taken as filters nor as a film to be like, nor as what it is not, nor corrected; repeat it for several. */
                 verbatim?: string[];
             };
@@ -5891,6 +5978,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Invalid request */
