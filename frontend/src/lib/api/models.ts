@@ -24,8 +24,7 @@ export type Marks = Schemas['Mark'];
 export type RatedMovie = Schemas['RatedMovie'];
 export type SeenMovie = Schemas['SeenMovie'];
 export type ListedMovie = Schemas['ListedMovie'];
-/** `exclude_people` are ids; a server without the field cannot keep them. */
-export type Preferences = Schemas['Preferences'] & { exclude_people?: number[] };
+export type Preferences = Schemas['Preferences'];
 
 export type PersonName = Schemas['PersonName'];
 export type CastMember = Schemas['CastMember'];
@@ -50,16 +49,8 @@ export type RecommendationPage = Schemas['RecommendationsPage'];
 export type Token = Schemas['Token'];
 export type NewToken = Schemas['NewToken'];
 export type TokensPage = Schemas['TokensPage'];
-/** A director or an actor of the films that a person likes or dislikes. */
-export interface WeighedPerson {
-  id: number;
-  name: string;
-  role: Role;
-  weight: number;
-  /** How many of the person's films. */
-  films: number;
-}
-export type TasteSummary = Schemas['TasteSummary'] & { people?: WeighedPerson[] };
+export type TasteSummary = Schemas['TasteSummary'];
+export type WeighedPerson = Schemas['WeighedPerson'];
 export type WeighedName = Schemas['WeighedName'];
 
 export type ImportReport = Schemas['ImportReport'];

@@ -63,17 +63,12 @@ export class PreferencesState {
     });
   }
 
-  /** Whether the server can keep people whose films are left out. */
-  get canExcludePeople(): boolean {
-    return this.value?.exclude_people !== undefined;
-  }
-
   excludesPerson(id: number): boolean {
-    return this.value?.exclude_people?.includes(id) ?? false;
+    return this.value?.exclude_people.includes(id) ?? false;
   }
 
   excludePerson(id: number, on: boolean): void {
-    const others = this.value?.exclude_people?.filter((other) => other !== id);
+    const others = this.value?.exclude_people.filter((other) => other !== id);
     if (others) void this.change({ exclude_people: on ? [...others, id] : others });
   }
 

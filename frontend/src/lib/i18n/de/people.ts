@@ -16,7 +16,7 @@ export const people: typeof en.people = {
   anyRole: 'alle Aufgaben',
   unnamed: 'ein Mensch',
   tab: { director: 'Regie', writer: 'Buch', cast: 'Besetzung', composer: 'Musik' },
-  group: { director: 'Regie', writer: 'Buch', cast: 'Darsteller', composer: 'Musik' },
+  group: { director: 'Regie', cast: 'Darsteller' },
   all: 'Alle',
   roles: 'Nach Aufgabe',
   tabLabel: (name, count) => `${name}: ${films(count)}`,

@@ -88,6 +88,10 @@ export const forYou: typeof en.forYou = {
   becauseRated: (names) => `Weil du so bewertet hast: ${listed(names)}`,
   becausePlanned: (title) => `Weil ${title} auf deiner Merkliste ist`,
   becauseSeen: (title) => `Weil du ${title} gesehen hast`,
+  also: {
+    director: (names) => `auch von ${listed(names)}`,
+    cast: (names) => `auch mit ${listed(names)}`,
+  },
   why: 'Warum',
   whyFor: (title) => `Warum ${title}`,
   slider: 'Wie weit weg von dem, was du kennst',

@@ -18,7 +18,7 @@ export const people = {
   /** One beneath the other in a person's films. */
   tab: { director: 'Director', writer: 'Writer', cast: 'Cast', composer: 'Music' },
   /** In the taste of a person. */
-  group: { director: 'Directors', writer: 'Writers', cast: 'Actors', composer: 'Composers' },
+  group: { director: 'Directors', cast: 'Actors' },
   all: 'All',
   roles: 'By what they did',
   tabLabel: (name: string, count: number) => `${name}: ${films(count)}`,
