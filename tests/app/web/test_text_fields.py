@@ -54,7 +54,8 @@ CONTROL = "Contains the control character U+0007."
 # Strings of the document that are no text: signed, hashed, ids, or of a form of their own.
 NO_TEXT = {
     "cursor", "password", "current_password", "new_password", "imdb_id", "watched_on",
-    "people", "exclude_people", "title_languages", "certificate", "file", "Idempotency-Key", "X-CSRF-Token",
+    "people", "exclude_people", "title_languages", "certificate", "file", "Idempotency-Key",
+    "X-CSRF-Token",
 }  # fmt: skip
 # Registration has a pattern of its own; signing in takes whatever could have been typed.
 USERNAMES = ("Registration", "Credentials")
