@@ -8,9 +8,8 @@ from typing import Any, Final, TypeVar
 import pandas as pd
 
 from embeddings.sources import columns
-from embeddings.sources.credits.facts import FACTS, FilmFacts
-from embeddings.sources.film_fields import INTEGERS, MOST_NAMES
-from embeddings.sources.text.titles import title_key
+from embeddings.sources.credits.facts import FACTS, FilmFacts, new_titles
+from embeddings.sources.film_fields import INTEGERS
 
 DATA_SET: Final = "data set"
 # Source → field → how many films have that field from it.
@@ -98,15 +97,11 @@ def _joined_titles(
         frame.itertuples(index=False, name=None), of_films, strict=True
     ):
         titles = list(own)
-        keys = {title_key(name) for name in (title, original, *own) if name}
         counts[DATA_SET][columns.ALTERNATIVE_TITLES] += bool(own)
         for name, facts in given:
-            before = len(titles)
-            for other in facts.alternative_titles:
-                if title_key(other) not in keys and len(titles) - len(own) < MOST_NAMES:
-                    keys.add(title_key(other))
-                    titles.append(other)
-            counts[name][columns.ALTERNATIVE_TITLES] += len(titles) > before
+            more = new_titles(facts.alternative_titles, [title, original, *titles])
+            counts[name][columns.ALTERNATIVE_TITLES] += bool(more)
+            titles += more
         values.append(titles)
     return pd.Series(values, index=movies.index, dtype=object)
 

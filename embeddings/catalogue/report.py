@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from embeddings.catalogue.facts import DATA_SET, FactCounts
-from embeddings.sources.credits.facts import CreditsReport
+from embeddings.sources.credits.facts import FACTS, CreditsReport
 from embeddings.sources.film_index import MatchReport
 
 _THE: Final = {DATA_SET: "the data set"}
@@ -91,8 +91,8 @@ def facts_lines(facts: FactCounts) -> list[str]:
     """
     return [
         f"facts from {_THE.get(source, source)}: "
-        + ", ".join(f"{_plain(name)} of {count:,} films" for name, count in fields.items())
-        for source, fields in facts.items()
+        + ", ".join(f"{_plain(name)} of {fields[name]:,} films" for name in FACTS if name in fields)
+        for source, fields in sorted(facts.items(), key=lambda each: each[0] == DATA_SET)
         if fields
     ]
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Final, Protocol
 
 import pandas as pd
+
+from embeddings.sources.text.titles import title_key
+
+# Other titles of a film that one source gives; some films have more than a hundred.
+MOST_TITLES: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +42,21 @@ class FilmFacts:
     def is_empty(self) -> bool:
         """Whether the source knows nothing of the film."""
         return not any(getattr(self, each.name) for each in fields(self))
+
+
+def new_titles(titles: Iterable[str], known: Iterable[str | None]) -> list[str]:
+    """Return the titles that differ from the known ones by more than case and accents, each once.
+
+    Examples
+    --------
+    >>> new_titles(["AMÉLIE", "Le fabuleux destin d'Amélie Poulain"], ["Amelie", None])
+    ["Le fabuleux destin d'Amélie Poulain"]
+    """
+    keys = {title_key(title) for title in known if title}
+    new: dict[str, str] = {}
+    for title in titles:
+        new.setdefault(title_key(title), title)
+    return [title for key, title in new.items() if key not in keys][:MOST_TITLES]
 
 
 # The fields that a source may give, without those that only explain others.
