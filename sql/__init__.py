@@ -64,6 +64,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "planned_weight": Float(),
     "people": ARRAY(Text()),
     "person_id": Integer(),
+    "person_ids": ARRAY(Integer()),
     "plotless_share": Float(),
     "popularity_weight": Float(),
     "preference_vector": VECTOR(),

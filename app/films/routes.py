@@ -28,12 +28,18 @@ MINUTE = 60
 
 
 @blueprint.get("/search")
+@access.open_to_all
 @blueprint.input(SearchQuery, location="query", arg_name="query")
 @blueprint.output(SearchPage)
 @blueprint.doc(
     operation_id="searchMovies",
     responses=problems(
-        "invalid", "too-many-requests", "no-live-release", "encoder-unavailable", "encoder-mismatch"
+        "invalid",
+        "invalid-token",
+        "too-many-requests",
+        "no-live-release",
+        "encoder-unavailable",
+        "encoder-mismatch",
     ),
 )
 def search(query: SearchQuery) -> dict[str, Any]:

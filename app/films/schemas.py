@@ -21,6 +21,12 @@ class SearchQuery(Filters, Page):
         'countries, languages, "not …" and "like <a film>" are understood; `understood` says how.',
         examples=["a robot learns to love"],
     )
+    sort: Literal["relevance", "year", "rating", "predicted", "length"] = Field(
+        "relevance",
+        description="`relevance`, the best first; or the most relevant films by `year` from the "
+        "newest, `rating` from the best, `predicted` (your predicted rating, else `rating`), or "
+        "`length` from the shortest.",
+    )
     verbatim: Annotated[list[Phrase], Field(max_length=20), AfterValidator(distinct)] = Field(
         [],
         description="Phrases of `q` to be searched for as words: neither taken as filters nor as "

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from functools import partial
 from typing import Any
 
 from app.accounts import access
 from app.data.encoders import QueryEncoder
+from app.data.readers import load_reader
 from app.data.services import Services
 from app.films.json import movie
 from app.films.paging import checked_filters, envelope, start
@@ -17,10 +19,11 @@ from embeddings.answers.cards import Card, card
 from embeddings.answers.film_map import film_map
 from embeddings.answers.filters import Filters
 from embeddings.answers.hits import Hit
-from embeddings.answers.people import film_page
+from embeddings.answers.people import film_page, predicted_by_movie
 from embeddings.answers.popular import popular
 from embeddings.answers.search import SearchRequest, search
 from embeddings.answers.similar import similar
+from embeddings.answers.sorting import Predict
 from embeddings.answers.understand.parsing import ParsedQuery
 from embeddings.errors import EncoderMismatchError
 from embeddings.releases.registry import ReleaseInfo
@@ -35,7 +38,15 @@ def search_films(services: Services, query: SearchQuery) -> dict[str, Any]:
         _encoder(services, page.release, query.cursor).encode,
         services.lexicons.of(page.release),
         page.release,
-        SearchRequest(query.q, query.verbatim, filters, page.limit, page.offset),
+        SearchRequest(
+            query.q,
+            query.verbatim,
+            filters,
+            page.limit,
+            page.offset,
+            query.sort,
+            _predict(services, page.release) if query.sort == "predicted" else None,
+        ),
     )
     shown = services.posters.shown
     return {
@@ -164,6 +175,15 @@ def without_excluded(services: Services, filters: Filters) -> Filters:
 
 def _movie(services: Services, found: Card) -> dict[str, Any]:
     return movie(found, posters_shown=services.posters.shown)
+
+
+def _predict(services: Services, release: ReleaseInfo) -> Predict | None:
+    """Return what predicts the visitor's ratings; None for a guest."""
+    visitor = access.visitor()
+    if visitor is None:
+        return None
+    reader = load_reader(services, release, visitor.user_id)
+    return partial(predicted_by_movie, services.database.rows, release, reader)
 
 
 def _encoder(services: Services, release: ReleaseInfo, cursor: str | None) -> QueryEncoder:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -38,13 +38,18 @@ def _digits(value: object) -> object:
     return value
 
 
-def _distinct(values: list[str]) -> list[str]:
+def _distinct(values: list[Any]) -> list[Any]:
     return list(dict.fromkeys(values))
 
 
 GenreName = Annotated[str, StringConstraints(min_length=1, max_length=60), SOME]
 GenreNames = Annotated[list[GenreName], Field(max_length=20), AfterValidator(_distinct)]
 TagNames = Annotated[list[GenreName], Field(max_length=50), AfterValidator(_distinct)]
+PersonIds = Annotated[
+    list[Annotated[int, Field(ge=0, le=LARGEST_ID), WHOLE]],
+    Field(max_length=100),
+    AfterValidator(_distinct),
+]
 ReleaseYear = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), WHOLE]
 QueriedId = Annotated[int, Field(ge=0, le=LARGEST_ID), BeforeValidator(_digits)]
 
@@ -172,6 +177,9 @@ class PreferencesIn(Input):
     exclude_tags: TagNames = Field(
         [], description="Tags never to be recommended.", examples=[["gore"]]
     )
+    exclude_people: PersonIds = Field(
+        [], description="Ids of people whose films are never to be recommended.", examples=[[12]]
+    )
     year_min: ReleaseYear | None = Field(None, description="No older films.", examples=[1970])
     year_max: ReleaseYear | None = Field(None, description="No newer films.")
     adventurousness: float = Field(
@@ -204,6 +212,7 @@ class Preferences(Body):
     exclude_genres: list[str] = Field(examples=[["Horror"]])
     tags: list[str] = Field(examples=[["time travel"]])
     exclude_tags: list[str] = Field(examples=[["gore"]])
+    exclude_people: list[int] = Field(examples=[[12]])
     year_min: int | None = Field(examples=[1970])
     year_max: int | None
     adventurousness: float = Field(description="0 is familiar, 1 is adventurous.", examples=[0.3])

@@ -8,18 +8,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.accounts import access
-from app.data import tastes
+from app.data.readers import load_reader
 from app.data.services import Services
 from app.films.json import movie
 from app.library.service import marks
-from app.people.schemas import PersonQuery
+from app.people.schemas import PeopleQuery, PersonQuery
 from app.web.problems import Problem
 from embeddings.answers.people import CreditedFilm, PersonPage, person_page, predicted_by_movie
-from embeddings.answers.person import load_person
+from embeddings.answers.understand.person_rows import ROLES
 from embeddings.releases.registry import ReleaseInfo
 
 # No request is longer than this many films; only the most prolific extras have more.
 MOST_MARKS = 100
+# Films that tell people of one name apart.
+MOST_KNOWN = 3
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,32 @@ class _Reader:
     def has_seen(self, movie_id: int) -> bool:
         mark = self.marks.get(movie_id, {})
         return bool(mark.get("watched")) or mark.get("rating") is not None
+
+
+def find_people(services: Services, query: PeopleQuery) -> dict[str, Any]:
+    """Find people by name; see `app.people.schemas.FoundPeople`."""
+    lexicon = services.lexicons.of(services.releases.live())
+    films = lexicon.titles.rows
+    items = []
+    for found in lexicon.people.search(query.q, query.limit):
+        known = sorted(
+            (films[movie_id] for movie_id in found.films() if movie_id in films),
+            key=lambda film: (-film.rating_count, film.movie_id),
+        )
+        counts = Counter({role: len(found.films(role)) for role in ROLES})
+        items.append(
+            {
+                "id": found.person_id,
+                "name": found.name,
+                "roles": [role for role, count in counts.most_common() if count],
+                "film_count": len(known),
+                "known_for": [
+                    {"id": film.movie_id, "title": film.title, "year": film.year}
+                    for film in known[:MOST_KNOWN]
+                ],
+            }
+        )
+    return {"items": items}
 
 
 def person(services: Services, person_id: int, query: PersonQuery) -> dict[str, Any]:
@@ -74,9 +102,7 @@ def _reader(services: Services, release: ReleaseInfo, page: PersonPage) -> _Read
         for at in range(0, len(movie_ids), MOST_MARKS)
         for mark in marks(services, user_id, movie_ids[at : at + MOST_MARKS])
     ]
-    reader = load_person(
-        rows, release, user_id, lambda: tastes.compute_and_keep_later(services, release, user_id)
-    )
+    reader = load_reader(services, release, user_id)
     predicted = predicted_by_movie(rows, release, reader, movie_ids)
     return _Reader({mark["movie_id"]: mark for mark in found}, predicted)
 

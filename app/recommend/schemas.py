@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from app.films.schemas import Movie
+from app.films.schemas import Movie, PersonName
 from app.web.contract import Body
 from app.web.filters import Filters
 from app.web.openapi import LARGEST_ID
@@ -49,6 +49,12 @@ class WhatIfQuery(RecommendationsQuery):
     rating: Stars | None = Field(None, description="The stars; without them, no rating at all.")
 
 
+class SharedPerson(PersonName):
+    """Somebody who directs both films, or is among the first four of both casts."""
+
+    role: Literal["director", "cast"]
+
+
 class Because(Body):
     """What one mark adds to the score."""
 
@@ -59,6 +65,10 @@ class Because(Body):
         description="`seen`: seen and not rated; `planned`: on the watchlist and not seen."
     )
     contribution: float = Field(description="Below zero: it speaks against.")
+    people: list[SharedPerson] = Field(
+        description="Whom the film shares with the film recommended; they add nothing to the score "
+        "by themselves. Empty where the film speaks against."
+    )
 
 
 class Recommendation(Body):
@@ -145,6 +155,14 @@ class Position(Body):
     y: float
 
 
+class WeighedPerson(PersonName):
+    """A director or actor: how well films with them are liked."""
+
+    role: Literal["director", "cast"]
+    weight: float = Field(description="Above zero: liked. Shrunk towards zero for few films.")
+    count: int = Field(description="Marked films.")
+
+
 class TasteSummary(Body):
     """What ordained believes about a person."""
 
@@ -152,6 +170,12 @@ class TasteSummary(Body):
     mark_count: int
     genres: list[WeighedName]
     tags: list[WeighedName]
+    people: list[WeighedPerson] = Field(
+        description="Directors and actors of two of your marked films or more."
+    )
+    excluded_people: list[PersonName] = Field(
+        description="Whom the preferences exclude from recommendations."
+    )
     nearest: list[Movie] = Field(description="Films that suit best, of those not marked.")
     farthest: list[Movie] = Field(description="Known films that suit least.")
     position: Position | None = Field(

@@ -6,14 +6,14 @@ from dataclasses import asdict
 from typing import Any
 
 from app.accounts import access
-from app.data import tastes
+from app.data.readers import load_reader
 from app.data.services import Services
 from app.films.json import movie
 from app.films.paging import PageStart, checked_filters, envelope, start
 from app.films.service import load_card
 from app.recommend.schemas import RecommendationsQuery, ShelvesQuery, WhatIfQuery
 from app.web.problems import Problem
-from embeddings.answers.person import Person, load_person
+from embeddings.answers.person import Person
 from embeddings.answers.reasons import ImaginedMark, Recommendation
 from embeddings.answers.recommend import RecommendRequest, explain, imagine, recommend
 from embeddings.answers.shelves import Shelf, shelves
@@ -89,6 +89,8 @@ def taste(services: Services) -> dict[str, Any]:
         "mark_count": found.mark_count,
         "genres": [asdict(name) for name in found.genres],
         "tags": [asdict(name) for name in found.tags],
+        "people": [asdict(weighed) for weighed in found.people],
+        "excluded_people": [asdict(name) for name in found.excluded_people],
         "nearest": [movie(card, posters_shown=shown) for card in found.nearest],
         "farthest": [movie(card, posters_shown=shown) for card in found.farthest],
         "position": None if at is None else {"x": at[0], "y": at[1]},
@@ -96,14 +98,7 @@ def taste(services: Services) -> dict[str, Any]:
 
 
 def _caller(services: Services, release: ReleaseInfo) -> Person:
-    """Return who asks; their vectors are computed here where none are kept under the release."""
-    user_id = access.caller().user_id
-    return load_person(
-        services.database.rows,
-        release,
-        user_id,
-        lambda: tastes.compute_and_keep_later(services, release, user_id),
-    )
+    return load_reader(services, release, access.caller().user_id)
 
 
 def _list(

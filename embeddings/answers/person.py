@@ -238,6 +238,8 @@ class Person:
         Films on the watchlist, and of those the ones that count as marks.
     exclude_genres, exclude_tags : list of str
         Of the preferences; so are the following.
+    exclude_people : list of int
+        Ids of people.
     year_min, year_max : int or None
     adventurousness : float or None
         0 familiar, 1 adventurous; None where the person has set nothing.
@@ -250,6 +252,7 @@ class Person:
     planned_film_ids: list[int]
     exclude_genres: list[str]
     exclude_tags: list[str]
+    exclude_people: list[int]
     year_min: int | None
     year_max: int | None
     adventurousness: float | None
@@ -274,6 +277,7 @@ def load_person(
         planned_film_ids=row["planned_film_ids"],
         exclude_genres=row["exclude_genres"] or [],
         exclude_tags=row["exclude_tags"] or [],
+        exclude_people=row["exclude_people"] or [],
         year_min=row["year_min"],
         year_max=row["year_max"],
         adventurousness=row["adventurousness"],

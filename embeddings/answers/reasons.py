@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from sqlalchemy import RowMapping
@@ -22,15 +22,31 @@ LISTED_REASONS: Final = 3
 MarkKind = Literal["rating", "seen", "planned"]
 
 
+@dataclass(frozen=True, slots=True)
+class SharedPerson:
+    """Somebody who directs both films, or is among the first four of both casts."""
+
+    id: int
+    name: str
+    role: Literal["director", "cast"]
+
+
 @dataclass(frozen=True)
 class Reason:
-    """What one mark adds to a film's score; a contribution below zero speaks against it."""
+    """What one mark adds to a film's score; a contribution below zero speaks against it.
+
+    Attributes
+    ----------
+    people : list of SharedPerson
+        Whom the marked film shares with the film scored; none where the mark speaks against it.
+    """
 
     movie_id: int
     title: str
     rating: float | None
     mark: MarkKind
     contribution: float
+    people: list[SharedPerson] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -148,6 +164,7 @@ def _reasons(
                 None if row["rating"] is None else float(row["rating"]),
                 row["mark"] if row["mark"] in (SEEN, PLANNED) else "rating",
                 row["contribution"],
+                [SharedPerson(**person) for person in row["people"] or ()],
             )
         )
     return reasons

@@ -134,11 +134,13 @@ def recommend(
 def allowed(person: Person, request: RecommendRequest) -> Filters:
     """Return the request's filters, narrowed by the person's preferences and marks.
 
-    A genre that the request asks for is allowed though the preferences exclude it, and a
-    request that names years takes the place of the preferred years.
+    A genre or a person that the request asks for is allowed though the preferences exclude it.
+    A request that names years takes the place of the preferred years.
     """
     filters = request.filters
     unwanted = [genre for genre in person.exclude_genres if genre not in filters.genres]
+    asked = {token.split(":")[0] for token in filters.people}
+    unwanted_people = [str(who) for who in person.exclude_people if str(who) not in asked]
     left_out = [*person.excluded_film_ids]
     if request.exclude_watchlist:
         left_out += person.watchlist_film_ids
@@ -146,6 +148,7 @@ def allowed(person: Person, request: RecommendRequest) -> Filters:
         filters,
         exclude_genres=tuple(dict.fromkeys([*filters.exclude_genres, *unwanted])),
         exclude_tags=tuple(dict.fromkeys([*filters.exclude_tags, *person.exclude_tags])),
+        exclude_people=tuple(dict.fromkeys([*filters.exclude_people, *unwanted_people])),
         excluded_film_ids=tuple(dict.fromkeys([*filters.excluded_film_ids, *left_out])),
     )
     if filters.year_min is None and filters.year_max is None:

@@ -17,6 +17,7 @@ from embeddings.answers.hits import FEW_WORDS, Hit, Judge, Why
 from embeddings.answers.merged_filters import merge_filters
 from embeddings.answers.rows import Rows
 from embeddings.answers.similar import similar
+from embeddings.answers.sorting import MOST_SORTED, Predict, Sort, sort_films
 from embeddings.answers.understand.critiques import NO_CRITIQUE
 from embeddings.answers.understand.filters import MOST_WORDS
 from embeddings.answers.understand.grammar import lowered
@@ -42,13 +43,25 @@ CRITIQUE_FILMS: Final = 300
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """A search; ``verbatim`` are phrases of the query that are words and nothing else."""
+    """A search.
+
+    Attributes
+    ----------
+    verbatim : sequence of str
+        Phrases of the query that are words and nothing else.
+    sort : str
+        An order other than relevance is that of the `MOST_SORTED` most relevant films that fit.
+    predict : callable, optional
+        Gives the reader's predicted ratings, for ``sort`` by them.
+    """
 
     query: str
     verbatim: Sequence[str] = ()
     filters: Filters = OPEN
     limit: int = 20
     offset: int = 0
+    sort: Sort = "relevance"
+    predict: Predict | None = None
 
 
 @dataclass(frozen=True)
@@ -91,17 +104,23 @@ def search(
     parsed = parse(request.query, lexicon, request.verbatim)
     filters, parsed.filters = merge_filters(request.filters, parsed.filters)
     plan = _plan(rows, encode, lexicon, release, request.query, parsed, weights)
+    is_ranked = request.sort == "relevance"
     found = rows(
         "search",
         **filters.binds,
         **plan.binds,
         release_id=release.release_id,
-        limit=request.limit,
-        offset=request.offset,
+        limit=request.limit if is_ranked else MOST_SORTED,
+        offset=request.offset if is_ranked else 0,
         text_dimension=release.text_dimension,
         exact=is_narrow(lexicon.sample.share(filters) * release.movie_count, release.movie_count),
     )
     judge = Judge(parsed, lexicon.sample.background(plan.vector), plan.few_known_words)
+    nothing_fits = judge.nothing_fits(found)
+    if not is_ranked:
+        fitting = [row for row in found if nothing_fits or judge.fits(row)]
+        ordered = sort_films(fitting, request.sort, request.predict)
+        found = ordered[request.offset : request.offset + request.limit]
     reasons = [judge.reason(row) for row in found]
     texts = {reason[1] for reason in reasons if reason}
     marked = highlights(rows, lexicon.stems, parsed.searched_text, texts) if texts else {}
@@ -116,7 +135,7 @@ def search(
             for row, reason in zip(found, reasons, strict=True)
         ],
         parsed=parsed,
-        nothing_fits=judge.nothing_fits(found),
+        nothing_fits=nothing_fits,
     )
 
 

@@ -1,17 +1,18 @@
-"""What a person's marks tell about them: genres, tags, films near and far, a point on the map."""
+"""A person's taste in words and on the map: genres, tags, people, films near and far."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
-from embeddings.answers.cards import Card, card
+from embeddings.answers.cards import Card, PersonName, card
 from embeddings.answers.person import MARK_BINDS, Person
 from embeddings.answers.recommend import basis_of
 from embeddings.answers.rows import Rows
 from embeddings.releases.registry import ReleaseInfo
 
 MOST_NAMES: Final = 15
+MOST_PEOPLE: Final = 8
 MOST_FILMS: Final = 12
 
 
@@ -20,6 +21,17 @@ class WeighedName:
     """A genre or tag: the mean weight of its marks, above zero where it is liked, and how many."""
 
     name: str
+    weight: float
+    count: int
+
+
+@dataclass(frozen=True)
+class WeighedPerson:
+    """A director or actor of two marked films or more: mean weight, shrunk, and how many films."""
+
+    id: int
+    name: str
+    role: Literal["director", "cast"]
     weight: float
     count: int
 
@@ -40,6 +52,8 @@ class TasteSummary:
     mark_count: int
     genres: list[WeighedName]
     tags: list[WeighedName]
+    people: list[WeighedPerson]
+    excluded_people: list[PersonName]
     nearest: list[Card]
     farthest: list[Card]
     coordinates: tuple[float, float] | None
@@ -51,6 +65,10 @@ def taste_summary(rows: Rows, release: ReleaseInfo, person: Person) -> TasteSumm
     names: dict[str, list[WeighedName]] = {"genre": [], "tag": []}
     for row in rows("liked_names", **asked, limit=MOST_NAMES):
         names[row["kind"]].append(WeighedName(row["name"], row["weight"], row["films"]))
+    people = [
+        WeighedPerson(row["person_id"], row["name"], row["role"], row["weight"], row["films"])
+        for row in rows("liked_people", **asked, limit=MOST_PEOPLE)
+    ]
     films: dict[str, list[Card]] = {"nearest": [], "farthest": []}
     if basis_of(release, person.vectors) != "popular":
         for row in rows(
@@ -68,6 +86,11 @@ def taste_summary(rows: Rows, release: ReleaseInfo, person: Person) -> TasteSumm
         person.vectors.mark_count,
         names["genre"],
         names["tag"],
+        people,
+        [
+            PersonName(row["person_id"], row["name"])
+            for row in rows("people_of", person_ids=person.exclude_people)
+        ],
         films["nearest"],
         films["farthest"],
         None if position["x"] is None else (position["x"], position["y"]),

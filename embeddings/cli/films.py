@@ -14,7 +14,7 @@ from embeddings.settings import Settings
 from embeddings.sources.film_fields import FIELDS, LISTS, MAPPINGS, FilmFields
 from embeddings.sources.given_film import read_film
 
-# Fields of lists are given once an entry, under the singular; those of a name each in a file only.
+# Fields of lists are given once an entry, under the singular.
 OPTIONS = {
     name: name.removesuffix("s") if name in LISTS else name
     for name in FIELDS

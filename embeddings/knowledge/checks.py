@@ -12,9 +12,14 @@ from embeddings.knowledge.entries import Entry, decade_of, id_range
 from embeddings.knowledge.vocabulary import Vocabulary
 
 REQUIRED = ("id", "title", "year", "genres", "tags", "countries", "languages", "imdb_id", "plot")
-OPTIONAL = ("original_title", "aka", "fame")
+OPTIONAL = (
+    "original_title", "aka", "fame", "directors", "writers", "cast", "composers", "runtime",
+    "certificate",
+)  # fmt: skip
 TAG_COUNT = range(5, 13)
 PLOT_LENGTH = range(120, 301)
+RUNTIME = range(1, 1000)
+CERTIFICATES = frozenset({"G", "PG", "PG-13", "R", "NC-17", "Approved", "Passed", "Not Rated"})
 FIRST_YEAR = 1895
 _IMDB_ID = re.compile(r"tt\d{7,8}")
 # A full stop after these does not end a sentence.
@@ -158,6 +163,11 @@ def _aka(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str]:
                 yield f"{title!r} is the title or the original title again"
 
 
+def _certificate(value: Any, _entry: Entry, _words: Vocabulary) -> Iterator[str]:
+    if value not in CERTIFICATES:
+        yield f"must be one of {', '.join(sorted(CERTIFICATES))}, is {value!r}"
+
+
 def _languages(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str]:
     yield from _words_of(lambda words: words.languages, range(1, 7))(value, entry, words)
     if isinstance(value, list) and "None" in value and len(value) > 1:
@@ -180,5 +190,11 @@ _CHECKS: dict[str, Callable[[Any, Entry, Vocabulary], Iterator[str]]] = {
     "languages": _languages,
     "imdb_id": _imdb_id,
     "fame": _integer(range(1, 6)),
+    "directors": _words_of(lambda _: None, range(1, 21)),
+    "writers": _words_of(lambda _: None, range(1, 11)),
+    "cast": _words_of(lambda _: None, range(1, 9)),
+    "composers": _words_of(lambda _: None, range(1, 6)),
+    "runtime": _integer(RUNTIME),
+    "certificate": _certificate,
     "plot": _plot,
 }

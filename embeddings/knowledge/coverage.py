@@ -19,6 +19,12 @@ def _each(entries: Sequence[Entry], name: str) -> list[object]:
     return [word for words in lists if isinstance(words, list) for word in words]
 
 
+def _known(entries: Sequence[Entry]) -> str:
+    names = ("directors", "writers", "cast", "composers", "runtime", "certificate")
+    counts = (f"{name} {sum(1 for entry in entries if entry.fields.get(name))}" for name in names)
+    return "facts: " + ", ".join(counts)
+
+
 def coverage(entries: Sequence[Entry]) -> str:
     """Describe a catalogue by decade, genre, country, language, fame and tags.
 
@@ -49,6 +55,7 @@ def coverage(entries: Sequence[Entry]) -> str:
         _counts("fame", (e.fields.get("fame", 3) for e in entries), by_name=True),
         f"first language not English: {foreign} ({share:.0%})",
         f"without imdb_id: {sum(1 for e in entries if not e.fields.get('imdb_id'))}",
+        _known(entries),
         f"tags: {len(tags)} uses of {len(set(map(str, tags)))}, {len(unused)} never used",
     ]
     return "\n".join(lines)

@@ -27,6 +27,12 @@ class Film:
     imdb_id: str | None
     fame: int
     plot: str
+    directors: tuple[str, ...] = ()
+    writers: tuple[str, ...] = ()
+    cast: tuple[str, ...] = ()
+    composers: tuple[str, ...] = ()
+    runtime: int | None = None
+    certificate: str | None = None
 
 
 def film_of(entry: Entry) -> Film:
@@ -45,6 +51,12 @@ def film_of(entry: Entry) -> Film:
         imdb_id=fields["imdb_id"] or None,
         fame=fields.get("fame", DEFAULT_FAME),
         plot=fields["plot"],
+        directors=tuple(fields.get("directors", ())),
+        writers=tuple(fields.get("writers", ())),
+        cast=tuple(fields.get("cast", ())),
+        composers=tuple(fields.get("composers", ())),
+        runtime=fields.get("runtime"),
+        certificate=fields.get("certificate"),
     )
 
 

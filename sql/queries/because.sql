@@ -3,8 +3,10 @@
 -- Binds: release_id, user_id, movie_ids, marks, weights, imagined_film_id, imagined_rating,
 --   imagined_mark, limit
 -- Rows: movie_id (the film scored), because_id, title, rating (null: not rated), mark,
---   contribution; for each film at most limit marks, the largest first
--- Index: movies_rN_pkey, ratings_pkey, viewings_pkey
+--   contribution, people (JSON array of id, name and role: who directs both films, or is among
+--   the first four of both casts; none where the mark speaks against); for each film at most
+--   limit marks, the largest first
+-- Index: movies_rN_pkey, ratings_pkey, viewings_pkey, credits_rN_pkey
 --
 -- The person's mark of imagined_film_id (null for none) is left out; where imagined_mark is not
 -- null, the imagined mark takes its place. A planned film is no reason for itself.
@@ -25,7 +27,23 @@ with imagined_marks as (
     where movies.profile_vector is not null
 )
 select scored.movie_id, largest.because_id, largest.title, largest.rating,
-    largest.mark, largest.contribution
+    largest.mark, largest.contribution,
+    case when largest.contribution > 0 then (
+        select json_agg(json_build_object(
+            'id', people.person_id, 'name', people.name, 'role', credits.role
+        ) order by credits.role desc, credits.position)
+        from credits
+        join credits as other using (release_id, role, person_id)
+        join people using (person_id)
+        where release_id = :release_id
+            and credits.movie_id = scored.movie_id
+            and other.movie_id = largest.because_id
+            and (
+                role = 'director'
+                or (role = 'cast' and credits.position < 4 and other.position < 4)
+            )
+            and other.movie_id <> credits.movie_id
+    ) end as people
 from movies as scored
 cross join lateral (
     -- OFFSET 0 keeps PostgreSQL from computing the product again for the order.

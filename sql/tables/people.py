@@ -107,6 +107,8 @@ class Preferences(Base):
     exclude_genres: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
     tags: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
     exclude_tags: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    # Ids of ``people``; nothing points to them, since whoever is gone excludes no film.
+    exclude_people: Mapped[list[int]] = mapped_column(server_default=text("'{}'"))
     year_min: Mapped[int | None] = mapped_column(SmallInteger)
     year_max: Mapped[int | None] = mapped_column(SmallInteger)
     # 0 is familiar, 1 is adventurous.

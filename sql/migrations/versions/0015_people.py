@@ -54,6 +54,7 @@ alter table added_films
     add constraint added_films_runtime_check check (runtime between 1 and 9999);
 
 alter table releases add column credits_checksum text;
+alter table preferences add column exclude_people integer[] not null default '{}';
 
 drop view cards;
 create view cards as
@@ -106,6 +107,7 @@ create view cards as
 select release_id, movie_id, film_id, title, original_title, year, genres, tags, plot,
     countries, languages, imdb_id, tmdb_id, rating_count, rating_mean
 from movies;
+alter table preferences drop column exclude_people;
 alter table releases drop column credits_checksum;
 alter table added_films
     drop column title_languages, drop column directors, drop column writers, drop column "cast",

@@ -494,6 +494,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find people by name, as one types it. */
+        get: operations["findPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}": {
         parameters: {
             query?: never;
@@ -741,6 +758,11 @@ export interface components {
              */
             movie_id: number;
             /**
+             * People
+             * @description Whom the film shares with the film recommended; they add nothing to the score by themselves. Empty where the film speaks against.
+             */
+            people: components["schemas"]["SharedPerson"][];
+            /**
              * Rating
              * @description Null where it is no rating.
              */
@@ -885,7 +907,7 @@ export interface components {
             /** History */
             history: components["schemas"]["ExportedViewing"][];
             /** @description Null where none were set. */
-            preferences: components["schemas"]["Preferences"] | null;
+            preferences: components["schemas"]["ExportedPreferences"] | null;
             /** Ratings */
             ratings: components["schemas"]["ExportedRating"][];
             /**
@@ -945,6 +967,77 @@ export interface components {
             year: number | null;
         };
         /**
+         * ExportedPerson
+         * @description Somebody who makes films or is in them.
+         */
+        ExportedPerson: {
+            /** Imdb Id */
+            imdb_id: string | null;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ExportedPreferences
+         * @description Preferences, with the names of people.
+         */
+        ExportedPreferences: {
+            /**
+             * Adventurousness
+             * @description 0 is familiar, 1 is adventurous.
+             * @example 0.3
+             */
+            adventurousness: number;
+            /**
+             * Exclude Genres
+             * @example [
+             *       "Horror"
+             *     ]
+             */
+            exclude_genres: string[];
+            /**
+             * Exclude People
+             * @example [
+             *       12
+             *     ]
+             */
+            exclude_people: number[];
+            /**
+             * Exclude Tags
+             * @example [
+             *       "gore"
+             *     ]
+             */
+            exclude_tags: string[];
+            /**
+             * Excluded People
+             * @description Whom `exclude_people` means; an import goes by these and not by the ids.
+             */
+            excluded_people: components["schemas"]["ExportedPerson"][];
+            /**
+             * Genres
+             * @example [
+             *       "Comedy"
+             *     ]
+             */
+            genres: string[];
+            /** Onboarding Text */
+            onboarding_text: string;
+            /**
+             * Tags
+             * @example [
+             *       "time travel"
+             *     ]
+             */
+            tags: string[];
+            /** Year Max */
+            year_max: number | null;
+            /**
+             * Year Min
+             * @example 1970
+             */
+            year_min: number | null;
+        };
+        /**
          * ExportedRating
          * @description A rating.
          */
@@ -992,6 +1085,43 @@ export interface components {
              * @example /query/limit
              */
             pointer: string;
+        };
+        /**
+         * FoundPeople
+         * @description People found by name, the most famous first.
+         */
+        FoundPeople: {
+            /** Items */
+            items: components["schemas"]["FoundPerson"][];
+        };
+        /**
+         * FoundPerson
+         * @description A person found by name.
+         */
+        FoundPerson: {
+            /** Film Count */
+            film_count: number;
+            /**
+             * Id
+             * @description For `people` in filters and `GET /people/{id}`.
+             * @example 12
+             */
+            id: number;
+            /**
+             * Known For
+             * @description The three most rated films.
+             */
+            known_for: components["schemas"]["KnownMovie"][];
+            /**
+             * Name
+             * @example Brad Bird
+             */
+            name: string;
+            /**
+             * Roles
+             * @description The most frequent first.
+             */
+            roles: ("director" | "writer" | "cast" | "composer")[];
         };
         /**
          * HistoryPage
@@ -1132,6 +1262,22 @@ export interface components {
             /** Uncertain Total */
             uncertain_total: number;
             watchlist: components["schemas"]["Changes"];
+        };
+        /**
+         * KnownMovie
+         * @description A film that a person is known for.
+         */
+        KnownMovie: {
+            /**
+             * Id
+             * @description The data set's own id.
+             * @example 1
+             */
+            id: number;
+            /** Title */
+            title: string;
+            /** Year */
+            year: number | null;
         };
         /**
          * Like
@@ -1828,6 +1974,13 @@ export interface components {
              */
             exclude_genres: string[];
             /**
+             * Exclude People
+             * @example [
+             *       12
+             *     ]
+             */
+            exclude_people: number[];
+            /**
              * Exclude Tags
              * @example [
              *       "gore"
@@ -1878,6 +2031,15 @@ export interface components {
              *     ]
              */
             exclude_genres: string[];
+            /**
+             * Exclude People
+             * @description Ids of people whose films are never to be recommended.
+             * @default []
+             * @example [
+             *       12
+             *     ]
+             */
+            exclude_people: number[];
             /**
              * Exclude Tags
              * @description Tags never to be recommended.
@@ -2354,6 +2516,28 @@ export interface components {
             tags: string[];
         };
         /**
+         * SharedPerson
+         * @description Somebody who directs both films, or is among the first four of both casts.
+         */
+        SharedPerson: {
+            /**
+             * Id
+             * @description For `people` in filters and `GET /people/{id}`.
+             * @example 12
+             */
+            id: number;
+            /**
+             * Name
+             * @example Brad Bird
+             */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "director" | "cast";
+        };
+        /**
          * Shelf
          * @description Films for one of a person's interests; no film is on two shelves.
          */
@@ -2463,6 +2647,11 @@ export interface components {
          */
         TasteSummary: {
             /**
+             * Excluded People
+             * @description Whom the preferences exclude from recommendations.
+             */
+            excluded_people: components["schemas"]["PersonName"][];
+            /**
              * Farthest
              * @description Known films that suit least.
              */
@@ -2476,6 +2665,11 @@ export interface components {
              * @description Films that suit best, of those not marked.
              */
             nearest: components["schemas"]["Movie"][];
+            /**
+             * People
+             * @description Directors and actors of two of your marked films or more.
+             */
+            people: components["schemas"]["WeighedPerson"][];
             /** @description Where the person lies on the map; null before they like a film. */
             position: components["schemas"]["Position"] | null;
             /** Rating Count */
@@ -2670,6 +2864,38 @@ export interface components {
             /**
              * Weight
              * @description Mean weight of the marks; above zero is liked.
+             */
+            weight: number;
+        };
+        /**
+         * WeighedPerson
+         * @description A director or actor: how well films with them are liked.
+         */
+        WeighedPerson: {
+            /**
+             * Count
+             * @description Marked films.
+             */
+            count: number;
+            /**
+             * Id
+             * @description For `people` in filters and `GET /people/{id}`.
+             * @example 12
+             */
+            id: number;
+            /**
+             * Name
+             * @example Brad Bird
+             */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "director" | "cast";
+            /**
+             * Weight
+             * @description Above zero: liked. Shrunk towards zero for few films.
              */
             weight: number;
         };
@@ -5695,6 +5921,74 @@ export interface operations {
             };
         };
     };
+    findPeople: {
+        parameters: {
+            query: {
+                /**
+                 * @description A name, the beginning of one, or one with typing errors.
+                 * @example varda
+                 */
+                q: string;
+                /** @description Most people. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPeople"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPerson: {
         parameters: {
             query?: {
@@ -5875,6 +6169,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description `relevance`, the best first; or the most relevant films by `year` from the newest, `rating` from the best, `predicted` (your predicted rating, else `rating`), or `length` from the shortest. */
+                sort?: "relevance" | "year" | "rating" | "predicted" | "length";
                 /** @description Phrases of `q` to be searched for as words: neither taken as filters nor as a film to be like, nor as what it is not, nor corrected; repeat it for several. */
                 verbatim?: string[];
             };
@@ -5891,6 +6187,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Invalid request */
