@@ -46,12 +46,15 @@ class Filter:
     ----------
     start, end
         First character of the words, and the character after their last.
+    label
+        How to show the value, where it is no name: that of a person.
     """
 
     field: Field
     value: str | int
     start: int
     end: int
+    label: str | None = None
 
     @property
     def span(self) -> Span:
