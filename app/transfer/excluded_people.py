@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import false, func, select
 
 from app.data.services import Services
 from embeddings.releases.people import name_key
@@ -34,16 +34,14 @@ def find_people(services: Services, people: object) -> list[int]:
         raise ValueError("excluded_people: Must be a list of objects with a name.")
     found: dict[int, None] = {}
     for person in people:
-        by_id = CreditedPerson.imdb_id == person.get("imdb_id")
-        by_name = CreditedPerson.name_key == name_key(person["name"])
         # Who has the id, else who is known by that name, those without an id first.
-        statement = (
-            select(CreditedPerson.person_id)
-            .where(by_id | by_name)
-            .order_by(by_id.desc().nulls_last(), CreditedPerson.imdb_id.is_not(None))
-            .order_by(CreditedPerson.person_id)
-            .limit(1)
-        )
+        is_meant = CreditedPerson.name_key == name_key(person["name"])
+        order: list[Any] = [CreditedPerson.imdb_id.is_not(None), CreditedPerson.person_id]
+        if person.get("imdb_id"):
+            has_id = func.coalesce(CreditedPerson.imdb_id == person["imdb_id"], false())
+            is_meant |= has_id
+            order.insert(0, has_id.desc())
+        statement = select(CreditedPerson.person_id).where(is_meant).order_by(*order).limit(1)
         for row in services.database.fetch("excluded_people", statement):
             found[row["person_id"]] = None
     return list(found)

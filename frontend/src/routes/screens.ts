@@ -10,6 +10,7 @@ export type Screen = Component<{ params: Readonly<Record<string, string>> }>;
 const loaders: Record<RouteName, () => Promise<{ default: Component<never> }>> = {
   discover: () => Promise.resolve({ default: Discover }),
   film: () => import('./film/Film.svelte'),
+  person: () => import('./person/Person.svelte'),
   about: () => import('./about/About.svelte'),
   forYou: () => import('./for-you/ForYou.svelte'),
   map: () => import('./map/Map.svelte'),

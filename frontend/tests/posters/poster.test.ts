@@ -12,7 +12,7 @@ import type { Film } from '$lib/posters/layout';
 import { drawPoster, HEIGHT, WIDTH } from '$lib/posters/poster';
 import { Random } from '$lib/posters/drawing/random';
 import { Stage } from '$lib/posters/drawing/stage';
-import { usualGenres } from '$lib/components/genres';
+import { usualGenres } from '$lib/components/filters/genres';
 
 const film = (id: number, fields: Partial<Film> = {}): Film => ({
   id,

@@ -1,11 +1,35 @@
 import { get, type Params } from './http';
-import type { Movie, MovieMap, PopularPage, Release, SearchPage, SimilarPage } from './models';
+import type {
+  MovieDetails,
+  MovieMap,
+  PeoplePage,
+  Person,
+  PopularPage,
+  Release,
+  SearchPage,
+  SimilarPage,
+} from './models';
 
 export { BASE, encode } from './http';
+
+/** The certificates that can be an upper bound, the mildest first. */
+export const certificateBounds = ['G', 'PG', 'PG-13', 'R', 'NC-17'] as const;
+export type CertificateBound = (typeof certificateBounds)[number];
 
 export interface Filters {
   genres: readonly string[];
   excludeGenres: readonly string[];
+  countries: readonly string[];
+  excludeCountries: readonly string[];
+  languages: readonly string[];
+  excludeLanguages: readonly string[];
+  /** The id of a person, or the id and a role: `12` or `12:director`. */
+  people: readonly string[];
+  excludePeople: readonly string[];
+  certificateMax: CertificateBound | null;
+  /** Minutes. */
+  runtimeMin: number | null;
+  runtimeMax: number | null;
   yearMin: number | null;
   yearMax: number | null;
 }
@@ -18,26 +42,61 @@ export interface Paging {
 export const filterParams = (filters: Filters): Params => ({
   genres: filters.genres,
   exclude_genres: filters.excludeGenres,
+  countries: filters.countries,
+  exclude_countries: filters.excludeCountries,
+  languages: filters.languages,
+  exclude_languages: filters.excludeLanguages,
+  people: filters.people,
+  exclude_people: filters.excludePeople,
+  certificate_max: filters.certificateMax,
+  runtime_min: filters.runtimeMin,
+  runtime_max: filters.runtimeMax,
   year_min: filters.yearMin,
   year_max: filters.yearMax,
 });
 
-export const searchMovies = (
-  q: string,
-  verbatim: readonly string[],
-  filters: Filters,
-  paging: Paging,
-  signal: AbortSignal,
-) => get<SearchPage>('/search', { q, verbatim, ...filterParams(filters), ...paging }, signal);
+/** The orders of search results. */
+export const searchSorts = ['relevance', 'year', 'rating', 'predicted', 'length'] as const;
+export type SearchSort = (typeof searchSorts)[number];
+
+export interface SearchRequest extends Filters {
+  q: string;
+  /** Phrases of `q` that the server must match as words rather than parse as filters. */
+  verbatim: readonly string[];
+  sort: SearchSort;
+}
+
+export const searchMovies = (request: SearchRequest, paging: Paging, signal: AbortSignal) =>
+  get<SearchPage>(
+    '/search',
+    {
+      q: request.q,
+      verbatim: request.verbatim,
+      sort: request.sort === 'relevance' ? null : request.sort,
+      ...filterParams(request),
+      ...paging,
+    },
+    signal,
+  );
 
 export const popularMovies = (filters: Filters, paging: Paging, signal: AbortSignal) =>
   get<PopularPage>('/movies/popular', { ...filterParams(filters), ...paging }, signal);
 
 export const getMovie = (id: number, signal: AbortSignal) =>
-  get<Movie>(`/movies/${id}`, {}, signal);
+  get<MovieDetails>(`/movies/${id}`, {}, signal);
 
 export const similarMovies = (id: number, limit: number, signal: AbortSignal) =>
   get<SimilarPage>(`/movies/${id}/similar`, { limit }, signal);
+
+/** The orders of a person's films. */
+export const personSorts = ['year', 'rating', 'predicted'] as const;
+export type PersonSort = (typeof personSorts)[number];
+
+export const getPerson = (id: number, sort: PersonSort, signal: AbortSignal) =>
+  get<Person>(`/people/${id}`, { sort }, signal);
+
+export const findPeople = (q: string, limit: number, signal: AbortSignal) =>
+  get<PeoplePage>('/people', { q, limit }, signal);
 
 export const getRelease = (signal: AbortSignal) => get<Release>('/release', {}, signal);
 

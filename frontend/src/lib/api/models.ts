@@ -6,14 +6,17 @@ type Schemas = components['schemas'];
 export type Movie = Schemas['Movie'];
 export type Why = Schemas['Why'];
 export type Hit = Schemas['Hit'];
-export type SearchPage = Schemas['SearchPage'];
-export type Understood = Schemas['Understood'];
+export type MovieDetails = Schemas['MovieDetails'];
 export type UnderstoodFilter = Schemas['UnderstoodFilter'];
+/** Another reading of a phrase that the server offers: the person whose name it also is. */
+export type OtherReading = UnderstoodFilter;
+export type Understood = Schemas['Understood'] & { also?: OtherReading[] };
+export type SearchPage = Schemas['SearchPage'] & { understood: Understood };
 export type Like = Schemas['Like'];
 export type PopularPage = Schemas['PopularPage'];
 export type SimilarItem = Schemas['SimilarItem'];
 export type SimilarPage = Schemas['SimilarPage'];
-export type GenreCount = Schemas['GenreCount'];
+export type NameCount = Schemas['NameCount'];
 export type Release = Schemas['Release'];
 export type User = Schemas['User'];
 export type SessionState = Schemas['Session'];
@@ -23,6 +26,22 @@ export type SeenMovie = Schemas['SeenMovie'];
 export type ListedMovie = Schemas['ListedMovie'];
 export type Preferences = Schemas['Preferences'];
 
+export type PersonName = Schemas['PersonName'];
+export type CastMember = Schemas['CastMember'];
+export type Role = Schemas['RoleCount']['role'];
+/** Somebody who makes films or is in them, with all their films. */
+export type Person = Schemas['Person'];
+export type CreditedMovie = Schemas['CreditedMovie'];
+/** Somebody found by a part of their name. */
+export interface FoundPerson extends PersonName {
+  roles: Role[];
+  film_count: number;
+  known_for: Pick<Movie, 'id' | 'title' | 'year'>[];
+}
+export interface PeoplePage {
+  items: FoundPerson[];
+}
+
 export type Contribution = Schemas['Because'];
 export type Recommendation = Schemas['Recommendation'];
 export type RecommendationPage = Schemas['RecommendationsPage'];
@@ -31,6 +50,7 @@ export type Token = Schemas['Token'];
 export type NewToken = Schemas['NewToken'];
 export type TokensPage = Schemas['TokensPage'];
 export type TasteSummary = Schemas['TasteSummary'];
+export type WeighedPerson = Schemas['WeighedPerson'];
 export type WeighedName = Schemas['WeighedName'];
 
 export type ImportReport = Schemas['ImportReport'];

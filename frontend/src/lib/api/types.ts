@@ -494,6 +494,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find people by name, as one types it. */
+        get: operations["findPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}": {
         parameters: {
             query?: never;
@@ -1070,6 +1087,43 @@ export interface components {
             pointer: string;
         };
         /**
+         * FoundPeople
+         * @description People found by name, the most famous first.
+         */
+        FoundPeople: {
+            /** Items */
+            items: components["schemas"]["FoundPerson"][];
+        };
+        /**
+         * FoundPerson
+         * @description A person found by name.
+         */
+        FoundPerson: {
+            /** Film Count */
+            film_count: number;
+            /**
+             * Id
+             * @description For `people` in filters and `GET /people/{id}`.
+             * @example 12
+             */
+            id: number;
+            /**
+             * Known For
+             * @description The three most rated films.
+             */
+            known_for: components["schemas"]["KnownMovie"][];
+            /**
+             * Name
+             * @example Brad Bird
+             */
+            name: string;
+            /**
+             * Roles
+             * @description The most frequent first.
+             */
+            roles: ("director" | "writer" | "cast" | "composer")[];
+        };
+        /**
          * HistoryPage
          * @description Films that one has seen.
          */
@@ -1208,6 +1262,22 @@ export interface components {
             /** Uncertain Total */
             uncertain_total: number;
             watchlist: components["schemas"]["Changes"];
+        };
+        /**
+         * KnownMovie
+         * @description A film that a person is known for.
+         */
+        KnownMovie: {
+            /**
+             * Id
+             * @description The data set's own id.
+             * @example 1
+             */
+            id: number;
+            /** Title */
+            title: string;
+            /** Year */
+            year: number | null;
         };
         /**
          * Like
@@ -5807,6 +5877,74 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findPeople: {
+        parameters: {
+            query: {
+                /**
+                 * @description A name, the beginning of one, or one with typing errors.
+                 * @example varda
+                 */
+                q: string;
+                /** @description Most people. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPeople"];
                 };
             };
             /** @description Invalid request */

@@ -81,6 +81,16 @@ export function counted(value: number, singular: string, plural: string): string
   return `${number(value)} ${the(plurals).select(value) === 'one' ? singular : plural}`;
 }
 
+/** Hours and minutes of a running time; whole hours have no minutes, the first hour no hours. */
+export function runtimeIn(minutes: number, hourUnit: string, minuteUnit: string): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes - 60 * hours;
+  return [
+    ...(hours > 0 ? [`${number(hours)} ${hourUnit}`] : []),
+    ...(rest > 0 || hours === 0 ? [`${number(rest)} ${minuteUnit}`] : []),
+  ].join(' ');
+}
+
 /** The form of an ordinal number, such as two in 2nd. */
 export const ordinalForm = (value: number) => the(ordinals).select(value);
 

@@ -2,6 +2,7 @@
 export const routes = {
   discover: '/',
   film: '/film/:id',
+  person: '/people/:id',
   about: '/about',
   forYou: '/for-you',
   map: '/map',

@@ -1,5 +1,8 @@
-/** Addresses of the screens about a person, read and written. */
+/** Addresses of the screens about a person and about people, read and written. */
+import { personSorts, type PersonSort } from '$lib/api/client';
 import type { LibraryList, Sort } from '$lib/api/me';
+import type { Role } from '$lib/api/models';
+import { roles } from './person-tokens';
 import { emptyQuery, formatQuery, parseQuery, singleSpaced, type Query } from './query';
 
 /** What For you shows; the address holds all of it. */
@@ -11,15 +14,16 @@ export interface ForYouQuery extends Query {
 export const emptyForYou: ForYouQuery = { ...emptyQuery, adventurousness: null };
 
 const KEY = 'adventurousness';
+const noWords = { q: '', verbatim: [], sort: 'relevance' } as const;
 
 export function parseForYou(search: string): ForYouQuery {
   const text = new URLSearchParams(search).get(KEY) ?? '';
   const value = /^(0|1|0?\.\d{1,3}|1\.0+|0\.0+)$/.test(text) ? Number(text) : null;
-  return { ...parseQuery(search), q: '', verbatim: [], adventurousness: value };
+  return { ...parseQuery(search), ...noWords, adventurousness: value };
 }
 
 export function formatForYou(query: ForYouQuery): string {
-  const text = formatQuery({ ...query, q: '', verbatim: [] });
+  const text = formatQuery({ ...query, ...noWords });
   if (query.adventurousness === null) return text;
   return `${text || '?'}${text && '&'}${KEY}=${query.adventurousness}`;
 }
@@ -49,6 +53,29 @@ export function formatLibrary({ list, sort, filter }: LibraryView): string {
   if (list !== 'ratings') params.set('tab', list);
   if (sort !== 'newest') params.set('sort', sort);
   if (filter !== '') params.set('filter', filter);
+  const text = params.toString();
+  return text && `?${text}`;
+}
+
+/** What the page of a person shows; the address holds it. */
+export interface PersonView {
+  sort: PersonSort;
+  /** The role whose films are shown; null shows all. */
+  role: Role | null;
+}
+
+export function parsePerson(search: string): PersonView {
+  const params = new URLSearchParams(search);
+  return {
+    sort: personSorts.find((sort) => sort === params.get('sort')) ?? 'year',
+    role: roles.find((role) => role === params.get('role')) ?? null,
+  };
+}
+
+export function formatPerson({ sort, role }: PersonView): string {
+  const params = new URLSearchParams();
+  if (role !== null) params.set('role', role);
+  if (sort !== 'year') params.set('sort', sort);
   const text = params.toString();
   return text && `?${text}`;
 }

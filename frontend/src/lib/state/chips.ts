@@ -1,6 +1,8 @@
 import type { Understood, UnderstoodFilter } from '$lib/api/models';
 import { t } from '$lib/i18n';
-import { chooseGenre, type Query } from './query';
+import { peopleNames } from './people-names.svelte';
+import { parsePersonToken } from './person-tokens';
+import { choose, chosen, type ChoiceKind, type Query } from './query';
 
 /** A filter that holds, and the query without it. */
 export interface Chip {
@@ -11,46 +13,98 @@ export interface Chip {
   without: (query: Query) => Query;
 }
 
-/** The filters set in the drawer. */
-export function filterChips(query: Query): Chip[] {
-  const chips: Chip[] = [
-    ...query.genres.map((genre) => ({ genre, label: t.genre(genre) })),
-    ...query.excludeGenres.map((genre) => ({ genre, label: t.chips.not(t.genre(genre)) })),
-  ].map(({ genre, label }) => ({
-    key: `genre ${genre}`,
-    label,
-    understood: false,
-    without: (from) => chooseGenre(from, genre, null),
-  }));
-  if (query.yearMin !== null || query.yearMax !== null) {
-    chips.push({
-      key: 'years',
-      label: t.chips.years(query.yearMin, query.yearMax),
-      understood: false,
-      without: (from) => ({ ...from, yearMin: null, yearMax: null }),
-    });
-  }
-  return chips;
+/** A person of a filter; the server's label is their name, else it must be known from elsewhere. */
+function personLabel(token: string, label: string | null): string {
+  const person = parsePersonToken(token);
+  const name = label ?? (person && peopleNames.of(person.id)) ?? t.people.unnamed;
+  return person?.role ? t.people.inRole[person.role](name) : name;
 }
 
+const labels: Record<ChoiceKind, (name: string, label: string | null) => string> = {
+  genre: (name) => t.genre(name),
+  country: (name) => t.chips.country(name),
+  language: (name) => t.chips.language(name),
+  person: personLabel,
+};
+
+/** The filters set in the drawer. */
+export function filterChips(query: Query): Chip[] {
+  const choices = (Object.keys(labels) as ChoiceKind[]).flatMap((kind) =>
+    chosen(query, kind).map(({ name, choice }) => {
+      const label = labels[kind](name, null);
+      return {
+        key: `${kind} ${name}`,
+        label: choice === 'include' ? label : t.chips.not(label),
+        without: (from: Query) => choose(from, kind, name, null),
+      };
+    }),
+  );
+  const { yearMin, yearMax, runtimeMin, runtimeMax, certificateMax } = query;
+  const bounds = [
+    {
+      key: 'years',
+      label: yearMin !== null || yearMax !== null ? t.chips.years(yearMin, yearMax) : null,
+      without: (from: Query) => ({ ...from, yearMin: null, yearMax: null }),
+    },
+    {
+      key: 'runtime',
+      label:
+        runtimeMin !== null || runtimeMax !== null ? t.chips.runtime(runtimeMin, runtimeMax) : null,
+      without: (from: Query) => ({ ...from, runtimeMin: null, runtimeMax: null }),
+    },
+    {
+      key: 'certificate',
+      label: certificateMax !== null ? t.chips.certificateMax(certificateMax) : null,
+      without: (from: Query) => ({ ...from, certificateMax: null }),
+    },
+  ].flatMap(({ label, ...chip }) => (label === null ? [] : [{ ...chip, label }]));
+  return [...choices, ...bounds].map((chip) => ({ ...chip, understood: false }));
+}
+
+/** The names of the kinds in the API, for films to keep and for films to leave out. */
+const kindOf: Readonly<Partial<Record<UnderstoodFilter['field'], [ChoiceKind, boolean]>>> = {
+  genres: ['genre', true],
+  exclude_genres: ['genre', false],
+  countries: ['country', true],
+  exclude_countries: ['country', false],
+  languages: ['language', true],
+  exclude_languages: ['language', false],
+  people: ['person', true],
+  exclude_people: ['person', false],
+};
+
+/** The bounds, which are named together. */
+const BOUNDS: readonly UnderstoodFilter['field'][] = [
+  'year_min',
+  'year_max',
+  'runtime_min',
+  'runtime_max',
+];
+
 function describe(filters: readonly UnderstoodFilter[]): string {
-  const year = (field: string) => {
+  const bound = (field: UnderstoodFilter['field']) => {
     const value = filters.find((filter) => filter.field === field)?.value;
     return value === undefined ? null : Number(value);
   };
-  const labels = filters.flatMap(({ field, value, phrase }) => {
-    if (field === 'genres') return [t.genre(String(value))];
-    if (field === 'exclude_genres') return [t.chips.not(t.genre(String(value)))];
-    if (field === 'countries') return [t.chips.country(String(value))];
-    if (field === 'exclude_countries') return [t.chips.not(t.chips.country(String(value)))];
-    if (field === 'languages') return [t.chips.language(String(value))];
-    if (field === 'exclude_languages') return [t.chips.not(t.chips.language(String(value)))];
+  const names = filters.flatMap(({ field, value, label, phrase }) => {
+    const text = String(value);
+    const [kind, included] = kindOf[field] ?? [];
+    if (kind) {
+      const name = labels[kind](text, label);
+      return [included ? name : t.chips.not(name)];
+    }
+    if (BOUNDS.includes(field)) return [];
+    if (field === 'certificate_max') return [t.chips.certificateMax(text)];
+    if (field === 'certificates') return [t.chips.certificate(text)];
+    if (field === 'exclude_certificates') return [t.chips.not(t.chips.certificate(text))];
     // A filter of a kind that a newer server knows is named by its own words.
-    return field === 'year_min' || field === 'year_max' ? [] : [phrase];
+    return [phrase];
   });
-  const [from, to] = [year('year_min'), year('year_max')];
-  if (from !== null || to !== null) labels.push(t.chips.years(from, to));
-  return labels.join(', ');
+  const years = [bound('year_min'), bound('year_max')] as const;
+  if (years.some((year) => year !== null)) names.push(t.chips.years(...years));
+  const runtime = [bound('runtime_min'), bound('runtime_max')] as const;
+  if (runtime.some((minutes) => minutes !== null)) names.push(t.chips.runtime(...runtime));
+  return names.join(', ');
 }
 
 /**

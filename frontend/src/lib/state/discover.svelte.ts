@@ -52,7 +52,7 @@ async function withoutWords(query: Query, paging: Paging, signal: AbortSignal) {
 export const fetchPage: FetchPage = async (query, paging, signal) => {
   const q = query.q.trim();
   if (q !== '') {
-    return { ...(await searchMovies(q, query.verbatim, query, paging, signal)), forYou: false };
+    return { ...(await searchMovies({ ...query, q }, paging, signal)), forYou: false };
   }
   const { items, next_cursor, forYou } = await withoutWords(query, paging, signal);
   return {
@@ -63,6 +63,8 @@ export const fetchPage: FetchPage = async (query, paging, signal) => {
     forYou,
   };
 };
+
+const isPersonal = ({ q, sort }: Query) => q.trim() === '' || sort === 'predicted';
 
 interface Answer extends Page {
   query: Query;
@@ -123,14 +125,15 @@ export class Discover {
   }
 
   /**
-   * Forgets the kept answers that may have changed: all of them, or only those without words,
-   * which depend on the person. What is shown stays until it is asked for again.
+   * Forgets the kept answers that may have changed: all of them, or only those that depend on the
+   * person, which are those without words and those in the order of predicted ratings. What is
+   * shown stays until it is asked for again.
    */
   forget(everything: boolean): void {
-    for (const key of [...this.#kept.keys()]) {
-      if (everything || !key.includes('q=')) this.#kept.delete(key);
+    for (const [key, { query }] of [...this.#kept]) {
+      if (everything || isPersonal(query)) this.#kept.delete(key);
     }
-    if (everything || this.#query.q === '') this.#requested = null;
+    if (everything || isPersonal(this.#query)) this.#requested = null;
   }
 
   /** Keeps the answer that is shown, unless it was forgotten. */

@@ -1,12 +1,12 @@
 import { getMovie, similarMovies } from '$lib/api/client';
-import type { Movie, SimilarPage } from '$lib/api/models';
+import type { MovieDetails, SimilarPage } from '$lib/api/models';
 import { Loader } from './loader.svelte';
 
 const SIMILAR_COUNT = 12;
 
 /** One film and the films close to it. */
 export class Film {
-  readonly movie = new Loader<Movie>();
+  readonly movie = new Loader<MovieDetails>();
   readonly similar = new Loader<SimilarPage>();
 
   show(id: number): void {

@@ -59,7 +59,7 @@ export class NamedFilms {
   async #fetch(words: string): Promise<void> {
     await this.#found.load(async (signal) => {
       const paging = { limit: LISTED, cursor: null };
-      const { items } = await searchMovies(words, [], emptyQuery, paging, signal);
+      const { items } = await searchMovies({ ...emptyQuery, q: words }, paging, signal);
       return { words, movies: items.filter(({ fits }) => fits).map(({ movie }) => movie) };
     });
   }

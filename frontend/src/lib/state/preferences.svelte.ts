@@ -63,6 +63,15 @@ export class PreferencesState {
     });
   }
 
+  excludesPerson(id: number): boolean {
+    return this.value?.exclude_people.includes(id) ?? false;
+  }
+
+  excludePerson(id: number, on: boolean): void {
+    const others = this.value?.exclude_people.filter((other) => other !== id);
+    if (others) void this.change({ exclude_people: on ? [...others, id] : others });
+  }
+
   /** Resolves to whether the server kept the change. */
   async change(part: Partial<Preferences>): Promise<boolean> {
     const now = this.value;

@@ -1,19 +1,50 @@
-import type { Filters } from '$lib/api/client';
+import {
+  certificateBounds,
+  searchSorts,
+  type CertificateBound,
+  type SearchRequest,
+} from '$lib/api/client';
+import { isPersonToken } from './person-tokens';
 
 /** What Discover shows; the address holds all of it. */
-export interface Query extends Filters {
-  q: string;
-  /** Phrases of `q` that the server must match as words rather than parse as filters. */
-  verbatim: readonly string[];
-}
+export type Query = SearchRequest;
 
 export const emptyQuery: Query = {
   q: '',
   verbatim: [],
+  sort: 'relevance',
   genres: [],
   excludeGenres: [],
+  countries: [],
+  excludeCountries: [],
+  languages: [],
+  excludeLanguages: [],
+  people: [],
+  excludePeople: [],
+  certificateMax: null,
+  runtimeMin: null,
+  runtimeMax: null,
   yearMin: null,
   yearMax: null,
+};
+
+/** What films can be chosen by, with the fields for films to keep and for films to leave out. */
+const fields = {
+  genre: { include: 'genres', exclude: 'excludeGenres' },
+  country: { include: 'countries', exclude: 'excludeCountries' },
+  language: { include: 'languages', exclude: 'excludeLanguages' },
+  person: { include: 'people', exclude: 'excludePeople' },
+} as const;
+
+export type ChoiceKind = keyof typeof fields;
+const kinds = Object.keys(fields) as ChoiceKind[];
+
+/** The names in the address; to exclude, `exclude_` stands before them. */
+const params: Record<ChoiceKind, string> = {
+  genre: 'genres',
+  country: 'countries',
+  language: 'languages',
+  person: 'people',
 };
 
 /** Words with single spaces between them: a pasted query has line breaks and tabs. */
@@ -22,32 +53,66 @@ export const singleSpaced = (text: string): string => text.replace(/\s+/g, ' ').
 const year = (text: string | null): number | null =>
   text !== null && /^\d{4}$/.test(text) ? Number(text) : null;
 
+const minutes = (text: string | null): number | null =>
+  text !== null && /^[1-9]\d{0,3}$/.test(text) ? Number(text) : null;
+
 const distinct = (values: string[]) => [...new Set(values.filter((value) => value !== ''))];
 
+function parseChoices(search: URLSearchParams): Partial<Query> {
+  const found: Record<string, string[]> = {};
+  for (const kind of kinds) {
+    const all = (name: string) =>
+      distinct(search.getAll(name)).filter((text) => kind !== 'person' || isPersonToken(text));
+    const included = all(params[kind]);
+    found[fields[kind].include] = included;
+    found[fields[kind].exclude] = all(`exclude_${params[kind]}`).filter(
+      (name) => !included.includes(name),
+    );
+  }
+  return found;
+}
+
 export function parseQuery(search: string): Query {
-  const params = new URLSearchParams(search);
-  const genres = distinct(params.getAll('genres'));
+  const given = new URLSearchParams(search);
+  const q = singleSpaced(given.get('q') ?? '');
+  const bound = given.get('certificate_max');
   return {
-    q: singleSpaced(params.get('q') ?? ''),
-    verbatim: distinct(params.getAll('verbatim')),
-    genres,
-    excludeGenres: distinct(params.getAll('exclude_genres')).filter((g) => !genres.includes(g)),
-    yearMin: year(params.get('year_min')),
-    yearMax: year(params.get('year_max')),
+    ...emptyQuery,
+    ...parseChoices(given),
+    q,
+    verbatim: distinct(given.getAll('verbatim')),
+    // Only search results can be sorted, and without words there are none.
+    sort: (q && searchSorts.find((sort) => sort === given.get('sort'))) || 'relevance',
+    certificateMax: certificateBounds.find((name) => name === bound) ?? null,
+    runtimeMin: minutes(given.get('runtime_min')),
+    runtimeMax: minutes(given.get('runtime_max')),
+    yearMin: year(given.get('year_min')),
+    yearMax: year(given.get('year_max')),
   };
 }
 
 /** The query string with its question mark, or '' for the empty query. */
 export function formatQuery(query: Query): string {
-  const params = new URLSearchParams();
+  const search = new URLSearchParams();
   const q = singleSpaced(query.q);
-  if (q !== '') params.set('q', q);
-  for (const phrase of query.verbatim) params.append('verbatim', phrase);
-  for (const genre of query.genres) params.append('genres', genre);
-  for (const genre of query.excludeGenres) params.append('exclude_genres', genre);
-  if (query.yearMin !== null) params.set('year_min', String(query.yearMin));
-  if (query.yearMax !== null) params.set('year_max', String(query.yearMax));
-  const text = params.toString();
+  if (q !== '') search.set('q', q);
+  for (const phrase of query.verbatim) search.append('verbatim', phrase);
+  if (q !== '' && query.sort !== 'relevance') search.set('sort', query.sort);
+  for (const kind of kinds) {
+    for (const name of query[fields[kind].include]) search.append(params[kind], name);
+    for (const name of query[fields[kind].exclude]) search.append(`exclude_${params[kind]}`, name);
+  }
+  const bounds: Record<string, number | CertificateBound | null> = {
+    certificate_max: query.certificateMax,
+    runtime_min: query.runtimeMin,
+    runtime_max: query.runtimeMax,
+    year_min: query.yearMin,
+    year_max: query.yearMax,
+  };
+  for (const [name, value] of Object.entries(bounds)) {
+    if (value !== null) search.set(name, String(value));
+  }
+  const text = search.toString();
   return text && `?${text}`;
 }
 
@@ -59,22 +124,62 @@ export function withWords(query: Query, q: string): Query {
   return { ...query, q: words, verbatim };
 }
 
-export const filterCount = (query: Query): number =>
-  query.genres.length +
-  query.excludeGenres.length +
-  (query.yearMin !== null || query.yearMax !== null ? 1 : 0);
+/** The query without the words of a phrase. */
+export function withoutPhrase(query: Query, phrase: string): Query {
+  const at = query.q.toLocaleLowerCase().indexOf(phrase.toLocaleLowerCase());
+  if (at === -1 || phrase === '') return query;
+  return withWords(query, `${query.q.slice(0, at)} ${query.q.slice(at + phrase.length)}`);
+}
 
-export type GenreChoice = 'include' | 'exclude' | null;
+/** The query with its words alone. */
+export const withoutFilters = ({ q, verbatim, sort }: Query): Query => ({
+  ...emptyQuery,
+  q,
+  verbatim,
+  sort,
+});
 
-export const choiceOf = (query: Query, genre: string): GenreChoice =>
-  query.genres.includes(genre) ? 'include' : query.excludeGenres.includes(genre) ? 'exclude' : null;
+const isBetween = (from: number | null, to: number | null) => (from ?? to) !== null;
 
-export function chooseGenre(query: Query, genre: string, choice: GenreChoice): Query {
-  const others = (list: readonly string[]) => list.filter((name) => name !== genre);
+export function filterCount(query: Query): number {
+  const chosen = kinds.flatMap((kind) => [
+    ...query[fields[kind].include],
+    ...query[fields[kind].exclude],
+  ]);
+  const bounds = [
+    query.certificateMax !== null,
+    isBetween(query.runtimeMin, query.runtimeMax),
+    isBetween(query.yearMin, query.yearMax),
+  ];
+  return chosen.length + bounds.filter(Boolean).length;
+}
+
+export type Choice = 'include' | 'exclude' | null;
+
+export function choiceOf(query: Query, kind: ChoiceKind, name: string): Choice {
+  const { include, exclude } = fields[kind];
+  return query[include].includes(name)
+    ? 'include'
+    : query[exclude].includes(name)
+      ? 'exclude'
+      : null;
+}
+
+export function choose(query: Query, kind: ChoiceKind, name: string, choice: Choice): Query {
+  const { include, exclude } = fields[kind];
+  const others = (list: readonly string[]) => list.filter((other) => other !== name);
   return {
     ...query,
-    genres: choice === 'include' ? [...others(query.genres), genre] : others(query.genres),
-    excludeGenres:
-      choice === 'exclude' ? [...others(query.excludeGenres), genre] : others(query.excludeGenres),
+    [include]: choice === 'include' ? [...others(query[include]), name] : others(query[include]),
+    [exclude]: choice === 'exclude' ? [...others(query[exclude]), name] : others(query[exclude]),
   };
 }
+
+/** What is chosen of a kind, the films to keep first. */
+export const chosen = (
+  query: Query,
+  kind: ChoiceKind,
+): { name: string; choice: 'include' | 'exclude' }[] =>
+  (['include', 'exclude'] as const).flatMap((choice) =>
+    query[fields[kind][choice]].map((name) => ({ name, choice })),
+  );

@@ -19,7 +19,7 @@ export function byMonth(items: readonly SeenMovie[]): Month[] {
   return [...months.filter(({ key }) => key !== ''), ...months.filter(({ key }) => key === '')];
 }
 
-/** Whether title, year and genres of a film contain every word of `text`. */
+/** Whether title, year, genres, directors and cast of a film contain every word of `text`. */
 export function fits(
   { movie }: Pick<SeenMovie, 'movie'>,
   text: string,
@@ -31,6 +31,7 @@ export function fits(
     movie.original_title ?? '',
     movie.year ?? '',
     ...movie.genres.flatMap((name) => [name, genre(name)]),
+    ...[...movie.directors, ...movie.cast].map(({ name }) => name),
   ]
     .join(' ')
     .toLocaleLowerCase();

@@ -1,6 +1,14 @@
 /** Die Texte über Filme: sie suchen, und einer von ihnen. */
 import type * as en from '../en/films';
-import { countryName, counted, languageName, listed, number, oneDecimal } from '$lib/locale/format';
+import {
+  countryName,
+  counted,
+  languageName,
+  listed,
+  number,
+  oneDecimal,
+  runtimeIn,
+} from '$lib/locale/format';
 
 /** Länder, die kein Browser kennt oder anders nennt. */
 const countries: Readonly<Record<string, string>> = {
@@ -38,6 +46,8 @@ export const genre: typeof en.genre = (name) => genres[name] ?? name;
 
 const films = (count: number) => counted(count, 'Film', 'Filme');
 
+const runtime = (minutes: number) => runtimeIn(minutes, 'Std.', 'Min.');
+
 export const search: typeof en.search = {
   label: 'Worauf hast du Lust?',
   documentTitle: 'Entdecken',
@@ -66,6 +76,15 @@ export const search: typeof en.search = {
 
 export const results: typeof en.results = {
   heading: 'Kommt dem am nächsten',
+  sortedHeading: 'Was dem nahe kommt',
+  sort: 'Sortieren nach',
+  sorts: {
+    relevance: 'Nähe',
+    year: 'Neueste zuerst',
+    rating: 'Bewertung',
+    predicted: 'Für dich',
+    length: 'Kürzeste zuerst',
+  },
   popular: 'Auf dem Spielplan',
   popularNote: 'Filme, die viele kennen, und keine zwei gleich.',
   popularFiltered: 'Auf dem Spielplan, nach deiner Wahl',
@@ -81,6 +100,7 @@ export const results: typeof en.results = {
   verbatim: (text) => `Genau „${text}“ suchen`,
   understoodNothing: 'Deine Worte wurden genommen, wie sie sind.',
   readWords: 'Filter wieder aus den Worten lesen',
+  otherReading: (name) => `Oder meinst du den Menschen ${name}?`,
   tonight: 'Für dich heute Abend',
   tonightNote: 'Nach deinen Bewertungen.',
   allForYou: 'Alles für dich',
@@ -113,8 +133,21 @@ export const filters: typeof en.filters = {
   close: 'Filter schließen',
   genres: 'Genres',
   genresNote: 'Plus behält nur Filme dieses Genres, Minus lässt sie weg.',
+  countries: 'Länder',
+  languages: 'Sprachen',
+  anyNote: 'Von mehreren mit Plus genügt eines.',
+  all: (count) => `Alle ${number(count)}`,
+  fewer: 'Weniger',
   include: (name) => `Nur ${name}`,
   exclude: (name) => `Kein ${name}`,
+  people: 'Menschen',
+  peopleField: 'Ein Name: Regie, Besetzung, Buch, Musik',
+  clearPeople: 'Name leeren',
+  noPeople: 'Niemand in diesem Katalog heißt so.',
+  chosenPeople: 'Gewählte Menschen',
+  roleOf: (name) => `Was ${name} gemacht hat`,
+  with: (name) => `Nur Filme mit ${name}`,
+  without: (name) => `Keine Filme mit ${name}`,
   years: 'Jahre',
   from: 'Von',
   to: 'Bis',
@@ -122,6 +155,14 @@ export const filters: typeof en.filters = {
   decade: (start) => `${start}er`,
   yearHint: 'Vier Ziffern, etwa 1968.',
   yearOrder: 'Das erste Jahr liegt nach dem letzten, so kann nichts passen.',
+  runtime: 'Laufzeit',
+  runtimeFrom: 'Von, in Minuten',
+  runtimeTo: 'Bis, in Minuten',
+  runtimes: 'Übliche Laufzeiten',
+  runtimeHint: 'Ganze Minuten, etwa 95.',
+  runtimeOrder: 'Die kürzeste ist länger als die längste, so kann nichts passen.',
+  certificate: 'Freigabe höchstens',
+  certificateNote: 'Wie in den USA eingestuft. Filme ohne bekannte Freigabe fallen weg.',
   clear: 'Alle entfernen',
   done: 'Filme zeigen',
 };
@@ -139,6 +180,14 @@ export const chips: typeof en.chips = {
       : from !== null
         ? `ab ${from}`
         : `bis ${to ?? ''}`,
+  runtime: (from, to) =>
+    from !== null && to !== null
+      ? `${number(from)}–${number(to)} Min.`
+      : from !== null
+        ? `über ${number(from)} Min.`
+        : `unter ${number(to ?? 0)} Min.`,
+  certificate: (name) => `Freigabe ${name}`,
+  certificateMax: (name) => `höchstens ${name}`,
   remove: (label) => `Filter entfernen: ${label}`,
   understood: 'aus deinen Worten gelesen',
   like: (title) => `wie ${title}`,
@@ -147,6 +196,21 @@ export const chips: typeof en.chips = {
 export const film: typeof en.film = {
   originalTitle: 'Originaltitel',
   yearUnknown: 'Jahr unbekannt',
+  runtime,
+  certificate: 'Freigabe',
+  facts: 'Angaben',
+  language: languageName,
+  credits: 'Mitwirkende',
+  directedBy: 'Regie',
+  writtenBy: 'Buch',
+  cast: 'Mit',
+  musicBy: 'Musik',
+  languages: 'Sprachen',
+  otherTitles: 'Auch bekannt als',
+  wholeCast: (count) => `Alle ${number(count)} mit ihren Rollen`,
+  firstOfCast: 'Nur die ersten',
+  moreTitles: (count) => `Alle ${number(count)} Titel`,
+  fewerTitles: 'Weniger Titel',
   tags: 'Schlagwörter',
   noPlot: 'Zu diesem Film ist keine Handlung bekannt.',
   mean: (mean) => oneDecimal(mean),

@@ -2,8 +2,17 @@ import type { Messages } from '../en';
 import { about } from './about';
 import * as films from './films';
 import * as frame from './frame';
+import * as people from './people';
 import * as person from './person';
 import * as settings from './settings';
 import * as taste from './taste';
 
-export const de: Messages = { ...frame, ...films, ...person, ...settings, ...taste, about };
+export const de: Messages = {
+  ...frame,
+  ...films,
+  ...people,
+  ...person,
+  ...settings,
+  ...taste,
+  about,
+};

@@ -1,10 +1,13 @@
 /** The texts about films: looking for them, and one of them. */
-import { counted, listed, oneDecimal } from '$lib/locale/format';
+import { counted, listed, number, oneDecimal, runtimeIn } from '$lib/locale/format';
 
 /** The server names genres in English. */
 export const genre = (name: string) => name;
 
 const films = (count: number) => counted(count, 'film', 'films');
+
+/** 1 h 46 min. */
+const runtime = (minutes: number) => runtimeIn(minutes, 'h', 'min');
 
 export const search = {
   label: 'What are you in the mood for?',
@@ -33,6 +36,15 @@ export const search = {
 
 export const results = {
   heading: 'Closest to that',
+  sortedHeading: 'What comes close to that',
+  sort: 'Sort by',
+  sorts: {
+    relevance: 'Closeness',
+    year: 'Newest first',
+    rating: 'Rating',
+    predicted: 'For you',
+    length: 'Shortest first',
+  },
   popular: 'On the bill',
   popularNote: 'Films that many people know, and no two alike.',
   popularFiltered: 'On the bill, as you narrowed it',
@@ -48,6 +60,7 @@ export const results = {
   verbatim: (text: string) => `Search for exactly “${text}”`,
   understoodNothing: 'Your words were taken as they stand.',
   readWords: 'Read filters out of my words again',
+  otherReading: (name: string) => `Or did you mean the person ${name}?`,
   tonight: 'For you tonight',
   tonightNote: 'From what you rated.',
   allForYou: 'All that is for you',
@@ -80,8 +93,21 @@ export const filters = {
   close: 'Close the filters',
   genres: 'Genres',
   genresNote: 'Plus keeps only films of that genre, minus leaves them out.',
-  include: (genre: string) => `Only ${genre}`,
-  exclude: (genre: string) => `No ${genre}`,
+  countries: 'Countries',
+  languages: 'Languages',
+  anyNote: 'Of several with a plus, one is enough.',
+  all: (count: number) => `All ${number(count)}`,
+  fewer: 'Fewer',
+  include: (name: string) => `Only ${name}`,
+  exclude: (name: string) => `No ${name}`,
+  people: 'People',
+  peopleField: 'A name: director, actor, writer, composer',
+  clearPeople: 'Clear the name',
+  noPeople: 'Nobody of that name is in this catalogue.',
+  chosenPeople: 'Chosen people',
+  roleOf: (name: string) => `What ${name} did`,
+  with: (name: string) => `Only films with ${name}`,
+  without: (name: string) => `No films with ${name}`,
   years: 'Years',
   from: 'From',
   to: 'To',
@@ -89,6 +115,14 @@ export const filters = {
   decade: (start: number) => `${start}s`,
   yearHint: 'Four digits, such as 1968.',
   yearOrder: 'The first year is after the last, so nothing can fit.',
+  runtime: 'Running time',
+  runtimeFrom: 'From, in minutes',
+  runtimeTo: 'To, in minutes',
+  runtimes: 'Usual running times',
+  runtimeHint: 'Whole minutes, such as 95.',
+  runtimeOrder: 'The shortest is longer than the longest, so nothing can fit.',
+  certificate: 'Certificate at most',
+  certificateNote: 'As rated in the USA. Films whose certificate is not known are left out.',
   clear: 'Remove all',
   done: 'Show the films',
 };
@@ -107,6 +141,14 @@ export const chips = {
       : from !== null
         ? `from ${from}`
         : `up to ${to ?? ''}`,
+  runtime: (from: number | null, to: number | null) =>
+    from !== null && to !== null
+      ? `${number(from)}–${number(to)} min`
+      : from !== null
+        ? `over ${number(from)} min`
+        : `under ${number(to ?? 0)} min`,
+  certificate: (name: string) => `certificate ${name}`,
+  certificateMax: (name: string) => `${name} at most`,
   remove: (label: string) => `Remove filter: ${label}`,
   understood: 'understood from your words',
   like: (title: string) => `like ${title}`,
@@ -115,6 +157,22 @@ export const chips = {
 export const film = {
   originalTitle: 'Original title',
   yearUnknown: 'Year unknown',
+  runtime,
+  certificate: 'Certificate',
+  facts: 'Facts',
+  /** The server names countries and languages in English. */
+  language: (name: string) => name,
+  credits: 'Credits',
+  directedBy: 'Directed by',
+  writtenBy: 'Written by',
+  cast: 'With',
+  musicBy: 'Music by',
+  languages: 'Languages',
+  otherTitles: 'Also known as',
+  wholeCast: (count: number) => `All ${number(count)}, with their parts`,
+  firstOfCast: 'Only the first',
+  moreTitles: (count: number) => `All ${number(count)} titles`,
+  fewerTitles: 'Fewer titles',
   tags: 'Tags',
   noPlot: 'No plot is known for this film.',
   mean: (mean: number) => oneDecimal(mean),

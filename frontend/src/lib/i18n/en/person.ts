@@ -94,6 +94,11 @@ export const forYou = {
   becauseRated: (names: readonly string[]) => `Because you rated ${listed(names)}`,
   becausePlanned: (title: string) => `Because ${title} is on your watchlist`,
   becauseSeen: (title: string) => `Because you saw ${title}`,
+  /** What a film of theirs shares with the one that is recommended. */
+  also: {
+    director: (names: readonly string[]) => `also by ${listed(names)}`,
+    cast: (names: readonly string[]) => `also with ${listed(names)}`,
+  },
   why: 'Why',
   whyFor: (title: string) => `Why ${title}`,
   slider: 'How far from what you know',
@@ -196,7 +201,7 @@ export const library = {
     },
   },
   find: 'Find films',
-  filter: 'Filter by title or genre',
+  filter: 'Filter by title, name or genre',
   clearFilter: 'Clear the filter',
   noneTitle: 'Nothing of that name',
   none: (text: string) => `No film on this shelf fits “${text}”.`,

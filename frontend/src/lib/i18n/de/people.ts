@@ -1,0 +1,42 @@
+/** Die Texte über die, die Filme machen und in ihnen spielen. */
+import type * as en from '../en/people';
+import { counted, number } from '$lib/locale/format';
+
+const films = (count: number) => counted(count, 'Film', 'Filme');
+const ofFilms = (count: number) => counted(count, 'Film', 'Filmen');
+
+export const people: typeof en.people = {
+  role: { director: 'Regie', writer: 'Buch', cast: 'Besetzung', composer: 'Musik' },
+  inRole: {
+    director: (name) => `Regie: ${name}`,
+    writer: (name) => `Buch: ${name}`,
+    cast: (name) => `Besetzung: ${name}`,
+    composer: (name) => `Musik: ${name}`,
+  },
+  anyRole: 'alle Aufgaben',
+  unnamed: 'ein Mensch',
+  tab: { director: 'Regie', writer: 'Buch', cast: 'Besetzung', composer: 'Musik' },
+  group: { director: 'Regie', cast: 'Darsteller' },
+  all: 'Alle',
+  roles: 'Nach Aufgabe',
+  tabLabel: (name, count) => `${name}: ${films(count)}`,
+  onlyRole: {
+    director: (count) => `Regie bei ${ofFilms(count)} hier.`,
+    writer: (count) => `Buch zu ${ofFilms(count)} hier.`,
+    cast: (count) => `In der Besetzung von ${ofFilms(count)} hier.`,
+    composer: (count) => `Musik zu ${ofFilms(count)} hier.`,
+  },
+  seen: (seen, count) => `Du hast ${number(seen)} von ${number(count)} gesehen.`,
+  as: (character) => `als ${character}`,
+  imdb: 'IMDb',
+  sort: 'Sortieren nach',
+  sorts: { year: 'Neueste zuerst', rating: 'Bewertung', predicted: 'Für dich' },
+  films: 'Filme',
+  shown: (count) => `${films(count)} zu sehen`,
+  found: (count) =>
+    `${counted(count, 'Mensch', 'Menschen')} dieses Namens. Pfeil nach unten führt hin.`,
+  suggestions: 'Menschen',
+  loading: 'Die Person wird geladen',
+  missingTitle: 'Diesen Menschen gibt es nicht',
+  missing: 'Unter dieser Adresse nennt der Katalog niemanden.',
+};

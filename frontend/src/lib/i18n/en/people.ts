@@ -1,0 +1,44 @@
+/** The texts about those who make films and are in them. */
+import { counted, number } from '$lib/locale/format';
+
+const films = (count: number) => counted(count, 'film', 'films');
+
+export const people = {
+  role: { director: 'director', writer: 'writer', cast: 'cast', composer: 'music' },
+  /** On chips of filters. */
+  inRole: {
+    director: (name: string) => `director: ${name}`,
+    writer: (name: string) => `writer: ${name}`,
+    cast: (name: string) => `cast: ${name}`,
+    composer: (name: string) => `music: ${name}`,
+  },
+  anyRole: 'any role',
+  /** Until the name is known. */
+  unnamed: 'a person',
+  /** One beneath the other in a person's films. */
+  tab: { director: 'Director', writer: 'Writer', cast: 'Cast', composer: 'Music' },
+  /** In the taste of a person. */
+  group: { director: 'Directors', cast: 'Actors' },
+  all: 'All',
+  roles: 'By what they did',
+  tabLabel: (name: string, count: number) => `${name}: ${films(count)}`,
+  onlyRole: {
+    director: (count: number) => `Directed ${films(count)} here.`,
+    writer: (count: number) => `Wrote ${films(count)} here.`,
+    cast: (count: number) => `In the cast of ${films(count)} here.`,
+    composer: (count: number) => `Wrote the music of ${films(count)} here.`,
+  },
+  seen: (seen: number, count: number) => `You have seen ${number(seen)} of ${number(count)}.`,
+  as: (character: string) => `as ${character}`,
+  imdb: 'IMDb',
+  sort: 'Sort by',
+  sorts: { year: 'Newest first', rating: 'Rating', predicted: 'For you' },
+  films: 'Films',
+  shown: (count: number) => `${films(count)} shown`,
+  found: (count: number) =>
+    `${counted(count, 'person', 'people')} of that name. Down arrow leads to them.`,
+  suggestions: 'People',
+  loading: 'Loading the person',
+  missingTitle: 'No such person',
+  missing: 'This catalogue credits nobody under that address.',
+};
