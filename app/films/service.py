@@ -212,6 +212,7 @@ def _understood(parsed: ParsedQuery) -> dict[str, Any]:
         "text": parsed.text,
         "corrected": parsed.corrected,
         "filters": [asdict(phrase) for phrase in parsed.filters],
+        "also": [asdict(phrase) for phrase in parsed.also],
         "like": asdict(parsed.example) if parsed.example else None,
         "excluded": parsed.excluded_phrases,
     }

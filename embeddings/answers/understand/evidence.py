@@ -12,7 +12,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from embeddings.answers.understand.filters import WHEN
-from embeddings.answers.understand.grammar import ANY_GENRE, FILM, LANGUAGE, QUALIFIER
+from embeddings.answers.understand.grammar import ANY_GENRE, COUNTRIES, FILM, LANGUAGE, QUALIFIER
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.mentions import FAMOUS_RATINGS, Mention
 from embeddings.answers.understand.ordinary_names import ORDINARY_NAMES
@@ -150,7 +150,7 @@ class Evidence:
             # "Based on her", "by chance": no name after all.
             common = self.lexicon.movie_count * _COMMON_SHARE
             return (
-                _is_notable(person)
+                (_is_notable(person) or not self._is_word(mention, person))
                 and role in person.role_counts()
                 and self.lexicon.vocabulary.count(self._key(mention)) <= max(common, _COMMON_FILMS)
             )
@@ -322,7 +322,10 @@ class Evidence:
         rest = blanked(self.text, [context.span, *(span for _, span in others)])
         if context.is_subject or context.is_excluded or not _FILLER.fullmatch(rest):
             return []
-        is_word = self._key(mention) in ORDINARY_NAMES
+        key = self._key(mention)
+        if key in COUNTRIES:
+            return []
+        is_word = key in ORDINARY_NAMES
         candidates = [
             person
             for person in self._in_role(mention, context)

@@ -23,12 +23,13 @@ from embeddings.answers.understand.grammar import (
     genre_names,
 )
 from embeddings.answers.understand.lexicon import Lexicon
-from embeddings.answers.understand.origins import find_origins
+from embeddings.answers.understand.origins import find_country_alone, find_origins
 from embeddings.answers.understand.spans import Rest, Span
 
 _MOST_READINGS: Final = 4
 _GENRES_ALONE: Final = re.compile(
-    rf"{LEAD}(?:{QUALIFIER} )*(?P<genre>{ANY_GENRE}(?:(?:{GENRE_JOINT}|, ){ANY_GENRE})*)(?: {FILM})?"
+    rf"{LEAD}(?:{QUALIFIER} )*(?P<genre>{ANY_GENRE}(?:(?:{GENRE_JOINT}|, ){ANY_GENRE})*)"
+    rf"(?: {FILM})?"
 )
 _YEAR_ALONE: Final = re.compile(rf"(?:(?:from|in|of) )?(?P<year>{YEAR})")
 
@@ -61,13 +62,13 @@ def find_kinds(
     cut = list(consumed)
     for _ in range(_MOST_READINGS):
         rest = Rest(text, cut)
-        new = []
+        new: list[Filter] = []
         for each in _read(
             rest.text, lexicon, is_beside=bool(consumed), beside_person=beside_person
         ):
             first, *others = rest.spans(each.span)
             placed = replace(each, start=first[0], end=first[1])
-            if not _is_known(placed, found):
+            if not _is_known(placed, [*found, *new]):
                 new.append(placed)
                 more += others
         if not new:
@@ -85,6 +86,8 @@ def _read(text: str, lexicon: Lexicon, *, is_beside: bool, beside_person: bool) 
         for name in genre_names(alone["genre"]):
             if name in lexicon.genres:
                 yield Filter("genres", name, *alone.span("genre"))
+    if is_beside:
+        yield from find_country_alone(text, lexicon.countries)
     if beside_person and (alone := _YEAR_ALONE.fullmatch(text)):
         yield Filter("year_min", int(alone["year"]), 0, len(text))
         yield Filter("year_max", int(alone["year"]), 0, len(text))

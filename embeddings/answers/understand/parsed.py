@@ -58,7 +58,7 @@ class ParsedQuery:
     quoted
         Phrases in quotation marks, without the marks.
     only_filters
-        Whether every word of the query set a filter.
+        Whether every word of the query set a filter, or says what the film is not.
     critique
         How the answers are to differ from the example.
     rest

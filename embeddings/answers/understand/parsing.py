@@ -45,7 +45,10 @@ OVER_EXACT_TITLE: Final = 5.0
 
 @dataclass
 class _Query:
-    """A query while it is parsed; ``consumed`` grows with every step that uses up words."""
+    """A query while it is parsed.
+
+    ``consumed`` grows with every step that uses up words; ``negated`` are those of negations.
+    """
 
     text: str
     lowered: str
@@ -53,6 +56,7 @@ class _Query:
     verbatim: Sequence[str]
     verbatim_spans: Sequence[Span]
     consumed: list[Span] = field(default_factory=list)
+    negated: list[Span] = field(default_factory=list)
 
     def is_verbatim(self, span: Span) -> bool:
         return overlaps(span, self.verbatim_spans)
@@ -105,12 +109,14 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
         _consume_filters(query, parsed, filters)
     if query.consumed:
         parsed.text = without(text, query.consumed)
+        if _is_film_of(parsed.filters, parsed.text, lexicon):
+            parsed.text = _without_in(parsed.text)
     if parsed.example:
         _parse_critique(query, parsed)
         parsed.text = parsed.text or parsed.example.title
     elif not parsed.text:
-        parsed.text = text
-        parsed.only_filters = bool(parsed.filters) and not parsed.excluded_phrases
+        parsed.text = without(text, query.negated) or text
+        parsed.only_filters = bool(parsed.filters)
     else:
         parsed.title_matches, parsed.corrected = match_titles(
             parsed.text, lexicon, may_correct=not query.has_verbatim(parsed.text)
@@ -196,10 +202,16 @@ def _find_all_filters(query: _Query, parsed: ParsedQuery) -> list[Filter]:
     return sorted(found, key=lambda each: each.start)
 
 
-def _is_film_of(people: Sequence[Filter], rest: str, lexicon: Lexicon) -> bool:
+def _without_in(text: str) -> str:
+    """Return a title without the word before it in "De Niro and Pacino in Heat"."""
+    return text[3:] if text[:3].lower() == "in " else text
+
+
+def _is_film_of(people: Sequence[Filter | ParsedFilter], rest: str, lexicon: Lexicon) -> bool:
     """Return whether the rest of a query is the title of a film of the people: "2001 Kubrick"."""
     wanted = [each for each in people if each.field == "people"]
-    films = {match.movie_id for match in lexicon.titles.match_names(rest)} if wanted else set()
+    matches = lexicon.titles.match_names(_without_in(rest)) if wanted else []
+    films = {match.movie_id for match in matches}
     for each in wanted:
         films &= lexicon.people.rows[int(str(each.value).split(":")[0])].films()
     return bool(films)
@@ -229,6 +241,7 @@ def _consume_negations(query: _Query, parsed: ParsedQuery, filters: Sequence[Fil
         else:
             parsed.excluded_texts.append(excluded_text)
         query.consumed.append(span)
+        query.negated.append(span)
 
 
 def _consume_filters(query: _Query, parsed: ParsedQuery, filters: Sequence[Filter]) -> None:

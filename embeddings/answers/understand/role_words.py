@@ -111,8 +111,8 @@ _SUBJECT_AFTER: Final = re.compile(
     r"|childhood|diary|birthday|funeral|secret)(?!\w)"
 )
 _NOT_BEFORE: Final = re.compile(
-    r"(?:^|[\s,;(])(?P<phrase>(?:(?:that|which) (?:is|are) )?(?:not|no|without|minus|excluding"
-    r"|except(?: for)?|other than|isn't|aren't|wasn't|never|nothing|none|anything but"
+    r"(?:^|[\s,;(])(?P<phrase>(?:(?:that|which) (?:is|are) )?(?:not|no|neither|without|minus"
+    r"|excluding|except(?: for)?|other than|isn't|aren't|wasn't|never|nothing|none|anything but"
     r"|(?:i )?(?:don't|do not) want|skip|avoid|i hate)"
     rf"(?: (?:any|anything|{FILM}|(?:the )?ones?|those|stuff|made))*)\s*$"
 )
@@ -223,6 +223,8 @@ def read_context(text: str, start: int, end: int) -> Context:
     excluded = _NOT_BEFORE.search(text[:begin])
     if excluded:
         begin = excluded.start("phrase")
+        if wording == "none":  # "starring neither", "with no"
+            roles, wording, begin = _roles_before(text[:begin])
     is_subject = not excluded and (
         (wording == "none" and _SUBJECT_BEFORE.search(text[:start]) is not None)
         or _SUBJECT_AFTER.match(text, end) is not None

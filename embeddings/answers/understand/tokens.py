@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from embeddings.sources.text.titles import title_key
@@ -53,7 +54,7 @@ def tokenize(text: str) -> list[Token]:
     """
     matches = list(_TOKEN.finditer(text))
     tokens = []
-    for match, later in zip(matches, [*matches[1:], None], strict=True):
+    for match, later in zip_longest(matches, matches[1:]):
         ending = _POSSESSIVE.search(match.group())
         word = match.group()[: ending.start()] if ending else match.group()
         gap = text[match.end() : later.start()] if later else ","
