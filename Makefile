@@ -7,6 +7,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 DATASET ?=
 PLOTS ?=
+CREDITS ?=
 PY := .venv/bin/python
 NPM = PATH="$$(deploy/local/node.sh):$$PATH" npm --prefix frontend
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) \
@@ -21,8 +22,8 @@ help: ## List the targets
 # ---- use it
 
 .PHONY: run
-run: .venv/run-installed frontend/dist/index.html ## Serve on http://127.0.0.1:8000 (PORT=, DATASET=, PLOTS=)
-	@PORT="$(PORT)" exec $(PY) -m app run $(if $(DATASET),--dataset "$(DATASET)") $(if $(PLOTS),--plots "$(PLOTS)")
+run: .venv/run-installed frontend/dist/index.html ## Serve on http://127.0.0.1:8000 (PORT=, DATASET=, PLOTS=, CREDITS=)
+	@PORT="$(PORT)" exec $(PY) -m app run $(if $(DATASET),--dataset "$(DATASET)") $(if $(PLOTS),--plots "$(PLOTS)") $(if $(CREDITS),--credits "$(CREDITS)")
 
 .PHONY: migrate
 migrate: .venv/run-installed ## Bring the database up to date
@@ -152,8 +153,8 @@ types: setup ## Write the OpenAPI document and the front end's types anew
 	$(NPM) run api-types
 
 .PHONY: bench
-bench: .venv/bench-installed ## Measure everything in one run, as ratios, into benchmarks/ (DATASET=, PLOTS=)
-	@$(PY) -m benchmarks $(if $(DATASET),--dataset "$(DATASET)") $(if $(PLOTS),--plots "$(PLOTS)")
+bench: .venv/bench-installed ## Measure everything in one run, as ratios, into benchmarks/ (DATASET=, PLOTS=, CREDITS=)
+	@$(PY) -m benchmarks $(if $(DATASET),--dataset "$(DATASET)") $(if $(PLOTS),--plots "$(PLOTS)") $(if $(CREDITS),--credits "$(CREDITS)")
 
 .PHONY: screenshots
 screenshots: setup ## Take the pictures of docs/screenshots in real Chromium

@@ -54,6 +54,9 @@ def parser() -> argparse.ArgumentParser:
     )
     runner.add_argument("--dataset", help="name, folder or zip of a data set to load first")
     runner.add_argument("--plots", help="CSV file of plots for it")
+    runner.add_argument(
+        "--credits", help="CSV of credits for it, or IMDb's files or a folder of them"
+    )
     commands.add_parser("serve", help="serve the API and the front end until stopped")
     commands.add_parser("openapi", help="print the OpenAPI document and stop")
     account_commands.add_parsers(commands)
@@ -69,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         settings = Settings.from_env(os.environ)
         if chosen.command == "run":
-            return run(settings, chosen.dataset, chosen.plots)
+            return run(settings, chosen.dataset, chosen.plots, chosen.credits)
         if "action" in chosen:
             print(account_commands.run(settings, chosen))
             return 0

@@ -52,12 +52,18 @@ class Size:
 SMOKE = Size(queries=5, rounds=2, people=3, seconds=0.3, encoded=50)
 
 
-def run(settings: Settings, dataset: str | None, plots: Path | None, size: Size) -> dict[str, Any]:
+def run(
+    settings: Settings,
+    dataset: str | None,
+    plots: Path | None,
+    credits: Path | None,
+    size: Size,
+) -> dict[str, Any]:
     """Measure everything; rebuild first where ``dataset`` is given."""
     figures: dict[str, Any] = {"machine": machine.facts()}
     with database(settings.database_url, settings.home) as url:
         if dataset:
-            figures["rebuild"] = rebuild.measure(dataset, plots, settings.home, url)
+            figures["rebuild"] = rebuild.measure(dataset, plots, credits, settings.home, url)
         engine = make_engine(url)
         try:
             _figures(figures, engine, url, settings, size)
@@ -166,6 +172,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--dataset", help="as of `python -m embeddings rebuild`; else the sample")
     parser.add_argument("--plots", type=Path)
+    parser.add_argument("--credits", type=Path)
     parser.add_argument("--home", type=Path, help="measure the live release of this ORDAINED_HOME")
     parser.add_argument("--name", help="of the results; else the data set's")
     parser.add_argument("--smoke", action="store_true", help="small, and writes nothing")
@@ -178,7 +185,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with kept as home:
         settings = Settings.from_env(environ | {"ORDAINED_HOME": home})
         dataset = None if given.home else given.dataset or "sample"
-        figures = run(settings, dataset, given.plots, SMOKE if given.smoke else Size())
+        size = SMOKE if given.smoke else Size()
+        figures = run(settings, dataset, given.plots, given.credits, size)
     if given.smoke:
         print(json.dumps(figures))
     else:

@@ -1,8 +1,8 @@
 """A rebuild's seconds and peak of memory by stage, and the sizes of its tables and indexes.
 
-``python -m benchmarks.rebuild --dataset D [--plots CSV] [--home H]``. The rebuild runs as the
-command that anyone would give (only that the vectors that ship are not known to it), in a process
-of its own; its resident memory is looked at once a second, PostgreSQL's (shared pages counted
+``python -m benchmarks.rebuild --dataset D [--plots CSV] [--credits PATH] [--home H]``. The rebuild
+runs as the command that anyone would give (only that the vectors that ship are not known to it), in
+a process of its own; its resident memory is looked at once a second, PostgreSQL's (shared pages counted
 once) every ten. Prints one JSON object; the rebuild's own lines go to stderr.
 """
 
@@ -100,7 +100,9 @@ def sizes(connection: Connection, release_id: int) -> dict[str, dict[str, float]
     return found
 
 
-def measure(dataset: str, plots: Path | None, home: Path, url: str) -> dict[str, Any]:
+def measure(
+    dataset: str, plots: Path | None, credits: Path | None, home: Path, url: str
+) -> dict[str, Any]:
     """Rebuild into the database at ``url``, whose server is ``home``'s, and return what it took."""
     command = [
         sys.executable,
@@ -112,6 +114,7 @@ def measure(dataset: str, plots: Path | None, home: Path, url: str) -> dict[str,
         "--json",
     ]
     command += ["--plots", str(plots)] if plots else []
+    command += ["--credits", str(credits)] if credits else []
     started = time.perf_counter()
     with subprocess.Popen(
         command,
@@ -167,12 +170,14 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--dataset", required=True)
     arguments.add_argument("--plots", type=Path)
+    arguments.add_argument("--credits", type=Path)
     arguments.add_argument("--home", type=Path, default=None)
     given = arguments.parse_args()
     home = {"ORDAINED_HOME": str(given.home)} if given.home else {}
     settings = Settings.from_env({**os.environ, **home})
     with database(settings.database_url, settings.home) as url:
-        print(json.dumps(measure(given.dataset, given.plots, settings.home, url), indent=1))
+        measured = measure(given.dataset, given.plots, given.credits, settings.home, url)
+        print(json.dumps(measured, indent=1))
 
 
 if __name__ == "__main__":

@@ -10,12 +10,25 @@ from app.accounts import access
 from app.data.caching import cached
 from app.data.services import services
 from app.people import service
-from app.people.schemas import Person, PersonQuery
+from app.people.schemas import FoundPeople, PeopleQuery, Person, PersonQuery
 from app.web.contract import problems
 
 blueprint = APIBlueprint("people", __name__, tag="People")
 
 MINUTE = 60
+
+
+@blueprint.get("/people")
+@cached(MINUTE)
+@blueprint.input(PeopleQuery, location="query", arg_name="query")
+@blueprint.output(FoundPeople)
+@blueprint.doc(
+    operation_id="findPeople",
+    responses=problems("invalid", "too-many-requests", "no-live-release"),
+)
+def people(query: PeopleQuery) -> dict[str, Any]:
+    """Find people by name, as one types it."""
+    return service.find_people(services(), query)
 
 
 @blueprint.get("/people/<int:person_id>")

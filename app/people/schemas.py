@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from app.films.schemas import Movie
+from app.films.schemas import Movie, PersonName
 from app.web.contract import Body, Query
+from app.web.values import MovieId, WholeNumber
+from embeddings.plain_text import SOME
 
+PersonText = Annotated[str, StringConstraints(min_length=1, max_length=120), SOME]
 Role = Literal["director", "writer", "cast", "composer"]
 FilmOrder = Literal["year", "rating", "predicted"]
 
@@ -21,6 +24,37 @@ class PersonQuery(Query):
         description="`year` from the newest; `rating` by the mean of everybody's ratings; "
         "`predicted` by your predicted rating, and by `rating` where there is none.",
     )
+
+
+class PeopleQuery(Query):
+    """Whom to find."""
+
+    q: PersonText = Field(
+        description="A name, the beginning of one, or one with typing errors.", examples=["varda"]
+    )
+    limit: WholeNumber = Field(10, ge=1, le=50, description="Most people.")
+
+
+class KnownMovie(Body):
+    """A film that a person is known for."""
+
+    id: MovieId
+    title: str
+    year: int | None
+
+
+class FoundPerson(PersonName):
+    """A person found by name."""
+
+    roles: list[Role] = Field(description="The most frequent first.")
+    film_count: int
+    known_for: list[KnownMovie] = Field(description="The three most rated films.")
+
+
+class FoundPeople(Body):
+    """People found by name, the most famous first."""
+
+    items: list[FoundPerson]
 
 
 class CreditedMovie(Body):

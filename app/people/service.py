@@ -12,13 +12,16 @@ from app.data.readers import load_reader
 from app.data.services import Services
 from app.films.json import movie
 from app.library.service import marks
-from app.people.schemas import PersonQuery
+from app.people.schemas import PeopleQuery, PersonQuery
 from app.web.problems import Problem
 from embeddings.answers.people import CreditedFilm, PersonPage, person_page, predicted_by_movie
+from embeddings.answers.understand.person_rows import ROLES
 from embeddings.releases.registry import ReleaseInfo
 
 # No request is longer than this many films; only the most prolific extras have more.
 MOST_MARKS = 100
+# Films that tell people of one name apart.
+MOST_KNOWN = 3
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,32 @@ class _Reader:
     def has_seen(self, movie_id: int) -> bool:
         mark = self.marks.get(movie_id, {})
         return bool(mark.get("watched")) or mark.get("rating") is not None
+
+
+def find_people(services: Services, query: PeopleQuery) -> dict[str, Any]:
+    """Find people by name; see `app.people.schemas.FoundPeople`."""
+    lexicon = services.lexicons.of(services.releases.live())
+    films = lexicon.titles.rows
+    items = []
+    for found in lexicon.people.search(query.q, query.limit):
+        known = sorted(
+            (films[movie_id] for movie_id in found.films() if movie_id in films),
+            key=lambda film: (-film.rating_count, film.movie_id),
+        )
+        counts = Counter({role: len(found.films(role)) for role in ROLES})
+        items.append(
+            {
+                "id": found.person_id,
+                "name": found.name,
+                "roles": [role for role, count in counts.most_common() if count],
+                "film_count": len(known),
+                "known_for": [
+                    {"id": film.movie_id, "title": film.title, "year": film.year}
+                    for film in known[:MOST_KNOWN]
+                ],
+            }
+        )
+    return {"items": items}
 
 
 def person(services: Services, person_id: int, query: PersonQuery) -> dict[str, Any]:

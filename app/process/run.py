@@ -15,15 +15,20 @@ from sql import migrations
 from sql.server import database, keeper, make_engine, wait_until_ready
 
 
-def run(settings: Settings, dataset: str | None, plots: str | None) -> int:
+def run(
+    settings: Settings,
+    dataset: str | None = None,
+    plots: str | None = None,
+    credits: str | None = None,
+) -> int:
     """Start PostgreSQL where none is given, migrate, load where needed, and serve.
 
     Parameters
     ----------
     settings : Settings
         Host, port, database and home.
-    dataset, plots : str or None
-        Data set and plots to load. Where both are None the live data stay, or the bundled
+    dataset, plots, credits : str or None
+        Data set, plots and credits to load. Where all are None the live data stay, or the bundled
         sample is loaded where there are none.
 
     Returns
@@ -42,8 +47,8 @@ def run(settings: Settings, dataset: str | None, plots: str | None) -> int:
         with engine.connect() as connection:
             empty = live_release(connection) is None
         engine.dispose()
-        if dataset or plots or empty:
-            status = _load(url, settings, dataset or "sample", plots)
+        if dataset or plots or credits or empty:
+            status = _load(url, settings, dataset or "sample", plots, credits)
             if status:
                 return status
         say(f"ordained is on http://{settings.host}:{settings.port} (Ctrl-C stops it)")
@@ -56,10 +61,13 @@ def _interrupt(_signal: int, _frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _load(url: str, settings: Settings, dataset: str, plots: str | None) -> int:
+def _load(
+    url: str, settings: Settings, dataset: str, plots: str | None, credits: str | None
+) -> int:
     """Rebuild in a process of its own, so that torch's memory and threads end with it."""
     command = [sys.executable, "-m", "embeddings", "rebuild", "--if-needed", "--wait"]
     command += ["--dataset", dataset, *(["--plots", plots] if plots else [])]
+    command += ["--credits", credits] if credits else []
     environ = os.environ | {"DATABASE_URL": url, "ORDAINED_HOME": str(settings.home)}
     child = subprocess.Popen(command, env=environ)
     try:

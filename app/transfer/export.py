@@ -42,7 +42,8 @@ def statement(name: str, user_id: int, release_id: int) -> Select[*tuple[Any, ..
     -------
     Select
         Rows of film_id, movie_id (null where the live release lacks the film), imdb_id,
-        tmdb_id, title, year, at, and the list's own columns.
+        tmdb_id, title, year, original_title, genres, directors, runtime (the last four null where
+        the live release lacks the film), at, and the list's own columns.
     """
     kind = LISTS[name]
     live = aliased(Movie)
@@ -61,6 +62,10 @@ def statement(name: str, user_id: int, release_id: int) -> Select[*tuple[Any, ..
             latest.c.tmdb_id,
             func.coalesce(latest.c.title, Film.title_key).label("title"),
             func.coalesce(live.year, Film.year).label("year"),
+            live.original_title,
+            live.genres,
+            live.directors,
+            live.runtime,
             kind.marked_at.label("at"),
             *own_columns(name),
         )
@@ -147,7 +152,13 @@ def imdb_list(entries: Sequence[RowMapping]) -> str:
 def _imdb_film(row: RowMapping) -> dict[str, Any]:
     url = IMDB_TITLE.format(row["imdb_id"]) if row["imdb_id"] else None
     film = {"Title": row["title"], "Year": row["year"], "Title Type": "Movie"}
-    return {"Const": row["imdb_id"], "URL": url, **film}
+    facts = {
+        "Original Title": row["original_title"] or row["title"],
+        "Runtime (mins)": row["runtime"],
+        "Genres": ", ".join(row["genres"] or ()),
+        "Directors": ", ".join(row["directors"] or ()),
+    }
+    return {"Const": row["imdb_id"], "URL": url, **film, **facts}
 
 
 def _csv(columns: Sequence[str], rows: Any) -> str:

@@ -214,6 +214,21 @@ class ExportedEntry(Body):
     added_at: datetime
 
 
+class ExportedPerson(Body):
+    """Somebody who makes films or is in them."""
+
+    name: str
+    imdb_id: str | None
+
+
+class ExportedPreferences(Preferences):
+    """Preferences, with the names of people."""
+
+    excluded_people: list[ExportedPerson] = Field(
+        description="Whom `exclude_people` means; an import goes by these and not by the ids."
+    )
+
+
 class Export(Body):
     """Everything that one keeps here; `POST /me/import` reads it again."""
 
@@ -228,7 +243,7 @@ class Export(Body):
     history: list[ExportedViewing]
     watchlist: list[ExportedEntry]
     hidden: list[ExportedEntry]
-    preferences: Preferences | None = Field(description="Null where none were set.")
+    preferences: ExportedPreferences | None = Field(description="Null where none were set.")
 
 
 # Response headers of an import, as OpenAPI writes them.

@@ -19,6 +19,7 @@ from app.library import service as library
 from app.library.lists import LISTS
 from app.library.schemas import PreferencesIn
 from app.transfer import changes, export, files, matching, parsing, reports
+from app.transfer.excluded_people import find_people, named_people
 from app.transfer.files import UnreadableFileError
 from app.transfer.matching import Match, Miss
 from app.transfer.parsing import Parsed
@@ -117,6 +118,8 @@ def export_library(
         preferences = None
         if _has_preferences(services, person.user_id):
             preferences = library.preferences(services, person.user_id)
+            people = named_people(services, preferences["exclude_people"])
+            preferences["excluded_people"] = people
         dataset = services.releases.live().dataset
         document = export.document(person.username, dataset, rows, preferences)
         return document, 200, _attachment(f"{name}.json")
@@ -167,7 +170,7 @@ def _import_preferences(
     if parsed.preferences is None:
         return UNTOUCHED
     try:
-        imported = _read_preferences(parsed.preferences)
+        imported = _read_preferences(services, parsed.preferences)
     except ValueError as error:
         detail = f"The preferences cannot be taken: {error}"
         outcomes.append(Outcome(Row(FilmKey(), line=1), Miss("bad_row", detail)))
@@ -206,7 +209,7 @@ def _parse(form: ImportForm, content: bytes) -> Parsed:
     return parsed
 
 
-def _read_preferences(document: Any) -> PreferencesIn:
+def _read_preferences(services: Services, document: Any) -> PreferencesIn:
     """Return a file's preferences; fields of a later version are ignored.
 
     Raises
@@ -217,6 +220,8 @@ def _read_preferences(document: Any) -> PreferencesIn:
     if not isinstance(document, dict):
         raise ValueError("they are not an object.")
     fields = {name: document[name] for name in PreferencesIn.model_fields if name in document}
+    # Ids are those of the database that wrote the file; its names say who is meant.
+    fields["exclude_people"] = find_people(services, document.get("excluded_people", []))
     try:
         return PreferencesIn.model_validate_json(json.dumps(fields))
     except ValidationError as error:

@@ -22,6 +22,13 @@ from typing import Any, TypedDict, cast
 PATIENCE_S = 60.0
 
 
+class PersonName(TypedDict):
+    """Somebody who makes films or is in them."""
+
+    id: int
+    name: str
+
+
 class Movie(TypedDict):
     """A film; the document at /api/openapi.json names all its fields."""
 
@@ -29,6 +36,9 @@ class Movie(TypedDict):
     title: str
     year: int | None
     genres: list[str]
+    directors: list[PersonName]
+    cast: list[PersonName]
+    runtime: int | None
 
 
 class Hit(TypedDict):
@@ -79,14 +89,21 @@ class Client:
     base: str
     token: str
 
-    def search(self, words: str, limit: int = 10) -> list[Hit]:
-        """Find films in plain words, the best first."""
-        page = self._json("GET", "/search", {"q": words, "limit": limit})
+    def search(self, words: str, limit: int = 10, **filters: Any) -> list[Hit]:
+        """Find films in plain words, the best first.
+
+        Filters have the names of the API: ``runtime_max=100, people=["12:director"]``.
+        """
+        page = self._json("GET", "/search", {"q": words, "limit": limit, **filters})
         return cast(list[Hit], page["items"])
 
     def rate(self, movie_id: int, stars: float) -> None:
         """Rate a film, 0.5 to 5 in half steps; asking twice is as good as once."""
         self._json("PUT", f"/me/ratings/{movie_id}", body={"rating": stars})
+
+    def person(self, person_id: int) -> dict[str, Any]:
+        """Return a person and their films, those first that you would like most."""
+        return self._json("GET", f"/people/{person_id}", {"sort": "predicted"})
 
     def ratings(self) -> Iterator[dict[str, Any]]:
         """Yield all ratings, the newest first, page after page."""
@@ -172,9 +189,12 @@ def main(base: str, token: str, words: str) -> None:
         print(f"{hit['score']:6.3f}  {hit['movie']['title']} ({hit['movie']['year']})")
     client.rate(hits[0]["movie"]["id"], 4.5)
     print(f"rated {hits[0]['movie']['title']}; {len(list(client.ratings()))} ratings in all")
-    for one in client.recommendations(limit=5):
-        reason = one["because"][0]["title"] if one["because"] else "many people"
-        print(f"see {one['movie']['title']} ({one['movie']['year']}), because of {reason}")
+    for director in hits[0]["movie"]["directors"]:
+        films = client.person(director["id"])["films"]
+        print(f"also by {director['name']}: {', '.join(f['movie']['title'] for f in films)}")
+    for film in client.recommendations(limit=5):
+        reason = film["because"][0]["title"] if film["because"] else "many people"
+        print(f"see {film['movie']['title']} ({film['movie']['year']}), because of {reason}")
     with open("ordained.json", "wb") as file:
         file.write(client.export())
 

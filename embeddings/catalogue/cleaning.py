@@ -8,8 +8,10 @@ import pandas as pd
 
 from embeddings.sources import columns
 from embeddings.sources.film_fields import FIELDS, INTEGERS, LISTS, MAPPINGS
+from embeddings.sources.text.certificates import certificate_name
 from embeddings.sources.text.clean import clean_optional, clean_text
 from embeddings.sources.text.genres import clean_genres
+from embeddings.sources.text.origins import country_names, language_names
 from embeddings.sources.text.tag_names import clean_tags
 from embeddings.sources.text.titles import ParsedTitle, parse_title
 
@@ -78,11 +80,13 @@ def clean_movies(raw: pd.DataFrame) -> tuple[pd.DataFrame, TitleCounts]:
 def _column(raw: pd.DataFrame, name: str) -> "pd.Series[Any]":
     """Return a field of which nothing but white space needs cleaning."""
     if name in LISTS:
-        return _lists(raw, name, _clean_names)
+        return _lists(raw, name, _CLEANERS.get(name, _clean_names))
     if name in MAPPINGS:
         return _mappings(raw, name)
     if name in INTEGERS:
         return (raw[name] if name in raw else pd.Series(pd.NA, raw.index)).astype("Int64")
+    if name == columns.CERTIFICATE:
+        return _objects([text and certificate_name(text) for text in _texts(raw, name)])
     return _texts(raw, name)
 
 
@@ -126,6 +130,17 @@ def _texts(raw: pd.DataFrame, column: str) -> "pd.Series[Any]":
 def _clean_names(names: Iterable[str]) -> list[str]:
     cleaned = (clean_text(name) for name in names)
     return list(dict.fromkeys(name for name in cleaned if name))
+
+
+def _clean_countries(names: Iterable[str]) -> list[str]:
+    return country_names(_clean_names(names))
+
+
+def _clean_languages(names: Iterable[str]) -> list[str]:
+    return language_names(_clean_names(names))
+
+
+_CLEANERS = {columns.COUNTRIES: _clean_countries, columns.LANGUAGES: _clean_languages}
 
 
 def _objects(values: Sequence[object]) -> "pd.Series[Any]":

@@ -12,11 +12,14 @@ import pandas as pd
 from embeddings.catalogue.cleaning import TitleCounts, clean_movies
 from embeddings.catalogue.dataset import Dataset
 from embeddings.catalogue.duplicates import DuplicateIds, find_duplicates, merge_duplicates
+from embeddings.catalogue.facts import FactCounts, join_facts, of_kept
 from embeddings.catalogue.report import CatalogueReport
 from embeddings.catalogue.tags import MOST_TAGS, TagCounter
 from embeddings.sources import columns
+from embeddings.sources.credits.facts import Credits, CreditsReport, FilmFacts
+from embeddings.sources.film_index import MatchReport
 from embeddings.sources.id_map import IdMap
-from embeddings.sources.plots import PlotReport, Plots
+from embeddings.sources.plots import Plots
 from embeddings.sources.ratings import DEFAULT_CHUNK_ROWS
 
 
@@ -93,6 +96,7 @@ class _RatingStats:
 def build_catalogue(
     dataset: Dataset,
     plots: Plots | None = None,
+    credits: Credits | None = None,
     *,
     most_tags: int = MOST_TAGS,
     chunk_rows: int = DEFAULT_CHUNK_ROWS,
@@ -105,6 +109,8 @@ def build_catalogue(
         The data set to read.
     plots
         Plots to give to the films; they stand before those of the dataset.
+    credits
+        Facts to give to the films; they stand before those of the dataset, field by field.
     most_tags
         Most tags to keep for a film.
     chunk_rows
@@ -113,7 +119,7 @@ def build_catalogue(
     Raises
     ------
     DatasetError
-        If a file of the dataset is broken.
+        If a file of the dataset or of the credits is broken.
     """
     raw = dataset.movies()
     clean, titles = clean_movies(raw)
@@ -132,11 +138,18 @@ def build_catalogue(
     movies[columns.RATING_COUNT], movies[columns.RATING_MEAN] = _rating_columns(
         stats, raw, duplicates, ids
     )
-    matched: PlotReport | None = None
+    matched: MatchReport | None = None
     if plots is not None:
         movies[columns.PLOT], matched = _give_plots(movies, raw, plots, duplicates)
-    movies = movies[list(columns.CATALOGUE_COLUMNS)]
-    report = _report(movies, titles, duplicates, stats, tags, matched, _unknown_ratings(dataset))
+    given: dict[str, dict[int, FilmFacts]] = {}
+    credited: CreditsReport | None = None
+    if credits is not None:
+        found, credited = credits.match(raw)
+        given[credits.path.resolve().name] = of_kept(found, duplicates)
+    movies, facts = join_facts(movies[list(columns.CATALOGUE_COLUMNS)], given)
+    report = _report(
+        movies, titles, duplicates, stats, tags, _unknown_ratings(dataset), matched, credited, facts
+    )
     return Catalogue(movies, duplicates, report)
 
 
@@ -185,16 +198,13 @@ def _rating_columns(
 
 def _give_plots(
     movies: pd.DataFrame, raw: pd.DataFrame, plots: Plots, duplicates: Mapping[int, int]
-) -> tuple["pd.Series[Any]", PlotReport]:
+) -> tuple["pd.Series[Any]", MatchReport]:
     """Return the column of plots: the given ones, else the dataset's own."""
     # Matched against the raw records, because the file may name a film by the id that was merged.
     found, report = plots.match(raw)
-    of_kept = {
-        duplicates[movie_id]: plot for movie_id, plot in found.items() if movie_id in duplicates
-    }
-    of_kept |= {movie_id: plot for movie_id, plot in found.items() if movie_id not in duplicates}
+    of_films = of_kept(found, duplicates)
     pairs = zip(movies[columns.MOVIE_ID], movies[columns.PLOT], strict=True)
-    return pd.Series([of_kept.get(movie_id, own) for movie_id, own in pairs], dtype=object), report
+    return pd.Series([of_films.get(movie_id, own) for movie_id, own in pairs], dtype=object), report
 
 
 def _unknown_ratings(dataset: Dataset) -> int:
@@ -208,8 +218,10 @@ def _report(
     duplicates: Mapping[int, int],
     stats: _RatingStats,
     tags: TagCounter,
-    plots: PlotReport | None,
     unknown_ratings: int,
+    plots: MatchReport | None,
+    credits: CreditsReport | None,
+    facts: FactCounts,
 ) -> CatalogueReport:
     return CatalogueReport(
         movies=len(movies),
@@ -228,4 +240,6 @@ def _report(
         tags_dropped=tags.dropped,
         tags=len({tag for names in movies[columns.TAGS] for tag in names}),
         plots=plots,
+        credits=credits,
+        facts=facts,
     )

@@ -1,8 +1,13 @@
 """Counts of what cleaning a data set changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
-from embeddings.sources.plots import PlotReport
+from embeddings.catalogue.facts import DATA_SET, FactCounts
+from embeddings.sources.credits.facts import FACTS, CreditsReport
+from embeddings.sources.film_index import MatchReport
+
+_THE: Final = {DATA_SET: "the data set"}
 
 
 @dataclass(frozen=True)
@@ -25,8 +30,10 @@ class CatalogueReport:
         film.
     tags_read, tags_dropped, tags
         Tag applications, those that tell nothing about the film, and distinct tags kept.
-    plots
-        How the rows of a plots file matched; None without such a file.
+    plots, credits
+        How the rows of a file of plots and of a source of credits matched; None without such.
+    facts
+        How many films have each field of facts from which source.
     """
 
     movies: int
@@ -44,7 +51,9 @@ class CatalogueReport:
     tags_read: int
     tags_dropped: int
     tags: int
-    plots: PlotReport | None = None
+    plots: MatchReport | None = None
+    credits: CreditsReport | None = None
+    facts: FactCounts = field(default_factory=dict)
 
     def lines(self) -> list[str]:
         """Return the report as short lines for people; what did not occur is left out."""
@@ -65,9 +74,28 @@ class CatalogueReport:
             ", ".join(f"{count:,} {what}" for count, what in counted if count),
         ]
         if self.plots is not None:
-            found.append(
-                f"plots: {self.plots.matched:,} of {self.plots.rows:,} matched, "
-                f"{self.plots.unmatched:,} of no film here, {self.plots.contradicting:,} "
-                f"contradicting ids, {self.plots.duplicate:,} repeated, {self.plots.empty:,} empty"
-            )
+            found.append(f"plots: {self.plots.line()}")
+        if self.credits is not None:
+            found.append(f"credits: {self.credits.line()}")
+        found += facts_lines(self.facts)
         return [line for line in found if line]
+
+
+def facts_lines(facts: FactCounts) -> list[str]:
+    """Return what each source of facts gave, a line each for people.
+
+    Examples
+    --------
+    >>> facts_lines({"credits.csv": {"runtime": 8081}, "data set": {"cast": 7}})
+    ['facts from credits.csv: runtime of 8,081 films', 'facts from the data set: cast of 7 films']
+    """
+    return [
+        f"facts from {_THE.get(source, source)}: "
+        + ", ".join(f"{_plain(name)} of {fields[name]:,} films" for name in FACTS if name in fields)
+        for source, fields in sorted(facts.items(), key=lambda each: each[0] == DATA_SET)
+        if fields
+    ]
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # the image that exports a model lacks the other libraries
 EXAMPLES = """examples:
   python -m embeddings rebuild                                  the bundled sample
   python -m embeddings rebuild --dataset ml-latest-small        downloaded once, then kept
-  python -m embeddings rebuild --dataset ~/ml-32m.zip --plots plots.csv
+  python -m embeddings rebuild --dataset ~/ml-32m.zip --plots plots.csv --credits ~/imdb
   python -m embeddings status --json
   python -m embeddings rollback
   python -m embeddings add --title Heat --year 1995 --genre Crime --tag heist --plot "A thief …"
@@ -60,6 +60,7 @@ def rebuild(engine: Engine, settings: Settings, arguments: argparse.Namespace) -
         settings,
         arguments.dataset,
         arguments.plots,
+        arguments.credits,
         if_needed=arguments.if_needed,
         if_empty=arguments.if_empty,
         wait=arguments.wait,
@@ -80,6 +81,7 @@ def rebuild(engine: Engine, settings: Settings, arguments: argparse.Namespace) -
 
 def status(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
     """Show the releases, newest first."""
+    from embeddings.catalogue.report import facts_lines
     from embeddings.evaluation.comparison import describe
     from embeddings.releases.registry import releases
 
@@ -98,6 +100,8 @@ def status(engine: Engine, settings: Settings, arguments: argparse.Namespace) ->
             f"{release.encoder} {release.encoder_revision}, {release.text_dimension} numbers"
             + (f"; {release.figures['failure']}" if "failure" in release.figures else "")
         )
+        for line in facts_lines(release.figures.get("facts", {})):
+            print(f"  {line}")
         if release.quality:
             print(f"  {describe(release.quality, simulated=release.simulated_ratings)}")
 
@@ -177,6 +181,11 @@ def parser() -> argparse.ArgumentParser:
         help="a MovieLens name, a folder or zip in any MovieLens layout, or 'sample' (default)",
     )
     parser.add_argument("--plots", type=Path, help="CSV with plot and movieId, imdbId or tmdbId")
+    parser.add_argument(
+        "--credits",
+        type=Path,
+        help="CSV with directors, cast, runtime, …, or one of IMDb's files, or a folder of them",
+    )
     parser.add_argument(
         "--if-needed", action="store_true", help="do nothing where these data are live already"
     )

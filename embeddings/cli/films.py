@@ -11,11 +11,15 @@ from sqlalchemy import Engine
 
 from embeddings.errors import DatasetError, FilmExistsError
 from embeddings.settings import Settings
-from embeddings.sources.film_fields import FIELDS, LISTS, FilmFields
+from embeddings.sources.film_fields import FIELDS, LISTS, MAPPINGS, FilmFields
 from embeddings.sources.given_film import read_film
 
 # Fields of lists are given once an entry, under the singular.
-OPTIONS = {name: name.removesuffix("s") if name in LISTS else name for name in FIELDS}
+OPTIONS = {
+    name: name.removesuffix("s") if name in LISTS else name
+    for name in FIELDS
+    if name not in MAPPINGS
+}
 OPTIONS["countries"] = "country"
 
 
@@ -76,7 +80,7 @@ def remove(engine: Engine, settings: Settings, arguments: argparse.Namespace) ->
 
 def _films(arguments: argparse.Namespace) -> tuple[list[FilmFields], list[int]]:
     """Return the films, and their lines where they come from a file."""
-    given = {field: getattr(arguments, field) for field in FIELDS}
+    given = {field: getattr(arguments, field) for field in OPTIONS}
     if arguments.file is None:
         return [read_film(given)], []
     from embeddings.sources.films_file import read_films

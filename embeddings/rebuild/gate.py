@@ -63,6 +63,7 @@ def check_quality(
     against = regressions(quality, release, live, gate.margin)
     figures_shown = quality.as_public(forced=bool(against) and gate.force)
     figures: dict[str, Any] = {
+        **release.figures,
         "seconds": {name: round(s, 2) for name, s in seconds.items()},
         "grades": quality.as_record(),
         **({"complaints": against} if against else {}),

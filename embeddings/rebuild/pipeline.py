@@ -25,19 +25,21 @@ from embeddings.learning.tuning import MOST_VALIDATION
 from embeddings.learning.vectors import build_taste
 from embeddings.progress import Steps, say, timed
 from embeddings.rebuild.gate import Gate, check_quality
+from embeddings.rebuild.inputs import Inputs
 from embeddings.rebuild.sample_vectors import sample_vectors
 from embeddings.releases import add, added, load, records, registry
 from embeddings.releases.movie import sentence_records
 from embeddings.releases.people import identify_people
 from embeddings.releases.ratings import all_ratings
 from embeddings.settings import Settings
+from embeddings.sources.credits.facts import Credits
+from embeddings.sources.credits.reading import read_credits
 from embeddings.sources.plots import Plots, read_plots
 from embeddings.texts.cache import encode_cached
 from embeddings.texts.encoder import (
     Encoder,
     SentenceTransformerEncoder,
     load_encoder,
-    local_revision,
 )
 from embeddings.texts.onnx_encoder import export, load_query_encoder
 from embeddings.texts.ray_engine import RayEncoder
@@ -65,6 +67,7 @@ def rebuild_from(
     settings: Settings,
     dataset_name: str,
     plots_file: Path | None = None,
+    credits_path: Path | None = None,
     *,
     if_needed: bool = False,
     if_empty: bool = False,
@@ -80,6 +83,8 @@ def rebuild_from(
         A published name, a path, or ``sample``.
     plots_file : Path, optional
         CSV of plots.
+    credits_path : Path, optional
+        CSV of credits, or IMDb's files: one of them, or a folder.
     if_needed : bool
         Do nothing if the live release was made from the same files by the same encoder.
     if_empty : bool
@@ -96,14 +101,17 @@ def rebuild_from(
     Summary or None
         None if nothing had to be done.
     """
-    dataset = open_dataset(dataset_name, settings.home, base_url=settings.movielens_url)
-    plots = read_plots(plots_file) if plots_file else None
+    inputs = Inputs(
+        open_dataset(dataset_name, settings.home, base_url=settings.movielens_url),
+        read_plots(plots_file) if plots_file else None,
+        read_credits(credits_path) if credits_path else None,
+    )
     with registry.rebuild_lock(engine, wait=wait):
         if if_empty and (live := _live(engine)):
             say(f"{live.dataset} is live, and stays")
             return None
-        if if_needed and _is_live(engine, settings, dataset, plots):
-            say(f"{dataset.name} is live already")
+        if if_needed and (live := _live(engine)) and inputs.made(live, settings):
+            say(f"{live.dataset} is live already")
             return None
         say(f"loading the encoder {settings.encoder} …")
         encoder = load_encoder(settings.encoder)
@@ -114,7 +122,7 @@ def rebuild_from(
         if engine_of_encoding == "ray":
             encoder = RayEncoder(encoder)
         gate = Gate(settings.quality_margin, force, query_encoder)
-        return rebuild(engine, dataset, encoder, plots, gate)
+        return rebuild(engine, inputs.dataset, encoder, inputs.plots, inputs.credits, gate=gate)
 
 
 def _live(engine: Engine) -> registry.ReleaseInfo | None:
@@ -122,26 +130,13 @@ def _live(engine: Engine) -> registry.ReleaseInfo | None:
         return registry.live_release(connection)
 
 
-def _is_live(engine: Engine, settings: Settings, dataset: Dataset, plots: Plots | None) -> bool:
-    live = _live(engine)
-    return live is not None and (
-        live.dataset_checksum,
-        live.plots_checksum,
-        live.encoder,
-        live.encoder_revision,
-    ) == (
-        dataset.checksum,
-        plots.checksum if plots else None,
-        settings.encoder,
-        local_revision(settings.encoder) or live.encoder_revision,
-    )
-
-
 def rebuild(
     engine: Engine,
     dataset: Dataset,
     encoder: Encoder,
     plots: Plots | None = None,
+    credits: Credits | None = None,
+    *,
     gate: Gate | None = None,
 ) -> Summary:
     """Build a release from a data set and make it the live one; needs `rebuild_lock`.
@@ -158,12 +153,13 @@ def rebuild(
     ReleaseError
         Another rebuild runs.
     """
+    inputs = Inputs(dataset, plots, credits)
     seconds: dict[str, float] = {}
     with engine.begin() as connection:
         if registry.discard_unfinished(connection):
             say("cleared up after a rebuild that had not finished")
     with timed(seconds, "catalogue", f"reading {dataset.name}"):
-        catalogue = build_catalogue(dataset, plots)
+        catalogue = build_catalogue(dataset, plots, credits)
         with engine.connect() as connection:
             catalogue, replaced = with_added(catalogue, added.load_films(connection))
     for added_id, movie_id in replaced.items():
@@ -171,7 +167,7 @@ def rebuild(
     for line in catalogue.report.lines():
         say(f"  {line}")
     with engine.begin() as connection:
-        release_id = registry.begin(connection, **_facts(dataset, encoder, plots, catalogue))
+        release_id = registry.begin(connection, **inputs.facts(encoder, catalogue))
     try:
         summary = _build(engine, dataset, encoder, catalogue, release_id, seconds, gate or Gate())
     except RefusedError:
@@ -274,20 +270,3 @@ def _build(
         seconds=seconds,
         quality=quality,
     )
-
-
-def _facts(
-    dataset: Dataset, encoder: Encoder, plots: Plots | None, catalogue: Catalogue
-) -> dict[str, object]:
-    return {
-        "dataset": dataset.name,
-        "dataset_checksum": dataset.checksum,
-        "plots_checksum": plots.checksum if plots else None,
-        "attribution": dataset.attribution,
-        "simulated_ratings": dataset.simulated_ratings,
-        "encoder": encoder.name,
-        "encoder_revision": encoder.revision,
-        "text_dimension": encoder.dimension,
-        "movie_count": len(catalogue.movies),
-        "rating_count": int(catalogue.movies["rating_count"].sum()),
-    }

@@ -18,8 +18,10 @@ from pydantic_core import PydanticCustomError
 from embeddings.json_numbers import WHOLE
 from embeddings.plain_text import ANY_TEXT, SOME_TEXT, TextField, refuse_control_characters
 from embeddings.sources.identity import FilmIdentity
+from embeddings.sources.text.certificates import LONGEST_CERTIFICATE, certificate_name
 from embeddings.sources.text.clean import clean_text
 from embeddings.sources.text.genres import clean_genres
+from embeddings.sources.text.origins import country_names, language_names
 from embeddings.sources.text.tag_names import clean_tag
 
 FIRST_YEAR, LAST_YEAR = 1870, 2200
@@ -88,7 +90,7 @@ Tag = Annotated[Name, AfterValidator(_clean_tag)]
 Plot = Annotated[str, StringConstraints(max_length=10_000), TextField(_film_text, ANY_TEXT)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), WHOLE]
 Runtime = Annotated[int, Field(ge=1, le=MOST_MINUTES), WHOLE]
-Certificate = Annotated[str, StringConstraints(min_length=1, max_length=20), _SOME]
+Certificate = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_CERTIFICATE), _SOME]
 TmdbId = Annotated[int, Field(ge=1, le=LARGEST_TMDB_ID), WHOLE]
 
 
@@ -127,11 +129,17 @@ class FilmInput(BaseModel):
     tmdb_id: TmdbId | None = Field(None, examples=[10386])
 
     def film(self) -> FilmFields:
-        """Return the film: entries of lists once each, and no original title that is the title."""
+        """Return the film: entries of lists once each, names of origin and certificates in one
+        spelling, and no original title that is the title.
+        """
         values = self.model_dump()
         for name in LISTS:
             values[name] = tuple(dict.fromkeys(values[name]))
         values["genres"] = tuple(clean_genres(values["genres"]))
+        values["countries"] = tuple(country_names(values["countries"]))
+        values["languages"] = tuple(language_names(values["languages"]))
+        if values["certificate"]:
+            values["certificate"] = certificate_name(values["certificate"])
         values["plot"] = values["plot"] or None
         if values["original_title"] == values["title"]:
             values["original_title"] = None

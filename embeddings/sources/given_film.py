@@ -102,6 +102,7 @@ def _reason(error: ErrorDetails) -> str:
         "string_type": "text",
         "int_type": "a whole number",
         "list_type": "a list",
+        "dict_type": "an object of texts",
         "string_pattern_mismatch": "like tt0113277",
     }
     of_id = error["loc"] == ("imdb_id",)

@@ -34,13 +34,15 @@ schema = schemathesis.openapi.from_dict(
 
 # Values may be refused although they fit the document, where no schema can say the rule:
 # a cursor must have been given out, a password hard to guess, a day not in the future,
-# years in order, a genre one of the release's and not both liked and excluded. A file to
-# import is one of some formats. Of a film to add, something must be left of each text
+# years and minutes in order, a genre one of the release's and not both liked and excluded. A
+# file to import is one of some formats. Of a film to add, something must be left of each text
 # when it has been cleaned, and a tag must tell something.
 BEYOND_SCHEMAS = re.compile(
-    r"/query/(cursor|year_max|((genres|(exclude_)?(countries|languages)|exclude_genres)(/\d+)?))"
+    r"/query/(cursor|(year|runtime)_max"
+    r"|((genres|(exclude_)?(countries|languages|certificates)|exclude_genres)(/\d+)?))"
     r"|/(password|new_password|watched_on|year_max|exclude_genres|file)"
-    r"|/(title|original_title|plot|imdb_id|(alternative_titles|genres|tags|countries|languages)/\d+)"
+    r"|/(title|original_title|plot|imdb_id|certificate|title_languages"
+    r"|(alternative_titles|genres|tags|countries|languages|directors|writers|cast|composers)/\d+)"
 )
 FILE = b"Title,Year,Rating,WatchedDate\nHeat,1995,4.5,2020-01-01\nFargo,1996,,\nNonesuch,x,7,y\n"
 

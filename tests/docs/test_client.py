@@ -72,6 +72,17 @@ def test_what_was_taken_can_be_brought(
     assert [one["rating"] for one in heir.ratings()] == [5]
 
 
+def test_people_and_filters(module: ModuleType, listening_url: str, ann: Browser) -> None:
+    client = module.Client(listening_url, ann.token())
+    (director,) = client.search("Goodfellas")[0]["movie"]["directors"]
+    page = client.person(director["id"])
+    assert page["name"] == "Martin Scorsese"
+    mine = client.search("a story", 50, people=[f"{director['id']}:director"], runtime_max=150)
+    assert mine
+    assert {hit["movie"]["id"] for hit in mine} <= {film["movie"]["id"] for film in page["films"]}
+    assert all(hit["movie"]["runtime"] <= 150 for hit in mine)
+
+
 def test_problems(module: ModuleType, listening_url: str, ann: Browser) -> None:
     client = module.Client(listening_url, ann.token())
     with pytest.raises(module.ProblemError, match="/rating") as caught:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from embeddings.answers.understand.near_keys import NearKeys
 from embeddings.answers.understand.title_keys import (
     LEAST_PART_LETTERS,
     KeyKind,
-    letter_set,
     loose_keys,
     name_keys,
     without_article,
@@ -97,14 +93,9 @@ class Titles:
         for movie_id, row in self.rows.items():
             for kind, key in name_keys(row.names):
                 self._enter(kind, key, movie_id)
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for key in {*self._index["exact"], *self._index["loose"], *self._index["part"]}:
-            by_length[len(key)].append(key)
-        # For each length: the keys, and their letter sets as uint64.
-        self._keys_by_length = {
-            length: (keys, np.array([letter_set(key) for key in keys], dtype=np.uint64))
-            for length, keys in by_length.items()
-        }
+        self._near_keys = NearKeys(
+            key for kind in ("exact", "loose", "part") for key in self._index[kind]
+        )
         # All exact keys as one text, to search inside them; the offset of each key in it.
         self._text = "\n" + "\n".join(f" {key} " for key in self._index["exact"])
         self._text_keys = list(self._index["exact"])
@@ -156,9 +147,7 @@ class Titles:
             self._text += f"\n {key} "
         self._enter(kind, key, movie_id)
         if is_new and kind != "acronym":
-            keys, letters = self._keys_by_length.get(len(key), ([], np.zeros(0, np.uint64)))
-            more_letters = np.append(letters, np.uint64(letter_set(key)))
-            self._keys_by_length[len(key)] = ([*keys, key], more_letters)
+            self._near_keys.add([key])
 
     def exact_ids(self, text: str) -> list[int]:
         """Return the films with this very name, the most rated first."""
@@ -206,22 +195,14 @@ class Titles:
         most : int, optional
             Typing errors at most; `most_typos` allows fewer for a short text.
 
-        Source: optimal string alignment distance, which is the Damerau-Levenshtein distance
-        without a second edit of the same characters.
+        Source: `NearKeys.near`.
         """
         key = title_key(text)
         errors = most_typos(len(key)) if most is None else min(most, most_typos(len(key)))
         if not errors:
             return []
-        near = process.extract(
-            key,
-            list(self._keys_with_letters_of(key, errors)),
-            scorer=OSA.distance,
-            score_cutoff=errors,
-            limit=MOST_MATCHES,
-        )
         best: dict[int, TitleMatch] = {}
-        for name, distance, _ in near:
+        for name, distance in self._near_keys.near(key, errors):
             whole = self._ids("exact", name) or self._ids("loose", name)
             strength = STRENGTHS["typo"] - _ERROR_PENALTY * (distance - 1)
             strength -= 0 if whole else _PART_PENALTY
@@ -229,20 +210,6 @@ class Titles:
                 if movie_id not in best or strength > best[movie_id].strength:
                     best[movie_id] = TitleMatch(movie_id, "typo", strength, name)
         return self._ranked(best)
-
-    def _keys_with_letters_of(self, key: str, errors: int) -> Iterator[str]:
-        """Yield all keys that may be ``key`` with so many typing errors, and few others.
-
-        An error removes a letter, adds a letter, replaces a letter or swaps two letters, so it
-        changes the letter set by two letters at most. Comparing sets is cheap; comparing ``key``
-        with the 35,000 keys of a similar length took 38 ms in a release of 87,585 films.
-        """
-        wanted = np.uint64(letter_set(key))
-        for length in range(len(key) - errors, len(key) + errors + 1):
-            if length in self._keys_by_length:
-                keys, letters = self._keys_by_length[length]
-                for index in np.flatnonzero(np.bitwise_count(letters ^ wanted) <= 2 * errors):
-                    yield keys[index]
 
     def match_within(self, text: str) -> list[TitleMatch]:
         """Match films with ``text`` inside their name; its last word may be unfinished.

@@ -37,11 +37,11 @@ ROUTES = routes(offline_app())
 # In no title, so that nothing finds it, and in no plot, so that nobody reads it elsewhere.
 UNMATCHED = "privately-seen-film"
 PUBLIC = {
+    "people.people",
     "posters.poster",
     "recommend.movie_map",
     "search.movie",
     "search.release",
-    "search.search",
 }
 BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "accounts.register": lambda: {"username": new_name(), "password": PASSWORD},
@@ -59,6 +59,7 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
 }
 QUERIES = {
     "library.marks": "?movie_ids={movie_id}",
+    "people.people": "?q=kurosawa",
     "search.search": "?q=robot",
     "recommend.what_if": "?movie_id={movie_id}&rating=3",
 }
@@ -87,10 +88,11 @@ class Owner:
     token: str
     token_id: int
     import_id: int
+    person_id: int
 
     def call(self, route: Route, send: Callable[..., TestResponse]) -> TestResponse:
         path = route.rule.removeprefix(API)
-        for name in ("movie_id", "token_id", "import_id"):
+        for name in ("movie_id", "token_id", "import_id", "person_id"):
             path = path.replace(f"<int:{name}>", str(getattr(self, name)))
         path += QUERIES.get(route.endpoint, "").format(movie_id=self.movie_id)
         if route.endpoint == "transfer.import_file":
@@ -113,7 +115,8 @@ def catalogue_as_it_was(engine: Engine) -> Iterator[None]:
 @pytest.fixture
 def owner(app: APIFlask) -> Owner:
     browser = person(app)
-    movie_id = browser.get("/movies/popular?limit=1")["items"][0]["movie"]["id"]
+    movie = browser.get("/movies/popular?limit=1")["items"][0]["movie"]
+    movie_id, person_id = movie["id"], movie["directors"][0]["id"]
     browser.put(f"/me/ratings/{movie_id}", {"rating": 4.5})
     browser.put(f"/me/history/{movie_id}", {"watched_on": "2024-12-24"})
     browser.put(f"/me/watchlist/{movie_id}")
@@ -121,7 +124,7 @@ def owner(app: APIFlask) -> Owner:
     browser.put("/me/preferences", {"onboarding_text": "my own words"})
     made = browser.send("POST", "/tokens", {"name": "mine", "expires_in_days": 7}).json
     imported = browser.send("POST", "/me/import", **upload(UNMATCHED)).json
-    return Owner(browser, movie_id, made["token"], made["id"], imported["id"])
+    return Owner(browser, movie_id, made["token"], made["id"], imported["id"], person_id)
 
 
 def sender(app: APIFlask, engine: Engine, owner: Owner, caller: str) -> Callable[..., TestResponse]:

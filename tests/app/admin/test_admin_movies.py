@@ -60,11 +60,11 @@ def test_added_changed_removed(admin: Browser) -> None:
     assert film is not None
     assert film.items() >= {**FILM, "rating_count": 0, "rating_mean": None}.items()
     path = f"/movies/{film['id']}"
-    assert admin.get(path) == film
+    assert admin.get(path).items() >= film.items()
     assert admin.get(f"{path}/similar?limit=5")["items"]
     changed = admin.put(f"/admin{path}", {"title": "The Tower", "year": 2032})
     assert changed.items() >= {"id": film["id"], "title": "The Tower", "plot": None}.items()
-    assert admin.get(path) == changed
+    assert admin.get(path).items() >= changed.items()
     admin.delete(f"/admin{path}")
     for method in ("GET", "DELETE", "PUT"):
         where = path if method == "GET" else f"/admin{path}"

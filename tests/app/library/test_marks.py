@@ -38,7 +38,7 @@ def test_put_and_delete_are_idempotent(
         assert ann.put(address, body) == {"movie_id": films[3], **wanted}
         assert mark(ann, films[3]) == wanted
         (item,) = ann.get(f"/me/{path}")["items"]
-        assert item["movie"] == ann.get(f"/movies/{films[3]}")
+        assert item["movie"].items() <= ann.get(f"/movies/{films[3]}").items()
     for _ in range(2):
         ann.delete(address)
         assert mark(ann, films[3]) == NOTHING

@@ -88,6 +88,29 @@ def test_a_reader_sees_their_own_ratings(reader: Person, director: int) -> None:
     )
 
 
+@pytest.mark.parametrize("q", ["akira kurosawa", "KUROS", "akira kurasowa", " kurosawa\n"])
+def test_people_are_found_by_name(client: FlaskClient, director: int, q: str) -> None:
+    items = get(client, "/people", q=q)["items"]
+    first = items[0]
+    assert (first["id"], first["name"]) == (director, DIRECTOR)
+    assert first["roles"][:2] in (["director", "writer"], ["writer", "director"])
+    assert first["film_count"] == get(client, f"/people/{director}")["film_count"]
+    assert len(first["known_for"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "pointer"), [({}, "q"), ({"q": " "}, "q"), ({"q": "x", "limit": 51}, "limit")]
+)
+def test_people_are_asked_for_by_something(
+    client: FlaskClient, query: dict[str, object], pointer: str
+) -> None:
+    assert get(client, "/people", 422, **query)["errors"][0]["pointer"] == f"/query/{pointer}"
+
+
+def test_nobody_of_that_name(client: FlaskClient) -> None:
+    assert get(client, "/people", q="xqzzy vvw") == {"items": []}
+
+
 @pytest.mark.parametrize("person_id", [0, 2**31 - 1])
 def test_nobody_is_not_found(client: FlaskClient, person_id: int) -> None:
     answer = client.get(f"{API}/people/{person_id}")

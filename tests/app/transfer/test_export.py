@@ -28,7 +28,13 @@ def owner(app: APIFlask, ids: dict[str, int]) -> Browser:
     who.put(f"/me/ratings/{ids['The Kid (1921)']}", {"rating": 3})
     who.put(f"/me/watchlist/{ids['Metropolis (1927)']}")
     who.put(f"/me/hidden/{ids['Greed (1924)']}")
-    preferences = {"genres": ["Comedy"], "year_min": 1970, "adventurousness": 0.25}
+    (director,) = who.get(f"/movies/{ids['Metropolis (1927)']}")["directors"]
+    preferences = {
+        "genres": ["Comedy"],
+        "year_min": 1970,
+        "adventurousness": 0.25,
+        "exclude_people": [director["id"]],
+    }
     who.put("/me/preferences", {**preferences, "onboarding_text": "two\nlines"})
     return who
 
@@ -104,6 +110,30 @@ def test_own_export_imported_again_changes_nothing(engine: Engine, owner: Browse
     assert belongings(engine, owner.user_id) == before
 
 
+def test_excluded_people_are_known_by_name(app: APIFlask, owner: Browser) -> None:
+    """The ids of another database are other people's."""
+    document = exported(owner).json
+    (director,) = document["preferences"]["exclude_people"]
+    assert document["preferences"]["excluded_people"] == [{"name": "Fritz Lang", "imdb_id": None}]
+    document["preferences"]["exclude_people"] = [director + 1]
+    heir = person(app)
+    assert counts(report(heir, json.dumps(document), "x.json")["preferences"]) == (1, 0, 0, 0)
+    assert heir.get("/me/preferences")["exclude_people"] == [director]
+    document["preferences"]["excluded_people"] = [
+        {"name": "fritz lang"}, {"name": "Nobody Known", "imdb_id": "nm9999999"},
+    ]  # fmt: skip
+    report(heir, json.dumps(document), "x.json")
+    assert heir.get("/me/preferences")["exclude_people"] == [director]
+
+
+def test_imdb_columns_are_filled(owner: Browser) -> None:
+    rows = list(csv.DictReader(io.StringIO(exported(owner, "?format=imdb").text)))
+    (row,) = (row for row in rows if row["Title"] == "Goodfellas")
+    assert row["Directors"] == "Martin Scorsese"
+    assert 140 <= int(row["Runtime (mins)"]) <= 150
+    assert "Crime" in row["Genres"]
+
+
 def test_export_of_nothing(app: APIFlask, ann: Browser) -> None:
     document = exported(ann).json
     assert document["ratings"] == document["history"] == document["hidden"] == []
@@ -152,6 +182,8 @@ def test_columns_of_the_csv_files(owner: Browser) -> None:
     [
         ({"year_min": 3000}, "year_min"),
         ({"genres": ["Comedy"], "exclude_genres": ["Comedy"]}, "exclude_genres"),
+        ({"excluded_people": [{"imdb_id": "nm0000001"}]}, "excluded_people"),
+        ({"excluded_people": "Fritz Lang"}, "excluded_people"),
         ([], "not an object"),
         ("x", "not an object"),
     ],

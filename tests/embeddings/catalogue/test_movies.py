@@ -8,6 +8,7 @@ import pytest
 from embeddings.catalogue.duplicates import find_duplicates
 from embeddings.catalogue.movies import build_catalogue
 from embeddings.sources import columns
+from embeddings.sources.film_index import FilmIds
 from embeddings.sources.movielens import MovieLens
 from embeddings.sources.plots import PlotRow, Plots, read_plots
 
@@ -164,12 +165,12 @@ def test_clean_source_is_taken_as_it_stands() -> None:
 
 
 def test_plots_reach_merged_films_and_stand_before_the_sources() -> None:
-    rows = (PlotRow("By the id that was merged.", 11, None, None),)
+    rows = (PlotRow("By the id that was merged.", FilmIds(11, None, None)),)
     catalogue = build_catalogue(FakeDataset(), Plots(Path("x"), "0", rows, 0))
     assert catalogue.movies[columns.PLOT].tolist()[0] == "By the id that was merged."
     assert catalogue.report.plots is not None
     assert catalogue.report.plots.matched == 1
-    rows = (PlotRow("Given.", 1, None, None),)
+    rows = (PlotRow("Given.", FilmIds(1, None, None)),)
     movies = build_catalogue(CleanDataset(), Plots(Path("x"), "0", rows, 0)).movies
     assert movies[columns.PLOT].tolist() == ["Given.", None]
 

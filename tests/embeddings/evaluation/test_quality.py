@@ -40,7 +40,7 @@ class Blind(StandInEncoder):
 
 def build(engine: Engine, encoder: StandInEncoder, gate: Gate | None = None) -> Summary:
     with registry.rebuild_lock(engine):
-        return rebuild(engine, SampleDataset(), encoder, None, gate)
+        return rebuild(engine, SampleDataset(), encoder, gate=gate)
 
 
 def newest(engine: Engine) -> registry.ReleaseInfo:

@@ -6,8 +6,9 @@ import pytest
 
 from embeddings.errors import DatasetError
 from embeddings.sources import columns
+from embeddings.sources.film_index import MatchReport
 from embeddings.sources.movielens import MovieLens
-from embeddings.sources.plots import PlotReport, read_plots
+from embeddings.sources.plots import read_plots
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def write(tmp_path: Path) -> Callable[[str], Path]:
     return write
 
 
-def matched(path: Path, movies: pd.DataFrame) -> tuple[dict[int, str], PlotReport]:
+def matched(path: Path, movies: pd.DataFrame) -> tuple[dict[int, str], MatchReport]:
     return read_plots(path).match(movies)
 
 
@@ -39,7 +40,7 @@ def test_by_movie_id(write: Callable[[str], Path], movies: pd.DataFrame) -> None
     path = write('movieId,plot\n10,"Toys, alive."\n20,  A <b>long</b>\n99,Nobody\n')
     plots, report = matched(path, movies)
     assert plots == {10: "Toys, alive.", 20: "A long"}
-    assert report == PlotReport(
+    assert report == MatchReport(
         rows=3, matched=2, unmatched=1, duplicate=0, empty=0, contradicting=0
     )
 

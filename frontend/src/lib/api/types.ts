@@ -494,6 +494,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find people by name, as one types it. */
+        get: operations["findPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}": {
         parameters: {
             query?: never;
@@ -890,7 +907,7 @@ export interface components {
             /** History */
             history: components["schemas"]["ExportedViewing"][];
             /** @description Null where none were set. */
-            preferences: components["schemas"]["Preferences"] | null;
+            preferences: components["schemas"]["ExportedPreferences"] | null;
             /** Ratings */
             ratings: components["schemas"]["ExportedRating"][];
             /**
@@ -950,6 +967,77 @@ export interface components {
             year: number | null;
         };
         /**
+         * ExportedPerson
+         * @description Somebody who makes films or is in them.
+         */
+        ExportedPerson: {
+            /** Imdb Id */
+            imdb_id: string | null;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ExportedPreferences
+         * @description Preferences, with the names of people.
+         */
+        ExportedPreferences: {
+            /**
+             * Adventurousness
+             * @description 0 is familiar, 1 is adventurous.
+             * @example 0.3
+             */
+            adventurousness: number;
+            /**
+             * Exclude Genres
+             * @example [
+             *       "Horror"
+             *     ]
+             */
+            exclude_genres: string[];
+            /**
+             * Exclude People
+             * @example [
+             *       12
+             *     ]
+             */
+            exclude_people: number[];
+            /**
+             * Exclude Tags
+             * @example [
+             *       "gore"
+             *     ]
+             */
+            exclude_tags: string[];
+            /**
+             * Excluded People
+             * @description Whom `exclude_people` means; an import goes by these and not by the ids.
+             */
+            excluded_people: components["schemas"]["ExportedPerson"][];
+            /**
+             * Genres
+             * @example [
+             *       "Comedy"
+             *     ]
+             */
+            genres: string[];
+            /** Onboarding Text */
+            onboarding_text: string;
+            /**
+             * Tags
+             * @example [
+             *       "time travel"
+             *     ]
+             */
+            tags: string[];
+            /** Year Max */
+            year_max: number | null;
+            /**
+             * Year Min
+             * @example 1970
+             */
+            year_min: number | null;
+        };
+        /**
          * ExportedRating
          * @description A rating.
          */
@@ -997,6 +1085,43 @@ export interface components {
              * @example /query/limit
              */
             pointer: string;
+        };
+        /**
+         * FoundPeople
+         * @description People found by name, the most famous first.
+         */
+        FoundPeople: {
+            /** Items */
+            items: components["schemas"]["FoundPerson"][];
+        };
+        /**
+         * FoundPerson
+         * @description A person found by name.
+         */
+        FoundPerson: {
+            /** Film Count */
+            film_count: number;
+            /**
+             * Id
+             * @description For `people` in filters and `GET /people/{id}`.
+             * @example 12
+             */
+            id: number;
+            /**
+             * Known For
+             * @description The three most rated films.
+             */
+            known_for: components["schemas"]["KnownMovie"][];
+            /**
+             * Name
+             * @example Brad Bird
+             */
+            name: string;
+            /**
+             * Roles
+             * @description The most frequent first.
+             */
+            roles: ("director" | "writer" | "cast" | "composer")[];
         };
         /**
          * HistoryPage
@@ -1137,6 +1262,22 @@ export interface components {
             /** Uncertain Total */
             uncertain_total: number;
             watchlist: components["schemas"]["Changes"];
+        };
+        /**
+         * KnownMovie
+         * @description A film that a person is known for.
+         */
+        KnownMovie: {
+            /**
+             * Id
+             * @description The data set's own id.
+             * @example 1
+             */
+            id: number;
+            /** Title */
+            title: string;
+            /** Year */
+            year: number | null;
         };
         /**
          * Like
@@ -5736,6 +5877,74 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findPeople: {
+        parameters: {
+            query: {
+                /**
+                 * @description A name, the beginning of one, or one with typing errors.
+                 * @example varda
+                 */
+                q: string;
+                /** @description Most people. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPeople"];
                 };
             };
             /** @description Invalid request */

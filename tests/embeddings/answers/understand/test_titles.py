@@ -1,10 +1,8 @@
 """Titles half remembered, shortened and mistyped."""
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rapidfuzz.distance import OSA
 
 from embeddings.answers.understand.titles import TitleRow, Titles, most_typos
 
@@ -102,18 +100,3 @@ def test_up_to_two_wrong_letters_find_the_title(film, indices, letter) -> None:
 
 def test_short_titles_allow_fewer_errors() -> None:
     assert [most_typos(length) for length in (3, 4, 6, 30)] == [0, 1, 2, 3]
-
-
-def test_no_mistyped_name_is_missed_by_its_letters() -> None:
-    # The letter sets choose which names are compared letter by letter.
-    rng = np.random.default_rng(11)
-    names = ["".join(rng.choice(list("abcdeé 1"), rng.integers(4, 12))).strip() for _ in range(400)]
-    titles = Titles(TitleRow(n, name, None, (name,), n) for n, name in enumerate(names) if name)
-    known = [
-        name for names_of_length, _ in titles._keys_by_length.values() for name in names_of_length
-    ]
-    for key in names[:60]:
-        near = {name for name in known if OSA.distance(name, key) <= 2}
-        assert near - set(titles._keys_with_letters_of(key, 2)) == {
-            name for name in near if abs(len(name) - len(key)) > 2
-        }
