@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
+from embeddings.answers.understand.companions import pair, partner
 from embeddings.answers.understand.evidence import Evidence
 from embeddings.answers.understand.filters import MOST_WORDS, Field, Filter
 from embeddings.answers.understand.lexicon import Lexicon
@@ -99,12 +100,12 @@ def find_people(text: str, lexicon: Lexicon) -> Credited:
         else:
             open_mentions.append((mention, context))
     for mention, context in open_mentions:
-        if person := evidence.partner(mention, context, [each.people[0] for each in readings]):
+        if person := partner(evidence, mention, context, [each.people[0] for each in readings]):
             readings.append(_Reading(mention, (person,), context))
-    if not readings and (pair := evidence.pair(open_mentions)):
+    if not readings and (both := pair(evidence, open_mentions)):
         readings = [
             _Reading(mention, (person,), context)
-            for (mention, context), person in zip(open_mentions, pair, strict=True)
+            for (mention, context), person in zip(open_mentions, both, strict=True)
         ]
     readings.sort(key=lambda each: each.mention.first)
     kept = _compatible(text, readings)

@@ -11,10 +11,17 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from embeddings.answers.understand.fame import (
+    is_famous,
+    is_notable,
+    is_well_known,
+    person_weight,
+    weight,
+)
 from embeddings.answers.understand.filters import WHEN
 from embeddings.answers.understand.grammar import ANY_GENRE, COUNTRIES, FILM, LANGUAGE, QUALIFIER
 from embeddings.answers.understand.lexicon import Lexicon
-from embeddings.answers.understand.mentions import FAMOUS_RATINGS, Mention
+from embeddings.answers.understand.mentions import Mention
 from embeddings.answers.understand.ordinary_names import ORDINARY_NAMES
 from embeddings.answers.understand.person_names import OTHER_FORMS
 from embeddings.answers.understand.person_rows import PersonRow
@@ -32,9 +39,6 @@ OVER_TITLES: Final = 2.0
 OVER_TITLES_BY_SURNAME: Final = 3.0
 # A longer title that contains the name is meant, unless the person is so much better known.
 OVER_WHOLE_TITLE: Final = 20.0
-# Who has fewer films and ratings is meant only by nothing but the name.
-_NOTABLE_FILMS: Final = 3
-_NOTABLE_RATINGS: Final = 100
 # Films with a word may be so large a share of the person's, or so many, for it to be the name.
 _LEAST_WORD_FILMS: Final = 3
 _WORD_SHARE: Final = 0.75
@@ -44,9 +48,7 @@ _COMMON_FILMS: Final = 20
 # A surname among more words is that of a character: they are what happens.
 _MOST_PLAIN_WORDS: Final = 3
 _MOST_TITLE_WORDS: Final = 8
-_MOST_NAMESAKES: Final = 12
-# Two people share so many films at least, where only that says who they are.
-_LEAST_SHARED: Final = 2
+MOST_NAMESAKES: Final = 12
 
 # A query of these and names says nothing but whom and what kind of film is wanted.
 _FILLER: Final = re.compile(
@@ -98,7 +100,7 @@ class Evidence:
             return ()
         if mention.kind == "siblings":
             eldest = mention.people[0]
-            is_word = mention.last - mention.first == 1 and self._is_word(mention, eldest)
+            is_word = mention.last - mention.first == 1 and self.is_word(mention, eldest)
             return () if is_word or self._is_title(mention, eldest) else tuple(mention.people[:2])
         candidates = self._in_role(mention, context)
         person = candidates[0]
@@ -114,12 +116,14 @@ class Evidence:
     def _is_known(self, mention: Mention, person: PersonRow) -> bool:
         """Return whether somebody is known well enough to be meant by a whole name."""
         if mention.kind == "other form" or (mention.kind == "short" and not self.is_alone):
-            return person.rating_count >= FAMOUS_RATINGS
-        return _is_notable(person) or (self.is_alone and mention.kind in ("name", "turned"))
+            return is_famous(person, self.lexicon)
+        return is_notable(person, self.lexicon) or (
+            self.is_alone and mention.kind in ("name", "turned")
+        )
 
     def _in_role(self, mention: Mention, context: Context) -> list[PersonRow]:
         """Return the people of the role that is said; everybody where none has it."""
-        people = list(mention.people[:_MOST_NAMESAKES])
+        people = list(mention.people[:MOST_NAMESAKES])
         if context.wording in ("said", "called", "by") and context.roles:
             role = context.roles[0]
             in_role = [person for person in people if person.films(role)]
@@ -135,27 +139,27 @@ class Evidence:
             return (
                 (self.is_alone or is_said)
                 and self._is_clear(candidates, CLEARLY_BY_FIRST_NAME)
-                and person.rating_count >= FAMOUS_RATINGS
-                and not self._is_word(mention, person)
+                and is_famous(person, self.lexicon)
+                and not self.is_word(mention, person)
                 and not self._is_title(mention, person)
             )
         role = context.roles[0] if is_said else None
         if not self._is_clear(candidates, CLEARLY_IN_ROLE if is_said else CLEARLY, role):
             return False
         if mention.kind == "mistyped surname" and not (
-            _is_notable(person) and self._is_nearest(mention)
+            is_notable(person, self.lexicon) and self._is_nearest(mention)
         ):
             return False
         if is_said:
             # "Based on her", "by chance": no name after all.
             common = self.lexicon.movie_count * _COMMON_SHARE
             return (
-                (_is_notable(person) or not self._is_word(mention, person))
+                (is_notable(person, self.lexicon) or not self.is_word(mention, person))
                 and role in person.role_counts()
-                and self.lexicon.vocabulary.count(self._key(mention)) <= max(common, _COMMON_FILMS)
+                and self.lexicon.vocabulary.count(self.key(mention)) <= max(common, _COMMON_FILMS)
             )
         if (
-            self._is_word(mention, person)
+            self.is_word(mention, person)
             or self._is_title(mention, person)
             or self._has_first_name(mention)
         ):
@@ -164,7 +168,7 @@ class Evidence:
             return len(person.films()) > 1 or bool(person.films("director"))
         if self.plain_words > _MOST_PLAIN_WORDS:
             return False
-        return person.rating_count >= _NOTABLE_RATINGS or len(person.films()) > _NOTABLE_FILMS
+        return is_well_known(person, self.lexicon)
 
     def _is_clear(
         self, people: Sequence[PersonRow], times: float, role: Role | None = None
@@ -180,12 +184,13 @@ class Evidence:
             fame >= times * _fame_in(person, role) for person in people if person not in same
         )
 
-    def _key(self, mention: Mention) -> str:
+    def key(self, mention: Mention) -> str:
+        """Return the words of a mention, as `title_key` writes them."""
         return " ".join(token.key for token in self.tokens[mention.first : mention.last])
 
-    def _is_word(self, mention: Mention, person: PersonRow) -> bool:
+    def is_word(self, mention: Mention, person: PersonRow) -> bool:
         """Return whether a surname is an ordinary word of English or of the catalogue."""
-        key = self._key(mention)
+        key = self.key(mention)
         films = self.lexicon.vocabulary.count(key)
         most = max(_LEAST_WORD_FILMS, _WORD_SHARE * len(person.films()))
         return key in ORDINARY_NAMES or films > most
@@ -219,7 +224,7 @@ class Evidence:
 
     def _is_nearest(self, mention: Mention) -> bool:
         """Return whether no ordinary word is as near to a mistyped surname as the surname is."""
-        word = self._key(mention)
+        word = self.key(mention)
         nearest = self.lexicon.vocabulary.correction(word)
         surname = mention.people[0].key.split()[-1]
         return nearest is None or nearest == surname or OSA.distance(word, nearest) > mention.errors
@@ -227,8 +232,8 @@ class Evidence:
     def _is_title(self, mention: Mention, person: PersonRow) -> bool:
         """Return whether films that are called so are too well known for the person to be meant."""
         times = OVER_TITLES_BY_SURNAME if mention.is_surname else OVER_TITLES
-        named = self.lexicon.titles.ids_with_words(self._key(mention))
-        return self._ratings(named - person.films()) * times > person.rating_count or (
+        named = self.lexicon.titles.ids_with_words(self.key(mention))
+        return weight(named - person.films(), self.lexicon) * times > person_weight(person) or (
             self._is_in_title(mention, person)
         )
 
@@ -242,72 +247,9 @@ class Evidence:
                     continue
                 start, end = self.tokens[first].start, self.tokens[last - 1].end
                 films = set(titles.loose_ids(self.text[start:end]))
-                if self._ratings(films) * OVER_WHOLE_TITLE > person.rating_count and films:
+                if films and weight(films, self.lexicon) * OVER_WHOLE_TITLE > person_weight(person):
                     return True
         return False
-
-    def _ratings(self, movie_ids: set[int]) -> int:
-        rows = self.lexicon.titles.rows
-        return sum(rows[movie_id].rating_count for movie_id in movie_ids)
-
-    def partner(
-        self, mention: Mention, context: Context, others: Sequence[PersonRow]
-    ) -> PersonRow | None:
-        """Return whom a surname means that many have, by the films shared with the others."""
-        if context.is_subject or not mention.is_surname or not others:
-            return None
-        films = set.intersection(*(other.films() for other in others))
-        shared = {
-            person.person_id: films & person.films()
-            for person in mention.people[:_MOST_NAMESAKES]
-            if person not in others
-        }
-        ranked = sorted(shared, key=lambda each: -self._shared_fame(shared[each]))
-        if not ranked or not shared[ranked[0]] or not self.is_alone:
-            return None
-        is_word = self._is_word(mention, mention.people[0])
-        if is_word and len(shared[ranked[0]]) < _LEAST_SHARED:
-            return None
-        if len(ranked) > 1 and (
-            self._shared_fame(shared[ranked[0]]) < CLEARLY * self._shared_fame(shared[ranked[1]])
-        ):
-            return None
-        return self.lexicon.people.rows[ranked[0]]
-
-    def pair(self, mentions: Sequence[tuple[Mention, Context]]) -> list[PersonRow] | None:
-        """Return whom two surnames mean that many have, by the films that two people share."""
-        if len(mentions) != 2 or not self.is_alone:
-            return None
-        if any(not mention.is_surname or context.is_subject for mention, context in mentions):
-            return None
-        (first, _), (second, _) = mentions
-        ranked = sorted(
-            (
-                (
-                    self._shared_fame(one.films() & other.films()),
-                    len(one.films() & other.films()),
-                    one.person_id,
-                    other.person_id,
-                )
-                for one in first.people[:_MOST_NAMESAKES]
-                for other in second.people[:_MOST_NAMESAKES]
-                if one != other
-            ),
-            reverse=True,
-        )
-        # "Snow White" is no pair of people, "Ford and Wayne" are.
-        words = [self._key(mention) in ORDINARY_NAMES for mention, _ in mentions]
-        is_joined = not self.tokens[first.last - 1].goes_on or first.last < second.first
-        if not ranked or ranked[0][1] < _LEAST_SHARED or (all(words) and not is_joined):
-            return None
-        if len(ranked) > 1 and ranked[0][0] < CLEARLY * ranked[1][0]:
-            return None
-        rows = self.lexicon.people.rows
-        return [rows[ranked[0][2]], rows[ranked[0][3]]]
-
-    def _shared_fame(self, movie_ids: set[int]) -> float:
-        rows = self.lexicon.titles.rows
-        return sum((math.sqrt(rows[movie_id].rating_count) for movie_id in movie_ids), 0.0)
 
     def offered(
         self, mention: Mention, context: Context, others: Sequence[tuple[PersonRow, Span]]
@@ -322,14 +264,14 @@ class Evidence:
         rest = blanked(self.text, [context.span, *(span for _, span in others)])
         if context.is_subject or context.is_excluded or not _FILLER.fullmatch(rest):
             return []
-        key = self._key(mention)
+        key = self.key(mention)
         if key in COUNTRIES:
             return []
         is_word = key in ORDINARY_NAMES
         candidates = [
             person
             for person in self._in_role(mention, context)
-            if (person.rating_count >= FAMOUS_RATINGS if is_word else _is_notable(person))
+            if (is_famous(person, self.lexicon) if is_word else is_notable(person, self.lexicon))
             and all(person.films() & other.films() for other, _ in others)
         ]
         least = candidates[0].fame / CLEARLY if candidates else 0
@@ -342,10 +284,6 @@ def _fame_in(person: PersonRow, role: Role | None) -> float:
         return person.fame
     films = len(person.films(role))
     return person.fame * films / len(person.films()) * math.sqrt(films)
-
-
-def _is_notable(person: PersonRow) -> bool:
-    return len(person.films()) >= _NOTABLE_FILMS or person.rating_count >= _NOTABLE_RATINGS
 
 
 def _may_be_same(first: PersonRow, other: PersonRow) -> bool:

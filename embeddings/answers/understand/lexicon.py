@@ -139,7 +139,12 @@ def _people(rows: Sequence[RowMapping], titles: Titles) -> Iterator[PersonRow]:
 
     for row in rows:
         yield person_row(
-            row["person_id"], row["name"], row["movie_ids"], row["credits"], rating_count
+            row["person_id"],
+            row["name"],
+            row["name_key"],
+            row["movie_ids"],
+            row["credits"],
+            rating_count,
         )
 
 

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from rapidfuzz.distance import OSA
 
+from embeddings.answers.understand.fame import is_famous
 from embeddings.answers.understand.grammar import FILM
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.person_names import KNOWN_AS, PARTICLES
@@ -23,8 +24,6 @@ Kind = Literal[
 MOST_NAME_WORDS: Final = 5
 # A word in so many films is a word, and no name with a typing error.
 ORDINARY_MOVIES: Final = 3
-# Who is so famous may be meant by a word that differs from the name.
-FAMOUS_RATINGS: Final = 300
 _LEAST_SURNAME: Final = 3
 # A name of one word, typed for a name of several: "tomhanks".
 _LEAST_JOINED: Final = 7
@@ -166,7 +165,7 @@ def _mistyped_names(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Menti
             and (
                 all(at in odd or _is_like(tokens[at].key, person) for at in range(first, last))
                 # "Brad Pit" and nothing else: a pit is no film by itself.
-                or (errors == 1 and is_all and person.rating_count >= FAMOUS_RATINGS)
+                or (errors == 1 and is_all and is_famous(person, lexicon))
             )
         ]
         if near:

@@ -59,6 +59,9 @@ class ParsedQuery:
         Phrases in quotation marks, without the marks.
     only_filters
         Whether every word of the query set a filter, or says what the film is not.
+    described
+        Where every word set a filter, the words that say what the films are like, to rank by:
+        without names, lengths and certificates. Empty where none is left.
     critique
         How the answers are to differ from the example.
     rest
@@ -76,10 +79,13 @@ class ParsedQuery:
     excluded_movie_ids: list[int] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
     only_filters: bool = False
+    described: str | None = None
     critique: Critique = NO_CRITIQUE
     rest: str | None = None
 
     @property
     def searched_text(self) -> str:
-        """The text to encode: ``corrected`` where there is one, else ``text``."""
+        """The text to encode: ``corrected`` or ``described`` where there is one, else ``text``."""
+        if self.described is not None:
+            return self.described
         return self.corrected or self.text

@@ -11,6 +11,7 @@ from embeddings.answers.understand.certificates import find_certificates
 from embeddings.answers.understand.credited import Credited, find_people
 from embeddings.answers.understand.critiques import find_critique
 from embeddings.answers.understand.examples import find_example
+from embeddings.answers.understand.fame import person_weight, weight
 from embeddings.answers.understand.filters import MOST_WORDS, Filter
 from embeddings.answers.understand.grammar import YEAR, lowered
 from embeddings.answers.understand.kinds import find_kinds
@@ -37,8 +38,9 @@ _TITLE_YEAR: Final = re.compile(rf"^(?P<title>.*\S)\s*(?P<phrase>[(,]?\s*(?P<yea
 
 # Filters that no negation reaches into: "not too violent, under 90 minutes".
 _FACTS: Final = frozenset(
-    {"people", "runtime_min", "runtime_max", "certificates", "certificate_max"}
-)
+    {"people", "exclude_people", "runtime_min", "runtime_max", "certificates",
+     "exclude_certificates", "certificate_max"}
+)  # fmt: skip
 # How many times more ratings a person's films must have than the films of just that title.
 OVER_EXACT_TITLE: Final = 5.0
 
@@ -47,7 +49,8 @@ OVER_EXACT_TITLE: Final = 5.0
 class _Query:
     """A query while it is parsed.
 
-    ``consumed`` grows with every step that uses up words; ``negated`` are those of negations.
+    ``consumed`` grows with every step that uses up words. Of these, ``negated`` are those of
+    negations, and ``facts`` those of people, lengths and certificates.
     """
 
     text: str
@@ -57,6 +60,7 @@ class _Query:
     verbatim_spans: Sequence[Span]
     consumed: list[Span] = field(default_factory=list)
     negated: list[Span] = field(default_factory=list)
+    facts: list[Span] = field(default_factory=list)
 
     def is_verbatim(self, span: Span) -> bool:
         return overlaps(span, self.verbatim_spans)
@@ -115,8 +119,10 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
         _parse_critique(query, parsed)
         parsed.text = parsed.text or parsed.example.title
     elif not parsed.text:
-        parsed.text = without(text, query.negated) or text
+        parsed.text = text
         parsed.only_filters = bool(parsed.filters)
+        if parsed.filters:
+            parsed.described = without(text, [*query.negated, *query.facts])
     else:
         parsed.title_matches, parsed.corrected = match_titles(
             parsed.text, lexicon, may_correct=not query.has_verbatim(parsed.text)
@@ -136,10 +142,8 @@ def _name_of_whole(query: _Query, matches: Sequence[TitleMatch]) -> Credited:
         offered = [found for found in credited.also if found.end - found.start == len(query.text)]
         return Credited([], [*whole, *offered])
     person = query.lexicon.people.rows[int(str(whole[0].value).split(":")[0])]
-    titles = query.lexicon.titles.rows
     films = {match.movie_id for match in matches} - person.films()
-    ratings = sum(titles[movie_id].rating_count for movie_id in films)
-    is_meant = person.rating_count >= OVER_EXACT_TITLE * ratings
+    is_meant = person_weight(person) >= OVER_EXACT_TITLE * weight(films, query.lexicon)
     return Credited(whole, []) if is_meant else Credited([], whole)
 
 
@@ -229,7 +233,7 @@ def _consume_negations(query: _Query, parsed: ParsedQuery, filters: Sequence[Fil
     "not horror" is a filter that excludes a genre, so it is left to `_consume_filters`.
     """
     excluding = [found.span for found in filters if found.field.startswith("exclude_")]
-    facts = [found.span for found in filters if found.field in _FACTS]
+    facts = query.facts = [found.span for found in filters if found.field in _FACTS]
     for negation in find_negations(blanked(query.lowered, facts)):
         span = negation.span
         if query.is_verbatim(span) or overlaps(span, [*query.consumed, *excluding, *facts]):

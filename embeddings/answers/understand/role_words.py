@@ -162,7 +162,7 @@ _NOT_IN_IT: Final = re.compile(
     r"(?:(?:he|she|they|who|him|her|them)\s)?"
     r"(?:(?:isn'?t|is not|aren'?t|are not|doesn'?t|does not|don'?t|do not|didn'?t|wasn'?t|not)"
     rf" (?:actually )?(?:in (?:it|them|the film|the movie)|act(?:ing)?{_IT}?|star(?:ring)?{_IT}?"
-    rf"|appear(?:ing)?{_IT}?|starring (?:him|her|them)|with (?:him|her|them){_IT}|an actor)"
+    rf"|appear(?:ing)?{_IT}?|starring (?:him|her|them)|with (?:him|her|them){_IT}?|an actor)"
     rf"|without (?:him|her|them)(?:{_IT}| acting| starring)?))(?!\w)"
 )
 
