@@ -23,7 +23,8 @@ from embeddings.answers.understand.filters import MOST_WORDS
 from embeddings.answers.understand.grammar import lowered
 from embeddings.answers.understand.hints import Hints, find_hints
 from embeddings.answers.understand.lexicon import Lexicon
-from embeddings.answers.understand.parsing import ParsedQuery, parse
+from embeddings.answers.understand.parsed import ParsedQuery
+from embeddings.answers.understand.parsing import parse
 from embeddings.answers.weights import (
     QUOTED_WEIGHT,
     WEIGHTS,

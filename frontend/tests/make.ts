@@ -1,4 +1,4 @@
-import type { Movie, Release } from '$lib/api/models';
+import type { FoundPerson, Movie, MovieDetails, Person, Release } from '$lib/api/models';
 import type { Page } from '$lib/state/discover.svelte';
 
 export const movie = (id: number, fields: Partial<Movie> = {}): Movie => ({
@@ -9,11 +9,27 @@ export const movie = (id: number, fields: Partial<Movie> = {}): Movie => ({
   genres: ['Drama'],
   tags: [],
   plot: null,
+  countries: [],
+  languages: [],
+  directors: [],
+  cast: [],
+  runtime: null,
+  certificate: null,
   rating_count: 10,
   rating_mean: 3.5,
   imdb_id: null,
   tmdb_id: null,
   poster_url: null,
+  ...fields,
+});
+
+/** A film with all that its page shows. */
+export const details = (id: number, fields: Partial<MovieDetails> = {}): MovieDetails => ({
+  ...movie(id),
+  writers: [],
+  composers: [],
+  full_cast: [],
+  alternative_titles: [],
   ...fields,
 });
 
@@ -38,10 +54,49 @@ export const liveRelease: Release = {
   movie_count: 3,
   rating_count: 30,
   genres: [{ name: 'Drama', count: 3 }],
+  countries: [],
+  languages: [],
+  certificates: [],
+  runtime_min: null,
+  runtime_max: null,
   year_min: 1951,
   year_max: 1953,
   live_at: '2025-11-20T09:12:00Z',
 };
+
+/** Somebody who directed the first of some films and is in the others. */
+export const person = (
+  id: number,
+  films: readonly number[],
+  fields: Partial<Person> = {},
+): Person => ({
+  id,
+  name: `Person ${id}`,
+  imdb_id: null,
+  roles: [
+    { role: 'cast', count: films.length - 1 },
+    { role: 'director', count: 1 },
+  ],
+  film_count: films.length,
+  seen_count: 0,
+  films: films.map((film, i) => ({
+    movie: movie(film),
+    roles: i === 0 ? ['director'] : ['cast'],
+    character: i === 1 ? 'Cléo' : null,
+    seen: false,
+    rating: null,
+    predicted_rating: 4.3,
+  })),
+  ...fields,
+});
+
+export const foundPerson = (id: number, name: string): FoundPerson => ({
+  id,
+  name,
+  roles: ['director', 'cast'],
+  film_count: 2,
+  known_for: [{ id: 1, title: 'Vagabond', year: 1985 }],
+});
 
 /** A promise that the test settles. */
 export function deferred<T>() {

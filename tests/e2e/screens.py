@@ -72,7 +72,7 @@ GUEST = (
     Screen("start", "/", "[data-testid='result'] svg"),
     Screen("discover", "/?q=a+thief+who+steals+secrets", "[data-testid='result'] svg"),
     Screen("filters", "/?genres=Crime", "#filters-title", _click("[data-testid='filters-open']")),
-    Screen("film", "/film/{film}", "[data-testid='similar'] svg"),
+    Screen("film", "/film/{film}", "[data-testid='similar'] h3"),
     Screen("welcome", "/for-you", "[data-testid='pick'] svg"),
     Screen("welcome-words", "/for-you", "textarea", _click("[data-testid='way-words']")),
     Screen("map", "/map", "[data-testid='in-view-film']"),

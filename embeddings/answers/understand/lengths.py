@@ -13,7 +13,7 @@ from typing import Final
 
 from embeddings.answers.understand.durations import NUMBER, Duration, find_durations, number
 from embeddings.answers.understand.filters import MOST_WORDS, PLOT_OPENERS, Field, Filter
-from embeddings.answers.understand.grammar import FILM, GENRE_PHRASE, LEAD, QUALIFIER
+from embeddings.answers.understand.grammar import ANY_GENRE, FILM, GENRE_PHRASE, LEAD, QUALIFIER
 from embeddings.answers.understand.spans import Span
 
 # "A 90 minute comedy" and "around 90 minutes" may be so many minutes shorter or longer.
@@ -80,7 +80,7 @@ _STORY_AFTER: Final = re.compile(
     r"|remaining|notice|flat|per|a day|from (?:home|now))\b"
 )
 _KIND: Final = re.compile(
-    rf"(?P<long>[ -]long)? (?=(?:{QUALIFIER} )*"
+    rf"(?P<long>[ -]long)? (?=(?:(?:{QUALIFIER}|{ANY_GENRE}) )*"
     rf"(?:{FILM}(?!\w)|{GENRE_PHRASE}|epics?\b|features?\b))"
 )
 

@@ -50,6 +50,10 @@ class Lexicon:
     people: People = field(default_factory=People)
     stems: Stems = field(default_factory=Stems)
 
+    def knows(self, word: str) -> bool:
+        """Return whether a word is one of the films', or of the name of somebody credited."""
+        return self.vocabulary.knows(word) or self.people.knows(word)
+
 
 def load_lexicon(
     rows: Rows, release_id: int, genres: Collection[str], sample: Sample, revision: int = 0

@@ -1,9 +1,9 @@
 import { encode, getMovie, searchMovies } from '$lib/api/client';
 import { Problem, Unreachable } from '$lib/api/problem';
+import { emptyQuery } from '$lib/state/query';
 import { json, movie } from '../make';
 
 const signal = () => new AbortController().signal;
-const noFilters = { genres: [], excludeGenres: [], yearMin: null, yearMax: null };
 
 describe('encode', () => {
   it('repeats the key of a list and leaves out what is empty', () => {
@@ -19,16 +19,52 @@ describe('encode', () => {
 describe('the client', () => {
   it('asks for what it is told to', async () => {
     const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(json({ items: [] }));
-    const filters = {
+    const request = {
+      ...emptyQuery,
+      q: 'a b',
+      verbatim: ['b'],
       genres: ['Crime', 'Drama'],
       excludeGenres: ['War'],
       yearMin: 1960,
-      yearMax: null,
     };
-    await searchMovies('a b', ['b'], filters, { limit: 20, cursor: 'c1' }, signal());
+    await searchMovies(request, { limit: 20, cursor: 'c1' }, signal());
     expect(fetched.mock.calls[0]?.[0]).toBe(
       '/api/v1/search?q=a+b&verbatim=b&genres=Crime&genres=Drama&exclude_genres=War&year_min=1960&limit=20&cursor=c1',
     );
+  });
+
+  it('sends every filter and the order under the names of the API', async () => {
+    const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(json({ items: [] }));
+    const request = {
+      ...emptyQuery,
+      q: 'a',
+      sort: 'length' as const,
+      countries: ['France'],
+      excludeCountries: ['USA'],
+      languages: ['French'],
+      excludeLanguages: ['English'],
+      people: ['12:director'],
+      excludePeople: ['7'],
+      certificateMax: 'PG-13' as const,
+      runtimeMin: 60,
+      runtimeMax: 90,
+    };
+    await searchMovies(request, { limit: 1, cursor: null }, signal());
+    const asked = new URL(`${fetched.mock.calls[0]?.[0]}`, 'http://x').searchParams;
+    expect(Object.fromEntries(asked)).toEqual({
+      q: 'a',
+      sort: 'length',
+      countries: 'France',
+      exclude_countries: 'USA',
+      languages: 'French',
+      exclude_languages: 'English',
+      people: '12:director',
+      exclude_people: '7',
+      certificate_max: 'PG-13',
+      runtime_min: '60',
+      runtime_max: '90',
+      limit: '1',
+    });
   });
 
   it('gives the body', async () => {
@@ -61,7 +97,7 @@ describe('the client', () => {
     const controller = new AbortController();
     controller.abort();
     await expect(
-      searchMovies('a', [], noFilters, { limit: 1, cursor: null }, controller.signal),
+      searchMovies({ ...emptyQuery, q: 'a' }, { limit: 1, cursor: null }, controller.signal),
     ).rejects.toMatchObject({
       name: 'AbortError',
     });

@@ -11,6 +11,7 @@ const line = (id: number, contribution: number): Contribution => ({
   rating: 4,
   mark: 'rating',
   contribution,
+  people: [],
 });
 const lines = (amounts: number[]) => amounts.map((amount, i) => line(i + 1, amount));
 const sum = (amounts: number[]) => amounts.reduce((a, b) => a + b, 0);
@@ -46,6 +47,17 @@ describe('the lines of a receipt', () => {
     because,
     said: 0,
     rest: 0.001,
+  });
+
+  it('says whom a film shares with the one that is recommended', () => {
+    const shared = {
+      ...line(1, 0.3),
+      people: [{ id: 5, name: 'Al Pacino', role: 'cast' as const }],
+    };
+    render(Lines, { receipt: new Receipt(), found: recommendation([shared, line(2, 0.1)]) });
+    const [first, second] = screen.getAllByTestId('receipt-line');
+    expect(first).toHaveTextContent('also with Al Pacino');
+    expect(second).not.toHaveTextContent('also');
   });
 
   it('brings more with each press, and the focus to the first of them', async () => {

@@ -5,6 +5,7 @@ describe('routes', () => {
     ['/', { name: 'discover', params: {} }],
     ['/film/79132', { name: 'film', params: { id: '79132' } }],
     ['/film/79132/', { name: 'film', params: { id: '79132' } }],
+    ['/people/12', { name: 'person', params: { id: '12' } }],
     ['/about', { name: 'about', params: {} }],
     ['/film/', null],
     ['/film/1/2', null],

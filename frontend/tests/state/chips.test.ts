@@ -1,5 +1,6 @@
 import { use } from '$lib/i18n';
 import { filterChips, understoodChips } from '$lib/state/chips';
+import { peopleNames } from '$lib/state/people-names.svelte';
 import { emptyQuery } from '$lib/state/query';
 
 describe('chips of the drawer', () => {
@@ -17,6 +18,42 @@ describe('chips of the drawer', () => {
     expect(filterChips(emptyQuery)).toEqual([]);
   });
 
+  it('name people with their role, running time, certificate, country and language', async () => {
+    peopleNames.learn({ id: 12, name: 'Agnès Varda' });
+    const of = {
+      ...emptyQuery,
+      people: ['12:director', '12'],
+      excludePeople: ['99'],
+      countries: ['Germany'],
+      excludeLanguages: ['Korean'],
+      runtimeMax: 90,
+      certificateMax: 'PG-13' as const,
+    };
+    const labels = () => filterChips(of).map(({ label }) => label);
+    expect(labels()).toEqual([
+      'director: Agnès Varda',
+      'Agnès Varda',
+      'not a person', // whose name nobody has said
+      'Germany',
+      'not in Korean',
+      'under 90 min',
+      'PG-13 at most',
+    ]);
+    await use('de');
+    expect(labels()).toEqual([
+      'Regie: Agnès Varda',
+      'Agnès Varda',
+      'nicht ein Mensch',
+      'Deutschland',
+      'nicht auf Koreanisch',
+      'unter 90 Min.',
+      'höchstens PG-13',
+    ]);
+    await use('en');
+    const [directed] = filterChips(of);
+    expect(directed?.without(of).people).toEqual(['12']);
+  });
+
   it('remove just their own', () => {
     const [crime, war, years] = filterChips(query).map((chip) => chip.without(query));
     expect(crime).toEqual({ ...query, genres: [] });
@@ -29,13 +66,14 @@ describe('understood chips', () => {
   const understood = {
     text: 'slow',
     corrected: null,
+    also: [],
     like: { movie_id: 1, title: 'Alien', year: 1979, phrase: 'like alien' },
     excluded: ['gory'],
     filters: [
-      { field: 'year_min' as const, value: 1980, phrase: '80s' },
-      { field: 'year_max' as const, value: 1989, phrase: '80s' },
-      { field: 'genres' as const, value: 'Horror', phrase: 'horror' },
-      { field: 'maker' as never, value: 'France', phrase: 'from France' }, // not of this version
+      { field: 'year_min' as const, value: 1980, label: null, phrase: '80s' },
+      { field: 'year_max' as const, value: 1989, label: null, phrase: '80s' },
+      { field: 'genres' as const, value: 'Horror', label: null, phrase: 'horror' },
+      { field: 'maker' as never, value: 'France', label: null, phrase: 'from France' }, // not of this version
     ],
   };
 
@@ -56,11 +94,16 @@ describe('understood chips', () => {
       like: null,
       excluded: [],
       filters: [
-        { field: 'countries' as const, value: 'Germany', phrase: 'german' },
-        { field: 'countries' as const, value: 'East Germany', phrase: 'german' },
-        { field: 'exclude_countries' as const, value: 'USA', phrase: 'not american' },
-        { field: 'languages' as const, value: 'Korean', phrase: 'in korean' },
-        { field: 'exclude_languages' as const, value: 'English', phrase: 'not in english' },
+        { field: 'countries' as const, value: 'Germany', label: null, phrase: 'german' },
+        { field: 'countries' as const, value: 'East Germany', label: null, phrase: 'german' },
+        { field: 'exclude_countries' as const, value: 'USA', label: null, phrase: 'not american' },
+        { field: 'languages' as const, value: 'Korean', label: null, phrase: 'in korean' },
+        {
+          field: 'exclude_languages' as const,
+          value: 'English',
+          label: null,
+          phrase: 'not in english',
+        },
       ],
     };
     const labels = () => understoodChips(places).map(({ label }) => label);
@@ -73,6 +116,36 @@ describe('understood chips', () => {
       'nicht auf Englisch',
     ]);
     await use('en');
+  });
+
+  it('name people, running time and certificate', () => {
+    const facts = {
+      ...understood,
+      like: null,
+      excluded: [],
+      filters: [
+        {
+          field: 'people' as const,
+          value: '12:director',
+          label: 'Agnès Varda',
+          phrase: 'by varda',
+        },
+        { field: 'exclude_people' as const, value: '7', label: 'Tom Hanks', phrase: 'no hanks' },
+        { field: 'runtime_min' as const, value: 60, label: null, phrase: '1 to 2 hours' },
+        { field: 'runtime_max' as const, value: 120, label: null, phrase: '1 to 2 hours' },
+        { field: 'certificate_max' as const, value: 'PG', label: null, phrase: 'for children' },
+        { field: 'certificates' as const, value: 'R', label: null, phrase: 'rated R' },
+      ],
+    };
+    expect(understoodChips(facts).map(({ label }) => label)).toEqual([
+      'director: Agnès Varda',
+      'not Tom Hanks',
+      '60–120 min',
+      'PG at most',
+      'certificate R',
+    ]);
+    const query = { ...emptyQuery, q: 'short films by varda' };
+    expect(understoodChips(facts)[0]?.without(query).verbatim).toEqual(['by varda']);
   });
 
   it('are taken back by searching for their phrase as words', () => {

@@ -41,6 +41,20 @@ describe('Discover', () => {
     expect(state.answered?.q).toBe('heist');
   });
 
+  it('asks again after a rating where the answer depends on the person', async () => {
+    const fetch = vi.fn<FetchPage>().mockResolvedValue(page([1]));
+    const state = new Discover(fetch);
+    const orders = [ask('a'), { ...ask('a'), sort: 'predicted' as const }];
+    for (const query of orders) await state.show(query);
+    state.forget(false);
+    for (const query of orders) await state.show(query);
+    expect(fetch.mock.calls.map(([{ sort }]) => sort)).toEqual([
+      'relevance',
+      'predicted',
+      'predicted',
+    ]);
+  });
+
   it('keeps the old films until the new ones are there', async () => {
     const { fetch, call } = server();
     const state = new Discover(fetch);

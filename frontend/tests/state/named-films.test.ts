@@ -23,7 +23,7 @@ it('asks once one stops typing, for the last words', async () => {
   for (const words of ['s', 'st', 'stalker']) named.search(words);
   expect(named.answered).toBe(false);
   await vi.advanceTimersByTimeAsync(300);
-  expect(search.mock.calls.map(([words]) => words)).toEqual(['stalker']);
+  expect(search.mock.calls.map(([{ q }]) => q)).toEqual(['stalker']);
   expect(named.answered).toBe(true);
   expect(ids(named)).toEqual([3, 4]);
 });

@@ -22,6 +22,7 @@ const said: Preferences = {
   exclude_genres: ['War'],
   tags: [],
   exclude_tags: [],
+  exclude_people: [],
   year_min: null,
   year_max: null,
   adventurousness: 0.3,
@@ -62,6 +63,16 @@ describe('preferences', () => {
       exclude_tags: ['gore'],
     });
     expect(state.preferenceOf('tag', 'gore')).toBe('less');
+  });
+
+  it('leave people out and take them in again', async () => {
+    vi.mocked(api.putPreferences).mockResolvedValue(said);
+    const state = await loaded();
+    state.excludePerson(12, true);
+    expect(state.excludesPerson(12)).toBe(true);
+    state.excludePerson(12, false);
+    expect(state.value?.exclude_people).toEqual([]);
+    await settle();
   });
 
   it('go back to what is kept where they cannot be kept', async () => {
@@ -180,13 +191,15 @@ describe('the diary', () => {
     ]);
   });
 
-  it('is narrowed by title, year and genre in either language', () => {
+  it('is narrowed by title, year, name and genre in either language', () => {
     const item = { movie: movie(1, { title: 'Le Cercle rouge', year: 1970, genres: ['Crime'] }) };
     const german = (name: string) => (name === 'Crime' ? 'Krimi' : name);
     expect(fits(item, 'ROUGE 1970', german)).toBe(true);
     expect(fits(item, 'krimi', german)).toBe(true);
     expect(fits(item, 'rouge 1971', german)).toBe(false);
     expect(fits(item, ' ', german)).toBe(true);
+    const melville = { ...item.movie, directors: [{ id: 1, name: 'Jean-Pierre Melville' }] };
+    expect(fits({ movie: melville }, 'melville', german)).toBe(true);
   });
 });
 

@@ -21,10 +21,10 @@ function personLabel(token: string, label: string | null): string {
 }
 
 const labels: Record<ChoiceKind, (name: string, label: string | null) => string> = {
+  person: personLabel,
   genre: (name) => t.genre(name),
   country: (name) => t.chips.country(name),
   language: (name) => t.chips.language(name),
-  person: personLabel,
 };
 
 /** The filters set in the drawer. */

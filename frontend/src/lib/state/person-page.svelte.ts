@@ -2,6 +2,7 @@ import { getPerson, type PersonSort } from '$lib/api/client';
 import type { Person } from '$lib/api/models';
 import { Loader } from './loader.svelte';
 import { peopleNames } from './people-names.svelte';
+import { session } from './session.svelte';
 import { onTasteChange } from './taste-changes';
 
 /**
@@ -16,10 +17,16 @@ export class PersonPage {
     onTasteChange(() => {
       if (this.#shown !== null) void this.person.retry();
     });
+    session.onChange(() => {
+      if (this.#shown === null) this.person.set(null);
+      // The first answer is on its way for whoever is here.
+      else if (this.person.value !== null) void this.person.retry();
+    });
   }
 
   show(id: number, sort: PersonSort): void {
-    if (id !== this.#shown) this.person.set(null);
+    // Back finds the films as they were, until the server has answered.
+    if (this.person.value?.id !== id) this.person.set(null);
     this.#shown = id;
     void this.person.load(async (signal) => {
       const person = await getPerson(id, sort, signal);

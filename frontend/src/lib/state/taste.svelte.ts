@@ -1,7 +1,6 @@
 import { getTaste } from '$lib/api/me';
 import type { TasteSummary, WeighedName } from '$lib/api/models';
 import { Loader } from './loader.svelte';
-import { peopleNames } from './people-names.svelte';
 import { session } from './session.svelte';
 import { onTasteChange } from './taste-changes';
 
@@ -17,11 +16,7 @@ export class Taste {
 
   show(): void {
     this.#shown = true;
-    void this.summary.load(async (signal) => {
-      const summary = await getTaste(signal);
-      summary.excluded_people.forEach((person) => peopleNames.learn(person));
-      return summary;
-    });
+    void this.summary.load(getTaste);
   }
 
   leave(): void {

@@ -205,7 +205,7 @@ export const film: typeof en.film = {
   writtenBy: 'Buch',
   cast: 'Mit',
   musicBy: 'Musik',
-  languages: 'Sprachen',
+  spoken: 'Sprache',
   otherTitles: 'Auch bekannt als',
   wholeCast: (count) => `Alle ${number(count)} mit ihren Rollen`,
   firstOfCast: 'Nur die ersten',

@@ -6,20 +6,20 @@ const films = (count: number) => counted(count, 'Film', 'Filme');
 const ofFilms = (count: number) => counted(count, 'Film', 'Filmen');
 
 export const people: typeof en.people = {
-  role: { director: 'Regie', writer: 'Buch', cast: 'Besetzung', composer: 'Musik' },
+  role: { director: 'Regie', writer: 'Buch', cast: 'Schauspiel', composer: 'Musik' },
   inRole: {
     director: (name) => `Regie: ${name}`,
     writer: (name) => `Buch: ${name}`,
-    cast: (name) => `Besetzung: ${name}`,
+    cast: (name) => `Schauspiel: ${name}`,
     composer: (name) => `Musik: ${name}`,
   },
   anyRole: 'alle Aufgaben',
   unnamed: 'ein Mensch',
-  tab: { director: 'Regie', writer: 'Buch', cast: 'Besetzung', composer: 'Musik' },
+  tab: { director: 'Regie', writer: 'Buch', cast: 'Schauspiel', composer: 'Musik' },
   group: { director: 'Regie', cast: 'Darsteller' },
   all: 'Alle',
   roles: 'Nach Aufgabe',
-  tabLabel: (name, count) => `${name}: ${films(count)}`,
+  filmsOf: (count) => (count === 1 ? 'Film' : 'Filme'),
   onlyRole: {
     director: (count) => `Regie bei ${ofFilms(count)} hier.`,
     writer: (count) => `Buch zu ${ofFilms(count)} hier.`,

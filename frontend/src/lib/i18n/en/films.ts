@@ -167,7 +167,7 @@ export const film = {
   writtenBy: 'Written by',
   cast: 'With',
   musicBy: 'Music by',
-  languages: 'Languages',
+  spoken: 'Language',
   otherTitles: 'Also known as',
   wholeCast: (count: number) => `All ${number(count)}, with their parts`,
   firstOfCast: 'Only the first',

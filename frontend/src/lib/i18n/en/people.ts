@@ -4,24 +4,25 @@ import { counted, number } from '$lib/locale/format';
 const films = (count: number) => counted(count, 'film', 'films');
 
 export const people = {
-  role: { director: 'director', writer: 'writer', cast: 'cast', composer: 'music' },
+  role: { director: 'director', writer: 'writer', cast: 'actor', composer: 'composer' },
   /** On chips of filters. */
   inRole: {
     director: (name: string) => `director: ${name}`,
     writer: (name: string) => `writer: ${name}`,
-    cast: (name: string) => `cast: ${name}`,
-    composer: (name: string) => `music: ${name}`,
+    cast: (name: string) => `actor: ${name}`,
+    composer: (name: string) => `composer: ${name}`,
   },
   anyRole: 'any role',
   /** Until the name is known. */
   unnamed: 'a person',
   /** One beneath the other in a person's films. */
-  tab: { director: 'Director', writer: 'Writer', cast: 'Cast', composer: 'Music' },
+  tab: { director: 'Director', writer: 'Writer', cast: 'Actor', composer: 'Composer' },
   /** In the taste of a person. */
   group: { director: 'Directors', cast: 'Actors' },
   all: 'All',
   roles: 'By what they did',
-  tabLabel: (name: string, count: number) => `${name}: ${films(count)}`,
+  /** After a number. */
+  filmsOf: (count: number): string => (count === 1 ? 'film' : 'films'),
   onlyRole: {
     director: (count: number) => `Directed ${films(count)} here.`,
     writer: (count: number) => `Wrote ${films(count)} here.`,

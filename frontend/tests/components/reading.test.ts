@@ -1,0 +1,76 @@
+/** Other readings of the words are offered; the order of results is chosen beside their heading. */
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import type { OtherReading } from '$lib/api/models';
+import { Discover, type FetchPage } from '$lib/state/discover.svelte';
+import { emptyQuery } from '$lib/state/query';
+import Reading from '$routes/discover/Reading.svelte';
+import Results from '$routes/discover/Results.svelte';
+import { page } from '../make';
+
+vi.hoisted(() => {
+  window.matchMedia = () => new EventTarget() as MediaQueryList;
+});
+
+const chaplin: OtherReading = {
+  field: 'people',
+  value: '12',
+  label: 'Charlie Chaplin',
+  phrase: 'chaplin',
+};
+const reading = {
+  corrected: null,
+  typed: 'chaplin',
+  plain: false,
+  others: [chaplin],
+  verbatim: vi.fn(),
+  read: vi.fn(),
+  readAs: vi.fn(),
+};
+
+describe('another reading', () => {
+  it('is offered by the name of the person', async () => {
+    render(Reading, reading);
+    await fireEvent.click(
+      screen.getByRole('button', { name: 'Or did you mean the person Charlie Chaplin?' }),
+    );
+    expect(reading.readAs).toHaveBeenCalledExactlyOnceWith(chaplin);
+    expect(screen.queryByTestId('read-again')).toBeNull();
+  });
+
+  it('stands beside the spelling that was searched for', () => {
+    render(Reading, { ...reading, corrected: 'chaplain' });
+    expect(screen.getByText('Searched for “chaplain”.')).toBeInTheDocument();
+    expect(screen.getByTestId('other-reading')).toBeInTheDocument();
+  });
+});
+
+describe('the order of results', () => {
+  const far = page([1, 2]);
+  far.items = far.items.map((item, i) => ({ ...item, fits: i === 0 }));
+
+  async function results(sort: 'relevance' | 'year') {
+    const fetch = vi.fn<FetchPage>().mockResolvedValue(far);
+    const discover = new Discover(fetch);
+    await discover.show({ ...emptyQuery, q: 'heist', sort });
+    const change = vi.fn();
+    render(Results, { discover, sort: change, clearFilters: vi.fn(), startOver: vi.fn() });
+    await vi.waitFor(() => expect(screen.getAllByTestId('result')).toHaveLength(2));
+    return change;
+  }
+
+  it('is that of closeness until another one is chosen', async () => {
+    const change = await results('relevance');
+    const choice = screen.getByLabelText<HTMLSelectElement>('Sort by');
+    expect(choice).toHaveValue('relevance');
+    expect([...choice.options].map(({ value }) => value)).not.toContain('predicted'); // a guest
+    expect(screen.getByText('Less close, from here on')).toBeInTheDocument();
+    await fireEvent.change(choice, { target: { value: 'length' } });
+    expect(change).toHaveBeenCalledExactlyOnceWith('length');
+  });
+
+  it('draws no line between near and far films where they are mixed', async () => {
+    await results('year');
+    expect(screen.getByRole('heading', { name: 'What comes close to that' })).toBeInTheDocument();
+    expect(screen.queryByText('Less close, from here on')).toBeNull();
+  });
+});

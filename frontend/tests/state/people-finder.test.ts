@@ -1,0 +1,117 @@
+import * as client from '$lib/api/client';
+import type { PeoplePage } from '$lib/api/models';
+import { Problem } from '$lib/api/problem';
+import { PeopleFinder } from '$lib/state/people-finder.svelte';
+import { PeopleNames } from '$lib/state/people-names.svelte';
+import { parsePersonToken, personToken } from '$lib/state/person-tokens';
+import { deferred, foundPerson, person } from '../make';
+
+vi.mock('$lib/api/client', { spy: true });
+const find = vi.mocked(client.findPeople);
+
+const page = (...names: string[]): PeoplePage => ({
+  items: names.map((name, i) => foundPerson(i + 1, name)),
+});
+const names = (finder: PeopleFinder) => finder.people.map(({ name }) => name);
+
+describe('people found by name', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    find.mockReset();
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it('are asked for once one stops typing, and not for a letter or two', async () => {
+    find.mockResolvedValue(page('Agnès Varda'));
+    const finder = new PeopleFinder();
+    for (const words of ['v', 'va', 'var', 'varda']) finder.search(words);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(find.mock.calls.map(([q]) => q)).toEqual(['varda']);
+    expect(names(finder)).toEqual(['Agnès Varda']);
+    finder.search('va');
+    await vi.advanceTimersByTimeAsync(300);
+    expect(find).toHaveBeenCalledTimes(1);
+    expect(names(finder)).toEqual([]);
+  });
+
+  it('leave as soon as other words are typed than their name has', async () => {
+    find.mockResolvedValueOnce(page('Agnès Varda', 'Agnes Moorehead'));
+    find.mockReturnValue(new Promise(() => undefined));
+    const finder = new PeopleFinder();
+    finder.search('agn');
+    await vi.advanceTimersByTimeAsync(300);
+    finder.search('agnes v');
+    expect(names(finder)).toEqual(['Agnès Varda']); // accents do not matter
+    finder.search('agnes x');
+    expect(names(finder)).toEqual([]);
+    expect(finder.answered).toBe(false);
+  });
+
+  it('are never those of an answer that comes late', async () => {
+    const slow = deferred<PeoplePage>();
+    find.mockReturnValueOnce(slow.promise).mockResolvedValueOnce(page('Tom Hanks'));
+    const finder = new PeopleFinder();
+    finder.search('hans');
+    await vi.advanceTimersByTimeAsync(300);
+    finder.search('hanks');
+    expect(find.mock.calls[0]?.[2].aborted).toBe(true);
+    await vi.advanceTimersByTimeAsync(300);
+    slow.resolve(page('Hans Zimmer'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(names(finder)).toEqual(['Tom Hanks']);
+  });
+
+  it('are none where the server cannot say', async () => {
+    find.mockRejectedValueOnce(new Problem({ status: 404, title: 'x' }));
+    const finder = new PeopleFinder();
+    finder.search('varda');
+    await vi.advanceTimersByTimeAsync(300);
+    expect(names(finder)).toEqual([]);
+    expect(finder.answered).toBe(true);
+  });
+
+  it('are forgotten with what is on its way', async () => {
+    const slow = deferred<PeoplePage>();
+    find.mockReturnValueOnce(slow.promise);
+    const finder = new PeopleFinder();
+    finder.search('varda');
+    await vi.advanceTimersByTimeAsync(300);
+    finder.clear();
+    slow.resolve(page('Agnès Varda'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(names(finder)).toEqual([]);
+  });
+});
+
+describe('names of people', () => {
+  it('are asked for once, and only where they are not known', async () => {
+    const fetch = vi.fn<typeof client.getPerson>().mockResolvedValue(person(12, [1]));
+    const known = new PeopleNames(fetch);
+    known.learn({ id: 7, name: 'Tom Hanks' });
+    known.want(['12:director', '12', '7']);
+    known.want(['12']);
+    await vi.waitFor(() => expect(known.of(12)).toBe('Person 12'));
+    expect(fetch).toHaveBeenCalledTimes(1);
+    expect(known.of(7)).toBe('Tom Hanks');
+  });
+
+  it('may stay unknown', async () => {
+    const fetch = vi.fn<typeof client.getPerson>();
+    fetch.mockRejectedValue(new Problem({ status: 404, title: 'x' }));
+    const known = new PeopleNames(fetch);
+    known.want(['12']);
+    await vi.waitFor(() => expect(fetch).toHaveBeenCalled());
+    expect(known.of(12)).toBeNull();
+  });
+});
+
+describe('tokens of people', () => {
+  it.each(['12', '12:director', '3:cast', '999999999:composer'])('%s', (token) => {
+    const parsed = parsePersonToken(token);
+    expect(parsed && personToken(parsed)).toBe(token);
+  });
+
+  it.each(['', 'x', '12:', '12:king', '-1', '1234567890', '12:cast:x'])('not %j', (token) => {
+    expect(parsePersonToken(token)).toBeNull();
+  });
+});
