@@ -142,7 +142,7 @@ def _name_of_whole(query: _Query, matches: Sequence[TitleMatch]) -> Credited:
         offered = [found for found in credited.also if found.end - found.start == len(query.text)]
         return Credited([], [*whole, *offered])
     person = query.lexicon.people.rows[int(str(whole[0].value).split(":")[0])]
-    films = {match.movie_id for match in matches} - person.films()
+    films = {match.movie_id for match in matches}
     is_meant = person_weight(person) >= OVER_EXACT_TITLE * weight(films, query.lexicon)
     return Credited(whole, []) if is_meant else Credited([], whole)
 
