@@ -107,7 +107,7 @@ _NUMBERS: Final = {
     "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _REFUSED: Final = re.compile(r"\b(?:not|isn'?t|aren'?t|never|more|less)(?: (?:really|at all))? $")
-# Up to this age a film must be G; up to the next it may be PG, up to the next PG-13; who is older may see what they like.
+# Up to these ages a film must be G, PG or PG-13; who is older may see what they like.
 _G_AGE: Final = 6
 _PG_AGE: Final = 12
 _PG_13_AGE: Final = 16

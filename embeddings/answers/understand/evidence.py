@@ -27,8 +27,10 @@ from embeddings.answers.understand.person_names import OTHER_FORMS
 from embeddings.answers.understand.person_rows import PersonRow
 from embeddings.answers.understand.role_words import Context
 from embeddings.answers.understand.spans import Span, blanked
+from embeddings.answers.understand.title_keys import without_article
 from embeddings.answers.understand.tokens import Token
 from embeddings.releases.movie import Role
+from embeddings.sources.text.titles import title_key
 
 # How many times more famous than the next somebody of a surname must be, to be meant by it.
 CLEARLY: Final = 2.5
@@ -37,7 +39,8 @@ CLEARLY_BY_FIRST_NAME: Final = 4.0
 # How many times more ratings a person's films must have than films that are called so.
 OVER_TITLES: Final = 2.0
 OVER_TITLES_BY_SURNAME: Final = 3.0
-# A longer title that contains the name is meant, unless the person is so much better known.
+OVER_TITLES_BY_FIRST_NAME: Final = 20.0
+# A longer title that contains a whole name is meant, unless the person is so much better known.
 OVER_WHOLE_TITLE: Final = 20.0
 # Films with a word may be so large a share of the person's, or so many, for it to be the name.
 _LEAST_WORD_FILMS: Final = 3
@@ -117,9 +120,10 @@ class Evidence:
         """Return whether somebody is known well enough to be meant by a whole name."""
         if mention.kind == "other form" or (mention.kind == "short" and not self.is_alone):
             return is_famous(person, self.lexicon)
-        return is_notable(person, self.lexicon) or (
-            self.is_alone and mention.kind in ("name", "turned")
-        )
+        # A query that is nothing but a name, or a name with one error, means nothing else.
+        if self.is_alone and mention.errors <= 1 and mention.kind != "short":
+            return True
+        return is_notable(person, self.lexicon)
 
     def _in_role(self, mention: Mention, context: Context) -> list[PersonRow]:
         """Return the people of the role that is said; everybody where none has it."""
@@ -165,7 +169,8 @@ class Evidence:
         ):
             return False
         if self.is_alone:
-            return len(person.films()) > 1 or bool(person.films("director"))
+            is_whole_name = " " not in person.key
+            return is_whole_name or len(person.films()) > 1 or bool(person.films("director"))
         if self.plain_words > _MOST_PLAIN_WORDS:
             return False
         return is_well_known(person, self.lexicon)
@@ -231,7 +236,10 @@ class Evidence:
 
     def _is_title(self, mention: Mention, person: PersonRow) -> bool:
         """Return whether films that are called so are too well known for the person to be meant."""
-        times = OVER_TITLES_BY_SURNAME if mention.is_surname else OVER_TITLES
+        times = OVER_TITLES
+        if mention.is_surname:
+            is_first = mention.kind == "first name"
+            times = OVER_TITLES_BY_FIRST_NAME if is_first else OVER_TITLES_BY_SURNAME
         named = self.lexicon.titles.ids_with_words(self.key(mention))
         return weight(named - person.films(), self.lexicon) * times > person_weight(person) or (
             self._is_in_title(mention, person)
@@ -247,7 +255,12 @@ class Evidence:
                     continue
                 start, end = self.tokens[first].start, self.tokens[last - 1].end
                 films = set(titles.loose_ids(self.text[start:end]))
-                if films and weight(films, self.lexicon) * OVER_WHOLE_TITLE > person_weight(person):
+                if films and mention.is_surname:
+                    if without_article(title_key(self.text[start:end])) != self.key(mention):
+                        return True
+                elif films and weight(films, self.lexicon) * OVER_WHOLE_TITLE > person_weight(
+                    person
+                ):
                     return True
         return False
 

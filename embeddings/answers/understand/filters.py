@@ -92,7 +92,8 @@ _NOT_IN_TITLE: Final = re.compile(
     rf"about|set|,|(?:from|of) {WHEN}|{WHEN}$|not|but|before|after|between|since"
 )
 _EXCLUDED_GENRE: Final = re.compile(
-    r"(?:(?:^|,\s*|\bbut |\band )(?:not|no|isn'?t|nothing) (?:(?:an?|any|too) )?"
+    r"(?:(?:^|,\s*|\bbut |\band |(?<=film )|(?<=films )|(?<=movie )|(?<=movies ))"
+    r"(?:not|no|isn'?t|nothing) (?:(?:an?|any|too) )?"
     r"|\b(?:non[- ]|anything but |except |excluding |that(?:'?s| is) not (?:an? )?"
     r"|that isn'?t (?:an? )?))"
     rf"(?P<genre>{GENRE_PHRASE}|{ANY_GENRE}(?:{GENRE_JOINT}{ANY_GENRE})*)"

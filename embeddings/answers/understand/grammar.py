@@ -129,8 +129,8 @@ LANGUAGE_ADJECTIVE: Final = (
 # genre may belong to a title: "True Romance", "High School Musical".
 QUALIFIERS: Final = """
 english asian african european latin foreign indie independent hollywood bollywood
-funny scary slow dark black light sad happy feel-good heartwarming uplifting gritty violent bloody
-gory creepy spooky silly stupid smart clever witty quirky weird strange surreal psychological
+funny scary slow quick dark black light sad happy feel-good heartwarming uplifting gritty violent
+bloody gory creepy spooky silly stupid smart clever witty quirky weird strange surreal psychological
 supernatural gothic erotic political historical classic cult old older new recent vintage silent
 low-budget underrated good great best top popular obscure short long tense stylish intense
 slow-burn cheesy campy slapstick screwball satirical raunchy teen superhero zombie vampire heist

@@ -19,7 +19,7 @@ from embeddings.answers.understand.spans import Span
 # "A 90 minute comedy" and "around 90 minutes" may be so many minutes shorter or longer.
 TOLERANCE: Final = 10
 # A story may last longer than a film: "less than 24 hours to live".
-LONGEST: Final = 600
+LONGEST: Final = 480
 
 _Bounds = tuple[int | None, int | None]
 

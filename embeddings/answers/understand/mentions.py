@@ -32,6 +32,10 @@ _SIBLINGS: Final = frozenset({"brothers", "bros", "sisters", "siblings"})
 # Surnames that studios have.
 _STUDIOS: Final = frozenset({"warner", "shaw"})
 _FILM: Final = re.compile(FILM)
+# Words that stand beside names and are in few of them.
+_JOINTS: Final = frozenset(
+    {"a", "an", "and", "by", "for", "from", "in", "of", "or", "the", "to", "with"}
+)
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,9 @@ def find_mentions(tokens: Sequence[Token], lexicon: Lexicon) -> list[Mention]:
     for find in (
         _whole_names,
         _shared_surnames,
-        _mistyped_names,
         _siblings,
+        _mistyped_names,
+        _single_words,
         _surnames,
         _first_names,
     ):
@@ -101,8 +106,8 @@ def _before_film(tokens: Sequence[Token], last: int) -> bool:
 
 
 def _whole_names(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
-    """Yield names of two words or more, and those that are one word."""
-    for first, last in _windows(tokens, MOST_NAME_WORDS):
+    """Yield names of two words or more."""
+    for first, last in _windows(tokens, MOST_NAME_WORDS, least=2):
         words = _words(tokens, first, last)
         named = lexicon.people.named(words)
         if not named and words[-1].endswith("s") and _before_film(tokens, last):
@@ -110,20 +115,27 @@ def _whole_names(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]
             named = lexicon.people.named([*words[:-1], words[-1][:-1]])
         if not named:
             continue
-        kind: Kind
         kind, people = named
-        has_one_word = " " not in people[0].key
-        if last - first == 1:
-            # "Cher", and "tomhanks" for a name of several words
-            if not has_one_word and len(words[0]) < _LEAST_JOINED and words[0] not in KNOWN_AS:
-                continue
-        elif has_one_word:
-            continue  # "al len" is nobody called Allen.
+        name = people[0].key.split()
+        # "al len" is nobody called Allen, and "by ron howard" is not Byron Howard.
+        if len(name) == 1 or any(word in _JOINTS and word not in name for word in words):
+            continue
         if kind == "turned" and len(words) == 2 and any(_is_word(lexicon, word) for word in words):
             continue  # "Black Jack" is not Jack Black.
-        if words[0] in KNOWN_AS:
-            kind = "first name"
-        yield Mention(first, last, "surname" if has_one_word else kind, people)
+        yield Mention(first, last, kind, people)
+
+
+def _single_words(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
+    """Yield names that are one word ("Cher", "Arnie"), and whole names typed as one."""
+    for at, token in enumerate(tokens):
+        if named := lexicon.people.named([token.key]):
+            kind, people = named
+            if token.key in KNOWN_AS:
+                yield Mention(at, at + 1, "first name", people)
+            elif " " not in people[0].key:
+                yield Mention(at, at + 1, "surname", people)
+            elif len(token.key) >= _LEAST_JOINED:
+                yield Mention(at, at + 1, kind, people)
 
 
 def _shared_surnames(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
@@ -163,7 +175,11 @@ def _mistyped_names(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Menti
             for person, errors in lexicon.people.mistyped(words, more=is_all)
             if " " in person.key
             and (
-                all(at in odd or _is_like(tokens[at].key, person) for at in range(first, last))
+                all(
+                    _is_like(tokens[at].key, person)
+                    or (at in odd and (errors == 1 or not lexicon.knows(tokens[at].key)))
+                    for at in range(first, last)
+                )
                 # "Brad Pit" and nothing else: a pit is no film by itself.
                 or (errors == 1 and is_all and is_famous(person, lexicon))
             )

@@ -111,6 +111,6 @@ milan montana moscow mozart munich naples nevada newton nixon norway odessa ohio
 panama paris parma persia peru pizarro poland potter prague rambo reagan reno rio ripley roma
 romeo roosevelt russia salem santa santiago scotland seville siam sicily spain stalin tennessee
 texas tokyo troy tulsa turkey tuscany utah valencia vegas venice verona vienna vietnam wales
-warner warsaw washington wick windsor york zorro
+warner warsaw washington wick watson windsor york zorro
 """
 ORDINARY_NAMES: Final = frozenset(f"{_WORDS} {_FIRST_NAMES} {_OTHERS}".split())

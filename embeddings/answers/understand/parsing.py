@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from embeddings.answers.understand.beside_titles import names_other_film, spans_of
 from embeddings.answers.understand.certificates import find_certificates
 from embeddings.answers.understand.credited import Credited, find_people
 from embeddings.answers.understand.critiques import find_critique
@@ -142,7 +143,7 @@ def _name_of_whole(query: _Query, matches: Sequence[TitleMatch]) -> Credited:
         offered = [found for found in credited.also if found.end - found.start == len(query.text)]
         return Credited([], [*whole, *offered])
     person = query.lexicon.people.rows[int(str(whole[0].value).split(":")[0])]
-    films = {match.movie_id for match in matches} - person.films()
+    films = {match.movie_id for match in matches}
     is_meant = person_weight(person) >= OVER_EXACT_TITLE * weight(films, query.lexicon)
     return Credited(whole, []) if is_meant else Credited([], whole)
 
@@ -193,6 +194,8 @@ def _find_all_filters(query: _Query, parsed: ParsedQuery) -> list[Filter]:
         found += find_lengths(open_text())
     found += find_certificates(open_text(), lexicon.certificates)
     credited = find_people(open_text(), lexicon)
+    if names_other_film(query.lowered, [*query.consumed, *spans_of(found)], credited, lexicon):
+        credited = Credited([], credited.filters)
     found += credited.filters
     parsed.also = _parsed(query, credited.also)
     consumed = [*query.consumed, *(each.span for each in found)]

@@ -79,13 +79,13 @@ _ROLES_BEFORE: Final[list[tuple[re.Pattern[str], tuple[Role, ...], Wording]]] = 
     (
         _before(
             r"(?:and |& )?(?:(?:co-?)?starring|(?:that|which) stars?|stars:|featuring|feat\.?"
-            r"|acted by|played by|starred by|led by|opposite|alongside)"
+            r"|acted by|played by|starred by|led by)"
         ),
         ("cast",),
         "said",
     ),
     (_before(r"(?:with )?(?:the )?(?:actors?|actress(?:es)?)"), ("cast",), "called"),
-    (_before(r"(?:together )?with|having|in which|where"), ("cast",), "with"),
+    (_before(r"(?:together )?with|having|in which|where|opposite|alongside"), ("cast",), "with"),
 ]
 _BY_BEFORE: Final = re.compile(
     rf"(?:^|[,;(]\s*|\b(?:{_WORK}|not|but|nothing|anything|made|shot|and|or|all|best) )"
@@ -101,6 +101,7 @@ _SUBJECT_BEFORE: Final = re.compile(
     r"|king|queen|prince(?:ss)?|president|saint|st|captain|capt|doctor|dr|mr|mrs|ms|miss|sir|lord"
     r"|lady|uncle|aunt|agent|detective|inspector|sister|father|brother|mother|professor|prof"
     r"|(?:in love|obsessed|affair|conversations?|dinner|interviews?|night|date|married) with)\.?"
+    r"|\b(?:like|similar to|resembles) (?:an?|the|another|some)"
     r"|\b(?:biopics?|biograph(?:y|ies)|documentar(?:y|ies)|docs?|books?|plays?) on|'s) $"
 )
 _SUBJECT_AFTER: Final = re.compile(
