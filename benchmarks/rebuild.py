@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.rebuild --dataset D [--plots CSV] [--credits PATH] [--home H]``. The rebuild
 runs as the command that anyone would give (only that the vectors that ship are not known to it), in
-a process of its own; its resident memory is looked at once a second, PostgreSQL's (shared pages counted
-once) every ten. Prints one JSON object; the rebuild's own lines go to stderr.
+a process of its own; its resident memory is looked at once a second, PostgreSQL's (shared pages
+counted once) every ten. Prints one JSON object; the rebuild's own lines go to stderr.
 """
 
 from __future__ import annotations

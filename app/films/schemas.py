@@ -17,8 +17,9 @@ class SearchQuery(Filters, Page):
     """A search in plain words."""
 
     q: Phrase = Field(
-        description="What the film is about, in plain words, or its title. Years, genres, "
-        'countries, languages, "not …" and "like <a film>" are understood; `understood` says how.',
+        description="What the film is about, in plain words, or its title. People and their "
+        "roles, years, genres, countries, languages, running times, certificates, "
+        '"not …" and "like <a film>" are understood; `understood` says how.',
         examples=["a robot learns to love"],
     )
     sort: Literal["relevance", "year", "rating", "predicted", "length"] = Field(
@@ -170,6 +171,10 @@ class Understood(Body):
         description="The spelling that was searched for, where it is not the one typed."
     )
     filters: list[UnderstoodFilter] = Field(description="What was taken out of it as filters.")
+    also: list[UnderstoodFilter] = Field(
+        description="Other readings that are offered, of words that were read as a title or as "
+        "words: for one of them, ask for its `value` as `people` and leave its `phrase` out of `q`."
+    )
     like: Like | None = Field(description="The film that the answers are to be like.")
     excluded: list[str] = Field(
         description='What counts against a film: the phrases after "not" or "it\'s not", as typed.'

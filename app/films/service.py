@@ -24,7 +24,7 @@ from embeddings.answers.popular import popular
 from embeddings.answers.search import SearchRequest, search
 from embeddings.answers.similar import similar
 from embeddings.answers.sorting import Predict
-from embeddings.answers.understand.parsing import ParsedQuery
+from embeddings.answers.understand.parsed import ParsedQuery
 from embeddings.errors import EncoderMismatchError
 from embeddings.releases.registry import ReleaseInfo
 
@@ -212,6 +212,7 @@ def _understood(parsed: ParsedQuery) -> dict[str, Any]:
         "text": parsed.text,
         "corrected": parsed.corrected,
         "filters": [asdict(phrase) for phrase in parsed.filters],
+        "also": [asdict(phrase) for phrase in parsed.also],
         "like": asdict(parsed.example) if parsed.example else None,
         "excluded": parsed.excluded_phrases,
     }

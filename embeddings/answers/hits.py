@@ -10,7 +10,7 @@ from typing import Final, Literal
 from sqlalchemy import RowMapping
 
 from embeddings.answers.cards import Card
-from embeddings.answers.understand.parsing import ParsedQuery
+from embeddings.answers.understand.parsed import ParsedQuery
 
 # A film fits where its cosine with the query and the mean cosine of films drawn at random add
 # up to so much: a query that is about no film at all is far from random films too.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from embeddings.answers.filters import ANY_OF, LARGEST, LIST_FIELDS, Filters
-from embeddings.answers.understand.parsing import ParsedFilter
+from embeddings.answers.understand.parsed import ParsedFilter
 
 _OPPOSITE: Final = {
     name: name.removeprefix("exclude_") if name.startswith("exclude_") else f"exclude_{name}"

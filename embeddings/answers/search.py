@@ -23,7 +23,8 @@ from embeddings.answers.understand.filters import MOST_WORDS
 from embeddings.answers.understand.grammar import lowered
 from embeddings.answers.understand.hints import Hints, find_hints
 from embeddings.answers.understand.lexicon import Lexicon
-from embeddings.answers.understand.parsing import ParsedQuery, parse
+from embeddings.answers.understand.parsed import ParsedQuery
+from embeddings.answers.understand.parsing import parse
 from embeddings.answers.weights import (
     QUOTED_WEIGHT,
     WEIGHTS,
@@ -109,6 +110,8 @@ def search(
         "search",
         **filters.binds,
         **plan.binds,
+        main_countries=list(filters.countries),
+        main_languages=list(filters.languages),
         release_id=release.release_id,
         limit=request.limit if is_ranked else MOST_SORTED,
         offset=request.offset if is_ranked else 0,
@@ -195,6 +198,7 @@ def _plan(
         "excluded_weight": weights.critique_away if critique.away else weights.excluded,
         "popularity_weight": by_length.popularity,
         "hint_weight": weights.hint if critique == NO_CRITIQUE else weights.critique,
+        "origin_weight": weights.origin,
         "hinted_genres": list(hints.genres),
         "hinted_year_min": hints.year_min,
         "hinted_year_max": hints.year_max,

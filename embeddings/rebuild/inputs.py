@@ -58,4 +58,4 @@ class Inputs:
     def attribution(self) -> str | None:
         """Whom the sources ask to credit, each once."""
         asked = [self.dataset.attribution, self.credits.attribution if self.credits else None]
-        return " ".join(dict.fromkeys(filter(None, asked))) or None
+        return "; ".join(dict.fromkeys(filter(None, asked))) or None

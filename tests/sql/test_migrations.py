@@ -8,9 +8,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Engine, inspect, text
 from sqlalchemy.exc import DataError, IntegrityError
 
+from embeddings.releases.add import add_films
+from embeddings.sources.given_film import read_film
 from sql import migrations
 from sql.server import ServerError, make_engine
 from sql.tables import CARD_COLUMNS, FILM_COLUMNS, AddedFilm, Base, Movie, cards
+from tests.embeddings.releases.adding import ENCODER
 
 
 def test_model_and_database_agree(empty_engine: Engine) -> None:
@@ -68,6 +71,57 @@ def test_an_upgrade_keeps_tastes_and_sentences(empty_engine: Engine) -> None:
             text("select evidence_vector::text, preference_vector::text from tastes")
         ).one()
     assert tuple(row) == ("[3,4]", "[7,8]")
+
+
+# What a database of the version before people and facts had of films and people's marks.
+BEFORE_PEOPLE = """
+select 'movies', count(*), md5(string_agg(concat(release_id, movie_id, film_id, title, year, genres,
+    tags, plot, countries, languages, title_keys, rating_count, text_hash, text_vector,
+    match_vector), '|' order by release_id, movie_id)) from movies
+union all select 'cards', count(*), md5(string_agg(title || tags::text, '|' order by movie_id))
+    from cards
+union all select 'added', count(*), md5(string_agg(title || genres::text, '|' order by movie_id))
+    from added_films
+union all select 'ratings', count(*), md5(string_agg(user_id || ' ' || film_id || ' ' || rating,
+    '|' order by film_id)) from ratings
+union all select 'releases', count(*), md5(string_agg(release_id || state || figures::text, '|'))
+    from releases
+"""
+
+
+def test_a_database_of_before_people_keeps_everything(copied_engine: Engine) -> None:
+    """A live release, an added film and ratings at 0014; then credits can be written to it."""
+    with copied_engine.begin() as connection:
+        add_films(connection, ENCODER, [read_film({"title": "Old", "genres": ["Drama"]})])
+        connection.execute(
+            text(
+                "insert into users (username, password_hash) values ('ada', 'x');"
+                "insert into ratings (user_id, film_id, rating) select user_id, film_id, 4.5"
+                " from users, movies where movie_id % 7 = 0"
+            )
+        )
+
+    def held() -> list[tuple[object, ...]]:
+        with copied_engine.connect() as connection:
+            return [tuple(row) for row in connection.execute(text(BEFORE_PEOPLE))]
+
+    migrations.downgrade(copied_engine, "0014")
+    assert "people" not in inspect(copied_engine).get_table_names()
+    before = held()
+    assert all(count for _, count, _ in before)
+    migrations.upgrade(copied_engine)
+    assert held() == before
+    with copied_engine.begin() as connection:
+        facts = connection.execute(
+            text("select distinct directors::text, runtime, certificate from cards")
+        )
+        assert [tuple(row) for row in facts] == [("[]", None, None)]
+        film = read_film({"title": "New", "directors": ["Ada Zyxomma"], "runtime": 90})
+        (movie_id,) = add_films(connection, ENCODER, [film])
+        credited = text(
+            "select name from credits join people using (person_id) where movie_id = :id"
+        )
+        assert connection.scalars(credited, {"id": movie_id}).all() == ["Ada Zyxomma"]
 
 
 def test_down_leaves_nothing_and_up_again_works(empty_engine: Engine) -> None:

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from embeddings.answers.understand.grammar import (
+    ANY_GENRE,
     COUNTRY,
     DECADE,
     FILM,
+    GENRE_JOINT,
     GENRE_PHRASE,
     LANGUAGE,
     LEAD,
@@ -46,12 +48,15 @@ class Filter:
     ----------
     start, end
         First character of the words, and the character after their last.
+    label
+        How to show the value, where it is no name: that of a person.
     """
 
     field: Field
     value: str | int
     start: int
     end: int
+    label: str | None = None
 
     @property
     def span(self) -> Span:
@@ -60,6 +65,8 @@ class Filter:
 
 
 _DECADE = without_group_names(DECADE)
+# "the 1920s and early 30s"
+_DECADES: Final = rf"{_DECADE}(?:(?: (?:and|or|to|through|&) (?:the )?| ?[-\u2013/] ?){_DECADE})?"
 _QUALIFIERS: Final = rf"(?:{QUALIFIER} )*"
 WHEN: Final = rf"(?:the )?(?:{_DECADE}|{YEAR})"
 # Words that begin the description of the plot, or end the phrase of a kind of film otherwise.
@@ -69,8 +76,9 @@ PLOT_OPENERS: Final = (
 )
 # After a kind of film: the plot, another filter, or the end of the query.
 END_OF_KIND: Final = (
-    rf"(?=\s*(?:$|[,;.!?]|\b(?:{PLOT_OPENERS}|similar|between)\b"
-    rf"|(?:from|of) {WHEN}|{WHEN}\s*$|(?:spoken )?in {LANGUAGE}\b|from (?:the )?{COUNTRY}$))"
+    rf"(?=\s*(?:$|[,;.!?]|\b(?:{PLOT_OPENERS}|similar|between|for)\b"
+    rf"|(?:from|of|pre|post|prior to|until|up to|older than|newer than)[- ]{WHEN}|{WHEN}\s*$"
+    rf"|(?:spoken )?in {LANGUAGE}\b|from (?:the )?{COUNTRY}$))"
 )
 _GENRE: Final = re.compile(
     rf"^(?P<lead>{LEAD})(?:(?:{_DECADE}|{YEAR}(?:[-\u2013]{YEAR})?) )?{_QUALIFIERS}"
@@ -84,10 +92,11 @@ _NOT_IN_TITLE: Final = re.compile(
     rf"about|set|,|(?:from|of) {WHEN}|{WHEN}$|not|but|before|after|between|since"
 )
 _EXCLUDED_GENRE: Final = re.compile(
-    r"(?:(?:^|,\s*|\bbut |\band )(?:not|no|isn't|nothing) (?:(?:an?|any|too) )?"
-    r"|\b(?:non[- ]|anything but |except |excluding |that(?:'s| is) not (?:an? )?"
-    r"|that isn't (?:an? )?))"
-    rf"(?P<genre>{GENRE_PHRASE})(?=\s*(?:$|[,;.!?]|\b(?:and|or|but|please|about|with)\b))"
+    r"(?:(?:^|,\s*|\bbut |\band )(?:not|no|isn'?t|nothing) (?:(?:an?|any|too) )?"
+    r"|\b(?:non[- ]|anything but |except |excluding |that(?:'?s| is) not (?:an? )?"
+    r"|that isn'?t (?:an? )?))"
+    rf"(?P<genre>{GENRE_PHRASE}|{ANY_GENRE}(?:{GENRE_JOINT}{ANY_GENRE})*)"
+    r"(?=\s*(?:$|[,;.!?]|\b(?:and|or|but|please|about|with)\b))"
 )
 # What a filter belongs to: after these words a year is the year of a film.
 KIND_OF_FILM: Final = rf"(?:{FILM}|{GENRE_PHRASE}|something|anything|one|ones)"
@@ -96,15 +105,15 @@ _OPENING: Final = rf"^{LEAD}{_QUALIFIERS}"
 _YEAR_RULES: Final = [
     # 80s horror, 1994 comedy, 1950s film
     re.compile(
-        rf"^{LEAD}(?P<phrase>(?:the )?(?P<decade>{_DECADE})) {_QUALIFIERS}(?={KIND_OF_FILM}(?!\w))"
+        rf"^{LEAD}(?P<phrase>(?:the )?(?P<decade>{_DECADES})) {_QUALIFIERS}(?={KIND_OF_FILM}(?!\w))"
     ),
     re.compile(rf"^{LEAD}(?P<phrase>(?P<year>{YEAR})) {_QUALIFIERS}(?={GENRE_PHRASE})"),
     # 80s; horror 80s
-    re.compile(rf"(?:^|\b(?:{FILM}|{GENRE_PHRASE}) )(?P<phrase>(?:the )?(?P<decade>{_DECADE}))$"),
+    re.compile(rf"(?:^|\b(?:{FILM}|{GENRE_PHRASE}) )(?P<phrase>(?:the )?(?P<decade>{_DECADES}))$"),
     # comedies from the 90s, something from 1994, films of the 70s, from 1994
     re.compile(
         rf"(?:\b{KIND_OF_FILM} {_MADE}|{_OPENING}{_MADE})"
-        rf"(?P<phrase>(?:from|of) (?:the )?(?P<decade>{_DECADE}))(?![\w'])"
+        rf"(?P<phrase>(?:from|of) (?:the )?(?P<decade>{_DECADES}))(?![\w'])"
     ),
     re.compile(
         rf"(?:\b{KIND_OF_FILM} {_MADE}|{_OPENING})"
@@ -112,14 +121,14 @@ _YEAR_RULES: Final = [
     ),
     re.compile(
         r"\b(?P<phrase>(?:made|released|came out) in (?:the )?"
-        rf"(?:(?P<decade>{_DECADE})|(?P<year>{YEAR})))(?!\w)"
+        rf"(?:(?P<decade>{_DECADES})|(?P<year>{YEAR})))(?!\w)"
     ),
     # before 1970, after 2010, since the 90s
     re.compile(
         rf"(?:\b{KIND_OF_FILM} {_MADE}|{_OPENING}|,\s*|\b(?:made|released) )"
-        r"(?P<phrase>(?P<side>before|prior to|older than|earlier than|pre-|until|up to"
-        r"|after|since|newer than|later than|post-) ?(?:the )?"
-        rf"(?:(?P<decade>{_DECADE})|(?P<year>{YEAR})))(?!\w)"
+        r"(?P<phrase>(?P<side>before|prior to|older than|earlier than|pre[- ]|until|up to"
+        r"|after|since|newer than|later than|post[- ]) ?(?:the )?"
+        rf"(?:(?P<decade>{_DECADES})|(?P<year>{YEAR})))(?!\w)"
     ),
     # between 1965 and 1970, from 1990 to 1995, 1990-1995
     re.compile(
@@ -138,13 +147,18 @@ _DECADE_PARTS: Final = {"early": (0, 4), "mid": (3, 7), "late": (5, 9), None: (0
 def decade_years(words: str) -> tuple[int, int]:
     """Return the first and the last year of a decade, or of its early, middle or late years.
 
+    Of two decades, the years from the first to the last.
+
     Examples
     --------
     >>> decade_years("80s"), decade_years("late 1990s"), decade_years("the fifties")
     ((1980, 1989), (1995, 1999), (1950, 1959))
     """
-    match = re.search(DECADE, words)
-    assert match, words
+    periods = [_years_of(match) for match in re.finditer(DECADE, words)]
+    return min(first for first, _ in periods), max(last for _, last in periods)
+
+
+def _years_of(match: re.Match[str]) -> tuple[int, int]:
     if match["name"]:
         first = _DECADE_NAMES[match["name"]]
     elif match["short"]:
@@ -198,7 +212,7 @@ def _find_years(text: str) -> Iterator[Filter]:
     for rule in reversed(_YEAR_RULES):
         if match := rule.search(text):
             groups = match.groupdict()
-            side = (groups.get("side") or "").strip("-")
+            side = (groups.get("side") or "").strip("- ")
             first, last = _year_range(side, *_first_and_last_year(groups))
             if first is not None and last is not None and first > last:
                 return

@@ -51,10 +51,29 @@ israeli: Israel; palestinian: Palestine; lebanese: Lebanon; south african: South
 senegalese: Senegal; nigerian: Nigeria; austrian: Austria; swiss: Switzerland;
 portuguese: Portugal; cuban: Cuba; chilean: Chile; colombian: Colombia; peruvian: Peru;
 ukrainian: Ukraine; bulgarian: Bulgaria; yugoslav: Yugoslavia; new zealand: New Zealand;
-pakistani: Pakistan; moroccan: Morocco; tunisian: Tunisia; algerian: Algeria
+pakistani: Pakistan; moroccan: Morocco; tunisian: Tunisia; algerian: Algeria; aussie: Australia;
+estonian: Estonia; latvian: Latvia; croatian: Croatia; bosnian: Bosnia and Herzegovina;
+slovenian: Slovenia; albanian: Albania; macedonian: North Macedonia; georgian: Georgia;
+kazakh: Kazakhstan; mongolian: Mongolia; nepalese: Nepal; bangladeshi: Bangladesh;
+sri lankan: Sri Lanka; cambodian: Cambodia; malaysian: Malaysia; singaporean: Singapore;
+saudi: Saudi Arabia; syrian: Syria; iraqi: Iraq; afghan: Afghanistan; ethiopian: Ethiopia;
+kenyan: Kenya; malian: Mali; cameroonian: Cameroon; jamaican: Jamaica; bolivian: Bolivia;
+venezuelan: Venezuela; uruguayan: Uruguay; paraguayan: Paraguay; ecuadorian: Ecuador;
+north korean: North Korea
 """
 # The adjective for a film's country, and the countries it stands for. "English" is a language.
 DEMONYMS: Final[dict[str, tuple[str, ...]]] = {
+    r"latin[- ]american": (
+        "Mexico", "Brazil", "Argentina", "Chile", "Colombia", "Peru", "Cuba", "Venezuela",
+        "Uruguay",
+    ),
+    r"south american": (
+        "Brazil", "Argentina", "Chile", "Colombia", "Peru", "Venezuela", "Uruguay", "Bolivia",
+    ),
+    r"eastern european": (
+        "Poland", "Czech Republic", "Czechoslovakia", "Hungary", "Romania", "Bulgaria",
+        "Yugoslavia",
+    ),
     r"french[- ]canadian|qu[e\u00e9]becois": ("Canada",),
     r"south korean": ("South Korea",),
     r"korean": ("South Korea",),
@@ -68,13 +87,15 @@ DEMONYMS: Final[dict[str, tuple[str, ...]]] = {
     r"chinese": ("China", "Hong Kong"),
     r"british": ("UK",),
     r"scottish": ("UK",),
+    r"welsh": ("UK",),
+    r"slovak(?:ian)?": ("Slovakia", "Czechoslovakia"),
     **{
         name: (country,)
         for name, country in (
             line.strip().split(": ") for line in _SINGLE_COUNTRY_DEMONYMS.strip().split(";")
         )
     },
-}
+}  # fmt: skip
 # The longest first, so that "south korean" is not "korean".
 DEMONYM: Final = "(?:" + "|".join(DEMONYMS) + ")"
 # A country's name as people write it after "from", and the countries it stands for.
@@ -94,7 +115,14 @@ LANGUAGE: Final = (
     r"|hindi|swedish|danish|norwegian|finnish|icelandic|polish|czech|hungarian|romanian|turkish"
     r"|greek|dutch|portuguese|hebrew|yiddish|farsi|bengali|tamil|telugu|urdu|malayalam|marathi"
     r"|punjabi|thai|vietnamese|indonesian|filipino|serbian|bosnian|croatian|ukrainian|bulgarian"
-    r"|georgian|armenian|kurdish|irish|wolof|afrikaans|zulu|maori)"
+    r"|georgian|armenian|kurdish|irish|wolof|afrikaans|zulu|maori|persian|tagalog|flemish)"
+)
+# Languages that have another name as well; the bundled catalogue's name is the one of filters.
+_LANGUAGE_NAMES: Final = {"persian": "Farsi", "tagalog": "Filipino", "flemish": "Dutch"}
+# Languages that are no country's adjective: "Hindi films" are in Hindi.
+LANGUAGE_ADJECTIVE: Final = (
+    r"(?:arabic|hindi|mandarin|cantonese|hebrew|yiddish|farsi|persian|bengali|tamil|telugu|urdu"
+    r"|malayalam|marathi|punjabi|wolof|afrikaans|zulu|maori|tagalog|kurdish|flemish)"
 )
 
 # Words that may stand before a genre without making it part of a title. After any other word the
@@ -115,8 +143,11 @@ LEAD: Final = (
     r"(?:want|looking for|find me|show me|give me|recommend(?: me)?|need|watch)"
     r" (?:to (?:see|watch) )?)?(?:(?:a|an|some|any|one|the best|best of|something) )*"
 )
-_LONGEST_FIRST: Final = sorted(QUALIFIERS.split(), key=len, reverse=True)
-QUALIFIER: Final = "(?:" + "|".join([*DEMONYMS, *_LONGEST_FIRST]) + ")"
+# "feel good" is written with and without the hyphen.
+_LONGEST_FIRST: Final = [
+    word.replace("-", "[- ]?") for word in sorted(QUALIFIERS.split(), key=len, reverse=True)
+]
+QUALIFIER: Final = "(?:" + "|".join([*DEMONYMS, *_LONGEST_FIRST, LANGUAGE_ADJECTIVE]) + ")"
 GENRE_NOUN: Final = "(?:" + "|".join(GENRE_NOUNS) + ")"
 ANY_GENRE: Final = "(?:" + "|".join([*GENRE_NOUNS, *GENRE_MODIFIERS]) + ")"
 
@@ -154,6 +185,17 @@ def genre_names(phrase: str) -> list[str]:
             found += [(match.start(), name) for name in names]
             rest = rest[: match.start()] + " " * len(match.group()) + rest[match.end() :]
     return list(dict.fromkeys(name for _, name in sorted(found, key=itemgetter(0))))
+
+
+def language_name(word: str) -> str:
+    """Return the name that filters have for a language.
+
+    Examples
+    --------
+    >>> language_name("persian"), language_name("hindi")
+    ('Farsi', 'Hindi')
+    """
+    return _LANGUAGE_NAMES.get(word, word.title())
 
 
 def lowered(text: str) -> str:

@@ -50,6 +50,10 @@ class Lexicon:
     people: People = field(default_factory=People)
     stems: Stems = field(default_factory=Stems)
 
+    def knows(self, word: str) -> bool:
+        """Return whether a word is one of the films', or of the name of somebody credited."""
+        return self.vocabulary.knows(word) or self.people.knows(word)
+
 
 def load_lexicon(
     rows: Rows, release_id: int, genres: Collection[str], sample: Sample, revision: int = 0
@@ -135,7 +139,12 @@ def _people(rows: Sequence[RowMapping], titles: Titles) -> Iterator[PersonRow]:
 
     for row in rows:
         yield person_row(
-            row["person_id"], row["name"], row["movie_ids"], row["credits"], rating_count
+            row["person_id"],
+            row["name"],
+            row["name_key"],
+            row["movie_ids"],
+            row["credits"],
+            rating_count,
         )
 
 

@@ -29,8 +29,10 @@ from embeddings.answers.understand.grammar import (
     FILM,
     GENRE_PHRASE,
     LANGUAGE,
+    LANGUAGE_ADJECTIVE,
     LEAD,
     QUALIFIER,
+    language_name,
 )
 from embeddings.answers.understand.spans import Span
 
@@ -44,9 +46,20 @@ _KIND_AT_START: Final = re.compile(
     rf"^{LEAD}(?P<words>(?:(?:{WHEN}|{QUALIFIER}) )*)(?:{FILM}(?!\w)|{GENRE_PHRASE}){END_OF_KIND}"
 )
 _WHOLE_COUNTRY_WORD: Final = re.compile(rf"(?<![\w'-]){_COUNTRY_WORD}(?![\w'-])")
+_WHOLE_LANGUAGE_WORD: Final = re.compile(
+    rf"(?<![\w'-])(?P<language>{LANGUAGE_ADJECTIVE})(?![\w'-])"
+)
 _BOLLYWOOD_ALONE: Final = re.compile(rf"^{LEAD}(?P<country_word>{BOLLYWOOD})$")
+# "something Korean"
+_SOMETHING: Final = re.compile(
+    rf"^{LEAD}(?P<thing>something |anything )(?:{QUALIFIER} )*(?P<country_word>{DEMONYM})$"
+)
+_COUNTRY_ALONE: Final = re.compile(rf"(?:{QUALIFIER} )*(?P<country_word>{DEMONYM})")
 # Names of peoples, which say nothing about a film's country.
-_PEOPLE: Final = re.compile(r"\b(?:native american|american indian)\b")
+_PEOPLE: Final = re.compile(
+    r"\b(?:native american|american indian"
+    r"|(?:african|asian|italian|irish|mexican|chinese|japanese|korean|arab|cuban)[- ]american)\b"
+)
 _END: Final = rf"(?=\s*(?:$|[,;.!?]|\b(?:{PLOT_OPENERS}|and)\b|(?:from|of) {WHEN}))"
 _FROM: Final = re.compile(
     rf"\b{KIND_OF_FILM} (?:{WHEN} )?"
@@ -61,7 +74,7 @@ _SPOKEN: Final = re.compile(
 )
 _EXCLUDED: Final = re.compile(
     rf"(?:(?:^|,\s*|\b(?:but|and|{KIND_OF_FILM}) )"
-    r"(?P<phrase>(?:that's |that is )?(?:not|no|nothing|isn't)"
+    r"(?P<phrase>(?:that'?s |that is )?(?:not|no|nothing|isn'?t)"
     rf" (?:an? |any |made )?(?:in (?P<language>{LANGUAGE})|{_COUNTRY_WORD}))(?: {FILM})?"
     r"(?=\s*(?:$|[,;.!?]|\b(?:and|or|but|please|about|with)\b))"
     rf"|(?<![\w'])(?P<non_phrase>non[- ](?P<non_country>{DEMONYM}))"
@@ -92,12 +105,20 @@ def find_origins(
                 yield Filter(field, value, *span)
 
 
+def find_country_alone(text: str, countries: Collection[str]) -> Iterator[Filter]:
+    """Yield the countries of a text that is nothing but their adjective: "Korean"."""
+    if match := _COUNTRY_ALONE.fullmatch(text):
+        for value in _countries(match["country_word"]):
+            if value in countries:
+                yield Filter("countries", value, *match.span("country_word"))
+
+
 def _find_excluded(text: str) -> Iterator[_Origin]:
     """Yield the origins of "not Korean", "not in French" and "non-American films"."""
     for match in _EXCLUDED.finditer(text):
         span = match.span("phrase") if match["phrase"] else match.span("non_phrase")
         if match["language"]:
-            yield "exclude_languages", (match["language"].title(),), span
+            yield "exclude_languages", (language_name(match["language"]),), span
         else:
             country_word = match["country_word"] or match["non_country"]
             yield "exclude_countries", _countries(country_word), span
@@ -108,8 +129,10 @@ def _find_before_kind(text: str) -> Iterator[_Origin]:
     excluded_spans = [match.span() for match in _EXCLUDED.finditer(text)]
     kind = _KIND_AT_START.match(text)
     matches = list(_WHOLE_COUNTRY_WORD.finditer(text, *kind.span("words"))) if kind else []
-    if alone := _BOLLYWOOD_ALONE.match(text):
+    if alone := _BOLLYWOOD_ALONE.match(text) or _SOMETHING.match(text):
         matches.append(alone)
+    for match in _WHOLE_LANGUAGE_WORD.finditer(text, *kind.span("words")) if kind else ():
+        yield "languages", (language_name(match["language"]),), match.span("language")
     for match in matches:
         span = match.span("country_word")
         if any(start <= span[0] < end for start, end in excluded_spans):
@@ -125,7 +148,7 @@ def _find_after_kind(text: str) -> Iterator[_Origin]:
         yield "countries", COUNTRIES[match["country"]], match.span("phrase")
     for rule in (_IN, _SPOKEN):
         for match in rule.finditer(text):
-            yield "languages", (match["language"].title(),), match.span("phrase")
+            yield "languages", (language_name(match["language"]),), match.span("phrase")
 
 
 def _countries(words: str) -> tuple[str, ...]:

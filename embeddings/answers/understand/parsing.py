@@ -1,4 +1,4 @@
-"""Parse a query: an example film, exclusions, filters, titles and typing errors."""
+"""Parse a query: an example film, people, facts, exclusions, filters, titles and typing errors."""
 
 from __future__ import annotations
 
@@ -7,14 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from embeddings.answers.understand.critiques import NO_CRITIQUE, Critique, find_critique
+from embeddings.answers.understand.certificates import find_certificates
+from embeddings.answers.understand.credited import Credited, find_people
+from embeddings.answers.understand.critiques import find_critique
 from embeddings.answers.understand.examples import find_example
-from embeddings.answers.understand.filters import MOST_WORDS, Field, Filter, find_filters
+from embeddings.answers.understand.fame import person_weight, weight
+from embeddings.answers.understand.filters import MOST_WORDS, Filter
 from embeddings.answers.understand.grammar import YEAR, lowered
+from embeddings.answers.understand.kinds import find_kinds
+from embeddings.answers.understand.lengths import find_lengths
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.negations import find_negations
-from embeddings.answers.understand.origins import find_origins
-from embeddings.answers.understand.spans import Span, blanked, find_phrases, overlaps, without
+from embeddings.answers.understand.parsed import Example, ParsedFilter, ParsedQuery
+from embeddings.answers.understand.spans import (
+    Rest,
+    Span,
+    blanked,
+    find_phrases,
+    overlaps,
+    without,
+)
 from embeddings.answers.understand.title_matching import match_titles
 from embeddings.answers.understand.titles import TitleMatch
 
@@ -24,82 +36,22 @@ _QUOTED: Final = re.compile(
 _TITLE_YEAR: Final = re.compile(rf"^(?P<title>.*\S)\s*(?P<phrase>[(,]?\s*(?P<year>{YEAR})\s*\)?)$")
 
 
-@dataclass(frozen=True)
-class ParsedFilter:
-    """A filter, and the words as typed that set it; ``label`` is a person's name."""
-
-    field: Field
-    value: str | int
-    phrase: str
-    label: str | None = None
-
-
-@dataclass(frozen=True)
-class Example:
-    """A film that the answers are to resemble, and the words as typed that name it."""
-
-    movie_id: int
-    title: str
-    year: int | None
-    phrase: str
-
-
-@dataclass
-class ParsedQuery:
-    """A query taken apart.
-
-    Attributes
-    ----------
-    text
-        The words to search for, as typed: the query without example, exclusions and filters.
-        Where no word remains, the example's title, or else the whole query.
-    corrected
-        ``text`` with its typing errors corrected; None where there are none.
-    filters
-        In the order of the words; a phrase may set several.
-    example
-        The film of "like Heat".
-    excluded_phrases
-        What the film is not, as typed: "not too violent".
-    excluded_texts
-        The words of those phrases to score films down by: "violent". A phrase that names a film
-        has none.
-    title_matches
-        Films whose title the query may mean.
-    excluded_movie_ids
-        Films that the query names and does not want: the example, and "not Groundhog Day".
-    quoted
-        Phrases in quotation marks, without the marks.
-    only_filters
-        Whether every word of the query set a filter.
-    critique
-        How the answers are to differ from the example.
-    rest
-        The words that belong neither to the example nor to the critique; None without an example.
-    """
-
-    text: str
-    corrected: str | None = None
-    filters: list[ParsedFilter] = field(default_factory=list)
-    example: Example | None = None
-    excluded_phrases: list[str] = field(default_factory=list)
-    excluded_texts: list[str] = field(default_factory=list)
-    title_matches: list[TitleMatch] = field(default_factory=list)
-    excluded_movie_ids: list[int] = field(default_factory=list)
-    quoted: list[str] = field(default_factory=list)
-    only_filters: bool = False
-    critique: Critique = NO_CRITIQUE
-    rest: str | None = None
-
-    @property
-    def searched_text(self) -> str:
-        """The text to encode: ``corrected`` where there is one, else ``text``."""
-        return self.corrected or self.text
+# Filters that no negation reaches into: "not too violent, under 90 minutes".
+_FACTS: Final = frozenset(
+    {"people", "exclude_people", "runtime_min", "runtime_max", "certificates",
+     "exclude_certificates", "certificate_max"}
+)  # fmt: skip
+# How many times more ratings a person's films must have than the films of just that title.
+OVER_EXACT_TITLE: Final = 5.0
 
 
 @dataclass
 class _Query:
-    """A query while it is parsed; ``consumed`` grows with every step that uses up words."""
+    """A query while it is parsed.
+
+    ``consumed`` grows with every step that uses up words. Of these, ``negated`` are those of
+    negations, and ``facts`` those of people, lengths and certificates.
+    """
 
     text: str
     lowered: str
@@ -107,6 +59,8 @@ class _Query:
     verbatim: Sequence[str]
     verbatim_spans: Sequence[Span]
     consumed: list[Span] = field(default_factory=list)
+    negated: list[Span] = field(default_factory=list)
+    facts: list[Span] = field(default_factory=list)
 
     def is_verbatim(self, span: Span) -> bool:
         return overlaps(span, self.verbatim_spans)
@@ -122,7 +76,8 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
     """Parse a query.
 
     An exact title is nothing but a title, even where its words could set a filter ("12 Angry
-    Men", "Horror of Dracula"). Every other query loses its example, exclusions and filters in
+    Men", "Horror of Dracula"), unless it is the name of somebody much better known than the film.
+    Every other query loses its example, lengths, certificates, people, exclusions and filters in
     this order, and its remaining words may name a film.
 
     Parameters
@@ -140,30 +95,56 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
     is_short = len(text.split()) <= MOST_WORDS
     quoted = [match.group(1).strip() for match in _QUOTED.finditer(text)] if is_short else []
     whole_matches = lexicon.titles.match_names(text)
-    if whole_matches and whole_matches[0].kind == "exact":
-        return ParsedQuery(text, title_matches=whole_matches, quoted=quoted)
+    named = _name_of_whole(query, whole_matches) if whole_matches else Credited()
+    if whole_matches and whole_matches[0].kind == "exact" and not named.filters:
+        return ParsedQuery(
+            text, title_matches=whole_matches, quoted=quoted, also=_parsed(query, named.also)
+        )
     if titled := _parse_title_and_year(query):
         return titled
     parsed = ParsedQuery(text, quoted=quoted)
-    is_title = bool(whole_matches) and len(text.split()) > 1
-    if not is_title:
+    is_title = bool(whole_matches) and len(text.split()) > 1 and not named.filters
+    if is_title:
+        parsed.also = _parsed(query, named.also)
+    else:
         _consume_example(query, parsed)
-        filters = _find_all_filters(query)
+        filters = _find_all_filters(query, parsed)
         _consume_negations(query, parsed, filters)
         _consume_filters(query, parsed, filters)
     if query.consumed:
         parsed.text = without(text, query.consumed)
+        if _is_film_of(parsed.filters, parsed.text, lexicon):
+            parsed.text = _without_in(parsed.text)
     if parsed.example:
         _parse_critique(query, parsed)
         parsed.text = parsed.text or parsed.example.title
     elif not parsed.text:
         parsed.text = text
-        parsed.only_filters = bool(parsed.filters) and not parsed.excluded_phrases
+        parsed.only_filters = bool(parsed.filters)
+        if parsed.filters:
+            parsed.described = without(text, [*query.negated, *query.facts])
     else:
         parsed.title_matches, parsed.corrected = match_titles(
             parsed.text, lexicon, may_correct=not query.has_verbatim(parsed.text)
         )
     return parsed
+
+
+def _name_of_whole(query: _Query, matches: Sequence[TitleMatch]) -> Credited:
+    """Return whom a query names that is a title, too.
+
+    The person is a filter where much better known than the films of that title, and is offered
+    elsewhere.
+    """
+    credited = find_people(blanked(query.lowered, query.verbatim_spans), query.lexicon)
+    whole = [found for found in credited.filters if found.end - found.start == len(query.text)]
+    if len(whole) != 1 or whole[0].field != "people":
+        offered = [found for found in credited.also if found.end - found.start == len(query.text)]
+        return Credited([], [*whole, *offered])
+    person = query.lexicon.people.rows[int(str(whole[0].value).split(":")[0])]
+    films = {match.movie_id for match in matches} - person.films()
+    is_meant = person_weight(person) >= OVER_EXACT_TITLE * weight(films, query.lexicon)
+    return Credited(whole, []) if is_meant else Credited([], whole)
 
 
 def _parse_title_and_year(query: _Query) -> ParsedQuery | None:
@@ -195,17 +176,55 @@ def _consume_example(query: _Query, parsed: ParsedQuery) -> None:
     query.consumed.append(example.span)
 
 
-def _find_all_filters(query: _Query) -> list[Filter]:
+def _find_all_filters(query: _Query, parsed: ParsedQuery) -> list[Filter]:
     """Return the filters of the query in order, those of verbatim phrases included.
 
-    The example is blanked first, so that no word of its title sets a filter.
+    What is found is taken out before the next rules look, so that no word of the example's title
+    sets a filter and no rule stumbles over another's words.
     """
-    text = blanked(query.lowered, query.consumed)
-    filters = [
-        *find_filters(text, query.lexicon.genres),
-        *find_origins(text, query.lexicon.countries, query.lexicon.languages),
+    lexicon = query.lexicon
+    found: list[Filter] = []
+    kept_words = [*query.consumed, *query.verbatim_spans]
+
+    def open_text() -> str:
+        return blanked(query.lowered, [*kept_words, *(each.span for each in found)])
+
+    if lexicon.has_runtimes:
+        found += find_lengths(open_text())
+    found += find_certificates(open_text(), lexicon.certificates)
+    credited = find_people(open_text(), lexicon)
+    found += credited.filters
+    parsed.also = _parsed(query, credited.also)
+    consumed = [*query.consumed, *(each.span for each in found)]
+    if not _is_film_of(credited.filters, Rest(query.lowered, consumed).text, lexicon):
+        kinds, more = find_kinds(
+            query.lowered, consumed, lexicon, beside_person=bool(credited.filters)
+        )
+        has_years = any(each.field.startswith("year_") for each in found)
+        found += [each for each in kinds if not (has_years and each.field.startswith("year_"))]
+        query.consumed += more
+    return sorted(found, key=lambda each: each.start)
+
+
+def _without_in(text: str) -> str:
+    """Return a title without the word before it in "De Niro and Pacino in Heat"."""
+    return text[3:] if text[:3].lower() == "in " else text
+
+
+def _is_film_of(people: Sequence[Filter | ParsedFilter], rest: str, lexicon: Lexicon) -> bool:
+    """Return whether the rest of a query is the title of a film of the people: "2001 Kubrick"."""
+    wanted = [each for each in people if each.field == "people"]
+    matches = lexicon.titles.match_names(_without_in(rest)) if wanted else []
+    films = {match.movie_id for match in matches}
+    for each in wanted:
+        films &= lexicon.people.rows[int(str(each.value).split(":")[0])].films()
+    return bool(films)
+
+
+def _parsed(query: _Query, filters: Sequence[Filter]) -> list[ParsedFilter]:
+    return [
+        ParsedFilter(each.field, each.value, query.typed(each.span), each.label) for each in filters
     ]
-    return sorted(filters, key=lambda found: found.start)
 
 
 def _consume_negations(query: _Query, parsed: ParsedQuery, filters: Sequence[Filter]) -> None:
@@ -214,9 +233,10 @@ def _consume_negations(query: _Query, parsed: ParsedQuery, filters: Sequence[Fil
     "not horror" is a filter that excludes a genre, so it is left to `_consume_filters`.
     """
     excluding = [found.span for found in filters if found.field.startswith("exclude_")]
-    for negation in find_negations(query.lowered):
+    facts = query.facts = [found.span for found in filters if found.field in _FACTS]
+    for negation in find_negations(blanked(query.lowered, facts)):
         span = negation.span
-        if query.is_verbatim(span) or overlaps(span, [*query.consumed, *excluding]):
+        if query.is_verbatim(span) or overlaps(span, [*query.consumed, *excluding, *facts]):
             continue
         parsed.excluded_phrases.append(query.typed(span))
         excluded_text = query.typed(negation.excluded_span)
@@ -225,6 +245,7 @@ def _consume_negations(query: _Query, parsed: ParsedQuery, filters: Sequence[Fil
         else:
             parsed.excluded_texts.append(excluded_text)
         query.consumed.append(span)
+        query.negated.append(span)
 
 
 def _consume_filters(query: _Query, parsed: ParsedQuery, filters: Sequence[Filter]) -> None:
@@ -234,11 +255,8 @@ def _consume_filters(query: _Query, parsed: ParsedQuery, filters: Sequence[Filte
     part of them outside the negation would be searched for without its context.
     """
     free = [found for found in filters if not query.is_verbatim(found.span)]
-    parsed.filters += [
-        ParsedFilter(found.field, found.value, query.text[slice(*found.span)])
-        for found in free
-        if not overlaps(found.span, query.consumed)
-    ]
+    unused = [found for found in free if not overlaps(found.span, query.consumed)]
+    parsed.filters += list(dict.fromkeys(_parsed(query, unused)))
     query.consumed += [found.span for found in free]
 
 

@@ -163,12 +163,19 @@ class People:
         """Return the people of a first name, the most famous first."""
         return self._of(self._firsts.get(word, ()))
 
-    def mistyped(self, words: Sequence[str]) -> list[tuple[PersonRow, int]]:
-        """Match people with a name that has typing errors, the nearest and most famous first."""
+    def mistyped(self, words: Sequence[str], more: bool = False) -> list[tuple[PersonRow, int]]:
+        """Match people with a name that has typing errors, the nearest and most famous first.
+
+        Parameters
+        ----------
+        more : bool
+            Whether one error more is allowed, as where the query is nothing but the name.
+        """
         key = "".join(words)
+        errors = most_errors(len(key))
         return self._nearest(
             (person_id, distance)
-            for near, distance in self._near_names.near(key, most_errors(len(key)))
+            for near, distance in self._near_names.near(key, errors + bool(errors and more))
             for person_id in self._whole.get(near) or self._short.get(near, ())
         )
 
@@ -199,7 +206,7 @@ class People:
         if len(found) < limit and words:
             if named := self.named(words):
                 found |= dict.fromkeys(row.person_id for row in named[1])
-            mistyped = (*self.mistyped(words), *self.mistyped_surname("".join(words)))
+            mistyped = (*self.mistyped(words, more=True), *self.mistyped_surname("".join(words)))
             found |= dict.fromkeys(row.person_id for row, _ in mistyped)
         return self._of(list(found)[:limit])
 
@@ -222,4 +229,4 @@ def _rank(row: PersonRow) -> tuple[float, int]:
 
 def most_errors(length: int) -> int:
     """Return how many typing errors a name of so many letters may have."""
-    return 0 if length < _LEAST_MISTYPED else 1 if length < 10 else 2 if length < 18 else 3
+    return 0 if length < _LEAST_MISTYPED else 1 if length < 13 else 2

@@ -24,7 +24,7 @@ barb barbara
 becky rebecca
 ben benjamin benny
 beth betty liz lizzie elizabeth
-bill billy will willie william
+bill billy willie william
 bob bobby rob robbie robert
 cathy kathy kate katie kat catherine katherine katharine kathryn kathleen
 charlie chuck charles
@@ -63,7 +63,7 @@ max maximilian maxwell
 mel melvin melissa
 mick mickey mike michael
 nat nathan natalie nathaniel
-nick nicky nicholas nicolas
+nic nick nicky nicholas nicolas
 pat patrick patricia
 pete peter
 phil philip phillip philippe

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from embeddings.releases.movie import Role
-from embeddings.sources.text.titles import title_key
 
 ROLES: Final[tuple[Role, ...]] = ("director", "writer", "cast", "composer")
 # How much of a film's fame somebody has who did this for it; a cast's is divided by the billing.
@@ -66,6 +65,7 @@ class PersonRow:
 def person_row(
     person_id: int,
     name: str,
+    key: str,
     movie_ids: Sequence[int],
     credit_numbers: Sequence[int],
     rating_count: RatingCount,
@@ -74,6 +74,8 @@ def person_row(
 
     Parameters
     ----------
+    key : str
+        The name as `title_key` writes it.
     movie_ids, credit_numbers : sequence of int
         Of each credit: the film, and what ``sql/queries/credits.sql`` says of role and billing.
     rating_count : callable
@@ -89,7 +91,7 @@ def person_row(
     return PersonRow(
         person_id,
         name,
-        title_key(name),
+        key,
         array("i", movie_ids),
         array("b", [number // 1000 for number in credit_numbers]),
         # A film that nobody rated counts a little, so that some credits are more than none.

@@ -44,7 +44,7 @@ def match_titles(
     words = title_key(text).split()
     if not words:
         return [], None
-    unknown = [word for word in words if not lexicon.vocabulary.knows(word)]
+    unknown = [word for word in words if not lexicon.knows(word)]
     may_be_title = len(words) <= MOST_TITLE_WORDS
     matches: list[TitleMatch] = []
     corrected = None

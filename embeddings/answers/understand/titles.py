@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
@@ -220,17 +220,26 @@ class Titles:
         if len(key) < LEAST_PART_LETTERS:
             return []
         best: dict[int, TitleMatch] = {}
-        offset = self._text.find(f" {key}")
-        for _ in range(10 * MOST_MATCHES):
-            if offset < 0:
-                break
-            name = self._text_keys[bisect_right(self._offsets, offset) - 1]
+        for name in self._names_with(f" {key}"):
             strength = STRENGTHS["within"] * (len(key) / len(name))
             for movie_id in self._ids("exact", name):
                 if movie_id not in best or strength > best[movie_id].strength:
                     best[movie_id] = TitleMatch(movie_id, "within", strength, key)
-            offset = self._text.find(f" {key}", offset + 1)
         return self._ranked(best)
+
+    def ids_with_words(self, text: str) -> set[int]:
+        """Return films with all of these words, in this order, in a name; not all of very many."""
+        names = self._names_with(f" {title_key(text)} ")
+        return {movie_id for name in names for movie_id in self._ids("exact", name)}
+
+    def _names_with(self, text: str) -> Iterator[str]:
+        """Yield keys of names that have ``text`` in them, with a space before and after them."""
+        offset = self._text.find(text)
+        for _ in range(10 * MOST_MATCHES):
+            if offset < 0:
+                return
+            yield self._text_keys[bisect_right(self._offsets, offset) - 1]
+            offset = self._text.find(text, offset + 1)
 
     def _ranked(self, matches: Mapping[int, TitleMatch]) -> list[TitleMatch]:
         """Return the strongest matches; of equally strong films the most rated comes first."""

@@ -57,7 +57,7 @@ _COUNTRIES: Final = {
     "türkiye": "Turkey",
     "turkiye": "Turkey",
     "uae": "United Arab Emirates",
-    "viet nam": "Vietnam",
+    "viet nam": "Vietnam",  # codespell:ignore nam
     "west germany (frg)": "West Germany",
     "east germany (gdr)": "East Germany",
 }

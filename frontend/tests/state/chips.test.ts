@@ -66,6 +66,7 @@ describe('understood chips', () => {
   const understood = {
     text: 'slow',
     corrected: null,
+    also: [],
     like: { movie_id: 1, title: 'Alien', year: 1979, phrase: 'like alien' },
     excluded: ['gory'],
     filters: [

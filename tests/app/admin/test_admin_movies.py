@@ -84,6 +84,18 @@ def test_a_year_and_a_genre_that_nobody_had(admin: Browser) -> None:
     )  # fmt: skip
 
 
+def test_people_and_facts_come_and_go_with_the_film(admin: Browser) -> None:
+    facts = {"directors": ["Ada Zyxomma"], "cast": ["Bea Zyxomma"], "runtime": 95}
+    film = add(admin, **facts, certificate="TV-14", countries=["United Kingdom"]).json
+    assert [one["name"] for one in film["directors"]] == ["Ada Zyxomma"]
+    assert (film["runtime"], film["certificate"], film["countries"]) == (95, "PG-13", ["UK"])
+    person_path = f"/people/{film['directors'][0]['id']}"
+    assert admin.get(person_path)["film_count"] == 1
+    assert admin.get(f"/movies/{film['id']}")["full_cast"][0]["name"] == "Bea Zyxomma"
+    admin.delete(f"/admin/movies/{film['id']}")
+    assert admin.send("GET", person_path).status_code == 404
+
+
 def test_entity_tags_follow(app: APIFlask, admin: Browser) -> None:
     reader = guest(app)
     before = reader.send("GET", "/movies/popular").headers["ETag"]

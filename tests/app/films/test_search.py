@@ -88,6 +88,7 @@ def test_search_finds_a_film_by_its_title(client: FlaskClient, movie: Json) -> N
         "text": movie["title"].upper(),
         "corrected": None,
         "filters": [],
+        "also": [],
         "like": None,
         "excluded": [],
     }

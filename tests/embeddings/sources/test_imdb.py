@@ -7,7 +7,9 @@ import pytest
 from embeddings.catalogue.dataset import open_dataset
 from embeddings.errors import DatasetError
 from embeddings.sources import columns
-from embeddings.sources.imdb import ATTRIBUTION, ImdbTitles
+from embeddings.sources.imdb import ImdbTitles
+from embeddings.sources.imdb_tables import ATTRIBUTION, CREW, NAMES
+from tests.embeddings.sources.credits.imdb import write_table
 
 BASICS = r"""
 tconst|titleType|primaryTitle|originalTitle|isAdult|startYear|endYear|runtimeMinutes|genres
@@ -60,6 +62,42 @@ def test_votes_bound_the_size_and_are_halved(folder: Path) -> None:
     assert movies[columns.RATING_MEAN].tolist() == [2.65, 3.7]
     assert list(dataset.ratings()) == []
     assert list(dataset.tags()) == []
+
+
+def test_runtimes(folder: Path) -> None:
+    movies = ImdbTitles(folder).movies()
+    assert movies[columns.RUNTIME].fillna(0).tolist() == [45, 80, 9, 0]
+    assert movies.dtypes[columns.RUNTIME] == "Int64"
+    unknown = BASICS.replace("\t45\t", "\t0\t").replace("\t9\t", "\t43200\t")
+    (folder / "title.basics.tsv.gz").write_bytes(gzip.compress(unknown.encode()))
+    assert ImdbTitles(folder).movies()[columns.RUNTIME].fillna(0).tolist() == [0, 80, 0, 0]
+
+
+def test_bad_runtime_is_named_by_line(folder: Path) -> None:
+    broken = BASICS.replace("\t9\t", "\tReality-TV\t")
+    (folder / "title.basics.tsv.gz").write_bytes(gzip.compress(broken.encode()))
+    with pytest.raises(DatasetError) as caught:
+        ImdbTitles(folder).movies()
+    assert (caught.value.line, caught.value.field) == (4, "runtimeMinutes")
+
+
+def test_credits_are_those_of_the_files_beside_it(folder: Path) -> None:
+    without = ImdbTitles(folder)
+    assert without.movies()[columns.DIRECTORS].tolist() == [[], [], [], []]
+    before = without.checksum
+    write_table(folder, CREW, [("tt0000009", "nm0000001", r"\N")])
+    write_table(folder, NAMES, [("nm0000001", "Alexander Black", r"\N", r"\N", r"\N", r"\N")])
+    dataset = ImdbTitles(folder / "title.basics.tsv.gz")
+    movies = dataset.movies()
+    assert movies[columns.DIRECTORS].tolist() == [["Alexander Black"], [], [], []]
+    assert movies[columns.PERSON_IMDB_IDS].tolist()[0] == {"Alexander Black": "nm0000001"}
+    assert dataset.checksum != before
+
+
+def test_credits_without_names_are_left_out(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write_table(folder, CREW, [("tt0000009", "nm0000001", r"\N")])
+    assert ImdbTitles(folder).movies()[columns.DIRECTORS].tolist() == [[], [], [], []]
+    assert "needs name.basics.tsv.gz beside it" in caplog.text
 
 
 @pytest.mark.parametrize("content", ["", VOTES.partition("\n")[0], VOTES.partition("\n")[0] + "\n"])

@@ -10,8 +10,8 @@ export type MovieDetails = Schemas['MovieDetails'];
 export type UnderstoodFilter = Schemas['UnderstoodFilter'];
 /** Another reading of a phrase that the server offers: the person whose name it also is. */
 export type OtherReading = UnderstoodFilter;
-export type Understood = Schemas['Understood'] & { also?: OtherReading[] };
-export type SearchPage = Schemas['SearchPage'] & { understood: Understood };
+export type Understood = Schemas['Understood'];
+export type SearchPage = Schemas['SearchPage'];
 export type Like = Schemas['Like'];
 export type PopularPage = Schemas['PopularPage'];
 export type SimilarItem = Schemas['SimilarItem'];

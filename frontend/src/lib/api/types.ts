@@ -2773,6 +2773,11 @@ export interface components {
          */
         Understood: {
             /**
+             * Also
+             * @description Other readings that are offered, of words that were read as a title or as words: for one of them, ask for its `value` as `people` and leave its `phrase` out of `q`.
+             */
+            also: components["schemas"]["UnderstoodFilter"][];
+            /**
              * Corrected
              * @description The spelling that was searched for, where it is not the one typed.
              */
@@ -6131,7 +6136,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description What the film is about, in plain words, or its title. Years, genres, countries, languages, "not …" and "like <a film>" are understood; `understood` says how.
+                 * @description What the film is about, in plain words, or its title. People and their roles, years, genres, countries, languages, running times, certificates, "not …" and "like <a film>" are understood; `understood` says how.
                  * @example a robot learns to love
                  */
                 q: string;

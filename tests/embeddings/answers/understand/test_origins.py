@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from embeddings.answers.understand.grammar import DEMONYMS, LANGUAGE, lowered
+from embeddings.answers.understand.grammar import DEMONYMS, LANGUAGE, language_name, lowered
 from embeddings.answers.understand.origins import find_origins
 from embeddings.knowledge.film import Film, read_films
 
@@ -62,7 +62,7 @@ def test_words_stand_for_what_the_sample_calls_them(known: tuple[set[str], set[s
     countries, languages = known
     assert {name for names in DEMONYMS.values() for name in names} <= countries
     names = LANGUAGE.removeprefix("(?:").removesuffix(")").split("|")
-    assert {name.title() for name in names} <= languages
+    assert {language_name(name) for name in names} <= languages
 
 
 def test_phrases_are_where_they_stand(known: tuple[set[str], set[str]]) -> None:

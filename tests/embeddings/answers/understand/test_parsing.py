@@ -8,7 +8,8 @@ import pytest
 from embeddings.answers.sample import Sample
 from embeddings.answers.understand.critiques import NO_CRITIQUE
 from embeddings.answers.understand.lexicon import Lexicon
-from embeddings.answers.understand.parsing import ParsedQuery, parse
+from embeddings.answers.understand.parsed import ParsedQuery
+from embeddings.answers.understand.parsing import parse
 from embeddings.answers.understand.spelling import Vocabulary
 from embeddings.answers.understand.titles import TitleRow, Titles
 from embeddings.sources.text.genres import MOVIELENS_GENRES

@@ -3,10 +3,22 @@ from types import ModuleType
 
 import pytest
 
-from embeddings.sources.text import clean, english, genres, tag_names, titles
+from embeddings.catalogue import report
+from embeddings.sources.credits import facts
+from embeddings.sources.text import (
+    certificates,
+    clean,
+    english,
+    genres,
+    origins,
+    tag_names,
+    titles,
+)
+
+MODULES = [english, genres, tag_names, clean, titles, certificates, origins, facts, report]
 
 
-@pytest.mark.parametrize("module", [english, genres, tag_names, clean, titles])
+@pytest.mark.parametrize("module", MODULES)
 def test_examples_in_docstrings_are_true(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert result.attempted > 0

@@ -1,0 +1,300 @@
+"""Weigh whether words of a query name a person, and whom."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from embeddings.answers.understand.fame import (
+    is_famous,
+    is_notable,
+    is_well_known,
+    person_weight,
+    weight,
+)
+from embeddings.answers.understand.filters import WHEN
+from embeddings.answers.understand.grammar import ANY_GENRE, COUNTRIES, FILM, LANGUAGE, QUALIFIER
+from embeddings.answers.understand.lexicon import Lexicon
+from embeddings.answers.understand.mentions import Mention
+from embeddings.answers.understand.ordinary_names import ORDINARY_NAMES
+from embeddings.answers.understand.person_names import OTHER_FORMS
+from embeddings.answers.understand.person_rows import PersonRow
+from embeddings.answers.understand.role_words import Context
+from embeddings.answers.understand.spans import Span, blanked
+from embeddings.answers.understand.tokens import Token
+from embeddings.releases.movie import Role
+
+# How many times more famous than the next somebody of a surname must be, to be meant by it.
+CLEARLY: Final = 2.5
+CLEARLY_IN_ROLE: Final = 1.5
+CLEARLY_BY_FIRST_NAME: Final = 4.0
+# How many times more ratings a person's films must have than films that are called so.
+OVER_TITLES: Final = 2.0
+OVER_TITLES_BY_SURNAME: Final = 3.0
+# A longer title that contains the name is meant, unless the person is so much better known.
+OVER_WHOLE_TITLE: Final = 20.0
+# Films with a word may be so large a share of the person's, or so many, for it to be the name.
+_LEAST_WORD_FILMS: Final = 3
+_WORD_SHARE: Final = 0.75
+# After "by" or "starring" a word in more films is a word all the same.
+_COMMON_SHARE: Final = 0.01
+_COMMON_FILMS: Final = 20
+# A surname among more words is that of a character: they are what happens.
+_MOST_PLAIN_WORDS: Final = 3
+_MOST_TITLE_WORDS: Final = 8
+MOST_NAMESAKES: Final = 12
+
+# A query of these and names says nothing but whom and what kind of film is wanted.
+_FILLER: Final = re.compile(
+    rf"(?:(?:{WHEN}|{FILM}|{ANY_GENRE}|{QUALIFIER}|{LANGUAGE}|and|or|with|by|of|from|in|the|an?|some"
+    r"|any|all|other|more|best|greatest|top|good|great|favou?rite|new|latest|recent|early|late|later"
+    r"|mid|career|filmography|works?|pictures?|starring|directed|director|actor|actress|i|want|to"
+    r"|watch|see|find|show|me|give|looking|for|please|something|anything|one|ones|stuff|together"
+    r"|both|not|but|without|no|early|before|after|since|between|made|released|like|must|most"
+    r"|famous|funny|films'|s|\d+)(?![\w'])|[\s,.;:!?&+/'()-])*"
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for and against each reading of a query's names.
+
+    Attributes
+    ----------
+    text
+        The query as `grammar.lowered` returns it.
+    mentions
+        All of the query.
+    spans
+        Of every mention with the words for its role.
+    """
+
+    text: str
+    tokens: Sequence[Token]
+    lexicon: Lexicon
+    mentions: Sequence[Mention]
+    spans: Sequence[Span]
+
+    @cached_property
+    def is_alone(self) -> bool:
+        """Whether the query is nothing but names and words for a kind of film."""
+        return _FILLER.fullmatch(blanked(self.text, self.spans)) is not None
+
+    @cached_property
+    def plain_words(self) -> int:
+        """How many words are neither names nor words for a kind of film."""
+        return sum(
+            not self._is_named(at) and not _FILLER.fullmatch(token.key)
+            for at, token in enumerate(self.tokens)
+        )
+
+    def people(self, mention: Mention, context: Context) -> tuple[PersonRow, ...]:
+        """Return the person whom a mention names, or the siblings; nobody where it may not."""
+        if context.is_subject:
+            return ()
+        if mention.kind == "siblings":
+            eldest = mention.people[0]
+            is_word = mention.last - mention.first == 1 and self.is_word(mention, eldest)
+            return () if is_word or self._is_title(mention, eldest) else tuple(mention.people[:2])
+        candidates = self._in_role(mention, context)
+        person = candidates[0]
+        is_said = context.wording in ("said", "called", "by")
+        if mention.is_surname:
+            is_meant = self._surname_is_meant(mention, context, candidates)
+        else:
+            is_meant = is_said or (
+                self._is_known(mention, person) and not self._is_title(mention, person)
+            )
+        return (person,) if is_meant else ()
+
+    def _is_known(self, mention: Mention, person: PersonRow) -> bool:
+        """Return whether somebody is known well enough to be meant by a whole name."""
+        if mention.kind == "other form" or (mention.kind == "short" and not self.is_alone):
+            return is_famous(person, self.lexicon)
+        return is_notable(person, self.lexicon) or (
+            self.is_alone and mention.kind in ("name", "turned")
+        )
+
+    def _in_role(self, mention: Mention, context: Context) -> list[PersonRow]:
+        """Return the people of the role that is said; everybody where none has it."""
+        people = list(mention.people[:MOST_NAMESAKES])
+        if context.wording in ("said", "called", "by") and context.roles:
+            role = context.roles[0]
+            in_role = [person for person in people if person.films(role)]
+            return sorted(in_role, key=lambda person: -_fame_in(person, role)) or people
+        return people
+
+    def _surname_is_meant(
+        self, mention: Mention, context: Context, candidates: Sequence[PersonRow]
+    ) -> bool:
+        person = candidates[0]
+        is_said = context.wording in ("said", "by")
+        if mention.kind == "first name":
+            return (
+                (self.is_alone or is_said)
+                and self._is_clear(candidates, CLEARLY_BY_FIRST_NAME)
+                and is_famous(person, self.lexicon)
+                and not self.is_word(mention, person)
+                and not self._is_title(mention, person)
+            )
+        role = context.roles[0] if is_said else None
+        if not self._is_clear(candidates, CLEARLY_IN_ROLE if is_said else CLEARLY, role):
+            return False
+        if mention.kind == "mistyped surname" and not (
+            is_notable(person, self.lexicon) and self._is_nearest(mention)
+        ):
+            return False
+        if is_said:
+            # "Based on her", "by chance": no name after all.
+            common = self.lexicon.movie_count * _COMMON_SHARE
+            return (
+                (is_notable(person, self.lexicon) or not self.is_word(mention, person))
+                and role in person.role_counts()
+                and self.lexicon.vocabulary.count(self.key(mention)) <= max(common, _COMMON_FILMS)
+            )
+        if (
+            self.is_word(mention, person)
+            or self._is_title(mention, person)
+            or self._has_first_name(mention)
+        ):
+            return False
+        if self.is_alone:
+            return len(person.films()) > 1 or bool(person.films("director"))
+        if self.plain_words > _MOST_PLAIN_WORDS:
+            return False
+        return is_well_known(person, self.lexicon)
+
+    def _is_clear(
+        self, people: Sequence[PersonRow], times: float, role: Role | None = None
+    ) -> bool:
+        """Return whether the first is so much more famous than others who are somebody else.
+
+        "Charlie" and "Charles Chaplin" are one, whatever the data say.
+        """
+        first = people[0]
+        same = [person for person in people if _may_be_same(first, person)]
+        fame = sum(_fame_in(person, role) for person in same)
+        return all(
+            fame >= times * _fame_in(person, role) for person in people if person not in same
+        )
+
+    def key(self, mention: Mention) -> str:
+        """Return the words of a mention, as `title_key` writes them."""
+        return " ".join(token.key for token in self.tokens[mention.first : mention.last])
+
+    def is_word(self, mention: Mention, person: PersonRow) -> bool:
+        """Return whether a surname is an ordinary word of English or of the catalogue."""
+        key = self.key(mention)
+        films = self.lexicon.vocabulary.count(key)
+        most = max(_LEAST_WORD_FILMS, _WORD_SHARE * len(person.films()))
+        return key in ORDINARY_NAMES or films > most
+
+    def _has_first_name(self, mention: Mention) -> bool:
+        """Return whether a first name before the surname makes it somebody else's.
+
+        "Max Payne" is not Alexander Payne; in "Burton Depp" there is a surname before the other.
+        """
+        at = mention.first - 1
+        if at < 0 or not self.tokens[at].goes_on:
+            return False
+        if any(
+            other.first <= at < other.last and other.last - other.first > 1
+            for other in self.mentions
+        ):
+            return False
+        word = self.tokens[at].key
+        first_named, surnamed = (
+            self.lexicon.people.first_named(word),
+            self.lexicon.people.surnamed(word),
+        )
+        if not first_named or _FILLER.fullmatch(word):
+            return False
+        return not surnamed or surnamed[0].fame < first_named[0].fame
+
+    def _is_named(self, token: int) -> bool:
+        """Return whether a word belongs to another name or to the words for its role."""
+        at = self.tokens[token].start
+        return any(start <= at < end for start, end in self.spans)
+
+    def _is_nearest(self, mention: Mention) -> bool:
+        """Return whether no ordinary word is as near to a mistyped surname as the surname is."""
+        word = self.key(mention)
+        nearest = self.lexicon.vocabulary.correction(word)
+        surname = mention.people[0].key.split()[-1]
+        return nearest is None or nearest == surname or OSA.distance(word, nearest) > mention.errors
+
+    def _is_title(self, mention: Mention, person: PersonRow) -> bool:
+        """Return whether films that are called so are too well known for the person to be meant."""
+        times = OVER_TITLES_BY_SURNAME if mention.is_surname else OVER_TITLES
+        named = self.lexicon.titles.ids_with_words(self.key(mention))
+        return weight(named - person.films(), self.lexicon) * times > person_weight(person) or (
+            self._is_in_title(mention, person)
+        )
+
+    def _is_in_title(self, mention: Mention, person: PersonRow) -> bool:
+        """Return whether the mention is part of a longer title in the query."""
+        titles = self.lexicon.titles
+        count = len(self.tokens)
+        for first in range(max(0, mention.last - _MOST_TITLE_WORDS), mention.first + 1):
+            for last in range(mention.last, min(count, first + _MOST_TITLE_WORDS) + 1):
+                if last - first == mention.last - mention.first:
+                    continue
+                start, end = self.tokens[first].start, self.tokens[last - 1].end
+                films = set(titles.loose_ids(self.text[start:end]))
+                if films and weight(films, self.lexicon) * OVER_WHOLE_TITLE > person_weight(person):
+                    return True
+        return False
+
+    def offered(
+        self, mention: Mention, context: Context, others: Sequence[tuple[PersonRow, Span]]
+    ) -> list[PersonRow]:
+        """Return whom a mention that is read as words may mean all the same.
+
+        Parameters
+        ----------
+        others : sequence of (PersonRow, (int, int))
+            The people whom the query is read to ask for, and the spans of their words.
+        """
+        rest = blanked(self.text, [context.span, *(span for _, span in others)])
+        if context.is_subject or context.is_excluded or not _FILLER.fullmatch(rest):
+            return []
+        key = self.key(mention)
+        if key in COUNTRIES:
+            return []
+        is_word = key in ORDINARY_NAMES
+        candidates = [
+            person
+            for person in self._in_role(mention, context)
+            if (is_famous(person, self.lexicon) if is_word else is_notable(person, self.lexicon))
+            and all(person.films() & other.films() for other, _ in others)
+        ]
+        least = candidates[0].fame / CLEARLY if candidates else 0
+        return [person for person in candidates if person.fame > least]
+
+
+def _fame_in(person: PersonRow, role: Role | None) -> float:
+    """Return how famous somebody is, in a role: for the share of films, and many of them."""
+    if role is None:
+        return person.fame
+    films = len(person.films(role))
+    return person.fame * films / len(person.films()) * math.sqrt(films)
+
+
+def _may_be_same(first: PersonRow, other: PersonRow) -> bool:
+    """Return whether two names may be forms of one: "Charlie" and "Charles Chaplin".
+
+    What stands between the first name and the surname may be left out or shortened.
+    """
+    one, another = first.key.split(), other.key.split()
+    if one[-1] != another[-1] or another[0] not in (one[0], *OTHER_FORMS.get(one[0], ())):
+        return False
+    return all(
+        word[:1] == other_word[:1]
+        for word, other_word in zip(one[1:-1], another[1:-1], strict=False)
+    )

@@ -1,0 +1,91 @@
+"""A query taken apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from embeddings.answers.understand.critiques import NO_CRITIQUE, Critique
+from embeddings.answers.understand.filters import Field
+from embeddings.answers.understand.titles import TitleMatch
+
+
+@dataclass(frozen=True)
+class ParsedFilter:
+    """A filter, and the words as typed that set it; ``label`` is a person's name."""
+
+    field: Field
+    value: str | int
+    phrase: str
+    label: str | None = None
+
+
+@dataclass(frozen=True)
+class Example:
+    """A film that the answers are to resemble, and the words as typed that name it."""
+
+    movie_id: int
+    title: str
+    year: int | None
+    phrase: str
+
+
+@dataclass
+class ParsedQuery:
+    """A query taken apart.
+
+    Attributes
+    ----------
+    text
+        The words to search for, as typed: the query without example, exclusions and filters.
+        Where no word remains, the example's title, or else the whole query.
+    corrected
+        ``text`` with its typing errors corrected; None where there are none.
+    filters
+        In the order of the words; a phrase may set several.
+    also
+        Readings of words as a person where they were read as a title or as mere words.
+    example
+        The film of "like Heat".
+    excluded_phrases
+        What the film is not, as typed: "not too violent".
+    excluded_texts
+        The words of those phrases to score films down by: "violent". A phrase that names a film
+        has none.
+    title_matches
+        Films whose title the query may mean.
+    excluded_movie_ids
+        Films that the query names and does not want: the example, and "not Groundhog Day".
+    quoted
+        Phrases in quotation marks, without the marks.
+    only_filters
+        Whether every word of the query set a filter, or says what the film is not.
+    described
+        Where every word set a filter, the words that say what the films are like, to rank by:
+        without names, lengths and certificates. Empty where none is left.
+    critique
+        How the answers are to differ from the example.
+    rest
+        The words that belong neither to the example nor to the critique; None without an example.
+    """
+
+    text: str
+    corrected: str | None = None
+    filters: list[ParsedFilter] = field(default_factory=list)
+    also: list[ParsedFilter] = field(default_factory=list)
+    example: Example | None = None
+    excluded_phrases: list[str] = field(default_factory=list)
+    excluded_texts: list[str] = field(default_factory=list)
+    title_matches: list[TitleMatch] = field(default_factory=list)
+    excluded_movie_ids: list[int] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)
+    only_filters: bool = False
+    described: str | None = None
+    critique: Critique = NO_CRITIQUE
+    rest: str | None = None
+
+    @property
+    def searched_text(self) -> str:
+        """The text to encode: ``corrected`` or ``described`` where there is one, else ``text``."""
+        if self.described is not None:
+            return self.described
+        return self.corrected or self.text
