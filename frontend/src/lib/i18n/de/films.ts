@@ -141,7 +141,7 @@ export const filters: typeof en.filters = {
   include: (name) => `Nur ${name}`,
   exclude: (name) => `Kein ${name}`,
   people: 'Menschen',
-  peopleField: 'Ein Name: Regie, Besetzung, Buch, Musik',
+  peopleField: 'Ein Name: Regie, Schauspiel, Buch, Musik',
   clearPeople: 'Name leeren',
   noPeople: 'Niemand in diesem Katalog heißt so.',
   chosenPeople: 'Gewählte Menschen',
