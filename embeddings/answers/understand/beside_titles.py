@@ -2,7 +2,7 @@
 
 People look a film up by its title and somebody whom they remember from it. The credits that a
 release has may not name that person, and a filter would hide the very film. So where the rest of
-the query is the title of other films, the person is no filter and only offered.
+the query is the title of other films, that title is searched for, and the person is offered.
 """
 
 from __future__ import annotations
@@ -38,21 +38,25 @@ def names_other_film(
     consumed : sequence of (int, int)
         Spans of what is understood already, the people left out.
     """
-    if not credited.filters or any(not _is_open(found) for found in credited.filters):
-        return False
     spans = [*consumed, *spans_of(credited.filters)]
     rest = Rest(text, spans).text
+    roles = ("", "cast") if rest.startswith("in ") else ("",)
+    if not credited.filters or any(_role(found) not in roles for found in credited.filters):
+        return False
     kinds, _ = find_kinds(text, spans, lexicon, beside_person=True)
-    movie_ids = [] if kinds else _titled(rest, lexicon)
+    movie_ids = [] if kinds else _titled(rest.removeprefix("in "), lexicon)
     if not movie_ids:
         return False
-    of_people = [lexicon.people.rows[int(str(found.value))].films() for found in credited.filters]
+    of_people = [
+        lexicon.people.rows[int(str(found.value).split(":")[0])].films()
+        for found in credited.filters
+    ]
     return not set.intersection(*of_people) & set(movie_ids)
 
 
-def _is_open(found: Filter) -> bool:
-    """Return whether a person is wanted, and no role is said."""
-    return found.field == "people" and ":" not in str(found.value)
+def _role(found: Filter) -> str:
+    """Return the role in which a person is wanted, empty for any; the field of another filter."""
+    return str(found.value).partition(":")[2] if found.field == "people" else found.field
 
 
 def _titled(rest: str, lexicon: Lexicon) -> list[int]:

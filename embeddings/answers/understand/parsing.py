@@ -62,6 +62,7 @@ class _Query:
     consumed: list[Span] = field(default_factory=list)
     negated: list[Span] = field(default_factory=list)
     facts: list[Span] = field(default_factory=list)
+    is_beside_title: bool = False
 
     def is_verbatim(self, span: Span) -> bool:
         return overlaps(span, self.verbatim_spans)
@@ -114,7 +115,7 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
         _consume_filters(query, parsed, filters)
     if query.consumed:
         parsed.text = without(text, query.consumed)
-        if _is_film_of(parsed.filters, parsed.text, lexicon):
+        if query.is_beside_title or _is_film_of(parsed.filters, parsed.text, lexicon):
             parsed.text = _without_in(parsed.text)
     if parsed.example:
         _parse_critique(query, parsed)
@@ -195,6 +196,8 @@ def _find_all_filters(query: _Query, parsed: ParsedQuery) -> list[Filter]:
     found += find_certificates(open_text(), lexicon.certificates)
     credited = find_people(open_text(), lexicon)
     if names_other_film(query.lowered, [*query.consumed, *spans_of(found)], credited, lexicon):
+        query.consumed += spans_of(credited.filters)
+        query.is_beside_title = True
         credited = Credited([], credited.filters)
     found += credited.filters
     parsed.also = _parsed(query, credited.also)
