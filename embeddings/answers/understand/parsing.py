@@ -11,7 +11,7 @@ from embeddings.answers.understand.certificates import find_certificates
 from embeddings.answers.understand.credited import Credited, find_people
 from embeddings.answers.understand.critiques import find_critique
 from embeddings.answers.understand.examples import find_example
-from embeddings.answers.understand.fame import person_weight, weight
+from embeddings.answers.understand.fame import is_famous, person_weight, weight
 from embeddings.answers.understand.filters import MOST_WORDS, Filter
 from embeddings.answers.understand.grammar import YEAR, lowered
 from embeddings.answers.understand.kinds import find_kinds
@@ -29,6 +29,7 @@ from embeddings.answers.understand.spans import (
 )
 from embeddings.answers.understand.title_matching import match_titles
 from embeddings.answers.understand.titles import TitleMatch
+from embeddings.sources.text.titles import title_key
 
 _QUOTED: Final = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab]([^\"\u201c\u201d\u201e\u00ab\u00bb]{2,100})[\"\u201d\u201c\u00bb]"
@@ -42,7 +43,9 @@ _FACTS: Final = frozenset(
      "exclude_certificates", "certificate_max"}
 )  # fmt: skip
 # How many times more ratings a person's films must have than the films of just that title.
-OVER_EXACT_TITLE: Final = 5.0
+OVER_EXACT_TITLE: Final = 20.0
+# Who directed so many films is known by the surname, whatever the ratings.
+_DIRECTED: Final = 5
 
 
 @dataclass
@@ -143,7 +146,12 @@ def _name_of_whole(query: _Query, matches: Sequence[TitleMatch]) -> Credited:
         return Credited([], [*whole, *offered])
     person = query.lexicon.people.rows[int(str(whole[0].value).split(":")[0])]
     films = {match.movie_id for match in matches}
-    is_meant = person_weight(person) >= OVER_EXACT_TITLE * weight(films, query.lexicon)
+    is_name = title_key(query.text) in (person.key, person.key.split()[-1], person.key.split()[0])
+    is_meant = (
+        is_name
+        and person_weight(person) >= OVER_EXACT_TITLE * weight(films, query.lexicon)
+        and (is_famous(person, query.lexicon) or len(person.films("director")) >= _DIRECTED)
+    )
     return Credited(whole, []) if is_meant else Credited([], whole)
 
 
@@ -234,7 +242,11 @@ def _consume_negations(query: _Query, parsed: ParsedQuery, filters: Sequence[Fil
     """
     excluding = [found.span for found in filters if found.field.startswith("exclude_")]
     facts = query.facts = [found.span for found in filters if found.field in _FACTS]
-    for negation in find_negations(blanked(query.lowered, facts)):
+    # "Sci-fi not Star Wars": a clause begins after a filter.
+    before_not = [
+        found.span for found in filters if query.lowered[found.end :].lstrip().startswith("not ")
+    ]
+    for negation in find_negations(blanked(query.lowered, [*facts, *before_not])):
         span = negation.span
         if query.is_verbatim(span) or overlaps(span, [*query.consumed, *excluding, *facts]):
             continue
