@@ -13,7 +13,6 @@ from embeddings.answers.understand.fame import (
     fame_in,
     is_famous,
     is_notable,
-    is_well_known,
     may_be_same,
     person_weight,
     weight,
@@ -22,7 +21,7 @@ from embeddings.answers.understand.filler import FILLER
 from embeddings.answers.understand.grammar import COUNTRIES
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.mentions import Mention
-from embeddings.answers.understand.ordinary_names import ORDINARY_NAMES
+from embeddings.answers.understand.ordinary_names import FIRST_NAMES, ORDINARY_NAMES
 from embeddings.answers.understand.person_rows import PersonRow
 from embeddings.answers.understand.role_words import Context
 from embeddings.answers.understand.spans import Rest, Span, blanked
@@ -38,7 +37,10 @@ CLEARLY_BY_FIRST_NAME: Final = 4.0
 # How many times more ratings a person's films must have than films that are called so.
 OVER_TITLES: Final = 2.0
 OVER_TITLES_BY_SURNAME: Final = 3.0
-OVER_TITLES_BY_FIRST_NAME: Final = 20.0
+# The same, where the film is called nothing else: "Garfield", "Akira".
+OVER_JUST_THAT_TITLE: Final = 20.0
+# Who directed so many films is known by the surname, whatever the ratings.
+DIRECTED: Final = 5
 # A longer title that contains a whole name is meant, unless the person is so much better known.
 OVER_WHOLE_TITLE: Final = 20.0
 # Films with a word may be so large a share of the person's, or so many, for it to be the name.
@@ -152,7 +154,9 @@ class Evidence:
         if not self._is_clear(candidates, CLEARLY_IN_ROLE if is_said else CLEARLY, role):
             return False
         if mention.kind == "mistyped surname" and not (
-            is_notable(person, self.lexicon) and self._is_nearest(mention)
+            (self.is_alone or is_said)
+            and is_notable(person, self.lexicon)
+            and self._is_nearest(mention)
         ):
             return False
         if is_said:
@@ -167,6 +171,7 @@ class Evidence:
             self.is_word(mention, person)
             or self._is_title(mention, person)
             or self._has_first_name(mention)
+            or self._is_first_name(mention)
         ):
             return False
         if self.is_alone:
@@ -174,7 +179,7 @@ class Evidence:
             return is_whole_name or len(person.films()) > 1 or bool(person.films("director"))
         if self.plain_words > _MOST_PLAIN_WORDS:
             return False
-        return is_well_known(person, self.lexicon)
+        return is_famous(person, self.lexicon) or len(person.films("director")) >= DIRECTED
 
     def _is_clear(
         self, people: Sequence[PersonRow], times: float, role: Role | None = None
@@ -219,7 +224,32 @@ class Evidence:
         )
         if not first_named or FILLER.fullmatch(word):
             return False
-        return not surnamed or surnamed[0].fame < first_named[0].fame
+        return not surnamed or word in FIRST_NAMES or surnamed[0].fame < first_named[0].fame
+
+    def _goes_on(self, mention: Mention) -> bool:
+        """Return whether a word follows that may be the surname of a first name."""
+        after = self.tokens[mention.last] if mention.last < len(self.tokens) else None
+        return (
+            after is not None
+            and self.tokens[mention.last - 1].goes_on
+            and not FILLER.fullmatch(after.key)
+        )
+
+    def _is_first_name(self, mention: Mention) -> bool:
+        """Return whether a surname is the first name of somebody else: "Macy Gray".
+
+        The word after it is then a surname, or a word that neither films nor names have.
+        """
+        if not self._goes_on(mention) or self._is_named(mention.last):
+            return False
+        people = self.lexicon.people
+        after = self.tokens[mention.last].key
+        if not self.lexicon.knows(after):
+            return True
+        surnamed = people.surnamed(after)
+        if not surnamed or self.is_alone:
+            return bool(surnamed) and bool(people.first_named(self.key(mention)))
+        return after in ORDINARY_NAMES or not self._is_clear(surnamed, CLEARLY)
 
     def _is_named(self, token: int) -> bool:
         """Return whether a word belongs to another name or to the words for its role."""
@@ -237,8 +267,9 @@ class Evidence:
         """Return whether films that are called so are too well known for the person to be meant."""
         times = OVER_TITLES
         if mention.is_surname:
-            is_first = mention.kind == "first name"
-            times = OVER_TITLES_BY_FIRST_NAME if is_first else OVER_TITLES_BY_SURNAME
+            times = OVER_TITLES_BY_SURNAME
+            if mention.kind == "first name" or self.lexicon.titles.match_names(self.key(mention)):
+                times = OVER_JUST_THAT_TITLE
         named = self.lexicon.titles.ids_with_words(self.key(mention))
         return weight(named - person.films(), self.lexicon) * times > person_weight(person) or (
             self._is_in_title(mention, person)

@@ -23,11 +23,6 @@ def is_notable(person: PersonRow, lexicon: Lexicon) -> bool:
     return _films(person) >= _NOTABLE_FILMS or _has_ratings(person, lexicon, _NOTABLE)
 
 
-def is_well_known(person: PersonRow, lexicon: Lexicon) -> bool:
-    """Return whether somebody has more than a few films, or one that many know."""
-    return _films(person) > _NOTABLE_FILMS or _has_ratings(person, lexicon, _NOTABLE)
-
-
 def is_famous(person: PersonRow, lexicon: Lexicon) -> bool:
     """Return whether somebody has many films, or such as many know."""
     return _films(person) >= _FAMOUS_FILMS or _has_ratings(person, lexicon, _FAMOUS)
