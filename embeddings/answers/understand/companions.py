@@ -20,7 +20,7 @@ def partner(
     evidence: Evidence, mention: Mention, context: Context, others: Sequence[PersonRow]
 ) -> PersonRow | None:
     """Return whom a surname means that many have, by the films shared with the others."""
-    if context.is_subject or not mention.is_surname or not others:
+    if context.is_subject or mention.kind != "surname" or not others:
         return None
     films = set.intersection(*(other.films() for other in others))
     shared = {
@@ -45,7 +45,7 @@ def pair(evidence: Evidence, mentions: Sequence[tuple[Mention, Context]]) -> lis
     """Return whom two surnames mean that many have, by the films that two people share."""
     if len(mentions) != 2 or not evidence.is_alone:
         return None
-    if any(not mention.is_surname or context.is_subject for mention, context in mentions):
+    if any(mention.kind != "surname" or context.is_subject for mention, context in mentions):
         return None
     (first, _), (second, _) = mentions
     ranked = sorted(

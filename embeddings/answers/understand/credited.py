@@ -36,7 +36,7 @@ _LEAST_YEARS: Final = 6
 _MOST_ALSO: Final = 3
 
 
-@dataclass(frozen=True)
+@dataclass
 class Credited:
     """The people of a query.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,21 +10,21 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from embeddings.answers.understand.fame import (
+    fame_in,
     is_famous,
     is_notable,
-    is_well_known,
+    may_be_same,
     person_weight,
     weight,
 )
-from embeddings.answers.understand.filters import WHEN
-from embeddings.answers.understand.grammar import ANY_GENRE, COUNTRIES, FILM, LANGUAGE, QUALIFIER
+from embeddings.answers.understand.filler import FILLER
+from embeddings.answers.understand.grammar import COUNTRIES
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.mentions import Mention
-from embeddings.answers.understand.ordinary_names import ORDINARY_NAMES
-from embeddings.answers.understand.person_names import OTHER_FORMS
+from embeddings.answers.understand.ordinary_names import FIRST_NAMES, ORDINARY_NAMES
 from embeddings.answers.understand.person_rows import PersonRow
 from embeddings.answers.understand.role_words import Context
-from embeddings.answers.understand.spans import Span, blanked
+from embeddings.answers.understand.spans import Rest, Span, blanked
 from embeddings.answers.understand.title_keys import without_article
 from embeddings.answers.understand.tokens import Token
 from embeddings.releases.movie import Role
@@ -39,7 +37,10 @@ CLEARLY_BY_FIRST_NAME: Final = 4.0
 # How many times more ratings a person's films must have than films that are called so.
 OVER_TITLES: Final = 2.0
 OVER_TITLES_BY_SURNAME: Final = 3.0
-OVER_TITLES_BY_FIRST_NAME: Final = 20.0
+# The same, where the film is called nothing else: "Garfield", "Akira".
+OVER_JUST_THAT_TITLE: Final = 20.0
+# Who directed so many films is known by the surname, whatever the ratings.
+DIRECTED: Final = 5
 # A longer title that contains a whole name is meant, unless the person is so much better known.
 OVER_WHOLE_TITLE: Final = 20.0
 # Films with a word may be so large a share of the person's, or so many, for it to be the name.
@@ -52,16 +53,6 @@ _COMMON_FILMS: Final = 20
 _MOST_PLAIN_WORDS: Final = 3
 _MOST_TITLE_WORDS: Final = 8
 MOST_NAMESAKES: Final = 12
-
-# A query of these and names says nothing but whom and what kind of film is wanted.
-_FILLER: Final = re.compile(
-    rf"(?:(?:{WHEN}|{FILM}|{ANY_GENRE}|{QUALIFIER}|{LANGUAGE}|and|or|with|by|of|from|in|the|an?|some"
-    r"|any|all|other|more|best|greatest|top|good|great|favou?rite|new|latest|recent|early|late|later"
-    r"|mid|career|filmography|works?|pictures?|starring|directed|director|actor|actress|i|want|to"
-    r"|watch|see|find|show|me|give|looking|for|please|something|anything|one|ones|stuff|together"
-    r"|both|not|but|without|no|early|before|after|since|between|made|released|like|must|most"
-    r"|famous|funny|films'|s|\d+)(?![\w'])|[\s,.;:!?&+/'()-])*"
-)
 
 
 @dataclass(frozen=True)
@@ -87,13 +78,13 @@ class Evidence:
     @cached_property
     def is_alone(self) -> bool:
         """Whether the query is nothing but names and words for a kind of film."""
-        return _FILLER.fullmatch(blanked(self.text, self.spans)) is not None
+        return FILLER.fullmatch(blanked(self.text, self.spans)) is not None
 
     @cached_property
     def plain_words(self) -> int:
         """How many words are neither names nor words for a kind of film."""
         return sum(
-            not self._is_named(at) and not _FILLER.fullmatch(token.key)
+            not self._is_named(at) and not FILLER.fullmatch(token.key)
             for at, token in enumerate(self.tokens)
         )
 
@@ -108,6 +99,8 @@ class Evidence:
         candidates = self._in_role(mention, context)
         person = candidates[0]
         is_said = context.wording in ("said", "called", "by")
+        if mention.is_surname and (maker := self._maker(candidates, context)):
+            return (maker,)
         if mention.is_surname:
             is_meant = self._surname_is_meant(mention, context, candidates)
         else:
@@ -116,12 +109,22 @@ class Evidence:
             )
         return (person,) if is_meant else ()
 
+    def _maker(self, candidates: Sequence[PersonRow], context: Context) -> PersonRow | None:
+        """Return whose film the rest of the query names: "Carpenter's The Thing"."""
+        rest = Rest(self.text, [context.span]).text
+        films = set(self.lexicon.titles.loose_ids(rest)) if len(rest) > 2 else set()
+        return next((person for person in candidates if films & person.films()), None)
+
     def _is_known(self, mention: Mention, person: PersonRow) -> bool:
         """Return whether somebody is known well enough to be meant by a whole name."""
-        if mention.kind == "other form" or (mention.kind == "short" and not self.is_alone):
+        kind = mention.kind
+        if kind == "short":  # "George Romero" lacks an initial only, "David Grant" a name
+            words = [word for word in person.key.split() if len(word) > 1]
+            kind = "name" if words == self.key(mention).split() else "short"
+        if kind == "other form" or (kind == "short" and not self.is_alone):
             return is_famous(person, self.lexicon)
         # A query that is nothing but a name, or a name with one error, means nothing else.
-        if self.is_alone and mention.errors <= 1 and mention.kind != "short":
+        if self.is_alone and mention.errors <= 1 and kind != "short":
             return True
         return is_notable(person, self.lexicon)
 
@@ -131,7 +134,7 @@ class Evidence:
         if context.wording in ("said", "called", "by") and context.roles:
             role = context.roles[0]
             in_role = [person for person in people if person.films(role)]
-            return sorted(in_role, key=lambda person: -_fame_in(person, role)) or people
+            return sorted(in_role, key=lambda person: -fame_in(person, role)) or people
         return people
 
     def _surname_is_meant(
@@ -151,7 +154,9 @@ class Evidence:
         if not self._is_clear(candidates, CLEARLY_IN_ROLE if is_said else CLEARLY, role):
             return False
         if mention.kind == "mistyped surname" and not (
-            is_notable(person, self.lexicon) and self._is_nearest(mention)
+            (self.is_alone or is_said)
+            and is_notable(person, self.lexicon)
+            and self._is_nearest(mention)
         ):
             return False
         if is_said:
@@ -166,6 +171,7 @@ class Evidence:
             self.is_word(mention, person)
             or self._is_title(mention, person)
             or self._has_first_name(mention)
+            or self._is_first_name(mention)
         ):
             return False
         if self.is_alone:
@@ -173,7 +179,7 @@ class Evidence:
             return is_whole_name or len(person.films()) > 1 or bool(person.films("director"))
         if self.plain_words > _MOST_PLAIN_WORDS:
             return False
-        return is_well_known(person, self.lexicon)
+        return is_famous(person, self.lexicon) or len(person.films("director")) >= DIRECTED
 
     def _is_clear(
         self, people: Sequence[PersonRow], times: float, role: Role | None = None
@@ -183,11 +189,9 @@ class Evidence:
         "Charlie" and "Charles Chaplin" are one, whatever the data say.
         """
         first = people[0]
-        same = [person for person in people if _may_be_same(first, person)]
-        fame = sum(_fame_in(person, role) for person in same)
-        return all(
-            fame >= times * _fame_in(person, role) for person in people if person not in same
-        )
+        same = [person for person in people if may_be_same(first, person)]
+        fame = sum(fame_in(person, role) for person in same)
+        return all(fame >= times * fame_in(person, role) for person in people if person not in same)
 
     def key(self, mention: Mention) -> str:
         """Return the words of a mention, as `title_key` writes them."""
@@ -218,9 +222,34 @@ class Evidence:
             self.lexicon.people.first_named(word),
             self.lexicon.people.surnamed(word),
         )
-        if not first_named or _FILLER.fullmatch(word):
+        if not first_named or FILLER.fullmatch(word):
             return False
-        return not surnamed or surnamed[0].fame < first_named[0].fame
+        return not surnamed or word in FIRST_NAMES or surnamed[0].fame < first_named[0].fame
+
+    def _goes_on(self, mention: Mention) -> bool:
+        """Return whether a word follows that may be the surname of a first name."""
+        after = self.tokens[mention.last] if mention.last < len(self.tokens) else None
+        return (
+            after is not None
+            and self.tokens[mention.last - 1].goes_on
+            and not FILLER.fullmatch(after.key)
+        )
+
+    def _is_first_name(self, mention: Mention) -> bool:
+        """Return whether a surname is the first name of somebody else: "Macy Gray".
+
+        The word after it is then a surname, or a word that neither films nor names have.
+        """
+        if not self._goes_on(mention) or self._is_named(mention.last):
+            return False
+        people = self.lexicon.people
+        after = self.tokens[mention.last].key
+        if not self.lexicon.knows(after):
+            return True
+        surnamed = people.surnamed(after)
+        if not surnamed or self.is_alone:
+            return bool(surnamed) and bool(people.first_named(self.key(mention)))
+        return after in ORDINARY_NAMES or not self._is_clear(surnamed, CLEARLY)
 
     def _is_named(self, token: int) -> bool:
         """Return whether a word belongs to another name or to the words for its role."""
@@ -238,8 +267,9 @@ class Evidence:
         """Return whether films that are called so are too well known for the person to be meant."""
         times = OVER_TITLES
         if mention.is_surname:
-            is_first = mention.kind == "first name"
-            times = OVER_TITLES_BY_FIRST_NAME if is_first else OVER_TITLES_BY_SURNAME
+            times = OVER_TITLES_BY_SURNAME
+            if mention.kind == "first name" or self.lexicon.titles.match_names(self.key(mention)):
+                times = OVER_JUST_THAT_TITLE
         named = self.lexicon.titles.ids_with_words(self.key(mention))
         return weight(named - person.films(), self.lexicon) * times > person_weight(person) or (
             self._is_in_title(mention, person)
@@ -275,7 +305,7 @@ class Evidence:
             The people whom the query is read to ask for, and the spans of their words.
         """
         rest = blanked(self.text, [context.span, *(span for _, span in others)])
-        if context.is_subject or context.is_excluded or not _FILLER.fullmatch(rest):
+        if context.is_subject or context.is_excluded or not FILLER.fullmatch(rest):
             return []
         key = self.key(mention)
         if key in COUNTRIES:
@@ -289,25 +319,3 @@ class Evidence:
         ]
         least = candidates[0].fame / CLEARLY if candidates else 0
         return [person for person in candidates if person.fame > least]
-
-
-def _fame_in(person: PersonRow, role: Role | None) -> float:
-    """Return how famous somebody is, in a role: for the share of films, and many of them."""
-    if role is None:
-        return person.fame
-    films = len(person.films(role))
-    return person.fame * films / len(person.films()) * math.sqrt(films)
-
-
-def _may_be_same(first: PersonRow, other: PersonRow) -> bool:
-    """Return whether two names may be forms of one: "Charlie" and "Charles Chaplin".
-
-    What stands between the first name and the surname may be left out or shortened.
-    """
-    one, another = first.key.split(), other.key.split()
-    if one[-1] != another[-1] or another[0] not in (one[0], *OTHER_FORMS.get(one[0], ())):
-        return False
-    return all(
-        word[:1] == other_word[:1]
-        for word, other_word in zip(one[1:-1], another[1:-1], strict=False)
-    )

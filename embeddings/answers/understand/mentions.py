@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from embeddings.answers.understand.fame import is_famous
 from embeddings.answers.understand.grammar import FILM
 from embeddings.answers.understand.lexicon import Lexicon
+from embeddings.answers.understand.ordinary_names import ORDINARY_NAMES
 from embeddings.answers.understand.person_names import KNOWN_AS, PARTICLES
 from embeddings.answers.understand.person_rows import PersonRow
 from embeddings.answers.understand.tokens import Token
@@ -31,6 +32,8 @@ _LEAST_FIRST_NAME: Final = 5
 _SIBLINGS: Final = frozenset({"brothers", "bros", "sisters", "siblings"})
 # Surnames that studios have.
 _STUDIOS: Final = frozenset({"warner", "shaw"})
+# "Two young brothers" are not two people called Young, but the Marx Brothers are.
+_TOGETHER: Final = 3
 _FILM: Final = re.compile(FILM)
 # Words that stand beside names and are in few of them.
 _JOINTS: Final = frozenset(
@@ -211,7 +214,7 @@ def _siblings(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
         else:
             continue
         group = _group(lexicon.people.surnamed(key) or lexicon.people.surnamed(token.key))
-        if len(group) > 1:
+        if len(group) > 1 and (key not in ORDINARY_NAMES or _work_together(group)):
             first = at - 1 if at and tokens[at - 1].key == "the" else at
             yield Mention(first, last, "siblings", group)
 
@@ -228,6 +231,11 @@ def _group(people: Sequence[PersonRow]) -> list[PersonRow]:
         if len(group) > 1:
             return group
     return []
+
+
+def _work_together(group: Sequence[PersonRow]) -> bool:
+    """Return whether siblings share so many films that they are known as such."""
+    return len(group[0].films() & group[1].films()) >= _TOGETHER
 
 
 def _surnames(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:

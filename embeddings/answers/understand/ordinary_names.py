@@ -113,4 +113,5 @@ romeo roosevelt russia salem santa santiago scotland seville siam sicily spain s
 texas tokyo troy tulsa turkey tuscany utah valencia vegas venice verona vienna vietnam wales
 warner warsaw washington wick watson windsor york zorro
 """
+FIRST_NAMES: Final = frozenset(_FIRST_NAMES.split())
 ORDINARY_NAMES: Final = frozenset(f"{_WORDS} {_FIRST_NAMES} {_OTHERS}".split())

@@ -7,21 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from embeddings.answers.understand.beside_titles import names_other_film, spans_of
-from embeddings.answers.understand.certificates import find_certificates
+from embeddings.answers.understand.all_filters import find_all_filters, without_in
 from embeddings.answers.understand.credited import Credited, find_people
 from embeddings.answers.understand.critiques import find_critique
+from embeddings.answers.understand.evidence import DIRECTED, OVER_JUST_THAT_TITLE
 from embeddings.answers.understand.examples import find_example
-from embeddings.answers.understand.fame import person_weight, weight
+from embeddings.answers.understand.fame import is_famous, person_weight, weight
 from embeddings.answers.understand.filters import MOST_WORDS, Filter
 from embeddings.answers.understand.grammar import YEAR, lowered
-from embeddings.answers.understand.kinds import find_kinds
-from embeddings.answers.understand.lengths import find_lengths
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.negations import find_negations
 from embeddings.answers.understand.parsed import Example, ParsedFilter, ParsedQuery
 from embeddings.answers.understand.spans import (
-    Rest,
     Span,
     blanked,
     find_phrases,
@@ -30,6 +27,7 @@ from embeddings.answers.understand.spans import (
 )
 from embeddings.answers.understand.title_matching import match_titles
 from embeddings.answers.understand.titles import TitleMatch
+from embeddings.sources.text.titles import title_key
 
 _QUOTED: Final = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab]([^\"\u201c\u201d\u201e\u00ab\u00bb]{2,100})[\"\u201d\u201c\u00bb]"
@@ -42,8 +40,6 @@ _FACTS: Final = frozenset(
     {"people", "exclude_people", "runtime_min", "runtime_max", "certificates",
      "exclude_certificates", "certificate_max"}
 )  # fmt: skip
-# How many times more ratings a person's films must have than the films of just that title.
-OVER_EXACT_TITLE: Final = 5.0
 
 
 @dataclass
@@ -51,7 +47,8 @@ class _Query:
     """A query while it is parsed.
 
     ``consumed`` grows with every step that uses up words. Of these, ``negated`` are those of
-    negations, and ``facts`` those of people, lengths and certificates.
+    negations, and ``facts`` those of people, lengths and certificates. ``title`` are words that
+    name a film none of the query's people is credited in.
     """
 
     text: str
@@ -62,7 +59,7 @@ class _Query:
     consumed: list[Span] = field(default_factory=list)
     negated: list[Span] = field(default_factory=list)
     facts: list[Span] = field(default_factory=list)
-    is_beside_title: bool = False
+    title: str | None = None
 
     def is_verbatim(self, span: Span) -> bool:
         return overlaps(span, self.verbatim_spans)
@@ -110,13 +107,16 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
         parsed.also = _parsed(query, named.also)
     else:
         _consume_example(query, parsed)
-        filters = _find_all_filters(query, parsed)
-        _consume_negations(query, parsed, filters)
-        _consume_filters(query, parsed, filters)
+        found = find_all_filters(query.lowered, query.consumed, query.verbatim_spans, lexicon)
+        parsed.also = _parsed(query, found.also)
+        query.consumed += found.more
+        query.title = found.title
+        _consume_negations(query, parsed, found.filters)
+        _consume_filters(query, parsed, found.filters)
     if query.consumed:
         parsed.text = without(text, query.consumed)
-        if query.is_beside_title or _is_film_of(parsed.filters, parsed.text, lexicon):
-            parsed.text = _without_in(parsed.text)
+        if lexicon.titles.loose_ids(without_in(parsed.text)):
+            parsed.text = without_in(parsed.text)
     if parsed.example:
         _parse_critique(query, parsed)
         parsed.text = parsed.text or parsed.example.title
@@ -129,6 +129,8 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
         parsed.title_matches, parsed.corrected = match_titles(
             parsed.text, lexicon, may_correct=not query.has_verbatim(parsed.text)
         )
+        if query.title:
+            parsed.title_matches = lexicon.titles.match_names(query.title)
     return parsed
 
 
@@ -144,8 +146,16 @@ def _name_of_whole(query: _Query, matches: Sequence[TitleMatch]) -> Credited:
         offered = [found for found in credited.also if found.end - found.start == len(query.text)]
         return Credited([], [*whole, *offered])
     person = query.lexicon.people.rows[int(str(whole[0].value).split(":")[0])]
+    key = title_key(query.text)
+    is_exact = matches[0].kind == "exact"
+    times = OVER_JUST_THAT_TITLE if is_exact else 1.0
+    is_known = is_famous(person, query.lexicon) or len(person.films("director")) >= DIRECTED
     films = {match.movie_id for match in matches}
-    is_meant = person_weight(person) >= OVER_EXACT_TITLE * weight(films, query.lexicon)
+    is_meant = (
+        key in (person.key, person.key.split()[-1], person.key.split()[0])
+        and (is_known or not is_exact)
+        and person_weight(person) >= times * weight(films, query.lexicon)
+    )
     return Credited(whole, []) if is_meant else Credited([], whole)
 
 
@@ -178,55 +188,6 @@ def _consume_example(query: _Query, parsed: ParsedQuery) -> None:
     query.consumed.append(example.span)
 
 
-def _find_all_filters(query: _Query, parsed: ParsedQuery) -> list[Filter]:
-    """Return the filters of the query in order, those of verbatim phrases included.
-
-    What is found is taken out before the next rules look, so that no word of the example's title
-    sets a filter and no rule stumbles over another's words.
-    """
-    lexicon = query.lexicon
-    found: list[Filter] = []
-    kept_words = [*query.consumed, *query.verbatim_spans]
-
-    def open_text() -> str:
-        return blanked(query.lowered, [*kept_words, *(each.span for each in found)])
-
-    if lexicon.has_runtimes:
-        found += find_lengths(open_text())
-    found += find_certificates(open_text(), lexicon.certificates)
-    credited = find_people(open_text(), lexicon)
-    if names_other_film(query.lowered, [*query.consumed, *spans_of(found)], credited, lexicon):
-        query.consumed += spans_of(credited.filters)
-        query.is_beside_title = True
-        credited = Credited([], credited.filters)
-    found += credited.filters
-    parsed.also = _parsed(query, credited.also)
-    consumed = [*query.consumed, *(each.span for each in found)]
-    if not _is_film_of(credited.filters, Rest(query.lowered, consumed).text, lexicon):
-        kinds, more = find_kinds(
-            query.lowered, consumed, lexicon, beside_person=bool(credited.filters)
-        )
-        has_years = any(each.field.startswith("year_") for each in found)
-        found += [each for each in kinds if not (has_years and each.field.startswith("year_"))]
-        query.consumed += more
-    return sorted(found, key=lambda each: each.start)
-
-
-def _without_in(text: str) -> str:
-    """Return a title without the word before it in "De Niro and Pacino in Heat"."""
-    return text[3:] if text[:3].lower() == "in " else text
-
-
-def _is_film_of(people: Sequence[Filter | ParsedFilter], rest: str, lexicon: Lexicon) -> bool:
-    """Return whether the rest of a query is the title of a film of the people: "2001 Kubrick"."""
-    wanted = [each for each in people if each.field == "people"]
-    matches = lexicon.titles.match_names(_without_in(rest)) if wanted else []
-    films = {match.movie_id for match in matches}
-    for each in wanted:
-        films &= lexicon.people.rows[int(str(each.value).split(":")[0])].films()
-    return bool(films)
-
-
 def _parsed(query: _Query, filters: Sequence[Filter]) -> list[ParsedFilter]:
     return [
         ParsedFilter(each.field, each.value, query.typed(each.span), each.label) for each in filters
@@ -240,7 +201,11 @@ def _consume_negations(query: _Query, parsed: ParsedQuery, filters: Sequence[Fil
     """
     excluding = [found.span for found in filters if found.field.startswith("exclude_")]
     facts = query.facts = [found.span for found in filters if found.field in _FACTS]
-    for negation in find_negations(blanked(query.lowered, facts)):
+    # "Sci-fi not Star Wars": a clause begins after a filter.
+    before_not = [
+        found.span for found in filters if query.lowered[found.end :].lstrip().startswith("not ")
+    ]
+    for negation in find_negations(blanked(query.lowered, [*facts, *before_not])):
         span = negation.span
         if query.is_verbatim(span) or overlaps(span, [*query.consumed, *excluding, *facts]):
             continue

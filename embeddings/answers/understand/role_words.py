@@ -78,14 +78,18 @@ _ROLES_BEFORE: Final[list[tuple[re.Pattern[str], tuple[Role, ...], Wording]]] = 
     (_before(r"(?:by )?(?:the )?composers?"), ("composer",), "called"),
     (
         _before(
-            r"(?:and |& )?(?:(?:co-?)?starring|(?:that|which) stars?|stars:|featuring|feat\.?"
-            r"|acted by|played by|starred by|led by)"
+            r"(?:and |& )?(?:(?:co-?)?starring(?: both)?|(?:that|which) stars?|stars:|featuring"
+            r"|feat\.?|acted by|played by|starred by|led by)"
         ),
         ("cast",),
         "said",
     ),
     (_before(r"(?:with )?(?:the )?(?:actors?|actress(?:es)?)"), ("cast",), "called"),
-    (_before(r"(?:together )?with|having|in which|where|opposite|alongside"), ("cast",), "with"),
+    (
+        _before(r"(?:together )?with(?: both)?|having|in which|where|opposite|alongside"),
+        ("cast",),
+        "with",
+    ),
 ]
 _BY_BEFORE: Final = re.compile(
     rf"(?:^|[,;(]\s*|\b(?:{_WORK}|not|but|nothing|anything|made|shot|and|or|all|best) )"
@@ -139,7 +143,8 @@ _ROLES_AFTER: Final[list[tuple[re.Pattern[str], Role, Wording]]] = [
     ),
     (
         re.compile(
-            r"(?:'s?)? (?:stars in|plays|playing|acting|acts in|as an? act(?:or|ress)"
+            r"(?:'s?)? (?:(?:is|was|are|were|appears?|acts?|stars?) in(?: it| them)?|in (?:it|them)"
+            r"|plays|playing|acting|as an? act(?:or|ress)"
             r"|in (?:the|a) (?:lead|leading role|lead role|title role|main role|starring role)"
             r"|performances?|roles?)(?![\w'])"
         ),
@@ -155,6 +160,8 @@ _ROLES_AFTER: Final[list[tuple[re.Pattern[str], Role, Wording]]] = [
         "said",
     ),
 ]
+# "Movies that Tom Hanks is in"
+_THAT_BEFORE: Final = re.compile(r"\b(?:that|which|where|in which) $")
 _TOGETHER: Final = re.compile(r" together(?!\w)")
 # "Directed by Clint Eastwood but he isn't in it"
 _IT: Final = r"(?: in (?:it|them|the film|the movie))"
@@ -215,6 +222,8 @@ def read_context(text: str, start: int, end: int) -> Context:
     for pattern, role, after_wording in _ROLES_AFTER:
         if wording in ("none", "by", "of", "with") and (after := pattern.match(text, end)):
             roles, wording, finish = (role,), after_wording, after.end()
+            if that := _THAT_BEFORE.search(text[:begin]):
+                begin = that.start()
             break
     era: Era | None = None
     era_span = None
