@@ -39,6 +39,9 @@ class Weights:
         Weight, subtracted, of the cosine with what the query says that the film is not.
     example
         Weight of the similarity to the example film.
+    origin
+        Weight of having as main country or language one that is asked for; of the films in
+        several languages "in Spanish" means those that are mainly in Spanish.
     critique
         Weight of the share of a critique's genres that the film has.
     critique_away
@@ -57,6 +60,7 @@ class Weights:
     hint: float = 0.15
     excluded: float = 0.15
     example: float = 0.6
+    origin: float = 0.3
     critique: float = 0.8
     critique_away: float = 0.4
 

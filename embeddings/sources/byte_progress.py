@@ -1,4 +1,4 @@
-"""Progress of a download: a bar with time left on a terminal, plain lines elsewhere."""
+"""Progress of a large file: a bar with time left on a terminal, plain lines elsewhere."""
 
 import sys
 import time
@@ -14,12 +14,12 @@ _LINE_INTERVAL_S: Final = 10.0
 
 
 class ByteProgress:
-    """Shows how much of a file has arrived.
+    """Shows how much of a file has arrived or is read.
 
     Parameters
     ----------
     label
-        What is fetched.
+        What is fetched or read.
     start
         Bytes that were there before.
     total
@@ -52,7 +52,7 @@ class ByteProgress:
             self._say()
 
     def add(self, count: int) -> None:
-        """Report that ``count`` more bytes have arrived."""
+        """Report that ``count`` more bytes have arrived or are read."""
         self._done += count
         if self._bar is not None:
             self._bar.update(count)

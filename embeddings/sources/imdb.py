@@ -6,7 +6,6 @@ non-commercial use.
 """
 
 import csv
-import gzip
 import logging
 import re
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ import pandas as pd
 
 from embeddings.errors import DatasetError
 from embeddings.sources import columns
+from embeddings.sources.byte_progress import ByteProgress
 from embeddings.sources.credits.facts import FilmFacts, new_titles
 from embeddings.sources.credits.imdb_files import TABLES, ImdbCredits
 from embeddings.sources.files import FolderFiles, read_faults
@@ -30,6 +30,7 @@ from embeddings.sources.imdb_tables import (
     ImdbTable,
     check_header,
     find_table,
+    unpacked,
 )
 from embeddings.sources.ratings import DEFAULT_CHUNK_ROWS
 from embeddings.sources.rows import shown
@@ -193,7 +194,12 @@ def _read_tsv(
         If the file is damaged or has another header. A file of no bytes has no header, which
         only an ``optional`` file may lack.
     """
-    with read_faults(path), gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+    with (
+        read_faults(path),
+        path.open("rb") as packed,
+        ByteProgress(path.name, 0, path.stat().st_size) as progress,
+        unpacked(path, packed) as file,
+    ):
         header = file.readline(4096)
         if optional and not header:
             yield pd.DataFrame(columns=used, dtype="str")
@@ -213,8 +219,11 @@ def _read_tsv(
                 engine="c",
                 chunksize=_CHUNK_ROWS,
             ) as chunks:
+                read = 0
                 for chunk in chunks:  # usecols would let rows of too many fields pass
                     yield chunk[used]
+                    progress.add(packed.tell() - read)
+                    read = packed.tell()
         except pd.errors.EmptyDataError:
             yield pd.DataFrame(columns=used, dtype="str")
         except ValueError as error:  # ParserError and UnicodeDecodeError are ones

@@ -135,7 +135,7 @@ def has_rows(path: Path, table: ImdbTable) -> bool:
     DatasetError
         If the header is another one.
     """
-    with read_faults(path), path.open("rb") as packed, _unpacked(path, packed) as file:
+    with read_faults(path), path.open("rb") as packed, unpacked(path, packed) as file:
         header = file.readline(4096)
     if not header:
         _LOG.warning("%s is empty, so it is read as if it were absent", path)
@@ -174,7 +174,7 @@ def rows_of(path: Path, table: ImdbTable, keys: Collection[str]) -> Iterator[Imd
         read_faults(path),
         path.open("rb") as packed,
         ByteProgress(path.name, 0, path.stat().st_size) as progress,
-        _unpacked(path, packed) as file,
+        unpacked(path, packed) as file,
     ):
         read = 0
         for first_line, lines in _blocks(path, table, file):
@@ -214,5 +214,6 @@ def _row(path: Path, table: ImdbTable, line: int, row: bytes) -> ImdbRow:
     return ImdbRow(path, table, line, tuple(None if value == NULL else value for value in values))
 
 
-def _unpacked(path: Path, packed: BinaryIO) -> BinaryIO:
+def unpacked(path: Path, packed: BinaryIO) -> BinaryIO:
+    """Return what reads the bytes of an opened table, compressed or not."""
     return cast(BinaryIO, gzip.GzipFile(fileobj=packed)) if path.suffix == ".gz" else packed

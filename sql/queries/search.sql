@@ -4,7 +4,8 @@
 -- Binds: release_id, filters, text_dimension, query_vector, excluded_vector, words,
 --   word_weights, finding_words, title_movie_ids, title_scores, excluded_movie_ids,
 --   hinted_genres, hinted_year_min, hinted_year_max, exact, candidates, sentence_weight,
---   plotless_share, word_weight, excluded_weight, popularity_weight, hint_weight, limit, offset
+--   plotless_share, word_weight, excluded_weight, popularity_weight, hint_weight, origin_weight,
+--   main_countries, main_languages, limit, offset
 -- Rows: the card, score (higher is better), similarity (cosine), sentence_similarity (cosine),
 --   coverage (weighted share of the words), best_fit (the largest of greatest(similarity,
 --   sentence_similarity) among all ranked films), best_coverage, reason_kind and reason_text
@@ -109,6 +110,9 @@ with fitting as not materialized (
         ) - coalesce(
             cast(year not between :hinted_year_min and :hinted_year_max as integer), 0
         ) as hinted,
+        -- Whether the film is mainly of a country, and mainly in a language, that is asked for.
+        coalesce(cast(countries[1] = any(:main_countries) as integer), 0)
+        + coalesce(cast(languages[1] = any(:main_languages) as integer), 0) as main_origins,
         title_score,
         rank,
         ranked
@@ -126,6 +130,7 @@ with fitting as not materialized (
         + :word_weight * coverage
         + :popularity_weight * ln(1 + rating_count)
         + :hint_weight * hinted
+        + :origin_weight * main_origins
         + title_score
         - :excluded_weight * greatest(excluded_similarity, 0)
         - case when movie_id = any(:excluded_movie_ids) then 1 else 0 end as fused_score

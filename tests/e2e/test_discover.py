@@ -53,8 +53,8 @@ def test_by_keyboard_alone(discover: Discover) -> None:
     assert discover.field
     discover.press("/")
     assert discover.browser.switch_to.active_element == discover.field
-    discover.press("heat")
-    discover.wait_for_answer("heat")
+    discover.press("alien")
+    discover.wait_for_answer("alien")
     first = discover.results()[0]
     discover.press(Keys.ARROW_DOWN, Keys.ENTER)
     film = Film(discover.browser, discover.base)

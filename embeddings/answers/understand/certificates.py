@@ -29,7 +29,7 @@ _SUITABLE: Final = (
     r"(?:suitable|appropriate|ok(?:ay)?|safe|fine|all right|alright|good|great|fit|made|right)"
 )
 _NOT: Final = (
-    r"(?:(?:that |which )?(?:aren't|are not|isn't|is not|not|no|non|nothing|without|except"
+    r"(?:(?:that |which )?(?:aren'?t|are not|isn'?t|is not|not|no|non|nothing|without|except"
     r"|excluding|other than)[- ](?:any(?:thing)? )?(?:an? )?)"
 )
 _START: Final = r"(?<![\w'-])"
@@ -66,7 +66,7 @@ _EXCLUDED_RULES: Final = [
 _WANTED_RULES: Final = [
     re.compile(_START + rule + _END)
     for rule in (
-        rf"(?:that(?:'s| are| is) )?rated (?P<names>{_NAMES})",
+        rf"(?:that(?:'?s| are| is) )?rated (?P<names>{_NAMES})",
         rf"(?P<names>{_NAMES}){_RATED}",
         # "PG", "G or PG"; a letter alone only before a film
         rf"(?P<names>(?:{_NAME}{_JOINT})*{_PLAIN_NAME}(?:{_JOINT}{_NAME})*)",
@@ -77,7 +77,7 @@ _UNRATED: Final = re.compile(rf"{_START}(?P<names>unrated)(?= (?:{FILM}|{ANY_GEN
 _FOR_CHILDREN: Final = [
     re.compile(_START + rule + _END)
     for rule in (
-        rf"(?:(?:that(?:'s| are| is) )?{_SUITABLE} (?:for|to (?:watch|see) with) {_CHILD})"
+        rf"(?:(?:that(?:'?s| are| is) )?{_SUITABLE} (?:for|to (?:watch|see) with) {_CHILD})"
         r"(?: to (?:watch|see))?",
         r"(?:kid|child|family)[- ]?(?:friendly|safe|appropriate)",
     )
@@ -87,11 +87,14 @@ _YEAR_OLD: Final = rf"{_AGE}[- ]?(?:year|yr)s?[- ]olds?"
 _FOR_AGE: Final = [
     re.compile(_START + rule)
     for rule in (
-        rf"(?:that(?:'s| are| is) )?(?:{_SUITABLE} )?(?:for|with) (?:my|our|his|her) {_YEAR_OLD}"
+        rf"(?:that(?:'?s| are| is) )?(?:{_SUITABLE} )?(?:for|with) (?:my|our|his|her) {_YEAR_OLD}"
         r"(?: (?:son|daughter|kid|kids|boy|girl|child|nephew|niece|cousin|twins))?(?![\w'])",
-        rf"(?:that(?:'s| are| is) )?{_SUITABLE} (?:for|to (?:watch|see) with) (?:an? )?{_YEAR_OLD}"
+        rf"(?:that(?:'?s| are| is) )?{_SUITABLE} (?:for|to (?:watch|see) with) (?:an? )?{_YEAR_OLD}"
         r"(?![\w'])",
         rf"(?:for|with) {_AGE}[- ](?:year|yr)s?[- ]olds(?![\w'])",
+        rf"(?:(?:that |which )?(?:my|our|his|her) {_YEAR_OLD}"
+        r"(?: (?:son|daughter|kid|boy|girl|child|nephew|niece))?"
+        r" (?:can|could|may|will|would|might) (?:watch|see|like|enjoy|love))(?![\w'])",
         rf"(?:for )?(?:kids|children) (?:under|younger than|aged?|of) {_AGE}(?![\w'])",
         rf"(?:for )?ages? {_AGE}(?:\+| and (?:up|over|under|above)|(?: ?- ?| to )\d\d?)(?![\w'])",
     )
@@ -103,8 +106,9 @@ _NUMBERS: Final = {
     "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12,
 }  # fmt: skip
-_REFUSED: Final = re.compile(r"\b(?:not|isn't|aren't|never|more|less)(?: (?:really|at all))? $")
-# Up to this age a film may be PG, up to the next PG-13; who is older may see what they like.
+_REFUSED: Final = re.compile(r"\b(?:not|isn'?t|aren'?t|never|more|less)(?: (?:really|at all))? $")
+# Up to these ages a film must be G, PG or PG-13; who is older may see what they like.
+_G_AGE: Final = 6
 _PG_AGE: Final = 12
 _PG_13_AGE: Final = 16
 
@@ -112,9 +116,8 @@ _PG_13_AGE: Final = 16
 def find_certificates(text: str, known: Collection[str]) -> list[Filter]:
     """Return the certificates that a query asks for or excludes, in the order of its words.
 
-    "Suitable for children", and an age of up to 12, ask for PG or milder. A younger child is no
-    reason for G alone: hardly a family film is G any more, and the choice within PG is the
-    parents'. From 13 to 16 films may be PG-13.
+    "Suitable for children", and an age of up to 12, ask for PG or milder; an age of up to 6 asks
+    for G, since much that is PG frightens who is that small. From 13 to 16 films may be PG-13.
 
     Parameters
     ----------
@@ -182,4 +185,6 @@ def _listed(words: str) -> tuple[str, ...]:
 
 def _for_age(words: str) -> str | None:
     age = _NUMBERS.get(words) or int(words)
+    if age <= _G_AGE:
+        return "G"
     return "PG" if age <= _PG_AGE else "PG-13" if age <= _PG_13_AGE else None

@@ -76,7 +76,7 @@ PLOT_OPENERS: Final = (
 )
 # After a kind of film: the plot, another filter, or the end of the query.
 END_OF_KIND: Final = (
-    rf"(?=\s*(?:$|[,;.!?]|\b(?:{PLOT_OPENERS}|similar|between)\b"
+    rf"(?=\s*(?:$|[,;.!?]|\b(?:{PLOT_OPENERS}|similar|between|for)\b"
     rf"|(?:from|of|pre|post|prior to|until|up to|older than|newer than)[- ]{WHEN}|{WHEN}\s*$"
     rf"|(?:spoken )?in {LANGUAGE}\b|from (?:the )?{COUNTRY}$))"
 )
@@ -93,9 +93,9 @@ _NOT_IN_TITLE: Final = re.compile(
 )
 _EXCLUDED_GENRE: Final = re.compile(
     r"(?:(?:^|,\s*|\bbut |\band |(?<=film )|(?<=films )|(?<=movie )|(?<=movies ))"
-    r"(?:not|no|isn't|nothing) (?:(?:an?|any|too) )?"
-    r"|\b(?:non[- ]|anything but |except |excluding |that(?:'s| is) not (?:an? )?"
-    r"|that isn't (?:an? )?))"
+    r"(?:not|no|isn'?t|nothing) (?:(?:an?|any|too) )?"
+    r"|\b(?:non[- ]|anything but |except |excluding |that(?:'?s| is) not (?:an? )?"
+    r"|that isn'?t (?:an? )?))"
     rf"(?P<genre>{GENRE_PHRASE}|{ANY_GENRE}(?:{GENRE_JOINT}{ANY_GENRE})*)"
     r"(?=\s*(?:$|[,;.!?]|\b(?:and|or|but|please|about|with)\b))"
 )

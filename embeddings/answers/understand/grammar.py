@@ -143,7 +143,10 @@ LEAD: Final = (
     r"(?:want|looking for|find me|show me|give me|recommend(?: me)?|need|watch)"
     r" (?:to (?:see|watch) )?)?(?:(?:a|an|some|any|one|the best|best of|something) )*"
 )
-_LONGEST_FIRST: Final = sorted(QUALIFIERS.split(), key=len, reverse=True)
+# "feel good" is written with and without the hyphen.
+_LONGEST_FIRST: Final = [
+    word.replace("-", "[- ]?") for word in sorted(QUALIFIERS.split(), key=len, reverse=True)
+]
 QUALIFIER: Final = "(?:" + "|".join([*DEMONYMS, *_LONGEST_FIRST, LANGUAGE_ADJECTIVE]) + ")"
 GENRE_NOUN: Final = "(?:" + "|".join(GENRE_NOUNS) + ")"
 ANY_GENRE: Final = "(?:" + "|".join([*GENRE_NOUNS, *GENRE_MODIFIERS]) + ")"

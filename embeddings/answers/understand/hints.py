@@ -22,7 +22,7 @@ _AGE_OR_SETTING: Final = re.compile(
     r"|stuck)\b[^.;!?]{0,25}$"
 )
 _GENRE: Final = re.compile(
-    r"(?<![\w'-])(?P<negation>(?:not|no|isn't|wasn't) (?:an? )?)?"
+    r"(?<![\w'-])(?P<negation>(?:not|no|isn'?t|wasn'?t) (?:an? )?)?"
     rf"(?P<genre>{GENRE_PHRASE}|animated)"
 )
 

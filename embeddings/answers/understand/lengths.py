@@ -26,13 +26,13 @@ _Bounds = tuple[int | None, int | None]
 _LESS: Final = r"(?:under|below|less than|shorter than|fewer than|<)"
 _MOST: Final = (
     r"(?:at (?:the )?most|max(?:imum)?(?: of| length| runtime)?:?|up to|within|<=|\u2264"
-    r"|(?:that )?do(?:es)?(?: not|n't) (?:exceed|go over|run over|last (?:longer|more) than))"
+    r"|(?:that )?do(?:es)?(?: not|n'?t) (?:exceed|go over|run over|last (?:longer|more) than))"
 )
 _MORE: Final = r"(?:over|above|more than|longer than|exceeding|upwards? of|>)"
 _LEAST: Final = r"(?:at (?:the )?least|min(?:imum)?(?: of| length| runtime)?:?|>=|\u2265)"
 _NOT: Final = (
-    rf"(?:(?:nothing|not|no|none|isn't|aren't|never|anything)(?: (?:{FILM}|anything))?"
-    r"(?: that(?:'s| is| are| lasts?| runs?)?)? )"
+    rf"(?:(?:nothing|not|no|none|isn'?t|aren'?t|never|anything)(?: (?:{FILM}|anything))?"
+    r"(?: that(?:'?s| is| are| lasts?| runs?)?)? )"
 )
 _SIDE: Final = re.compile(
     rf"(?P<not>{_NOT})?(?:(?P<less>{_LESS})|(?P<most>{_MOST})|(?P<more>{_MORE})|(?P<least>{_LEAST}))"
@@ -58,7 +58,7 @@ _RANGE: Final = re.compile(
 _JOINT: Final = re.compile(r"\s*(?:-|\u2013|to|and)\s*")
 _OPENING: Final = re.compile(r"(?:between|from) $")
 _RUNS: Final = re.compile(
-    r"(?:(?:that|which)(?: is| are| lasts?| runs?|'s)|lasting|running|runs|lasts?|it's"
+    r"(?:(?:that|which)(?: is| are| lasts?| runs?|'?s)|lasting|running|runs|lasts?|it'?s"
     r"|with a (?:running ?time|runtime|length)(?: of)?|running ?time|runtime|length)(?: of)? $"
 )
 # The length is of the film where this follows.

@@ -15,12 +15,12 @@ MOST_PHRASE_WORDS: Final = 8
 
 _SUBJECT: Final = r"(?:it|this|that|its|which|he|she)"
 _IN_SHORT_QUERY: Final = re.compile(
-    rf"(?:^|[,;.(]\s*|\b(?:but|and) )(?:(?:{_SUBJECT})(?:'s| is)? )?"
+    rf"(?:^|[,;.(]\s*|\b(?:but|and) )(?:(?:{_SUBJECT})(?:'?s| is)? )?"
     r"(?P<phrase>(?:definitely )?not(?: like)? (?P<excluded>[^,.;!?()]+))"
 )
 _IN_LONG_QUERY: Final = re.compile(
-    rf"(?:\b{_SUBJECT}(?:'s| is| was)?|^|[.,;!?(\n]\s*(?:but |and |just )?|\bbut )\s*"
-    rf"(?P<phrase>(?:definitely |also |obviously )?(?:not|isn't|wasn't|is not|was not)"
+    rf"(?:\b{_SUBJECT}(?:'?s| is| was)?|^|[.,;!?(\n]\s*(?:but |and |just )?|\bbut )\s*"
+    rf"(?P<phrase>(?:definitely |also |obviously )?(?:not|isn'?t|wasn'?t|is not|was not)"
     r" (?P<excluded>[^,.;!?()\n]+))"
 )
 _NEXT_CLAUSE: Final = re.compile(

@@ -74,7 +74,7 @@ _SPOKEN: Final = re.compile(
 )
 _EXCLUDED: Final = re.compile(
     rf"(?:(?:^|,\s*|\b(?:but|and|{KIND_OF_FILM}) )"
-    r"(?P<phrase>(?:that's |that is )?(?:not|no|nothing|isn't)"
+    r"(?P<phrase>(?:that'?s |that is )?(?:not|no|nothing|isn'?t)"
     rf" (?:an? |any |made )?(?:in (?P<language>{LANGUAGE})|{_COUNTRY_WORD}))(?: {FILM})?"
     r"(?=\s*(?:$|[,;.!?]|\b(?:and|or|but|please|about|with)\b))"
     rf"|(?<![\w'])(?P<non_phrase>non[- ](?P<non_country>{DEMONYM}))"

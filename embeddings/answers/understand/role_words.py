@@ -117,8 +117,8 @@ _SUBJECT_AFTER: Final = re.compile(
 )
 _NOT_BEFORE: Final = re.compile(
     r"(?:^|[\s,;(])(?P<phrase>(?:(?:that|which) (?:is|are) )?(?:not|no|neither|without|minus"
-    r"|excluding|except(?: for)?|other than|isn't|aren't|wasn't|never|nothing|none|anything but"
-    r"|(?:i )?(?:don't|do not) want|skip|avoid|i hate)"
+    r"|excluding|except(?: for)?|other than|isn'?t|aren'?t|wasn'?t|never|nothing|none|anything but"
+    r"|(?:i )?(?:don'?t|do not) want|skip|avoid|i hate)"
     rf"(?: (?:any|anything|{FILM}|(?:the )?ones?|those|stuff|made))*)\s*$"
 )
 _ERA_BEFORE: Final = re.compile(
@@ -168,7 +168,7 @@ _IT: Final = r"(?: in (?:it|them|the film|the movie))"
 _NOT_IN_IT: Final = re.compile(
     r",?\s*(?P<phrase>(?:(?:but|and|where|in which|that|though|with)\s)?"
     r"(?:(?:he|she|they|who|him|her|them)\s)?"
-    r"(?:(?:isn't|is not|aren't|are not|doesn't|does not|don't|do not|didn't|wasn't|not)"
+    r"(?:(?:isn'?t|is not|aren'?t|are not|doesn'?t|does not|don'?t|do not|didn'?t|wasn'?t|not)"
     rf" (?:actually )?(?:in (?:it|them|the film|the movie)|act(?:ing)?{_IT}?|star(?:ring)?{_IT}?"
     rf"|appear(?:ing)?{_IT}?|starring (?:him|her|them)|with (?:him|her|them){_IT}?|an actor)"
     rf"|without (?:him|her|them)(?:{_IT}| acting| starring)?))(?!\w)"

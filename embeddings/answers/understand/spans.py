@@ -17,7 +17,7 @@ _LOOSE_START: Final = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_END: Final = re.compile(
-    r"(?:[\s,;:-]+|\s(?:and|but|or|that is|that's|it's))+$", re.IGNORECASE
+    r"(?:[\s,;:-]+|\s(?:and|but|or|that is|that'?s|it'?s))+$", re.IGNORECASE
 )
 _MEANS_NOTHING: Final = re.compile(
     r"^(?:(?:(?:an?|the|some|any|all|other|more|good|great|best|greatest|top|i|want|need|show me"
@@ -28,7 +28,7 @@ _MEANS_NOTHING: Final = re.compile(
 )
 # Words that join a phrase to what stands before it: without the phrase they join nothing.
 _JOINT_BEFORE: Final = re.compile(
-    r"(?:\s|^|,)(?:and|but|(?:that|which)(?: is| are|'s)?|that's|it's|they're|with)?\s*$"
+    r"(?:\s|^|,)(?:and|but|(?:that|which)(?: is| are|'?s)?|that'?s|it'?s|they'?re|with)?\s*$"
 )
 
 

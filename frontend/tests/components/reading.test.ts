@@ -37,6 +37,18 @@ describe('another reading', () => {
     expect(screen.queryByTestId('read-again')).toBeNull();
   });
 
+  it('is one of several people of that name', () => {
+    render(Reading, {
+      ...reading,
+      others: [chaplin, { ...chaplin, value: '13', label: 'Geraldine Chaplin' }],
+    });
+    expect(screen.getByText('Or did you mean one of these people?')).toBeInTheDocument();
+    expect(screen.getAllByTestId('other-reading').map((button) => button.textContent)).toEqual([
+      'Charlie Chaplin',
+      'Geraldine Chaplin',
+    ]);
+  });
+
   it('stands beside the spelling that was searched for', () => {
     render(Reading, { ...reading, corrected: 'chaplain' });
     expect(screen.getByText('Searched for “chaplain”.')).toBeInTheDocument();

@@ -26,7 +26,7 @@ describe('chips of the drawer', () => {
       excludePeople: ['99'],
       countries: ['Germany'],
       excludeLanguages: ['Korean'],
-      runtimeMax: 90,
+      runtimeMax: 89,
       certificateMax: 'PG-13' as const,
     };
     const labels = () => filterChips(of).map(({ label }) => label);
@@ -116,6 +116,16 @@ describe('understood chips', () => {
       'nicht auf Englisch',
     ]);
     await use('en');
+  });
+
+  it.each([
+    [null, 89, 'under 90 min'],
+    [null, 90, 'up to 90 min'],
+    [121, null, 'over 120 min'],
+    [120, null, 'at least 120 min'],
+    [90, 120, '90–120 min'],
+  ])('say what a running time from %s to %s is', (runtimeMin, runtimeMax, label) => {
+    expect(filterChips({ ...emptyQuery, runtimeMin, runtimeMax })[0]?.label).toBe(label);
   });
 
   it('name people, running time and certificate', () => {

@@ -21,7 +21,7 @@ describe('people found by name', () => {
   });
   afterEach(() => vi.useRealTimers());
 
-  it('are asked for once one stops typing, and not for a letter or two', async () => {
+  it('are asked for once one stops typing, and not for what is no name', async () => {
     find.mockResolvedValue(page('Agnès Varda'));
     const finder = new PeopleFinder();
     for (const words of ['v', 'va', 'var', 'varda']) finder.search(words);
@@ -32,6 +32,10 @@ describe('people found by name', () => {
     await vi.advanceTimersByTimeAsync(300);
     expect(find).toHaveBeenCalledTimes(1);
     expect(names(finder)).toEqual([]);
+    expect(finder.none).toBe(false);
+    finder.search('a slow family drama from Japan');
+    await vi.advanceTimersByTimeAsync(300);
+    expect(find).toHaveBeenCalledTimes(1);
   });
 
   it('leave as soon as other words are typed than their name has', async () => {
@@ -44,7 +48,7 @@ describe('people found by name', () => {
     expect(names(finder)).toEqual(['Agnès Varda']); // accents do not matter
     finder.search('agnes x');
     expect(names(finder)).toEqual([]);
-    expect(finder.answered).toBe(false);
+    expect(finder.none).toBe(false); // nobody knows yet
   });
 
   it('are never those of an answer that comes late', async () => {
@@ -67,7 +71,7 @@ describe('people found by name', () => {
     finder.search('varda');
     await vi.advanceTimersByTimeAsync(300);
     expect(names(finder)).toEqual([]);
-    expect(finder.answered).toBe(true);
+    expect(finder.none).toBe(true);
   });
 
   it('are forgotten with what is on its way', async () => {

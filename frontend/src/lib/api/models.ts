@@ -32,15 +32,8 @@ export type Role = Schemas['RoleCount']['role'];
 /** Somebody who makes films or is in them, with all their films. */
 export type Person = Schemas['Person'];
 export type CreditedMovie = Schemas['CreditedMovie'];
-/** Somebody found by a part of their name. */
-export interface FoundPerson extends PersonName {
-  roles: Role[];
-  film_count: number;
-  known_for: Pick<Movie, 'id' | 'title' | 'year'>[];
-}
-export interface PeoplePage {
-  items: FoundPerson[];
-}
+export type FoundPerson = Schemas['FoundPerson'];
+export type PeoplePage = Schemas['FoundPeople'];
 
 export type Contribution = Schemas['Because'];
 export type Recommendation = Schemas['Recommendation'];

@@ -6,12 +6,16 @@ import { singleSpaced } from './query';
 
 const PAUSE_MS = 150;
 const LISTED = 5;
-/** Fewer letters are the beginning of too many names. */
+/** Fewer letters are the beginning of too many names, and more words are no name. */
 const LEAST_LETTERS = 3;
+const MOST_WORDS = 5;
 
 /** Letters without accents and case, for comparing names. */
 const folded = (text: string) =>
   text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase('en');
+
+const mayBeName = (words: string) =>
+  words.length >= LEAST_LETTERS && words.split(' ').length <= MOST_WORDS;
 
 interface Found {
   words: string;
@@ -38,9 +42,10 @@ export class PeopleFinder {
     return people.filter(({ name }) => parts.every((part) => folded(name).includes(part)));
   });
 
-  /** The people answer the words that were typed last. */
-  get answered(): boolean {
-    return this.#found.words === this.#words;
+  /** Nobody has the name that was typed last. */
+  get none(): boolean {
+    const { words, people } = this.#found;
+    return words === this.#words && mayBeName(words) && people.length === 0;
   }
 
   search(text: string): void {
@@ -48,7 +53,7 @@ export class PeopleFinder {
     if (words === this.#words) return;
     this.#words = words;
     this.#stop();
-    if (words.length < LEAST_LETTERS) this.#found = { words, people: [] };
+    if (!mayBeName(words)) this.#found = { words, people: [] };
     else this.#timer = setTimeout(() => void this.#fetch(words), PAUSE_MS);
   }
 

@@ -101,6 +101,7 @@ export const results: typeof en.results = {
   understoodNothing: 'Deine Worte wurden genommen, wie sie sind.',
   readWords: 'Filter wieder aus den Worten lesen',
   otherReading: (name) => `Oder meinst du den Menschen ${name}?`,
+  otherReadings: 'Oder meinst du einen von diesen Menschen?',
   tonight: 'Für dich heute Abend',
   tonightNote: 'Nach deinen Bewertungen.',
   allForYou: 'Alles für dich',
@@ -141,7 +142,7 @@ export const filters: typeof en.filters = {
   include: (name) => `Nur ${name}`,
   exclude: (name) => `Kein ${name}`,
   people: 'Menschen',
-  peopleField: 'Ein Name: Regie, Besetzung, Buch, Musik',
+  peopleField: 'Ein Name: Regie, Schauspiel, Buch, Musik',
   clearPeople: 'Name leeren',
   noPeople: 'Niemand in diesem Katalog heißt so.',
   chosenPeople: 'Gewählte Menschen',
@@ -184,8 +185,12 @@ export const chips: typeof en.chips = {
     from !== null && to !== null
       ? `${number(from)}–${number(to)} Min.`
       : from !== null
-        ? `über ${number(from)} Min.`
-        : `unter ${number(to ?? 0)} Min.`,
+        ? from % 5 === 1
+          ? `über ${number(from - 1)} Min.`
+          : `ab ${number(from)} Min.`
+        : (to ?? 0) % 5 === 4
+          ? `unter ${number((to ?? 0) + 1)} Min.`
+          : `bis ${number(to ?? 0)} Min.`,
   certificate: (name) => `Freigabe ${name}`,
   certificateMax: (name) => `höchstens ${name}`,
   remove: (label) => `Filter entfernen: ${label}`,

@@ -13,7 +13,7 @@ export const people: typeof en.people = {
     cast: (name) => `Schauspiel: ${name}`,
     composer: (name) => `Musik: ${name}`,
   },
-  anyRole: 'alle Aufgaben',
+  anyRole: 'alles',
   unnamed: 'ein Mensch',
   tab: { director: 'Regie', writer: 'Buch', cast: 'Schauspiel', composer: 'Musik' },
   group: { director: 'Regie', cast: 'Darsteller' },

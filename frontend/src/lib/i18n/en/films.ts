@@ -61,6 +61,7 @@ export const results = {
   understoodNothing: 'Your words were taken as they stand.',
   readWords: 'Read filters out of my words again',
   otherReading: (name: string) => `Or did you mean the person ${name}?`,
+  otherReadings: 'Or did you mean one of these people?',
   tonight: 'For you tonight',
   tonightNote: 'From what you rated.',
   allForYou: 'All that is for you',
@@ -141,12 +142,17 @@ export const chips = {
       : from !== null
         ? `from ${from}`
         : `up to ${to ?? ''}`,
+  /** Whole minutes: at most 89 is under 90. */
   runtime: (from: number | null, to: number | null) =>
     from !== null && to !== null
       ? `${number(from)}–${number(to)} min`
       : from !== null
-        ? `over ${number(from)} min`
-        : `under ${number(to ?? 0)} min`,
+        ? from % 5 === 1
+          ? `over ${number(from - 1)} min`
+          : `at least ${number(from)} min`
+        : (to ?? 0) % 5 === 4
+          ? `under ${number((to ?? 0) + 1)} min`
+          : `up to ${number(to ?? 0)} min`,
   certificate: (name: string) => `certificate ${name}`,
   certificateMax: (name: string) => `${name} at most`,
   remove: (label: string) => `Remove filter: ${label}`,
