@@ -240,12 +240,14 @@ class Evidence:
 
         The word after it is then a surname, or a word that neither films nor names have.
         """
-        if not self._goes_on(mention) or self._is_named(mention.last):
+        if not self._goes_on(mention):
             return False
         people = self.lexicon.people
         after = self.tokens[mention.last].key
         if not self.lexicon.knows(after):
             return True
+        if self._is_named(mention.last):
+            return False
         surnamed = people.surnamed(after)
         if not surnamed or self.is_alone:
             return bool(surnamed) and bool(people.first_named(self.key(mention)))

@@ -211,14 +211,15 @@ class People:
         return self._of(list(found)[:limit])
 
     def _starting(self, key: str, limit: int) -> Iterator[int]:
-        offset = self._text.find(f" {key}")
-        for _ in range(limit):
-            if offset < 0:
-                return
+        offset, found = self._text.find(f" {key}"), 0
+        while offset >= 0 and found < limit:
             tab = self._text.find("\t", offset)
             end = self._text.find("\n", tab)
             person_id = int(self._text[tab + 1 : end if end >= 0 else None])
-            if person_id in self.rows:
+            row = self.rows.get(person_id)
+            # The text keeps the names of people who are gone or have another name now.
+            if row is not None and f" {key}" in f" {row.key}":
+                found += 1
                 yield person_id
             offset = self._text.find(f" {key}", tab)
 

@@ -109,7 +109,7 @@ _SUBJECT_BEFORE: Final = re.compile(
     r"|\b(?:biopics?|biograph(?:y|ies)|documentar(?:y|ies)|docs?|books?|plays?) on|'s) $"
 )
 _SUBJECT_AFTER: Final = re.compile(
-    r" (?:biopics?|biograph(?:y|ies)|impersonators?|look-?alikes?|clones?|fans?|tributes?"
+    r" (?:biopics?|biograph(?:y|ies)|impersonators?|look-?(?:alike)s?|clones?|fans?|tributes?"
     r"|rip-?offs?|homages?|life story|style|types?|vibes?|inspired|meets)(?!\w)"
     r"|-(?:esque|ish|like|style|inspired|type)(?!\w)"
     r"|'s (?:life|death|murder|ghost|daughter|son|wife|husband|mother|father|brother|sister|house"
@@ -118,7 +118,8 @@ _SUBJECT_AFTER: Final = re.compile(
 _NOT_BEFORE: Final = re.compile(
     r"(?:^|[\s,;(])(?P<phrase>(?:(?:that|which) (?:is|are) )?(?:not|no|neither|without|minus"
     r"|excluding|except(?: for)?|other than|isn'?t|aren'?t|wasn'?t|never|nothing|none|anything but"
-    r"|(?:i )?(?:don'?t|do not) want|skip|avoid|i hate)"
+    r"|(?:i )?do(?:n'?t| not) want|skip|avoid|i hate"
+    r"|(?:(?:that|which) )?do(?:es)?(?:n'?t| not) (?:have|star|feature|include|involve))"
     rf"(?: (?:any|anything|{FILM}|(?:the )?ones?|those|stuff|made))*)\s*$"
 )
 _ERA_BEFORE: Final = re.compile(
@@ -168,7 +169,7 @@ _IT: Final = r"(?: in (?:it|them|the film|the movie))"
 _NOT_IN_IT: Final = re.compile(
     r",?\s*(?P<phrase>(?:(?:but|and|where|in which|that|though|with)\s)?"
     r"(?:(?:he|she|they|who|him|her|them)\s)?"
-    r"(?:(?:isn'?t|is not|aren'?t|are not|doesn'?t|does not|don'?t|do not|didn'?t|wasn'?t|not)"
+    r"(?:(?:(?:is|are|does|do|did|was)(?:n'?t| not)|not)"
     rf" (?:actually )?(?:in (?:it|them|the film|the movie)|act(?:ing)?{_IT}?|star(?:ring)?{_IT}?"
     rf"|appear(?:ing)?{_IT}?|starring (?:him|her|them)|with (?:him|her|them){_IT}?|an actor)"
     rf"|without (?:him|her|them)(?:{_IT}| acting| starring)?))(?!\w)"

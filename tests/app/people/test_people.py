@@ -230,3 +230,36 @@ def test_an_excluded_person_is_not_recommended(reader: Person, director: int) ->
     assert excluded == [{"id": director, "name": DIRECTOR}]
     asked = set(reader.recommended(limit=100, people=director))
     assert asked == set(others)
+
+
+def test_a_person_is_read_out_of_a_query(client: FlaskClient, director: int) -> None:
+    words = "early films directed by akira kurosawa"
+    page = get(client, "/search", q=words, limit=100)
+    understood = page["understood"]
+    person = next(one for one in understood["filters"] if one["field"] == "people")
+    assert person == {
+        "field": "people",
+        "value": f"{director}:director",
+        "label": DIRECTOR,
+        "phrase": "directed by akira kurosawa",
+    }
+    last = next(one["value"] for one in understood["filters"] if one["field"] == "year_max")
+    same = get(
+        client, "/search", q="films", people=f"{director}:director", year_max=last, limit=100
+    )
+    assert {item["movie"]["id"] for item in page["items"]} == {
+        item["movie"]["id"] for item in same["items"]
+    }
+    taken_back = get(client, "/search", q=words, verbatim=person["phrase"])
+    assert taken_back["understood"]["filters"] == []
+
+
+def test_another_reading_is_offered_and_may_be_taken(client: FlaskClient) -> None:
+    found = get(client, "/search", q="akira kurosawa and ingmar bergman")["understood"]
+    assert found["filters"] == []
+    (kurosawa, bergman) = found["also"]
+    assert (kurosawa["label"], bergman["label"]) == ("Akira Kurosawa", "Ingmar Bergman")
+    rest = "akira kurosawa and ingmar bergman".replace(kurosawa["phrase"], "").strip()
+    page = get(client, "/search", q=rest, verbatim=rest, people=kurosawa["value"], limit=100)
+    names = [[who["name"] for who in item["movie"]["directors"]] for item in page["items"]]
+    assert all("Akira Kurosawa" in each for each in names)
