@@ -14,10 +14,9 @@ from embeddings.answers.understand.fame import (
     is_famous,
     is_notable,
     may_be_same,
-    person_weight,
-    weight,
 )
 from embeddings.answers.understand.filler import FILLER
+from embeddings.answers.understand.film_names import names_film
 from embeddings.answers.understand.grammar import COUNTRIES
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.mentions import Mention
@@ -25,24 +24,15 @@ from embeddings.answers.understand.ordinary_names import FIRST_NAMES, ORDINARY_N
 from embeddings.answers.understand.person_rows import PersonRow
 from embeddings.answers.understand.role_words import Context
 from embeddings.answers.understand.spans import Rest, Span, blanked
-from embeddings.answers.understand.title_keys import without_article
 from embeddings.answers.understand.tokens import Token
 from embeddings.releases.movie import Role
-from embeddings.sources.text.titles import title_key
 
 # How many times more famous than the next somebody of a surname must be, to be meant by it.
 CLEARLY: Final = 2.5
 CLEARLY_IN_ROLE: Final = 1.5
 CLEARLY_BY_FIRST_NAME: Final = 4.0
-# How many times more ratings a person's films must have than films that are called so.
-OVER_TITLES: Final = 2.0
-OVER_TITLES_BY_SURNAME: Final = 3.0
-# The same, where the film is called nothing else: "Garfield", "Akira".
-OVER_JUST_THAT_TITLE: Final = 20.0
 # Who directed so many films is known by the surname, whatever the ratings.
 DIRECTED: Final = 5
-# A longer title that contains a whole name is meant, unless the person is so much better known.
-OVER_WHOLE_TITLE: Final = 20.0
 # Films with a word may be so large a share of the person's, or so many, for it to be the name.
 _LEAST_WORD_FILMS: Final = 3
 _WORD_SHARE: Final = 0.75
@@ -51,7 +41,6 @@ _COMMON_SHARE: Final = 0.01
 _COMMON_FILMS: Final = 20
 # A surname among more words is that of a character: they are what happens.
 _MOST_PLAIN_WORDS: Final = 3
-_MOST_TITLE_WORDS: Final = 8
 MOST_NAMESAKES: Final = 12
 
 
@@ -95,7 +84,7 @@ class Evidence:
         if mention.kind == "siblings":
             eldest = mention.people[0]
             is_word = mention.last - mention.first == 1 and self.is_word(mention, eldest)
-            return () if is_word or self._is_title(mention, eldest) else tuple(mention.people[:2])
+            return () if is_word or self._names_film(mention, eldest) else tuple(mention.people[:2])
         candidates = self._in_role(mention, context)
         person = candidates[0]
         is_said = context.wording in ("said", "called", "by")
@@ -105,7 +94,7 @@ class Evidence:
             is_meant = self._surname_is_meant(mention, context, candidates)
         else:
             is_meant = is_said or (
-                self._is_known(mention, person) and not self._is_title(mention, person)
+                self._is_known(mention, person) and not self._names_film(mention, person)
             )
         return (person,) if is_meant else ()
 
@@ -114,6 +103,9 @@ class Evidence:
         rest = Rest(self.text, [context.span]).text
         films = set(self.lexicon.titles.loose_ids(rest)) if len(rest) > 2 else set()
         return next((person for person in candidates if films & person.films()), None)
+
+    def _names_film(self, mention: Mention, person: PersonRow) -> bool:
+        return names_film(self.text, self.tokens, mention, person, self.lexicon)
 
     def _is_known(self, mention: Mention, person: PersonRow) -> bool:
         """Return whether somebody is known well enough to be meant by a whole name."""
@@ -148,7 +140,7 @@ class Evidence:
                 and self._is_clear(candidates, CLEARLY_BY_FIRST_NAME)
                 and is_famous(person, self.lexicon)
                 and not self.is_word(mention, person)
-                and not self._is_title(mention, person)
+                and not self._names_film(mention, person)
             )
         role = context.roles[0] if is_said else None
         if not self._is_clear(candidates, CLEARLY_IN_ROLE if is_said else CLEARLY, role):
@@ -169,7 +161,7 @@ class Evidence:
             )
         if (
             self.is_word(mention, person)
-            or self._is_title(mention, person)
+            or self._names_film(mention, person)
             or self._has_first_name(mention)
             or self._is_first_name(mention)
         ):
@@ -264,37 +256,6 @@ class Evidence:
         nearest = self.lexicon.vocabulary.correction(word)
         surname = mention.people[0].key.split()[-1]
         return nearest is None or nearest == surname or OSA.distance(word, nearest) > mention.errors
-
-    def _is_title(self, mention: Mention, person: PersonRow) -> bool:
-        """Return whether films that are called so are too well known for the person to be meant."""
-        times = OVER_TITLES
-        if mention.is_surname:
-            times = OVER_TITLES_BY_SURNAME
-            if mention.kind == "first name" or self.lexicon.titles.match_names(self.key(mention)):
-                times = OVER_JUST_THAT_TITLE
-        named = self.lexicon.titles.ids_with_words(self.key(mention))
-        return weight(named - person.films(), self.lexicon) * times > person_weight(person) or (
-            self._is_in_title(mention, person)
-        )
-
-    def _is_in_title(self, mention: Mention, person: PersonRow) -> bool:
-        """Return whether the mention is part of a longer title in the query."""
-        titles = self.lexicon.titles
-        count = len(self.tokens)
-        for first in range(max(0, mention.last - _MOST_TITLE_WORDS), mention.first + 1):
-            for last in range(mention.last, min(count, first + _MOST_TITLE_WORDS) + 1):
-                if last - first == mention.last - mention.first:
-                    continue
-                start, end = self.tokens[first].start, self.tokens[last - 1].end
-                films = set(titles.loose_ids(self.text[start:end]))
-                if films and mention.is_surname:
-                    if without_article(title_key(self.text[start:end])) != self.key(mention):
-                        return True
-                elif films and weight(films, self.lexicon) * OVER_WHOLE_TITLE > person_weight(
-                    person
-                ):
-                    return True
-        return False
 
     def offered(
         self, mention: Mention, context: Context, others: Sequence[tuple[PersonRow, Span]]

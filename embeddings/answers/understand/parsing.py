@@ -10,9 +10,10 @@ from typing import Final
 from embeddings.answers.understand.all_filters import find_all_filters, without_in
 from embeddings.answers.understand.credited import Credited, find_people
 from embeddings.answers.understand.critiques import find_critique
-from embeddings.answers.understand.evidence import DIRECTED, OVER_JUST_THAT_TITLE
+from embeddings.answers.understand.evidence import DIRECTED
 from embeddings.answers.understand.examples import find_example
 from embeddings.answers.understand.fame import is_famous, person_weight, weight
+from embeddings.answers.understand.film_names import OVER_JUST_THAT_TITLE
 from embeddings.answers.understand.filters import MOST_WORDS, Filter
 from embeddings.answers.understand.grammar import YEAR, lowered
 from embeddings.answers.understand.lexicon import Lexicon
