@@ -115,7 +115,11 @@ class FilmInput(BaseModel):
     countries: list[Name] = Field([], max_length=MOST_NAMES)
     languages: list[Name] = Field([], max_length=MOST_NAMES)
     title_languages: dict[Title, Name] = Field(
-        {}, max_length=MOST_NAMES, description="Language of each alternative title, where known."
+        {},
+        max_length=MOST_NAMES,
+        description="Language of each alternative title, where known.",
+        # Pydantic describes the keys by a pattern, and would let other keys have any value.
+        json_schema_extra={"additionalProperties": False},
     )
     directors: list[PersonName] = Field([], max_length=MOST_NAMES, examples=[["Agnès Varda"]])
     writers: list[PersonName] = Field([], max_length=MOST_NAMES)
