@@ -18,6 +18,8 @@ NameKind = Literal["name", "short", "other form", "turned"]
 # A shorter word is known to spelling only as a word of films.
 LEAST_WORD: Final = 3
 _LEAST_MISTYPED: Final = 6
+# Names that begin like a text are read so far, the most famous first, to put whole words first.
+_MOST_STARTING: Final = 200
 
 _Index = dict[str, tuple[int, ...]]
 """Key → ids of people, the most famous first."""
@@ -196,13 +198,18 @@ class People:
         return sorted(pairs, key=lambda pair: (pair[1], -pair[0].fame))
 
     def search(self, text: str, limit: int) -> list[PersonRow]:
-        """Return people with a name that begins like ``text`` at a word, the most famous first.
+        """Return people with a name that begins like ``text`` at a word.
+
+        Those come first who have its words whole, and of those the most famous.
 
         Where they are fewer than ``limit``, people with names like it follow.
         """
         key = title_key(text)
-        found = dict.fromkeys(self._starting(key, limit))
         words = key.split()
+        starting = list(self._starting(key, _MOST_STARTING))
+        # "varda" is whole in Agnès Varda, and only begins Nia Vardalos.
+        starting.sort(key=lambda each: not set(words) <= set(self.rows[each].key.split()))
+        found = dict.fromkeys(starting[:limit])
         if len(found) < limit and words:
             if named := self.named(words):
                 found |= dict.fromkeys(row.person_id for row in named[1])

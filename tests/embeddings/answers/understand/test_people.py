@@ -108,6 +108,12 @@ def test_search_completes_words_and_forgives_errors(people: People) -> None:
     assert len(people.search("a", 3)) == 3
 
 
+def test_whole_words_come_before_beginnings() -> None:
+    people = People([row(1, "Nia Vardalos", films=9), row(2, "Agnès Varda", films=2)])
+    assert [person.name for person in people.search("varda", 5)] == ["Agnès Varda", "Nia Vardalos"]
+    assert [person.name for person in people.search("vard", 5)] == ["Nia Vardalos", "Agnès Varda"]
+
+
 def answers(people: People) -> dict[str, object]:
     texts = [*NAMES, "hanks", "hank", "sam jackson", "hoffman", "tom hnaks", "Zoe Zed", "zed"]
 
