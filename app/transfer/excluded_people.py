@@ -14,12 +14,8 @@ from sql.tables import CreditedPerson
 
 def named_people(services: Services, person_ids: Sequence[int]) -> list[dict[str, Any]]:
     """Return the name and the IMDb id of people, for a file."""
-    statement = (
-        select(CreditedPerson.name, CreditedPerson.imdb_id)
-        .where(CreditedPerson.person_id.in_(person_ids))
-        .order_by(CreditedPerson.name, CreditedPerson.person_id)
-    )
-    return [dict(row) for row in services.database.fetch("excluded_people", statement)]
+    rows = services.database.rows("people_of", person_ids=person_ids)
+    return [{"name": row["name"], "imdb_id": row["imdb_id"]} for row in rows]
 
 
 def find_people(services: Services, people: object) -> list[int]:
