@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import { loadDrawer } from '$lib/components/filters/LazyDrawer.svelte';
 import type { RouteName } from '$lib/router/routes';
 import Discover from './discover/Discover.svelte';
 import NotFound from './not-found/NotFound.svelte';
@@ -28,8 +29,8 @@ export async function loadScreen(name: RouteName): Promise<Screen> {
 }
 
 /**
- * Loads the other screens in idle time after the first input, so that they open at once. Loading
- * them earlier would take network and processor from the first screen.
+ * Loads the drawer of filters and the other screens in idle time after the first input, so that they
+ * open at once. Loading them earlier would take network and processor from the first screen.
  */
 export function warmScreens(): () => void {
   const signs = ['pointermove', 'pointerdown', 'keydown', 'scroll'] as const;
@@ -38,7 +39,7 @@ export function warmScreens(): () => void {
   };
   const begin = () => {
     leave();
-    const rest = Object.values(loaders);
+    const rest: (() => Promise<unknown>)[] = [loadDrawer, ...Object.values(loaders)];
     const next = () => {
       // Ignore a failure: opening the screen tries again and reports it.
       void rest
