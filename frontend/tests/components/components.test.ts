@@ -84,7 +84,7 @@ describe('ResultRow', () => {
 });
 
 describe('SearchField', () => {
-  const props = { oninput: vi.fn(), onenter: vi.fn(), onclear: vi.fn() };
+  const props = { label: 'Search', oninput: vi.fn(), onenter: vi.fn(), onclear: vi.fn() };
   const escape = () =>
     new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
 

@@ -8,7 +8,7 @@ const paste = (field: HTMLElement, text: string) =>
 
 it('pastes lines into the search as words', async () => {
   const oninput = vi.fn();
-  render(SearchField, { value: 'Japan ', oninput, onenter: vi.fn(), onclear: vi.fn() });
+  render(SearchField, { label: 'a', value: 'Japan ', oninput, onenter: vi.fn(), onclear: vi.fn() });
   const field = screen.getByTestId<HTMLInputElement>('search-input');
   field.setSelectionRange(6, 6);
   await paste(field, lines);
@@ -16,7 +16,13 @@ it('pastes lines into the search as words', async () => {
 });
 
 it('leaves other text to the browser', async () => {
-  render(SearchField, { value: '', oninput: vi.fn(), onenter: vi.fn(), onclear: vi.fn() });
+  render(SearchField, {
+    label: 'a',
+    value: '',
+    oninput: vi.fn(),
+    onenter: vi.fn(),
+    onclear: vi.fn(),
+  });
   const untouched = await paste(screen.getByTestId('search-input'), 'a slow drama');
   expect(untouched).toBe(true);
 });

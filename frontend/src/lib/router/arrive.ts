@@ -12,11 +12,9 @@ export async function arrive(): Promise<void> {
   const { arrival } = router.entry;
   if (arrival === 'same' || arrival === 'first') return;
   await tick();
-  const wanted = router.takeFocus();
   const { focus, scroll } = router.memory;
   const former = arrival === 'back' && focus ? document.getElementById(focus) : null;
-  const requested = wanted === null ? null : document.getElementById(wanted);
-  const target = former ?? requested ?? document.querySelector<HTMLElement>('main h1');
+  const target = former ?? document.querySelector<HTMLElement>('main h1');
   target?.focus({ preventScroll: true });
   if (arrival === 'back') restore(scroll, focus);
   else window.scrollTo(0, 0);

@@ -28,7 +28,6 @@ const isEntryState = (state: unknown): state is EntryState =>
 export class Router {
   #entry: Entry = $state.raw({ path: '/', search: '', match: null, key: '', arrival: 'first' });
   #draft = false;
-  #focus: string | null = null;
   #stop: (() => void) | null = null;
 
   get entry(): Entry {
@@ -76,12 +75,9 @@ export class Router {
     this.#stop = null;
   }
 
-  /**
-   * Opens a screen as a new entry of the history; the element of the id `focus` is focused there.
-   */
-  go(url: string, focus: string | null = null): void {
+  /** Opens a screen as a new entry of the history. */
+  go(url: string): void {
     this.#leave();
-    this.#focus = focus;
     history.pushState({ key: newKey(), draft: false }, '', url);
     this.#draft = false;
     this.#read('new');
@@ -124,13 +120,6 @@ export class Router {
 
   back(): void {
     history.back();
-  }
-
-  /** Returns the id that the last `go` asked to focus, and forgets it. */
-  takeFocus(): string | null {
-    const id = this.#focus;
-    this.#focus = null;
-    return id;
   }
 
   /** What the shown entry remembers. */

@@ -53,6 +53,10 @@ export const search: typeof en.search = {
   documentTitle: 'Entdecken',
   titleFor: (q) => `„${q}“`,
   clear: 'Suche leeren',
+  anywhere: 'Filme und Menschen suchen',
+  close: 'Suche schließen',
+  suggestions: 'Vorschläge',
+  found: (count) => `${counted(count, 'Vorschlag', 'Vorschläge')}. Pfeil nach unten führt hin.`,
   try: 'Zum Beispiel',
   hint: 'Beschreibungen versteht ordained auf Englisch. / springt ins Feld, Pfeile gehen durch die Filme.',
   // The encoder of the texts knows English only; titles are found in any language.

@@ -33,9 +33,6 @@ export const people: typeof en.people = {
   sorts: { year: 'Neueste zuerst', rating: 'Bewertung', predicted: 'Für dich' },
   films: 'Filme',
   shown: (count) => `${films(count)} zu sehen`,
-  found: (count) =>
-    `${counted(count, 'Mensch', 'Menschen')} dieses Namens. Pfeil nach unten führt hin.`,
-  suggestions: 'Menschen',
   loading: 'Die Person wird geladen',
   missingTitle: 'Diesen Menschen gibt es nicht',
   missing: 'Unter dieser Adresse nennt der Katalog niemanden.',

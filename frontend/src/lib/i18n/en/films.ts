@@ -14,6 +14,12 @@ export const search = {
   documentTitle: 'Discover',
   titleFor: (q: string) => `“${q}”`,
   clear: 'Clear the search',
+  /** In the header of the other screens. */
+  anywhere: 'Search films and people',
+  close: 'Close the search',
+  suggestions: 'Suggestions',
+  found: (count: number) =>
+    `${counted(count, 'suggestion', 'suggestions')}. Down arrow leads to them.`,
   try: 'Try',
   hint: 'Press / to search, arrows to walk through the films.',
   examples: [

@@ -36,9 +36,6 @@ export const people = {
   sorts: { year: 'Newest first', rating: 'Rating', predicted: 'For you' },
   films: 'Films',
   shown: (count: number) => `${films(count)} shown`,
-  found: (count: number) =>
-    `${counted(count, 'person', 'people')} of that name. Down arrow leads to them.`,
-  suggestions: 'People',
   loading: 'Loading the person',
   missingTitle: 'No such person',
   missing: 'This catalogue credits nobody under that address.',

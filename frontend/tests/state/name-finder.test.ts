@@ -1,18 +1,20 @@
 import * as client from '$lib/api/client';
-import type { PeoplePage } from '$lib/api/models';
+import type { PeoplePage, SearchPage } from '$lib/api/models';
 import { Problem } from '$lib/api/problem';
-import { PeopleFinder } from '$lib/state/people-finder.svelte';
+import { fetchFilmsAndPeople, NameFinder } from '$lib/state/name-finder.svelte';
 import { PeopleNames } from '$lib/state/people-names.svelte';
 import { parsePersonToken, personToken } from '$lib/state/person-tokens';
-import { deferred, foundPerson, person } from '../make';
+import { deferred, foundPerson, movie, person } from '../make';
 
 vi.mock('$lib/api/client', { spy: true });
 const find = vi.mocked(client.findPeople);
+const search = vi.mocked(client.searchMovies);
 
 const page = (...names: string[]): PeoplePage => ({
   items: names.map((name, i) => foundPerson(i + 1, name)),
 });
-const names = (finder: PeopleFinder) => finder.people.map(({ name }) => name);
+const names = (finder: NameFinder) =>
+  finder.items.map(({ person, film }) => person?.name ?? film?.title);
 
 describe('people found by name', () => {
   beforeEach(() => {
@@ -23,7 +25,7 @@ describe('people found by name', () => {
 
   it('are asked for once one stops typing, and not for what is no name', async () => {
     find.mockResolvedValue(page('Agnès Varda'));
-    const finder = new PeopleFinder();
+    const finder = new NameFinder();
     for (const words of ['v', 'va', 'var', 'varda']) finder.search(words);
     await vi.advanceTimersByTimeAsync(300);
     expect(find.mock.calls.map(([q]) => q)).toEqual(['varda']);
@@ -41,7 +43,7 @@ describe('people found by name', () => {
   it('leave as soon as other words are typed than their name has', async () => {
     find.mockResolvedValueOnce(page('Agnès Varda', 'Agnes Moorehead'));
     find.mockReturnValue(new Promise(() => undefined));
-    const finder = new PeopleFinder();
+    const finder = new NameFinder();
     finder.search('agn');
     await vi.advanceTimersByTimeAsync(300);
     finder.search('agnes v');
@@ -54,7 +56,7 @@ describe('people found by name', () => {
   it('are never those of an answer that comes late', async () => {
     const slow = deferred<PeoplePage>();
     find.mockReturnValueOnce(slow.promise).mockResolvedValueOnce(page('Tom Hanks'));
-    const finder = new PeopleFinder();
+    const finder = new NameFinder();
     finder.search('hans');
     await vi.advanceTimersByTimeAsync(300);
     finder.search('hanks');
@@ -67,7 +69,7 @@ describe('people found by name', () => {
 
   it('are none where the server cannot say', async () => {
     find.mockRejectedValueOnce(new Problem({ status: 404, title: 'x' }));
-    const finder = new PeopleFinder();
+    const finder = new NameFinder();
     finder.search('varda');
     await vi.advanceTimersByTimeAsync(300);
     expect(names(finder)).toEqual([]);
@@ -77,13 +79,72 @@ describe('people found by name', () => {
   it('are forgotten with what is on its way', async () => {
     const slow = deferred<PeoplePage>();
     find.mockReturnValueOnce(slow.promise);
-    const finder = new PeopleFinder();
+    const finder = new NameFinder();
     finder.search('varda');
     await vi.advanceTimersByTimeAsync(300);
     finder.clear();
     slow.resolve(page('Agnès Varda'));
     await vi.advanceTimersByTimeAsync(0);
     expect(names(finder)).toEqual([]);
+  });
+});
+
+describe('films and people found by name', () => {
+  const films = (...movies: SearchPage['items']): SearchPage => ({
+    items: movies,
+    next_cursor: null,
+    nothing_fits: false,
+    understood: { text: '', corrected: null, filters: [], excluded: [], like: null, also: [] },
+  });
+  const result = (
+    id: number,
+    title: string,
+    kind: 'title' | 'tag',
+    original: string | null = null,
+  ) => ({
+    movie: movie(id, { title, original_title: original }),
+    why: { kind, text: '', highlights: [] },
+    fits: true,
+    score: 1,
+  });
+  const titles = async (words: string) =>
+    (await fetchFilmsAndPeople(words, new AbortController().signal)).map(
+      ({ person, film }) => person?.name ?? film?.title,
+    );
+
+  beforeEach(() => {
+    find.mockReset();
+    search.mockReset();
+    find.mockResolvedValue(page('Heath Ledger'));
+  });
+
+  it('are films whose title the words are or begin, and then people', async () => {
+    search.mockResolvedValue(
+      films(
+        result(1, 'Heat', 'title'),
+        result(2, 'In the Heat of the Night', 'tag'),
+        result(3, 'Wheat', 'tag'),
+        result(4, 'Chungking Express', 'tag', 'Héat'),
+      ),
+    );
+    expect(await titles('heat')).toEqual([
+      'Heat',
+      'In the Heat of the Night',
+      'Chungking Express',
+      'Heath Ledger',
+    ]);
+  });
+
+  it('include a title that the server took for a mistyped one', async () => {
+    search.mockResolvedValue(films(result(1, 'Inception', 'title')));
+    expect(await titles('imception')).toEqual(['Inception', 'Heath Ledger']);
+  });
+
+  it('are people alone where the search fails, and films alone for many words', async () => {
+    search.mockRejectedValueOnce(new Problem({ status: 503, title: 'x' }));
+    expect(await titles('heat')).toEqual(['Heath Ledger']);
+    search.mockResolvedValue(films(result(1, 'The Good, the Bad and the Ugly', 'tag')));
+    expect(await titles('the good the bad and the')).toEqual(['The Good, the Bad and the Ugly']);
   });
 });
 

@@ -1,25 +1,28 @@
-import type { FoundPerson } from '$lib/api/models';
-import { PeopleFinder } from '$lib/state/people-finder.svelte';
+import { href } from '$lib/router/routes';
+import { router } from '$lib/router/router.svelte';
+import { NameFinder, type Named } from '$lib/state/name-finder.svelte';
+
+/** Opens the page of a person or a film. */
+const open = ({ person, film }: Named) =>
+  router.go(person ? href('person', { id: person.id }) : href('film', { id: film.id }));
 
 /**
- * The people suggested beneath a field, and the keys that lead through them: a combobox as the ARIA
+ * What is suggested beneath a field, and the keys that lead through it: a combobox as the ARIA
  * practices describe it. The focus stays in the field.
  */
-export class SuggestedPeople {
+export class Suggested {
   #open = $state(false);
   #active = $state(-1);
 
   constructor(
-    private readonly choose: (person: FoundPerson) => void,
-    readonly finder = new PeopleFinder(),
+    readonly finder = new NameFinder(),
+    private readonly choose: (named: Named) => void = open,
   ) {}
 
-  readonly people: readonly FoundPerson[] = $derived.by(() =>
-    this.#open ? this.finder.people : [],
-  );
-  /** The index of the person whom Enter chooses; -1 where it chooses nobody. */
+  readonly items: readonly Named[] = $derived.by(() => (this.#open ? this.finder.items : []));
+  /** The index of what Enter chooses; -1 where it chooses nothing. */
   readonly active: number = $derived.by(() =>
-    this.#active < this.people.length ? this.#active : -1,
+    this.#active < this.items.length ? this.#active : -1,
   );
 
   typed(text: string): void {
@@ -39,14 +42,14 @@ export class SuggestedPeople {
     this.finder.clear();
   }
 
-  take(person: FoundPerson): void {
+  take(named: Named): void {
     this.leave();
-    this.choose(person);
+    this.choose(named);
   }
 
-  /** Whether the key was meant for the people; other keys are the field's. */
+  /** Whether the key was meant for the suggestions; other keys are the field's. */
   press(event: KeyboardEvent): boolean {
-    const count = this.people.length;
+    const count = this.items.length;
     if (count === 0 || event.isComposing) return false;
     const isHandled = this.#press(event.key, count);
     if (isHandled) event.preventDefault();
@@ -54,11 +57,11 @@ export class SuggestedPeople {
   }
 
   #press(key: string, count: number): boolean {
-    const person = this.people[this.active];
+    const named = this.items[this.active];
     if (key === 'ArrowDown' && this.active < count - 1) this.#active = this.active + 1;
     else if (key === 'ArrowUp' && this.active >= 0) this.#active = this.active - 1;
     else if (key === 'Escape') this.close();
-    else if (key === 'Enter' && person) this.take(person);
+    else if (key === 'Enter' && named) this.take(named);
     else {
       // Down from the last leads on to what is beneath the field.
       if (key === 'ArrowDown' || key === 'Enter' || key === 'Tab') this.close();
