@@ -172,8 +172,9 @@ class Understood(Body):
     )
     filters: list[UnderstoodFilter] = Field(description="What was taken out of it as filters.")
     also: list[UnderstoodFilter] = Field(
-        description="Other readings that are offered, of words that were read as a title or as "
-        "words: for one of them, ask for its `value` as `people` and leave its `phrase` out of `q`."
+        description="Other readings that are offered, of words that were read as a title, as words "
+        "or as another person: for one of them, ask for its `value` as `people` and leave its "
+        "`phrase` out of `q`."
     )
     like: Like | None = Field(description="The film that the answers are to be like.")
     excluded: list[str] = Field(

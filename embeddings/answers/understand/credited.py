@@ -45,7 +45,7 @@ class Credited:
     filters
         In the order of the words.
     also
-        Readings as a person of words that are read as words, or as a title.
+        Readings as a person of words that are read as words, as a title, or as another person.
     """
 
     filters: list[Filter] = field(default_factory=list)
@@ -119,9 +119,20 @@ def find_people(text: str, lexicon: Lexicon) -> Credited:
             if mention not in [each.mention for each in readings]
             for person in evidence.offered(mention, context, others)
         ),
+        *_namesakes(evidence, kept),
     ]
     filters = [filter_ for each in kept for filter_ in _filters(each, lexicon)]
     return Credited(sorted(filters, key=lambda each: each.start), also[:_MOST_ALSO])
+
+
+def _namesakes(evidence: Evidence, kept: Sequence[_Reading]) -> Iterator[Filter]:
+    """Yield whom else a surname may mean that is read as one person."""
+    for each in kept:
+        if not each.mention.is_surname:
+            continue
+        others = [(other.people[0], other.context.span) for other in kept if other is not each]
+        for person in evidence.offered(each.mention, each.context, others, each.people[0]):
+            yield Filter("people", str(person.person_id), *each.context.span, person.name)
 
 
 def _contexts(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Context]:

@@ -11,9 +11,11 @@ from rapidfuzz.distance import OSA
 
 from embeddings.answers.understand.fame import (
     fame_in,
+    is_clear,
+    is_clear_surname,
     is_famous,
+    is_known_by_surname,
     is_notable,
-    may_be_same,
 )
 from embeddings.answers.understand.filler import FILLER
 from embeddings.answers.understand.film_names import names_film
@@ -25,14 +27,13 @@ from embeddings.answers.understand.person_rows import PersonRow
 from embeddings.answers.understand.role_words import Context
 from embeddings.answers.understand.spans import Rest, Span, blanked
 from embeddings.answers.understand.tokens import Token
-from embeddings.releases.movie import Role
 
 # How many times more famous than the next somebody of a surname must be, to be meant by it.
 CLEARLY: Final = 2.5
 CLEARLY_IN_ROLE: Final = 1.5
 CLEARLY_BY_FIRST_NAME: Final = 4.0
-# Who directed so many films is known by the surname, whatever the ratings.
-DIRECTED: Final = 5
+# Beside a person who is meant, others are offered who are at least this part as famous.
+_NAMESAKE_SHARE: Final = 0.25
 # Films with a word may be so large a share of the person's, or so many, for it to be the name.
 _LEAST_WORD_FILMS: Final = 3
 _WORD_SHARE: Final = 0.75
@@ -137,13 +138,14 @@ class Evidence:
         if mention.kind == "first name":
             return (
                 (self.is_alone or is_said)
-                and self._is_clear(candidates, CLEARLY_BY_FIRST_NAME)
+                and is_clear(candidates, CLEARLY_BY_FIRST_NAME)
                 and is_famous(person, self.lexicon)
                 and not self.is_word(mention, person)
                 and not self._names_film(mention, person)
             )
         role = context.roles[0] if is_said else None
-        if not self._is_clear(candidates, CLEARLY_IN_ROLE if is_said else CLEARLY, role):
+        times = CLEARLY_IN_ROLE if is_said else CLEARLY
+        if not is_clear_surname(candidates, times, role, self.lexicon):
             return False
         if mention.kind == "mistyped surname" and not (
             (self.is_alone or is_said)
@@ -171,19 +173,7 @@ class Evidence:
             return is_whole_name or len(person.films()) > 1 or bool(person.films("director"))
         if self.plain_words > _MOST_PLAIN_WORDS:
             return False
-        return is_famous(person, self.lexicon) or len(person.films("director")) >= DIRECTED
-
-    def _is_clear(
-        self, people: Sequence[PersonRow], times: float, role: Role | None = None
-    ) -> bool:
-        """Return whether the first is so much more famous than others who are somebody else.
-
-        "Charlie" and "Charles Chaplin" are one, whatever the data say.
-        """
-        first = people[0]
-        same = [person for person in people if may_be_same(first, person)]
-        fame = sum(fame_in(person, role) for person in same)
-        return all(fame >= times * fame_in(person, role) for person in people if person not in same)
+        return is_known_by_surname(person, self.lexicon)
 
     def key(self, mention: Mention) -> str:
         """Return the words of a mention, as `title_key` writes them."""
@@ -243,7 +233,7 @@ class Evidence:
         surnamed = people.surnamed(after)
         if not surnamed or self.is_alone:
             return bool(surnamed) and bool(people.first_named(self.key(mention)))
-        return after in ORDINARY_NAMES or not self._is_clear(surnamed, CLEARLY)
+        return after in ORDINARY_NAMES or not is_clear(surnamed, CLEARLY)
 
     def _is_named(self, token: int) -> bool:
         """Return whether a word belongs to another name or to the words for its role."""
@@ -258,14 +248,20 @@ class Evidence:
         return nearest is None or nearest == surname or OSA.distance(word, nearest) > mention.errors
 
     def offered(
-        self, mention: Mention, context: Context, others: Sequence[tuple[PersonRow, Span]]
+        self,
+        mention: Mention,
+        context: Context,
+        others: Sequence[tuple[PersonRow, Span]],
+        meant: PersonRow | None = None,
     ) -> list[PersonRow]:
-        """Return whom a mention that is read as words may mean all the same.
+        """Return whom a mention may mean that is read as words, or as another person.
 
         Parameters
         ----------
         others : sequence of (PersonRow, (int, int))
-            The people whom the query is read to ask for, and the spans of their words.
+            The people whom the query is read to ask for besides, and the spans of their words.
+        meant : PersonRow, optional
+            Whom the mention is read to mean.
         """
         rest = blanked(self.text, [context.span, *(span for _, span in others)])
         if context.is_subject or context.is_excluded or not FILLER.fullmatch(rest):
@@ -273,12 +269,16 @@ class Evidence:
         key = self.key(mention)
         if key in COUNTRIES:
             return []
-        is_word = key in ORDINARY_NAMES
+        is_known = is_known_by_surname if key in ORDINARY_NAMES else is_notable
         candidates = [
             person
             for person in self._in_role(mention, context)
-            if (is_famous(person, self.lexicon) if is_word else is_notable(person, self.lexicon))
+            if person != meant
+            and is_known(person, self.lexicon)
             and all(person.films() & other.films() for other, _ in others)
         ]
-        least = candidates[0].fame / CLEARLY if candidates else 0
+        if meant:
+            least = meant.fame * _NAMESAKE_SHARE
+        else:
+            least = candidates[0].fame / CLEARLY if candidates else 0
         return [person for person in candidates if person.fame > least]

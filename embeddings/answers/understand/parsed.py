@@ -43,7 +43,8 @@ class ParsedQuery:
     filters
         In the order of the words; a phrase may set several.
     also
-        Readings of words as a person where they were read as a title or as mere words.
+        Readings of words as a person where they were read as a title, as mere words or as another
+        person.
     example
         The film of "like Heat".
     excluded_phrases

@@ -10,9 +10,8 @@ from typing import Final
 from embeddings.answers.understand.all_filters import find_all_filters, without_in
 from embeddings.answers.understand.credited import Credited, find_people
 from embeddings.answers.understand.critiques import find_critique
-from embeddings.answers.understand.evidence import DIRECTED
 from embeddings.answers.understand.examples import find_example
-from embeddings.answers.understand.fame import is_famous, person_weight, weight
+from embeddings.answers.understand.fame import is_known_by_surname, person_weight, weight
 from embeddings.answers.understand.film_names import OVER_JUST_THAT_TITLE
 from embeddings.answers.understand.filters import MOST_WORDS, Filter
 from embeddings.answers.understand.grammar import YEAR, lowered
@@ -33,6 +32,10 @@ from embeddings.sources.text.titles import title_key
 _QUOTED: Final = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab]([^\"\u201c\u201d\u201e\u00ab\u00bb]{2,100})[\"\u201d\u201c\u00bb]"
 )
+# Whoever wants to watch a film says so after its title.
+_FULL_MOVIE: Final = re.compile(
+    r"(?<=\S)\s+full[\s-]+(?:length\s+)?(?:movie|film)s?(?:\s+(?:online|free|hd|4k))*\s*$"
+)
 _TITLE_YEAR: Final = re.compile(rf"^(?P<title>.*\S)\s*(?P<phrase>[(,]?\s*(?P<year>{YEAR})\s*\)?)$")
 
 
@@ -49,7 +52,8 @@ class _Query:
 
     ``consumed`` grows with every step that uses up words. Of these, ``negated`` are those of
     negations, and ``facts`` those of people, lengths and certificates. ``title`` are words that
-    name a film none of the query's people is credited in.
+    name a film none of the query's people is credited in. ``tail`` is what was typed after ``text``
+    and says only that a film is wanted.
     """
 
     text: str
@@ -57,6 +61,7 @@ class _Query:
     lexicon: Lexicon
     verbatim: Sequence[str]
     verbatim_spans: Sequence[Span]
+    tail: str = ""
     consumed: list[Span] = field(default_factory=list)
     negated: list[Span] = field(default_factory=list)
     facts: list[Span] = field(default_factory=list)
@@ -90,12 +95,17 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
         Phrases of the query to search for as words: they set no filter, name no example,
         exclude nothing and are not corrected.
     """
-    query = _Query(text, lowered(text), lexicon, verbatim, find_phrases(lowered(text), verbatim))
+    title = _title_to_watch(text, lexicon, verbatim)
+    text, tail = title or text, text[len(title) :] if title else ""
+    spans = find_phrases(lowered(text), verbatim)
+    query = _Query(text, lowered(text), lexicon, verbatim, spans, tail)
     # Quotation marks in a long query hold dialogue of the film.
     is_short = len(text.split()) <= MOST_WORDS
     quoted = [match.group(1).strip() for match in _QUOTED.finditer(text)] if is_short else []
     whole_matches = lexicon.titles.match_names(text)
     named = _name_of_whole(query, whole_matches) if whole_matches else Credited()
+    if title:
+        named = Credited([], [*named.filters, *named.also])
     if whole_matches and whole_matches[0].kind == "exact" and not named.filters:
         return ParsedQuery(
             text, title_matches=whole_matches, quoted=quoted, also=_parsed(query, named.also)
@@ -103,7 +113,8 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
     if titled := _parse_title_and_year(query):
         return titled
     parsed = ParsedQuery(text, quoted=quoted)
-    is_title = bool(whole_matches) and len(text.split()) > 1 and not named.filters
+    is_title = bool(whole_matches) and (title is not None or len(text.split()) > 1)
+    is_title = is_title and not named.filters
     if is_title:
         parsed.also = _parsed(query, named.also)
     else:
@@ -135,6 +146,18 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
     return parsed
 
 
+def _title_to_watch(text: str, lexicon: Lexicon, verbatim: Sequence[str]) -> str | None:
+    """Return what stands before "full movie"; None where nothing does or a title ends so."""
+    found = _FULL_MOVIE.search(lowered(text))
+    if (
+        found is None
+        or lexicon.titles.match_names(text)
+        or overlaps(found.span(), find_phrases(lowered(text), verbatim))
+    ):
+        return None
+    return text[: found.start()]
+
+
 def _name_of_whole(query: _Query, matches: Sequence[TitleMatch]) -> Credited:
     """Return whom a query names that is a title, too.
 
@@ -150,7 +173,7 @@ def _name_of_whole(query: _Query, matches: Sequence[TitleMatch]) -> Credited:
     key = title_key(query.text)
     is_exact = matches[0].kind == "exact"
     times = OVER_JUST_THAT_TITLE if is_exact else 1.0
-    is_known = is_famous(person, query.lexicon) or len(person.films("director")) >= DIRECTED
+    is_known = is_known_by_surname(person, query.lexicon)
     films = {match.movie_id for match in matches}
     is_meant = (
         key in (person.key, person.key.split()[-1], person.key.split()[0])
@@ -190,8 +213,10 @@ def _consume_example(query: _Query, parsed: ParsedQuery) -> None:
 
 
 def _parsed(query: _Query, filters: Sequence[Filter]) -> list[ParsedFilter]:
+    tails = [query.tail if each.end == len(query.text) else "" for each in filters]
     return [
-        ParsedFilter(each.field, each.value, query.typed(each.span), each.label) for each in filters
+        ParsedFilter(each.field, each.value, query.typed(each.span) + tail, each.label)
+        for each, tail in zip(filters, tails, strict=True)
     ]
 
 

@@ -2774,7 +2774,7 @@ export interface components {
         Understood: {
             /**
              * Also
-             * @description Other readings that are offered, of words that were read as a title or as words: for one of them, ask for its `value` as `people` and leave its `phrase` out of `q`.
+             * @description Other readings that are offered, of words that were read as a title, as words or as another person: for one of them, ask for its `value` as `people` and leave its `phrase` out of `q`.
              */
             also: components["schemas"]["UnderstoodFilter"][];
             /**

@@ -85,6 +85,30 @@ def test_a_surname_of_several_offers_each() -> None:
     assert [label for _, label, _ in chips(found.also)] == ["Audrey Hepburn", "Katharine Hepburn"]
 
 
+def test_a_surname_offers_the_namesakes_of_the_one_it_means() -> None:
+    found = parsed("chaplin comedies")
+    assert chips(found.filters)[0] == ("people", "Charles Chaplin", "chaplin")
+    assert chips(found.also) == [("people", "Geraldine Chaplin", "chaplin")]  # and not Ben
+    assert parsed("charles chaplin").also == []
+
+
+def test_a_director_is_offered_for_a_surname_that_is_a_word() -> None:
+    found = parsed("ray")
+    assert found.filters == []
+    assert [label for _, label, _ in chips(found.also)] == ["Satyajit Ray", "Nicholas Ray"]
+
+
+def test_full_movie_follows_a_title() -> None:
+    """The words say that a film is wanted, even where somebody famous is called so."""
+    title = parsed("Malcolm X full movie online")
+    assert (title.text, title.title_matches[0].kind) == ("Malcolm X", "exact")
+    assert chips(title.also) == [("people", "Malcolm X", "Malcolm X full movie online")]
+    person = parsed("tom hanks full movie")
+    assert chips(person.filters) == [("people", "Tom Hanks", "tom hanks full movie")]
+    assert parsed("full movie").text == "full movie"
+    assert parsed("heat full movie", "heat full movie").text == "heat full movie"
+
+
 def test_people_who_share_no_film_are_offered() -> None:
     found = parsed("akira kurosawa and ingmar bergman")
     assert found.filters == []
