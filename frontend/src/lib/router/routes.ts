@@ -68,3 +68,8 @@ export function match(path: string): Match | null {
   }
   return null;
 }
+
+/** The id in the parameters of an address; null where there is none. */
+export function idOf({ id = '' }: Match['params']): number | null {
+  return /^\d{1,9}$/.test(id) ? Number(id) : null;
+}
