@@ -16,10 +16,11 @@ import shutil
 import statistics
 import subprocess
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
 from tests.e2e.conftest import make_browser
-from tests.e2e.screens import find_film, prepare_person
+from tests.e2e.screens import find_shown, prepare_person
 from tests.processes import ROOT, running_app
 
 PACKAGE = ROOT / "tests" / "lighthouse"
@@ -28,6 +29,7 @@ GUEST = {
     "Discover, empty": "/",
     "Discover, results": "/?q=a+thief+who+steals+secrets",
     "Film": "/film/{film}",
+    "Person": "/people/{person}",
     "Welcome": "/for-you",
     "Map": "/map",
     "About": "/about",
@@ -101,7 +103,7 @@ def main() -> None:
     print("| " + " | ".join(head) + " |\n" + "|---" * len(head) + "|", flush=True)  # noqa: T201
     with running_app(home) as app:
         browser = make_browser(scratch / "profile")
-        film = find_film(browser, app.url)
+        shown = find_shown(browser, app.url)
         prepare_person(browser, app.url, f"lighthouse-{os.getpid()}")
         cookie = "; ".join(f"{one['name']}={one['value']}" for one in browser.get_cookies())
         browser.quit()
@@ -110,7 +112,7 @@ def main() -> None:
                 if not any(part in name for part in given.only):
                     continue
                 for form in [given.form] if given.form else FORMS:
-                    url = app.url + path.format(film=film)
+                    url = app.url + path.format(**asdict(shown))
                     runs = [measure(url, form, who) for _ in range(given.runs)]
                     row = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
                     cells = [f"{row[key]:.0f}" for key in CATEGORIES]

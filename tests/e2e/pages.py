@@ -115,6 +115,25 @@ class Discover(Page):
         return Film(self.browser, self.base)
 
 
+class HeaderSearch(Page):
+    """The search in the header of every screen but Discover."""
+
+    @property
+    def field(self) -> WebElement:
+        return self.find("header-search-input")
+
+    def focused(self) -> None:
+        self.wait.until(lambda b: b.switch_to.active_element == self.field)
+
+    def suggested(self, kind: str, name: str) -> WebElement:
+        """Return the person or film of that name, once it is suggested."""
+
+        def found(_: WebDriver) -> list[WebElement]:
+            return [one for one in self.all(f"found-{kind}") if one.text.split("\n")[0] == name]
+
+        return self.wait.until(found)[0]
+
+
 class Film(Page):
     """A film's page."""
 
@@ -131,4 +150,4 @@ class Film(Page):
         return self.browser.find_elements(*links)
 
 
-__all__ = ["Discover", "Film", "Keys", "Page", "by_id", "press"]
+__all__ = ["Discover", "Film", "HeaderSearch", "Keys", "Page", "by_id", "press"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from selenium.webdriver.common.by import By
@@ -30,6 +30,17 @@ def _click(selector: str) -> Callable[[WebDriver], None]:
     return act
 
 
+def _type_in_header(words: str) -> Callable[[WebDriver], None]:
+    def act(browser: WebDriver) -> None:
+        WebDriverWait(browser, WAIT_S).until(lambda b: b.find_elements(By.CSS_SELECTOR, "main h1"))
+        browser.find_element(By.TAG_NAME, "body").send_keys("/")
+        focused = (By.CSS_SELECTOR, "[data-testid='header-search-input']:focus")
+        WebDriverWait(browser, WAIT_S).until(lambda b: b.find_elements(*focused))
+        browser.find_element(*focused).send_keys(words)
+
+    return act
+
+
 def _choose_file(browser: WebDriver) -> None:
     """Choose a file of three films, one of which nobody made."""
     file = Path(tempfile.mkdtemp(prefix="ordained-import-")) / "ratings.csv"
@@ -47,6 +58,14 @@ def _choose_file(browser: WebDriver) -> None:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """The ids of what the pictures show."""
+
+    film: int
+    person: int
+
+
+@dataclass(frozen=True)
 class Screen:
     """One screen in one state.
 
@@ -55,7 +74,7 @@ class Screen:
     name : str
         What its pictures are called.
     path : str
-        Its address; ``{film}`` is the id of the film that the pictures show.
+        Its address; ``{film}`` and ``{person}`` are the ids of `Shown`.
     there : str
         CSS selector of what must be seen before it counts as there.
     act : callable, optional
@@ -73,6 +92,8 @@ GUEST = (
     Screen("discover", "/?q=a+thief+who+steals+secrets", "[data-testid='result'] svg"),
     Screen("filters", "/?genres=Crime", "#filters-title", _click("[data-testid='filters-open']")),
     Screen("film", "/film/{film}", "[data-testid='similar'] h3"),
+    Screen("person", "/people/{person}", "[data-testid='person-film'] svg"),
+    Screen("search", "/film/{film}", "[data-testid='found-person']", _type_in_header("heat")),
     Screen("welcome", "/for-you", "[data-testid='pick'] svg"),
     Screen("welcome-words", "/for-you", "textarea", _click("[data-testid='way-words']")),
     Screen("map", "/map", "[data-testid='in-view-film']"),
@@ -99,6 +120,7 @@ PERSON = (
         _click("[data-testid='recommendation'] [data-testid='why']"),
     ),
     Screen("film-mine", "/film/{film}", "[data-testid='similar'] h3"),
+    Screen("person-mine", "/people/{person}", "[data-testid='person-film'] [data-testid='stars']"),
     Screen("taste", "/taste", "[data-testid='taste-sentence']"),
     Screen("map-mine", "/map", "[data-testid='in-view-film'] [data-testid='stars']"),
     Screen("library", "/library", "[data-testid='shelf-item'] svg"),
@@ -110,9 +132,9 @@ PERSON = (
 )
 
 
-def open_screen(browser: WebDriver, base: str, screen: Screen, film: int) -> None:
+def open_screen(browser: WebDriver, base: str, screen: Screen, shown: Shown) -> None:
     """Open a screen and wait until it is there, fonts and all."""
-    browser.get(base + screen.path.format(film=film))
+    browser.get(base + screen.path.format(**asdict(shown)))
     if screen.act:
         screen.act(browser)
     WebDriverWait(browser, WAIT_S).until(
@@ -144,9 +166,13 @@ def set_view(browser: WebDriver, width: int, height: int, theme: str) -> None:
 
 
 FIND = """
-const [title, done] = arguments;
-fetch('/api/v1/search?limit=1&q=' + encodeURIComponent(title)).then(r => r.json())
-  .then(page => page.items[0].movie.id).then(done, () => done(null));
+const [title, name, done] = arguments;
+const first = async (path, words) => {
+  const answer = await fetch('/api/v1' + path + '?limit=1&q=' + encodeURIComponent(words));
+  return (await answer.json()).items[0];
+};
+Promise.all([first('/search', title), first('/people', name)])
+  .then(([{movie}, person]) => done([movie.id, person.id]), () => done(null));
 """
 
 PREPARE = """
@@ -188,11 +214,12 @@ def prepare_person(browser: WebDriver, base: str, username: str) -> None:
     assert failed is None, failed
 
 
-def find_film(browser: WebDriver, base: str, title: str = "Inception") -> int:
-    """Return the id that the live release has for a film; the encoder may still be loading."""
+def find_shown(
+    browser: WebDriver, base: str, title: str = "Inception", name: str = "Akira Kurosawa"
+) -> Shown:
+    """Return the ids that the live release has; the encoder may still be loading."""
     browser.get(f"{base}/about")
-    return int(
-        WebDriverWait(browser, WAIT_S).until(
-            lambda b: b.execute_async_script(FIND, title), f"no search found {title}"
-        )
+    film, person = WebDriverWait(browser, WAIT_S).until(
+        lambda b: b.execute_async_script(FIND, title, name), f"no search found {title} and {name}"
     )
+    return Shown(int(film), int(person))

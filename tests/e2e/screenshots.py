@@ -15,7 +15,8 @@ from tests.e2e.screens import (
     GUEST,
     PERSON,
     Screen,
-    find_film,
+    Shown,
+    find_shown,
     open_screen,
     prepare_person,
     set_view,
@@ -27,14 +28,16 @@ SIZES = {1440: 1000, 390: 844}
 THEMES = ("light", "dark")
 
 
-def take(browser: WebDriver, base: str, screens: tuple[Screen, ...], film: int, only: str) -> None:
+def take(
+    browser: WebDriver, base: str, screens: tuple[Screen, ...], shown: Shown, only: str
+) -> None:
     """Take all pictures of some screens; a screen is opened once for each width."""
     for screen in screens:
         if only not in screen.name:
             continue
         for width, height in SIZES.items():
             set_view(browser, width, height, THEMES[0])
-            open_screen(browser, base, screen, film)
+            open_screen(browser, base, screen, shown)
             for theme in THEMES:
                 set_view(browser, width, height, theme)
                 # Time for what was laid out to reach what the picture is taken of.
@@ -54,10 +57,10 @@ def main() -> None:
     with running_app(home) as app:
         browser = make_browser(scratch / "profile")
         try:
-            film = find_film(browser, app.url)
-            take(browser, app.url, GUEST, film, given.only)
+            shown = find_shown(browser, app.url)
+            take(browser, app.url, GUEST, shown, given.only)
             prepare_person(browser, app.url, given.name)
-            take(browser, app.url, PERSON, film, given.only)
+            take(browser, app.url, PERSON, shown, given.only)
         finally:
             browser.quit()
     shutil.rmtree(scratch, ignore_errors=True)

@@ -9,7 +9,7 @@ import pytest
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from tests.e2e.pages import Page
-from tests.e2e.screens import GUEST, PERSON, find_film, open_screen, prepare_person, set_view
+from tests.e2e.screens import GUEST, PERSON, find_shown, open_screen, prepare_person, set_view
 from tests.processes import App
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,13 +44,13 @@ def violations(browser: WebDriver) -> list[str]:
 
 @pytest.mark.parametrize("who", ["guest", "person"])
 def test_no_screen_has_violations_or_sticks_out(app: App, browser: WebDriver, who: str) -> None:
-    film = find_film(browser, app.url)
+    shown = find_shown(browser, app.url)
     if who == "person":
         prepare_person(browser, app.url, f"axe-{uuid.uuid4().hex[:12]}")
     found: dict[str, list[str]] = {}
     for screen in GUEST if who == "guest" else PERSON:
         set_view(browser, WIDTHS[-1], 900, "light")
-        open_screen(browser, app.url, screen, film)
+        open_screen(browser, app.url, screen, shown)
         for theme in ("light", "dark"):
             set_view(browser, WIDTHS[-1], 900, theme)
             if lines := violations(browser):
