@@ -99,6 +99,8 @@ class Judge:
         """Return the kind and text of why a film was found; None where nothing says so."""
         if self.strengths.get(row["movie_id"], 0) >= LEAST_TITLE_STRENGTH:
             return "title", row["title"]
+        if not self.parsed.searched_text:
+            return None  # "Chaplin" describes nothing that a tag of the film could be near to.
         return (row["reason_kind"], row["reason_text"]) if row["reason_text"] else None
 
     def _is_near(self, similarity: float, coverage: float) -> bool:
