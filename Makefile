@@ -8,6 +8,7 @@ PORT ?= 8000
 DATASET ?=
 PLOTS ?=
 CREDITS ?=
+NO_KNOWLEDGE ?=
 PY := .venv/bin/python
 NPM = PATH="$$(deploy/local/node.sh):$$PATH" npm --prefix frontend
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) \
@@ -22,8 +23,8 @@ help: ## List the targets
 # ---- use it
 
 .PHONY: run
-run: .venv/run-installed frontend/dist/index.html ## Serve on http://127.0.0.1:8000 (PORT=, DATASET=, PLOTS=, CREDITS=)
-	@PORT="$(PORT)" exec $(PY) -m app run $(if $(DATASET),--dataset "$(DATASET)") $(if $(PLOTS),--plots "$(PLOTS)") $(if $(CREDITS),--credits "$(CREDITS)")
+run: .venv/run-installed frontend/dist/index.html ## Serve on http://127.0.0.1:8000 (PORT=, DATASET=, PLOTS=, CREDITS=, NO_KNOWLEDGE=)
+	@PORT="$(PORT)" exec $(PY) -m app run $(if $(DATASET),--dataset "$(DATASET)") $(if $(PLOTS),--plots "$(PLOTS)") $(if $(CREDITS),--credits "$(CREDITS)") $(if $(NO_KNOWLEDGE),--no-knowledge)
 
 .PHONY: migrate
 migrate: .venv/run-installed ## Bring the database up to date

@@ -57,6 +57,11 @@ def parser() -> argparse.ArgumentParser:
     runner.add_argument(
         "--credits", help="CSV of credits for it, or IMDb's files or a folder of them"
     )
+    runner.add_argument(
+        "--no-knowledge",
+        action="store_true",
+        help="load it without what the bundled knowledge pack says of its films",
+    )
     commands.add_parser("serve", help="serve the API and the front end until stopped")
     commands.add_parser("openapi", help="print the OpenAPI document and stop")
     account_commands.add_parsers(commands)
@@ -72,7 +77,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         settings = Settings.from_env(os.environ)
         if chosen.command == "run":
-            return run(settings, chosen.dataset, chosen.plots, chosen.credits)
+            return run(
+                settings, chosen.dataset, chosen.plots, chosen.credits, not chosen.no_knowledge
+            )
         if "action" in chosen:
             print(account_commands.run(settings, chosen))
             return 0

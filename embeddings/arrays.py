@@ -1,4 +1,4 @@
-"""Names of the array types that the taste modules pass around."""
+"""Names of the array types that modules pass around, and unit vectors."""
 
 from typing import Any, TypeAlias
 
@@ -20,3 +20,9 @@ Ratings: TypeAlias = Any
 
 ``Any``, because SciPy's own annotations give a product of two such matrices no fixed type.
 """
+
+
+def unit_rows(vectors: Floats) -> Floats:
+    """Bring rows to unit length; zero stays zero."""
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(length > 0, length, 1), dtype=np.float32)

@@ -11,6 +11,7 @@ RELEASE = ReleaseInfo(
     dataset_checksum="",
     plots_checksum=None,
     credits_checksum=None,
+    knowledge_checksum=None,
     attribution=None,
     simulated_ratings=True,
     encoder="stand-in",

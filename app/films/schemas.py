@@ -70,6 +70,11 @@ class Movie(Body):
     )
     rating_count: int = Field(description="How many people rated it.", examples=[120])
     rating_mean: float | None = Field(description="Mean of the ratings, 0.5 to 5.")
+    popularity: float = Field(
+        description="Share of the release's films that are rated as often or less, 0 to 1; 0 where "
+        "nobody rated it.",
+        examples=[0.93],
+    )
     imdb_id: str | None = Field(examples=["tt0129167"])
     tmdb_id: int | None = Field(examples=[10386])
     poster_url: str | None = Field(
@@ -91,6 +96,15 @@ class AlternativeTitle(Body):
     language: str | None = Field(examples=["German"])
 
 
+class MoodOfMovie(Body):
+    """How a film feels to watch, or whom it suits."""
+
+    name: str = Field(examples=["heartwarming"])
+    strength: int = Field(
+        ge=1, le=3, description="1 somewhat, 2 clearly, 3 what one remembers of it."
+    )
+
+
 class MovieDetails(Movie):
     """A film with all that is known of it."""
 
@@ -98,6 +112,13 @@ class MovieDetails(Movie):
     composers: list[PersonName]
     full_cast: list[CastMember] = Field(description="In billing order.")
     alternative_titles: list[AlternativeTitle]
+    minimum_age: int | None = Field(description="From which age one would show it, in years.")
+    moods: list[MoodOfMovie] = Field(description="The strongest first.")
+    sources: dict[str, str] = Field(
+        description="Field → name of the source that it comes from: a data set, a file, or "
+        "`ordained`, the bundled knowledge pack (CC0 1.0). Tags of several sources are joined.",
+        examples=[{"plot": "ordained", "genres": "ml-latest-small"}],
+    )
 
 
 class Why(Body):

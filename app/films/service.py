@@ -105,6 +105,9 @@ def one_film(services: Services, movie_id: int) -> dict[str, Any]:
         "alternative_titles": [
             {"title": title, "language": language} for title, language in found.alternative_titles
         ],
+        "minimum_age": found.minimum_age,
+        "moods": [{"name": mood, "strength": strength} for mood, strength in found.moods],
+        "sources": found.sources,
     }
 
 

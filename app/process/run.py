@@ -20,6 +20,7 @@ def run(
     dataset: str | None = None,
     plots: str | None = None,
     credits: str | None = None,
+    with_knowledge: bool = True,
 ) -> int:
     """Start PostgreSQL where none is given, migrate, load where needed, and serve.
 
@@ -30,6 +31,8 @@ def run(
     dataset, plots, credits : str or None
         Data set, plots and credits to load. Where all are None the live data stay, or the bundled
         sample is loaded where there are none.
+    with_knowledge : bool
+        Add what the knowledge pack says of the films, where something is loaded.
 
     Returns
     -------
@@ -48,7 +51,10 @@ def run(
             empty = live_release(connection) is None
         engine.dispose()
         if dataset or plots or credits or empty:
-            status = _load(url, settings, dataset or "sample", plots, credits)
+            given = {"--dataset": dataset or "sample", "--plots": plots, "--credits": credits}
+            options = [word for name, value in given.items() if value for word in (name, value)]
+            options += [] if with_knowledge else ["--no-knowledge"]
+            status = _load(url, settings, options)
             if status:
                 return status
         say(f"ordained is on http://{settings.host}:{settings.port} (Ctrl-C stops it)")
@@ -61,13 +67,9 @@ def _interrupt(_signal: int, _frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _load(
-    url: str, settings: Settings, dataset: str, plots: str | None, credits: str | None
-) -> int:
+def _load(url: str, settings: Settings, options: list[str]) -> int:
     """Rebuild in a process of its own, so that torch's memory and threads end with it."""
-    command = [sys.executable, "-m", "embeddings", "rebuild", "--if-needed", "--wait"]
-    command += ["--dataset", dataset, *(["--plots", plots] if plots else [])]
-    command += ["--credits", credits] if credits else []
+    command = [sys.executable, "-m", "embeddings", "rebuild", "--if-needed", "--wait", *options]
     environ = os.environ | {"DATABASE_URL": url, "ORDAINED_HOME": str(settings.home)}
     child = subprocess.Popen(command, env=environ)
     try:

@@ -39,6 +39,8 @@ class Card:
         People who rated it.
     rating_mean : float or None
         Stars, 0.5 to 5; None without ratings.
+    popularity : float
+        Share of the release's films that are rated as often or less, 0 to 1; 0 without ratings.
     """
 
     movie_id: int
@@ -59,6 +61,7 @@ class Card:
     tmdb_id: int | None
     rating_count: int
     rating_mean: float | None
+    popularity: float
 
 
 _FIELDS: Final = tuple(field.name for field in fields(Card))

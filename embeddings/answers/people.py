@@ -31,6 +31,12 @@ class FilmPage:
     ----------
     alternative_titles : list of (str, str or None)
         Title and its language, where known.
+    minimum_age : int or None
+        From which age one would show it, in years.
+    moods : list of (str, int)
+        Mood and its strength, 1 to 3, the strongest first.
+    sources : mapping of str to str
+        Field → name of the source that its value comes from.
     """
 
     card: Card
@@ -38,6 +44,9 @@ class FilmPage:
     composers: list[PersonName]
     full_cast: list[CastMember]
     alternative_titles: list[tuple[str, str | None]]
+    minimum_age: int | None
+    moods: list[tuple[str, int]]
+    sources: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -79,6 +88,9 @@ def film_page(rows: Rows, release: ReleaseInfo, movie_id: int) -> FilmPage | Non
             CastMember(c["id"], c["name"], c["character"]) for c in credits_ if c["role"] == "cast"
         ],
         alternative_titles=[(title, languages.get(title)) for title in row["alternative_titles"]],
+        minimum_age=row["minimum_age"],
+        moods=sorted(row["moods"].items(), key=lambda mood: (-mood[1], mood[0])),
+        sources=row["sources"],
     )
 
 

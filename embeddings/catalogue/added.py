@@ -55,8 +55,10 @@ def with_added(
             columns.TAG_COUNTS: [1] * len(film.tags),
             columns.PERSON_IMDB_IDS: {},
             columns.CHARACTERS: {},
+            columns.SOURCES: {},
             columns.RATING_COUNT: 0,
             columns.RATING_MEAN: None,
+            columns.POPULARITY: 0.0,
         }
         for movie_id, film in sorted(films.items())
         if movie_id not in found

@@ -108,17 +108,21 @@ def _lists(
 
 
 def _mappings(raw: pd.DataFrame, column: str) -> "pd.Series[Any]":
-    """Clean a column of text by text; empty where the source lacks the column or the value."""
+    """Clean a column of mappings; empty where the source lacks the column or the value."""
     if column not in raw:
         return _objects([{} for _ in range(len(raw))])
     return _objects(
         [
-            {clean_text(key): clean_text(text) for key, text in value.items()}
+            {clean_text(key): _clean_value(each) for key, each in value.items()}
             if isinstance(value, dict)
             else {}
             for value in raw[column]
         ]
     )
+
+
+def _clean_value(value: object) -> object:
+    return clean_text(value) if isinstance(value, str) else value
 
 
 def _texts(raw: pd.DataFrame, column: str) -> "pd.Series[Any]":

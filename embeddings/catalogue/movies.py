@@ -10,13 +10,21 @@ import numpy.typing as npt
 import pandas as pd
 
 from embeddings.catalogue.cleaning import TitleCounts, clean_movies
-from embeddings.catalogue.dataset import Dataset
+from embeddings.catalogue.dataset import SAMPLE, Dataset
 from embeddings.catalogue.duplicates import DuplicateIds, find_duplicates, merge_duplicates
-from embeddings.catalogue.facts import FactCounts, join_facts, of_kept
+from embeddings.catalogue.enrichment import enrich
+from embeddings.catalogue.joined_fields import (
+    FieldCounts,
+    FieldSource,
+    PlotOnly,
+    join_fields,
+    of_kept,
+)
 from embeddings.catalogue.report import CatalogueReport
 from embeddings.catalogue.tags import MOST_TAGS, TagCounter
+from embeddings.knowledge.pack import NAME, Knowledge
 from embeddings.sources import columns
-from embeddings.sources.credits.facts import Credits, CreditsReport, FilmFacts
+from embeddings.sources.credits.facts import Credits, CreditsReport
 from embeddings.sources.film_index import MatchReport
 from embeddings.sources.id_map import IdMap
 from embeddings.sources.plots import Plots
@@ -34,7 +42,8 @@ class Catalogue:
         int64; title; original_title, plot and imdb_id, text or None; year Int16; tmdb_id Int64;
         alternative_titles, genres, countries and languages, lists of text; tags, most telling
         first, and tag_counts, how many people gave each (1 where the source itself did);
-        rating_count int64; rating_mean Float64, in stars.
+        rating_count int64; rating_mean Float64, in stars; popularity float64, 0 to 1; sources, the
+        name of the source of each known field.
     duplicates
         Id of a film that was merged into another → id of that other. The dataset's own ratings
         still carry the former; :meth:`ratings` does not.
@@ -97,6 +106,7 @@ def build_catalogue(
     dataset: Dataset,
     plots: Plots | None = None,
     credits: Credits | None = None,
+    knowledge: Knowledge | None = None,
     *,
     most_tags: int = MOST_TAGS,
     chunk_rows: int = DEFAULT_CHUNK_ROWS,
@@ -111,6 +121,8 @@ def build_catalogue(
         Plots to give to the films; they stand before those of the dataset.
     credits
         Facts to give to the films; they stand before those of the dataset, field by field.
+    knowledge
+        Films of which to give what dataset, plots and credits do not say.
     most_tags
         Most tags to keep for a film.
     chunk_rows
@@ -138,18 +150,32 @@ def build_catalogue(
     movies[columns.RATING_COUNT], movies[columns.RATING_MEAN] = _rating_columns(
         stats, raw, duplicates, ids
     )
+    counts = movies[columns.RATING_COUNT]
+    movies[columns.POPULARITY] = counts.rank(method="max", pct=True).where(counts > 0, 0.0)
+    movies[columns.SOURCES] = None
+    before: list[FieldSource] = []
     matched: MatchReport | None = None
-    if plots is not None:
-        movies[columns.PLOT], matched = _give_plots(movies, raw, plots, duplicates)
-    given: dict[str, dict[int, FilmFacts]] = {}
     credited: CreditsReport | None = None
+    # Matched against the raw records, because a file may name a film by the id that was merged.
+    if plots is not None:
+        texts, matched = plots.match(raw)
+        films = {key: PlotOnly(plot) for key, plot in of_kept(texts, duplicates).items()}
+        before.append(FieldSource(plots.path.resolve().name, films))
     if credits is not None:
         found, credited = credits.match(raw)
-        given[credits.path.resolve().name] = of_kept(found, duplicates)
-    movies, facts = join_facts(movies[list(columns.CATALOGUE_COLUMNS)], given)
-    report = _report(
-        movies, titles, duplicates, stats, tags, _unknown_ratings(dataset), matched, credited, facts
+        before.append(FieldSource(credits.path.resolve().name, of_kept(found, duplicates)))
+    after = [FieldSource(knowledge.name, enrich(movies, knowledge))] if knowledge else []
+    movies, fields = join_fields(
+        movies[list(columns.CATALOGUE_COLUMNS)],
+        NAME if dataset.name == SAMPLE else dataset.name,
+        before,
+        after,
+        most_tags,
     )
+    report = _report(
+        movies, titles, duplicates, stats, tags, _unknown_ratings(dataset), matched, credited,
+        fields, len(after[0].films) if after else None,
+    )  # fmt: skip
     return Catalogue(movies, duplicates, report)
 
 
@@ -196,17 +222,6 @@ def _rating_columns(
     return pd.Series(counts), means.where(pd.Series(counts > 0))
 
 
-def _give_plots(
-    movies: pd.DataFrame, raw: pd.DataFrame, plots: Plots, duplicates: Mapping[int, int]
-) -> tuple["pd.Series[Any]", MatchReport]:
-    """Return the column of plots: the given ones, else the dataset's own."""
-    # Matched against the raw records, because the file may name a film by the id that was merged.
-    found, report = plots.match(raw)
-    of_films = of_kept(found, duplicates)
-    pairs = zip(movies[columns.MOVIE_ID], movies[columns.PLOT], strict=True)
-    return pd.Series([of_films.get(movie_id, own) for movie_id, own in pairs], dtype=object), report
-
-
 def _unknown_ratings(dataset: Dataset) -> int:
     """Return how many ratings the reader dropped; only readers of files know such."""
     return getattr(dataset, "unknown_ratings", None) or 0
@@ -221,7 +236,8 @@ def _report(
     unknown_ratings: int,
     plots: MatchReport | None,
     credits: CreditsReport | None,
-    facts: FactCounts,
+    fields: FieldCounts,
+    enriched: int | None,
 ) -> CatalogueReport:
     return CatalogueReport(
         movies=len(movies),
@@ -241,5 +257,6 @@ def _report(
         tags=len({tag for names in movies[columns.TAGS] for tag in names}),
         plots=plots,
         credits=credits,
-        facts=facts,
+        fields=fields,
+        enriched=enriched,
     )

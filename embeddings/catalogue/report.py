@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from embeddings.catalogue.facts import DATA_SET, FactCounts
+from embeddings.catalogue.joined_fields import DATA_SET, FieldCounts
 from embeddings.sources.credits.facts import FACTS, CreditsReport
 from embeddings.sources.film_index import MatchReport
 
+_SHOWN: Final = ("plot", "tags", *FACTS, "minimum_age", "moods", "phrases")
 _THE: Final = {DATA_SET: "the data set"}
 
 
@@ -32,8 +33,10 @@ class CatalogueReport:
         Tag applications, those that tell nothing about the film, and distinct tags kept.
     plots, credits
         How the rows of a file of plots and of a source of credits matched; None without such.
-    facts
-        How many films have each field of facts from which source.
+    fields
+        How many films have each field from which source.
+    enriched
+        How many films the knowledge pack has; None without it.
     """
 
     movies: int
@@ -53,7 +56,8 @@ class CatalogueReport:
     tags: int
     plots: MatchReport | None = None
     credits: CreditsReport | None = None
-    facts: FactCounts = field(default_factory=dict)
+    fields: FieldCounts = field(default_factory=dict)
+    enriched: int | None = None
 
     def lines(self) -> list[str]:
         """Return the report as short lines for people; what did not occur is left out."""
@@ -77,24 +81,26 @@ class CatalogueReport:
             found.append(f"plots: {self.plots.line()}")
         if self.credits is not None:
             found.append(f"credits: {self.credits.line()}")
-        found += facts_lines(self.facts)
+        if self.enriched is not None:
+            found.append(f"knowledge pack: {self.enriched:,} of {self.movies:,} films are in it")
+        found += fields_lines(self.fields)
         return [line for line in found if line]
 
 
-def facts_lines(facts: FactCounts) -> list[str]:
-    """Return what each source of facts gave, a line each for people.
+def fields_lines(counts: FieldCounts) -> list[str]:
+    """Return what each source gave, a line each for people, the data set last.
 
     Examples
     --------
-    >>> facts_lines({"credits.csv": {"runtime": 8081}, "data set": {"cast": 7}})
-    ['facts from credits.csv: runtime of 8,081 films', 'facts from the data set: cast of 7 films']
+    >>> fields_lines({"credits.csv": {"runtime": 8081}, "data set": {"cast": 7}})
+    ['from credits.csv: runtime of 8,081 films', 'from the data set: cast of 7 films']
     """
-    return [
-        f"facts from {_THE.get(source, source)}: "
-        + ", ".join(f"{_plain(name)} of {fields[name]:,} films" for name in FACTS if name in fields)
-        for source, fields in sorted(facts.items(), key=lambda each: each[0] == DATA_SET)
-        if fields
-    ]
+    lines = []
+    for source, fields in sorted(counts.items(), key=lambda each: each[0] == DATA_SET):
+        shown = [f"{_plain(name)} of {fields[name]:,} films" for name in _SHOWN if name in fields]
+        if shown:
+            lines.append(f"from {_THE.get(source, source)}: {', '.join(shown)}")
+    return lines
 
 
 def _plain(name: str) -> str:

@@ -65,6 +65,7 @@ def rebuild(engine: Engine, settings: Settings, arguments: argparse.Namespace) -
         if_empty=arguments.if_empty,
         wait=arguments.wait,
         force=arguments.force,
+        with_knowledge=not arguments.no_knowledge,
         engine_of_encoding=arguments.engine,
     )
     if summary is None:
@@ -81,7 +82,7 @@ def rebuild(engine: Engine, settings: Settings, arguments: argparse.Namespace) -
 
 def status(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
     """Show the releases, newest first."""
-    from embeddings.catalogue.report import facts_lines
+    from embeddings.catalogue.report import fields_lines
     from embeddings.evaluation.comparison import describe
     from embeddings.releases.registry import releases
 
@@ -100,7 +101,7 @@ def status(engine: Engine, settings: Settings, arguments: argparse.Namespace) ->
             f"{release.encoder} {release.encoder_revision}, {release.text_dimension} numbers"
             + (f"; {release.figures['failure']}" if "failure" in release.figures else "")
         )
-        for line in facts_lines(release.figures.get("facts", {})):
+        for line in fields_lines(release.figures.get("fields", release.figures.get("facts", {}))):
             print(f"  {line}")
         if release.quality:
             print(f"  {describe(release.quality, simulated=release.simulated_ratings)}")
@@ -185,6 +186,11 @@ def parser() -> argparse.ArgumentParser:
         "--credits",
         type=Path,
         help="CSV with directors, cast, runtime, …, or one of IMDb's files, or a folder of them",
+    )
+    parser.add_argument(
+        "--no-knowledge",
+        action="store_true",
+        help="do not add what the bundled knowledge pack says of the films",
     )
     parser.add_argument(
         "--if-needed", action="store_true", help="do nothing where these data are live already"

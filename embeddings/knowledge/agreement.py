@@ -1,31 +1,30 @@
 """Compare the bundled catalogue with a MovieLens folder.
 
-``python -m embeddings.knowledge.agreement --dataset FOLDER [--plots CSV] [--films FOLDER]``
+``python -m embeddings.knowledge.agreement --dataset FOLDER [--texts FILE …] [--films FOLDER]``
 
 MovieLens' data may not be shipped, but comparing facts with them finds errors in ours: a wrong IMDb
-id, a year off, another title. Where a plots file is given, no plot of ours may share a run of
-eight words with any plot in it. Prints one line per disagreement that ``differences.toml`` does
-not explain; exits with 1 if there is any.
+id, a year off, another title. Where files of texts are given, no plot of ours may share a run of
+eight words with any text in them, and no phrase a run of six. Prints one line per disagreement that
+``differences.toml`` does not explain; exits with 1 if there is any.
 """
 
 import argparse
 import csv
-import re
+import json
 import sys
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from embeddings.knowledge.entries import FILMS, Entry, film_files, read_entries
+from embeddings.knowledge.overlaps import RUN_OF_PHRASE, RUN_OF_PLOT, shared_with
 from embeddings.sources.rows import parse_imdb_id
 from embeddings.sources.text.titles import ParsedTitle, parse_title, title_key
 
 DIFFERENCES = Path(__file__).parent / "differences.toml"
-RUN_OF_WORDS = 8
 _FACTS = frozenset({"title", "year"})
-_WORD = re.compile(r"[^\W_]+")
 
 Explained = Mapping[str, Mapping[str, str]]
 
@@ -132,46 +131,34 @@ def _namesakes(entry: Entry, by_title: Mapping[str, list[Film]]) -> Iterator[Dis
         yield Disagreement(entry, "imdb_id", reason)
 
 
-def _runs(text: str) -> set[str]:
-    words = _WORD.findall(text.casefold())
-    count = len(words) - RUN_OF_WORDS + 1
-    return {" ".join(words[start : start + RUN_OF_WORDS]) for start in range(count)}
-
-
-def shared_runs(entries: Iterable[Entry], plots: Iterable[str]) -> Iterator[Disagreement]:
-    """Find plots of ours that share a run of eight words with another's.
-
-    Parameters
-    ----------
-    entries
-        Our films.
-    plots
-        Texts that ours must be independent of.
-    """
-    owners = {run: entry for entry in entries for run in _runs(entry.fields["plot"])}
-    for plot in plots:
-        for run in sorted(_runs(plot) & owners.keys()):
-            yield Disagreement(owners[run], "plot", f"shares {run!r} with the plots file")
-
-
-def _read_plots(path: Path) -> Iterator[str]:
+def _texts_of(path: Path) -> Iterator[str]:
+    """Yield the texts of a CSV with a column ``plot``, or of JSON lines with ``query``."""
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield row["plot"]
+        if path.suffix == ".jsonl":
+            yield from (json.loads(line)["query"] for line in file if line.strip())
+        else:
+            yield from (row["plot"] for row in csv.DictReader(file))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m embeddings.knowledge.agreement")
     parser.add_argument("--dataset", type=Path, required=True, help="a MovieLens folder")
-    parser.add_argument("--plots", type=Path, help="CSV with a column `plot`")
+    parser.add_argument(
+        "--texts",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="CSVs with a column `plot`, JSON lines with `query`",
+    )
     parser.add_argument("--films", type=Path, default=FILMS, help="our TOML files")
     options = parser.parse_args(arguments)
     entries = [entry for path in film_files(options.films) for entry in read_entries(path)]
     films = read_movielens(options.dataset)
     found = list(disagreements(entries, films))
-    if options.plots:
-        found += shared_runs(entries, _read_plots(options.plots))
+    for path in options.texts:
+        for entry, name, run in shared_with(entries, _texts_of(path)):
+            found.append(Disagreement(entry, name, f"shares {run!r} with {path.name}"))
     explained = tomllib.loads(DIFFERENCES.read_text(encoding="utf-8"))
     open_ones = [disagreement for disagreement in found if not disagreement.explained_in(explained)]
     for disagreement in open_ones:
@@ -190,9 +177,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"{len(open_ones)} disagreements, {len(found) - len(open_ones)} explained in "
         f"{DIFFERENCES.name}"
     )
-    if options.plots:
-        runs = sum(1 for disagreement in found if disagreement.field == "plot")
-        print(f"{runs} plots share {RUN_OF_WORDS} words in a row with {options.plots.name}")
+    if options.texts:
+        sharing = Counter(each.field for each in found if each.field in ("plot", "phrases"))
+        print(
+            f"{sharing['plot']} plots share {RUN_OF_PLOT} words in a row, {sharing['phrases']} "
+            f"phrases {RUN_OF_PHRASE}, with {', '.join(path.name for path in options.texts)}"
+        )
     return 1 if open_ones else 0
 
 

@@ -8,22 +8,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from embeddings.knowledge.contradictions import contradictions
 from embeddings.knowledge.entries import Entry, decade_of, id_range
 from embeddings.knowledge.vocabulary import Vocabulary
 
-REQUIRED = ("id", "title", "year", "genres", "tags", "countries", "languages", "imdb_id", "plot")
+REQUIRED = (
+    "id", "title", "year", "genres", "tags", "countries", "languages", "imdb_id", "plot",
+    "minimum_age", "moods", "phrases",
+)  # fmt: skip
 OPTIONAL = (
     "original_title", "aka", "fame", "directors", "writers", "cast", "composers", "runtime",
     "certificate",
 )  # fmt: skip
-TAG_COUNT = range(5, 13)
-PLOT_LENGTH = range(120, 301)
+TAG_COUNT = range(8, 15)
+MOOD_COUNT = range(5, 15)
+PHRASE_COUNT = range(6, 13)
+MOST_WORDS_OF_PHRASE = 16
+PLOT_LENGTH = range(120, 401)
+MOST_SENTENCES = 3
+STRENGTHS = (1, 2, 3)
+MINIMUM_AGES = (0, 4, 6, 8, 10, 12, 14, 16, 18)
 RUNTIME = range(1, 1000)
 CERTIFICATES = frozenset({"G", "PG", "PG-13", "R", "NC-17", "Approved", "Passed", "Not Rated"})
 FIRST_YEAR = 1895
 _IMDB_ID = re.compile(r"tt\d{7,8}")
 # A full stop after these does not end a sentence.
 _ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Lt|Sgt|Capt|Col|[A-Z])\.(?=\s|[A-Z])")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]?(?=\s|$)")
 
 Reasons = Iterator[tuple[str, str]]
@@ -64,6 +75,8 @@ def check_entry(entry: Entry, words: Vocabulary) -> list[Problem]:
             found.append((name, f"unknown field; known are {', '.join(REQUIRED + OPTIONAL)}"))
         else:
             found += [(name, reason) for reason in check(value, entry, words)]
+    if not found:
+        found += contradictions(entry.fields, words)
     return [Problem(entry.path, entry.line_of(name), name, reason) for name, reason in found]
 
 
@@ -73,7 +86,10 @@ def _text(value: Any, _entry: Entry, _words: Vocabulary) -> Iterator[str]:
         return
     if not value.strip():
         yield "is empty"
-    if any(unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"} for character in value):
+    # Of these kinds no character is printable, and looking at each one takes its time.
+    if not value.isprintable() and any(
+        unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"} for character in value
+    ):
         yield "holds a control or invisible character"
     if value != value.strip() or "  " in value:
         yield "has space at an end or two spaces in a row"
@@ -96,8 +112,8 @@ def _plot(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str]:
     if not value.endswith("."):
         yield "does not end in a full stop"
     sentences = len(_SENTENCE_END.findall(_ABBREVIATION.sub("", value)))
-    if sentences > 2:
-        yield f"has {sentences} sentences, at most 2"
+    if sentences > MOST_SENTENCES:
+        yield f"has {sentences} sentences, at most {MOST_SENTENCES}"
 
 
 def _integer(allowed: range) -> Callable[[Any, Entry, Vocabulary], Iterator[str]]:
@@ -114,7 +130,7 @@ def _id(value: Any, entry: Entry, _words: Vocabulary) -> Iterator[str]:
     if type(value) is not int:
         yield f"must be a whole number, is {value!r}"
     elif len(allowed) == 0:
-        yield f"file name {entry.path.name} must be like 1950s.toml or 1950s-a.toml (a to d)"
+        yield f"file name {entry.path.name} must be like 1950s.toml or 1950s-a.toml"
     elif value not in allowed:
         yield f"{value} is outside {_span(allowed)} of {entry.path.name}"
 
@@ -149,9 +165,45 @@ def _words_of(
             if allowed is None:
                 yield from _text(word, entry, words)
             elif word not in allowed:
-                yield f"{word!r} is not in vocabulary.toml"
+                yield f"{word!r} is not in the vocabulary"
 
     return check
+
+
+def _moods(value: Any, _entry: Entry, words: Vocabulary) -> Iterator[str]:
+    if not isinstance(value, dict):
+        yield f"must be a table of strengths, is {value!r}"
+        return
+    if len(value) not in MOOD_COUNT:
+        yield f"has {len(value)} entries, needs {_span(MOOD_COUNT)}"
+    for mood, strength in value.items():
+        if mood not in words.moods:
+            yield f"{mood!r} is not in moods.toml"
+        if type(strength) is not int or strength not in STRENGTHS:
+            yield f"{mood!r} must have strength 1, 2 or 3, has {strength!r}"
+    if value and STRENGTHS[-1] not in value.values():
+        yield "has no mood with strength 3: what does one remember?"
+
+
+def _minimum_age(value: Any, _entry: Entry, _words: Vocabulary) -> Iterator[str]:
+    if type(value) is not int or value not in MINIMUM_AGES:
+        yield f"must be one of {', '.join(map(str, MINIMUM_AGES))}, is {value!r}"
+
+
+def _phrases(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str]:
+    yield from _words_of(lambda _: None, PHRASE_COUNT)(value, entry, words)
+    if not isinstance(value, list):
+        return
+    title = " ".join(_PLAIN_WORD.findall(str(entry.fields.get("title", "")).casefold()))
+    for phrase in (each for each in value if isinstance(each, str)):
+        plain = " ".join(_PLAIN_WORD.findall(phrase.casefold()))
+        if phrase != phrase.lower() or phrase.endswith("."):
+            yield f"{phrase!r} is not in lower case without a full stop"
+        if len(plain.split()) > MOST_WORDS_OF_PHRASE:
+            yield f"{phrase!r} has more than {MOST_WORDS_OF_PHRASE} words"
+        # A title of one common word ("Once", "Up") stands in many phrases by chance.
+        if len(title.split()) > 1 and f" {title} " in f" {plain} ":
+            yield f"{phrase!r} holds the title"
 
 
 def _aka(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str]:
@@ -185,7 +237,7 @@ _CHECKS: dict[str, Callable[[Any, Entry, Vocabulary], Iterator[str]]] = {
     "aka": _aka,
     "year": _year,
     "genres": _words_of(lambda words: words.genres, range(1, 8)),
-    "tags": _words_of(lambda words: words.tag_groups, TAG_COUNT),
+    "tags": _words_of(lambda words: words.tags, TAG_COUNT),
     "countries": _words_of(lambda words: words.countries, range(1, 7)),
     "languages": _languages,
     "imdb_id": _imdb_id,
@@ -197,4 +249,7 @@ _CHECKS: dict[str, Callable[[Any, Entry, Vocabulary], Iterator[str]]] = {
     "runtime": _integer(RUNTIME),
     "certificate": _certificate,
     "plot": _plot,
+    "minimum_age": _minimum_age,
+    "moods": _moods,
+    "phrases": _phrases,
 }

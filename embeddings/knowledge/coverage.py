@@ -44,7 +44,11 @@ def coverage(entries: Sequence[Entry]) -> str:
         1 for spoken in languages if isinstance(spoken, list) and spoken[:1] != ["English"]
     )
     tags = _each(entries, "tags")
-    unused = sorted(set(vocabulary().tag_groups) - set(map(str, tags)))
+    unused = sorted(vocabulary().tags.keys() - set(map(str, tags)))
+    phrases = _each(entries, "phrases")
+    moods = [
+        mood for e in entries if isinstance(held := e.fields.get("moods"), dict) for mood in held
+    ]
     share = foreign / len(entries) if entries else 0.0
     lines = [
         f"films: {len(entries)}",
@@ -56,6 +60,9 @@ def coverage(entries: Sequence[Entry]) -> str:
         f"first language not English: {foreign} ({share:.0%})",
         f"without imdb_id: {sum(1 for e in entries if not e.fields.get('imdb_id'))}",
         _known(entries),
+        _counts("minimum age", (e.fields.get("minimum_age", "none") for e in entries), True),
+        _counts("moods", moods),
+        f"phrases: {len(phrases)} in all",
         f"tags: {len(tags)} uses of {len(set(map(str, tags)))}, {len(unused)} never used",
     ]
     return "\n".join(lines)

@@ -4,14 +4,15 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 FILMS = Path(__file__).parent / "films"
 
 DEFAULT_FAME = 3
-IDS_PER_DECADE = 1000
+IDS_PER_YEAR = 1000
 IDS_PER_FILE = 200
-_FILE_NAME = re.compile(r"(\d{3}0)s(?:-([a-d]))?")
+_FILE_NAME = re.compile(r"(\d{3}0)s(?:-([a-z]))?")
 _KEY = re.compile(r"\s*([A-Za-z_][\w-]*)\s*=")
 
 
@@ -43,9 +44,9 @@ def decade_of(path: Path) -> int | None:
 def id_range(path: Path) -> range:
     """Return the ids that a file may give out; empty where its name says no decade.
 
-    A decade owns a thousand ids, ``decade * 1000 + 0 … 999``. The plain file has the first two
-    hundred (without 0), the files ``-a`` to ``-d`` the following four times two hundred. Ids lie
-    above MovieLens' (below a million), so the two are never mistaken for each other.
+    A decade owns ten thousand ids from ``decade * 1000`` on. The plain file has the first two
+    hundred (without 0), each of the files ``-a`` to ``-z`` the next two hundred. Ids lie above
+    MovieLens' (below a million), so the two are never mistaken for each other.
 
     Examples
     --------
@@ -57,8 +58,8 @@ def id_range(path: Path) -> range:
     match = _FILE_NAME.fullmatch(path.stem)
     if not match:
         return range(0)
-    part = "abcd".index(match[2]) + 1 if match[2] else 0
-    start = int(match[1]) * IDS_PER_DECADE + part * IDS_PER_FILE
+    part = ascii_lowercase.index(match[2]) + 1 if match[2] else 0
+    start = int(match[1]) * IDS_PER_YEAR + part * IDS_PER_FILE
     return range(start if part else start + 1, start + IDS_PER_FILE)
 
 

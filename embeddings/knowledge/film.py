@@ -9,55 +9,28 @@ from embeddings.errors import DatasetError
 from embeddings.knowledge.checks import check_entry
 from embeddings.knowledge.entries import DEFAULT_FAME, FILMS, Entry, film_files, read_entries
 from embeddings.knowledge.vocabulary import vocabulary
+from embeddings.sources.film_fields import FilmFields
 
 
-@dataclass(frozen=True)
-class Film:
+@dataclass(frozen=True, kw_only=True)
+class Film(FilmFields):
     """One film; ``fame`` runs from 1 (known to specialists) to 5 (everybody has heard of it)."""
 
     movie_id: int
-    title: str
-    original_title: str | None
-    alternative_titles: tuple[str, ...]
     year: int
-    genres: tuple[str, ...]
-    tags: tuple[str, ...]
-    countries: tuple[str, ...]
-    languages: tuple[str, ...]
-    imdb_id: str | None
     fame: int
-    plot: str
-    directors: tuple[str, ...] = ()
-    writers: tuple[str, ...] = ()
-    cast: tuple[str, ...] = ()
-    composers: tuple[str, ...] = ()
-    runtime: int | None = None
-    certificate: str | None = None
+
+
+# Keys of an entry → the fields of a film that have another name.
+_RENAMED = {"id": "movie_id", "aka": "alternative_titles"}
 
 
 def film_of(entry: Entry) -> Film:
     """Turn a checked entry into a record."""
-    fields = entry.fields
-    return Film(
-        movie_id=fields["id"],
-        title=fields["title"],
-        original_title=fields.get("original_title"),
-        alternative_titles=tuple(fields.get("aka", ())),
-        year=fields["year"],
-        genres=tuple(fields["genres"]),
-        tags=tuple(fields["tags"]),
-        countries=tuple(fields["countries"]),
-        languages=tuple(fields["languages"]),
-        imdb_id=fields["imdb_id"] or None,
-        fame=fields.get("fame", DEFAULT_FAME),
-        plot=fields["plot"],
-        directors=tuple(fields.get("directors", ())),
-        writers=tuple(fields.get("writers", ())),
-        cast=tuple(fields.get("cast", ())),
-        composers=tuple(fields.get("composers", ())),
-        runtime=fields.get("runtime"),
-        certificate=fields.get("certificate"),
-    )
+    values = {_RENAMED.get(name, name): value for name, value in entry.fields.items()}
+    lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+    values |= {"imdb_id": values["imdb_id"] or None, "fame": values.get("fame", DEFAULT_FAME)}
+    return Film(**values | lists)
 
 
 def read_films(folder: Path = FILMS) -> list[Film]:

@@ -1,7 +1,7 @@
 """Check the bundled catalogue: ``python -m embeddings.knowledge.validate [FOLDER]``.
 
-Prints every problem as ``file:line: field: reason`` and then what the catalogue covers; exits
-with 1 if there is any problem.
+Prints every problem as ``file:line: field: reason``, then what the catalogue covers, and, where
+there is no problem, what is worth another look; exits with 1 if there is any problem.
 """
 
 import argparse
@@ -14,6 +14,8 @@ from pathlib import Path
 from embeddings.knowledge.checks import Problem, check_entry
 from embeddings.knowledge.coverage import coverage
 from embeddings.knowledge.entries import FILMS, Entry, film_files, read_entries
+from embeddings.knowledge.outliers import outliers
+from embeddings.knowledge.overlaps import shared_between
 from embeddings.knowledge.vocabulary import FOLDER, Vocabulary, vocabulary
 
 
@@ -44,6 +46,15 @@ def validate(paths: Iterable[Path], words: Vocabulary) -> tuple[list[Entry], lis
     for entry in entries:
         problems += check_entry(entry, words)
     problems += _repeated(entries)
+    problems += [
+        Problem(
+            entry.path,
+            entry.line_of("phrases"),
+            "phrases",
+            f"{run!r} also stands at {first.path.name}:{first.line_of('phrases')}",
+        )
+        for entry, run, first in shared_between(entries)
+    ]
     return entries, sorted(problems)
 
 
@@ -114,6 +125,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for problem in problems:
         print(problem)
     print(coverage(entries))
+    for line in [] if problems else outliers(entries):
+        print(line)
     print(f"\n{len(problems)} problems in {len(paths)} files")
     return 1 if problems else 0
 

@@ -8,7 +8,7 @@ the number of landmarks and not by the catalogue.
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.arrays import Doubles, Floats, Rows
+from embeddings.arrays import Doubles, Floats, Rows, unit_rows
 
 LANDMARKS = 2_000
 _NEIGHBOURS = 8
@@ -97,12 +97,6 @@ def map_vectors(text_vectors: Floats, match: Floats, mean: Floats | None = None)
         mean = text_vectors.mean(0, dtype=np.float64).astype(np.float32)
     around = text_vectors - mean
     return np.hstack([unit_rows(around), unit_rows(match)])
-
-
-def unit_rows(vectors: Floats) -> Floats:
-    """Bring rows to unit length; zero stays zero."""
-    length = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.where(length > 0, length, 1), dtype=np.float32)
 
 
 def _among(cosine: Floats, at: Doubles) -> Doubles:

@@ -1,4 +1,4 @@
-"""What a release is made from: a data set, and perhaps plots and credits for its films."""
+"""What a release is made from: a data set, and what else is known of its films."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from embeddings.catalogue.dataset import Dataset
 from embeddings.catalogue.movies import Catalogue
+from embeddings.knowledge.pack import Knowledge
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.settings import Settings
 from embeddings.sources.credits.facts import Credits
@@ -20,6 +21,7 @@ class Inputs:
     dataset: Dataset
     plots: Plots | None = None
     credits: Credits | None = None
+    knowledge: Knowledge | None = None
 
     def made(self, release: ReleaseInfo, settings: Settings) -> bool:
         """Say whether a release was made from these sources by the encoder of the settings."""
@@ -27,12 +29,14 @@ class Inputs:
             release.dataset_checksum,
             release.plots_checksum,
             release.credits_checksum,
+            release.knowledge_checksum,
             release.encoder,
             release.encoder_revision,
         ) == (
             self.dataset.checksum,
             self.plots.checksum if self.plots else None,
             self.credits.checksum if self.credits else None,
+            self.knowledge.checksum if self.knowledge else None,
             settings.encoder,
             local_revision(settings.encoder) or release.encoder_revision,
         )
@@ -44,6 +48,7 @@ class Inputs:
             "dataset_checksum": self.dataset.checksum,
             "plots_checksum": self.plots.checksum if self.plots else None,
             "credits_checksum": self.credits.checksum if self.credits else None,
+            "knowledge_checksum": self.knowledge.checksum if self.knowledge else None,
             "attribution": self.attribution,
             "simulated_ratings": self.dataset.simulated_ratings,
             "encoder": encoder.name,
@@ -51,7 +56,7 @@ class Inputs:
             "text_dimension": encoder.dimension,
             "movie_count": len(catalogue.movies),
             "rating_count": int(catalogue.movies["rating_count"].sum()),
-            "figures": {"facts": catalogue.report.facts},
+            "figures": {"fields": catalogue.report.fields},
         }
 
     @property

@@ -12,10 +12,11 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from embeddings.catalogue.added import with_added
-from embeddings.catalogue.dataset import Dataset, open_dataset
+from embeddings.catalogue.dataset import SAMPLE, Dataset, open_dataset
 from embeddings.catalogue.movies import Catalogue, build_catalogue
 from embeddings.errors import RefusedError
 from embeddings.evaluation.quality import measure
+from embeddings.knowledge.pack import Knowledge, read_knowledge
 from embeddings.learning.added_films import text_space
 from embeddings.learning.interactions import rating_counts
 from embeddings.learning.map2d import map_coordinates, map_vectors
@@ -73,6 +74,7 @@ def rebuild_from(
     if_empty: bool = False,
     wait: bool = False,
     force: bool = False,
+    with_knowledge: bool = True,
     engine_of_encoding: str = "process",
 ) -> Summary | None:
     """Open the data set and the encoder, and run `rebuild`.
@@ -93,6 +95,8 @@ def rebuild_from(
         Wait for another rebuild to end, rather than raise.
     force : bool
         Go live although the new release is worse than the live one.
+    with_knowledge : bool
+        Add what the knowledge pack says of the films to what the other sources say.
     engine_of_encoding : str
         ``process`` encodes in this process, ``ray`` on a cluster: `embeddings.texts.ray_engine`.
 
@@ -101,10 +105,13 @@ def rebuild_from(
     Summary or None
         None if nothing had to be done.
     """
+    dataset = open_dataset(dataset_name, settings.home, base_url=settings.movielens_url)
     inputs = Inputs(
-        open_dataset(dataset_name, settings.home, base_url=settings.movielens_url),
+        dataset,
         read_plots(plots_file) if plots_file else None,
         read_credits(credits_path) if credits_path else None,
+        # The sample is the pack itself.
+        read_knowledge() if with_knowledge and dataset.name != SAMPLE else None,
     )
     with registry.rebuild_lock(engine, wait=wait):
         if if_empty and (live := _live(engine)):
@@ -122,7 +129,9 @@ def rebuild_from(
         if engine_of_encoding == "ray":
             encoder = RayEncoder(encoder)
         gate = Gate(settings.quality_margin, force, query_encoder)
-        return rebuild(engine, inputs.dataset, encoder, inputs.plots, inputs.credits, gate=gate)
+        return rebuild(
+            engine, dataset, encoder, inputs.plots, inputs.credits, inputs.knowledge, gate=gate
+        )
 
 
 def _live(engine: Engine) -> registry.ReleaseInfo | None:
@@ -136,6 +145,7 @@ def rebuild(
     encoder: Encoder,
     plots: Plots | None = None,
     credits: Credits | None = None,
+    knowledge: Knowledge | None = None,
     *,
     gate: Gate | None = None,
 ) -> Summary:
@@ -153,13 +163,13 @@ def rebuild(
     ReleaseError
         Another rebuild runs.
     """
-    inputs = Inputs(dataset, plots, credits)
+    inputs = Inputs(dataset, plots, credits, knowledge)
     seconds: dict[str, float] = {}
     with engine.begin() as connection:
         if registry.discard_unfinished(connection):
             say("cleared up after a rebuild that had not finished")
     with timed(seconds, "catalogue", f"reading {dataset.name}"):
-        catalogue = build_catalogue(dataset, plots, credits)
+        catalogue = build_catalogue(dataset, plots, credits, knowledge)
         with engine.connect() as connection:
             catalogue, replaced = with_added(catalogue, added.load_films(connection))
     for added_id, movie_id in replaced.items():

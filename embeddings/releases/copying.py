@@ -7,13 +7,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
-from pgvector import HalfVector
 from sqlalchemy import Connection
 
+from embeddings.halfvec import halfvec_text
 from sql.server import cursor
 
 TERM_COLUMNS = ("release_id", "kind", "name", "text_vector", "film_count")
-SENTENCE_COLUMNS = ("release_id", "movie_id", "position", "sentence", "text_vector")
+SENTENCE_COLUMNS = ("release_id", "movie_id", "position", "kind", "sentence", "text_vector")
 CREDIT_COLUMNS = ("release_id", "movie_id", "role", "position", "person_id", "character")
 WORD_COLUMNS = ("release_id", "word", "movie_count")
 
@@ -32,7 +32,7 @@ def _field(value: object) -> str:
     if value is None:
         return "\\N"
     if isinstance(value, np.ndarray):
-        return HalfVector(value).to_text()
+        return halfvec_text(value)
     if isinstance(value, bytes):
         return "\\\\x" + value.hex()
     if isinstance(value, (list, tuple)):

@@ -22,7 +22,7 @@ from embeddings.releases.copying import (
     copy_rows,
 )
 from embeddings.releases.movie import MovieRecord, SentenceRecord
-from embeddings.releases.movie_rows import copy_movies, release_vectors
+from embeddings.releases.movie_rows import copy_movies, release_vectors, sentence_rows
 from embeddings.releases.partitions import PARTITIONED, partition
 from embeddings.releases.people import PersonIds, credit_rows
 from embeddings.texts.cache import HalfVectors
@@ -83,7 +83,7 @@ def copy_release(connection: Connection, release_id: int, content: Content) -> N
         (
             "sentences",
             SENTENCE_COLUMNS,
-            records.sentence_rows(release_id, content.sentences, content.sentence_vectors),
+            sentence_rows(release_id, content.sentences, content.sentence_vectors),
         ),
         ("words", WORD_COLUMNS, records.word_rows(release_id, movies)),
     ):

@@ -47,18 +47,25 @@ class MovieRecord(FilmFields):
     ----------
     rating_mean : float or None
         Stars; None where nobody rated it.
+    popularity : float
+        Share of the release's films that are rated as often or less, 0 to 1; 0 where nobody rated
+        it.
     person_imdb_ids : mapping of str to str
         Name of a credited person → IMDb id, where known.
     characters : mapping of str to str
         Name of a member of the cast → whom they play, where known.
+    sources : mapping of str to str
+        Field → name of the source that its value comes from.
     """
 
     movie_id: int
     tag_counts: tuple[int, ...]
     person_imdb_ids: Mapping[str, str] = field(default_factory=dict)
     characters: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
     rating_count: int
     rating_mean: float | None
+    popularity: float
 
     @classmethod
     def of_film(cls, movie_id: int, film: FilmFields) -> MovieRecord:
@@ -69,6 +76,7 @@ class MovieRecord(FilmFields):
             tag_counts=(1,) * len(film.tags),
             rating_count=0,
             rating_mean=None,
+            popularity=0.0,
         )
 
     @property
@@ -95,24 +103,32 @@ class MovieRecord(FilmFields):
 
     @property
     def words(self) -> set[str]:
-        """The distinct words of titles, genres, tags and plot, for correcting typing errors."""
-        names = [*self.title_keys, *self.genres, *self.tags]
+        """The distinct words of titles, genres, tags, plot and phrases, for spelling."""
+        names = [*self.title_keys, *self.genres, *self.tags, *self.phrases]
         return set(title_key(" ".join([*names, self.plot or ""])).split())
 
 
 @dataclass(frozen=True)
 class SentenceRecord:
-    """A sentence of a movie's plot."""
+    """A sentence of a movie's plot, or a phrase of viewers, which stands after the plot."""
 
     movie_id: int
     position: int
+    kind: Literal["plot", "phrase"]
     sentence: str
 
 
 def sentence_records(movies: Sequence[MovieRecord]) -> list[SentenceRecord]:
-    """Return the sentences of all plots, in order."""
+    """Return the sentences of all plots and the phrases of all movies, in order."""
     return [
-        SentenceRecord(movie.movie_id, position, sentence)
+        SentenceRecord(movie.movie_id, position, kind, sentence)
         for movie in movies
-        for position, sentence in enumerate(split_sentences(movie.plot or ""))
+        for position, (kind, sentence) in enumerate(_sentences(movie))
     ]
+
+
+def _sentences(movie: MovieRecord) -> Iterator[tuple[Literal["plot", "phrase"], str]]:
+    for sentence in split_sentences(movie.plot or ""):
+        yield "plot", sentence
+    for phrase in movie.phrases:
+        yield "phrase", phrase

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from embeddings.arrays import Floats
 from embeddings.releases.copying import copy_rows
-from embeddings.releases.movie import MovieRecord
+from embeddings.releases.movie import MovieRecord, SentenceRecord
 from embeddings.releases.people import PersonIds, people_tokens
 from embeddings.texts.document import text_hash
 
@@ -104,6 +104,26 @@ def copy_movies(
         for movie, own in zip(movies, vectors, strict=True)
     )
     copy_rows(connection, table, MOVIE_COLUMNS, rows)
+
+
+def sentence_rows(
+    release_id: int, sentences: Sequence[SentenceRecord], vectors: NDArray[np.float16]
+) -> Iterator[tuple[object, ...]]:
+    """Yield rows in the order of `copying.SENTENCE_COLUMNS`.
+
+    Parameters
+    ----------
+    vectors : (sentences, d) float16
+    """
+    for sentence, vector in zip(sentences, vectors, strict=True):
+        yield (
+            release_id,
+            sentence.movie_id,
+            sentence.position,
+            sentence.kind,
+            sentence.sentence,
+            vector,
+        )
 
 
 def release_vectors(

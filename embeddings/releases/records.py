@@ -107,14 +107,6 @@ def term_rows(
         yield release_id, term.kind, term.name, vector, term.film_count
 
 
-def sentence_rows(
-    release_id: int, sentences: Sequence[SentenceRecord], vectors: NDArray[np.float16]
-) -> Iterator[tuple[object, ...]]:
-    """Yield rows in the order of `copying.SENTENCE_COLUMNS`."""
-    for sentence, vector in zip(sentences, vectors, strict=True):
-        yield release_id, sentence.movie_id, sentence.position, sentence.sentence, vector
-
-
 def word_rows(release_id: int, movies: Sequence[MovieRecord]) -> Iterator[tuple[object, ...]]:
     """Yield rows in the order of `copying.WORD_COLUMNS`: how many movies have a word."""
     counts: Counter[str] = Counter()

@@ -74,6 +74,7 @@ class ReleaseInfo:
     dataset_checksum: str
     plots_checksum: str | None
     credits_checksum: str | None
+    knowledge_checksum: str | None
     attribution: str | None
     simulated_ratings: bool
     encoder: str

@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
-from pgvector import HalfVector
 from psycopg2.extras import execute_values
 from sqlalchemy import Connection, delete, select, text
 
+from embeddings.halfvec import halfvec_text
 from embeddings.releases import copying, identities
 from embeddings.releases.added import COLUMNS, film_of_row
 from embeddings.releases.movie import MovieRecord, sentence_records
-from embeddings.releases.movie_rows import copy_movies
+from embeddings.releases.movie_rows import copy_movies, sentence_rows
 from embeddings.releases.neighbours import Neighbours
 from embeddings.releases.people import credit_rows, identify_people
 from embeddings.releases.registry import ReleaseInfo
@@ -91,10 +91,7 @@ def insert_films(
         connection,
         "sentences",
         copying.SENTENCE_COLUMNS,
-        (
-            (release.release_id, plot.movie_id, plot.position, plot.sentence, vector)
-            for plot, vector in zip(sentences, sentence_vectors, strict=True)
-        ),
+        sentence_rows(release.release_id, sentences, sentence_vectors),
     )
     _count(connection, release.release_id, movies, terms, term_vectors)
     return {movie.movie_id: movie.words for movie in movies}
@@ -211,7 +208,7 @@ def _count(
                 "insert into terms (release_id, kind, name, text_vector, film_count)"
                 " values (%s, %s, %s, %s, %s) on conflict (release_id, kind, name)"
                 " do update set film_count = terms.film_count + excluded.film_count",
-                (release_id, kind, name, HalfVector(vector).to_text(), terms[kind, name]),
+                (release_id, kind, name, halfvec_text(vector), terms[kind, name]),
             )
         execute_values(
             raw,

@@ -31,10 +31,17 @@ CAST: Final = "cast"
 COMPOSERS: Final = "composers"
 RUNTIME: Final = "runtime"  # minutes
 CERTIFICATE: Final = "certificate"
+MINIMUM_AGE: Final = "minimum_age"  # years
+MOODS: Final = "moods"  # mood → 1 to 3
+PHRASES: Final = "phrases"  # what viewers would type who look for the film
 PERSON_IMDB_IDS: Final = "person_imdb_ids"  # name of a person → "nm0000158", where known
 CHARACTERS: Final = "characters"  # name of a member of the cast → whom they play, where known
+SOURCES: Final = "sources"  # field → name of the source that its value comes from
 RATING_COUNT: Final = "rating_count"
 RATING_MEAN: Final = "rating_mean"  # stars, 0.5 to 5
+
+# Share of the films that are rated as often or less; 0 where nobody rated it
+POPULARITY: Final = "popularity"
 
 RATING_COLUMNS: Final = (USER_ID, MOVIE_ID, RATING, TIMESTAMP)
 TAG_COLUMNS: Final = (USER_ID, MOVIE_ID, TAG)
@@ -44,6 +51,8 @@ CATALOGUE_COLUMNS: Final = (
     TAG_COUNTS,
     PERSON_IMDB_IDS,
     CHARACTERS,
+    SOURCES,
     RATING_COUNT,
     RATING_MEAN,
+    POPULARITY,
 )

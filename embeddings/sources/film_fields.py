@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Annotated, Any, Final, get_type_hints
+from typing import Annotated, Any, Final, get_origin, get_type_hints
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -28,11 +28,26 @@ FIRST_YEAR, LAST_YEAR = 1870, 2200
 LARGEST_TMDB_ID: Final = 2**31 - 1
 MOST_NAMES: Final = 20
 MOST_MINUTES: Final = 9999
+OLDEST_MINIMUM: Final = 21
+STRONGEST: Final = 3
 
 
 @dataclass(frozen=True)
 class FilmFields:
-    """What is known of a film: None or empty where a field is unknown, never NaN."""
+    """What is known of a film: None or empty where a field is unknown, never NaN.
+
+    Attributes
+    ----------
+    runtime
+        Minutes.
+    minimum_age
+        From which age one would show it, in years.
+    moods
+        How it feels to watch and whom it suits → 1 somewhat, 2 clearly, 3 what one remembers.
+    phrases
+        What viewers would type who look for it without its title. They are searched and never
+        shown, because some give the ending away.
+    """
 
     title: str
     original_title: str | None = None
@@ -50,6 +65,9 @@ class FilmFields:
     composers: tuple[str, ...] = ()
     runtime: int | None = None
     certificate: str | None = None
+    minimum_age: int | None = None
+    moods: Mapping[str, int] = field(default_factory=dict)
+    phrases: tuple[str, ...] = ()
     imdb_id: str | None = None
     tmdb_id: int | None = None
 
@@ -67,7 +85,7 @@ class FilmFields:
 FIELDS: Final = tuple(each.name for each in fields(FilmFields))
 _TYPES: Final = get_type_hints(FilmFields)
 LISTS: Final = tuple(name for name in FIELDS if _TYPES[name] == tuple[str, ...])
-MAPPINGS: Final = tuple(name for name in FIELDS if _TYPES[name] == Mapping[str, str])
+MAPPINGS: Final = tuple(name for name in FIELDS if get_origin(_TYPES[name]) is Mapping)
 INTEGERS: Final = tuple(name for name in FIELDS if _TYPES[name] == int | None)
 
 
@@ -87,9 +105,13 @@ Title = Annotated[str, StringConstraints(min_length=1, max_length=300), _SOME]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=60), _SOME]
 PersonName = Annotated[str, StringConstraints(min_length=1, max_length=120), _SOME]
 Tag = Annotated[Name, AfterValidator(_clean_tag)]
+Mood = Annotated[Name, AfterValidator(str.lower)]
 Plot = Annotated[str, StringConstraints(max_length=10_000), TextField(_film_text, ANY_TEXT)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), WHOLE]
 Runtime = Annotated[int, Field(ge=1, le=MOST_MINUTES), WHOLE]
+MinimumAge = Annotated[int, Field(ge=0, le=OLDEST_MINIMUM), WHOLE]
+Strength = Annotated[int, Field(ge=1, le=STRONGEST), WHOLE]
+Phrase = Annotated[str, StringConstraints(min_length=1, max_length=200), _SOME]
 Certificate = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_CERTIFICATE), _SOME]
 TmdbId = Annotated[int, Field(ge=1, le=LARGEST_TMDB_ID), WHOLE]
 
@@ -128,6 +150,24 @@ class FilmInput(BaseModel):
     runtime: Runtime | None = Field(None, description="Minutes.", examples=[105])
     certificate: Certificate | None = Field(
         None, description="Who may see it, as the US rating says.", examples=["PG-13"]
+    )
+    minimum_age: MinimumAge | None = Field(
+        None, description="From which age one would show it, in years.", examples=[12]
+    )
+    moods: dict[Mood, Strength] = Field(
+        {},
+        max_length=MOST_NAMES,
+        description="How it feels to watch and whom it suits: 1 somewhat, 2 clearly, 3 what one "
+        "remembers of it.",
+        examples=[{"melancholy": 3, "slow": 2}],
+        json_schema_extra={"additionalProperties": False},
+    )
+    phrases: list[Phrase] = Field(
+        [],
+        max_length=MOST_NAMES,
+        description="What viewers would type who look for it without its title. Searched, never "
+        "shown.",
+        examples=[["lonely lighthouse keeper meets his double"]],
     )
     imdb_id: str | None = Field(None, pattern=r"^tt[0-9]{7,8}$", examples=["tt0129167"])
     tmdb_id: TmdbId | None = Field(None, examples=[10386])

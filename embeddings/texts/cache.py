@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from pgvector import HalfVector
 from psycopg2.extras import execute_values
 from sqlalchemy import Connection, Engine, text
 
+from embeddings.halfvec import halfvec_text
 from embeddings.texts.document import text_hash
 from embeddings.texts.encoder import Encoder, ParallelEncoder
 from sql.server import cursor
@@ -65,7 +65,7 @@ def _store(
             "insert into text_vectors (encoder, revision, text_hash, text_vector) values %s"
             " on conflict do nothing",
             [
-                (encoder.name, encoder.revision, key, HalfVector(vector).to_text())
+                (encoder.name, encoder.revision, key, halfvec_text(vector))
                 for key, vector in zip(keys, vectors, strict=True)
             ],
         )

@@ -1,10 +1,11 @@
 -- A movie with what only its page shows.
 --
 -- Binds: release_id, movie_id
--- Rows: the card, alternative_titles, title_languages, credits (JSON array of role, id, name and
---   character, in billing order); none where the release has no such movie
+-- Rows: the card, alternative_titles, title_languages, minimum_age, moods, sources, credits (JSON
+--   array of role, id, name and character, in billing order); none where the release has no such movie
 -- Index: movies_rN_pkey, credits_rN_pkey
-select cards.*, movies.alternative_titles, movies.title_languages,
+select cards.*, movies.alternative_titles, movies.title_languages, movies.minimum_age,
+    movies.moods, movies.sources,
     (
         select coalesce(json_agg(json_build_object(
             'role', credits.role, 'id', people.person_id, 'name', people.name,

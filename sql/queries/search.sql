@@ -190,6 +190,7 @@ left join lateral (
             + coalesce((select sum(weight) from query_words where lexemes @@ term), 0) as fit
     ) as measured_sentence
     where sentences.release_id = :release_id and sentences.movie_id = page.movie_id
+        and sentences.kind = 'plot'
     order by fit desc
     limit 1
 ) sentence on true

@@ -29,4 +29,5 @@ class AddedFilm(FilmColumns, Base):
         CheckConstraint("movie_id >= 2000000000", name="movie_id"),
         CheckConstraint("year between 1870 and 2200", name="year"),
         CheckConstraint("runtime between 1 and 9999", name="runtime"),
+        CheckConstraint("minimum_age between 0 and 21", name="minimum_age"),
     )

@@ -10,7 +10,12 @@ from sql.tables.films import FILM_COLUMNS
 from sql.tables.releases import Movie
 
 # Only a film's page shows these, and search and import compare titles.
-NOT_SHOWN: Final = frozenset({"alternative_titles", "title_languages", "writers", "composers"})
+NOT_SHOWN: Final = frozenset(
+    {
+        "alternative_titles", "title_languages", "writers", "composers", "minimum_age", "moods",
+        "phrases",
+    }
+)  # fmt: skip
 # Shown with the identities of people, as a JSON array of objects with ``id`` and ``name``.
 PEOPLE_COLUMNS: Final = {"directors": "director", "cast": "cast"}
 MOST_SHOWN: Final = 6
@@ -22,6 +27,7 @@ CARD_COLUMNS: Final = (
     *(name for name in FILM_COLUMNS if name not in NOT_SHOWN),
     "rating_count",
     "rating_mean",
+    "popularity",
 )
 
 # A view is no table, so it is not part of the metadata that migrations are compared with.

@@ -33,6 +33,11 @@ class FilmColumns:
     composers: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
     runtime: Mapped[int | None] = mapped_column(SmallInteger)
     certificate: Mapped[str | None]
+    minimum_age: Mapped[int | None] = mapped_column(SmallInteger)
+    # Mood → 1 somewhat, 2 clearly, 3 what one remembers.
+    moods: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
+    # What viewers would type who look for the film; searched, never shown.
+    phrases: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
     imdb_id: Mapped[str | None]
     tmdb_id: Mapped[int | None]
 

@@ -32,6 +32,7 @@ setweight(to_tsvector('english', fold(title || ' ' || coalesce(original_title, '
     || ' ' || joined(alternative_titles))), 'A')
 || setweight(to_tsvector('english', fold(joined(tags) || ' ' || joined(genres))), 'B')
 || setweight(to_tsvector('english', fold(coalesce(plot, ''))), 'C')
+|| setweight(to_tsvector('english', fold(joined(phrases))), 'D')
 """
 
 
@@ -88,6 +89,7 @@ class Release(Base):
     dataset_checksum: Mapped[str]
     plots_checksum: Mapped[str | None]
     credits_checksum: Mapped[str | None]
+    knowledge_checksum: Mapped[str | None]
     attribution: Mapped[str | None]
     simulated_ratings: Mapped[bool] = mapped_column(server_default=text("false"))
     encoder: Mapped[str]
@@ -135,8 +137,12 @@ class Movie(FilmColumns, Base):
     # Who made it and who is in it: "12" is the person with that id, "12:director" in that role.
     people: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
     tag_counts: Mapped[list[int]]
+    # Field → name of the source that its value comes from.
+    sources: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
     rating_count: Mapped[int] = mapped_column(server_default=text("0"))
     rating_mean: Mapped[float | None] = mapped_column(REAL)
+    # Share of the release's films that are rated as often or less; 0 where nobody rated it.
+    popularity: Mapped[float] = mapped_column(REAL, server_default=text("0"))
     text_hash: Mapped[bytes]
     text_vector: Mapped[HalfVector] = mapped_column(HALFVEC)
     # Item input vector, what liking the film says of a person; item output vector, whom it suits.
@@ -153,8 +159,10 @@ class Movie(FilmColumns, Base):
         CheckConstraint("cardinality(tags) = cardinality(tag_counts)", name="tag_counts"),
         CheckConstraint("rating_count >= 0", name="rating_count"),
         CheckConstraint("rating_mean between 0.5 and 5.0", name="rating_mean"),
+        CheckConstraint("popularity between 0 and 1", name="popularity"),
         CheckConstraint("year between 1870 and 2200", name="year"),
         CheckConstraint("runtime between 1 and 9999", name="runtime"),
+        CheckConstraint("minimum_age between 0 and 21", name="minimum_age"),
         CheckConstraint("(map_x is null) = (map_y is null)", name="map"),
         Index(None, "film_id"),
         Index(None, "fts", postgresql_using="gin"),
@@ -190,7 +198,10 @@ class Term(Base):
 
 
 class Sentence(Base):
-    """A sentence of a film's plot with a vector of its own; ``position`` counts from 0."""
+    """A sentence of a film's plot, or a phrase of viewers, with a vector of its own.
+
+    ``position`` counts from 0 in a film; phrases come after the plot.
+    """
 
     __tablename__ = "sentences"
     release_id: Mapped[int] = mapped_column(
@@ -198,10 +209,12 @@ class Sentence(Base):
     )
     movie_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     position: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(server_default=text("'plot'"))
     sentence: Mapped[str]
     text_vector: Mapped[HalfVector] = mapped_column(HALFVEC)
     __table_args__ = (
         CheckConstraint("position >= 0", name="position"),
+        CheckConstraint("kind in ('plot', 'phrase')", name="kind"),
         {"postgresql_partition_by": "LIST (release_id)"},
     )
 

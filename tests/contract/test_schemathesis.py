@@ -41,8 +41,9 @@ BEYOND_SCHEMAS = re.compile(
     r"/query/(cursor|(year|runtime)_max"
     r"|((genres|(exclude_)?(countries|languages|certificates)|exclude_genres)(/\d+)?))"
     r"|/(password|new_password|watched_on|year_max|exclude_genres|file)"
-    r"|/(title|original_title|plot|imdb_id|certificate|title_languages(/[\s\S]*)?"
-    r"|(alternative_titles|genres|tags|countries|languages|directors|writers|cast|composers)/\d+)"
+    r"|/(title|original_title|plot|imdb_id|certificate|(title_languages|moods)(/[\s\S]*)?"
+    r"|(alternative_titles|genres|tags|countries|languages|directors|writers|cast|composers|phrases)"
+    r"/\d+)"
 )
 FILE = b"Title,Year,Rating,WatchedDate\nHeat,1995,4.5,2020-01-01\nFargo,1996,,\nNonesuch,x,7,y\n"
 

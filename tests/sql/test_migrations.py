@@ -38,7 +38,8 @@ def test_cards_show_every_field_of_a_film_and_no_vectors(empty_engine: Engine) -
         columns = inspect(connection).get_columns("cards")
     assert {column["name"] for column in columns} == set(CARD_COLUMNS)
     assert set(FILM_COLUMNS) - set(CARD_COLUMNS) == {
-        "alternative_titles", "title_languages", "writers", "composers",
+        "alternative_titles", "title_languages", "writers", "composers", "minimum_age", "moods",
+        "phrases",
     }  # fmt: skip
     for column in columns:
         declared = cards.c[column["name"]].type.compile(empty_engine.dialect)

@@ -62,10 +62,9 @@ def pair(evidence: Evidence, mentions: Sequence[tuple[Mention, Context]]) -> lis
         ),
         reverse=True,
     )
-    # "Snow White" is no pair of people, "Ford and Wayne" are.
-    words = [evidence.key(mention) in ORDINARY_NAMES for mention, _ in mentions]
-    is_joined = not evidence.tokens[first.last - 1].goes_on or first.last < second.first
-    if not ranked or ranked[0][1] < _LEAST_SHARED or (all(words) and not is_joined):
+    # "Snow White" and "black and white" are no pair of people, "Ford and Wayne" are.
+    are_words = all(evidence.key(mention) in ORDINARY_NAMES for mention, _ in mentions)
+    if are_words or not ranked or ranked[0][1] < _LEAST_SHARED:
         return None
     if len(ranked) > 1 and ranked[0][0] < CLEARLY * ranked[1][0]:
         return None

@@ -26,6 +26,7 @@ MOVIE = {
     "certificate",
     "rating_count",
     "rating_mean",
+    "popularity",
     "imdb_id",
     "tmdb_id",
     "poster_url",

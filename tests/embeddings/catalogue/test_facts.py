@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from embeddings.catalogue.facts import DATA_SET, join_facts
+from embeddings.catalogue.joined_fields import DATA_SET, FieldSource, join_fields
 from embeddings.catalogue.movies import Catalogue, build_catalogue
-from embeddings.catalogue.report import facts_lines
+from embeddings.catalogue.report import fields_lines
 from embeddings.sources import columns
 from embeddings.sources.credits.csv_file import CreditsCsv, CreditsRow
 from embeddings.sources.credits.facts import FilmFacts
@@ -92,11 +92,16 @@ def test_a_file_stands_before_the_data_set_where_it_says_something() -> None:
     assert (heat["cast"], heat["certificate"]) == (["Own Actor"], "NC-17")
     assert heat["person_imdb_ids"] == {"Michael Mann": "nm0000520", "Another": "nm0000001"}
     assert (ran["countries"], ran["runtime"], ran["directors"]) == (["Japan"], None, [])
-    assert catalogue.report.facts == {
+    assert catalogue.report.fields == {
         "file.csv": {"directors": 1, "writers": 1, "runtime": 1, "countries": 1},
         DATA_SET: {
-            "cast": 2, "countries": 1, "languages": 1, "certificate": 1, "alternative_titles": 1,
+            "year": 2, "original_title": 1, "cast": 2, "countries": 1, "languages": 1,
+            "certificate": 1, "alternative_titles": 1,
         },
+    }  # fmt: skip
+    assert heat["sources"] == {
+        "year": "own", "directors": "file.csv", "writers": "file.csv", "runtime": "file.csv",
+        "countries": "file.csv", "cast": "own", "certificate": "own", "alternative_titles": "own",
     }  # fmt: skip
     assert catalogue.movies.dtypes[columns.RUNTIME] == "Int64"
 
@@ -107,7 +112,7 @@ def test_alternative_titles_are_joined() -> None:
     heat = film(catalogue, 1)
     assert heat["alternative_titles"] == ["Fuego", "Ligne de feu"]
     assert heat["title_languages"] == {"Fuego": "Spanish", "Ligne de feu": "French"}
-    assert catalogue.report.facts["file.csv"] == {"alternative_titles": 1}
+    assert catalogue.report.fields["file.csv"] == {"alternative_titles": 1}
 
 
 def test_facts_reach_merged_films_and_those_of_the_kept_film_stand() -> None:
@@ -118,9 +123,10 @@ def test_facts_reach_merged_films_and_those_of_the_kept_film_stand() -> None:
 
 def test_the_first_source_stands_before_the_second() -> None:
     movies = build_catalogue(OwnFacts()).movies
-    first = {1: FilmFacts(runtime=1, alternative_titles=("A",))}
-    second = {1: FilmFacts(runtime=2, cast=("B",), alternative_titles=("a", "C"))}
-    joined, counts = join_facts(movies, {"first": first, "second": second})
+    first = FieldSource("first", {1: FilmFacts(runtime=1, alternative_titles=("A",))})
+    facts = FilmFacts(runtime=2, cast=("B",), alternative_titles=("a", "C"))
+    second = FieldSource("second", {1: facts})
+    joined, counts = join_fields(movies, "own", [first, second])
     heat = joined.set_index(columns.MOVIE_ID).loc[1]
     assert (heat["runtime"], heat["cast"]) == (1, ["B"])
     assert heat["alternative_titles"] == ["Fuego", "A", "C"]
@@ -132,12 +138,12 @@ def test_the_first_source_stands_before_the_second() -> None:
 def test_report_says_what_each_gave() -> None:
     lines = built((1, FilmFacts(cast=("A",), runtime=90))).report.lines()
     assert "credits: 1 of 1 matched, 0 of no film here" in lines[2]
-    assert lines[3] == "facts from file.csv: cast of 1 films, runtime of 1 films"
-    assert lines[4].startswith("facts from the data set: directors of 1 films, cast of 1 films, ")
+    assert lines[3] == "from file.csv: cast of 1 films, runtime of 1 films"
+    assert lines[4].startswith("from the data set: directors of 1 films, cast of 1 films, ")
     stored = {"data set": {"runtime": 1}, "file.csv": {"runtime": 2, "cast": 3}}  # as JSON has it
-    assert facts_lines(stored) == [
-        "facts from file.csv: cast of 3 films, runtime of 2 films",
-        "facts from the data set: runtime of 1 films",
+    assert fields_lines(stored) == [
+        "from file.csv: cast of 3 films, runtime of 2 films",
+        "from the data set: runtime of 1 films",
     ]
 
 
@@ -152,4 +158,4 @@ def test_an_imdb_data_set_has_the_facts_of_the_files_beside_it(tmp_path: Path) -
     assert ran["title_languages"] == {
         "Kaos": "Turkish", "Хаос": "Russian", "Kaos II": "Turkish",
     }  # fmt: skip
-    assert catalogue.report.facts[DATA_SET]["writers"] == 1
+    assert catalogue.report.fields[DATA_SET]["writers"] == 1

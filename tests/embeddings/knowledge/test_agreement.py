@@ -1,5 +1,6 @@
 """Comparing the catalogue with MovieLens."""
 
+import json
 import re
 from pathlib import Path
 
@@ -10,7 +11,16 @@ from embeddings.knowledge.entries import read_entries
 from tests.conftest import SHARED
 
 MOVIELENS = SHARED / "datasets" / "ml-latest-small"
-PLOTS = SHARED / "datasets" / "plots-ml-latest-small.csv"
+TEXTS = [
+    SHARED / "datasets" / name
+    for name in (
+        "plots-ml-latest-small.csv",
+        "everyday-dev.jsonl",
+        "tomt-dev.jsonl",
+        "tot-dev.jsonl",
+        "msrd-dev.jsonl",
+    )
+]
 
 
 @pytest.fixture
@@ -31,13 +41,13 @@ def movielens(tmp_path: Path) -> Path:
 def run(movielens: Path, capsys: pytest.CaptureFixture[str], **fields: object) -> tuple[int, str]:
     """Compare a catalogue of one film with the three."""
     film = {"title": "The Third Man", "year": 1949, "imdb_id": "tt0041959", "plot": "x"} | fields
-    quoted = [f"{k} = {v!r}" if isinstance(v, int) else f'{k} = "{v}"' for k, v in film.items()]
+    quoted = [f"{name} = {json.dumps(value)}" for name, value in film.items()]
     folder = movielens / "films"
     folder.mkdir()
     (folder / "1940s.toml").write_text("[[film]]\n" + "\n".join(quoted), encoding="utf-8")
     options = ["--dataset", str(movielens), "--films", str(folder)]
-    if (plots := movielens / "plots.csv").exists():
-        options += ["--plots", str(plots)]
+    if texts := [str(path) for path in movielens.glob("texts*")]:
+        options += ["--texts", *texts]
     code = agreement.main(options)
     return code, capsys.readouterr().out
 
@@ -106,8 +116,18 @@ def test_a_run_of_eight_words_is_too_long(
 ) -> None:
     run_of_words = " ".join(f"word{n}" for n in range(words))
     text = f"movieId,plot\n1,Their own {run_of_words.title()} and so on\n"
-    (movielens / "plots.csv").write_text(text, encoding="utf-8")
+    (movielens / "texts.csv").write_text(text, encoding="utf-8")
     assert run(movielens, capsys, plot=f"We say {run_of_words}; more follows.")[0] == code
+
+
+@pytest.mark.parametrize(("words", "code"), [(5, 0), (6, 1)])
+def test_a_run_of_six_words_of_a_query_is_too_long_for_a_phrase(
+    movielens: Path, capsys: pytest.CaptureFixture[str], words: int, code: int
+) -> None:
+    run_of_words = " ".join(f"word{n}" for n in range(words))
+    line = json.dumps({"query": f"film with {run_of_words.upper()}?"})
+    (movielens / "texts.jsonl").write_text(line + "\n", encoding="utf-8")
+    assert run(movielens, capsys, phrases=[f"a {run_of_words} b", "short"])[0] == code
 
 
 @pytest.mark.skipif(not MOVIELENS.is_dir(), reason=f"needs MovieLens in {MOVIELENS}")
@@ -121,13 +141,14 @@ def test_the_shipped_catalogue_agrees_with_movielens(capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.skipif(
-    not (MOVIELENS.is_dir() and PLOTS.is_file()), reason=f"needs MovieLens' plots in {PLOTS}"
+    not (MOVIELENS.is_dir() and all(path.is_file() for path in TEXTS)),
+    reason=f"needs MovieLens in {MOVIELENS} and {', '.join(path.name for path in TEXTS)}",
 )
-def test_no_shipped_plot_shares_a_run_of_words(capsys: pytest.CaptureFixture[str]) -> None:
-    code = agreement.main(["--dataset", str(MOVIELENS), "--plots", str(PLOTS)])
+def test_no_shipped_text_shares_a_run_of_words(capsys: pytest.CaptureFixture[str]) -> None:
+    code = agreement.main(["--dataset", str(MOVIELENS), "--texts", *map(str, TEXTS)])
     output = capsys.readouterr().out
     assert code == 0, output
-    assert "0 plots share 8 words in a row" in output
+    assert "0 plots share 8 words in a row, 0 phrases 6, with plots-ml-latest-small.csv" in output
 
 
 def test_line_numbers_survive_comments_and_wrapped_lists(tmp_path: Path) -> None:

@@ -113,11 +113,11 @@ def test_a_csv(empty_engine: Engine, data: Path, csv: Path) -> None:
     release = live(empty_engine)
     assert release.credits_checksum == read_credits(csv).checksum
     assert ATTRIBUTION not in (release.attribution or "")
-    assert release.figures["facts"] == {
+    assert release.figures["fields"] == {
         "credits.csv": {
             "directors": 2, "writers": 1, "cast": 2, "runtime": 2, "countries": 2, "certificate": 1,
         },
-        "data set": {},
+        "data set": {"year": 3, "genres": 3},
     }  # fmt: skip
     assert "seconds" in release.figures  # what the gate adds stands beside it
 
@@ -187,7 +187,8 @@ def test_a_file_stands_before_the_data_set(empty_engine: Engine, imdb: Path, csv
         ("cast", 1, "Robert De Niro", "nm0000134", "Neil McCauley"),
         ("cast", 2, "Val Kilmer", None, None),
     ]
-    assert live(empty_engine).figures["facts"]["data set"] == {"alternative_titles": 2}
+    of_data_set = live(empty_engine).figures["fields"]["data set"]
+    assert of_data_set == {"year": 2, "genres": 2, "alternative_titles": 2}
 
 
 def test_broken_credits_change_nothing(empty_engine: Engine, data: Path, imdb: Path) -> None:
@@ -243,7 +244,7 @@ def test_the_commands(
     said = capsys.readouterr()
     assert "credits: 2 of 2 matched" in said.err
     facts = (
-        "  facts from credits.csv: directors of 2 films, writers of 1 films, cast of 2 films,"
+        "  from credits.csv: directors of 2 films, writers of 1 films, cast of 2 films,"
         " runtime of 2 films, countries of 2 films, certificate of 1 films\n"
     )
     assert facts in said.err
@@ -251,7 +252,7 @@ def test_the_commands(
     assert facts in capsys.readouterr().out
     assert main(["status", "--json"]) == 0
     (release,) = json.loads(capsys.readouterr().out)
-    assert release["figures"]["facts"]["credits.csv"]["directors"] == 2
+    assert release["figures"]["fields"]["credits.csv"]["directors"] == 2
     assert release["credits_checksum"] == read_credits(csv).checksum
     csv.write_text(CSV.replace("171", "long"))
     assert main(["rebuild", "--dataset", str(data), "--credits", str(csv)]) == 1

@@ -40,6 +40,7 @@ def movies() -> list[MovieRecord]:
             plot=f"Plot {n} about word{n % 997}.",
             rating_count=n % 400,
             rating_mean=3.5,
+            popularity=n % 400 / 400,
             directors=(f"Director {n % 500}",),
             runtime=60 + n % 120,
             certificate=CERTIFICATES[n % 5],
@@ -93,7 +94,7 @@ def large_release(server_url: str, match: np.ndarray) -> Iterator[Engine]:
                 registry.partition("sentences", release_id),
                 copying.SENTENCE_COLUMNS,
                 (
-                    (release_id, n, 0, f"Plot {n}.", vector)
+                    (release_id, n, 0, "plot", f"Plot {n}.", vector)
                     for n, vector in enumerate(vectors(9, MOVIES), start=1)
                 ),
             )

@@ -11,10 +11,10 @@ def test_python_and_sql_declare_the_same_fields() -> None:
     assert set(FIELDS) < set(CATALOGUE_COLUMNS)
     assert LISTS == (
         "alternative_titles", "genres", "tags", "countries", "languages",
-        "directors", "writers", "cast", "composers",
+        "directors", "writers", "cast", "composers", "phrases",
     )  # fmt: skip
-    assert INTEGERS == ("year", "runtime", "tmdb_id")
-    assert MAPPINGS == ("title_languages",)
+    assert INTEGERS == ("year", "runtime", "minimum_age", "tmdb_id")
+    assert MAPPINGS == ("title_languages", "moods")
 
 
 def test_a_movie_is_written_with_every_column_that_is_not_generated() -> None:

@@ -1425,6 +1425,22 @@ export interface components {
             year: number | null;
         };
         /**
+         * MoodOfMovie
+         * @description How a film feels to watch, or whom it suits.
+         */
+        MoodOfMovie: {
+            /**
+             * Name
+             * @example heartwarming
+             */
+            name: string;
+            /**
+             * Strength
+             * @description 1 somewhat, 2 clearly, 3 what one remembers of it.
+             */
+            strength: number;
+        };
+        /**
          * Movie
          * @description A film.
          */
@@ -1482,6 +1498,12 @@ export interface components {
             original_title: string | null;
             /** Plot */
             plot: string | null;
+            /**
+             * Popularity
+             * @description Share of the release's films that are rated as often or less, 0 to 1; 0 where nobody rated it.
+             * @example 0.93
+             */
+            popularity: number;
             /**
              * Poster Url
              * @description Where its picture is asked for; null without a key for TMDB.
@@ -1587,12 +1609,28 @@ export interface components {
              */
             languages: string[];
             /**
+             * Minimum Age
+             * @description From which age one would show it, in years.
+             */
+            minimum_age: number | null;
+            /**
+             * Moods
+             * @description The strongest first.
+             */
+            moods: components["schemas"]["MoodOfMovie"][];
+            /**
              * Original Title
              * @description In the film's own language.
              */
             original_title: string | null;
             /** Plot */
             plot: string | null;
+            /**
+             * Popularity
+             * @description Share of the release's films that are rated as often or less, 0 to 1; 0 where nobody rated it.
+             * @example 0.93
+             */
+            popularity: number;
             /**
              * Poster Url
              * @description Where its picture is asked for; null without a key for TMDB.
@@ -1616,6 +1654,17 @@ export interface components {
              * @example 86
              */
             runtime: number | null;
+            /**
+             * Sources
+             * @description Field → name of the source that it comes from: a data set, a file, or `ordained`, the bundled knowledge pack (CC0 1.0). Tags of several sources are joined.
+             * @example {
+             *       "genres": "ml-latest-small",
+             *       "plot": "ordained"
+             *     }
+             */
+            sources: {
+                [key: string]: string;
+            };
             /**
              * Tags
              * @description What people tagged it, the most frequent first.
@@ -1701,11 +1750,39 @@ export interface components {
              */
             languages: string[];
             /**
+             * Minimum Age
+             * @description From which age one would show it, in years.
+             * @default null
+             * @example 12
+             */
+            minimum_age: number | null;
+            /**
+             * Moods
+             * @description How it feels to watch and whom it suits: 1 somewhat, 2 clearly, 3 what one remembers of it.
+             * @default {}
+             * @example {
+             *       "melancholy": 3,
+             *       "slow": 2
+             *     }
+             */
+            moods: {
+                [key: string]: number;
+            };
+            /**
              * Original Title
              * @description In the film's own language.
              * @default null
              */
             original_title: string | null;
+            /**
+             * Phrases
+             * @description What viewers would type who look for it without its title. Searched, never shown.
+             * @default []
+             * @example [
+             *       "lonely lighthouse keeper meets his double"
+             *     ]
+             */
+            phrases: string[];
             /**
              * Plot
              * @description What happens, in one or more sentences.

@@ -136,7 +136,7 @@ def test_something_about_the_film(tag: str) -> None:
 
 def test_no_word_of_our_own_vocabulary_is_taken_for_a_note() -> None:
     words = vocabulary()
-    names = [*words.tag_groups, *(genre.lower() for genre in words.genres)]
+    names = [*words.tags, *(genre.lower() for genre in words.genres)]
     assert [name for name in names if is_bookkeeping(name)] == []
 
 
