@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { t, use } from '$lib/i18n';
 import { de } from '$lib/i18n/de';
+import { moods } from '$lib/i18n/de/moods';
 import { en } from '$lib/i18n/en';
 import { LanguageChoice } from '$lib/state/language.svelte';
 
@@ -32,6 +33,12 @@ it('is translated throughout', () => {
     .map(([path]) => path)
     .filter((path) => !SAME.test(path));
   expect(untouched).toEqual(['.why.genre', '.taste.genres', '.map.genres']); // The same word.
+});
+
+it('has a German name for each mood of the bundled films', () => {
+  const path = join(__dirname, '../../embeddings/knowledge/moods.toml');
+  const names = [...readFileSync(path, 'utf8').matchAll(/^"(.+?)" = /gm)].map(([, name]) => name);
+  expect(Object.keys(moods).sort()).toEqual(names.sort());
 });
 
 it('leaves no text of a page outside the catalogues', () => {

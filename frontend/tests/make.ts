@@ -16,6 +16,7 @@ export const movie = (id: number, fields: Partial<Movie> = {}): Movie => ({
   runtime: null,
   certificate: null,
   rating_count: 10,
+  popularity: 0.9,
   rating_mean: 3.5,
   imdb_id: null,
   tmdb_id: null,
@@ -30,6 +31,9 @@ export const details = (id: number, fields: Partial<MovieDetails> = {}): MovieDe
   composers: [],
   full_cast: [],
   alternative_titles: [],
+  minimum_age: null,
+  moods: [],
+  sources: {},
   ...fields,
 });
 

@@ -66,13 +66,6 @@ describe('ResultRow', () => {
     expect(screen.queryByText(plot)).toBeNull();
   });
 
-  it('says when nobody has rated', () => {
-    render(ResultRow, {
-      result: { movie: movie(7, { rating_count: 0, rating_mean: null }), why: null, fits: true },
-    });
-    expect(screen.getByText('Not rated yet')).toBeInTheDocument();
-  });
-
   it('shows markup in data as text', () => {
     const title = '<img src=x onerror=alert(1)>';
     const { container } = render(ResultRow, {

@@ -32,7 +32,7 @@ const film = details(7, {
     ...['A', 'B', 'C', 'D', 'E'].map((title) => ({ title, language: null })),
   ],
 });
-const show = () => render(Sheet, { movie: film, simulated: false });
+const show = () => render(Sheet, { movie: film });
 const credit = (testid: string) => within(screen.getByTestId(testid));
 
 it('names who made it, each a link to their page', async () => {
@@ -85,6 +85,6 @@ it('gives its other titles with their language, a few at first', async () => {
 });
 
 it('leaves out what is not known', () => {
-  render(Sheet, { movie: details(7), simulated: false });
+  render(Sheet, { movie: details(7) });
   for (const testid of ['directors', 'credits']) expect(screen.queryByTestId(testid)).toBeNull();
 });

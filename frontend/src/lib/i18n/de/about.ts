@@ -28,7 +28,7 @@ export const about: typeof en.about = {
   number,
   simulated: (count) => `${number(count)}, simuliert`,
   simulatedNote:
-    'Die Bewertungen dieses Datensatzes sind nach einem beschriebenen Modell simuliert. Sie zeigen, wie ordained arbeitet, und sind keine Meinung wirklicher Menschen.',
+    'Die Bewertungen dieses Datensatzes sind nach einem beschriebenen Modell simuliert. Sie zeigen, wie ordained arbeitet, und sind keine Meinung wirklicher Menschen; darum sagen die Seiten, wie bekannt ein Film ist, und zeigen keinen Mittelwert.',
   date: dateAndTime,
   attribution: 'Quelle',
   quality: 'Wie gut es ist',

@@ -1,5 +1,6 @@
 /** Die Texte über Filme: sie suchen, und einer von ihnen. */
 import type * as en from '../en/films';
+import { moods } from './moods';
 import {
   countryName,
   counted,
@@ -207,6 +208,7 @@ export const film: typeof en.film = {
   yearUnknown: 'Jahr unbekannt',
   runtime,
   certificate: 'Freigabe',
+  age: (years) => (years === 0 ? 'geeignet für jedes Alter' : `geeignet ab ${years}`),
   facts: 'Angaben',
   language: languageName,
   credits: 'Mitwirkende',
@@ -220,13 +222,36 @@ export const film: typeof en.film = {
   firstOfCast: 'Nur die ersten',
   moreTitles: (count) => `Alle ${number(count)} Titel`,
   fewerTitles: 'Weniger Titel',
+  moods: 'Wie er sich anfühlt',
+  mood: (name) => moods[name] ?? name,
   tags: 'Schlagwörter',
+  provenance: {
+    kinds: {
+      plot: 'Handlung',
+      moods: 'Stimmungen',
+      age: 'Alter',
+      phrases: 'Suchworte',
+      tags: 'Schlagwörter',
+      people: 'Mitwirkende',
+      facts: 'Angaben',
+      titles: 'andere Titel',
+      genres: 'Genres',
+      year: 'Jahr',
+    },
+    all: 'Texte und Angaben',
+    rest: 'der Rest',
+    cc0: (name) => `${name}, CC0 1.0`,
+  },
   noPlot: 'Zu diesem Film ist keine Handlung bekannt.',
   mean: (mean) => oneDecimal(mean),
-  ratings: (count, simulated) =>
-    simulated
-      ? `aus ${counted(count, 'simulierten Bewertung', 'simulierten Bewertungen')}`
-      : `aus ${counted(count, 'Bewertung', 'Bewertungen')}`,
+  ratings: (count) => `aus ${counted(count, 'Bewertung', 'Bewertungen')}`,
+  popularity: [
+    'Selten gesehen',
+    'Manchen bekannt',
+    'Vielen bekannt',
+    'Weithin bekannt',
+    'Einer der bekanntesten',
+  ],
   unrated: 'Noch nicht bewertet',
   external: 'Anderswo',
   opensElsewhere: 'öffnet eine andere Website',

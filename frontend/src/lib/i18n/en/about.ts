@@ -28,7 +28,7 @@ export const about = {
   number,
   simulated: (count: number) => `${number(count)}, simulated`,
   simulatedNote:
-    'The ratings of this data set are simulated from a documented model. They show how ordained works and are no opinion of real people.',
+    'The ratings of this data set are simulated from a documented model. They show how ordained works and are no opinion of real people, so pages say how well known a film is and show no mean.',
   date: dateAndTime,
   attribution: 'Source',
   quality: 'How good it is',

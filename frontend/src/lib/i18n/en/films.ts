@@ -171,6 +171,8 @@ export const film = {
   yearUnknown: 'Year unknown',
   runtime,
   certificate: 'Certificate',
+  /** Beside the certificate: from which age one would show it. */
+  age: (years: number) => (years === 0 ? 'suitable for all ages' : `suitable from age ${years}`),
   facts: 'Facts',
   /** The server names countries and languages in English. */
   language: (name: string) => name,
@@ -185,13 +187,38 @@ export const film = {
   firstOfCast: 'Only the first',
   moreTitles: (count: number) => `All ${number(count)} titles`,
   fewerTitles: 'Fewer titles',
+  moods: 'How it feels',
+  /** The server names moods in English. */
+  mood: (name: string) => name,
   tags: 'Tags',
+  provenance: {
+    kinds: {
+      plot: 'plot',
+      moods: 'moods',
+      age: 'age',
+      phrases: 'search phrases',
+      tags: 'tags',
+      people: 'people',
+      facts: 'facts',
+      titles: 'other titles',
+      genres: 'genres',
+      year: 'year',
+    },
+    all: 'texts and facts',
+    rest: 'the rest',
+    cc0: (name: string) => `${name}, CC0 1.0`,
+  },
   noPlot: 'No plot is known for this film.',
   mean: (mean: number) => oneDecimal(mean),
-  ratings: (count: number, simulated: boolean) =>
-    simulated
-      ? `from ${counted(count, 'simulated rating', 'simulated ratings')}`
-      : `from ${counted(count, 'rating', 'ratings')}`,
+  ratings: (count: number) => `from ${counted(count, 'rating', 'ratings')}`,
+  /** How well known a film is among those of the catalogue, from the least known to the best known. */
+  popularity: [
+    'Seldom seen',
+    'Known to some',
+    'Known to many',
+    'Well known',
+    'One of the best known',
+  ],
   unrated: 'Not rated yet',
   external: 'Elsewhere',
   opensElsewhere: 'opens another site',

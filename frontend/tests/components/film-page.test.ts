@@ -1,0 +1,119 @@
+/** A film's page says how the film feels, from which age, and where all of it comes from. */
+import { render, screen, within } from '@testing-library/svelte';
+import { use } from '$lib/i18n';
+import { release } from '$lib/state/release.svelte';
+import Sheet from '$routes/film/Sheet.svelte';
+import { provenance } from '$routes/film/provenance';
+import { violations } from '../axe';
+import { details, liveRelease } from '../make';
+
+vi.hoisted(() => {
+  window.matchMedia = () => new EventTarget() as MediaQueryList;
+});
+
+const mood = (name: string, strength: number) => ({ name, strength });
+const moods = [
+  mood('creepy', 3),
+  mood('slow', 2),
+  mood('quirky', 1),
+  mood('sad ending', 1),
+  ...['bleak', 'cool', 'dark', 'epic', 'poetic', 'weird'].map((name) => mood(name, 1)),
+];
+
+afterEach(async () => {
+  release.set(null);
+  await use('en');
+});
+
+it('shows the strongest moods, each a search, and not how it ends', async () => {
+  const { container } = render(Sheet, { movie: details(7, { moods, tags: ['slow', 'sea'] }) });
+  const links = within(screen.getByTestId('moods')).getAllByRole('link');
+  expect(links.map((link) => link.textContent)).toEqual(
+    ['creepy', 'slow', 'quirky', 'bleak', 'cool', 'dark', 'epic', 'poetic'], // eight at most
+  );
+  expect(links[0]).toHaveAttribute('href', '/?q=creepy');
+  expect(links.slice(0, 3).map((link) => link.className.split(' ')[0])).toEqual([
+    'strong',
+    expect.not.stringMatching(/strong|slight/),
+    'slight',
+  ]);
+  // A mood is no tag again.
+  expect(screen.getAllByRole('link', { name: 'slow' })).toHaveLength(1);
+  expect(screen.getByRole('link', { name: 'sea' })).toBeInTheDocument();
+  expect(await violations(container)).toEqual([]);
+});
+
+it('names moods in German, and searches for them in English', async () => {
+  await use('de');
+  render(Sheet, { movie: details(7, { moods }) });
+  expect(screen.getByRole('link', { name: 'gruselig' })).toHaveAttribute('href', '/?q=creepy');
+});
+
+it.each([
+  [12, 'suitable from age 12', 'geeignet ab 12'],
+  [0, 'suitable for all ages', 'geeignet für jedes Alter'],
+])('says from which age it is: %i', async (minimum_age, english, german) => {
+  const movie = details(7, { minimum_age, certificate: 'PG' });
+  const { unmount } = render(Sheet, { movie });
+  expect(screen.getByTestId('age')).toHaveTextContent(english);
+  unmount();
+  await use('de');
+  render(Sheet, { movie });
+  expect(screen.getByTestId('age')).toHaveTextContent(german);
+});
+
+it('leaves out what is not known', () => {
+  render(Sheet, { movie: details(7) });
+  for (const testid of ['moods', 'age', 'provenance']) {
+    expect(screen.queryByTestId(testid)).toBeNull();
+  }
+});
+
+describe('where it comes from', () => {
+  const sources = {
+    plot: 'ordained',
+    moods: 'ordained',
+    minimum_age: 'ordained',
+    tags: 'ml-latest-small, ordained',
+    directors: 'credits.csv',
+    cast: 'credits.csv',
+    runtime: 'credits.csv',
+    genres: 'ml-latest-small',
+    year: 'ml-latest-small',
+  };
+
+  it('is one line at the foot, by source, with the licence of the pack, once', () => {
+    release.set({ ...liveRelease, dataset: 'ml-latest-small' });
+    render(Sheet, { movie: details(7, { sources }) });
+    expect(screen.getByTestId('provenance')).toHaveTextContent(
+      'plot, moods, and age: ordained, CC0 1.0 · tags: ml-latest-small and ordained · ' +
+        'people and facts: credits.csv · the rest: ml-latest-small',
+    );
+  });
+
+  it('is German for Germans', async () => {
+    await use('de');
+    expect(provenance(sources, 'ml-latest-small')).toBe(
+      'Handlung, Stimmungen und Alter: ordained, CC0 1.0 · ' +
+        'Schlagwörter: ml-latest-small und ordained · ' +
+        'Mitwirkende und Angaben: credits.csv · der Rest: ml-latest-small',
+    );
+  });
+
+  it('names what two sources give of one kind with both', () => {
+    const given = { ...sources, composers: 'ordained', cast: 'ordained' };
+    expect(provenance(given, 'ml-latest-small')).toContain(
+      'people: credits.csv and ordained · facts: credits.csv',
+    );
+  });
+
+  it('is short where all is of one source, and counts fields it does not know as facts', () => {
+    expect(provenance({ plot: 'ordained', budget: 'ordained' }, 'sample')).toBe(
+      'texts and facts: ordained, CC0 1.0',
+    );
+    expect(provenance({ plot: 'ordained', budget: 'money.csv' }, 'sample')).toBe(
+      'plot: ordained, CC0 1.0 · facts: money.csv',
+    );
+    expect(provenance({}, 'sample')).toBe('');
+  });
+});
