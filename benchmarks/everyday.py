@@ -1,8 +1,8 @@
 """Everyday queries, graded film by film: ``python -m benchmarks.everyday [--catalogue NAME]``.
 
 ``search/everyday.jsonl`` has 120 queries by somebody who had seen neither code nor results, fifteen
-of each kind, with what a good answer must satisfy. What several systems found in their first ten was
-graded blind by others, 0 wrong to 3 just what is asked, by catalogue: ``sample`` or
+of each kind, with what a good answer must satisfy. What several systems found in their first ten
+was graded blind by others, 0 wrong to 3 just what is asked, by catalogue: ``sample`` or
 ``ml-latest-small``. The live release answers. A film that nobody graded counts as wrong, and the
 share of such films is printed: where it is not 0, somebody has to grade on.
 """
