@@ -19,7 +19,7 @@ _FAMOUS_FILMS: Final = 15
 # Who directed so many films is known by the surname, whatever the ratings.
 _DIRECTED: Final = 5
 # How many times more famous such a director must be than somebody whom it does not call to mind.
-_CLEARLY_OVER_UNKNOWN: Final = 2.0
+_CLEARLY_OVER_UNKNOWN: Final = 1.2
 
 
 def is_notable(person: PersonRow, lexicon: Lexicon) -> bool:
