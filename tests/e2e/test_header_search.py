@@ -29,7 +29,7 @@ def test_by_keyboard_to_a_person_and_to_a_search(header: HeaderSearch) -> None:
     header.press("kurosa")
     header.suggested("person", "Akira Kurosawa")
     header.press(Keys.ARROW_DOWN, Keys.ENTER)
-    assert header.find("person-name").text == "Akira Kurosawa"
+    header.wait.until(lambda _: header.find("person-name").text == "Akira Kurosawa")
     assert header.field.get_attribute("value") == ""
 
     header.press("/", "heat", Keys.ENTER)
@@ -40,7 +40,7 @@ def test_by_keyboard_to_a_person_and_to_a_search(header: HeaderSearch) -> None:
     header.gone("header-search-input")  # two fields would compete
 
     header.browser.back()
-    assert header.find("person-name").text == "Akira Kurosawa"
+    header.wait.until(lambda _: header.find("person-name").text == "Akira Kurosawa")
     assert header.errors_in_console() == []
 
 

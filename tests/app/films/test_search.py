@@ -207,7 +207,15 @@ def test_query_is_normalised(client: FlaskClient) -> None:
 def test_movie(client: FlaskClient, movie: Json) -> None:
     page = get(client, f"/movies/{movie['id']}")
     assert {name: page.pop(name) for name in MOVIE} == movie
-    assert set(page) == {"writers", "composers", "full_cast", "alternative_titles"}
+    assert set(page) == {
+        "writers", "composers", "full_cast", "alternative_titles", "minimum_age", "moods",
+        "sources",
+    }  # fmt: skip
+    strengths = [mood["strength"] for mood in page["moods"]]
+    assert strengths == sorted(strengths, reverse=True)
+    assert strengths[0] == 3
+    assert set(page["sources"].values()) == {"ordained"}
+    assert {"plot", "tags", "moods", "directors"} <= set(page["sources"])
 
 
 def test_unknown_movie_is_404(client: FlaskClient) -> None:

@@ -47,7 +47,7 @@ class Person:
         return [item["movie"]["id"] for item in self.get("/me/recommendations", **query)["items"]]
 
 
-def of(person: Person, genre: str, count: int) -> list[int]:
-    """Return popular films of a genre."""
-    popular = person.get("/movies/popular", genres=genre, limit=count)
+def of(person: Person, genre: str, count: int, *without: str) -> list[int]:
+    """Return popular films of a genre that have none of some other genres."""
+    popular = person.get("/movies/popular", genres=genre, exclude_genres=list(without), limit=count)
     return [item["movie"]["id"] for item in popular["items"]]
