@@ -12,10 +12,10 @@ import pytest
 from embeddings.knowledge import SampleDataset
 from tests.processes import App, start_app
 
-STAGES = ("reading sample", "encoding with", "loading 1", "indexing")
+STAGES = ("reading sample", "encoding with", "loading {films:,} movies", "indexing")
 
 
-def wait_for_line(app: App, words: str, timeout_s: float = 60) -> None:
+def wait_for_line(app: App, words: str, timeout_s: float = 240) -> None:
     deadline = time.monotonic() + timeout_s
     while words not in app.output():
         assert app.process.poll() is None, app.output()
@@ -39,7 +39,7 @@ def test_killed_in_every_stage_then_finished(tmp_path: Path) -> None:
     films = len(SampleDataset().movies())
     for stage in STAGES:
         app = start_app(tmp_path, ORDAINED_ENCODER="stand-in")
-        wait_for_line(app, stage)
+        wait_for_line(app, stage.format(films=films))
         kill(app)
         app.log.unlink()
     app = start_app(tmp_path, ORDAINED_ENCODER="stand-in")
