@@ -14,9 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from embeddings.knowledge.entries import film_files
 from tests.faults import load
 from tests.processes import ROOT, App
 
+# A line of its own begins every film of the sample.
+SAMPLE_FILMS = sum(path.read_text("utf-8").count("\n[[film]]\n") for path in film_files())
+LOADING = f"loading {SAMPLE_FILMS:,} movies"
 # What a rebuild says when a stage begins; the last one it says after it went live.
 STAGES = (
     "loading the encoder",
@@ -24,7 +28,7 @@ STAGES = (
     "encoding with",
     "learning taste",
     "placing films",
-    "loading 1,",
+    LOADING,
     "indexing",
     "measuring its quality",
     "going live",

@@ -16,7 +16,7 @@ from embeddings.releases.partitions import PARTITIONED
 from sql import migrations
 from sql.server import embedded_server, make_engine
 from tests.faults.own_server import OwnServer
-from tests.faults.rolling import Rebuild
+from tests.faults.rolling import LOADING, Rebuild
 from tests.processes import App
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
@@ -110,7 +110,7 @@ def test_full_disk(server: OwnServer, engine: Engine, tmp_path: Path) -> None:
     assert states(engine) == ["retired", "failed", "live"]
 
 
-@pytest.mark.parametrize("stage", ["learning taste", "loading 1,", "measuring its quality"])
+@pytest.mark.parametrize("stage", ["learning taste", LOADING, "measuring its quality"])
 def test_lost_database(server: OwnServer, engine: Engine, stage: str) -> None:
     """PostgreSQL killed in the middle: a clear error; what was encoded is kept."""
     first = start(server)
