@@ -10,6 +10,7 @@ from typing import Any
 
 from embeddings.knowledge.contradictions import contradictions
 from embeddings.knowledge.entries import Entry, decade_of, id_range
+from embeddings.knowledge.overlaps import plain
 from embeddings.knowledge.vocabulary import Vocabulary
 
 REQUIRED = (
@@ -34,7 +35,6 @@ FIRST_YEAR = 1895
 _IMDB_ID = re.compile(r"tt\d{7,8}")
 # A full stop after these does not end a sentence.
 _ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Lt|Sgt|Capt|Col|[A-Z])\.(?=\s|[A-Z])")
-_PLAIN_WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]?(?=\s|$)")
 
 Reasons = Iterator[tuple[str, str]]
@@ -194,15 +194,15 @@ def _phrases(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str]:
     yield from _words_of(lambda _: None, PHRASE_COUNT)(value, entry, words)
     if not isinstance(value, list):
         return
-    title = " ".join(_PLAIN_WORD.findall(str(entry.fields.get("title", "")).casefold()))
+    title = plain(str(entry.fields.get("title", "")))
     for phrase in (each for each in value if isinstance(each, str)):
-        plain = " ".join(_PLAIN_WORD.findall(phrase.casefold()))
+        words_of_phrase = plain(phrase)
         if phrase != phrase.lower() or phrase.endswith("."):
             yield f"{phrase!r} is not in lower case without a full stop"
-        if len(plain.split()) > MOST_WORDS_OF_PHRASE:
+        if len(words_of_phrase.split()) > MOST_WORDS_OF_PHRASE:
             yield f"{phrase!r} has more than {MOST_WORDS_OF_PHRASE} words"
         # A title of one common word ("Once", "Up") stands in many phrases by chance.
-        if len(title.split()) > 1 and f" {title} " in f" {plain} ":
+        if len(title.split()) > 1 and f" {title} " in f" {words_of_phrase} ":
             yield f"{phrase!r} holds the title"
 
 

@@ -20,7 +20,6 @@ IMPOSSIBLE = {
     "black-and-white": {"3d animation"},
     "short film": {"epic"},
     "hand-drawn animation": {"3d animation"},
-    "documentary": {"based on a novel"},
 }
 
 

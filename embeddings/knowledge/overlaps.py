@@ -12,6 +12,11 @@ RUN_OF_PHRASE, RUN_OF_PLOT = 6, 8
 _WORD = re.compile(r"[^\W_]+")
 
 
+def plain(text: str) -> str:
+    """Return the words of a text in lower case, a space between them, without punctuation."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
 def runs(text: str, length: int) -> set[str]:
     """Return all runs of so many words of a text, case and punctuation apart.
 
@@ -20,7 +25,7 @@ def runs(text: str, length: int) -> set[str]:
     >>> sorted(runs("A man, a plan: a canal!", 4))
     ['a man a plan', 'a plan a canal', 'man a plan a']
     """
-    words = _WORD.findall(text.casefold())
+    words = plain(text).split()
     return {" ".join(words[start : start + length]) for start in range(len(words) - length + 1)}
 
 
