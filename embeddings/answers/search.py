@@ -26,6 +26,8 @@ from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.parsed import ParsedQuery
 from embeddings.answers.understand.parsing import parse
 from embeddings.answers.weights import (
+    LEAST_TERM_SIMILARITY,
+    NEAR_TERMS,
     QUOTED_WEIGHT,
     WEIGHTS,
     Weights,
@@ -193,8 +195,18 @@ def _plan(
         "excluded_movie_ids": parsed.excluded_movie_ids,
         "candidates": LONG_SEARCH_CANDIDATES if is_long else SEARCH_CANDIDATES,
         "sentence_weight": weights.sentence,
+        "plot_weight": weights.plot,
+        "phrase_weight": weights.phrase,
         "plotless_share": by_length.plotless,
+        "phraseless_share": weights.phraseless,
         "word_weight": weights.word,
+        "title_word_weight": weights.title_word,
+        "tag_word_weight": weights.tag_word,
+        "plot_word_weight": weights.plot_word,
+        "phrase_word_weight": weights.phrase_word,
+        "term_weight": weights.term,
+        "near_terms": NEAR_TERMS,
+        "least_term_similarity": LEAST_TERM_SIMILARITY,
         "excluded_weight": weights.critique_away if critique.away else weights.excluded,
         "popularity_weight": by_length.popularity,
         "hint_weight": weights.hint if critique == NO_CRITIQUE else weights.critique,

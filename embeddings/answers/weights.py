@@ -49,7 +49,15 @@ class Weights:
     """
 
     sentence: float = 0.5
+    plot: float = 0.0
+    phrase: float = 0.0
+    phraseless: float = 0.8
     word: float = 0.4
+    title_word: float = 0.0
+    tag_word: float = 0.0
+    plot_word: float = 0.0
+    phrase_word: float = 0.0
+    term: float = 0.0
     plotless: float = 0.8
     long_plotless: float = 0.5
     title: float = 1.5
@@ -66,6 +74,10 @@ class Weights:
 
 
 WEIGHTS = Weights()
+
+# Genres and tags nearest to a query, and the cosine from which on they count.
+NEAR_TERMS = 12
+LEAST_TERM_SIMILARITY = 0.35
 
 # A long query has a hundred words, and only its rarest tell films apart.
 MOST_TERMS = 16

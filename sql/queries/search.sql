@@ -26,11 +26,22 @@ with fitting as not materialized (
     where
         -- include filters
 ), query_words as materialized (
-    select phraseto_tsquery('english', fold(word)) as term, rank,
-        weight / sum(weight) over () as weight
+    -- A label after each word of a tsquery confines it to one field of "fts".
+    select term, rank, weight / sum(weight) over () as weight,
+        cast(regexp_replace(cast(term as text), '(''(?:[^'']|'''')*'')', '\1:A', 'g') as tsquery)
+            as title_term,
+        cast(regexp_replace(cast(term as text), '(''(?:[^'']|'''')*'')', '\1:B', 'g') as tsquery)
+            as tag_term,
+        cast(regexp_replace(cast(term as text), '(''(?:[^'']|'''')*'')', '\1:C', 'g') as tsquery)
+            as plot_term,
+        cast(regexp_replace(cast(term as text), '(''(?:[^'']|'''')*'')', '\1:D', 'g') as tsquery)
+            as phrase_term
     from unnest(cast(:words as text[]), cast(:word_weights as float[]))
         with ordinality as given (word, weight, rank)
-    where numnode(phraseto_tsquery('english', fold(word))) > 0
+    cross join lateral (
+        select phraseto_tsquery('english', fold(word)) as term offset 0
+    ) as parsed
+    where numnode(term) > 0
 ), title_matches as materialized (
     select movie_id, max(title_score) as title_score
     from unnest(cast(:title_movie_ids as integer[]), cast(:title_scores as float[]))
@@ -86,21 +97,33 @@ with fitting as not materialized (
     from pool
     full join continuation using (movie_id)
     left join title_matches using (movie_id)
+), near_terms as materialized (
+    -- Genres and tags that mean what the query says; of distant ones the weight is 0.
+    select name, weight / nullif(sum(weight) over (), 0) as weight
+    from (
+        select name, power(greatest(1 - distance - :least_term_similarity, 0), 1.5) as weight
+        from (
+            select name, cast(text_vector as halfvec(:text_dimension))
+                <=> cast(:query_vector as halfvec(:text_dimension)) as distance
+            from terms
+            where terms.release_id = :release_id
+            order by distance
+            limit :near_terms
+        ) as nearest
+    ) as weighted
+    where weight > 0
 ), measured as materialized (
     select movies.movie_id, rating_count,
         1 - (cast(text_vector as halfvec(:text_dimension))
             <=> cast(:query_vector as halfvec(:text_dimension))) as similarity,
-        (
-            select 1 - min(cast(sentences.text_vector as halfvec(:text_dimension))
-                <=> cast(:query_vector as halfvec(:text_dimension)))
-            from sentences
-            where sentences.release_id = :release_id and sentences.movie_id = movies.movie_id
-        ) as sentence_similarity,
+        nearest_sentence.plot_similarity,
+        nearest_sentence.phrase_similarity,
+        covered.*,
         (
             select coalesce(sum(weight), 0)
-            from query_words
-            where fts @@ term
-        ) as coverage,
+            from near_terms
+            where name = any(tags) or name = any(genres)
+        ) as term_share,
         coalesce(1 - (cast(text_vector as halfvec(:text_dimension))
             <=> cast(:excluded_vector as halfvec(:text_dimension))), 0) as excluded_similarity,
         -- The share of the hinted genres that the film has, less 1 where its year is another.
@@ -122,12 +145,43 @@ with fitting as not materialized (
     cross join lateral (
         select * from fitting where fitting.movie_id = candidates.movie_id offset 0
     ) as movies
+    cross join lateral (
+        select
+            1 - min(distance) filter (where kind = 'plot') as plot_similarity,
+            1 - min(distance) filter (where kind = 'phrase') as phrase_similarity
+        from (
+            select kind, cast(sentences.text_vector as halfvec(:text_dimension))
+                <=> cast(:query_vector as halfvec(:text_dimension)) as distance
+            from sentences
+            where sentences.release_id = :release_id and sentences.movie_id = movies.movie_id
+            offset 0
+        ) as compared
+    ) as nearest_sentence
+    cross join lateral (
+        -- The weighted share of the query's words in any field, and in each.
+        select
+            coalesce(sum(weight) filter (where fts @@ term), 0) as coverage,
+            coalesce(sum(weight) filter (where fts @@ title_term), 0) as title_coverage,
+            coalesce(sum(weight) filter (where fts @@ tag_term), 0) as tag_coverage,
+            coalesce(sum(weight) filter (where fts @@ plot_term), 0) as plot_coverage,
+            coalesce(sum(weight) filter (where fts @@ phrase_term), 0) as phrase_coverage
+        from query_words
+    ) as covered
 ), scored as (
     select *,
-        -- A film without a plot counts a share of its own similarity for a sentence.
+        greatest(plot_similarity, phrase_similarity) as sentence_similarity,
+        -- A film without a plot, or phrases, counts a share of its own similarity for them.
         similarity
-        + :sentence_weight * coalesce(sentence_similarity, :plotless_share * similarity)
+        + :sentence_weight * coalesce(greatest(plot_similarity, phrase_similarity),
+            :plotless_share * similarity)
+        + :plot_weight * coalesce(plot_similarity, :plotless_share * similarity)
+        + :phrase_weight * coalesce(phrase_similarity, :phraseless_share * similarity)
         + :word_weight * coverage
+        + :title_word_weight * title_coverage
+        + :tag_word_weight * tag_coverage
+        + :plot_word_weight * plot_coverage
+        + :phrase_word_weight * phrase_coverage
+        + :term_weight * term_share
         + :popularity_weight * ln(1 + rating_count)
         + :hint_weight * hinted
         + :origin_weight * main_origins
@@ -149,8 +203,10 @@ with fitting as not materialized (
     order by score desc, movie_id
     limit :limit offset :offset
 )
-select cards.*, page.score, page.similarity, page.sentence_similarity, page.coverage,
-    page.best_fit, page.best_coverage,
+select cards.*, page.score, page.similarity, page.sentence_similarity, page.plot_similarity,
+    page.phrase_similarity, page.coverage, page.title_coverage, page.tag_coverage,
+    page.plot_coverage, page.phrase_coverage, page.term_share, page.hinted, page.main_origins,
+    page.title_score, page.excluded_similarity, page.ranked, page.best_fit, page.best_coverage,
     case
         when sentence.text is null then term.kind
         -- A short name is nearer to a short query than a sentence can be.
