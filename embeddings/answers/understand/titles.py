@@ -221,9 +221,9 @@ class Titles:
         if not errors:
             return []
         best: dict[int, TitleMatch] = {}
-        numbers = numbers_of(key)
+        has_digit = any(word.isdecimal() for word in key.split())
         for name, distance in self._near_keys.near(key, errors):
-            if numbers_of(name) != numbers:
+            if has_digit and numbers_of(name) != numbers_of(key):
                 continue  # "Rocky 2" is no "Rocky 3" with a typing error.
             whole = self._ids("exact", name) or self._ids("loose", name)
             strength = STRENGTHS["typo"] - _ERROR_PENALTY * (distance - 1)

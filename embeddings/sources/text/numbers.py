@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import Final
 
 _WORDS: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen twenty"
-).split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty",
+)  # fmt: skip
 _ROMAN: Final = (
-    "- i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
-).split()
+    "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv",
+    "xv", "xvi", "xvii", "xviii", "xix", "xx",
+)  # fmt: skip
 _OF_WORD: Final = {word: str(number) for number, word in enumerate(_WORDS)}
 _OF_ROMAN: Final = {roman: str(number) for number, roman in enumerate(_ROMAN) if number}
 _SEPARATE_PARTS: Final = frozenset({"part", "parts", "episode", "chapter", "volume", "vol", "book"})
@@ -60,9 +62,7 @@ def without_part(key: str) -> str:
         word
         for place, word in enumerate(words)
         if not (
-            word in _SEPARATE_PARTS
-            and 0 < place < len(words) - 1
-            and words[place + 1].isdecimal()
+            word in _SEPARATE_PARTS and 0 < place < len(words) - 1 and words[place + 1].isdecimal()
         )
     )
 
