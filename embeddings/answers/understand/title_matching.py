@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from embeddings.answers.understand.filters import MOST_WORDS
+from embeddings.answers.understand.known_words import is_known
 from embeddings.answers.understand.lexicon import Lexicon
+from embeddings.answers.understand.ordinary_names import FIRST_NAMES
 from embeddings.answers.understand.spelling import Vocabulary
 from embeddings.answers.understand.titles import TitleMatch
+from embeddings.answers.understand.words import MOST_WORDS
 from embeddings.sources.text.titles import title_key
 
 # A longer query describes a film; a title inside it is there by chance.
@@ -44,7 +47,7 @@ def match_titles(
     words = title_key(text).split()
     if not words:
         return [], None
-    unknown = [word for word in words if not lexicon.knows(word)]
+    unknown = [word for word in words if not lexicon.knows(word) and not is_known(word)]
     may_be_title = len(words) <= MOST_TITLE_WORDS
     matches: list[TitleMatch] = []
     corrected = None
@@ -82,7 +85,9 @@ def _match_whole(
 def _correct_words(
     words: Sequence[str], unknown: Sequence[str], vocabulary: Vocabulary
 ) -> str | None:
-    corrections = {word: vocabulary.correction(word) for word in unknown}
+    # What follows a first name is a surname, though no film here has it.
+    surnames = {word for first, word in pairwise(words) if first in FIRST_NAMES}
+    corrections = {word: vocabulary.correction(word) for word in unknown if word not in surnames}
     if not any(corrections.values()):
         return None
     return " ".join(corrections.get(word) or word for word in words)
