@@ -122,10 +122,10 @@ def _scope(text: str, cue: re.Match[str], concepts: Sequence[Found]) -> tuple[li
         separator = _SEPARATOR.search(text, at, limit)
         item = at, separator.start() if separator else limit
         # "Black and white" is one thing, whatever joins its words.
-        if whole := next((each for each in concepts if each.span[0] == at), None):
-            if item[1] < whole.span[1] <= limit:
-                separator = _SEPARATOR.search(text, whole.span[1], limit)
-                item = at, separator.start() if separator else limit
+        whole = next((each.span[1] for each in concepts if each.span[0] == at), 0)
+        if item[1] < whole <= limit:
+            separator = _SEPARATOR.search(text, whole, limit)
+            item = at, separator.start() if separator else limit
         if excluded and not _goes_on(text, cue, item, concepts, text[stop:at]):
             break
         if not _may_be_meant(text, cue, item, concepts):

@@ -132,6 +132,12 @@ class ParsedQuery:
         return self.corrected or self.text
 
     @property
+    def parts(self) -> int:
+        """How many parts of the query are understood as more than words."""
+        lists = (self.filters, self.examples, self.wishes, self.preferences, self.excluded_phrases)
+        return sum(map(len, lists))
+
+    @property
     def words(self) -> list[str]:
         """The words to match films by: those of ``searched_text`` that say something of a film."""
         return content_words(title_key(self.searched_text).split())

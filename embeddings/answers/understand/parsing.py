@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -17,6 +17,8 @@ from embeddings.answers.understand.examples import find_example
 from embeddings.answers.understand.fame import is_known_by_surname, person_weight, weight
 from embeddings.answers.understand.film_names import OVER_JUST_THAT_TITLE
 from embeddings.answers.understand.filters import Filter
+from embeddings.answers.understand.german import in_english
+from embeddings.answers.understand.gloss import Gloss
 from embeddings.answers.understand.grammar import YEAR, lowered
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.negations import Negation, find_negations
@@ -36,7 +38,7 @@ from embeddings.answers.understand.spans import (
     without,
 )
 from embeddings.answers.understand.superlatives import find_superlatives
-from embeddings.answers.understand.title_matching import match_titles
+from embeddings.answers.understand.title_matching import corrections, match_titles
 from embeddings.answers.understand.titles import TitleMatch
 from embeddings.answers.understand.tokens import tokenize
 from embeddings.answers.understand.wishes import find_wishes
@@ -81,6 +83,7 @@ class _Query:
     negated: list[Span] = field(default_factory=list)
     facts: list[Span] = field(default_factory=list)
     title: str | None = None
+    gloss: Gloss | None = None
 
     @cached_property
     def concepts(self) -> list[Found]:
@@ -97,7 +100,8 @@ class _Query:
         return any(phrase.casefold() in text.casefold() for phrase in self.verbatim)
 
     def typed(self, span: Span) -> str:
-        return self.text[slice(*span)].strip()
+        """Return the words as typed that a span comes from."""
+        return self.gloss.words_typed(span) if self.gloss else self.text[slice(*span)].strip()
 
 
 def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQuery:
@@ -119,9 +123,30 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
         exclude nothing and are not corrected.
     """
     title = _title_to_watch(text, lexicon, verbatim)
-    text, tail = title or text, text[len(title) :] if title else ""
+    gloss = None
+    if not title and not lexicon.titles.match_names(text):
+        gloss = in_english(lowered(text), lexicon.titles, find_phrases(lowered(text), verbatim))
+        gloss = gloss and replace(gloss, typed=text)
+    parsed = _parse(text, lexicon, verbatim, title, gloss)
+    # A mistyped word may say what kind of film is wanted, and is read again as what it stands for.
+    if parsed.corrected and not parsed.title_matches:
+        before = gloss.text if gloss else text
+        spelling = Gloss.of(before, corrections(before, parsed.corrected, lexicon), gloss)
+        again = _parse(text, lexicon, verbatim, None, spelling)
+        if again.parts > parsed.parts:
+            again.corrected = spelling.text if again.described is not None else again.text
+            return again
+    return parsed
+
+
+def _parse(
+    typed: str, lexicon: Lexicon, verbatim: Sequence[str], title: str | None, gloss: Gloss | None
+) -> ParsedQuery:
+    """Parse a query, or the words that it stands for."""
+    text = title or (gloss.text if gloss else typed)
+    tail = typed[len(title) :] if title else ""
     spans = find_phrases(lowered(text), verbatim)
-    query = _Query(text, lowered(text), lexicon, verbatim, spans, tail)
+    query = _Query(text, lowered(text), lexicon, verbatim, spans, tail, gloss=gloss)
     # Quotation marks in a long query hold dialogue of the film.
     is_short = len(text.split()) <= MOST_WORDS
     quoted = [match.group(1).strip() for match in _QUOTED.finditer(text)] if is_short else []
@@ -280,13 +305,13 @@ def _consume_negations(
             continue
         parsed.excluded_phrases.append(query.typed(negation.span))
         for span in negation.excluded:
+            words = query.text[slice(*span)].strip()
             # A word that is a title as well is meant as a word: "nothing with ghosts".
             is_said = any(each.span == span for each in query.concepts)
-            movie_ids = [] if is_said else titles.loose_ids(query.typed(span))
-            if movie_ids:
+            if movie_ids := [] if is_said else titles.loose_ids(words):
                 parsed.excluded_movie_ids.append(movie_ids[0])
             elif not overlaps(span, excluding):
-                parsed.excluded_texts.append(query.typed(span))
+                parsed.excluded_texts.append(words)
         query.consumed.append(negation.span)
     return kept
 

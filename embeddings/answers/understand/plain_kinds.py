@@ -17,6 +17,7 @@ from embeddings.answers.understand.concepts import Found, find_concepts
 from embeddings.answers.understand.filters import Filter, years_of_phrase
 from embeddings.answers.understand.grammar import (
     ANY_GENRE,
+    COUNTRIES,
     COUNTRY,
     DECADE,
     DEMONYM,
@@ -33,6 +34,7 @@ from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.spans import Span, blanked, overlaps
 from embeddings.answers.understand.tokens import tokenize
 from embeddings.answers.understand.words import SAYING_NOTHING
+from embeddings.knowledge.vocabulary import vocabulary
 
 _WHOLE: Final = r"(?<![\w'-])(?:{})(?![\w'-])"
 _DECADE: Final = without_group_names(DECADE)
@@ -43,8 +45,8 @@ _SIDE: Final = (
     r"|later than|post[- ])"
 )
 _WHEN: Final = re.compile(
-    rf"(?<![\w'-])(?:(?:(?:made|released|that came out) )?(?:{_SIDE} ?(?:the )?|(?:from|in|of) (?:the )?)"
-    rf"(?:{_DECADE}|{YEAR})|(?:(?:between|from) )?{YEAR} ?(?:and|to|-|\u2013) ?{YEAR}"
+    r"(?<![\w'-])(?:(?:(?:made|released|that came out) )?"
+    rf"(?:{_SIDE} ?(?:the )?|(?:from|in|of) (?:the )?)(?:{_DECADE}|{YEAR})|(?:(?:between|from) )?{YEAR} ?(?:and|to|-|\u2013) ?{YEAR}"
     rf"|(?:the )?{_DECADE}|{YEAR})(?![\w'-])"
 )
 _PIECE: Final = re.compile(
@@ -52,11 +54,15 @@ _PIECE: Final = re.compile(
         f"{ANY_GENRE}|{DEMONYM}|{_DECADE}|{YEAR}|{FILM}|{QUALIFIER}|(?:from|in) {COUNTRY}"
     )
 )
+_FROM: Final = re.compile(
+    rf"(?<![\w'-])(?:made in|produced in|from) (?:the )?(?P<country>{COUNTRY})(?![\w'-])"
+)
 _SETTING: Final = re.compile(
     r"\b(?:set|sets|takes? place|taking place|happens?|happening|during)\b"
 )
 _EITHER: Final = re.compile(r"\bor\b|/")
 _FILM: Final = re.compile(_WHOLE.format(FILM))
+_THINGS: Final = frozenset({"subject", "setting", "place", "era"})
 # A decade before this one is as often the time of the story.
 _FIRST_DECADE: Final = 1950
 
@@ -101,6 +107,10 @@ def find_plain_kinds(
             for country in _countries(match.group()):
                 if country in lexicon.countries:
                     yield Filter("countries", country, *match.span())
+        for match in _FROM.finditer(left):
+            for country in COUNTRIES[match["country"]]:
+                if country in lexicon.countries:
+                    yield Filter("countries", country, *match.span())
     if not fields & {"year_min", "year_max"} and (when := _only(left)):
         for each in years_of_phrase(when.group()):
             is_plain = has_kind or "countries" in fields or _SIDE_FIRST.match(when.group())
@@ -143,7 +153,11 @@ def _says_whose(end: int, concepts: Sequence[Found], text: str) -> bool:
 
 
 def _is_thing(found: Found) -> bool:
-    return all(concept.kind == "tag" for concept in found.concepts)
+    """Return whether words say somebody or something in the story, rather than what it is like."""
+    return any(
+        concept.kind == "tag" and vocabulary().tags[concept.name].parent in _THINGS
+        for concept in found.concepts
+    )
 
 
 def _says_nothing_else(text: str, concepts: Sequence[Found]) -> bool:

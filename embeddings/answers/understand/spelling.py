@@ -77,9 +77,9 @@ class Vocabulary:
         """Return the word that an unknown word probably stands for, or None.
 
         A word of English or German stands for itself, whether or not any film has it, and nothing
-        vulgar is ever returned. Of equally near words, the word in most films is returned. Only words with the same
-        first letter are compared: the first letter is nearly always typed right, and comparing
-        all words would take a hundred times as long.
+        vulgar is ever returned. Of equally near words, the word in most films is returned. Only
+        words with the same first letter are compared: the first letter is nearly always typed
+        right, and comparing all words would take a hundred times as long.
 
         Source: optimal string alignment distance, as in `Titles.match_mistyped`.
         """

@@ -24,7 +24,7 @@ class Superlative:
 
 
 _KIND_FOLLOWS: Final = (
-    rf"(?=\s*$|[,;.!?]|(?: (?:and|or|but|{QUALIFIER}))* (?:{FILM}|{ANY_GENRE}|ones?|stuff|releases?"
+    rf"(?=\s*(?:$|[,;.!?])|(?: (?:and|or|but|{QUALIFIER}))* (?:{FILM}|{ANY_GENRE}|ones?|stuff|releases?"
     r"|from|with|about|for|to|by|on)(?!\w))"
 )
 _START: Final = r"(?<![\w'-])"
@@ -45,10 +45,11 @@ _RULES: Final[list[tuple[re.Pattern[str], tuple[tuple[By, Direction], ...]]]] = 
         (rf"(?:over-?rated){_END}", (("rating", "low"), ("popularity", "high"))),
         (rf"(?:worst|terrible|awful|badly (?:rated|reviewed)|lowest[- ]rated){_END}",
          (("rating", "low"),)),
-        (r"(?:(?:the )?(?:very )?best|(?:all[- ]time )?greatest|(?:high(?:est|ly|er)?|top|best|well)"
-         r"[- ](?:rated|ranked|reviewed|scored|scoring|ratings?)|top \d+|acclaimed|award[- ]winning"
+        (r"(?:(?:the )?(?:very )?best|(?:all[- ]time )?greatest"
+         r"|(?:high(?:est|ly|er)?|top|best|well)[- ](?:rated|ranked|reviewed|scored|scoring|ratings?)|top \d+|acclaimed|award[- ]winning"
          r"|oscar[- ]winn(?:ing|ers?)|masterpieces?|must[- ](?:see|watch)s?|essential|of all time"
-         r"|imdb top)(?! (?:friends?|man|men|woman|boy|girl|years?|days?|intentions|exotic|picture))"
+         r"|imdb top)"
+         r"(?! (?:friends?|man|men|woman|boy|girl|years?|days?|intentions|exotic|picture))"
          rf"{_END}",
          (("rating", "high"),)),
         (rf"(?:top|great|excellent|amazing|brilliant){_KIND_FOLLOWS}", (("rating", "high"),)),
