@@ -15,6 +15,7 @@ from app.transfer import near_titles
 from app.transfer.rows import FilmKey
 from app.transfer.schemas import Reason
 from embeddings.sources.identity import SAME_ID, FilmIdentity, best_matches, contradict
+from embeddings.sources.text.numbers import number_forms
 from embeddings.sources.text.titles import title_key
 
 # Comparing titles letter by letter takes time; beyond this a file is not worth it.
@@ -67,17 +68,26 @@ def match(
     if not wanted:
         return {}
     title_keys = [title_key(key.title) if key.title else None for key in wanted]
+    # A row is looked up once for each form of its title: "rocky 2" is stored as "rocky ii".
+    places, forms = zip(
+        *(
+            (place, form)
+            for place, key in enumerate(title_keys)
+            for form in (number_forms(key) if key else (None,))
+        ),
+        strict=True,
+    )
     rows = database.rows(
         "match_films",
         release_id=release_id,
-        imdb_ids=[key.imdb_id for key in wanted],
-        tmdb_ids=[key.tmdb_id for key in wanted],
-        movie_ids=[key.movie_id for key in wanted],
-        title_keys=title_keys,
+        imdb_ids=[wanted[place].imdb_id for place in places],
+        tmdb_ids=[wanted[place].tmdb_id for place in places],
+        movie_ids=[wanted[place].movie_id for place in places],
+        title_keys=list(forms),
     )
     candidates: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
-        candidates[row["ordinal"] - 1].append(row)
+        candidates[places[row["ordinal"] - 1]].append(row)
     found = {key: _best(key, candidates[index]) for index, key in enumerate(wanted)}
     _compare(database, release_id, found, dict(zip(wanted, title_keys, strict=True)))
     return {key: _sure(match, confidence_min) for key, match in found.items()}

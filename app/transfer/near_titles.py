@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
+from embeddings.sources.text.numbers import numbered_key
+
 # Of two titles' letters, how many must be the same.
 LEAST_SAME = 0.9
 # How sure the same letters are at most, and a title that goes on in the catalogue.
@@ -117,5 +119,6 @@ def _only(confidence: float, films: Iterable[Any]) -> Near | None:
 
 
 def numerals(title: str) -> list[str]:
-    """Return the numbers in a title, Roman ones among them."""
-    return [word for word in title.split() if NUMERAL.fullmatch(word)]
+    """Return the numbers in a title, Roman ones among them, as digits."""
+    words = [word for word in title.split() if NUMERAL.fullmatch(word)]
+    return [word if word.isdecimal() else numbered_key(f"part {word}")[5:] for word in words]

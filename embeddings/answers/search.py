@@ -19,12 +19,12 @@ from embeddings.answers.rows import Rows
 from embeddings.answers.similar import similar
 from embeddings.answers.sorting import MOST_SORTED, Predict, Sort, sort_films
 from embeddings.answers.understand.critiques import NO_CRITIQUE
-from embeddings.answers.understand.filters import MOST_WORDS
 from embeddings.answers.understand.grammar import lowered
 from embeddings.answers.understand.hints import Hints, find_hints
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.parsed import ParsedQuery
 from embeddings.answers.understand.parsing import parse
+from embeddings.answers.understand.words import MOST_WORDS
 from embeddings.answers.weights import (
     LEAST_TERM_SIMILARITY,
     NEAR_TERMS,

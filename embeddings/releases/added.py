@@ -15,6 +15,7 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select, text, upd
 from embeddings.errors import FilmExistsError, NoSuchFilmError
 from embeddings.sources.film_fields import FIELDS, LISTS, FilmFields
 from embeddings.sources.identity import FilmIdentity, IdentityIndex, match
+from embeddings.sources.text.numbers import number_forms
 from sql import query
 from sql.tables import AddedFilm
 
@@ -122,7 +123,9 @@ def find_same(
         {
             "release_id": release_id,
             "imdb_ids": [film.imdb_id for film in wanted if film.imdb_id is not None],
-            "title_keys": list({key for film in wanted for key in film.title_keys}),
+            "title_keys": list(
+                {form for film in wanted for key in film.title_keys for form in number_forms(key)}
+            ),
         },
     ).all()
     index = IdentityIndex(

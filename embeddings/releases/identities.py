@@ -14,6 +14,7 @@ from psycopg2.extras import execute_values
 from sqlalchemy import Connection
 
 from embeddings.sources.identity import FilmIdentity, IdentityIndex, match
+from embeddings.sources.text.numbers import number_forms
 from sql import query
 from sql.server import cursor
 
@@ -67,7 +68,14 @@ def _candidates(
             query("identity_candidates"),
             {
                 "imdb_ids": [movie.imdb_id for movie in batch if movie.imdb_id is not None],
-                "title_keys": list({key for movie in batch for key in movie.title_keys}),
+                "title_keys": list(
+                    {
+                        form
+                        for movie in batch
+                        for key in movie.title_keys
+                        for form in number_forms(key)
+                    }
+                ),
             },
         )
         for film_id, imdb_id, title_key, original, year in rows:

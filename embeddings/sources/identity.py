@@ -9,6 +9,7 @@ Two records are compared by IMDb id, by normalised title and original title, and
 1. The same IMDb id: the same film, whatever else differs.
 2. Two different IMDb ids: never the same film. So remakes of one year stay apart.
 3. Else a shared title and the same year: the same film. Two unknown years are the same year.
+   Titles are equal that differ in how they write a number: "Rocky II" and "Rocky 2".
 
 Rule 3 is not transitive, because a record without an id may share title and year with two films
 of different ids. Such a record is ambiguous, and an ambiguous record is not merged (`match`,
@@ -22,6 +23,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from embeddings.sources.text.numbers import numbered_key
 from embeddings.sources.text.titles import title_key
 
 SAME_ID: Final = 1.0
@@ -68,6 +70,11 @@ class FilmIdentity:
         titles = (title, original_title)
         return cls(imdb_id, tuple(dict.fromkeys(title_key(name) for name in titles if name)), year)
 
+    @property
+    def numbered_keys(self) -> tuple[str, ...]:
+        """``title_keys`` with numbers as digits, by which they are compared."""
+        return tuple(dict.fromkeys(map(numbered_key, self.title_keys)))
+
 
 def contradict(imdb_id: str | None, other: str | None) -> bool:
     """Return whether two IMDb ids tell two films apart: both are known and they differ."""
@@ -92,7 +99,7 @@ def confidence(film: FilmIdentity, other: FilmIdentity) -> float:
     >>> confidence(heat, FilmIdentity.of("tt0093164", "Heat", None, 1995))
     0.7
     """
-    shared = any(key in other.title_keys for key in film.title_keys)
+    shared = not set(film.numbered_keys).isdisjoint(other.numbered_keys)
     if film.imdb_id is not None and other.imdb_id is not None:
         if film.imdb_id == other.imdb_id:
             return SAME_ID
@@ -163,13 +170,13 @@ class IdentityIndex:
         self.films.append(film)
         if film.imdb_id is not None:
             self._by_imdb[film.imdb_id].append(index)
-        for key in film.title_keys:
+        for key in film.numbered_keys:
             self._by_title[key, film.year].append(index)
 
     def same(self, film: FilmIdentity) -> list[int]:
         """Return the positions of all records of the same film, ascending."""
         found = set(self._by_imdb.get(film.imdb_id, ())) if film.imdb_id is not None else set()
-        for key in film.title_keys:
+        for key in film.numbered_keys:
             found.update(self._by_title.get((key, film.year), ()))
         return sorted(index for index in found if is_same(film, self.films[index]))
 
@@ -231,7 +238,7 @@ class _Groups:
         for index, root in enumerate(self.root):
             if index != root:
                 continue  # the first record of an IMDb id speaks for the others
-            for key in self.films[index].title_keys:
+            for key in self.films[index].numbered_keys:
                 other = first.setdefault((key, self.films[index].year), root)
                 low, high = sorted((find(other), find(root)))
                 parent[high] = low

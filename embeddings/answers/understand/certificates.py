@@ -9,9 +9,10 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from embeddings.answers.understand.filters import KIND_OF_FILM, MOST_WORDS, Field, Filter
+from embeddings.answers.understand.filters import KIND_OF_FILM, Field, Filter
 from embeddings.answers.understand.grammar import ANY_GENRE, FILM, LEAD
 from embeddings.answers.understand.spans import Span, overlaps
+from embeddings.answers.understand.words import MOST_WORDS
 
 # By the age that they are for, as `answers.filters` ranks them.
 _ORDER: Final = ("G", "PG", "PG-13", "R", "NC-17")
@@ -122,7 +123,7 @@ def find_certificates(text: str, known: Collection[str]) -> list[Filter]:
     Parameters
     ----------
     text : str
-        The query as `grammar.lowered` returns it. A query of more than `filters.MOST_WORDS`
+        The query as `grammar.lowered` returns it. A query of more than `words.MOST_WORDS`
         words sets no filter.
     known : collection of str
         Certificates of the release; without any, no filter is set.
@@ -139,6 +140,17 @@ def find_certificates(text: str, known: Collection[str]) -> list[Filter]:
         if kept:
             spans.append(span)
     return sorted(found, key=lambda each: each.start)
+
+
+def find_age(text: str) -> int | None:
+    """Return the age of the youngest who watches: 6 of "with my 6 year old"; None if not said."""
+    ages = [
+        _years(match["age"])
+        for rule in (*_FOR_AGE, _AFTER_KIND)
+        for match in rule.finditer(text)
+        if not _REFUSED.search(text[: match.start()])
+    ]
+    return min(ages, default=None)
 
 
 def _find(text: str) -> Iterator[tuple[Field, tuple[str, ...], Span]]:
@@ -184,7 +196,11 @@ def _listed(words: str) -> tuple[str, ...]:
 
 
 def _for_age(words: str) -> str | None:
-    age = _NUMBERS.get(words) or int(words)
+    age = _years(words)
     if age <= _G_AGE:
         return "G"
     return "PG" if age <= _PG_AGE else "PG-13" if age <= _PG_13_AGE else None
+
+
+def _years(words: str) -> int:
+    return _NUMBERS.get(words) or int(words)

@@ -16,12 +16,13 @@ from typing import Final
 
 from embeddings.answers.understand.companions import pair, partner
 from embeddings.answers.understand.evidence import Evidence
-from embeddings.answers.understand.filters import MOST_WORDS, Field, Filter
+from embeddings.answers.understand.filters import Field, Filter
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.mentions import Mention, find_mentions
 from embeddings.answers.understand.person_rows import ROLES, PersonRow
 from embeddings.answers.understand.role_words import Context, read_context
 from embeddings.answers.understand.tokens import Token, tokenize
+from embeddings.answers.understand.words import MOST_WORDS
 from embeddings.releases.movie import Role
 
 # Two people joined by these are wanted, or not wanted, in the same role.
@@ -78,7 +79,7 @@ def find_people(text: str, lexicon: Lexicon) -> Credited:
     ----------
     text : str
         The query as `grammar.lowered` returns it, with whatever names nobody blanked. A query of
-        more than `filters.MOST_WORDS` words names nobody.
+        more than `words.MOST_WORDS` words names nobody.
     lexicon : Lexicon
         Of the release to search.
     """

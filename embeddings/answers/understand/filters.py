@@ -28,6 +28,7 @@ from embeddings.answers.understand.grammar import (
     without_group_names,
 )
 from embeddings.answers.understand.spans import Span
+from embeddings.answers.understand.words import MOST_WORDS
 
 Field = Literal[
     "genres", "exclude_genres", "year_min", "year_max",
@@ -35,9 +36,6 @@ Field = Literal[
     "people", "exclude_people", "certificates", "exclude_certificates", "certificate_max",
     "runtime_min", "runtime_max",
 ]  # fmt: skip
-
-# A longer query is somebody's memory of a film, and its years and genres are often wrong.
-MOST_WORDS = 16
 
 
 @dataclass(frozen=True)
@@ -206,6 +204,14 @@ def _find_genres(text: str) -> Iterator[Filter]:
         return
     for name in genre_names(kind["genre"]):
         yield Filter("genres", name, *kind.span("genre"))
+
+
+def years_of_phrase(phrase: str) -> list[Filter]:
+    """Return the years that a phrase means beside a kind of film: "before 1980", "2024".
+
+    The filters' places are not those of the phrase.
+    """
+    return list(_find_years(f"horror {phrase}")) or list(_find_years(f"{phrase} horror"))
 
 
 def _find_years(text: str) -> Iterator[Filter]:

@@ -31,7 +31,11 @@ GENRE_MODIFIERS: Final = {
     r"fantasy": ("Fantasy",),
     r"mystery": ("Mystery",),
     r"war": ("War",),
-    r"family|kids'?|children'?s": ("Children",),
+    # A family drama is a drama about a family.
+    r"family(?![ -](?:crime |war |murder )?(?:dramas?|thrillers?|horrors?|sagas?|documentar|noirs?"
+    r"|traged|secrets?|feud|business|life|ties|history|stor(?:y|ies)))|kids'?|children'?s": (
+        "Children",
+    ),
     r"noir": ("Film-Noir",),
 }
 _GENRE_PATTERNS: Final = [

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from embeddings.answers.understand.durations import NUMBER, Duration, find_durations, number
-from embeddings.answers.understand.filters import MOST_WORDS, PLOT_OPENERS, Field, Filter
+from embeddings.answers.understand.filters import PLOT_OPENERS, Field, Filter
 from embeddings.answers.understand.grammar import ANY_GENRE, FILM, GENRE_PHRASE, LEAD, QUALIFIER
 from embeddings.answers.understand.spans import Span
+from embeddings.answers.understand.words import MOST_WORDS
 
 # "A 90 minute comedy" and "around 90 minutes" may be so many minutes shorter or longer.
 TOLERANCE: Final = 10
@@ -94,7 +95,7 @@ def find_lengths(text: str) -> Iterator[Filter]:
     Parameters
     ----------
     text : str
-        The query as `grammar.lowered` returns it. A query of more than `filters.MOST_WORDS`
+        The query as `grammar.lowered` returns it. A query of more than `words.MOST_WORDS`
         words sets no filter.
 
     Examples

@@ -1,28 +1,51 @@
-"""Phrases of a query that say what the film is not: "not Groundhog Day"."""
+"""Phrases of a query that say what the film is not, and how far each reaches.
+
+"No musicals or war films, but funny" negates two things, and "funny" is wanted.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from embeddings.answers.understand.spans import Span
+from embeddings.answers.understand.concepts import Found
+from embeddings.answers.understand.grammar import ANY_GENRE
+from embeddings.answers.understand.spans import Span, overlaps
+from embeddings.answers.understand.words import MOST_WORDS
 
-# In a longer query "not" alone usually belongs to the plot.
-SHORT_WORDS: Final = 16
 MOST_PHRASE_WORDS: Final = 8
 
 _SUBJECT: Final = r"(?:it|this|that|its|which|he|she)"
-_IN_SHORT_QUERY: Final = re.compile(
-    rf"(?:^|[,;.(]\s*|\b(?:but|and) )(?:(?:{_SUBJECT})(?:'?s| is)? )?"
-    r"(?P<phrase>(?:definitely )?not(?: like)? (?P<excluded>[^,.;!?()]+))"
-)
 _IN_LONG_QUERY: Final = re.compile(
     rf"(?:\b{_SUBJECT}(?:'?s| is| was)?|^|[.,;!?(\n]\s*(?:but |and |just )?|\bbut )\s*"
     rf"(?P<phrase>(?:definitely |also |obviously )?(?:not|isn'?t|wasn'?t|is not|was not)"
     r" (?P<excluded>[^,.;!?()\n]+))"
 )
+# The longest first. After a noun's cue stand things, after an adjective's stands how a film is.
+_CUE: Final = re.compile(
+    r"(?<![\w'-])(?P<phrase>(?:(?:that|which) )?(?:definitely |please )?(?:"
+    r"(?P<noun>nothing (?:with|about|involving|containing|featuring|like|to do with|that has)"
+    r"|anything but|(?:has|have|with|contains?|there(?:'s| is|are)) no|without|no more|no"
+    r"|(?:does ?n[o']?t|do ?n[o']?t|does not|do not) (?:have|contain|include|involve|feature|want"
+    r"|like|need)|avoid(?:ing)?|exclud(?:e|es|ing)|except(?: for)?|minus|free of|skip|i hate"
+    r"|can'?t stand|not (?:a fan of|into|another)|other than|rather than|instead of|non)"
+    r"|(?P<adjective>(?:it'?s |that'?s |is |are |was |they'?re |but )?not"
+    r"|isn'?t|aren'?t|wasn'?t|nothing|no))"
+    r"(?: (?:like|too|very|so|overly|really|any|much|many|a lot of|lots of|all that|that|an?|the"
+    r"|one of those|your typical|typical|excessive|graphic|explicit|gratuitous))*"
+    r"(?=[ -]))"
+)
+_END: Final = re.compile(
+    r"[;.!?()]|\s-\s|,?\s+(?:but|though|although|just|only|please|so|because|with|from|set|about|in"
+    r"|under|over|before|after|since|for|that|which|where|when|who|i|we|it|it's|if|tonight|like"
+    r"|maybe|thanks|as|instead|needed|required)(?![\w'])"
+)
+_SEPARATOR: Final = re.compile(
+    r"\s*,\s*(?:(?:or|nor|and)\s+)?(?:no\s+)?|\s+(?:or|nor|and)\s+|\s*/\s*"
+)
+_ALWAYS_GOES_ON: Final = re.compile(r".*(?:\b(?:or|nor)\b|/)", re.DOTALL)
 _NEXT_CLAUSE: Final = re.compile(
     r"\s+(?:but|and|or maybe|it|i|because|though|although|which|where|when|please|so)\b.*"
 )
@@ -31,12 +54,14 @@ _NOT_ABOUT_FILM: Final = re.compile(
     r"(?:sure|really|know|remember|certain|positive|necessarily|just|only|even|able|much|many"
     r"|a lot|possible|that (?:it|i|he|she|this)|to|too sure|exactly|as|because|until|been|being"
     r"|going|there|one|all|every|allowed|knowing|having|supposed|in my|on (?:imdb|netflix)"
-    r"|find|me|him|her|them|what i)\b"
+    r"|find|me|him|her|them|what i|idea|matter|longer|doubt|problem|way|thanks|i|you|but|less"
+    r"|special|particular|body|where|name|fun intended)\b"
 )
 _FILLER: Final = re.compile(
     r"^(?:(?:too|very|so|that|the (?:one|movie|film)(?: with| about| where| called)?|an?"
-    r"|your typical|the|typical|like|my)\s+)+"
+    r"|your typical|the|typical|like|my|any|some|much|really)\s+)+"
 )
+_GENRE: Final = re.compile(rf"(?:an? )?{ANY_GENRE}(?: (?:film|movie)s?)?")
 
 
 @dataclass(frozen=True)
@@ -46,35 +71,112 @@ class Negation:
     Attributes
     ----------
     span
-        Of the whole phrase, "not too violent".
-    excluded_span
-        Of the words that say what the film is not, "violent".
+        Of the whole phrase, "not too violent or gory".
+    excluded
+        Spans of what the film is not, one by one: "violent", "gory".
     """
 
     span: Span
-    excluded_span: Span
+    excluded: tuple[Span, ...]
 
 
-def find_negations(text: str) -> Iterator[Negation]:
+def find_negations(
+    text: str, concepts: Sequence[Found], *, may_begin: bool = True
+) -> Iterator[Negation]:
     """Yield the negated phrases of a query, in the order of its words.
-
-    A query of up to `SHORT_WORDS` words may not begin with the phrase, since a title may begin
-    with "not". So "funny, not silly" and "it's not silly" count, and "not another teen movie"
-    does not.
 
     Parameters
     ----------
     text : str
-        The query as `grammar.lowered` returns it.
+        The query as `grammar.lowered` returns it. In one of more than `words.MOST_WORDS` words
+        only "it's not …" and the like count, because "not" alone mostly belongs to the plot.
+    concepts : sequence of Found
+        Moods and tags of the query.
+    may_begin : bool
+        Whether the query may begin with a negated phrase; else its beginning may be a title.
     """
-    is_short = len(text.split()) <= SHORT_WORDS
-    for match in (_IN_SHORT_QUERY if is_short else _IN_LONG_QUERY).finditer(text):
-        if is_short and match.start() == 0 and match.start("phrase") == 0:
+    if len(text.split()) > MOST_WORDS:
+        yield from _in_long_query(text)
+        return
+    end = 0
+    for match in _CUE.finditer(text):
+        if match.start() < end or (not match.start() and not may_begin):
             continue
+        excluded, stop = _scope(text, match, concepts)
+        if excluded:
+            end = stop
+            yield Negation((match.start("phrase"), end), tuple(excluded))
+
+
+def _scope(text: str, cue: re.Match[str], concepts: Sequence[Found]) -> tuple[list[Span], int]:
+    """Return the spans of what a cue negates, and where its scope ends."""
+    start = at = cue.end() + 1
+    if start >= len(text) or _NOT_ABOUT_FILM.match(text[start:]):
+        return [], start
+    # "Isn't for kids": what would end the scope may begin it.
+    ending = _END.search(text, start + _first_word(text[start:]))
+    limit = ending.start() if ending else len(text)
+    excluded: list[Span] = []
+    stop = at
+    while at < limit:
+        separator = _SEPARATOR.search(text, at, limit)
+        item = at, separator.start() if separator else limit
+        # "Black and white" is one thing, whatever joins its words.
+        whole = next((each.span[1] for each in concepts if each.span[0] == at), 0)
+        if item[1] < whole <= limit:
+            separator = _SEPARATOR.search(text, whole, limit)
+            item = at, separator.start() if separator else limit
+        if excluded and not _goes_on(text, cue, item, concepts, text[stop:at]):
+            break
+        if not _may_be_meant(text, cue, item, concepts):
+            break
+        item = _without_filler(text, item)
+        if item[0] < item[1]:
+            excluded.append(item)
+        stop = item[1]
+        if not separator:
+            break
+        at = separator.end()
+    return excluded, stop
+
+
+def _first_word(text: str) -> int:
+    return len(text) - len(text.lstrip()) + len(text.split(None, 1)[0])
+
+
+def _goes_on(
+    text: str, cue: re.Match[str], item: Span, concepts: Sequence[Found], joint: str
+) -> bool:
+    """Return whether what follows a comma or an "and" is negated as well."""
+    if _ALWAYS_GOES_ON.match(joint) or " no " in f" {joint} ":
+        return True
+    if not cue["noun"]:
+        return False
+    words = text[slice(*item)].strip()
+    if _GENRE.fullmatch(words):
+        return True
+    # "No sex and violence", but "no romance and scary": an adjective begins what is wanted.
+    return any(
+        each.span == item and not any(concept.name == words for concept in each.concepts)
+        for each in concepts
+    )
+
+
+def _may_be_meant(text: str, cue: re.Match[str], item: Span, concepts: Sequence[Found]) -> bool:
+    words = text[slice(*item)].strip()
+    if not words or len(words.split()) > MOST_PHRASE_WORDS or _NOT_ABOUT_FILM.match(words):
+        return False
+    is_bare_nothing = cue["adjective"] == "nothing"
+    says_kind = _GENRE.search(words) or overlaps(item, [each.span for each in concepts])
+    return bool(says_kind) or not is_bare_nothing
+
+
+def _in_long_query(text: str) -> Iterator[Negation]:
+    for match in _IN_LONG_QUERY.finditer(text):
         clause = _first_clause(text, match.span("excluded"))
         excluded = _without_filler(text, clause)
         if _is_about_film(text, clause, excluded):
-            yield Negation((match.start("phrase"), clause[1]), excluded)
+            yield Negation((match.start("phrase"), clause[1]), (excluded,))
 
 
 def _first_clause(text: str, span: Span) -> Span:

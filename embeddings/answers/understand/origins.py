@@ -14,7 +14,6 @@ from typing import Final
 from embeddings.answers.understand.filters import (
     END_OF_KIND,
     KIND_OF_FILM,
-    MOST_WORDS,
     PLOT_OPENERS,
     WHEN,
     Field,
@@ -35,6 +34,7 @@ from embeddings.answers.understand.grammar import (
     language_name,
 )
 from embeddings.answers.understand.spans import Span
+from embeddings.answers.understand.words import MOST_WORDS
 
 # A filter's field, its values, and the span of its words.
 _Origin = tuple[Field, tuple[str, ...], Span]
@@ -90,7 +90,7 @@ def find_origins(
     Parameters
     ----------
     text : str
-        The query as `grammar.lowered` returns it. A query of more than `filters.MOST_WORDS`
+        The query as `grammar.lowered` returns it. A query of more than `words.MOST_WORDS`
         words sets no filter.
     countries, languages : collection of str
         Countries and languages of the release; no others set a filter.

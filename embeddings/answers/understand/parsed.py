@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 
 from embeddings.answers.understand.critiques import NO_CRITIQUE, Critique
 from embeddings.answers.understand.filters import Field
+from embeddings.answers.understand.superlatives import By, Direction
 from embeddings.answers.understand.titles import TitleMatch
+from embeddings.answers.understand.wishes import WishKind
+from embeddings.answers.understand.words import content_words
+from embeddings.sources.text.titles import title_key
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,25 @@ class Example:
     phrase: str
 
 
+@dataclass(frozen=True)
+class ParsedWish:
+    """What films should be like, or should not, and the words as typed that say so; see `Wish`."""
+
+    kind: WishKind
+    name: str
+    wanted: bool
+    phrase: str
+
+
+@dataclass(frozen=True)
+class Preference:
+    """A wish for films that stand high or low in rating, popularity or year: "underrated"."""
+
+    by: By
+    direction: Direction
+    phrase: str
+
+
 @dataclass
 class ParsedQuery:
     """A query taken apart.
@@ -47,11 +70,23 @@ class ParsedQuery:
         person.
     example
         The film of "like Heat".
+    examples
+        All films to be like, ``example`` first: "Alien meets Jaws".
     excluded_phrases
         What the film is not, as typed: "not too violent".
     excluded_texts
         The words of those phrases to score films down by: "violent". A phrase that names a film
         has none.
+    wishes
+        Moods, tags, and soft genres and countries, wanted and not wanted. They rank, and filter
+        nothing. The words of those that are wanted stay in ``text``.
+    preferences
+        How well rated, well known and new the films should be.
+    natural
+        The query to encode where more than ``text`` may say what films are like: without names,
+        lengths, certificates, years, examples and what is not wanted.
+    age
+        How old the youngest is who watches, in years; None where the query does not say.
     title_matches
         Films whose title the query may mean.
     excluded_movie_ids
@@ -74,6 +109,11 @@ class ParsedQuery:
     filters: list[ParsedFilter] = field(default_factory=list)
     also: list[ParsedFilter] = field(default_factory=list)
     example: Example | None = None
+    examples: list[Example] = field(default_factory=list)
+    wishes: list[ParsedWish] = field(default_factory=list)
+    preferences: list[Preference] = field(default_factory=list)
+    natural: str = ""
+    age: int | None = None
     excluded_phrases: list[str] = field(default_factory=list)
     excluded_texts: list[str] = field(default_factory=list)
     title_matches: list[TitleMatch] = field(default_factory=list)
@@ -90,3 +130,14 @@ class ParsedQuery:
         if self.described is not None:
             return self.described
         return self.corrected or self.text
+
+    @property
+    def parts(self) -> int:
+        """How many parts of the query are understood as more than words."""
+        lists = (self.filters, self.examples, self.wishes, self.preferences, self.excluded_phrases)
+        return sum(map(len, lists))
+
+    @property
+    def words(self) -> list[str]:
+        """The words to match films by: those of ``searched_text`` that say something of a film."""
+        return content_words(title_key(self.searched_text).split())

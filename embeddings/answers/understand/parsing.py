@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from embeddings.answers.understand.all_filters import find_all_filters, without_in
+from embeddings.answers.understand.certificates import find_age
+from embeddings.answers.understand.concepts import Found, find_concepts
 from embeddings.answers.understand.credited import Credited, find_people
 from embeddings.answers.understand.critiques import find_critique
 from embeddings.answers.understand.examples import find_example
 from embeddings.answers.understand.fame import is_known_by_surname, person_weight, weight
 from embeddings.answers.understand.film_names import OVER_JUST_THAT_TITLE
-from embeddings.answers.understand.filters import MOST_WORDS, Filter
+from embeddings.answers.understand.filters import Filter
+from embeddings.answers.understand.german import in_english
+from embeddings.answers.understand.gloss import Gloss
 from embeddings.answers.understand.grammar import YEAR, lowered
 from embeddings.answers.understand.lexicon import Lexicon
-from embeddings.answers.understand.negations import find_negations
-from embeddings.answers.understand.parsed import Example, ParsedFilter, ParsedQuery
+from embeddings.answers.understand.negations import Negation, find_negations
+from embeddings.answers.understand.parsed import (
+    Example,
+    ParsedFilter,
+    ParsedQuery,
+    ParsedWish,
+    Preference,
+)
+from embeddings.answers.understand.plain_kinds import find_plain_kinds, says_kind
 from embeddings.answers.understand.spans import (
     Span,
     blanked,
@@ -25,8 +37,12 @@ from embeddings.answers.understand.spans import (
     overlaps,
     without,
 )
-from embeddings.answers.understand.title_matching import match_titles
+from embeddings.answers.understand.superlatives import find_superlatives
+from embeddings.answers.understand.title_matching import corrections, match_titles
 from embeddings.answers.understand.titles import TitleMatch
+from embeddings.answers.understand.tokens import tokenize
+from embeddings.answers.understand.wishes import find_wishes
+from embeddings.answers.understand.words import MOST_WORDS
 from embeddings.sources.text.titles import title_key
 
 _QUOTED: Final = re.compile(
@@ -36,6 +52,7 @@ _QUOTED: Final = re.compile(
 _FULL_MOVIE: Final = re.compile(
     r"(?<=\S)\s+full[\s-]+(?:length\s+)?(?:movie|film)s?(?:\s+(?:online|free|hd|4k))*\s*$"
 )
+_A_MOVIE: Final = re.compile(r"(?<=\S)\s+(?:movie|film)\s*$")
 _TITLE_YEAR: Final = re.compile(rf"^(?P<title>.*\S)\s*(?P<phrase>[(,]?\s*(?P<year>{YEAR})\s*\)?)$")
 
 
@@ -66,6 +83,15 @@ class _Query:
     negated: list[Span] = field(default_factory=list)
     facts: list[Span] = field(default_factory=list)
     title: str | None = None
+    gloss: Gloss | None = None
+
+    @cached_property
+    def concepts(self) -> list[Found]:
+        """Moods and tags of a short query; a long one tells a plot, which has many of them."""
+        if len(self.lowered.split()) > MOST_WORDS:
+            return []
+        free = blanked(self.lowered, self.verbatim_spans)
+        return find_concepts(free, tokenize(free))
 
     def is_verbatim(self, span: Span) -> bool:
         return overlaps(span, self.verbatim_spans)
@@ -74,7 +100,8 @@ class _Query:
         return any(phrase.casefold() in text.casefold() for phrase in self.verbatim)
 
     def typed(self, span: Span) -> str:
-        return self.text[slice(*span)].strip()
+        """Return the words as typed that a span comes from."""
+        return self.gloss.words_typed(span) if self.gloss else self.text[slice(*span)].strip()
 
 
 def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQuery:
@@ -96,9 +123,30 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
         exclude nothing and are not corrected.
     """
     title = _title_to_watch(text, lexicon, verbatim)
-    text, tail = title or text, text[len(title) :] if title else ""
+    gloss = None
+    if not title and not lexicon.titles.match_names(text):
+        gloss = in_english(lowered(text), lexicon.titles, find_phrases(lowered(text), verbatim))
+        gloss = gloss and replace(gloss, typed=text)
+    parsed = _parse(text, lexicon, verbatim, title, gloss)
+    # A mistyped word may say what kind of film is wanted, and is read again as what it stands for.
+    if parsed.corrected and not parsed.title_matches:
+        before = gloss.text if gloss else text
+        spelling = Gloss.of(before, corrections(before, parsed.corrected, lexicon), gloss)
+        again = _parse(text, lexicon, verbatim, None, spelling)
+        if again.parts > parsed.parts:
+            again.corrected = spelling.text if again.described is not None else again.text
+            return again
+    return parsed
+
+
+def _parse(
+    typed: str, lexicon: Lexicon, verbatim: Sequence[str], title: str | None, gloss: Gloss | None
+) -> ParsedQuery:
+    """Parse a query, or the words that it stands for."""
+    text = title or (gloss.text if gloss else typed)
+    tail = typed[len(title) :] if title else ""
     spans = find_phrases(lowered(text), verbatim)
-    query = _Query(text, lowered(text), lexicon, verbatim, spans, tail)
+    query = _Query(text, lowered(text), lexicon, verbatim, spans, tail, gloss=gloss)
     # Quotation marks in a long query hold dialogue of the film.
     is_short = len(text.split()) <= MOST_WORDS
     quoted = [match.group(1).strip() for match in _QUOTED.finditer(text)] if is_short else []
@@ -107,9 +155,11 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
     if title:
         named = Credited([], [*named.filters, *named.also])
     if whole_matches and whole_matches[0].kind == "exact" and not named.filters:
-        return ParsedQuery(
+        parsed = ParsedQuery(
             text, title_matches=whole_matches, quoted=quoted, also=_parsed(query, named.also)
         )
+        _wish(query, parsed, [], [])
+        return parsed
     if titled := _parse_title_and_year(query):
         return titled
     parsed = ParsedQuery(text, quoted=quoted)
@@ -117,14 +167,18 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
     is_title = is_title and not named.filters
     if is_title:
         parsed.also = _parsed(query, named.also)
+        _wish(query, parsed, [], [])
     else:
         _consume_example(query, parsed)
         found = find_all_filters(query.lowered, query.consumed, query.verbatim_spans, lexicon)
-        parsed.also = _parsed(query, found.also)
+        parsed.also = _parsed(query, _without_phrases(found.also, query.concepts))
         query.consumed += found.more
         query.title = found.title
-        _consume_negations(query, parsed, found.filters)
-        _consume_filters(query, parsed, found.filters)
+        examples = list(query.consumed)
+        negations = _consume_negations(query, parsed, found.filters)
+        filters = found.filters + _plain_kinds(query, found.filters)
+        _wish(query, parsed, filters, negations, examples)
+        _consume_filters(query, parsed, filters)
     if query.consumed:
         parsed.text = without(text, query.consumed)
         if lexicon.titles.loose_ids(without_in(parsed.text)):
@@ -134,8 +188,9 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
         parsed.text = parsed.text or parsed.example.title
     elif not parsed.text:
         parsed.text = text
-        parsed.only_filters = bool(parsed.filters)
-        if parsed.filters:
+        parsed.only_filters = bool(parsed.filters or query.negated or parsed.preferences)
+        # What is not wanted finds no films by its words.
+        if parsed.only_filters:
             parsed.described = without(text, [*query.negated, *query.facts])
     else:
         parsed.title_matches, parsed.corrected = match_titles(
@@ -147,8 +202,15 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
 
 
 def _title_to_watch(text: str, lexicon: Lexicon, verbatim: Sequence[str]) -> str | None:
-    """Return what stands before "full movie"; None where nothing does or a title ends so."""
+    """Return what stands before "full movie", or the title before "movie".
+
+    None where nothing does or a title ends so.
+    """
     found = _FULL_MOVIE.search(lowered(text))
+    if found is None and (named := _A_MOVIE.search(lowered(text))):
+        before = lowered(text[: named.start()])
+        exact = lexicon.titles.exact_ids(before) and not says_kind(before)
+        found = named if exact else None
     if (
         found is None
         or lexicon.titles.match_names(text)
@@ -220,29 +282,92 @@ def _parsed(query: _Query, filters: Sequence[Filter]) -> list[ParsedFilter]:
     ]
 
 
-def _consume_negations(query: _Query, parsed: ParsedQuery, filters: Sequence[Filter]) -> None:
+def _consume_negations(
+    query: _Query, parsed: ParsedQuery, filters: Sequence[Filter]
+) -> list[Negation]:
     """Exclude what negated phrases name: a film, or a text to score films down by.
 
-    "not horror" is a filter that excludes a genre, so it is left to `_consume_filters`.
+    "not horror" is a filter that excludes a genre, so it is left to `_consume_filters`; such a
+    phrase is returned among the negations all the same.
     """
     excluding = [found.span for found in filters if found.field.startswith("exclude_")]
     facts = query.facts = [found.span for found in filters if found.field in _FACTS]
-    # "Sci-fi not Star Wars": a clause begins after a filter.
-    before_not = [
-        found.span for found in filters if query.lowered[found.end :].lstrip().startswith("not ")
-    ]
-    for negation in find_negations(blanked(query.lowered, [*facts, *before_not])):
-        span = negation.span
-        if query.is_verbatim(span) or overlaps(span, [*query.consumed, *excluding, *facts]):
+    titles = query.lexicon.titles
+    negations = find_negations(
+        blanked(query.lowered, [*facts, *query.consumed, *query.verbatim_spans]),
+        query.concepts,
+        may_begin=not titles.match_within(query.text),
+    )
+    kept = [each for each in negations if not overlaps(each.span, facts)]
+    for negation in kept:
+        query.negated.append(negation.span)
+        if overlaps(negation.span, excluding) and len(negation.excluded) == 1:
             continue
-        parsed.excluded_phrases.append(query.typed(span))
-        excluded_text = query.typed(negation.excluded_span)
-        if movie_ids := query.lexicon.titles.loose_ids(excluded_text):
-            parsed.excluded_movie_ids.append(movie_ids[0])
-        else:
-            parsed.excluded_texts.append(excluded_text)
-        query.consumed.append(span)
-        query.negated.append(span)
+        parsed.excluded_phrases.append(query.typed(negation.span))
+        for span in negation.excluded:
+            words = query.text[slice(*span)].strip()
+            # A word that is a title as well is meant as a word: "nothing with ghosts".
+            is_said = any(each.span == span for each in query.concepts)
+            if movie_ids := [] if is_said else titles.loose_ids(words):
+                parsed.excluded_movie_ids.append(movie_ids[0])
+            elif not overlaps(span, excluding):
+                parsed.excluded_texts.append(words)
+        query.consumed.append(negation.span)
+    return kept
+
+
+def _plain_kinds(query: _Query, filters: Sequence[Filter]) -> list[Filter]:
+    """Return more kinds of film, where the query is made of nothing but words for such."""
+    facts = [found.span for found in filters if not found.field.startswith(("genres", "exclude"))]
+    taken = [*query.consumed, *query.negated, *facts, *query.verbatim_spans]
+    superlatives = [each.span for each in find_superlatives(blanked(query.lowered, taken))]
+    kinds = find_plain_kinds(
+        query.lowered, [*taken, *superlatives], query.concepts, filters, query.lexicon
+    )
+    return list(kinds) if len(query.lowered.split()) <= MOST_WORDS else []
+
+
+def _without_phrases(filters: Sequence[Filter], concepts: Sequence[Found]) -> list[Filter]:
+    """Return filters less those of a word that belongs to a phrase: "black and white" is nobody."""
+    phrases = [each.span for each in concepts if each.last - each.first > 1]
+    return [each for each in filters if not overlaps(each.span, phrases)]
+
+
+def _wish(
+    query: _Query,
+    parsed: ParsedQuery,
+    filters: Sequence[Filter],
+    negations: Sequence[Negation],
+    examples: Sequence[Span] = (),
+) -> None:
+    """Set what the films should be like, and how good, known and new they should be."""
+    people = [each.span for each in filters if each.field in ("people", "exclude_people")]
+    blocked = [*examples, *people, *query.verbatim_spans]
+    parsed.wishes = [
+        ParsedWish(wish.kind, wish.name, wish.wanted, query.typed(wish.span))
+        for wish in find_wishes(
+            query.lowered, query.concepts, negations, filters, blocked, query.lexicon
+        )
+    ]
+    years = [each.span for each in filters if each.field.startswith("year_")]
+    if parsed.title_matches or len(query.lowered.split()) > MOST_WORDS:
+        parsed.natural = parsed.text
+        return
+    negated = [each.span for each in negations]
+    phrases = [each.span for each in query.concepts if each.last - each.first > 1]
+    superlatives = list(
+        find_superlatives(
+            blanked(query.lowered, [*blocked, *negated, *years, *phrases, *query.facts])
+        )
+    )
+    parsed.preferences = [
+        Preference(each.by, each.direction, query.typed(each.span)) for each in superlatives
+    ]
+    # They say how good, known or new a film is, and no plot has their words.
+    query.facts += [each.span for each in superlatives]
+    query.consumed += [each.span for each in superlatives]
+    parsed.natural = without(query.text, [*blocked, *negated, *years, *query.facts])
+    parsed.age = find_age(query.lowered)
 
 
 def _consume_filters(query: _Query, parsed: ParsedQuery, filters: Sequence[Filter]) -> None:
@@ -255,6 +380,7 @@ def _consume_filters(query: _Query, parsed: ParsedQuery, filters: Sequence[Filte
     unused = [found for found in free if not overlaps(found.span, query.consumed)]
     parsed.filters += list(dict.fromkeys(_parsed(query, unused)))
     query.consumed += [found.span for found in free]
+    query.negated += [found.span for found in free if found.field.startswith("exclude_")]
 
 
 def _parse_critique(query: _Query, parsed: ParsedQuery) -> None:

@@ -9,6 +9,8 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from embeddings.answers.understand.known_words import is_known, is_vulgar
+
 # A shorter word is near to too many other words to be corrected.
 LEAST_LETTERS: Final = 5
 TWO_ERRORS_FROM: Final = 8
@@ -33,7 +35,7 @@ class Vocabulary:
                 self._add_candidate(word)
 
     def _add_candidate(self, word: str) -> None:
-        if len(word) >= LEAST_LETTERS - 1 and word.isalpha():
+        if len(word) >= LEAST_LETTERS - 1 and word.isalpha() and not is_vulgar(word):
             self._by_start_and_length[word[0], len(word)].append(word)
 
     def _remove_candidate(self, word: str) -> None:
@@ -74,13 +76,14 @@ class Vocabulary:
     def correction(self, word: str) -> str | None:
         """Return the word that an unknown word probably stands for, or None.
 
-        Of equally near words, the word in most films is returned. Only words with the same
-        first letter are compared: the first letter is nearly always typed right, and comparing
-        all words would take a hundred times as long.
+        A word of English or German stands for itself, whether or not any film has it, and nothing
+        vulgar is ever returned. Of equally near words, the word in most films is returned. Only
+        words with the same first letter are compared: the first letter is nearly always typed
+        right, and comparing all words would take a hundred times as long.
 
         Source: optimal string alignment distance, as in `Titles.match_mistyped`.
         """
-        if len(word) < LEAST_LETTERS or not word.isalpha() or self.knows(word):
+        if len(word) < LEAST_LETTERS or not word.isalpha() or self.knows(word) or is_known(word):
             return None
         errors = 1 if len(word) < TWO_ERRORS_FROM else 2
         candidates = [

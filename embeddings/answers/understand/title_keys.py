@@ -8,6 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import Final, Literal
 
+from embeddings.sources.text.numbers import numbered_key, without_part
 from embeddings.sources.text.titles import title_key
 
 KeyKind = Literal["exact", "loose", "part", "acronym"]
@@ -22,17 +23,26 @@ def name_keys(names: Iterable[str]) -> Iterator[tuple[KeyKind, str]]:
     """Yield every key of a film's names, some of them more than once.
 
     The kinds are the whole name ("exact"), the name without its article or its spaces ("loose"),
-    a part of the name ("part"), and the initials of the name or a part ("acronym").
+    a part of the name ("part"), and the initials of the name or a part ("acronym"). A name with a
+    number is there with digits as well: "Rocky II" is "rocky 2".
     """
     for name in names:
         key = title_key(name)
-        yield "exact", key
-        yield from (("loose", loose) for loose in loose_keys(key) if len(loose) > 1)
         parts = [title_key(part) for part in _BETWEEN_PARTS.split(name) if part and part.strip()]
+        # A numeral ends a part: "Star Trek V: The Final Frontier".
+        numbered = " ".join(map(numbered_key, parts))
+        for whole in dict.fromkeys((key, numbered)):
+            yield "exact", whole
+            yield from (("loose", loose) for loose in loose_keys(whole) if len(loose) > 1)
+        if (short := without_part(numbered)) != numbered:
+            yield "loose", short
+            yield "loose", without_article(short)
         for part in parts if len(parts) > 1 else []:
-            if len(part) >= LEAST_PART_LETTERS:
-                yield "part", part
-                yield "part", without_article(part)
+            digits = numbered_key(part)
+            for form in dict.fromkeys((part, digits, without_part(digits))):
+                if len(form) >= LEAST_PART_LETTERS:
+                    yield "part", form
+                    yield "part", without_article(form)
         for words in {tuple(key.split()), *(tuple(part.split()) for part in parts)}:
             yield from (("acronym", acronym) for acronym in _acronyms(words))
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from embeddings.answers.understand.filters import MOST_WORDS
+from embeddings.answers.understand.grammar import lowered
+from embeddings.answers.understand.known_words import is_known
 from embeddings.answers.understand.lexicon import Lexicon
+from embeddings.answers.understand.ordinary_names import FIRST_NAMES
+from embeddings.answers.understand.spans import Span
 from embeddings.answers.understand.spelling import Vocabulary
 from embeddings.answers.understand.titles import TitleMatch
+from embeddings.answers.understand.tokens import tokenize
+from embeddings.answers.understand.words import MOST_WORDS
 from embeddings.sources.text.titles import title_key
 
 # A longer query describes a film; a title inside it is there by chance.
@@ -44,7 +50,7 @@ def match_titles(
     words = title_key(text).split()
     if not words:
         return [], None
-    unknown = [word for word in words if not lexicon.knows(word)]
+    unknown = [word for word in words if not lexicon.knows(word) and not is_known(word)]
     may_be_title = len(words) <= MOST_TITLE_WORDS
     matches: list[TitleMatch] = []
     corrected = None
@@ -79,13 +85,36 @@ def _match_whole(
     return titles.match_mistyped(text, most=None if has_unknown else 1)
 
 
+def corrections(text: str, corrected: str, lexicon: Lexicon) -> list[tuple[Span, str]]:
+    """Return where in a query its mistyped words are, and what they stand for.
+
+    Parameters
+    ----------
+    text : str
+        The query in any case.
+    corrected : str
+        What `match_titles` returned for it, or for a part of it.
+    lexicon : Lexicon
+        Of the release to search.
+    """
+    words = set(title_key(corrected).split())
+    found = [
+        ((token.start, token.end), lexicon.vocabulary.correction(token.key))
+        for token in tokenize(lowered(text))
+        if token.key not in words
+    ]
+    return [(span, word) for span, word in found if word in words]
+
+
 def _correct_words(
     words: Sequence[str], unknown: Sequence[str], vocabulary: Vocabulary
 ) -> str | None:
-    corrections = {word: vocabulary.correction(word) for word in unknown}
-    if not any(corrections.values()):
+    # What follows a first name is a surname, though no film here has it.
+    surnames = {word for first, word in pairwise(words) if first in FIRST_NAMES}
+    right = {word: vocabulary.correction(word) for word in unknown if word not in surnames}
+    if not any(right.values()):
         return None
-    return " ".join(corrections.get(word) or word for word in words)
+    return " ".join(right.get(word) or word for word in words)
 
 
 def _match_parts(text: str, words: Sequence[str], lexicon: Lexicon) -> list[TitleMatch]:

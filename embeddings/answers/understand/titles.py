@@ -16,6 +16,7 @@ from embeddings.answers.understand.title_keys import (
     name_keys,
     without_article,
 )
+from embeddings.sources.text.numbers import numbered_key, numbers_of, without_part
 from embeddings.sources.text.titles import title_key
 
 MatchKind = Literal["exact", "article", "part", "acronym", "typo", "within"]
@@ -33,6 +34,8 @@ STRENGTHS: Final[dict[MatchKind, float]] = {
 _ERROR_PENALTY: Final = 0.15
 _PART_PENALTY: Final = 0.1
 MOST_MATCHES: Final = 40
+# "Rocky 1" is "Rocky".
+_FIRST: Final = " 1"
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,12 @@ class TitleMatch:
 def most_typos(length: int) -> int:
     """Return how many typing errors a title of ``length`` characters may have."""
     return 0 if length < 4 else 1 if length < 6 else 2 if length < 24 else 3
+
+
+def _forms(key: str) -> tuple[str, ...]:
+    """Return a key, with its numbers as digits, and without the "part" before a number."""
+    numbered = numbered_key(key)
+    return tuple(dict.fromkeys((key, numbered, without_part(numbered))))
 
 
 class Titles:
@@ -150,16 +159,23 @@ class Titles:
             self._near_keys.add([key])
 
     def exact_ids(self, text: str) -> list[int]:
-        """Return the films with this very name, the most rated first."""
-        return list(self._ids("exact", title_key(text)))
+        """Return the films with this very name, the most rated first.
+
+        Digits, Roman numerals and number words are equal.
+        """
+        key = title_key(text)
+        return list(self._ids("exact", key) or self._ids("exact", numbered_key(key)))
 
     def loose_ids(self, text: str) -> list[int]:
         """Return the films with this name, or else those with it but for an article or spaces."""
         exact = self.exact_ids(text)
         if exact:
             return exact
-        without_its_article, without_spaces = loose_keys(title_key(text))
-        return list(self._ids("loose", without_its_article) or self._ids("loose", without_spaces))
+        for key in _forms(title_key(text)):
+            for loose in loose_keys(key):
+                if ids := self._ids("loose", loose):
+                    return list(ids)
+        return []
 
     def match_names(self, text: str) -> list[TitleMatch]:
         """Match films whose name is ``text``, but for an article or spaces, or has it as a part.
@@ -167,16 +183,19 @@ class Titles:
         At most `MOST_MATCHES`, the strongest first.
         """
         key = title_key(text)
-        candidates: dict[MatchKind, list[int]] = {
-            "exact": self._ids("exact", key),
-            "article": [film for loose in loose_keys(key) for film in self._ids("loose", loose)],
-            "part": self._ids("part", key) or self._ids("part", without_article(key)),
-        }
         matches: dict[int, TitleMatch] = {}
-        for kind, movie_ids in candidates.items():
-            for movie_id in movie_ids:
-                matches.setdefault(movie_id, TitleMatch(movie_id, kind, STRENGTHS[kind], key))
-        return list(matches.values())[:MOST_MATCHES]
+        for form in _forms(key):
+            candidates: dict[MatchKind, list[int]] = {
+                "exact": self._ids("exact", form),
+                "article": [film for each in loose_keys(form) for film in self._ids("loose", each)],
+                "part": self._ids("part", form) or self._ids("part", without_article(form)),
+            }
+            for kind, movie_ids in candidates.items():
+                for movie_id in movie_ids:
+                    matches.setdefault(movie_id, TitleMatch(movie_id, kind, STRENGTHS[kind], key))
+        if not matches and key.endswith(_FIRST):
+            return self.match_names(key.removesuffix(_FIRST))
+        return sorted(matches.values(), key=lambda match: -match.strength)[:MOST_MATCHES]
 
     def match_acronym(self, text: str) -> list[TitleMatch]:
         """Match films whose initials are ``text``: "lotr", "bttf", "t2"."""
@@ -202,7 +221,10 @@ class Titles:
         if not errors:
             return []
         best: dict[int, TitleMatch] = {}
+        has_digit = any(word.isdecimal() for word in key.split())
         for name, distance in self._near_keys.near(key, errors):
+            if has_digit and numbers_of(name) != numbers_of(key):
+                continue  # "Rocky 2" is no "Rocky 3" with a typing error.
             whole = self._ids("exact", name) or self._ids("loose", name)
             strength = STRENGTHS["typo"] - _ERROR_PENALTY * (distance - 1)
             strength -= 0 if whole else _PART_PENALTY

@@ -1,0 +1,123 @@
+"""Moods and tags in the words of a query, by their names, synonyms and other wordings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from embeddings.answers.understand.spans import Span
+from embeddings.answers.understand.tokens import Token
+from embeddings.answers.understand.word_forms import base_phrase
+from embeddings.knowledge.vocabulary import vocabulary
+from embeddings.knowledge.wording import wording
+from embeddings.sources.text.titles import title_key
+
+MOST_WORDS: Final = 6
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Concept:
+    """A mood or a tag of the vocabulary."""
+
+    kind: Literal["mood", "tag"]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words of a query that say some moods and tags.
+
+    Attributes
+    ----------
+    first, last
+        The first of its words, and the one after the last.
+    span
+        Of its characters.
+    concepts
+        A mood first, where the words say both.
+    """
+
+    first: int
+    last: int
+    span: Span
+    concepts: tuple[Concept, ...]
+
+
+_Index = dict[str, tuple[Concept, ...]]
+
+
+def find_concepts(text: str, tokens: Sequence[Token]) -> list[Found]:
+    """Return the moods and tags that a query says, in the order of its words.
+
+    The longest wording wins, and no word belongs to two: "coming of age" says nothing of age.
+
+    Parameters
+    ----------
+    text : str
+        The query as `grammar.lowered` returns it.
+    tokens : sequence of Token
+        Its words.
+    """
+    exact, by_base = _indexes()
+    found: list[Found] = []
+    at = 0
+    while at < len(tokens):
+        for last in range(min(len(tokens), at + MOST_WORDS), at, -1):
+            phrase = " ".join(token.key for token in tokens[at:last])
+            concepts = exact.get(phrase) or by_base.get(base_phrase(phrase))
+            if concepts and not _is_broken(text, tokens[at:last]):
+                span = tokens[at].start, tokens[last - 1].end
+                found.append(Found(at, last, span, concepts))
+                at = last - 1
+                break
+        at += 1
+    return found
+
+
+def _is_broken(text: str, tokens: Sequence[Token]) -> bool:
+    """Return whether a comma or the like stands between the words."""
+    return any(char in ",.;!?()" for char in text[tokens[0].end : tokens[-1].start])
+
+
+@cache
+def _indexes() -> tuple[_Index, _Index]:
+    """Return wording → concepts, by the very words and by their bases."""
+    exact: dict[str, list[Concept]] = defaultdict(list)
+    by_base: dict[str, list[Concept]] = defaultdict(list)
+    for phrase, concept in _wordings():
+        if concept not in exact[phrase]:
+            exact[phrase].append(concept)
+    for phrase, concepts in exact.items():
+        for concept in concepts:
+            if concept not in by_base[base_phrase(phrase)]:
+                by_base[base_phrase(phrase)].append(concept)
+    return _ordered(exact), _ordered(by_base)
+
+
+def _ordered(index: Mapping[str, list[Concept]]) -> _Index:
+    """Return an index with moods first, and without tags that are moods as well."""
+    return {
+        phrase: tuple(
+            each
+            for each in sorted(concepts)
+            if each.kind == "mood" or Concept("mood", each.name) not in concepts
+        )
+        for phrase, concepts in index.items()
+    }
+
+
+def _wordings() -> Iterator[tuple[str, Concept]]:
+    words = vocabulary()
+    said = wording("en")
+    for name, word in words.moods.items():
+        for phrase in (name, *word.also, *said.moods.get(name, ())):
+            yield title_key(phrase), Concept("mood", name)
+    for name, word in words.tags.items():
+        for phrase in (name, *word.also, *said.tags.get(name, ())):
+            yield title_key(phrase), Concept("tag", name)
+    for phrase, moods in said.occasions.items():
+        for name in moods:
+            yield title_key(phrase), Concept("mood", name)

@@ -1,0 +1,186 @@
+"""German queries word by word in English, so that the same rules read them.
+
+Nothing here knows grammar: "gruseliger japanischer film ohne geister" becomes "scary japanese film
+without ghost". Words that the wording does not have stay, so that names and titles do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from embeddings.answers.understand.gloss import Gloss
+from embeddings.answers.understand.known_words import is_english
+from embeddings.answers.understand.spans import Span, overlaps
+from embeddings.answers.understand.titles import Titles
+from embeddings.answers.understand.tokens import Token, tokenize
+from embeddings.knowledge.wording import wording
+from embeddings.sources.text.titles import title_key
+
+_MOST_WORDS: Final = 5
+_MOST_TITLE_WORDS: Final = 8
+_PHRASE_WORDS: Final = 2
+# How sure words must make it that a query is German: a word of the wording that English lacks, or
+# two words of its grammar.
+_SURE: Final = 2
+_GRAMMAR: Final = frozenset(
+    """
+    mit ohne nicht kein keine keinen keiner aus wie und oder aber nur fur uber zum zur ein eine
+    einen einem einer den dem im vom das der nach ahnlich nichts etwas ich wir uns bitte sowas
+    irgendwas mal wo bei unter seit vor suche mochte will gibt gute guter gutes als beim sein
+    """.split()  # noqa: SIM905 - read as a list of words
+)
+# Less than four letters are no stem: "der" and "des" are no forms of one word.
+_ENDING: Final = re.compile(r"(?<=\w{4})(?:ern|innen|e[rsnm]?|n|s)$")
+_COMPOUNDS: Final = {
+    "film": "film", "filme": "films", "filmen": "films", "streifen": "film",
+    "komodie": "comedy", "komodien": "comedies", "drama": "drama", "dramen": "dramas",
+    "thriller": "thriller", "geschichte": "story", "geschichten": "stories",
+    "western": "western", "horror": "horror",
+}  # fmt: skip
+_LEAST_STEM: Final = 3
+# "Etwas" before a comparative, or a film to be like: elsewhere "lustiger" is a form of "lustig".
+_COMPARES: Final = frozenset({"nur", "aber", "etwas", "bisschen", "viel", "noch", "wenig", "bloss"})
+_LIKE: Final = frozenset({"wie", "like"})
+
+
+def in_english(text: str, titles: Titles, verbatim: Sequence[Span] = ()) -> Gloss | None:
+    """Return a German query with the words that are understood in English; None of another.
+
+    Parameters
+    ----------
+    text : str
+        The query as `grammar.lowered` returns it.
+    titles : Titles
+        Of the release: a title after "wie" stays as it is.
+    verbatim : sequence of (int, int)
+        Spans of words that stay as they are.
+    """
+    tokens = tokenize(text)
+    if not _is_german(tokens):
+        return None
+    kept = [*verbatim, *_titles_after_like(text, tokens, titles)]
+    found: list[tuple[Span, str]] = []
+    at = 0
+    while at < len(tokens):
+        for last in range(min(len(tokens), at + _MOST_WORDS), at, -1):
+            span = tokens[at].start, tokens[last - 1].end
+            if overlaps(span, kept):
+                continue
+            if (english := _english(tokens, at, last)) is not None:
+                found.append((span, english))
+                at = last - 1
+                break
+        at += 1
+    return Gloss.of(text, found)
+
+
+def _is_german(tokens: Sequence[Token]) -> bool:
+    sure = 0
+    for at, token in enumerate(tokens):
+        if token.key in _GRAMMAR:
+            sure += 1
+        elif not is_english(token.key) and any(
+            _english(tokens, at, last) is not None
+            for last in range(at + 1, min(len(tokens), at + _PHRASE_WORDS) + 1)
+        ):
+            sure += _SURE
+    return sure >= _SURE
+
+
+def _english(tokens: Sequence[Token], first: int, last: int) -> str | None:
+    """Return the English of some words; None where the wording does not have them."""
+    index = _index()
+    words = [_plain(token.key) for token in tokens[first:last]]
+    phrase = " ".join(words)
+    if phrase == "uber" and last < len(tokens) and tokens[last].key[:1].isdigit():
+        return "over"
+    if first and (compared := _comparatives().get(phrase)):
+        before = {token.key for token in tokens[:first]}
+        is_less = last - first > 1
+        if is_less or (
+            before & _COMPARES and (before & _LIKE or tokens[first - 1].key in _COMPARES)
+        ):
+            return compared
+    if phrase in index:
+        return index[phrase]
+    if (stems := _stems(phrase)) in _by_stems():
+        return _by_stems()[stems]
+    return _compound(phrase) if last - first == 1 else None
+
+
+def _stems(phrase: str) -> str:
+    """Return the words of a phrase without the endings of adjectives and plurals."""
+    return " ".join(_ENDING.sub("", word) for word in phrase.split())
+
+
+def _plain(key: str) -> str:
+    """Return a word without the "e" that stands for an umlaut's dots, where the wording has it."""
+    if key in _index():
+        return key
+    for written, letter in (("ae", "a"), ("oe", "o"), ("ue", "u")):
+        if written in key and (plain := key.replace(written, letter)) in _index():
+            return plain
+    return key
+
+
+def _compound(word: str) -> str | None:
+    """Return the English of "piratenfilm": that of its first part, and of the kind of film."""
+    for kind in sorted(_COMPOUNDS, key=len, reverse=True):
+        stem = word.removesuffix(kind)
+        if stem == word or len(stem) < _LEAST_STEM:
+            continue
+        for ending in ("", "s", "n", "en", "e", "es"):
+            part = stem.removesuffix(ending) if ending else stem
+            if part in _index():
+                return f"{_index()[part]} {_COMPOUNDS[kind]}"
+        if stem in ("action", "horror", "fantasy", "mystery", "abenteuer", "sci fi", "krimi"):
+            return f"{stem} {_COMPOUNDS[kind]}"
+    return None
+
+
+def _titles_after_like(text: str, tokens: Sequence[Token], titles: Titles) -> list[Span]:
+    """Return the span of the longest title after each "wie"."""
+    found: list[Span] = []
+    for at, token in enumerate(tokens[:-1]):
+        if token.key not in _LIKE:
+            continue
+        for last in range(min(len(tokens), at + 1 + _MOST_TITLE_WORDS), at + 1, -1):
+            span = tokens[at + 1].start, tokens[last - 1].end
+            if titles.loose_ids(text[slice(*span)]):
+                found.append(span)
+                break
+    return found
+
+
+@cache
+def _index() -> dict[str, str]:
+    """Return German phrase → English, as `title_key` writes the phrases."""
+    said = wording("de")
+    index: dict[str, str] = {}
+    for table in (said.words, said.moods, said.tags):
+        for english, phrases in table.items():
+            for phrase in phrases:
+                index.setdefault(title_key(phrase), english)
+    for phrase, moods in said.occasions.items():
+        index.setdefault(title_key(phrase), " ".join(moods))
+    return index
+
+
+@cache
+def _by_stems() -> dict[str, str]:
+    index: dict[str, str] = {}
+    for phrase, english in _index().items():
+        index.setdefault(_stems(phrase), english)
+    return index
+
+
+@cache
+def _comparatives() -> dict[str, str]:
+    return {
+        title_key(word): english
+        for english, words in wording("de").comparatives.items()
+        for word in words
+    }

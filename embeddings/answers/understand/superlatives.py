@@ -1,0 +1,93 @@
+"""What a query says of how good, how well known and how new the films should be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from embeddings.answers.understand.grammar import ANY_GENRE, FILM, QUALIFIER
+from embeddings.answers.understand.spans import Span
+
+By = Literal["rating", "popularity", "year"]
+Direction = Literal["high", "low"]
+
+
+@dataclass(frozen=True)
+class Superlative:
+    """A wish for films that stand high or low in something, and where its words are."""
+
+    by: By
+    direction: Direction
+    span: Span
+
+
+_KIND_FOLLOWS: Final = (
+    rf"(?=\s*(?:$|[,;.!?])|(?: (?:and|or|but|{QUALIFIER}))* (?:{FILM}|{ANY_GENRE}|ones?|stuff|releases?"
+    r"|from|with|about|for|to|by|on)(?!\w))"
+)
+_START: Final = r"(?<![\w'-])"
+_END: Final = r"(?![\w'-])"
+_RULES: Final[list[tuple[re.Pattern[str], tuple[tuple[By, Direction], ...]]]] = [
+    (re.compile(_START + pattern), said)
+    for pattern, said in (
+        (rf"(?:so bad (?:it'?s|it is) good){_END}", ()),
+        (rf"(?:hidden|little[- ]known|forgotten|overlooked|unknown) (?:gems?|classics?"
+         rf"|masterpieces?|treasures?){_END}|sleeper hits?{_END}",
+         (("rating", "high"), ("popularity", "low"))),
+        (rf"(?:underrated|under-rated|underseen|overlooked|underappreciated|under the radar"
+         rf"|criminally unseen){_END}",
+         (("rating", "high"), ("popularity", "low"))),
+        (rf"(?:lesser[- ]known|little[- ]known|not (?:so|too|very) (?:well[- ])?known|obscure"
+         rf"|not mainstream|non[- ]mainstream|haven'?t heard of|nobody (?:has seen|knows)){_END}",
+         (("popularity", "low"),)),
+        (rf"(?:over-?rated){_END}", (("rating", "low"), ("popularity", "high"))),
+        (rf"(?:worst|terrible|awful|badly (?:rated|reviewed)|lowest[- ]rated){_END}",
+         (("rating", "low"),)),
+        (r"(?:(?:the )?(?:very )?best|(?:all[- ]time )?greatest"
+         r"|(?:high(?:est|ly|er)?|top|best|well)[- ](?:rated|ranked|reviewed|scored|scoring|ratings?)|top \d+|acclaimed|award[- ]winning"
+         r"|oscar[- ]winn(?:ing|ers?)|masterpieces?|must[- ](?:see|watch)s?|essential|of all time"
+         r"|imdb top)"
+         r"(?! (?:friends?|man|men|woman|boy|girl|years?|days?|intentions|exotic|picture))"
+         rf"{_END}",
+         (("rating", "high"),)),
+        (rf"(?:top|great|excellent|amazing|brilliant){_KIND_FOLLOWS}", (("rating", "high"),)),
+        (rf"(?:classics?|timeless){_KIND_FOLLOWS}", (("rating", "high"), ("year", "low"))),
+        (rf"(?:old classics?|all[- ]time classics?|golden age|old[- ]school|old hollywood"
+         rf"|classic hollywood|vintage){_END}",
+         (("rating", "high"), ("year", "low"))),
+        (rf"(?:(?:most )?(?:popular|famous|well[- ]known|iconic)|everyone(?: else)? has seen"
+         rf"|box[- ]office hits?){_END}",
+         (("popularity", "high"),)),
+        (rf"(?:newest|latest|brand new|most recent|recent(?:ly)?(?: released)?|new releases?"
+         rf"|just (?:came )?out|from this year|(?:this|last) year'?s|this year|contemporary){_END}",
+         (("year", "high"),)),
+        (rf"(?:newer|new|modern){_KIND_FOLLOWS}", (("year", "high"),)),
+        (rf"(?:older|oldest|old){_KIND_FOLLOWS}", (("year", "low"),)),
+    )
+]  # fmt: skip
+
+
+def find_superlatives(text: str) -> Iterator[Superlative]:
+    """Yield what a query says of rating, popularity and year, the surest wording first.
+
+    A span may come twice, once for each thing that its words say: an underrated film is good, and
+    few know it.
+
+    Parameters
+    ----------
+    text : str
+        The query as `grammar.lowered` returns it, with whatever is understood otherwise blanked.
+
+    Examples
+    --------
+    >>> [(each.by, each.direction) for each in find_superlatives("underrated thrillers")]
+    [('rating', 'high'), ('popularity', 'low')]
+    """
+    taken: set[int] = set()
+    for pattern, said in _RULES:
+        for match in pattern.finditer(text):
+            if taken.isdisjoint(range(*match.span())):
+                taken.update(range(*match.span()))
+                yield from (Superlative(by, direction, match.span()) for by, direction in said)

@@ -1,0 +1,125 @@
+"""What the films of a query should be like and should not: moods, tags, and soft genres, countries.
+
+A wish ranks and filters nothing. So it may be doubtful: "Russian spy" wishes for Russia, though the
+film may well be American.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from embeddings.answers.understand.concepts import Found
+from embeddings.answers.understand.filters import Filter
+from embeddings.answers.understand.grammar import ANY_GENRE, DEMONYM, DEMONYMS, genre_names
+from embeddings.answers.understand.lexicon import Lexicon
+from embeddings.answers.understand.negations import Negation
+from embeddings.answers.understand.spans import Span, blanked, overlaps
+
+WishKind = Literal["mood", "tag", "genre", "country"]
+
+_GENRE: Final = re.compile(rf"(?<![\w'-])(?:{ANY_GENRE})(?![\w'])")
+_DEMONYM: Final = re.compile(rf"(?<![\w'-])(?:{DEMONYM})(?![\w'-])")
+# "Family" beside no kind of film is what the story is about.
+_NO_GENRE: Final = frozenset({"family"})
+# Whoever has children watching wants this, too.
+FOR_CHILDREN: Final = "for the whole family"
+_MILD: Final = frozenset({"G", "PG"})
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Something that films should have, or should not have, and the words that say so.
+
+    Attributes
+    ----------
+    name
+        Of the vocabulary's moods and tags, or of the release's genres and countries.
+    wanted
+        False where the films should not have it.
+    """
+
+    kind: WishKind
+    name: str
+    wanted: bool
+    span: Span
+
+
+def find_wishes(
+    text: str,
+    concepts: Sequence[Found],
+    negations: Sequence[Negation],
+    filters: Sequence[Filter],
+    blocked: Sequence[Span],
+    lexicon: Lexicon,
+) -> list[Wish]:
+    """Return the wishes of a query, each once, in the order of its words.
+
+    Parameters
+    ----------
+    text : str
+        The query as `grammar.lowered` returns it.
+    concepts : sequence of Found
+        Moods and tags of the query.
+    negations : sequence of Negation
+        What of it is not wanted. A wish in one has the span of the whole negation.
+    filters : sequence of Filter
+        What the query filters by; none of it is a wish of the same kind.
+    blocked : sequence of (int, int)
+        Spans where no word is a wish: names, and films to be like.
+    lexicon : Lexicon
+        Of the release to search.
+    """
+    hard = {"genre": _spans(filters, "genres"), "country": _spans(filters, "countries")}
+    # "80s" and "hong kong" are tags as well; as a filter they say when and where a film was made.
+    facts = [each.span for each in filters if each.field.startswith(("year_", "countr", "runtime"))]
+    found: dict[tuple[str, str, bool], Wish] = {}
+    for kind, names, span in (
+        *_of_concepts(concepts, [*blocked, *facts]),
+        *_of_genres(blanked(text, [*blocked, *hard["genre"]]), lexicon.genres),
+        *_of_countries(blanked(text, [*blocked, *hard["country"]]), lexicon.countries),
+        *_of_audience(filters),
+    ):
+        negation = next((each for each in negations if overlaps(span, [each.span])), None)
+        if negation and not overlaps(span, negation.excluded):
+            continue
+        wanted = negation is None
+        for name in names:
+            wish = Wish(kind, name, wanted, negation.span if negation else span)
+            found.setdefault((kind, name, wanted), wish)
+    return sorted(found.values(), key=lambda wish: wish.span)
+
+
+def _spans(filters: Sequence[Filter], field: str) -> list[Span]:
+    return [each.span for each in filters if each.field in (field, f"exclude_{field}")]
+
+
+_Wishes = Iterator[tuple[WishKind, tuple[str, ...], Span]]
+
+
+def _of_concepts(concepts: Sequence[Found], blocked: Sequence[Span]) -> _Wishes:
+    for each in concepts:
+        if not overlaps(each.span, blocked):
+            for concept in each.concepts:
+                yield concept.kind, (concept.name,), each.span
+
+
+def _of_genres(text: str, known: Collection[str]) -> _Wishes:
+    for match in _GENRE.finditer(text):
+        if match.group() not in _NO_GENRE:
+            names = tuple(name for name in genre_names(match.group()) if name in known)
+            yield "genre", names, match.span()
+
+
+def _of_countries(text: str, known: Collection[str]) -> _Wishes:
+    for match in _DEMONYM.finditer(text):
+        names = next(names for word, names in DEMONYMS.items() if re.fullmatch(word, match.group()))
+        yield "country", tuple(name for name in names if name in known), match.span()
+
+
+def _of_audience(filters: Sequence[Filter]) -> _Wishes:
+    for each in filters:
+        if each.field == "certificate_max" and each.value in _MILD:
+            yield "mood", (FOR_CHILDREN,), each.span
