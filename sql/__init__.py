@@ -24,6 +24,8 @@ _INCLUDE = re.compile(r"^(?P<indent> *)-- include (?P<name>[a-z_]+)$", re.M)
 # One type for a name in all statements: a bind called ``release_id`` is the same
 # thing wherever it stands. tests/sql/test_queries.py holds every file to this list.
 BIND_TYPES: dict[str, TypeEngine[Any]] = {
+    "age": Integer(),
+    "age_weight": Float(),
     "candidates": Integer(),
     "certificates": ARRAY(Text()),
     "countries": ARRAY(Text()),
@@ -77,6 +79,14 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "plot_word_weight": Float(),
     "plotless_share": Float(),
     "popularity_weight": Float(),
+    "popularity_wish": Float(),
+    "rating_wish": Float(),
+    "unwished_weight": Float(),
+    "wish_kinds": ARRAY(Text()),
+    "wish_names": ARRAY(Text()),
+    "wish_weight": Float(),
+    "wish_weights": ARRAY(Float()),
+    "year_wish": Float(),
     "preference_vector": VECTOR(),
     "query_vector": HALFVEC(),
     "release_id": Integer(),

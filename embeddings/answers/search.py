@@ -24,6 +24,7 @@ from embeddings.answers.understand.hints import Hints, find_hints
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.parsed import ParsedQuery
 from embeddings.answers.understand.parsing import parse
+from embeddings.answers.understand.superlatives import By
 from embeddings.answers.understand.words import MOST_WORDS
 from embeddings.answers.weights import (
     LEAST_TERM_SIMILARITY,
@@ -205,6 +206,7 @@ def _plan(
         "plot_word_weight": weights.plot_word,
         "phrase_word_weight": weights.phrase_word,
         "term_weight": weights.term,
+        **_wish_binds(parsed, weights),
         "near_terms": NEAR_TERMS,
         "least_term_similarity": LEAST_TERM_SIMILARITY,
         "excluded_weight": weights.critique_away if critique.away else weights.excluded,
@@ -217,6 +219,26 @@ def _plan(
     }
     few_known = len(words) <= FEW_WORDS and all(map(lexicon.vocabulary.knows, words))
     return _Plan(binds, vector, few_known)
+
+
+def _wish_binds(parsed: ParsedQuery, weights: Weights) -> dict[str, Any]:
+    """Return the binds of what the films should be like, and of how good, known and new."""
+
+    def sign(by: By) -> int:
+        return sum(1 if each.direction == "high" else -1 for each in parsed.preferences if each.by == by)
+
+    return {
+        "wish_kinds": [wish.kind for wish in parsed.wishes],
+        "wish_names": [wish.name for wish in parsed.wishes],
+        "wish_weights": [1.0 if wish.wanted else -1.0 for wish in parsed.wishes],
+        "wish_weight": weights.wish,
+        "unwished_weight": weights.unwished,
+        "age": parsed.age,
+        "age_weight": weights.age,
+        "rating_wish": weights.rating_wish * sign("rating"),
+        "popularity_wish": weights.popularity_wish * sign("popularity"),
+        "year_wish": weights.year_wish * sign("year"),
+    }
 
 
 def _example_vector(encode: Encode, parsed: ParsedQuery, example: Card) -> Vector:

@@ -58,6 +58,12 @@ class Weights:
     plot_word: float = 0.0
     phrase_word: float = 0.0
     term: float = 0.0
+    wish: float = 0.3
+    unwished: float = 0.5
+    age: float = 1.0
+    rating_wish: float = 0.25
+    popularity_wish: float = 0.5
+    year_wish: float = 0.5
     plotless: float = 0.8
     long_plotless: float = 0.5
     title: float = 1.5

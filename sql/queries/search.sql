@@ -71,10 +71,30 @@ with fitting as not materialized (
     group by movie_id
     order by sum(weight) desc, min(-rating_count), movie_id
     limit :candidates
+), wishes as materialized (
+    select wish_kind, wish_name, wish_weight, sign(wish_weight) as side
+    from unnest(cast(:wish_kinds as text[]), cast(:wish_names as text[]),
+        cast(:wish_weights as float[])) as given (wish_kind, wish_name, wish_weight)
+), wish_candidates as materialized (
+    select movie_id
+    from fitting
+    cross join lateral (
+        select sum(wish_weight * case wish_kind
+            when 'mood' then coalesce(cast(moods ->> wish_name as float) / 3, 0)
+            when 'tag' then cast(wish_name = any(tags) as integer)
+            when 'genre' then cast(wish_name = any(genres) as integer)
+            else cast(wish_name = any(countries) as integer)
+        end) as strength
+        from wishes
+    ) as met
+    where strength > 0 and exists (select from wishes where wish_weight > 0)
+    order by strength + :popularity_weight * ln(1 + rating_count) desc, movie_id
+    limit :candidates
 ), pool as materialized (
     select movie_id from text_candidates
     union select movie_id from sentence_candidates
     union select movie_id from word_candidates
+    union select movie_id from wish_candidates
     union select movie_id from title_matches
 ), continuation as materialized (
     -- Exact, and only for far pages or where the index gave too few films.
@@ -124,6 +144,21 @@ with fitting as not materialized (
             from near_terms
             where name = any(tags) or name = any(genres)
         ) as term_share,
+        met.*,
+        rating_bias,
+        popularity,
+        year,
+        -- Whether the film is for older people than those who watch, as far as is known.
+        case
+            when cast(:age as integer) is null then 0
+            when minimum_age is not null then least(greatest(minimum_age - :age, 0) / 3.0, 1)
+            when certificate in ('G', 'TV-G', 'TV-Y', 'TV-Y7') then 0
+            when certificate in ('PG', 'TV-PG') then case when :age < 8 then 0.3 else 0 end
+            when certificate = 'PG-13' then case when :age < 12 then 1 else 0 end
+            when certificate is null and genres && array['Children'] then 0.1
+            when certificate is null then 0.6
+            else case when :age < 16 then 1 else 0 end
+        end as too_old,
         coalesce(1 - (cast(text_vector as halfvec(:text_dimension))
             <=> cast(:excluded_vector as halfvec(:text_dimension))), 0) as excluded_similarity,
         -- The share of the hinted genres that the film has, less 1 where its year is another.
@@ -158,6 +193,22 @@ with fitting as not materialized (
         ) as compared
     ) as nearest_sentence
     cross join lateral (
+        -- The mean strength of what is wished for, and the largest of what is not wanted.
+        select
+            coalesce(sum(greatest(wish_weight, 0) * strength)
+                / nullif(sum(greatest(wish_weight, 0)), 0), 0) as wished,
+            coalesce(max(strength) filter (where wish_weight < 0), 0) as unwished
+        from (
+            select wish_weight, case wish_kind
+                when 'mood' then coalesce(cast(moods ->> wish_name as float) / 3, 0)
+                when 'tag' then cast(wish_name = any(tags) as integer)
+                when 'genre' then cast(wish_name = any(genres) as integer)
+                else cast(wish_name = any(countries) as integer)
+            end as strength
+            from wishes
+        ) as strengths
+    ) as met
+    cross join lateral (
         -- The weighted share of the query's words in any field, and in each.
         select
             coalesce(sum(weight) filter (where fts @@ term), 0) as coverage,
@@ -182,6 +233,12 @@ with fitting as not materialized (
         + :plot_word_weight * plot_coverage
         + :phrase_word_weight * phrase_coverage
         + :term_weight * term_share
+        + :wish_weight * wished
+        - :unwished_weight * unwished
+        - :age_weight * too_old
+        + :rating_wish * coalesce(rating_bias, 0)
+        + :popularity_wish * popularity
+        + :year_wish * coalesce(year - 1990, 0) / 40.0
         + :popularity_weight * ln(1 + rating_count)
         + :hint_weight * hinted
         + :origin_weight * main_origins
@@ -205,7 +262,8 @@ with fitting as not materialized (
 )
 select cards.*, page.score, page.similarity, page.sentence_similarity, page.plot_similarity,
     page.phrase_similarity, page.coverage, page.title_coverage, page.tag_coverage,
-    page.plot_coverage, page.phrase_coverage, page.term_share, page.hinted, page.main_origins,
+    page.plot_coverage, page.phrase_coverage, page.term_share, page.wished, page.unwished,
+    page.too_old, page.rating_bias, page.hinted, page.main_origins,
     page.title_score, page.excluded_similarity, page.ranked, page.best_fit, page.best_coverage,
     case
         when sentence.text is null then term.kind
