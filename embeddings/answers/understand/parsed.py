@@ -35,12 +35,16 @@ class Example:
 
 @dataclass(frozen=True)
 class ParsedWish:
-    """What films should be like, or should not, and the words as typed that say so; see `Wish`."""
+    """What films should be like, or should not, and the words as typed that say so; see `Wish`.
+
+    ``label`` is the name of a person, whose ``name`` is the id.
+    """
 
     kind: WishKind
     name: str
     wanted: bool
     phrase: str
+    label: str | None = None
 
 
 @dataclass(frozen=True)

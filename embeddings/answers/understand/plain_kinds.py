@@ -46,7 +46,8 @@ _SIDE: Final = (
 )
 _WHEN: Final = re.compile(
     r"(?<![\w'-])(?:(?:(?:made|released|that came out) )?"
-    rf"(?:{_SIDE} ?(?:the )?|(?:from|in|of) (?:the )?)(?:{_DECADE}|{YEAR})|(?:(?:between|from) )?{YEAR} ?(?:and|to|-|\u2013) ?{YEAR}"
+    rf"(?:{_SIDE} ?(?:the )?|(?:from|in|of) (?:the )?)(?:{_DECADE}|{YEAR})"
+    rf"|(?:(?:between|from) )?{YEAR} ?(?:and|to|-|\u2013) ?{YEAR}"
     rf"|(?:the )?{_DECADE}|{YEAR})(?![\w'-])"
 )
 _PIECE: Final = re.compile(

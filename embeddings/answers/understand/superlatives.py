@@ -24,8 +24,8 @@ class Superlative:
 
 
 _KIND_FOLLOWS: Final = (
-    rf"(?=\s*(?:$|[,;.!?])|(?: (?:and|or|but|{QUALIFIER}))* (?:{FILM}|{ANY_GENRE}|ones?|stuff|releases?"
-    r"|from|with|about|for|to|by|on)(?!\w))"
+    rf"(?=\s*(?:$|[,;.!?])|(?: (?:and|or|but|{QUALIFIER}))* (?:{FILM}|{ANY_GENRE}|ones?|stuff"
+    r"|releases?|from|with|about|for|to|by|on)(?!\w))"
 )
 _START: Final = r"(?<![\w'-])"
 _END: Final = r"(?![\w'-])"
@@ -46,9 +46,9 @@ _RULES: Final[list[tuple[re.Pattern[str], tuple[tuple[By, Direction], ...]]]] = 
         (rf"(?:worst|terrible|awful|badly (?:rated|reviewed)|lowest[- ]rated){_END}",
          (("rating", "low"),)),
         (r"(?:(?:the )?(?:very )?best|(?:all[- ]time )?greatest"
-         r"|(?:high(?:est|ly|er)?|top|best|well)[- ](?:rated|ranked|reviewed|scored|scoring|ratings?)|top \d+|acclaimed|award[- ]winning"
-         r"|oscar[- ]winn(?:ing|ers?)|masterpieces?|must[- ](?:see|watch)s?|essential|of all time"
-         r"|imdb top)"
+         r"|(?:high(?:est|ly|er)?|top|best|well)[- ]"
+         r"(?:rated|ranked|reviewed|scored|scoring|ratings?)|top \d+|acclaimed|award[- ]winning|oscar[- ]winn(?:ing|ers?)|masterpieces?"
+         r"|must[- ](?:see|watch)s?|essential|of all time|imdb top)"
          r"(?! (?:friends?|man|men|woman|boy|girl|years?|days?|intentions|exotic|picture))"
          rf"{_END}",
          (("rating", "high"),)),
