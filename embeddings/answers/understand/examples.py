@@ -22,7 +22,8 @@ _LIKE: Final = re.compile(
     r"(?P<like>similar (?:in style )?to |in the (?:style|vein|spirit|mood|footsteps) of |along the"
     r" lines of |comparable to |reminiscent of |(?:that )?(?:reminds?|reminded) me of "
     r"|(?:that )?(?:feels?|looks?|plays?) like "
-    r"|(?:with )?(?:the )?same (?:vibes?|mood|feel|energy|tone) as |as good as |for fans of |fans of |(?:a bit |a little |kind of |sort of )?like )"
+    r"|(?:with )?(?:the )?same (?:vibes?|mood|feel|energy|tone) as |as good as "
+    r"|for fans of |fans of |(?:a bit |a little |kind of |sort of )?like )"
     r"(?P<rest>.+)$"
 )
 # A film that somebody liked is one to be like where they go on to ask for others.

@@ -138,8 +138,13 @@ class ParsedQuery:
     @property
     def parts(self) -> int:
         """How many parts of the query are understood as more than words."""
-        lists = (self.filters, self.examples, self.wishes, self.preferences, self.excluded_phrases)
-        return sum(map(len, lists))
+        return (
+            len(self.filters)
+            + len(self.examples)
+            + len(self.wishes)
+            + len(self.preferences)
+            + len(self.excluded_phrases)
+        )
 
     @property
     def words(self) -> list[str]:

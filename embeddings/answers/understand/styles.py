@@ -22,8 +22,8 @@ _LIKE: Final = re.compile(
 _KIND: Final = rf"(?:'s?)?(?: (?:{FILM}|{GENRE_NOUN}|style|work|stuff|one))?"
 _NOT_BY: Final = re.compile(
     r"[\s,]*(?:(?:but|that|which|and|it|it's|only|just)[\s,]+)*(?:is ?n[o']?t|isn't|not|is not"
-    r"|aren't|are not|wasn't)(?: actually)?(?: made| directed)? (?:by|from) (?:him|her|them|that director)"
-    r"(?!\w)"
+    r"|aren't|are not|wasn't)(?: actually)?(?: made| directed)?"
+    r" (?:by|from) (?:him|her|them|that director)(?!\w)"
 )
 
 

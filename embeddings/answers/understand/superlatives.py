@@ -29,9 +29,8 @@ _KIND_FOLLOWS: Final = (
 )
 _START: Final = r"(?<![\w'-])"
 _END: Final = r"(?![\w'-])"
-_RULES: Final[list[tuple[re.Pattern[str], tuple[tuple[By, Direction], ...]]]] = [
-    (re.compile(_START + pattern), said)
-    for pattern, said in (
+_Said = tuple[tuple[By, Direction], ...]
+_WORDINGS: Final[tuple[tuple[str, _Said], ...]] = (
         (rf"(?:so bad (?:it'?s|it is) good){_END}", ()),
         (rf"(?:hidden|little[- ]known|forgotten|overlooked|unknown) (?:gems?|classics?"
          rf"|masterpieces?|treasures?){_END}|sleeper hits?{_END}",
@@ -47,8 +46,8 @@ _RULES: Final[list[tuple[re.Pattern[str], tuple[tuple[By, Direction], ...]]]] = 
          (("rating", "low"),)),
         (r"(?:(?:the )?(?:very )?best|(?:all[- ]time )?greatest"
          r"|(?:high(?:est|ly|er)?|top|best|well)[- ]"
-         r"(?:rated|ranked|reviewed|scored|scoring|ratings?)|top \d+|acclaimed|award[- ]winning|oscar[- ]winn(?:ing|ers?)|masterpieces?"
-         r"|must[- ](?:see|watch)s?|essential|of all time|imdb top)"
+         r"(?:rated|ranked|reviewed|scored|scoring|ratings?)|top \d+|acclaimed|award[- ]winning"
+         r"|oscar[- ]winn(?:ing|ers?)|masterpieces?|must[- ](?:see|watch)s?|essential|of all time|imdb top)"
          r"(?! (?:friends?|man|men|woman|boy|girl|years?|days?|intentions|exotic|picture))"
          rf"{_END}",
          (("rating", "high"),)),
@@ -65,8 +64,8 @@ _RULES: Final[list[tuple[re.Pattern[str], tuple[tuple[By, Direction], ...]]]] = 
          (("year", "high"),)),
         (rf"(?:newer|new|modern){_KIND_FOLLOWS}", (("year", "high"),)),
         (rf"(?:older|oldest|old){_KIND_FOLLOWS}", (("year", "low"),)),
-    )
-]  # fmt: skip
+)  # fmt: skip
+_RULES: Final = [(re.compile(_START + pattern), said) for pattern, said in _WORDINGS]
 
 
 def find_superlatives(text: str) -> Iterator[Superlative]:
