@@ -184,6 +184,26 @@ class Like(Body):
     )
 
 
+class UnderstoodWish(Body):
+    """Something that films should have or should not; it ranks films and leaves none out."""
+
+    kind: Literal["mood", "tag", "genre", "country", "person"] = Field(
+        description="Of a person: films like that director's."
+    )
+    name: str = Field(description="Of a person the id.", examples=["cosy"])
+    label: str | None = Field(description="The name of a person; null else.")
+    wanted: bool = Field(description="Whether films should have it.")
+    phrase: str = Field(description="The words that were taken for it.", examples=["rainy sunday"])
+
+
+class UnderstoodPreference(Body):
+    """How well rated, well known or new the films should be."""
+
+    by: Literal["rating", "popularity", "year"]
+    direction: Literal["high", "low"]
+    phrase: str = Field(description="The words that were taken for it.", examples=["underrated"])
+
+
 class Understood(Body):
     """How a query was read; any `phrase` sent back as `verbatim` is searched as words instead."""
 
@@ -197,7 +217,16 @@ class Understood(Body):
         "or as another person: for one of them, ask for its `value` as `people` and leave its "
         "`phrase` out of `q`."
     )
-    like: Like | None = Field(description="The film that the answers are to be like.")
+    like: Like | None = Field(
+        description="The film that the answers are to be like; the first of `likes`."
+    )
+    likes: list[Like] = Field(description="All films that the answers are to be like.")
+    wishes: list[UnderstoodWish] = Field(
+        description="Moods, tags and doubtful genres and countries, wanted and not wanted."
+    )
+    preferences: list[UnderstoodPreference] = Field(
+        description='What "best", "underrated", "new" and their like say.'
+    )
     excluded: list[str] = Field(
         description='What counts against a film: the phrases after "not" or "it\'s not", as typed.'
     )

@@ -217,5 +217,8 @@ def _understood(parsed: ParsedQuery) -> dict[str, Any]:
         "filters": [asdict(phrase) for phrase in parsed.filters],
         "also": [asdict(phrase) for phrase in parsed.also],
         "like": asdict(parsed.example) if parsed.example else None,
+        "likes": [asdict(example) for example in parsed.examples],
+        "wishes": [asdict(wish) for wish in parsed.wishes],
+        "preferences": [asdict(each) for each in parsed.preferences],
         "excluded": parsed.excluded_phrases,
     }

@@ -1,4 +1,4 @@
-"""Find the example film of a query: "like Heat but funnier"."""
+"""Find the films that a query wants more of: "like Heat but funnier", "Alien meets Jaws"."""
 
 from __future__ import annotations
 
@@ -6,43 +6,72 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from embeddings.answers.understand.grammar import ANY_GENRE, FILM, QUALIFIER
+from embeddings.answers.understand.grammar import ANY_GENRE, FILM, QUALIFIER, YEAR
 from embeddings.answers.understand.spans import Span
 from embeddings.answers.understand.titles import Titles
 
 # A word that says nothing about the film: "I want something like …".
 _FILLER_WORD: Final = (
-    rf"(?:{FILM}|i|i'm|want|need|looking|for|find|show|give|recommend|me|a|an|some|any|more|other"
-    r"|another|something|anything|stuff|ones?|very|really|exactly|much|that|is|are|'s|the|best|to"
+    rf"(?:{FILM}|i|i'm|i'd|in the mood|could use|craving|want|need|looking|for|find|show|give"
+    r"|recommend|me|a|an|some|any|more|other|another|something|anything|stuff|ones?|very|really|exactly|much|that|is|are|'s|the|best|to"
     r"|see|watch)"
 )
 _WORD_BEFORE_LIKE: Final = rf"(?:{QUALIFIER}|{ANY_GENRE}|{_FILLER_WORD}|[12]?\d?\d0'?s|from)"
 _LIKE: Final = re.compile(
     rf"^(?P<before>(?:{_WORD_BEFORE_LIKE}[ ,]+)*)"
-    r"(?P<like>similar (?:in style )?to |in the (?:style|vein|spirit) of |like )(?P<rest>.+)$"
+    r"(?P<like>similar (?:in style )?to |in the (?:style|vein|spirit|mood|footsteps) of |along the"
+    r" lines of |comparable to |reminiscent of |(?:that )?(?:reminds?|reminded) me of "
+    r"|(?:that )?(?:feels?|looks?|plays?) like "
+    r"|(?:with )?(?:the )?same (?:vibes?|mood|feel|energy|tone) as |as good as "
+    r"|for fans of |fans of |(?:a bit |a little |kind of |sort of )?like )"
+    r"(?P<rest>.+)$"
 )
+# A film that somebody liked is one to be like where they go on to ask for others.
+_LIKED: Final = re.compile(
+    r"^(?:(?:if (?:you|i|we)|(?:i|we)(?:'ve)?|my (?:kids?|wife|husband|friends?|son|daughter))?"
+    r" ?(?:really |just |absolutely |recently |also )*"
+    r"(?:loved?|liked?|enjoyed?|adored?|watched|saw|seen|finished)"
+    r"|(?:what|something) (?:to|(?:should|can|do|shall) i) (?:watch|see) (?:next )?"
+    r"after(?: watching)?"
+    r"|(?:next )?after(?: watching)?)(?: the (?:movie|film))? (?P<rest>.+)$"
+)
+_ASKS: Final = re.compile(
+    r"^[\s,;.!?:-]*(?:so |and |then |now |but )*(?:what|which|any|something|anything|need|want|more"
+    r"|similar|looking|recommend|suggest|next|give|show|find"
+    r"|you(?:'ll| will| might| may) (?:like|love)"
+    r"|can you|please|give me|movies|films|are there)\b(?P<wish>.*)$"
+)
+_WHOLE_ASK: Final = re.compile(r"^(?:what|something) |^(?:next )?after |^if ")
+_JOINS: Final = re.compile(
+    r"\s*(?:,|&|\+|\b(?:and|or|meets|x|(?:mixed|crossed|combined) with)\b)+\s*"
+)
+_MEETS: Final = re.compile(r"^(?P<first>.+?) (?:meets|mixed with|crossed with) (?P<rest>.+)$")
+_VIBES: Final = re.compile(r"^(?P<title>.+?) (?:vibes?|energy|adjacent|type beat)$")
 _FILLER: Final = re.compile(rf"(?:{_FILLER_WORD}[ ,]+)*")
 # What may follow the title.
 _END_OF_TITLE: Final = re.compile(
     r"\s*(?:[,.;!?]|$)"
-    r"|\s+(?:but|and|with|without|except|only|just|set|from|in|about|where|for kids)\b"
+    r"|\s+(?:but|and|with|without|except|only|just|set|from|in|about|where|for kids|or|meets|x"
+    r"|mixed with|crossed with|what|which|any|something|anything|recommend|suggest|more|need|want"
+    r"|that|not|next|please|you|are|can|so|for|vibes?|made|by)\b"
 )
+_YEAR: Final = re.compile(rf"\s*\(?(?P<year>{YEAR})\)?(?=\s*(?:$|[,.;!?]|\b(?:but|and|with|or)\b))")
 
 
 @dataclass(frozen=True)
 class ExampleSpan:
-    """The example film, and the span of the words that name it."""
+    """A film that the answers are to resemble, and the span of the words that name it."""
 
     movie_id: int
     span: Span
 
 
-def find_example(text: str, titles: Titles) -> ExampleSpan | None:
-    """Return the film that the answers are to resemble, or None.
+def find_examples(text: str, titles: Titles) -> list[ExampleSpan]:
+    """Return the films that the answers are to resemble, in the order of their words.
 
     The longest title wins, and a title must end where the phrase can end: "like water for
-    chocolate" does not ask for films like "Water". The span includes the words before "like"
-    where all of them are filler: "something like Heat".
+    chocolate" does not ask for films like "Water". The span of the first includes the words before
+    "like" where all of them are filler: "something like Heat".
 
     Parameters
     ----------
@@ -51,23 +80,107 @@ def find_example(text: str, titles: Titles) -> ExampleSpan | None:
     titles : Titles
         Of the release; a film that it lacks is no example.
     """
+    if vibes := _VIBES.match(text):
+        return [ExampleSpan(each, (0, len(text))) for each in titles.exact_ids(vibes["title"])[:1]]
+    return _after_like(text, titles) or _liked(text, titles) or _meeting(text, titles)
+
+
+def _after_like(text: str, titles: Titles) -> list[ExampleSpan]:
     match = _LIKE.match(text)
     if not match or re.search(r"\bi (?:really )?$", match["before"]):
-        return None  # "I like Heat" states a taste and asks for nothing.
-    rest, offset = match["rest"], match.start("rest")
+        return []  # "I like Heat" states a taste and asks for nothing.
     # A query that begins with "like" may be a sentence or a title, so the title must be exact.
     is_bare = not match["before"] and match["like"] == "like "
     is_filler = _FILLER.fullmatch(match["before"])
     start = match.start("before") if is_filler else match.start("like")
+    return _listed(text, match.start("rest"), titles, start, is_exact=is_bare)
+
+
+def _liked(text: str, titles: Titles) -> list[ExampleSpan]:
+    """Return the films of "loved Heat, what next" and "if you liked Heat"."""
+    match = _LIKED.match(text)
+    if not match:
+        return []
+    found = _listed(text, match.start("rest"), titles, 0, is_exact=False)
+    if not found:
+        return []
+    first, *others = found
+    rest = text[found[-1].span[1] :]
+    asks = _ASKS.match(rest)
+    if asks is None:
+        is_whole = _WHOLE_ASK.match(text) and not rest.strip(" .!?,")
+        return found if is_whole else []
+    last = len(text) if not asks["wish"].strip(" ?!.") or _EMPTY_WISH.fullmatch(rest) else None
+    end = last or found[-1].span[1]
+    if others:
+        return [first, *others[:-1], ExampleSpan(others[-1].movie_id, (others[-1].span[0], end))]
+    return [ExampleSpan(first.movie_id, (first.span[0], end))]
+
+
+_EMPTY_WISH: Final = re.compile(
+    r"[\s,;.!?:-]*(?:so|and|then|now|but|what|which|any|some|something|anything|need|needs|want|more"
+    r"|similar|looking|for|recommend|recommendations?|suggest|suggestions?|next|give|show|find|you|might|may"
+    r"|like|love|can|please|me|movies?|films?|are|there|should|i|to|watch|see|else|a|of|the|same|this"
+    r"|that|it|is|do|other|another|one|ones|kind|sort|stuff|out|[\s,;.!?:'-])*"
+)
+
+
+def _meeting(text: str, titles: Titles) -> list[ExampleSpan]:
+    """Return both films of "Alien meets Jaws"."""
+    match = _MEETS.match(text)
+    if not match:
+        return []
+    lead = _FILLER.match(match["first"] + " ")
+    start = min(lead.end(), len(match["first"])) if lead else 0
+    ids = titles.loose_ids(match["first"][start:]) or titles.loose_ids(match["first"])
+    others = _listed(text, match.start("rest"), titles, match.start("rest"), is_exact=False)
+    if not ids or not others:
+        return []
+    return [ExampleSpan(ids[0], (0, match.end("first"))), *_from(others, match.end("first"))]
+
+
+def _from(found: list[ExampleSpan], start: int) -> list[ExampleSpan]:
+    first, *others = found
+    return [ExampleSpan(first.movie_id, (start, first.span[1])), *others]
+
+
+def _listed(text: str, at: int, titles: Titles, start: int, *, is_exact: bool) -> list[ExampleSpan]:
+    """Return the films of a list that begins at a character: "Heat and Ronin"."""
+    found: list[ExampleSpan] = []
+    while title := _title_at(text[at:], titles, is_exact=is_exact, is_first=not found):
+        movie_id, length = title
+        found.append(ExampleSpan(movie_id, (start, at + length)))
+        joint = _JOINS.match(text, at + length)
+        if joint is None:
+            break
+        start, at = at + length, joint.end()
+        is_exact = True
+    return found
+
+
+def _title_at(
+    rest: str, titles: Titles, *, is_exact: bool, is_first: bool
+) -> tuple[int, int] | None:
+    """Return the film that a text begins with, and the length of its title."""
     ends = {end.start() for end in _END_OF_TITLE.finditer(rest) if end.start()}
-    longest_first = sorted(ends, reverse=True)
+    with_year = {match.start(): match for match in _YEAR.finditer(rest) if match.start()}
+    longest_first = sorted({*ends, *with_year}, reverse=True)
     for end in longest_first:
         title = rest[:end]
-        if movie_ids := titles.exact_ids(title) if is_bare else titles.loose_ids(title):
-            return ExampleSpan(movie_ids[0], (start, offset + end))
-    if is_bare:
+        movie_ids = titles.exact_ids(title) if is_exact else titles.loose_ids(title)
+        if not movie_ids and not is_exact:
+            movie_ids = [
+                match.movie_id for match in titles.match_names(title) if match.kind == "part"
+            ]
+        if not movie_ids:
+            continue
+        if year := with_year.get(end):
+            of_year = [each for each in movie_ids if titles.rows[each].year == int(year["year"])]
+            return (of_year or movie_ids)[0], year.end()
+        return movie_ids[0], end
+    if is_exact or not is_first:
         return None
     for end in longest_first:
         if matches := titles.match_mistyped(rest[:end], most=2):
-            return ExampleSpan(matches[0].movie_id, (start, offset + end))
+            return matches[0].movie_id, end
     return None

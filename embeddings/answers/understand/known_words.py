@@ -59,6 +59,12 @@ def _key(entry: bytes) -> bytes:
     return title_key(entry.decode("utf-8")).encode("ascii", "ignore")
 
 
+def load_known_words() -> None:
+    """Read the lists; else the first word that is asked for reads them, in some 0.5 s."""
+    for language in (_ENGLISH, _GERMAN):
+        _words(language)
+
+
 def is_known(word: str) -> bool:
     """Return whether English or German has a word.
 

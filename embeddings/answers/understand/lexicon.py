@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping
 from embeddings.answers.highlights import Stems
 from embeddings.answers.rows import Rows
 from embeddings.answers.sample import Sample
+from embeddings.answers.understand.known_words import load_known_words
 from embeddings.answers.understand.people import People
 from embeddings.answers.understand.person_rows import PersonRow, person_row
 from embeddings.answers.understand.spelling import Vocabulary
@@ -72,6 +73,7 @@ def load_lexicon(
     revision : int
         The revision of the release's films before they are read.
     """
+    load_known_words()  # or the first query with an unknown word would wait for them
     films = rows("titles", release_id=release_id)
     titles = Titles(_title_row(row) for row in films)
     words = {row["word"]: row["movie_count"] for row in rows("words", release_id=release_id)}

@@ -35,12 +35,16 @@ class Example:
 
 @dataclass(frozen=True)
 class ParsedWish:
-    """What films should be like, or should not, and the words as typed that say so; see `Wish`."""
+    """What films should be like, or should not, and the words as typed that say so; see `Wish`.
+
+    ``label`` is the name of a person, whose ``name`` is the id.
+    """
 
     kind: WishKind
     name: str
     wanted: bool
     phrase: str
+    label: str | None = None
 
 
 @dataclass(frozen=True)
@@ -134,8 +138,13 @@ class ParsedQuery:
     @property
     def parts(self) -> int:
         """How many parts of the query are understood as more than words."""
-        lists = (self.filters, self.examples, self.wishes, self.preferences, self.excluded_phrases)
-        return sum(map(len, lists))
+        return (
+            len(self.filters)
+            + len(self.examples)
+            + len(self.wishes)
+            + len(self.preferences)
+            + len(self.excluded_phrases)
+        )
 
     @property
     def words(self) -> list[str]:

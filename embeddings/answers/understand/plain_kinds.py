@@ -46,7 +46,8 @@ _SIDE: Final = (
 )
 _WHEN: Final = re.compile(
     r"(?<![\w'-])(?:(?:(?:made|released|that came out) )?"
-    rf"(?:{_SIDE} ?(?:the )?|(?:from|in|of) (?:the )?)(?:{_DECADE}|{YEAR})|(?:(?:between|from) )?{YEAR} ?(?:and|to|-|\u2013) ?{YEAR}"
+    rf"(?:{_SIDE} ?(?:the )?|(?:from|in|of) (?:the )?)(?:{_DECADE}|{YEAR})"
+    rf"|(?:(?:between|from) )?{YEAR} ?(?:and|to|-|\u2013) ?{YEAR}"
     rf"|(?:the )?{_DECADE}|{YEAR})(?![\w'-])"
 )
 _PIECE: Final = re.compile(
@@ -113,8 +114,8 @@ def find_plain_kinds(
                     yield Filter("countries", country, *match.span())
     if not fields & {"year_min", "year_max"} and (when := _only(left)):
         for each in years_of_phrase(when.group()):
-            is_plain = has_kind or "countries" in fields or _SIDE_FIRST.match(when.group())
-            is_plain = is_plain or not _says_more(left, when.span())
+            is_plain = has_kind or "countries" in fields or not _says_more(left, when.span())
+            is_plain = is_plain or _SIDE_FIRST.match(when.group()) is not None
             is_decade = each.value >= _FIRST_DECADE and when.group().endswith("s")  # type: ignore[operator]
             if is_plain or is_decade:
                 yield replace(each, start=when.start(), end=when.end())

@@ -24,14 +24,13 @@ class Superlative:
 
 
 _KIND_FOLLOWS: Final = (
-    rf"(?=\s*(?:$|[,;.!?])|(?: (?:and|or|but|{QUALIFIER}))* (?:{FILM}|{ANY_GENRE}|ones?|stuff|releases?"
-    r"|from|with|about|for|to|by|on)(?!\w))"
+    rf"(?=\s*(?:$|[,;.!?])|(?: (?:and|or|but|{QUALIFIER}))* (?:{FILM}|{ANY_GENRE}|ones?|stuff"
+    r"|releases?|from|with|about|for|to|by|on)(?!\w))"
 )
 _START: Final = r"(?<![\w'-])"
 _END: Final = r"(?![\w'-])"
-_RULES: Final[list[tuple[re.Pattern[str], tuple[tuple[By, Direction], ...]]]] = [
-    (re.compile(_START + pattern), said)
-    for pattern, said in (
+_Said = tuple[tuple[By, Direction], ...]
+_WORDINGS: Final[tuple[tuple[str, _Said], ...]] = (
         (rf"(?:so bad (?:it'?s|it is) good){_END}", ()),
         (rf"(?:hidden|little[- ]known|forgotten|overlooked|unknown) (?:gems?|classics?"
          rf"|masterpieces?|treasures?){_END}|sleeper hits?{_END}",
@@ -46,9 +45,10 @@ _RULES: Final[list[tuple[re.Pattern[str], tuple[tuple[By, Direction], ...]]]] = 
         (rf"(?:worst|terrible|awful|badly (?:rated|reviewed)|lowest[- ]rated){_END}",
          (("rating", "low"),)),
         (r"(?:(?:the )?(?:very )?best|(?:all[- ]time )?greatest"
-         r"|(?:high(?:est|ly|er)?|top|best|well)[- ](?:rated|ranked|reviewed|scored|scoring|ratings?)|top \d+|acclaimed|award[- ]winning"
-         r"|oscar[- ]winn(?:ing|ers?)|masterpieces?|must[- ](?:see|watch)s?|essential|of all time"
-         r"|imdb top)"
+         r"|(?:high(?:est|ly|er)?|top|best|well)[- ]"
+         r"(?:rated|ranked|reviewed|scored|scoring|ratings?)|top \d+|acclaimed|award[- ]winning"
+         r"|oscar[- ]winn(?:ing|ers?)|masterpieces?|must[- ](?:see|watch)s?"
+         r"|essential|of all time|imdb top)"
          r"(?! (?:friends?|man|men|woman|boy|girl|years?|days?|intentions|exotic|picture))"
          rf"{_END}",
          (("rating", "high"),)),
@@ -65,8 +65,8 @@ _RULES: Final[list[tuple[re.Pattern[str], tuple[tuple[By, Direction], ...]]]] = 
          (("year", "high"),)),
         (rf"(?:newer|new|modern){_KIND_FOLLOWS}", (("year", "high"),)),
         (rf"(?:older|oldest|old){_KIND_FOLLOWS}", (("year", "low"),)),
-    )
-]  # fmt: skip
+)  # fmt: skip
+_RULES: Final = [(re.compile(_START + pattern), said) for pattern, said in _WORDINGS]
 
 
 def find_superlatives(text: str) -> Iterator[Superlative]:

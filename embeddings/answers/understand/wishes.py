@@ -18,7 +18,8 @@ from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.negations import Negation
 from embeddings.answers.understand.spans import Span, blanked, overlaps
 
-WishKind = Literal["mood", "tag", "genre", "country"]
+WishKind = Literal["mood", "tag", "genre", "country", "person"]
+"""Of a person: films like that director's."""
 
 _GENRE: Final = re.compile(rf"(?<![\w'-])(?:{ANY_GENRE})(?![\w'])")
 _DEMONYM: Final = re.compile(rf"(?<![\w'-])(?:{DEMONYM})(?![\w'-])")

@@ -45,7 +45,7 @@ beforeEach(() => {
     ],
     next_cursor: null,
     nothing_fits: false,
-    understood: { text: '', corrected: null, filters: [], excluded: [], like: null, also: [] },
+    understood: { text: '', corrected: null, filters: [], excluded: [], like: null, likes: [], wishes: [], preferences: [], also: [] },
   });
 });
 afterEach(() => vi.unstubAllGlobals());

@@ -68,7 +68,10 @@ describe('understood chips', () => {
     corrected: null,
     also: [],
     like: { movie_id: 1, title: 'Alien', year: 1979, phrase: 'like alien' },
-    excluded: ['gory'],
+    likes: [{ movie_id: 1, title: 'Alien', year: 1979, phrase: 'like alien' }],
+    wishes: [],
+    preferences: [],
+    excluded: ['not gory'],
     filters: [
       { field: 'year_min' as const, value: 1980, label: null, phrase: '80s' },
       { field: 'year_max' as const, value: 1989, label: null, phrase: '80s' },
@@ -88,10 +91,37 @@ describe('understood chips', () => {
     expect(understoodChips(null)).toEqual([]);
   });
 
+  it('name moods, people and superlatives, those of one phrase on one chip', () => {
+    const wishes = [
+      { kind: 'mood' as const, name: 'twisty', label: null, wanted: true, phrase: 'twist' },
+      { kind: 'tag' as const, name: 'plot twist', label: null, wanted: true, phrase: 'twist' },
+      { kind: 'tag' as const, name: 'gore', label: null, wanted: false, phrase: 'not gory' },
+      {
+        kind: 'person' as const,
+        name: '7',
+        label: 'Wes Anderson',
+        wanted: true,
+        phrase: 'like wes',
+      },
+    ];
+    const preferences = [
+      { by: 'rating' as const, direction: 'high' as const, phrase: 'underrated' },
+      { by: 'popularity' as const, direction: 'low' as const, phrase: 'underrated' },
+    ];
+    const read = { ...understood, likes: [], filters: [], wishes, preferences };
+    expect(understoodChips(read).map(({ label }) => label)).toEqual([
+      'not gory',
+      'twisty, plot twist',
+      'like Wes Anderson',
+      'well rated, little known',
+    ]);
+  });
+
   it('name countries and languages as the reader does', async () => {
     const places = {
       ...understood,
       like: null,
+      likes: [],
       excluded: [],
       filters: [
         { field: 'countries' as const, value: 'Germany', label: null, phrase: 'german' },
@@ -132,6 +162,7 @@ describe('understood chips', () => {
     const facts = {
       ...understood,
       like: null,
+      likes: [],
       excluded: [],
       filters: [
         {
@@ -166,7 +197,7 @@ describe('understood chips', () => {
       ['horror'],
       ['horror', 'from France'],
       ['horror', 'like alien'],
-      ['horror', 'gory'],
+      ['horror', 'not gory'],
     ]);
     expect(left.every(({ q }) => q === query.q)).toBe(true);
   });

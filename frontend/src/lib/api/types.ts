@@ -2869,13 +2869,28 @@ export interface components {
              * @description What was taken out of it as filters.
              */
             filters: components["schemas"]["UnderstoodFilter"][];
-            /** @description The film that the answers are to be like. */
+            /** @description The film that the answers are to be like; the first of `likes`. */
             like: components["schemas"]["Like"] | null;
+            /**
+             * Likes
+             * @description All films that the answers are to be like.
+             */
+            likes: components["schemas"]["Like"][];
+            /**
+             * Preferences
+             * @description What "best", "underrated", "new" and their like say.
+             */
+            preferences: components["schemas"]["UnderstoodPreference"][];
             /**
              * Text
              * @description The words that were searched for, without what follows.
              */
             text: string;
+            /**
+             * Wishes
+             * @description Moods, tags and doubtful genres and countries, wanted and not wanted.
+             */
+            wishes: components["schemas"]["UnderstoodWish"][];
         };
         /**
          * UnderstoodFilter
@@ -2901,6 +2916,62 @@ export interface components {
             phrase: string;
             /** Value */
             value: string | number;
+        };
+        /**
+         * UnderstoodPreference
+         * @description How well rated, well known or new the films should be.
+         */
+        UnderstoodPreference: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "rating" | "popularity" | "year";
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "high" | "low";
+            /**
+             * Phrase
+             * @description The words that were taken for it.
+             * @example underrated
+             */
+            phrase: string;
+        };
+        /**
+         * UnderstoodWish
+         * @description Something that films should have or should not; it ranks films and leaves none out.
+         */
+        UnderstoodWish: {
+            /**
+             * Kind
+             * @description Of a person: films like that director's.
+             * @enum {string}
+             */
+            kind: "mood" | "tag" | "genre" | "country" | "person";
+            /**
+             * Label
+             * @description The name of a person; null else.
+             */
+            label: string | null;
+            /**
+             * Name
+             * @description Of a person the id.
+             * @example cosy
+             */
+            name: string;
+            /**
+             * Phrase
+             * @description The words that were taken for it.
+             * @example rainy sunday
+             */
+            phrase: string;
+            /**
+             * Wanted
+             * @description Whether films should have it.
+             */
+            wanted: boolean;
         };
         /**
          * User

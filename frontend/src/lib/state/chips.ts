@@ -107,6 +107,21 @@ function describe(filters: readonly UnderstoodFilter[]): string {
   return names.join(', ');
 }
 
+/** The wishes of one phrase stand on one chip, in the order of the words. */
+function wished({ wishes, preferences }: Understood): { phrase: string; label: string }[] {
+  const names = new Map<string, string[]>();
+  const add = (phrase: string, name: string) =>
+    names.set(phrase, [...(names.get(phrase) ?? []), name]);
+  for (const { kind, name, label, wanted, phrase } of wishes) {
+    const shown =
+      kind === 'person' ? t.chips.like(label ?? name) : kind === 'genre' ? t.genre(name) : name;
+    add(phrase, wanted ? shown : t.chips.not(shown));
+  }
+  for (const { by, direction, phrase } of preferences)
+    add(phrase, t.chips.preference[by][direction]);
+  return [...names].map(([phrase, each]) => ({ phrase, label: [...new Set(each)].join(', ') }));
+}
+
 /**
  * What the server read out of the words; the filters of one phrase stand on one chip. Without it,
  * its phrase is searched for as words.
@@ -117,11 +132,14 @@ export function understoodChips(understood: Understood | null): Chip[] {
   for (const filter of understood.filters) {
     phrases.set(filter.phrase, [...(phrases.get(filter.phrase) ?? []), filter]);
   }
-  const { like, excluded } = understood;
+  const { likes, excluded } = understood;
+  const taken = new Set([...phrases.keys(), ...excluded]);
   const read = [
     ...[...phrases].map(([phrase, filters]) => ({ phrase, label: describe(filters) })),
-    ...(like ? [{ phrase: like.phrase, label: t.chips.like(like.title) }] : []),
-    ...excluded.map((phrase) => ({ phrase, label: t.chips.not(phrase) })),
+    ...likes.map((like) => ({ phrase: like.phrase, label: t.chips.like(like.title) })),
+    // The words as typed say that it is not wanted: "nothing with ghosts".
+    ...excluded.map((phrase) => ({ phrase, label: phrase })),
+    ...wished(understood).filter(({ phrase }) => !taken.has(phrase)),
   ];
   return read.map(({ phrase, label }) => ({
     key: `phrase ${phrase}`,

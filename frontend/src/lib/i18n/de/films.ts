@@ -176,6 +176,11 @@ export const filters: typeof en.filters = {
 export const chips: typeof en.chips = {
   label: 'Aktive Filter',
   not: (name) => `nicht ${name}`,
+  preference: {
+    rating: { high: 'gut bewertet', low: 'schlecht bewertet' },
+    popularity: { high: 'bekannt', low: 'wenig bekannt' },
+    year: { high: 'neuer', low: 'älter' },
+  },
   country: (name) => countries[name] ?? countryName(name),
   language: (name) => `auf ${languageName(name)}`,
   years: (from, to) =>

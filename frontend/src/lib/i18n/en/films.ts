@@ -137,6 +137,12 @@ export const filters = {
 export const chips = {
   label: 'Active filters',
   not: (name: string) => `not ${name}`,
+  /** What "best", "underrated" and "new" say. */
+  preference: {
+    rating: { high: 'well rated', low: 'badly rated' },
+    popularity: { high: 'well known', low: 'little known' },
+    year: { high: 'newer', low: 'older' },
+  },
   /** The server names countries and languages in English. */
   country: (name: string) => name,
   language: (name: string) => `in ${name}`,

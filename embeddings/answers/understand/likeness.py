@@ -1,0 +1,47 @@
+"""What the answers are to be like: films, and a director's films."""
+
+from __future__ import annotations
+
+from embeddings.answers.understand.critiques import find_critique
+from embeddings.answers.understand.examples import find_examples
+from embeddings.answers.understand.filters import Filter
+from embeddings.answers.understand.parsed import Example, ParsedQuery, ParsedWish
+from embeddings.answers.understand.reading import Query, as_parsed
+from embeddings.answers.understand.spans import blanked
+from embeddings.answers.understand.styles import find_style
+from embeddings.answers.understand.words import MOST_WORDS
+
+
+def consume_examples(query: Query, parsed: ParsedQuery) -> None:
+    """Set the films to be like; they are no answers themselves."""
+    for example in find_examples(query.lowered, query.lexicon.titles):
+        if query.is_verbatim(example.span):
+            continue
+        film = query.lexicon.titles.rows[example.movie_id]
+        phrase = query.typed(example.span)
+        parsed.examples.append(Example(film.movie_id, film.title, film.year, phrase))
+        parsed.excluded_movie_ids.append(film.movie_id)
+        query.consumed.append(example.span)
+    parsed.example = parsed.examples[0] if parsed.examples else None
+
+
+def consume_style(query: Query, parsed: ParsedQuery) -> None:
+    """Set whose films the answers are to resemble, and leave that director's out where asked."""
+    if parsed.example or len(query.lowered.split()) > MOST_WORDS:
+        return
+    style = find_style(blanked(query.lowered, query.verbatim_spans), query.lexicon)
+    if style is None:
+        return
+    person = str(style.person.person_id)
+    query.style = ParsedWish("person", person, True, query.typed(style.span), style.person.name)
+    query.consumed.append(style.span)
+    if style.is_excluded:
+        theirs = Filter("exclude_people", f"{person}:director", *style.span, style.person.name)
+        parsed.filters += as_parsed(query, [theirs])
+
+
+def parse_critique(query: Query, parsed: ParsedQuery) -> None:
+    """Set how the answers are to differ from the example."""
+    parsed.rest = parsed.text
+    if not query.has_verbatim(parsed.text):
+        parsed.critique, parsed.rest = find_critique(parsed.text, query.lexicon.genres)

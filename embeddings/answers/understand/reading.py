@@ -1,0 +1,69 @@
+"""A query while it is parsed: its words, and which of them are understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from embeddings.answers.understand.concepts import Found, find_concepts
+from embeddings.answers.understand.filters import Filter
+from embeddings.answers.understand.gloss import Gloss
+from embeddings.answers.understand.lexicon import Lexicon
+from embeddings.answers.understand.parsed import ParsedFilter, ParsedWish
+from embeddings.answers.understand.spans import Span, blanked, overlaps
+from embeddings.answers.understand.tokens import tokenize
+from embeddings.answers.understand.words import MOST_WORDS
+
+
+@dataclass
+class Query:
+    """A query while it is parsed.
+
+    ``consumed`` grows with every step that uses up words. Of these, ``negated`` are those of
+    negations, and ``facts`` those of people, lengths and certificates. ``title`` are words that
+    name a film none of the query's people is credited in. ``tail`` is what was typed after ``text``
+    and says only that a film is wanted.
+    """
+
+    text: str
+    lowered: str
+    lexicon: Lexicon
+    verbatim: Sequence[str]
+    verbatim_spans: Sequence[Span]
+    tail: str = ""
+    consumed: list[Span] = field(default_factory=list)
+    negated: list[Span] = field(default_factory=list)
+    facts: list[Span] = field(default_factory=list)
+    title: str | None = None
+    gloss: Gloss | None = None
+    style: ParsedWish | None = None
+
+    @cached_property
+    def concepts(self) -> list[Found]:
+        """Moods and tags of a short query; a long one tells a plot, which has many of them."""
+        if len(self.lowered.split()) > MOST_WORDS:
+            return []
+        free = blanked(self.lowered, self.verbatim_spans)
+        return find_concepts(free, tokenize(free))
+
+    def is_verbatim(self, span: Span) -> bool:
+        """Return whether a span has words that are to be searched for as they are."""
+        return overlaps(span, self.verbatim_spans)
+
+    def has_verbatim(self, text: str) -> bool:
+        """Return whether a text has words that are to be searched for as they are."""
+        return any(phrase.casefold() in text.casefold() for phrase in self.verbatim)
+
+    def typed(self, span: Span) -> str:
+        """Return the words as typed that a span comes from."""
+        return self.gloss.words_typed(span) if self.gloss else self.text[slice(*span)].strip()
+
+
+def as_parsed(query: Query, filters: Sequence[Filter]) -> list[ParsedFilter]:
+    """Return filters with the words as typed that set them."""
+    tails = [query.tail if each.end == len(query.text) else "" for each in filters]
+    return [
+        ParsedFilter(each.field, each.value, query.typed(each.span) + tail, each.label)
+        for each, tail in zip(filters, tails, strict=True)
+    ]
