@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine
 
 from embeddings.settings import Settings
+
+if TYPE_CHECKING:
+    from embeddings.evaluation.judged import JudgedFigures
 
 
 def add_parsers(commands: Any) -> None:
@@ -25,8 +29,12 @@ def add_parsers(commands: Any) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
     parser = subjects.add_parser("search", help="queries with known answers, on the live release")
-    parser.add_argument(
-        "--queries", type=Path, required=True, help='lines of {"query": …, "movie_ids": […]}'
+    asked = parser.add_mutually_exclusive_group(required=True)
+    asked.add_argument("--queries", type=Path, help='lines of {"query": …, "movie_ids": […]}')
+    asked.add_argument(
+        "--judged",
+        type=Path,
+        help='lines of {"query": …, "kind": …, "grades": {IMDb number: 0 to 3}, "canonical": […]}',
     )
     parser.add_argument(
         "--half",
@@ -72,9 +80,14 @@ def recommendations(engine: Engine, settings: Settings, arguments: argparse.Name
 
 
 def search(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
-    """Run queries with known answers through the served statement."""
+    """Run queries with known answers, or graded ones, through the served statement."""
     from embeddings.evaluation import commands
 
+    if arguments.judged:
+        _print_judged(
+            commands.judged(engine, settings, arguments.judged, arguments.half), arguments.json
+        )
+        return
     found = commands.search(
         engine, settings, arguments.queries, arguments.half, arguments.least_ratings
     )
@@ -85,3 +98,13 @@ def search(engine: Engine, settings: Settings, arguments: argparse.Namespace) ->
     print(f"{'':18}" + "".join(f"{name:>15}" for name in names))
     for label, figures in ({"served": found.served} | found.baselines | found.kinds).items():
         print(f"{label:18}" + "".join(f"{value:15.4g}" for value in figures.as_dict().values()))
+
+
+def _print_judged(kinds: Mapping[str, JudgedFigures], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({kind: figures.as_dict() for kind, figures in kinds.items()}))
+        return
+    names = list(kinds["all"].as_dict())
+    print(f"{'':14}" + "".join(f"{name:>24}" for name in names))
+    for kind, figures in sorted(kinds.items(), key=lambda each: each[0] == "all"):
+        print(f"{kind:14}" + "".join(f"{value:24.4g}" for value in figures.as_dict().values()))

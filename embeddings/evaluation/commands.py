@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from embeddings.arrays import Floats, Mask, Ratings, Rows
 from embeddings.catalogue.dataset import open_dataset
@@ -13,14 +13,15 @@ from embeddings.catalogue.movies import Catalogue
 from embeddings.errors import DatasetError, ReleaseError
 from embeddings.evaluation import recommendations as measured
 from embeddings.evaluation import search as searched
+from embeddings.evaluation.judged import JudgedFigures, evaluate_judged, read_judged
 from embeddings.evaluation.served import ServedRank
 from embeddings.learning.vectors import TasteVectors
 from embeddings.progress import Steps, say
 from embeddings.releases import records
-from embeddings.releases.registry import live_release
+from embeddings.releases.registry import ReleaseInfo, live_release
 from embeddings.settings import Settings
 from embeddings.texts.cache import encode_cached
-from embeddings.texts.encoder import load_encoder
+from embeddings.texts.encoder import Encoder, load_encoder
 from embeddings.texts.onnx_encoder import load_query_encoder
 
 
@@ -89,19 +90,43 @@ def search(
     if half:
         wanted = [query for query in wanted if searched.half_of(query.query) == half]
     with engine.connect() as connection:
-        release = live_release(connection)
-        if release is None:
-            raise ReleaseError("no release is live; make one with: python -m embeddings rebuild")
+        release, encoder = _live(connection, settings)
         if least_ratings:
             rated = searched.rated_films(connection, release, least_ratings)
             wanted = [query for query in wanted if query.movie_ids & rated]
         if not wanted:
             raise DatasetError(queries, "holds no such query")
-        # The encoder that the application uses for queries.
-        encoder = load_query_encoder(settings.encoder, settings.home)
-        if (release.encoder, release.encoder_revision) != (encoder.name, encoder.revision):
-            raise ReleaseError(
-                f"release {release.release_id} was encoded by {release.encoder} "
-                f"{release.encoder_revision}, queries would be by {encoder.name} {encoder.revision}"
-            )
         return searched.evaluate(connection, release, encoder, wanted)
+
+
+def judged(
+    engine: Engine, settings: Settings, queries: Path, half: searched.Half | None = None
+) -> dict[str, JudgedFigures]:
+    """Evaluate the live release on graded queries; figures of all, and by kind of query.
+
+    Raises
+    ------
+    DatasetError
+        The file of queries is broken.
+    ReleaseError
+        No release is live, or another encoder made it.
+    """
+    wanted = read_judged(queries, half)
+    with engine.connect() as connection:
+        release, encoder = _live(connection, settings)
+        searcher = searched.Searcher(connection, release, encoder)
+        return evaluate_judged(connection, searcher, release.release_id, wanted)
+
+
+def _live(connection: Connection, settings: Settings) -> tuple[ReleaseInfo, Encoder]:
+    """Return the live release, and the encoder that the application uses for queries."""
+    release = live_release(connection)
+    if release is None:
+        raise ReleaseError("no release is live; make one with: python -m embeddings rebuild")
+    encoder = load_query_encoder(settings.encoder, settings.home)
+    if (release.encoder, release.encoder_revision) != (encoder.name, encoder.revision):
+        raise ReleaseError(
+            f"release {release.release_id} was encoded by {release.encoder} "
+            f"{release.encoder_revision}, queries would be by {encoder.name} {encoder.revision}"
+        )
+    return release, encoder
