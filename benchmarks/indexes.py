@@ -1,10 +1,11 @@
 """What a vector index finds and takes by how it was built: ``python -m benchmarks.indexes``.
 
-Copies the live release's text and match vectors into scratch tables, builds HNSW indexes over
-them with each setting, asks each for the exact nearest at several breadths of the search, and
-drops them. Prints a line of JSON for each. What is served is `benchmarks.recall`'s.
+Copies the live release's vectors (of films' texts, of sentences, match vectors) into scratch
+tables, builds HNSW indexes over them with each setting, asks each for the exact nearest at several
+breadths of the search, and drops them. Prints a line of JSON for each. What is served is
+`benchmarks.recall`'s.
 
-``--home H [--queries N] [--only text|taste] [--settings m:ef_construction …]``
+``--home H [--queries N] [--only text|sentence|taste] [--settings m:ef_construction …]``
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from app.settings import Settings
 from benchmarks.measuring import Times, milliseconds
 from benchmarks.recall import share_found
 from benchmarks.search_latency import own_queries
-from benchmarks.vectors import Floats, Ints, read_vectors, simulate_people
+from benchmarks.vectors import Floats, Ints, read_sentences, read_vectors, simulate_people
 from embeddings.releases.partitions import partition
 from embeddings.releases.registry import live_release
 from embeddings.texts.onnx_encoder import load_query_encoder
@@ -36,6 +37,7 @@ SETTINGS = ("16:100", "16:200", "24:200", "32:200", "32:400")
 BREADTHS = (100, 200, 400, 800)
 DEPTHS = (100, 200)
 SCRATCH = "bench_vectors"
+SENTENCE_KEY = "movie_id::bigint * 1000 + position"
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,11 @@ class Kind:
     asked
         (queries, dimension) float32.
     nearest
-        (queries, 200) int64, the exact nearest movie ids.
+        (queries, 200) int64, the exact nearest ids.
+    table
+        Of the release.
+    key
+        The id of a row, as SQL.
     """
 
     name: str
@@ -57,10 +63,12 @@ class Kind:
     dimension: int
     asked: Floats
     nearest: Ints
+    table: str = "movies"
+    key: str = "movie_id"
 
 
 def exact(vectors: Floats, movie_ids: Ints, asked: Floats) -> Ints:
-    """Return the movie ids of the 200 largest inner products, (queries, 200), best first."""
+    """Return the ids of the 200 largest inner products, (queries, 200), best first."""
     scores = asked.astype(np.float16).astype(np.float32) @ vectors.T
     return movie_ids[np.argsort(-scores, axis=1)[:, : max(DEPTHS)]]
 
@@ -111,9 +119,9 @@ def fill(connection: Connection, kind: Kind, release_id: int) -> None:
     """Copy the vectors of one kind into the scratch table."""
     connection.exec_driver_sql(
         f"drop table if exists {SCRATCH};"
-        f"create unlogged table {SCRATCH} (movie_id integer, vector halfvec({kind.dimension}));"
-        f"insert into {SCRATCH} select movie_id, {kind.column}"
-        f" from {partition('movies', release_id)} where {kind.column} is not null"
+        f"create unlogged table {SCRATCH} (movie_id bigint, vector halfvec({kind.dimension}));"
+        f"insert into {SCRATCH} select {kind.key}, {kind.column}"
+        f" from {partition(kind.table, release_id)} where {kind.column} is not null"
     )
     connection.exec_driver_sql(f"vacuum analyze {SCRATCH}")
 
@@ -143,7 +151,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--home", type=Path)
     parser.add_argument("--queries", type=int, default=50)
-    parser.add_argument("--only", choices=("text", "taste"))
+    parser.add_argument("--only", choices=("text", "sentence", "taste"))
     parser.add_argument("--settings", nargs="+", default=SETTINGS)
     given = parser.parse_args()
     settings = Settings.from_env(os.environ)
@@ -155,6 +163,7 @@ def main() -> None:
             release = live_release(connection)
             assert release, "no live release"
             vectors = read_vectors(connection, release)
+            sentence_ids, sentences = read_sentences(connection, release, SENTENCE_KEY)
             people = simulate_people(vectors, given.queries, seed=1)
             texts = encoder.encode(own_queries()[: given.queries])
             tastes = np.stack([one.taste for one in people])
@@ -167,6 +176,17 @@ def main() -> None:
                     texts.shape[1],
                     texts,
                     exact(vectors.text, vectors.movie_ids, texts),
+                ),
+                Kind(
+                    "sentence",
+                    "text_vector",
+                    "halfvec_cosine_ops",
+                    "<=>",
+                    texts.shape[1],
+                    texts,
+                    exact(sentences, sentence_ids, texts),
+                    "sentences",
+                    SENTENCE_KEY,
                 ),
                 Kind(
                     "taste",

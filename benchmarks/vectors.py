@@ -82,6 +82,32 @@ def read_vectors(connection: Connection, release: ReleaseInfo) -> ReleaseVectors
     )
 
 
+def read_sentences(connection: Connection, release: ReleaseInfo, key: str) -> tuple[Ints, Floats]:
+    """Read the vectors of all plot sentences and phrases.
+
+    Parameters
+    ----------
+    key
+        The id of a row, as SQL of a bigint.
+
+    Returns
+    -------
+    ids : (sentences,) int64
+    vectors : (sentences, d) float32, unit rows
+    """
+    fields: list[tuple[Any, ...]] = [("fields", ">i2"), ("id_bytes", ">i4"), ("id", ">i8")]
+    fields += [("bytes", ">i4"), ("head", ">i2", 2), ("vector", ">f2", release.text_dimension)]
+    buffer = io.BytesIO()
+    with cursor(connection) as raw:
+        raw.copy_expert(
+            f"copy (select {key}, text_vector from {partition('sentences', release.release_id)})"
+            " to stdout (format binary)",
+            buffer,
+        )
+    rows = np.frombuffer(buffer.getvalue()[_HEADER_BYTES:-_TRAILER_BYTES], dtype=np.dtype(fields))
+    return rows["id"].astype(np.int64), rows["vector"].astype(np.float32)
+
+
 def simulate_people(vectors: ReleaseVectors, count: int, *, seed: int) -> list[Person]:
     """Return people who know 40 films: half well known, half of what goes with one of those."""
     rng = np.random.default_rng(seed)

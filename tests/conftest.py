@@ -24,6 +24,7 @@ from tests.databases import (
     fresh_database,
     make_template,
     rebuild_sample,
+    rebuild_small,
     shared_server,
 )
 from tests.scheduling import ByFile, is_heavy, slow_first
@@ -80,6 +81,13 @@ def sample_template(server_url: str, migrated_template: str) -> str:
     return "template_sample"
 
 
+@pytest.fixture(scope="session")
+def small_template(server_url: str, migrated_template: str) -> str:
+    """Name of a database whose live release is the smaller sample, encoded by the stand-in."""
+    make_template(server_url, "template_small", migrated_template, rebuild_small)
+    return "template_small"
+
+
 @pytest.fixture
 def database_url(server_url: str) -> Iterator[str]:
     """URL of an empty database, one a test."""
@@ -116,6 +124,13 @@ def connection(engine: Engine) -> Iterator[Connection]:
 def copied_engine(server_url: str, sample_template: str) -> Iterator[Engine]:
     """Engine on a live release of the sample that the test may change, one a test."""
     with engine_on_copy(server_url, sample_template) as engine:
+        yield engine
+
+
+@pytest.fixture
+def small_engine(server_url: str, small_template: str) -> Iterator[Engine]:
+    """Engine on a live release of the smaller sample that the test may change, one a test."""
+    with engine_on_copy(server_url, small_template) as engine:
         yield engine
 
 

@@ -30,7 +30,12 @@ SETTINGS = {
     "max_connections": "400",
 }
 
-# Any number; test processes that make a template at once must agree on it.
+# Films of the smaller sample: for tests that need a release, and none of its films in particular.
+# It is rebuilt in a fifth of the time, and restored in a tenth.
+SMALL_FILMS = 600
+SMALL = f"sample:{SMALL_FILMS}"
+
+# Any number; test processes that make the same template at once must agree on it.
 TEMPLATE_LOCK = 0x0DA1_1001
 
 
@@ -91,13 +96,14 @@ def engine_on_copy(server_url: str, template: str) -> Iterator[Engine]:
 
 
 def make_template(server_url: str, name: str, source: str, build: Callable[[Engine], None]) -> None:
-    """Build a template unless it exists; other test processes wait until it does.
+    """Build a template unless it exists; other test processes that want it wait until it does.
 
     The template gets its name when it is whole, so that a failed build leaves none.
     """
     exists = text("select 1 from pg_database where datname = :name")
+    binds = {"key": TEMPLATE_LOCK, "name": name}
     with admin(server_url) as connection:
-        connection.execute(text("select pg_advisory_lock(:key)"), {"key": TEMPLATE_LOCK})
+        connection.execute(text("select pg_advisory_lock(:key, hashtext(:name))"), binds)
         if connection.scalar(exists, {"name": name}):
             return
         unfinished = f"{name}_unfinished"
@@ -116,3 +122,9 @@ def rebuild_sample(engine: Engine) -> None:
     """Make the bundled sample the live release, encoded by the stand-in."""
     with rebuild_lock(engine):
         rebuild(engine, SampleDataset(), StandInEncoder())
+
+
+def rebuild_small(engine: Engine) -> None:
+    """Make the smaller sample the live release, encoded by the stand-in."""
+    with rebuild_lock(engine):
+        rebuild(engine, SampleDataset(most=SMALL_FILMS), StandInEncoder())

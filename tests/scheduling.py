@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScheduling
 
+# Fixtures that make a release, for half a minute and more.
+TEMPLATES = {"sample_template", "small_template"}
+
 # Folders of what wants much of the machine.
 HEAVY = ("e2e", "faults")
 
@@ -59,12 +62,12 @@ def slow_first(items: Iterable[pytest.Item]) -> list[pytest.Item]:
     """Order tests: heavy ones, files with a slow test, all others.
 
     The last process then ends soon after the first, with many short files left to share. Of the
-    slow files those come first that need no template of the sample: for the template one process
-    works half a minute, and meanwhile the others should not have to wait for it.
+    slow files those come first that need no template with a release: while one process makes it
+    the others should not have to wait for it.
     """
     kept = list(items)
     slow = {item.path for item in kept if item.get_closest_marker("slow")}
-    waiting = {item.path for item in kept if "sample_template" in getattr(item, "fixturenames", ())}
+    waiting = {item.path for item in kept if TEMPLATES & set(getattr(item, "fixturenames", ()))}
 
     def order(item: pytest.Item) -> tuple[bool, bool, bool]:
         is_slow = item.path in slow

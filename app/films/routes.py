@@ -10,11 +10,11 @@ from app.accounts import access
 from app.data.caching import cached
 from app.data.services import services
 from app.films import service
+from app.films.release_schemas import Release
 from app.films.schemas import (
     MovieDetails,
     PopularPage,
     PopularQuery,
-    Release,
     SearchPage,
     SearchQuery,
     SimilarPage,

@@ -120,7 +120,7 @@ def map_of_films(services: Services) -> dict[str, Any]:
 
 
 def live_release(services: Services) -> dict[str, Any]:
-    """Describe the live release; see `app.films.schemas.Release`."""
+    """Describe the live release; see `app.films.release_schemas.Release`."""
     live = services.releases.live()
     facets = services.releases.facets(live)
     return {

@@ -64,10 +64,11 @@ def open_dataset(name_or_path: str, home: Path, *, base_url: str = MOVIELENS_URL
     Parameters
     ----------
     name_or_path
-        ``sample``; a published MovieLens name such as ``ml-latest-small``, which is downloaded
-        unless it lies in ``home/datasets`` already; or the path of a folder or zip in any
-        MovieLens layout, or of a folder with IMDb's ``title.basics.tsv.gz``. A folder that is
-        called like a published dataset is meant by ``./ml-latest-small``.
+        ``sample``, or ``sample:600`` for its 600 best known films; a published MovieLens name such
+        as ``ml-latest-small``, which is downloaded unless it lies in ``home/datasets`` already; or
+        the path of a folder or zip in any MovieLens layout, or of a folder with IMDb's
+        ``title.basics.tsv.gz``. A folder that is called like a published dataset is meant by
+        ``./ml-latest-small``.
     home
         Where ordained keeps what it makes.
     base_url
@@ -76,14 +77,18 @@ def open_dataset(name_or_path: str, home: Path, *, base_url: str = MOVIELENS_URL
     Raises
     ------
     DatasetError
-        If there is nothing at the path, or no dataset.
+        If there is nothing at the path, or no dataset, or ``sample:`` stands before no number.
     DownloadError
         If a published dataset cannot be fetched.
     """
-    if name_or_path == SAMPLE:
-        from embeddings.knowledge import SampleDataset  # its films are read on import
+    name, colon, most = name_or_path.partition(":")
+    if name == SAMPLE:
+        from embeddings.knowledge import SampleDataset  # read only where it is wanted
 
-        return SampleDataset()
+        if colon and not (most.isascii() and most.isdecimal() and int(most)):
+            reason = f"after {SAMPLE}: stands how many films to take, such as {SAMPLE}:600"
+            raise DatasetError(name_or_path, reason)
+        return SampleDataset(most=int(most) if colon else None)
     if name_or_path in PUBLISHED:
         return MovieLens(_published(name_or_path, home, base_url))
     path = Path(name_or_path).expanduser()

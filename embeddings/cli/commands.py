@@ -179,7 +179,8 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--dataset",
         default="sample",
-        help="a MovieLens name, a folder or zip in any MovieLens layout, or 'sample' (default)",
+        help="a MovieLens name, a folder or zip in any MovieLens layout, 'sample' (default),"
+        " or 'sample:600' for its 600 best known films",
     )
     parser.add_argument("--plots", type=Path, help="CSV with plot and movieId, imdbId or tmdbId")
     parser.add_argument(

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from queue import SimpleQueue
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from embeddings.arrays import Doubles, Ratings, Rows
 from embeddings.evaluation.baselines import popularity_scores
@@ -29,6 +32,8 @@ from embeddings.texts.encoder import Encoder
 
 # For so many people the lists of the served statement are compared with exact lists.
 SERVED_PEOPLE = 25
+# Connections that search side by side.
+SEARCHERS = 2
 SEARCH_FIGURES = ("mrr", "hit_at_10", "recall_at_100")
 PEOPLE_FIGURES = ("ndcg_at_100", "recall_at_20")
 
@@ -125,10 +130,10 @@ def measure(
     held : HeldOut
         The people to measure on, a part of those in ``ratings``.
     """
-    with alone(engine, release_id) as connection:
-        search = _search(connection, release_id, encoder)
-        share = None
-        if len(held.rows):
+    search = _search(engine, release_id, encoder)
+    share = None
+    if len(held.rows):
+        with alone(engine, release_id) as connection:
             fold_in = held.fold_in[:SERVED_PEOPLE]
             served = served_lists(connection, release_id, film_ids, taste, fold_in, HELD_OUT_LENGTH)
             share = overlap(served, rank_in_memory(taste, fold_in, HELD_OUT_LENGTH))
@@ -145,14 +150,33 @@ def measure(
     )
 
 
-def _search(connection: Connection, release_id: int, encoder: Encoder) -> FiguresByKey:
-    queries = grading_queries(connection, release_id)
-    if not queries:
-        return {}
-    searcher = Searcher(connection, registry.release(connection, release_id), encoder)
-    found = judge(
-        [searcher(query.query) for query in queries], [query.movie_ids for query in queries]
-    )
+def _search(engine: Engine, release_id: int, encoder: Encoder) -> FiguresByKey:
+    """Search on `SEARCHERS` connections: PostgreSQL and Python are both busy then."""
+    with ExitStack() as stack:
+        connections = [stack.enter_context(alone(engine, release_id)) for _ in range(SEARCHERS)]
+        queries = grading_queries(connections[0], release_id)
+        if not queries:
+            return {}
+        release = registry.release(connections[0], release_id)
+        first = Searcher(connections[0], release, encoder)
+        others = [
+            Searcher(connection, release, encoder, lexicon=first.lexicon)
+            for connection in connections[1:]
+        ]
+        idle: SimpleQueue[Searcher] = SimpleQueue()
+        for searcher in (first, *others):
+            idle.put(searcher)
+
+        def search(words: str) -> list[int]:
+            searcher = idle.get()
+            try:
+                return searcher(words)
+            finally:
+                idle.put(searcher)
+
+        pool = stack.enter_context(ThreadPoolExecutor(SEARCHERS))
+        lists = list(pool.map(search, [query.query for query in queries]))
+    found = judge(lists, [query.movie_ids for query in queries])
     return _by_key([query_key(query.query) for query in queries], found[:, [0, 2, 4]])
 
 

@@ -17,7 +17,7 @@ from embeddings.answers.facets import load_facets
 from embeddings.answers.rows import rows_on
 from embeddings.answers.sample import load_sample
 from embeddings.answers.search import SearchRequest, SearchResult, search
-from embeddings.answers.understand.lexicon import load_lexicon
+from embeddings.answers.understand.lexicon import Lexicon, load_lexicon
 from embeddings.answers.weights import WEIGHTS, Weights
 from embeddings.arrays import Doubles
 from embeddings.errors import DatasetError
@@ -170,6 +170,8 @@ class Searcher:
     ----------
     weights : Weights
         Others than those that are served are for tuning.
+    lexicon : Lexicon, optional
+        Of the release, where another searcher has it already.
     """
 
     def __init__(
@@ -178,12 +180,13 @@ class Searcher:
         release: ReleaseInfo,
         encoder: Encoder,
         weights: Weights = WEIGHTS,
+        lexicon: Lexicon | None = None,
     ) -> None:
         self._release = release
         self._encode = cache(lambda words: encoder.encode([words])[0])
         self.weights = weights
         self.rows = rows_on(connection)
-        self.lexicon = load_lexicon(
+        self.lexicon = lexicon or load_lexicon(
             self.rows,
             release.release_id,
             load_facets(self.rows, release).genres,

@@ -1,7 +1,8 @@
 """The bundled catalogue as a dataset, with simulated ratings."""
 
 import hashlib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,34 @@ from embeddings.sources.film_fields import FIELDS, LISTS
 from embeddings.sources.ratings import DEFAULT_CHUNK_ROWS
 
 ATTRIBUTION: Final = "ordained's own film catalogue (CC0 1.0), with simulated ratings"
+_YEARS = 10
+
+
+def best_known(films: Sequence[Film], most: int) -> list[Film]:
+    """Return so many films at most, the best known of each decade and of each its share.
+
+    Parameters
+    ----------
+    films
+        In any order: the result does not depend on it.
+    most
+        1 or more.
+
+    Returns
+    -------
+    list of Film
+        In order of id.
+    """
+    decades: defaultdict[int, list[Film]] = defaultdict(list)
+    for film in sorted(films, key=lambda film: (-film.fame, film.movie_id)):
+        decades[film.year // _YEARS].append(film)
+    # A film's place in its decade as a share of it: the first tenth is a tenth of each decade.
+    places = [
+        ((place + 0.5) / len(decade), film.movie_id, film)
+        for decade in decades.values()
+        for place, film in enumerate(decade)
+    ]
+    return sorted((film for _, _, film in sorted(places)[:most]), key=lambda film: film.movie_id)
 
 
 class SampleDataset:
@@ -26,6 +55,8 @@ class SampleDataset:
     ----------
     folder
         Where the TOML files lie.
+    most
+        Films at most, `best_known`; None for all.
 
     Attributes
     ----------
@@ -44,18 +75,27 @@ class SampleDataset:
     simulated_ratings = True
     tunable = False
 
-    def __init__(self, folder: Path = FILMS) -> None:
+    def __init__(self, folder: Path = FILMS, most: int | None = None) -> None:
         self._folder = folder
+        self._most = most
 
     @cached_property
     def checksum(self) -> str:
-        """SHA-256 over the TOML files, and over the version and seed of the ratings' model."""
+        """SHA-256 over the TOML files, ``most``, and version and seed of the ratings' model."""
         model = f"{checksum_of(self._folder)} model {MODEL_VERSION} seed {SEED}"
+        if self._most is not None:
+            model += f" most {self._most}"
         return hashlib.sha256(model.encode()).hexdigest()
 
     @cached_property
     def _films(self) -> list[Film]:
-        return read_films(self._folder)
+        films = read_films(self._folder)
+        return films if self._most is None else best_known(films, self._most)
+
+    @cached_property
+    def _ratings(self) -> pd.DataFrame:
+        # A rebuild reads them twice, to count them and to learn from them.
+        return simulate_ratings(self._films)
 
     def movies(self) -> pd.DataFrame:
         """Return the films, one row each, in order of id.
@@ -90,7 +130,7 @@ class SampleDataset:
 
     def ratings(self, chunk_rows: int = DEFAULT_CHUNK_ROWS) -> Iterator[pd.DataFrame]:
         """Yield simulated ratings in chunks; see :func:`simulate_ratings` for the columns."""
-        ratings = simulate_ratings(self._films)
+        ratings = self._ratings
         for start in range(0, len(ratings), chunk_rows):
             yield ratings.iloc[start : start + chunk_rows].reset_index(drop=True)
 

@@ -23,6 +23,7 @@ them, so that the last bits, in which platforms differ, decide nothing.
 
 import zlib
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -175,6 +176,11 @@ def _features(film: Film) -> list[str]:
 
 def _latent(film: Film) -> Floats:
     """Where a film lies in the latent dimensions: the sum of its tags' random directions."""
-    vectors = [_rng(SEED, f"tag {tag}").normal(size=LATENT_DIMENSIONS) for tag in film.tags]
-    total: Floats = np.sum(vectors, axis=0)
+    total: Floats = np.sum([_direction(tag) for tag in film.tags], axis=0)
     return total
+
+
+@cache
+def _direction(tag: str) -> Floats:
+    """A tag's random direction; kept, as a tag has many films."""
+    return _rng(SEED, f"tag {tag}").normal(size=LATENT_DIMENSIONS)

@@ -16,6 +16,7 @@ _PERPLEXITY = 30.0
 _BLOCK = 2_000
 _FEWEST_FOR_TSNE = 50
 _STEPS = 500
+_MAIN_DIRECTIONS = 50
 
 
 def map_coordinates(
@@ -110,22 +111,38 @@ def _among(cosine: Floats, at: Doubles) -> Doubles:
 
 def _embed(unit: Floats, seed: int) -> Doubles:
     """Return (films, 2): t-SNE, or the two main directions of too few films."""
-    around = unit.astype(np.float64) - unit.mean(0, dtype=np.float64)
-    left, size, _ = np.linalg.svd(around, full_matrices=False)
-    keep = min(50, left.shape[1])
-    main = left[:, :keep] * size[:keep]
-    if len(unit) < _FEWEST_FOR_TSNE or keep < 2:
-        flat = np.zeros((len(unit), 2))
-        flat[:, : min(2, keep)] = main[:, :2]
-        return flat
     # Slow to import, and only a rebuild needs them.
-    from sklearn.manifold import TSNE
     from threadpoolctl import threadpool_limits
 
-    perplexity = min(_PERPLEXITY, (len(unit) - 1) / 3)
-    placing = TSNE(perplexity=perplexity, init="pca", random_state=seed, max_iter=_STEPS)
     # Threads that wait for each other in every step cost far more than they give where
     # something else runs: 1,587 films took 2.3 s with one thread, 88 s with two on a busy
     # machine of two cores.
     with threadpool_limits(1):
+        main = _main_directions(unit)
+        if len(unit) < _FEWEST_FOR_TSNE or main.shape[1] < 2:
+            flat = np.zeros((len(unit), 2))
+            flat[:, : min(2, main.shape[1])] = main[:, :2]
+            return flat
+        from sklearn.manifold import TSNE
+
+        perplexity = min(_PERPLEXITY, (len(unit) - 1) / 3)
+        placing = TSNE(perplexity=perplexity, init="pca", random_state=seed, max_iter=_STEPS)
         return np.asarray(placing.fit_transform(main), dtype=np.float64)
+
+
+def _main_directions(unit: Floats) -> Doubles:
+    """Return (films, 50 at most): the films along the main directions, the widest first.
+
+    By the eigenvectors of the columns' products, which takes a tenth of the time of all singular
+    values. Each direction's largest number is positive, whatever LAPACK gives.
+    """
+    from scipy.linalg import eigh
+
+    around = unit.astype(np.float64) - unit.mean(0, dtype=np.float64)
+    columns = around.shape[1]
+    keep = min(_MAIN_DIRECTIONS, *around.shape)
+    _, found = eigh(around.T @ around, subset_by_index=(columns - keep, columns - 1))
+    directions = found[:, ::-1]
+    largest = np.abs(directions).argmax(0)
+    signs = np.sign(directions[largest, np.arange(keep)])
+    return np.asarray(around @ (directions * signs), dtype=np.float64)

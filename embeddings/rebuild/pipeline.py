@@ -22,6 +22,7 @@ from embeddings.learning.interactions import rating_counts
 from embeddings.learning.map2d import map_coordinates, map_vectors
 from embeddings.learning.settings import ItemModelSettings
 from embeddings.learning.split import held_out_people
+from embeddings.learning.threads import threads_for
 from embeddings.learning.tuning import MOST_VALIDATION
 from embeddings.learning.vectors import build_taste
 from embeddings.progress import Steps, say, timed
@@ -218,7 +219,10 @@ def _build(
         film_ids = records.identify(connection, movies)
         person_ids = identify_people(connection, movies)
         new, changed = records.compare_with_live(connection, movies, film_ids)
-    with timed(seconds, "taste vectors", "learning taste vectors from ratings"):
+    with (
+        timed(seconds, "taste vectors", "learning taste vectors from ratings"),
+        threads_for(len(movies)),
+    ):
         interactions = all_ratings(engine, dataset, catalogue, film_ids)
         ratings = interactions.ratings
         held = held_out_people(ratings, interactions.user_ids, most=MOST_VALIDATION)

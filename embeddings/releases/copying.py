@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 from sqlalchemy import Connection
@@ -62,10 +63,16 @@ def copy_rows(
 ) -> None:
     """COPY rows of Python values (str, int, float, bytes, lists, mappings, None) into a table.
 
-    A NumPy array goes in as a vector of half precision.
+    A NumPy array goes in as a vector of half precision. While PostgreSQL reads a batch, the next
+    one is written.
     """
     quoted = ", ".join(f'"{name}"' for name in columns)  # "cast" is a word of SQL
     statement = f"copy {table} ({quoted}) from stdin"
-    with cursor(connection) as raw:
+    with cursor(connection) as raw, ThreadPoolExecutor(1) as sender:
+        sending: Future[None] | None = None
         for batch in _batches(rows):
-            raw.copy_expert(statement, batch)
+            if sending:
+                sending.result()
+            sending = sender.submit(raw.copy_expert, statement, batch)
+        if sending:
+            sending.result()

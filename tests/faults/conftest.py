@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from sql.server import embedded_server
+from tests.databases import SMALL
 from tests.faults.clusters import Cluster, primary_and_standby
 from tests.faults.own_server import OwnServer
 from tests.processes import App, copy_database, locked, running_app
@@ -23,13 +24,16 @@ LOAD_SECONDS = float(os.environ.get("ORDAINED_LOAD_SECONDS", "10"))
 
 @pytest.fixture(scope="session")
 def loaded_home(shared_folder: Path) -> Path:
-    """A stopped home with the sample, loaded by `make run` with the stand-in; to be copied."""
+    """A stopped home with the smaller sample, loaded by `make run` with the stand-in.
+
+    To be copied.
+    """
     folder = shared_folder / "loaded"
     with locked(folder):
         if not (folder / "home").exists():
             # A single worker: one that still starts when the stop comes is waited for 20 s.
             alone = {"ORDAINED_ENCODER": "stand-in", "ORDAINED_WORKERS": "1"}
-            with running_app(folder / "first", **alone):
+            with running_app(folder / "first", "--dataset", SMALL, **alone):
                 pass
             (folder / "first").rename(folder / "home")
     return folder / "home"
@@ -37,7 +41,7 @@ def loaded_home(shared_folder: Path) -> Path:
 
 @pytest.fixture
 def home(loaded_home: Path, tmp_path: Path) -> Path:
-    """A home of the test's own, in which the sample is live."""
+    """A home of the test's own, in which the smaller sample is live."""
     copy_database(loaded_home, tmp_path)
     return tmp_path
 
@@ -64,7 +68,7 @@ def own_environ(own_server: OwnServer) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def served(own_environ: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """The application with the bundled catalogue, two workers, as `make run` starts it."""
+    """The application with the smaller sample, two workers, as `make run` starts it."""
     with running_app(tmp_path_factory.mktemp("served"), **own_environ) as app:
         yield app
 

@@ -14,13 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from embeddings.knowledge.entries import film_files
+from tests.databases import SMALL, SMALL_FILMS
 from tests.faults import load
 from tests.processes import ROOT, App
 
-# A line of its own begins every film of the sample.
-SAMPLE_FILMS = sum(path.read_text("utf-8").count("\n[[film]]\n") for path in film_files())
-LOADING = f"loading {SAMPLE_FILMS:,} movies"
+LOADING = f"loading {SMALL_FILMS:,} movies"
 # What a rebuild says when a stage begins; the last one it says after it went live.
 STAGES = (
     "loading the encoder",
@@ -113,11 +111,11 @@ class Audience:
 
 @dataclass
 class Rebuild:
-    """A rebuild in a process of its own, that may be killed."""
+    """A rebuild in a process of its own, of the smaller sample, that may be killed."""
 
     app: App
     encoder: str
-    arguments: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ("--dataset", SMALL)
 
     def __post_init__(self) -> None:
         self.counted = self.app.home / "encoded"

@@ -15,13 +15,14 @@ from sqlalchemy import Engine, text
 from embeddings.releases.partitions import PARTITIONED
 from sql import migrations
 from sql.server import embedded_server, make_engine
+from tests.databases import SMALL
 from tests.faults.own_server import OwnServer
 from tests.faults.rolling import LOADING, Rebuild
 from tests.processes import App
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 
-# Less than the bundled catalogue's tables take, more than an empty tablespace.
+# Less than the smaller sample's tables take, more than an empty tablespace.
 SMALL_DISK = "2m"
 TIMEOUT_S = 600
 
@@ -47,7 +48,7 @@ def start(server: OwnServer, *arguments: str, encoder: str = "stand-in") -> Rebu
         "ORDAINED_HOME": str(server.home),
     }
     app = App(None, 0, server.home / "none", server.home, environ)  # type: ignore[arg-type]
-    return Rebuild(app, encoder, arguments)
+    return Rebuild(app, encoder, ("--dataset", SMALL, *arguments))
 
 
 def rebuilt(server: OwnServer, *arguments: str, encoder: str = "stand-in") -> Rebuild:

@@ -30,7 +30,7 @@ def other_model(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(900)
 def test_people_search_and_get_recommendations_while_another_model_goes_live(
     tmp_path: Path, other_model: Path
 ) -> None:

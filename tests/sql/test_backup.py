@@ -20,7 +20,7 @@ from sql.server import make_engine
 from tests.app.accounts.apps import app_on
 from tests.app.recommend.people import Person
 from tests.conftest import ROOT
-from tests.databases import fresh_database
+from tests.databases import engine_on_copy, fresh_database
 
 pytestmark = pytest.mark.slow
 
@@ -51,8 +51,15 @@ def counted(engine: Engine) -> str:
 
 
 @pytest.fixture(scope="module")
+def engine(server_url: str, small_template: str) -> Iterator[Engine]:
+    """Engine on the smaller sample; read only."""
+    with engine_on_copy(server_url, small_template) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="module")
 def dump(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A backup of the shared live release."""
+    """A backup of a live release."""
     file = tmp_path_factory.mktemp("backup") / "not yet there" / "ordained.dump"
     assert backup(url_of(engine), file) == file.stat().st_size
     return file

@@ -19,6 +19,7 @@ from embeddings.releases import added
 from embeddings.releases.add import add_films, remove_films
 from embeddings.sources.film_fields import FilmFields
 from embeddings.texts.stand_in import StandInEncoder
+from tests.app.accounts.apps import app_on
 from tests.app.accounts.matrix import (
     CALLERS,
     OWN,
@@ -31,6 +32,7 @@ from tests.app.accounts.matrix import (
 )
 from tests.app.accounts.people import API, PASSWORD, Browser, Program, guest, new_name, person
 from tests.app.accounts.test_tokens import set_times
+from tests.databases import engine_on_copy
 
 TABLE = Path(__file__).resolve().parents[3] / "docs" / "authorisation.md"
 ROUTES = routes(offline_app())
@@ -103,9 +105,22 @@ class Owner:
         return send(route.method, path, body if route.writes else None)
 
 
+@pytest.fixture(scope="module")
+def engine(server_url: str, small_template: str) -> Iterator[Engine]:
+    """Engine on a release that these tests change: of the smaller sample, as hundreds do."""
+    with engine_on_copy(server_url, small_template) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="module")
+def app(engine: Engine, home: Path) -> APIFlask:
+    """An application on it."""
+    return app_on(engine, home)
+
+
 @pytest.fixture(autouse=True)
 def catalogue_as_it_was(engine: Engine) -> Iterator[None]:
-    """Others read this release, too."""
+    """A test finds no films that another added."""
     yield
     with engine.begin() as connection:
         if left := list(added.load_films(connection)):

@@ -20,6 +20,7 @@ from embeddings.rebuild.pipeline import Summary, rebuild
 from embeddings.releases import registry
 from embeddings.releases.partitions import show_alone
 from embeddings.texts.stand_in import StandInEncoder
+from tests.databases import SMALL_FILMS
 
 
 class Blind(StandInEncoder):
@@ -40,7 +41,7 @@ class Blind(StandInEncoder):
 
 def build(engine: Engine, encoder: StandInEncoder, gate: Gate | None = None) -> Summary:
     with registry.rebuild_lock(engine):
-        return rebuild(engine, SampleDataset(), encoder, gate=gate)
+        return rebuild(engine, SampleDataset(most=SMALL_FILMS), encoder, gate=gate)
 
 
 def newest(engine: Engine) -> registry.ReleaseInfo:

@@ -9,10 +9,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from embeddings.catalogue.dataset import Dataset
+from embeddings.catalogue.dataset import Dataset, open_dataset
 from embeddings.errors import DatasetError
 from embeddings.knowledge import SampleDataset
+from embeddings.knowledge.dataset import best_known
 from embeddings.knowledge.entries import FILMS, film_files
+from embeddings.knowledge.film import read_films
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +98,41 @@ def test_checksum_follows_content_and_file_names(tmp_path: Path) -> None:
     changed = SampleDataset(folder).checksum
     assert changed != SampleDataset().checksum
     assert len(bytes.fromhex(changed)) == hashlib.sha256().digest_size
+
+
+def test_the_best_known_are_taken_of_every_decade(tmp_path: Path, movies: pd.DataFrame) -> None:
+    dataset = open_dataset("sample:600", tmp_path)
+    taken = dataset.movies()
+    assert dataset.name == "sample"
+    assert dataset.checksum not in {
+        SampleDataset().checksum,
+        open_dataset("sample:599", tmp_path).checksum,
+    }
+    assert len(taken) == 600
+    assert taken["movie_id"].is_monotonic_increasing
+    share = 600 / len(movies)
+    decades = movies["year"] // 10
+    for decade, count in (taken["year"] // 10).value_counts().items():
+        assert abs(count - share * (decades == decade).sum()) <= 1
+    fame = {film.movie_id: (film.fame, -film.movie_id) for film in read_films()}
+    nineties = movies["movie_id"][decades == 199]
+    kept = [fame[film] for film in nineties if film in set(taken["movie_id"])]
+    left = [fame[film] for film in nineties if film not in set(taken["movie_id"])]
+    assert min(kept) > max(left)
+    ratings = pd.concat(dataset.ratings())
+    assert set(ratings["movie_id"]) <= set(taken["movie_id"])
+
+
+def test_of_few_films_all_are_taken() -> None:
+    films = read_films()[:3]
+    assert best_known(films[::-1], 5) == films
+
+
+@pytest.mark.parametrize("name", ["sample:", "sample:0", "sample:-3", "sample:some", "sample:½"])
+def test_how_many_films_to_take_is_a_number(name: str, tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match=r"such as sample:600") as refused:
+        open_dataset(name, tmp_path)
+    assert refused.value.file == name
 
 
 def test_ratings_come_in_chunks() -> None:

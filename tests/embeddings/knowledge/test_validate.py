@@ -1,68 +1,23 @@
 """The validator names every problem with its file, line and field."""
 
 import datetime
-import json
 from pathlib import Path
 
 import pytest
 
 from embeddings.knowledge import validate as command
-from embeddings.knowledge.checks import Problem
 from embeddings.knowledge.entries import FILMS, film_files, id_range
-from embeddings.knowledge.vocabulary import read_vocabulary, vocabulary
-
-TAGS = (
-    '["tokyo", "death", "illness", "old age", "office", "bureaucracy", "meaning of life",'
-    ' "post-war"]'
+from embeddings.knowledge.vocabulary import vocabulary
+from tests.embeddings.knowledge.entry_lines import (
+    LINES,
+    PHRASES,
+    PLOT,
+    TAGS,
+    film,
+    line_of,
+    other,
+    problems,
 )
-MOODS = '{ humane = 3, sad = 2, quiet = 2, hopeful = 1, "thought-provoking" = 2 }'
-PHRASES = (
-    '["old clerk learns that he is dying", "playground on a swing in the snow", "dying bureaucrat",'
-    ' "what to do with the last months of a life", "papers piled up for thirty years",'
-    ' "quiet japanese film about death"]'
-)
-LINES = {
-    "id": "1950001",
-    "title": '"Ikiru"',
-    "original_title": '"To Live"',
-    "year": "1952",
-    "genres": '["Drama"]',
-    "tags": TAGS,
-    "countries": '["Japan"]',
-    "languages": '["Japanese"]',
-    "imdb_id": '"tt0044741"',
-    "fame": "4",
-    "minimum_age": "10",
-    "moods": MOODS,
-    "phrases": PHRASES,
-    "plot": f'"{"A clerk learns that he will die soon and looks for something to do. " * 2}"',
-}
-PLOT = "A clerk who has stamped papers for thirty years learns that he will die. " * 2
-
-
-def film(**changed: str | None) -> str:
-    """One block; None leaves a key out. Its first key stands on the block's second line."""
-    lines = LINES | {"plot": f'"{PLOT.strip()}"'} | changed
-    return "[[film]]\n" + "".join(f"{k} = {v}\n" for k, v in lines.items() if v is not None)
-
-
-def other(**changed: str | None) -> str:
-    """Another film, which clashes with the first in nothing."""
-    plot = f'"{PLOT.strip().replace("clerk", "guard")}"'
-    phrases = PHRASES.replace("a", "o")
-    fields = {"id": "1950002", "title": '"Ran"', "imdb_id": '""', "plot": plot, "phrases": phrases}
-    return film(**(fields | {"original_title": None} | changed))
-
-
-def problems(folder: Path, text: str, name: str = "1950s.toml") -> list[Problem]:
-    """What the validator says of one file."""
-    (folder / name).write_text(text, encoding="utf-8")
-    return command.validate(film_files(folder), vocabulary())[1]
-
-
-def line_of(text: str, start: str) -> int:
-    """Line of the last key that starts so."""
-    return max(n for n, line in enumerate(text.splitlines(), 1) if line.startswith(start))
 
 
 @pytest.mark.parametrize("name", LINES)
@@ -217,72 +172,6 @@ def test_id_ranges_of_a_decade_do_not_overlap() -> None:
     ids = [number for each in ranges for number in each]
     assert ids == list(range(1990001, 1991200))
     assert id_range(Path("1990s-z.toml"))[-1] < id_range(Path("2000s.toml"))[0]
-
-
-def test_the_vocabulary_itself_is_checked(tmp_path: Path) -> None:
-    def word(means: str = "x", **lists: list[str]) -> str:
-        parts = [f"{name} = {json.dumps(words)}" for name, words in ({"also": []} | lists).items()]
-        return f"{{ means = {json.dumps(means)}, {', '.join(parts)} }}\n"
-
-    (tmp_path / "vocabulary.toml").write_text(
-        'genres = ["Drama", "Drama"]\n[places]\ncountries = []\nlanguages = []\n', encoding="utf-8"
-    )
-    (tmp_path / "tags.toml").write_text(
-        f"[a]\nsea = {word(also=['ocean'])}Sun = {word('')}lake = {word(also=['ocean', 'sea'])}"
-        f"[b]\nsea = {word()}",
-        encoding="utf-8",
-    )
-    (tmp_path / "moods.toml").write_text(
-        f"[pace]\nslow = {word(opposite=['fast'])}fast = {word(opposite=[])}"
-        f"calm = {word(opposite=['loud'])}",
-        encoding="utf-8",
-    )
-    assert read_vocabulary(tmp_path).faults == (
-        "tag 'Sun' in a is not plain lower case",
-        "tag 'Sun' needs a meaning of 1 to 90 letters",
-        "tag 'sea' stands in a and again in b",
-        "'Drama' is listed twice",
-        "synonym 'sea' of 'lake' stands for itself",
-        "'slow' is the opposite of 'fast', but not the other way round",
-        "the opposite 'loud' of 'calm' is no mood",
-    )
-
-
-@pytest.mark.parametrize(
-    ("changed", "field", "reason"),
-    [
-        ({"moods": MOODS.replace("sad", "gory")}, "minimum_age", "is 10, though the film is"),
-        ({"certificate": '"R"'}, "minimum_age", "is 10, though the certificate is R"),
-        ({"certificate": '"G"', "minimum_age": "14"}, "minimum_age", "though the certificate is G"),
-        ({"moods": MOODS.replace("sad", '"for the whole family"')}, "minimum_age", "whole family"),
-        (
-            {
-                "moods": MOODS.replace("quiet", "talky"),
-                "tags": TAGS.replace("death", "silent film"),
-            },
-            "tags",
-            "'silent film' and 'talky' contradict",
-        ),
-    ],
-)
-def test_contradictions_between_fields(
-    tmp_path: Path, changed: dict[str, str], field: str, reason: str
-) -> None:
-    found = problems(tmp_path, film(**changed))
-    assert [p.field for p in found] == [field]
-    assert reason in found[0].reason
-
-
-def test_a_phrase_may_not_hold_the_title(tmp_path: Path) -> None:
-    phrases = PHRASES.replace("dying bureaucrat", "third man in the sewers")
-    found = problems(tmp_path, film(title='"Third Man"', phrases=phrases))
-    assert [(p.field, "holds the title" in p.reason) for p in found] == [("phrases", True)]
-
-
-def test_two_films_share_no_run_of_six_words(tmp_path: Path) -> None:
-    found = problems(tmp_path, film() + other(phrases=PHRASES))
-    assert {p.field for p in found} == {"phrases"}
-    assert "also stands at 1950s.toml:14" in found[0].reason
 
 
 def test_the_shipped_catalogue_has_no_problem(capsys: pytest.CaptureFixture[str]) -> None:

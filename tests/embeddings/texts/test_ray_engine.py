@@ -25,6 +25,7 @@ from sqlalchemy import Engine, text
 
 from embeddings.texts import cache
 from embeddings.texts.encoder import DEFAULT_ENCODER, load_encoder
+from tests.databases import SMALL
 from tests.embeddings.texts.ray_run import texts
 from tests.processes import ROOT
 
@@ -141,7 +142,7 @@ def test_what_was_done_is_kept_when_it_is_killed(
 def rebuild(environ: dict[str, str], engine: Engine) -> subprocess.CompletedProcess[str]:
     url = engine.url.render_as_string(hide_password=False)
     return subprocess.run(
-        [sys.executable, "-m", "embeddings", "rebuild", "--engine", "ray"],
+        [sys.executable, "-m", "embeddings", "rebuild", "--engine", "ray", "--dataset", SMALL],
         cwd=ROOT,
         env={**environ, "DATABASE_URL": url},
         capture_output=True,

@@ -1,0 +1,21 @@
+"""How many threads linear algebra takes in a rebuild."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+FEW_FILMS: Final = 5_000
+"""Up to so many, two threads gain a second on two idle cores and lose a minute on busy ones:
+docs/decisions/0024."""
+
+
+@contextmanager
+def threads_for(films: int) -> Iterator[None]:
+    """Give linear algebra one thread where there are few films, else as many as it takes itself."""
+    # Only a rebuild needs it.
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1 if films <= FEW_FILMS else None, user_api="blas"):
+        yield
