@@ -11,6 +11,7 @@ from app.data.database import Database
 from app.web.problems import Problem
 from embeddings.answers.facets import Facets, load_facets
 from embeddings.answers.sample import Sample, load_sample
+from embeddings.answers.tags import TagWords, load_tag_words
 from embeddings.releases import registry
 from embeddings.releases.registry import ReleaseInfo
 
@@ -27,6 +28,7 @@ class Releases:
         self._database = database
         self._facets: dict[tuple[int, int], Facets] = {}
         self._samples: dict[int, Sample] = {}
+        self._tags: dict[int, TagWords] = {}
         self._latest: ReleaseInfo | None = None
 
     def live(self) -> ReleaseInfo:
@@ -74,6 +76,14 @@ class Releases:
         # Replacing the dictionary drops the facets of releases that are gone.
         self._facets = {key: facets}
         return facets
+
+    def tags(self, release: ReleaseInfo) -> TagWords:
+        """Return a release's tags and moods; read once for each release."""
+        if (kept := self._tags.get(release.release_id)) is not None:
+            return kept
+        words = load_tag_words(self._database.rows, release)
+        self._tags = with_newest(self._tags, release.release_id, words)
+        return words
 
     def sample(self, release: ReleaseInfo) -> Sample:
         """Return films drawn at random from a release; read once for each release."""

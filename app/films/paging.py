@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,8 @@ _NAMED = {
     "languages": "language",
     "certificates": "certificate",
 }
+# Names that an error offers in place of one that nobody knows.
+MOST_SUGGESTED = 5
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,8 @@ def checked_filters(services: Services, release: ReleaseInfo, query: Filters) ->
     Raises
     ------
     Problem
-        ``invalid``: the release has no such genre, country, language or certificate; it names
-        those it has.
+        ``invalid``: the release has no such genre, country, language or certificate, and it names
+        those it has; or no such mood or tag, and it names those written alike.
     """
     facets = services.releases.facets(release)
     errors = [
@@ -90,6 +93,22 @@ def checked_filters(services: Services, release: ReleaseInfo, query: Filters) ->
         for name in getattr(query, field)
         if name not in values
     ]
+    errors += [
+        fault
+        for field in ("moods", "exclude_moods")
+        for name in getattr(query, field)
+        if (fault := unknown_tag(services, release, field, name))
+    ]
     if errors:
         raise Problem("invalid", errors=errors)
     return answers.Filters(**query.model_dump(include=set(Filters.model_fields)))
+
+
+def unknown_tag(services: Services, release: ReleaseInfo, field: str, name: str) -> Fault | None:
+    """Return what is wrong with the name of a mood or tag in a field of the query, if anything."""
+    words = services.releases.tags(release)
+    if name in words:
+        return None
+    near = difflib.get_close_matches(name.lower(), words, MOST_SUGGESTED)
+    hint = f"; there are {', '.join(near)}" if near else ""
+    return Fault(f"/query/{field}", f"{name} is no mood or tag here{hint}.")

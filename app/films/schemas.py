@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from app.web.contract import Body
 from app.web.filters import Filters
 from app.web.paging import NextCursor, Page
-from app.web.values import MovieId, Phrase, distinct
+from app.web.values import MovieId, Phrase, Steps, distinct
 
 
 class SearchQuery(Filters, Page):
@@ -39,7 +39,20 @@ class PopularQuery(Filters, Page):
 
 
 class SimilarQuery(Filters, Page):
-    """Films like a given one."""
+    """Films like a given one, or like it and yet different."""
+
+    more: Steps = Field(
+        [],
+        description="A mood or tag of which the films are to have more than the given one, with "
+        "a strength from 0 to 1 after a colon, or 1; repeat it for several. It reorders the films "
+        "most alike.",
+        examples=[["hopeful", "slow:0.5"]],
+    )
+    less: Steps = Field(
+        [],
+        description="The same, of which they are to have less.",
+        examples=[["violent"]],
+    )
 
 
 class PersonName(Body):

@@ -11,10 +11,10 @@ from app.data.encoders import QueryEncoder
 from app.data.readers import load_reader
 from app.data.services import Services
 from app.films.json import movie
-from app.films.paging import checked_filters, envelope, start
+from app.films.paging import checked_filters, envelope, start, unknown_tag
 from app.films.schemas import PopularQuery, SearchQuery, SimilarQuery
 from app.web import cursors
-from app.web.problems import Problem
+from app.web.problems import Fault, Problem
 from embeddings.answers.cards import Card, card
 from embeddings.answers.film_map import film_map
 from embeddings.answers.filters import Filters
@@ -22,7 +22,7 @@ from embeddings.answers.hits import Hit
 from embeddings.answers.people import film_page, predicted_by_movie
 from embeddings.answers.popular import popular
 from embeddings.answers.search import SearchRequest, search
-from embeddings.answers.similar import similar
+from embeddings.answers.similar import Step, similar
 from embeddings.answers.sorting import Predict
 from embeddings.answers.understand.parsed import ParsedQuery
 from embeddings.errors import EncoderMismatchError
@@ -72,6 +72,7 @@ def similar_films(services: Services, movie_id: int, query: SimilarQuery) -> dic
     page = start(services, f"similar/{movie_id}", query)
     filters = without_excluded(services, checked_filters(services, page.release, query))
     load_card(services, page.release, movie_id)
+    steps = _steps(services, page.release, query)
     films = similar(
         services.database.rows,
         page.release,
@@ -79,6 +80,8 @@ def similar_films(services: Services, movie_id: int, query: SimilarQuery) -> dic
         filters,
         limit=page.limit,
         offset=page.offset,
+        words=services.releases.tags(page.release),
+        steps=steps,
     )
     items = [
         {
@@ -89,6 +92,27 @@ def similar_films(services: Services, movie_id: int, query: SimilarQuery) -> dic
         for film in films
     ]
     return envelope(services, page, query, items)
+
+
+def _steps(services: Services, release: ReleaseInfo, query: SimilarQuery) -> list[Step]:
+    """Return how the films are to differ.
+
+    Raises
+    ------
+    Problem
+        ``invalid``: the release has no such mood or tag.
+    """
+    steps: list[Step] = []
+    errors: list[Fault] = []
+    for field, sign in (("more", 1.0), ("less", -1.0)):
+        for step in getattr(query, field):
+            name, _, strength = step.partition(":")
+            steps.append(Step(name, sign * float(strength or 1)))
+            if fault := unknown_tag(services, release, field, name):
+                errors.append(fault)
+    if errors:
+        raise Problem("invalid", errors=errors)
+    return steps
 
 
 def one_film(services: Services, movie_id: int) -> dict[str, Any]:

@@ -30,6 +30,12 @@ class Filters(Query):
     exclude_languages: Names = Field(
         [], description="No films in any of these languages; repeat it for several."
     )
+    moods: Names = Field(
+        [],
+        description="Only films with all of these moods or tags, which they are known to have or "
+        "estimated to; repeat it for several.",
+    )
+    exclude_moods: Names = Field([], description="No films with any of these, as in `moods`.")
     people: PersonFilters = Field(
         [],
         description="Only films that all of these people worked on: the id of a person, or the id "

@@ -35,6 +35,12 @@ Minutes = Annotated[int, Field(ge=1, le=9999), BeforeValidator(_digits)]
 WholeNumber = Annotated[int, BeforeValidator(_digits)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=60), SOME]
 Names = Annotated[list[Name], Field(max_length=20), AfterValidator(distinct)]
+Step = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^:]{1,60}(:(0(\.[0-9]{1,4})?|1(\.0{1,4})?|\.[0-9]{1,4}))?$"),
+    SOME,
+]
+Steps = Annotated[list[Step], Field(max_length=10), AfterValidator(distinct)]
 Phrase = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_QUERY), SOME]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(_digits)]
 MovieId = Annotated[int, Field(description="The data set's own id.", examples=[1])]

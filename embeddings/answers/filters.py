@@ -15,6 +15,8 @@ LIST_FIELDS: Final = (
     "exclude_countries",
     "languages",
     "exclude_languages",
+    "moods",
+    "exclude_moods",
     "people",
     "exclude_people",
     "certificates",
@@ -37,9 +39,10 @@ class Filters:
 
     Attributes
     ----------
-    genres, people : sequence of str
-        A film has all of them. Of people, "12" is the person with that id whatever they did, and
-        "12:director" is the person in that role.
+    genres, moods, people : sequence of str
+        A film has all of them. Moods are moods and tags alike, and those count that are estimated
+        to hold for a film: `embeddings.learning.tag_relevance`. Of people, "12" is the person with
+        that id whatever they did, and "12:director" is the person in that role.
     countries, languages, certificates : sequence of str
         A film has one of them.
     exclude_genres, exclude_countries, … : sequence of str
@@ -60,6 +63,8 @@ class Filters:
     exclude_countries: Sequence[str] = ()
     languages: Sequence[str] = ()
     exclude_languages: Sequence[str] = ()
+    moods: Sequence[str] = ()
+    exclude_moods: Sequence[str] = ()
     people: Sequence[str] = ()
     exclude_people: Sequence[str] = ()
     certificates: Sequence[str] = ()
@@ -102,6 +107,10 @@ class Filters:
         This repeats ``sql/fragments/filters.sql`` for the few hundred films of a sample that a
         process holds; a test compares both on every film of a release.
         """
+        if not set(self.moods) <= set(film["relevant_tags"]):
+            return False
+        if set(self.exclude_moods) & set(film["relevant_tags"]):
+            return False
         for name in ("genres", "people"):
             if not set(getattr(self, name)) <= set(film[name]):
                 return False

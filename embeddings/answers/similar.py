@@ -10,6 +10,7 @@ from embeddings.answers.budgets import SEARCH_CANDIDATES
 from embeddings.answers.cards import Card, card
 from embeddings.answers.filters import OPEN, Filters
 from embeddings.answers.rows import Rows
+from embeddings.answers.tags import TagWords, relevance_binds
 from embeddings.releases.registry import ReleaseInfo
 
 # What liking the film says for another, against what the other is about.
@@ -18,6 +19,28 @@ POPULARITY_WEIGHT: Final = 0.01
 # Films of one series that come before others; each further film loses so much of its score.
 SERIES_FILMS: Final = 2
 SERIES_PENALTY: Final = 0.2
+
+
+# Films that steering may list: the most alike.
+NEIGHBOURHOOD: Final = 150
+# What a tag that holds wholly adds to the likeness of two films, from some 0.3 to 0.9, at full
+# strength.
+STEERING: Final = 0.6
+NO_WORDS: Final[TagWords] = {}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A tag or mood of which the films are to have more or less than the given one.
+
+    Attributes
+    ----------
+    strength
+        From −1, as little of it as possible, to 1, as much.
+    """
+
+    name: str
+    strength: float
 
 
 @dataclass(frozen=True)
@@ -38,11 +61,21 @@ def similar(
     *,
     limit: int,
     offset: int = 0,
+    words: TagWords = NO_WORDS,
+    steps: Sequence[Step] = (),
 ) -> Sequence[SimilarFilm]:
     """List films like ``movie_id`` that pass the filters, the most alike first.
 
     A list is ranked among the `SEARCH_CANDIDATES` nearest by text and as many by taste, so it
     ends after that many. See ``similar.sql``.
+
+    Parameters
+    ----------
+    words
+        The release's tags and moods.
+    steps
+        How the films are to differ from the film: "less violent". The list is then the
+        `NEIGHBOURHOOD` most alike, in another order.
     """
     found = rows(
         "similar",
@@ -57,6 +90,8 @@ def similar(
         series_films=SERIES_FILMS,
         series_penalty=SERIES_PENALTY,
         candidates=SEARCH_CANDIDATES,
+        neighbourhood=NEIGHBOURHOOD if steps else 2 * SEARCH_CANDIDATES,
+        **relevance_binds(words, [(step.name, STEERING * step.strength) for step in steps]),
         limit=limit,
         offset=offset,
     )

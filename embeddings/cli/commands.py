@@ -161,6 +161,7 @@ COMMANDS = {
     "remove": Command(films.remove),
     "evaluate recommendations": Command(evaluation.recommendations),
     "evaluate search": Command(evaluation.search),
+    "evaluate tags": Command(evaluation.tags),
     "download": Command(download, needs_database=False),
     "export": Command(export, needs_database=False),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,9 @@ def add_parsers(commands: Any) -> None:
         metavar="N",
         help="only queries with an answer that N people or more rated",
     )
+    parser.add_argument("--json", action="store_true")
+    parser = subjects.add_parser("tags", help="estimated tags and moods, on the live release")
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
 
 
@@ -108,3 +112,25 @@ def _print_judged(kinds: Mapping[str, JudgedFigures], as_json: bool) -> None:
     print(f"{'':14}" + "".join(f"{name:>24}" for name in names))
     for kind, figures in sorted(kinds.items(), key=lambda each: each[0] == "all"):
         print(f"{kind:14}" + "".join(f"{value:24.4g}" for value in figures.as_dict().values()))
+
+
+def tags(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Hide tags and moods of films, estimate them, and compare with baselines."""
+    from embeddings.evaluation import commands
+
+    report = commands.tags(engine, settings, arguments.seed)
+    if arguments.json:
+        print(json.dumps(asdict(report)))
+        return
+    for title, models in (("films held out", report.films), ("tags held out", report.tags)):
+        print(f"{title:24}" + "".join(f"{name:>21}" for name in models))
+        print(f"{'':16}{'tags':>8}" + f"{'AUC':>11}{'P@10/most':>10}" * len(models))
+        for kind in next(iter(models.values())):
+            shown = [figures[kind] for figures in models.values() if kind in figures]
+            print(
+                f"{kind:16}{shown[0].tags:8}"
+                + "".join(f"{each.auc:11.3f}{each.precision_share:10.3f}" for each in shown)
+            )
+    print(f"Brier {report.brier:.4f}, by the rate of each tag {report.brier_of_rate:.4f}")
+    for tenth in report.reliability:
+        print("  " + ", ".join(f"{name} {value:g}" for name, value in tenth.items()))

@@ -14,7 +14,11 @@ from embeddings.errors import DatasetError, ReleaseError
 from embeddings.evaluation import recommendations as measured
 from embeddings.evaluation import search as searched
 from embeddings.evaluation.judged import JudgedFigures, evaluate_judged, read_judged
+from embeddings.evaluation import tag_relevance as tags_measured
 from embeddings.evaluation.served import ServedRank
+from embeddings.evaluation.tag_inputs import read_tag_inputs
+from embeddings.knowledge.vocabulary import vocabulary
+from embeddings.learning.tag_relevance_targets import all_targets
 from embeddings.learning.vectors import TasteVectors
 from embeddings.progress import Steps, say
 from embeddings.releases import records
@@ -130,3 +134,31 @@ def _live(connection: Connection, settings: Settings) -> tuple[ReleaseInfo, Enco
             f"{release.encoder_revision}, queries would be by {encoder.name} {encoder.revision}"
         )
     return release, encoder
+
+
+def tags(engine: Engine, settings: Settings, seed: int) -> tags_measured.TagReport:
+    """Evaluate estimated tags and moods of the live release's films.
+
+    Raises
+    ------
+    ReleaseError
+        No release is live, or too few of its films have moods or many tags.
+    """
+    with engine.connect() as connection:
+        release = live_release(connection)
+        if release is None:
+            raise ReleaseError("no release is live; make one with: python -m embeddings rebuild")
+        inputs = read_tag_inputs(connection, release)
+    names = all_targets(vocabulary()).names
+    encoder = load_encoder(settings.encoder)
+    if (release.encoder, release.encoder_revision) != (encoder.name, encoder.revision):
+        raise ReleaseError(
+            f"release {release.release_id} was encoded by {release.encoder} "
+            f"{release.encoder_revision}, names of tags would be by {encoder.name} "
+            f"{encoder.revision}"
+        )
+    vectors = dict(zip(names, np.asarray(encoder.encode(names), dtype=np.float32), strict=True))
+    try:
+        return tags_measured.evaluate(inputs, vectors, seed)
+    except ValueError as error:
+        raise ReleaseError(f"{release.dataset} cannot be evaluated: {error}") from error

@@ -33,6 +33,7 @@ from embeddings.releases import add, added, load, records, registry
 from embeddings.releases.movie import sentence_records
 from embeddings.releases.people import identify_people
 from embeddings.releases.ratings import all_ratings
+from embeddings.releases.tags import relevance
 from embeddings.settings import Settings
 from embeddings.sources.credits.facts import Credits
 from embeddings.sources.credits.reading import read_credits
@@ -239,9 +240,11 @@ def _build(
             rating_counts(ratings),
             seed=TASTE_SEED,
         )
+    with timed(seconds, "tags", "learning tags and moods"):
+        tags = relevance(movies, sentences, sentence_vectors, taste, terms, term_vectors)
     content = load.Content(
         movies, terms, sentences, film_ids, movie_vectors, term_vectors, sentence_vectors,
-        taste, coordinates, person_ids,
+        taste, coordinates, person_ids, tags,
     )  # fmt: skip
     with engine.begin() as connection:
         registry.create_partitions(connection, release_id)
@@ -258,6 +261,7 @@ def _build(
             taste_dimension=taste.match.shape[1],
             taste=taste.facts,
             text_part=text_space(taste).to_bytes(),
+            tag_space=tags.space.to_bytes() if tags else None,
         )
     load.vacuum(engine, release_id)
     with timed(seconds, "quality", "measuring its quality"):

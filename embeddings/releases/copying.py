@@ -17,6 +17,10 @@ TERM_COLUMNS = ("release_id", "kind", "name", "text_vector", "film_count")
 SENTENCE_COLUMNS = ("release_id", "movie_id", "position", "kind", "sentence", "text_vector")
 CREDIT_COLUMNS = ("release_id", "movie_id", "role", "position", "person_id", "character")
 WORD_COLUMNS = ("release_id", "word", "movie_count")
+TAG_COLUMNS = (
+    "release_id", "kind", "name", "parent", "also", "film_count", "direction", "intercept",
+    "threshold", "quality",
+)  # fmt: skip
 
 ROWS_PER_COPY = 2000
 

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine
 
 from embeddings.arrays import Floats
+from embeddings.learning.tag_relevance import TagRelevance
 from embeddings.learning.vectors import TasteVectors
 from embeddings.releases import records
 from embeddings.releases.copying import (
     CREDIT_COLUMNS,
     SENTENCE_COLUMNS,
+    TAG_COLUMNS,
     TERM_COLUMNS,
     WORD_COLUMNS,
     copy_rows,
@@ -25,6 +27,7 @@ from embeddings.releases.movie import MovieRecord, SentenceRecord
 from embeddings.releases.movie_rows import copy_movies, release_vectors, sentence_rows
 from embeddings.releases.partitions import PARTITIONED, partition
 from embeddings.releases.people import PersonIds, credit_rows
+from embeddings.releases.tags import direction_rows, relevant_tags
 from embeddings.texts.cache import HalfVectors
 
 # Links per node and breadth of the build. Measured in docs/decisions/0010: the texts of many
@@ -51,6 +54,8 @@ class Content:
         Where the movies lie on the map, −1 to 1.
     person_ids
         Of everybody that the movies credit.
+    tags
+        Relevance of tags and moods; None where there was too little to learn from.
     """
 
     movies: Sequence[MovieRecord]
@@ -63,6 +68,7 @@ class Content:
     taste: TasteVectors
     coordinates: Floats
     person_ids: PersonIds
+    tags: TagRelevance | None = None
 
 
 def copy_release(connection: Connection, release_id: int, content: Content) -> None:
@@ -74,7 +80,14 @@ def copy_release(connection: Connection, release_id: int, content: Content) -> N
         release_id,
         content.film_ids,
         movies,
-        release_vectors(movies, content.movie_vectors, content.taste, content.coordinates),
+        release_vectors(
+            movies,
+            content.movie_vectors,
+            content.taste,
+            content.coordinates,
+            content.tags.vectors if content.tags else None,
+            relevant_tags(movies, content.tags),
+        ),
         content.person_ids,
     )
     for table, columns, rows in (
@@ -85,6 +98,7 @@ def copy_release(connection: Connection, release_id: int, content: Content) -> N
             SENTENCE_COLUMNS,
             sentence_rows(release_id, content.sentences, content.sentence_vectors),
         ),
+        ("tag_directions", TAG_COLUMNS, direction_rows(release_id, movies, content.tags)),
         ("words", WORD_COLUMNS, records.word_rows(release_id, movies)),
     ):
         copy_rows(connection, partition(table, release_id), columns, rows)

@@ -34,6 +34,10 @@ class MovieVectors:
         Stars above the release's mean; 0 for a film without ratings.
     map_x, map_y : float
         Coordinates on the map, −1 to 1.
+    tag_vector : (k,) float32, optional
+        See `embeddings.learning.tag_relevance`; None where the release learned no tags.
+    relevant_tags
+        Names of tags and moods that hold for it, known or estimated.
     """
 
     text_vector: NDArray[np.float16] | Floats
@@ -42,6 +46,8 @@ class MovieVectors:
     rating_bias: float
     map_x: float
     map_y: float
+    tag_vector: Floats | None = None
+    relevant_tags: Sequence[str] = ()
 
 
 # The table ``credits`` has these.
@@ -131,6 +137,8 @@ def release_vectors(
     text_vectors: NDArray[np.float16],
     taste: TasteVectors,
     coordinates: Floats,
+    tag_vectors: Floats | None = None,
+    relevant_tags: Sequence[Sequence[str]] | None = None,
 ) -> Iterator[MovieVectors]:
     """Yield the vectors of each movie of a release that is being built.
 
@@ -143,6 +151,10 @@ def release_vectors(
         The taste vectors of the same movies.
     coordinates : (movies, 2) float32
         Where the movies lie on the map.
+    tag_vectors : (movies, k) float32, optional
+        See `embeddings.learning.tag_relevance`.
+    relevant_tags
+        Of each movie; see `MovieVectors`.
     """
     biases = taste.rating_model.film_biases(
         [np.nan if movie.rating_mean is None else movie.rating_mean for movie in movies],
@@ -156,4 +168,6 @@ def release_vectors(
             float(biases[row]),
             float(coordinates[row, 0]),
             float(coordinates[row, 1]),
+            None if tag_vectors is None else tag_vectors[row],
+            relevant_tags[row] if relevant_tags else (),
         )

@@ -20,7 +20,7 @@ from sql.tables import cards_statement
 
 T = TypeVar("T")
 
-PARTITIONED = ("movies", "credits", "terms", "sentences", "words")
+PARTITIONED = ("movies", "credits", "terms", "tag_directions", "sentences", "words")
 
 # A statement that waits for a lock makes every later request wait behind it. So it waits 300 ms at
 # most and tries again after a pause, in which the requests behind it are answered.

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, delete, select, text
 from embeddings.halfvec import halfvec_text
 from embeddings.releases import copying, identities
 from embeddings.releases.added import COLUMNS, film_of_row
-from embeddings.releases.movie import MovieRecord, sentence_records
+from embeddings.releases.added_tags import with_tags
+from embeddings.releases.movie import MovieRecord, SentenceRecord, sentence_records
 from embeddings.releases.movie_rows import copy_movies, sentence_rows
 from embeddings.releases.neighbours import Neighbours
 from embeddings.releases.people import credit_rows, identify_people
@@ -86,7 +87,7 @@ def insert_films(
     unsettled = [movie for movie in movies if movie.movie_id not in known]
     ids = {**known, **_identify(connection, unsettled)} if unsettled else dict(known)
     _delete_tastes(connection, release.release_id, list(ids.values()))
-    _copy_movies(connection, release, movies, ids, texts)
+    _copy_movies(connection, release, movies, ids, texts, sentences, sentence_vectors)
     copying.copy_rows(
         connection,
         "sentences",
@@ -168,10 +169,15 @@ def _copy_movies(
     movies: Sequence[MovieRecord],
     ids: Mapping[int, int],
     texts: HalfVectors,
+    sentences: Sequence[SentenceRecord],
+    sentence_vectors: HalfVectors,
 ) -> None:
     neighbours = Neighbours.of(connection, release)
     # All before the first row is written, since a row would be among the next film's neighbours.
     vectors = [neighbours.vectors(connection, vector) for vector in texts]
+    vectors = with_tags(
+        connection, release.release_id, movies, vectors, sentences, sentence_vectors
+    )
     person_ids = identify_people(connection, movies)
     copy_movies(connection, "movies", release.release_id, ids, movies, iter(vectors), person_ids)
     copying.copy_rows(

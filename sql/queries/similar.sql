@@ -2,13 +2,18 @@
 -- no more than some before others.
 --
 -- Binds: release_id, filters, movie_id, text_dimension, taste_dimension, taste_weight,
---   popularity_weight, series_films, series_penalty, candidates, limit, offset
+--   popularity_weight, series_films, series_penalty, candidates, neighbourhood, limit, offset,
+--   tag_names, tag_spellings, tag_strengths, tag_directions, tag_intercepts, tag_weights
 -- Rows: the card, score (higher is better), shared_genres, shared_tags
 -- Index: movies_rN_text_vector_idx (hnsw) for nearest, movies_rN_match_vector_idx (hnsw)
 --   for liked
 --
 -- The first two telling words of a title, before any colon and without numbers, name its
 -- series: "Toy Story 2" and "Harry Potter and the Goblet of Fire" go with their own.
+--
+-- "Less violent" adds a term to the score of the nearest films and of no others, so that the list
+-- stays among them. Their scores without it do not depend on how much is asked for: so the first
+-- films' mean relevance never falls where more is asked for.
 with example as materialized (
     select movie_id, genres, tags, text_vector, profile_vector, match_vector
     from movies
@@ -57,8 +62,16 @@ with example as materialized (
         order by unspread_score desc, movie_id
     ) - :series_films) as score
     from measured
+), neighbours as (
+    select movie_id, score from scored order by score desc, movie_id limit :neighbourhood
+), steered as (
+    select neighbours.movie_id, neighbours.score +
+        -- include tag_relevance
+        as score
+    from neighbours
+    join movies on movies.release_id = :release_id and movies.movie_id = neighbours.movie_id
 ), page as (
-    select movie_id, score from scored order by score desc, movie_id limit :limit offset :offset
+    select movie_id, score from steered order by score desc, movie_id limit :limit offset :offset
 )
 select cards.*, page.score,
     array(select unnest(cards.genres) intersect select unnest(example.genres) order by 1)

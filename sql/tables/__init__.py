@@ -3,10 +3,10 @@
 Four groups, and who writes them:
 
 * identity: `Film` is the thing people rate. It outlives any data set.
-* releases: `Release`, `Movie`, `Credit`, `Term`, `Sentence`, `Word`, `ReleaseChange`,
-  `TextVector`; written by ``embeddings``. A `Movie` is one release's record of a film. Movies,
-  credits, terms, sentences and words are partitioned by release, so a release is built aside and
-  attached in one step.
+* releases: `Release`, `Movie`, `Credit`, `Term`, `TagDirection`, `Sentence`, `Word`,
+  `ReleaseChange`, `TextVector`; written by ``embeddings``. A `Movie` is one release's record of a
+  film. Movies, credits, terms, tag directions, sentences and words are partitioned by release, so a
+  release is built aside and attached in one step.
 * `CreditedPerson`: who made films or is in them. Like `Film` it outlives any data set.
 * `AddedFilm`: films of no data set, which an operator adds; written by ``embeddings``.
   `Movie` and `AddedFilm` share `FilmColumns`. `cards` is the view of a movie that the API shows.
@@ -47,6 +47,7 @@ from sql.tables.releases import (
     TextVector,
     Word,
 )
+from sql.tables.tags import TagDirection
 
 __all__ = [
     "ADDED_FROM",
@@ -70,6 +71,7 @@ __all__ = [
     "Release",
     "ReleaseChange",
     "Sentence",
+    "TagDirection",
     "Taste",
     "Term",
     "TextVector",

@@ -108,6 +108,8 @@ class Release(Base):
     revision: Mapped[int] = mapped_column(server_default=text("0"))
     # The map from an encoder's vector to the text part: `embeddings.learning.added_films`.
     text_part: Mapped[bytes | None]
+    # The map from a film to its tag vector: `embeddings.learning.tag_relevance_space`.
+    tag_space: Mapped[bytes | None]
     __table_args__ = (
         CheckConstraint(
             "state in ('building', 'live', 'retired', 'failed', 'refused')", name="state"
@@ -148,6 +150,10 @@ class Movie(FilmColumns, Base):
     # Item input vector, what liking the film says of a person; item output vector, whom it suits.
     profile_vector: Mapped[HalfVector | None] = mapped_column(HALFVEC)
     match_vector: Mapped[HalfVector | None] = mapped_column(HALFVEC)
+    # How much each tag and mood holds for the film, by the directions of ``tag_directions``.
+    tag_vector: Mapped[HalfVector | None] = mapped_column(HALFVEC)
+    # Tags and moods that it is known to have, or estimated to by their thresholds.
+    relevant_tags: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
     # Stars above the release's mean that people give the film, shrunk.
     rating_bias: Mapped[float | None] = mapped_column(REAL)
     # Coordinates on the release's map, −1 to 1.
@@ -171,6 +177,7 @@ class Movie(FilmColumns, Base):
         Index(None, "languages", postgresql_using="gin"),
         Index(None, "title_keys", postgresql_using="gin"),
         Index(None, "people", postgresql_using="gin"),
+        Index(None, "relevant_tags", postgresql_using="gin"),
         Index("movies_popular_idx", text("rating_count desc"), "movie_id"),
         Index(None, "release_id", "year"),
         # One film in fifty, by which recommend.sql notices what the index walk missed.

@@ -18,6 +18,7 @@ def film(year: int | None, genres: list[str], country: str) -> Any:
         "year": year, "genres": genres, "countries": [country], "languages": ["French"],
         "tags": ["slow"] if year else [], "people": ["1", "1:cast"] if year == 1994 else [],
         "certificate": "PG" if genres else None, "runtime": 90 if year else None,
+        "relevant_tags": ["slow", "sad"] if genres else [],
     }  # fmt: skip
 
 
@@ -43,6 +44,9 @@ SAMPLE = Sample(
         (Filters(exclude_countries=["France"]), 0.5),
         (Filters(languages=["Korean"]), 0.0),
         (Filters(exclude_tags=["slow"]), 0.25),
+        (Filters(moods=["slow", "sad"]), 0.75),
+        (Filters(moods=["slow", "funny"]), 0.0),
+        (Filters(exclude_moods=["sad", "funny"]), 0.25),
         (Filters(year_min=2000), 0.5),
         (Filters(year_max=2000), 0.25),
         (Filters(year_min=1990, year_max=2010, genres=["Drama"]), 0.5),
@@ -80,6 +84,7 @@ def test_without_a_sample_every_film_passes() -> None:
         Filters(certificates=("R", "PG"), runtime_min=100),
         Filters(exclude_certificates=("R",), runtime_max=95),
         Filters(certificate_max="PG", exclude_people=("3",)),
+        Filters(moods=("sad",), exclude_moods=("slow", "heist")),
     ],
 )
 def test_a_film_passes_in_python_where_it_passes_in_sql(engine: Engine, filters: Filters) -> None:

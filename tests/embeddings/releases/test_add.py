@@ -261,3 +261,26 @@ def test_vectors_of_who_rated_it_are_made_anew(engine: Engine) -> None:
         replace_film(connection, ENCODER, movie_id, read_film({"title": "Other", "year": 2031}))
     assert one(engine, "select count(*) as n from tastes")["n"] == 0
     assert one(engine, "select count(*) as n from ratings")["n"] == 1
+
+
+def test_tags_of_an_added_film_are_estimated(engine: Engine) -> None:
+    described = read_film(
+        {
+            "title": "The Quiet Zyxomma",
+            "year": 2032,
+            "genres": ["Drama"],
+            "tags": ["heist", "slow-paced"],
+            "moods": {"melancholy": 3},
+        }
+    )
+    row = live_row(engine, add_one(engine, described))
+    stored = one(
+        engine,
+        "select cast(tag_vector as text) as vector, cardinality(relevant_tags) as tags from movies"
+        " where release_id = (select release_id from releases where state = 'live')"
+        " order by movie_id limit 1",
+    )
+    size = len(HalfVector.from_text(stored["vector"]).to_list())
+    assert len(HalfVector.from_text(str(row["tag_vector"])).to_list()) == size
+    assert {"heist", "slow", "melancholy"} <= set(row["relevant_tags"])
+    assert stored["tags"]

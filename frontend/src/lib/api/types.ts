@@ -4977,6 +4977,10 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several. */
+                moods?: string[];
+                /** @description No films with any of these, as in `moods`. */
+                exclude_moods?: string[];
                 /** @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer. */
                 people?: string[];
                 /** @description No films that any of these people worked on, as in `people`. */
@@ -5089,6 +5093,10 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several. */
+                moods?: string[];
+                /** @description No films with any of these, as in `moods`. */
+                exclude_moods?: string[];
                 /** @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer. */
                 people?: string[];
                 /** @description No films that any of these people worked on, as in `people`. */
@@ -5281,6 +5289,10 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several. */
+                moods?: string[];
+                /** @description No films with any of these, as in `moods`. */
+                exclude_moods?: string[];
                 /** @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer. */
                 people?: string[];
                 /** @description No films that any of these people worked on, as in `people`. */
@@ -5740,6 +5752,10 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several. */
+                moods?: string[];
+                /** @description No films with any of these, as in `moods`. */
+                exclude_moods?: string[];
                 /** @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer. */
                 people?: string[];
                 /** @description No films that any of these people worked on, as in `people`. */
@@ -5974,6 +5990,10 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several. */
+                moods?: string[];
+                /** @description No films with any of these, as in `moods`. */
+                exclude_moods?: string[];
                 /** @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer. */
                 people?: string[];
                 /** @description No films that any of these people worked on, as in `people`. */
@@ -5992,6 +6012,21 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /**
+                 * @description A mood or tag of which the films are to have more than the given one, with a strength from 0 to 1 after a colon, or 1; repeat it for several. It reorders the films most alike.
+                 * @example [
+                 *       "hopeful",
+                 *       "slow:0.5"
+                 *     ]
+                 */
+                more?: string[];
+                /**
+                 * @description The same, of which they are to have less.
+                 * @example [
+                 *       "violent"
+                 *     ]
+                 */
+                less?: string[];
             };
             header?: never;
             path: {
@@ -6304,6 +6339,10 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several. */
+                moods?: string[];
+                /** @description No films with any of these, as in `moods`. */
+                exclude_moods?: string[];
                 /** @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer. */
                 people?: string[];
                 /** @description No films that any of these people worked on, as in `people`. */

@@ -1,0 +1,116 @@
+"""Tags and moods of a release, and the binds by which statements read their relevance.
+
+A statement has the line ``-- include tag_relevance`` where it needs the number: the sum over the
+tags of weight times relevance, for the row of ``movies`` at hand; see
+``sql/fragments/tag_relevance.sql``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from embeddings.answers.filters import OPEN, Filters
+from embeddings.answers.rows import Rows
+from embeddings.releases.registry import ReleaseInfo
+
+# The relevance of what a film has as a tag: a mood that is a tag is a clear one.
+_STRENGTHS: Final = {"tag": 1.0, "mood": 0.8}
+# What no tag contains, between the spellings of one.
+_BETWEEN: Final = "|"
+
+
+@dataclass(frozen=True)
+class TagWord:
+    """A tag or mood of a release.
+
+    Attributes
+    ----------
+    kind
+        ``tag`` or ``mood``.
+    parent
+        The table of the vocabulary: ``theme``, ``setting`` and so on, or a mood's family.
+    also
+        Synonyms, in the spelling that films' tags have.
+    film_count
+        How many films are known to have it.
+    direction
+        Text of a halfvec; None where too few films have it to estimate others.
+    intercept, threshold, quality
+        See `sql.tables.TagDirection`.
+    """
+
+    name: str
+    kind: str
+    parent: str
+    also: tuple[str, ...]
+    film_count: int
+    direction: str | None = None
+    intercept: float | None = None
+    threshold: float | None = None
+    quality: float | None = None
+
+
+TagWords = Mapping[str, TagWord]
+"""Tags and moods of a release by name."""
+
+
+def load_tag_words(rows: Rows, release: ReleaseInfo) -> TagWords:
+    """Read the tags and moods of a release; empty for one of an older version."""
+    found = rows("tag_directions", release_id=release.release_id)
+    return {row["name"]: TagWord(**{**row, "also": tuple(row["also"])}) for row in found}
+
+
+def relevance_binds(words: TagWords, wanted: Sequence[tuple[str, float]]) -> dict[str, Any]:
+    """Return the binds of ``sql/fragments/tag_relevance.sql``.
+
+    Parameters
+    ----------
+    wanted
+        Name and weight of each tag or mood; a weight below 0 is of one that is not wanted. Names
+        that the release lacks say nothing.
+    """
+    known = [(words[name], weight) for name, weight in wanted if name in words]
+    return {
+        "tag_names": [word.name for word, _ in known],
+        "tag_spellings": [_BETWEEN.join((word.name, *word.also)) for word, _ in known],
+        "tag_strengths": [_STRENGTHS[word.kind] for word, _ in known],
+        "tag_directions": [word.direction for word, _ in known],
+        "tag_intercepts": [word.intercept for word, _ in known],
+        "tag_weights": [weight for _, weight in known],
+    }
+
+
+NO_TAGS: Final = relevance_binds({}, ())
+"""Binds with which the relevance of every film is 0."""
+
+
+def most_relevant(
+    rows: Rows,
+    release: ReleaseInfo,
+    words: TagWords,
+    wanted: Sequence[tuple[str, float]],
+    filters: Filters = OPEN,
+    *,
+    limit: int,
+    every_film: bool = False,
+) -> list[tuple[int, float]]:
+    """Return movie_id and relevance of the films for which tags hold most; see ``relevant.sql``.
+
+    Parameters
+    ----------
+    every_film
+        Also films that have none of the wanted tags by their thresholds. It takes some ten times
+        as long.
+    """
+    names = [name for name, weight in wanted if weight > 0 and name in words]
+    found = rows(
+        "relevant",
+        **filters.binds,
+        **relevance_binds(words, wanted),
+        tag_candidates=[] if every_film else names,
+        release_id=release.release_id,
+        limit=limit,
+    )
+    return [(row["movie_id"], row["relevance"]) for row in found]

@@ -1,0 +1,153 @@
+"""The tags and moods that are learned, and which film is known to have which."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+
+from embeddings.arrays import Floats, Mask
+from embeddings.sources.film_fields import FilmFields
+
+if TYPE_CHECKING:  # web workers estimate tags of added films without the libraries of a rebuild
+    from embeddings.knowledge.vocabulary import Vocabulary
+
+Kind = Literal["tag", "mood"]
+
+# Described films that must have a tag or mood before it can be learned.
+LEAST_POSITIVES: Final = 15
+# Fewer described films teach nothing that holds for others.
+LEAST_DESCRIBED: Final = 100
+# Without a pack a film counts as described that people gave so many tags.
+MANY_TAGS: Final = 5
+# Relevance of a mood by its strength: somewhat, clearly, what one remembers.
+STRENGTHS: Final[Mapping[int, float]] = {1: 0.55, 2: 0.8, 3: 1.0}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A tag or mood, its synonyms, and the table of the vocabulary that it stands in."""
+
+    kind: Kind
+    name: str
+    parent: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Tags and moods in the order of their columns; tags first, no name twice."""
+
+    each: tuple[Target, ...]
+
+    def __len__(self) -> int:
+        return len(self.each)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The name of each."""
+        return [each.name for each in self.each]
+
+    @cached_property
+    def _by_tag(self) -> dict[str, list[int]]:
+        """Tag as films have it → columns that it is the name or a synonym of."""
+        columns: dict[str, list[int]] = {}
+        for column, target in enumerate(self.each):
+            for name in (target.name, *target.also):
+                columns.setdefault(name, []).append(column)
+        return columns
+
+    @cached_property
+    def _by_mood(self) -> dict[str, int]:
+        return {each.name: at for at, each in enumerate(self.each) if each.kind == "mood"}
+
+    def known(self, films: Sequence[FilmFields]) -> Floats:
+        """Return (films, targets) float32: 1 for a tag, a mood's strength from 0 to 1; else 0.
+
+        A mood that a film has as a tag is a clear one. Zero says that nobody named it, which is
+        not that the film lacks it.
+        """
+        rows = np.zeros((len(films), len(self)), dtype=np.float32)
+        clear = np.array([STRENGTHS[2] if each.kind == "mood" else 1 for each in self.each])
+        for row, film in enumerate(films):
+            for tag in film.tags:
+                for column in self._by_tag.get(tag, ()):
+                    rows[row, column] = clear[column]
+            for mood, strength in film.moods.items():
+                if mood in self._by_mood:
+                    rows[row, self._by_mood[mood]] = STRENGTHS[strength]
+        return rows
+
+
+def described(films: Sequence[FilmFields]) -> Mask:
+    """Return (films,) bool: whether somebody went through what a film is like.
+
+    Of such a film, a tag that it was not given says something. They are the films with moods, or
+    where there are few of these, the films that people gave many tags.
+    """
+    with_moods = np.array([bool(film.moods) for film in films], dtype=bool)
+    if with_moods.sum() >= LEAST_DESCRIBED:
+        return with_moods
+    return np.array([len(film.tags) >= MANY_TAGS for film in films], dtype=bool)
+
+
+def all_targets(words: Vocabulary) -> Targets:
+    """Return every tag and mood of the vocabulary; what is both is a mood.
+
+    A spelling of people's that is a synonym counts for its tag.
+    """
+    tags = (
+        Target("tag", name, word.parent, word.also)
+        for name, word in words.tags.items()
+        if name not in words.moods
+    )
+    moods = (Target("mood", name, word.parent, word.also) for name, word in words.moods.items())
+    return Targets((*tags, *moods))
+
+
+def choose_targets(
+    films: Sequence[FilmFields], words: Vocabulary, least: int = LEAST_POSITIVES
+) -> Targets:
+    """Return the tags and moods that enough films have.
+
+    Parameters
+    ----------
+    films
+        The described ones.
+    """
+    every = all_targets(words)
+    counts: Counter[int] = Counter()
+    for row in every.known(films):
+        counts.update(np.flatnonzero(row).tolist())
+    return Targets(tuple(target for at, target in enumerate(every.each) if counts[at] >= least))
+
+
+def relevant_names(
+    targets: Targets,
+    known: Floats,
+    logits: Floats | None,
+    learned: Sequence[int],
+    limits: Sequence[float] | Floats,
+) -> list[list[str]]:
+    """Return the names of the tags and moods that each film has, known or estimated.
+
+    Parameters
+    ----------
+    known
+        (films, targets) float32 as `Targets.known` gives it.
+    logits
+        (films, learned) float32; None where nothing was learned.
+    learned
+        Columns of ``known`` that the columns of ``logits`` are.
+    limits
+        (learned,): the logit of each from which a film has it.
+    """
+    has = known > 0
+    if logits is not None:
+        has[:, list(learned)] |= logits >= np.asarray(limits)
+    names = targets.names
+    return [[names[at] for at in np.flatnonzero(row).tolist()] for row in has]

@@ -1,0 +1,104 @@
+"""Tags and moods of a release: what they are learned from, and their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.arrays import Floats
+from embeddings.knowledge.vocabulary import vocabulary
+from embeddings.learning.tag_relevance import TagRelevance, learn_tags
+from embeddings.learning.tag_relevance_calibration import logit
+from embeddings.learning.tag_relevance_features import FilmInputs
+from embeddings.learning.tag_relevance_targets import all_targets, relevant_names
+from embeddings.learning.vectors import TasteVectors
+from embeddings.releases.movie import MovieRecord, SentenceRecord
+from embeddings.releases.plot_vectors import plot_vectors
+from embeddings.releases.records import TermRecord
+
+# Films whose relevance of every tag is held in memory at a time.
+_BLOCK: Final = 5_000
+
+
+def tag_inputs(
+    movies: Sequence[MovieRecord],
+    sentences: Sequence[SentenceRecord],
+    sentence_vectors: NDArray[np.float16],
+    taste: TasteVectors,
+) -> FilmInputs:
+    """Return what tags are learned from.
+
+    Parameters
+    ----------
+    sentence_vectors : (sentences, d) float16
+    taste
+        Of the same movies.
+    """
+    size = int(taste.facts.get("collaborative_dimension", 0) or 0)  # type: ignore[call-overload]
+    return FilmInputs(
+        movies,
+        plot_vectors(movies, sentences, sentence_vectors),
+        taste.match[:, :size] if size else None,
+        np.array([movie.rating_count for movie in movies], dtype=np.int64),
+    )
+
+
+def relevance(
+    movies: Sequence[MovieRecord],
+    sentences: Sequence[SentenceRecord],
+    sentence_vectors: NDArray[np.float16],
+    taste: TasteVectors,
+    terms: Sequence[TermRecord],
+    term_vectors: NDArray[np.float16],
+) -> TagRelevance | None:
+    """Learn the relevance of tags and moods; see `learn_tags`.
+
+    Parameters
+    ----------
+    term_vectors : (terms, d) float16
+    """
+    names = {
+        term.name: vector.astype(np.float32)
+        for term, vector in zip(terms, term_vectors, strict=True)
+        if term.kind == "tag"
+    }
+    inputs = tag_inputs(movies, sentences, sentence_vectors, taste)
+    return learn_tags(inputs, vocabulary(), names)
+
+
+def relevant_tags(movies: Sequence[MovieRecord], tags: TagRelevance | None) -> list[list[str]]:
+    """Return the names of tags and moods that hold for each movie, known or estimated."""
+    every = all_targets(vocabulary())
+    if tags is None:
+        return relevant_names(every, every.known(movies), None, (), ())
+    at = [every.names.index(each.target.name) for each in tags.directions]
+    limits = logit([each.threshold for each in tags.directions])
+    names: list[list[str]] = []
+    for start in range(0, len(movies), _BLOCK):
+        some = slice(start, start + _BLOCK)
+        logits = tags.logits(some)
+        names += relevant_names(every, every.known(movies[some]), logits, at, limits)
+    return names
+
+
+def direction_rows(
+    release_id: int, movies: Sequence[MovieRecord], tags: TagRelevance | None
+) -> Iterator[tuple[object, ...]]:
+    """Yield rows in the order of `copying.TAG_COLUMNS`: every tag and mood of the vocabulary.
+
+    One that too few films have to learn it has no direction.
+    """
+    every = all_targets(vocabulary())
+    counts = (every.known(movies) > 0).sum(0)
+    directions = tags.directions if tags else ()
+    learned = {(each.target.kind, each.target.name): each for each in directions}
+    for target, films in zip(every.each, counts.tolist(), strict=True):
+        found = learned.get((target.kind, target.name))
+        numbers: tuple[Floats | float | None, ...] = (None,) * 4
+        if found:
+            quality = None if np.isnan(found.quality) else found.quality
+            numbers = (found.direction, found.offset, found.threshold, quality)
+        yield (release_id, target.kind, target.name, target.parent, target.also, films, *numbers)
