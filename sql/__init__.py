@@ -54,6 +54,8 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "imagined_mark": Text(),
     "imagined_rating": Float(),
     "imdb_ids": ARRAY(Text()),
+    "kind_names": ARRAY(Text()),
+    "kind_weights": ARRAY(Float()),
     "landmarks": Integer(),
     "languages": ARRAY(Text()),
     "least_ratings": Integer(),
@@ -69,8 +71,6 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "near_terms": Integer(),
     "neighbourhood": Integer(),
     "offset": Integer(),
-    "planned_film_ids": ARRAY(BigInteger()),
-    "planned_weight": Float(),
     "origin_weight": Float(),
     "people": ARRAY(Text()),
     "person_id": Integer(),
@@ -78,20 +78,16 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "phrase_weight": Float(),
     "phrase_word_weight": Float(),
     "phraseless_share": Float(),
+    "planned_film_ids": ARRAY(BigInteger()),
+    "planned_weight": Float(),
     "plot_weight": Float(),
     "plot_word_weight": Float(),
     "plotless_share": Float(),
     "popularity_weight": Float(),
     "popularity_wish": Float(),
-    "rating_wish": Float(),
-    "unwished_weight": Float(),
-    "wish_kinds": ARRAY(Text()),
-    "wish_names": ARRAY(Text()),
-    "wish_weight": Float(),
-    "wish_weights": ARRAY(Float()),
-    "year_wish": Float(),
     "preference_vector": VECTOR(),
     "query_vector": HALFVEC(),
+    "rating_wish": Float(),
     "release_id": Integer(),
     "residual_vector": VECTOR(),
     "revision": Integer(),
@@ -100,7 +96,6 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "sentence_weight": Float(),
     "series_films": Integer(),
     "series_penalty": Float(),
-    "tag_word_weight": Float(),
     "tag_candidates": ARRAY(Text()),
     "tag_directions": ARRAY(Text()),
     "tag_intercepts": ARRAY(Float()),
@@ -108,6 +103,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "tag_spellings": ARRAY(Text()),
     "tag_strengths": ARRAY(Float()),
     "tag_weights": ARRAY(Float()),
+    "tag_word_weight": Float(),
     "tags": ARRAY(Text()),
     "taste_dimension": Integer(),
     "taste_vector": VECTOR(),
@@ -121,12 +117,16 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "tmdb_ids": ARRAY(Integer()),
     "user_id": BigInteger(),
     "weights": ARRAY(Float()),
+    "wish_weight": Float(),
+    "wished_kinds": ARRAY(Text()),
+    "wished_tags": ARRAY(Text()),
     "word_weight": Float(),
     "word_weights": ARRAY(Float()),
     "words": ARRAY(Text()),
     "write_count": BigInteger(),
     "year_max": Integer(),
     "year_min": Integer(),
+    "year_wish": Float(),
     "years": ARRAY(Integer()),
 }
 
@@ -175,6 +175,7 @@ def statement(name: str) -> str:
     def included(match: re.Match[str]) -> str:
         fragment = (FRAGMENTS / f"{match['name']}.sql").read_text(encoding="utf-8")
         lines = [line for line in fragment.splitlines() if not line.startswith("--")]
-        return "\n".join(match["indent"] + line for line in lines)
+        # A fragment may include another.
+        return _INCLUDE.sub(included, "\n".join(match["indent"] + line for line in lines))
 
     return _INCLUDE.sub(included, (QUERIES / f"{name}.sql").read_text(encoding="utf-8"))

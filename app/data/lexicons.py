@@ -31,7 +31,14 @@ class Lexicons:
         with self._loading:
             lexicon = self._lexicons.get(release_id)
             if lexicon is None:
-                lexicon = load_lexicon(rows, release_id, genres, sample, release.revision)
+                lexicon = load_lexicon(
+                    rows,
+                    release_id,
+                    genres,
+                    sample,
+                    release.revision,
+                    self._releases.tags(release),
+                )
             elif lexicon.revision < release.revision:
                 lexicon = update_lexicon(rows, lexicon, release, genres)
             self._lexicons = with_newest(self._lexicons, release_id, lexicon)

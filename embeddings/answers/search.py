@@ -18,6 +18,7 @@ from embeddings.answers.merged_filters import merge_filters
 from embeddings.answers.rows import Rows
 from embeddings.answers.similar import similar
 from embeddings.answers.sorting import MOST_SORTED, Predict, Sort, sort_films
+from embeddings.answers.tags import relevance_binds
 from embeddings.answers.understand.critiques import NO_CRITIQUE
 from embeddings.answers.understand.grammar import lowered
 from embeddings.answers.understand.hints import Hints, find_hints
@@ -206,7 +207,7 @@ def _plan(
         "plot_word_weight": weights.plot_word,
         "phrase_word_weight": weights.phrase_word,
         "term_weight": weights.term,
-        **_wish_binds(parsed, weights),
+        **_wish_binds(parsed, lexicon, weights),
         "near_terms": NEAR_TERMS,
         "least_term_similarity": LEAST_TERM_SIMILARITY,
         "excluded_weight": weights.critique_away if critique.away else weights.excluded,
@@ -221,23 +222,37 @@ def _plan(
     return _Plan(binds, vector, few_known)
 
 
-def _wish_binds(parsed: ParsedQuery, weights: Weights) -> dict[str, Any]:
+def _wish_binds(parsed: ParsedQuery, lexicon: Lexicon, weights: Weights) -> dict[str, Any]:
     """Return the binds of what the films should be like, and of how good, known and new."""
+    wanted = [wish for wish in parsed.wishes if wish.wanted]
+    share = 1 / max(len(wanted), 1)
+    tags = [
+        (wish.name, share if wish.wanted else -weights.unwished)
+        for wish in parsed.wishes
+        if wish.kind in ("tag", "mood")
+    ]
+    kinds = [
+        (wish.name, share if wish.wanted else -weights.unwished)
+        for wish in parsed.wishes
+        if wish.kind not in ("tag", "mood")
+    ]
 
-    def sign(by: By) -> int:
-        return sum(1 if each.direction == "high" else -1 for each in parsed.preferences if each.by == by)
+    def preferred(by: By) -> int:
+        found = [each.direction for each in parsed.preferences if each.by == by]
+        return found.count("high") - found.count("low")
 
     return {
-        "wish_kinds": [wish.kind for wish in parsed.wishes],
-        "wish_names": [wish.name for wish in parsed.wishes],
-        "wish_weights": [1.0 if wish.wanted else -1.0 for wish in parsed.wishes],
+        **relevance_binds(lexicon.tag_words, tags),
+        "kind_names": [name for name, _ in kinds],
+        "kind_weights": [weight for _, weight in kinds],
+        "wished_tags": [wish.name for wish in wanted if wish.kind in ("tag", "mood")],
+        "wished_kinds": [wish.name for wish in wanted if wish.kind not in ("tag", "mood")],
         "wish_weight": weights.wish,
-        "unwished_weight": weights.unwished,
         "age": parsed.age,
         "age_weight": weights.age,
-        "rating_wish": weights.rating_wish * sign("rating"),
-        "popularity_wish": weights.popularity_wish * sign("popularity"),
-        "year_wish": weights.year_wish * sign("year"),
+        "rating_wish": weights.rating_wish * preferred("rating"),
+        "popularity_wish": weights.popularity_wish * preferred("popularity"),
+        "year_wish": weights.year_wish * preferred("year"),
     }
 
 

@@ -17,6 +17,7 @@ from embeddings.answers.facets import load_facets
 from embeddings.answers.rows import rows_on
 from embeddings.answers.sample import load_sample
 from embeddings.answers.search import SearchRequest, SearchResult, search
+from embeddings.answers.tags import load_tag_words
 from embeddings.answers.understand.lexicon import Lexicon, load_lexicon
 from embeddings.answers.weights import WEIGHTS, Weights
 from embeddings.arrays import Doubles
@@ -191,6 +192,7 @@ class Searcher:
             release.release_id,
             load_facets(self.rows, release).genres,
             load_sample(self.rows, release.release_id),
+            tag_words=load_tag_words(self.rows, release),
         )
 
     def find(self, request: SearchRequest) -> SearchResult:

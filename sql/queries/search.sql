@@ -71,24 +71,14 @@ with fitting as not materialized (
     group by movie_id
     order by sum(weight) desc, min(-rating_count), movie_id
     limit :candidates
-), wishes as materialized (
-    select wish_kind, wish_name, wish_weight, sign(wish_weight) as side
-    from unnest(cast(:wish_kinds as text[]), cast(:wish_names as text[]),
-        cast(:wish_weights as float[])) as given (wish_kind, wish_name, wish_weight)
 ), wish_candidates as materialized (
+    -- Films that have something of what is wished for, by their tags or by estimate.
     select movie_id
     from fitting
-    cross join lateral (
-        select sum(wish_weight * case wish_kind
-            when 'mood' then coalesce(cast(moods ->> wish_name as float) / 3, 0)
-            when 'tag' then cast(wish_name = any(tags) as integer)
-            when 'genre' then cast(wish_name = any(genres) as integer)
-            else cast(wish_name = any(countries) as integer)
-        end) as strength
-        from wishes
-    ) as met
-    where strength > 0 and exists (select from wishes where wish_weight > 0)
-    order by strength + :popularity_weight * ln(1 + rating_count) desc, movie_id
+    where relevant_tags && :wished_tags or genres && :wished_kinds or countries && :wished_kinds
+    order by :popularity_weight * ln(1 + rating_count) + :wish_weight * (
+        -- include wishes
+    ) desc, movie_id
     limit :candidates
 ), pool as materialized (
     select movie_id from text_candidates
@@ -144,7 +134,8 @@ with fitting as not materialized (
             from near_terms
             where name = any(tags) or name = any(genres)
         ) as term_share,
-        met.*,
+        -- include wishes
+        as wished,
         rating_bias,
         popularity,
         year,
@@ -193,22 +184,6 @@ with fitting as not materialized (
         ) as compared
     ) as nearest_sentence
     cross join lateral (
-        -- The mean strength of what is wished for, and the largest of what is not wanted.
-        select
-            coalesce(sum(greatest(wish_weight, 0) * strength)
-                / nullif(sum(greatest(wish_weight, 0)), 0), 0) as wished,
-            coalesce(max(strength) filter (where wish_weight < 0), 0) as unwished
-        from (
-            select wish_weight, case wish_kind
-                when 'mood' then coalesce(cast(moods ->> wish_name as float) / 3, 0)
-                when 'tag' then cast(wish_name = any(tags) as integer)
-                when 'genre' then cast(wish_name = any(genres) as integer)
-                else cast(wish_name = any(countries) as integer)
-            end as strength
-            from wishes
-        ) as strengths
-    ) as met
-    cross join lateral (
         -- The weighted share of the query's words in any field, and in each.
         select
             coalesce(sum(weight) filter (where fts @@ term), 0) as coverage,
@@ -234,7 +209,6 @@ with fitting as not materialized (
         + :phrase_word_weight * phrase_coverage
         + :term_weight * term_share
         + :wish_weight * wished
-        - :unwished_weight * unwished
         - :age_weight * too_old
         + :rating_wish * coalesce(rating_bias, 0)
         + :popularity_wish * popularity
@@ -262,8 +236,8 @@ with fitting as not materialized (
 )
 select cards.*, page.score, page.similarity, page.sentence_similarity, page.plot_similarity,
     page.phrase_similarity, page.coverage, page.title_coverage, page.tag_coverage,
-    page.plot_coverage, page.phrase_coverage, page.term_share, page.wished, page.unwished,
-    page.too_old, page.rating_bias, page.hinted, page.main_origins,
+    page.plot_coverage, page.phrase_coverage, page.term_share, page.wished, page.too_old,
+    page.rating_bias, page.hinted, page.main_origins,
     page.title_score, page.excluded_similarity, page.ranked, page.best_fit, page.best_coverage,
     case
         when sentence.text is null then term.kind

@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping
 from embeddings.answers.highlights import Stems
 from embeddings.answers.rows import Rows
 from embeddings.answers.sample import Sample
+from embeddings.answers.tags import TagWords
 from embeddings.answers.understand.known_words import load_known_words
 from embeddings.answers.understand.people import People
 from embeddings.answers.understand.person_rows import PersonRow, person_row
@@ -36,6 +37,8 @@ class Lexicon:
         chance whatever single films there are.
     stems : Stems
         Of the words of reasons.
+    tag_words : mapping of str to TagWord
+        Tags and moods that wishes may name.
     """
 
     titles: Titles
@@ -50,6 +53,7 @@ class Lexicon:
     has_runtimes: bool = False
     people: People = field(default_factory=People)
     stems: Stems = field(default_factory=Stems)
+    tag_words: TagWords = field(default_factory=dict)
 
     def knows(self, word: str) -> bool:
         """Return whether a word is one of the films', or of the name of somebody credited."""
@@ -57,7 +61,12 @@ class Lexicon:
 
 
 def load_lexicon(
-    rows: Rows, release_id: int, genres: Collection[str], sample: Sample, revision: int = 0
+    rows: Rows,
+    release_id: int,
+    genres: Collection[str],
+    sample: Sample,
+    revision: int = 0,
+    tag_words: TagWords | None = None,
 ) -> Lexicon:
     """Read the lexicon of a release; some 1.5 s and 40 MB for 10,000 films and
     27,000 people.
@@ -72,6 +81,8 @@ def load_lexicon(
         Of the release.
     revision : int
         The revision of the release's films before they are read.
+    tag_words : mapping of str to TagWord
+        Of the release; see `load_tag_words`.
     """
     load_known_words()  # or the first query with an unknown word would wait for them
     films = rows("titles", release_id=release_id)
@@ -89,6 +100,7 @@ def load_lexicon(
         certificates=_certificates(films),
         has_runtimes=_has_runtimes(films),
         people=People(_people(rows("credits", release_id=release_id), titles)),
+        tag_words=tag_words or {},
     )
 
 
