@@ -17,9 +17,10 @@ import numpy as np
 
 from embeddings.arrays import Floats, Mask, Rows, unit_rows
 from embeddings.knowledge.vocabulary import vocabulary
-from embeddings.learning.tag_relevance import RANK, TagRelevance, areas, learn_tags
+from embeddings.learning.tag_relevance import RANK, TagRelevance, learn_tags
 from embeddings.learning.tag_relevance_calibration import PROPENSITY, sigmoid
 from embeddings.learning.tag_relevance_features import FilmInputs
+from embeddings.learning.tag_relevance_fitting import areas
 from embeddings.learning.tag_relevance_targets import Targets, described
 from embeddings.sources.film_fields import FilmFields
 
