@@ -270,9 +270,8 @@ export const film: typeof en.film = {
       violence: { name: 'Sanfter oder gewaltsamer', left: 'sanfter', right: 'gewaltsamer' },
       strangeness: { name: 'Wirklicher oder seltsamer', left: 'wirklicher', right: 'seltsamer' },
     },
-    text: (key, position) => {
+    text: (ends, position) => {
       if (position === 0) return 'so wie er ist';
-      const ends = film.steering.axes[key];
       const word = position < 0 ? ends.left : ends.right;
       const far = Math.abs(position);
       return far < 0.4 ? `etwas ${word}` : far > 0.9 ? `so weit es geht: ${word}` : word;

@@ -1,5 +1,4 @@
 /** The texts about films: looking for them, and one of them. */
-import type { AxisKey } from '$lib/state/steering';
 import { counted, listed, number, oneDecimal, runtimeIn } from '$lib/locale/format';
 
 /** The server names genres in English. */
@@ -239,9 +238,8 @@ export const film = {
       strangeness: { name: 'More real or stranger', left: 'more real', right: 'stranger' },
     },
     /** The position of a slider from −1 to 1, in words. */
-    text: (key: AxisKey, position: number) => {
+    text: (ends: { left: string; right: string }, position: number) => {
       if (position === 0) return 'as it is';
-      const ends = film.steering.axes[key];
       const word = position < 0 ? ends.left : ends.right;
       const far = Math.abs(position);
       return far < 0.4 ? `a little ${word}` : far > 0.9 ? `as far as it goes: ${word}` : word;
