@@ -1,10 +1,10 @@
 """How good estimated tags and moods are, on films and on tags that the model was not shown.
 
-A fifth of the described films lose all their tags and moods (whole films held out). Of another
-fifth three in ten tags and moods are taken away (held-out tags). The model learns from what is
-left. A held-out film is estimated as it is (warm), as if nobody had rated it (cold), as if it had
-no plot (plotless), and with facts alone (bare). A tag that a film was not given counts as a no
-here, which it often is not, so that figures are lower than the truth.
+A fifth of the described films lose all their tags and moods, and the age that comes with these
+(whole films held out). Of another fifth three in ten tags and moods are taken away (held-out tags).
+The model learns from what is left. A held-out film is estimated as it is (warm), as if nobody had
+rated it (cold), as if it had no plot (plotless), and with facts alone (bare). A tag that a film was
+not given counts as a no here, which it often is not, so that figures are lower than the truth.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ import numpy as np
 
 from embeddings.arrays import Floats, Mask, Rows, unit_rows
 from embeddings.knowledge.vocabulary import vocabulary
-from embeddings.learning.tag_relevance import RANK, TagRelevance, areas, learn_tags
+from embeddings.learning.tag_relevance import RANK, TagRelevance, learn_tags
 from embeddings.learning.tag_relevance_calibration import PROPENSITY, sigmoid
 from embeddings.learning.tag_relevance_features import FilmInputs
+from embeddings.learning.tag_relevance_fitting import areas
 from embeddings.learning.tag_relevance_targets import Targets, described
 from embeddings.sources.film_fields import FilmFields
 
@@ -85,7 +86,7 @@ def hide(inputs: FilmInputs, seed: int) -> Split:
     whole, partly = np.sort(rows[:count]), np.sort(rows[count : 2 * count])
     films = list(inputs.films)
     for row in whole.tolist():
-        films[row] = replace(films[row], tags=(), moods={})
+        films[row] = replace(films[row], tags=(), moods={}, minimum_age=None)
     for row in partly.tolist():
         films[row] = _thinned(films[row], random)
     return Split(replace(inputs, films=films), whole, partly)

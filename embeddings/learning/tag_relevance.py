@@ -12,36 +12,36 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
 
-from embeddings.arrays import Doubles, Floats, Mask, Rows, unit_rows
+from embeddings.arrays import Floats, Rows
 from embeddings.knowledge.vocabulary import Vocabulary
-from embeddings.learning.tag_relevance_calibration import (
-    best_thresholds,
-    calibrate,
-    sigmoid,
-)
+from embeddings.learning.tag_relevance_calibration import best_thresholds, logit, sigmoid
 from embeddings.learning.tag_relevance_features import Features, FilmInputs
-from embeddings.learning.tag_relevance_ridge import Fit, fit_ridge
-from embeddings.learning.tag_relevance_space import ALL_BLOCKS, Blocks, TagSpace, blocks_of, rows_of
+from embeddings.learning.tag_relevance_fitting import (
+    Lesson,
+    Model,
+    areas,
+    fit_models,
+    plan_lessons,
+)
+from embeddings.learning.tag_relevance_space import Blocks, TagSpace
 from embeddings.learning.tag_relevance_targets import (
-    LEAST_DESCRIBED,
     LEAST_POSITIVES,
+    GenomeScores,
     Target,
     Targets,
-    choose_targets,
-    described,
 )
 
 RANK: Final = 128
 """Numbers of a film's tag vector; docs/decisions/0023 compares 64, 96 and 128."""
-
-NAME_WEIGHT: Final = 0.2
-"""Estimate of a tag by the cosine of its name and the plot, where nothing else is known. Held-out
-films of latest-small: AUC 0.866 with 0, 0.870 with 0.1, 0.872 with 0.2, 0.868 with 0.4."""
+# From which relevance a film counts as one that has the tag, where quality is measured.
+LEAST_RELEVANCE: Final = 0.5
+# Films whose logits are held in memory at a time.
+_MOST_COMPARED: Final = 6_000
 
 
 @dataclass(frozen=True)
@@ -92,37 +92,18 @@ class TagRelevance:
     space: TagSpace
     seconds: dict[str, float] = field(default_factory=dict)
 
-    def logits(self, films: slice = slice(None)) -> Floats:
+    def logits(self, films: slice | Rows = slice(None)) -> Floats:
         """Return (films, targets) float32 of some films, whose sigmoid is the relevance."""
         matrix = np.array([each.direction for each in self.directions], dtype=np.float32)
         offsets = np.array([each.offset for each in self.directions], dtype=np.float32)
         return self.vectors[films] @ matrix.T + offsets
 
 
-@dataclass(frozen=True)
-class _Model:
-    """A ridge for films with some blocks, and each tag's slope and offset."""
-
-    fit: Fit
-    slope: Doubles
-    offset: Doubles
-
-    def logits(self) -> Floats:
-        """Return (films, targets) float32 of the films learned from, each as if it were not."""
-        return np.asarray(self.fit.without * self.slope + self.offset, dtype=np.float32)
-
-    def map(self, mean: Doubles, basis: Doubles) -> tuple[Floats, Floats]:
-        """Return the map from a row to a tag vector: see `TagSpace.maps`."""
-        weights = (self.fit.weights * self.slope) @ basis
-        constant = (self.fit.base * self.slope + self.offset - mean) @ basis
-        constant = constant - self.fit.means @ weights
-        return weights.astype(np.float32), constant.astype(np.float32)
-
-
 def learn_tags(
     inputs: FilmInputs,
     words: Vocabulary,
     name_vectors: Mapping[str, Floats] | None = None,
+    genome: GenomeScores | None = None,
     *,
     rank: int = RANK,
     least: int = LEAST_POSITIVES,
@@ -138,6 +119,8 @@ def learn_tags(
     name_vectors
         Tag → (d,) float32 of the encoder: what a plot is taken to say of a tag that few films have.
         Tags without a vector start from nothing.
+    genome
+        Published relevance of some films; its tags are learned beside those of ``words``.
     rank
         Numbers of a tag vector.
     least
@@ -148,128 +131,81 @@ def learn_tags(
     TagRelevance or None
         None where too few films are described to learn from.
     """
-    rows = np.flatnonzero(described(inputs.films))
-    if len(rows) < LEAST_DESCRIBED:
-        return None
-    taught = inputs.some(rows)
-    targets = choose_targets(taught.films, words, least)
-    if not len(targets):
+    targets, lessons = plan_lessons(inputs, words, genome, least)
+    if not lessons:
         return None
     seconds: dict[str, float] = {}
     started = time.perf_counter()
     features = Features.of(inputs)
-    known = targets.known(taught.films)
-    prior = _name_prior(targets, name_vectors or {}, inputs.plots.shape[1])
-    models = _fit_all(features, taught, known, _needed(inputs), prior)
+    models = fit_models(features, inputs, targets, lessons, name_vectors or {})
     seconds["fitting"] = time.perf_counter() - started
-    space, directions = _shorten(features, targets, models, known, rank)
+    whole = TagSpace(
+        features, targets, {has: (each.weights, each.constant) for has, each in models.items()}
+    )
+    mean, basis = _main_directions(whole, inputs, rank)
+    maps = {has: _shortened(each, mean, basis) for has, each in whole.maps.items()}
+    space = replace(whole, maps=maps)
+    directions = _directions(targets, models, mean, basis)
     seconds["directions"] = time.perf_counter() - started - seconds["fitting"]
-    vectors = space.vectors(inputs)
+    found = TagRelevance(space.vectors(inputs), directions, space, seconds)
+    if genome is not None and len(lessons[0].columns) and lessons[0].propensity == 1:
+        _put_published(found, lessons[0])
     seconds["vectors"] = time.perf_counter() - started - sum(seconds.values())
-    return TagRelevance(vectors, directions, space, seconds)
+    return found
 
 
-def _needed(inputs: FilmInputs) -> list[Blocks]:
-    """Return the combinations of blocks to fit: those of the films, and those of added ones."""
-    taste = bool(inputs.with_taste.any())
-    return [has for has in ALL_BLOCKS if taste or not has.taste]
-
-
-def _fit_all(
-    features: Features,
-    taught: FilmInputs,
-    known: Floats,
-    needed: Sequence[Blocks],
-    prior: Floats,
-) -> dict[Blocks, tuple[_Model, Rows]]:
-    """Return the models, and which films each learned from: those that have its blocks."""
-    has_blocks = blocks_of(taught, known)
-    facts = features.fact_rows(taught.films)
-    models: dict[Blocks, tuple[_Model, Rows]] = {}
-    for has in needed:
-        wanted = np.array([has.plot, has.taste, has.words])
-        rows = np.flatnonzero((has_blocks | ~wanted).all(1))
-        if len(rows) < LEAST_DESCRIBED:
-            continue
-        matrix = rows_of(features, facts[rows], taught.some(rows), known[rows], has)
-        own = known.shape[1] if has.words else 0
-        fit = fit_ridge(matrix, known[rows], own, _placed(prior, features, matrix.shape[1], has))
-        slope, offset = calibrate(fit.without, known[rows])
-        models[has] = (_Model(fit, slope, offset), rows)
-    return models
-
-
-def _name_prior(targets: Targets, vectors: Mapping[str, Floats], size: int) -> Floats:
-    """Return (d, targets) float32: weights of a plot by which the nearest names are estimated."""
-    prior = np.zeros((size, len(targets)), dtype=np.float32)
-    found = [at for at, name in enumerate(targets.names) if name in vectors]
-    if found:
-        names = np.array([vectors[targets.names[at]] for at in found], dtype=np.float32)
-        prior[:, found] = np.float32(NAME_WEIGHT) * unit_rows(names - names.mean(0)).T
-    return prior
-
-
-def _placed(prior: Floats, features: Features, columns: int, has: Blocks) -> Floats | None:
-    """Return the prior as weights of a whole row, None where films have no plot."""
-    if not has.plot:
-        return None
-    whole = np.zeros((columns, prior.shape[1]), dtype=np.float32)
-    start = len(features.facts)
-    whole[start : start + len(prior)] = prior
-    return whole
-
-
-def _shorten(
-    features: Features,
-    targets: Targets,
-    models: dict[Blocks, tuple[_Model, Rows]],
-    known: Floats,
-    rank: int,
-) -> tuple[TagSpace, list[TagDirection]]:
-    """Project the logits of all models on the directions in which they differ most."""
-    logits = {has: model.logits() for has, (model, _) in models.items()}
-    films = sum(len(each) for each in logits.values())
-    mean = sum(each.sum(0, dtype=np.float64) for each in logits.values()) / films
-    spread = np.zeros((len(targets), len(targets)))
-    for each in logits.values():
-        away = each - mean.astype(np.float32)
-        spread += away.T @ away
-    values, axes = np.linalg.eigh(spread)
+def _main_directions(whole: TagSpace, inputs: FilmInputs, rank: int) -> tuple[Floats, Floats]:
+    """Return (targets,) the mean logits, and (targets, k) in what the films' logits differ most."""
+    some = np.unique(np.linspace(0, len(inputs) - 1, min(len(inputs), _MOST_COMPARED)).astype(int))
+    logits = whole.vectors(inputs.some(some))
+    mean = logits.mean(0, dtype=np.float64)
+    away = logits - mean.astype(np.float32)
+    values, axes = np.linalg.eigh((away.T @ away).astype(np.float64))
     basis = axes[:, np.argsort(-values, kind="stable")[:rank]]
     # The sign of an eigenvector is arbitrary; fixed, so that equal data give equal vectors.
     largest = basis[np.abs(basis).argmax(0), np.arange(basis.shape[1])]
     basis = basis * np.where(largest < 0, -1, 1)
-    maps = {has: model.map(mean, basis) for has, (model, _) in models.items()}
+    return mean.astype(np.float32), basis.astype(np.float32)
+
+
+def _shortened(whole: tuple[Floats, Floats], mean: Floats, basis: Floats) -> tuple[Floats, Floats]:
+    """Return the map to tag vectors, from that to logits."""
+    weights, constant = whole
+    return (
+        np.asarray(weights @ basis, dtype=np.float32),
+        np.asarray((constant - mean) @ basis, dtype=np.float32),
+    )
+
+
+def _directions(
+    targets: Targets, models: Mapping[Blocks, Model], mean: Floats, basis: Floats
+) -> list[TagDirection]:
     # What is known of most films that people search: quality and thresholds are of these.
     usual = max((has for has in models if not has.words), key=lambda has: (has.plot, has.taste))
-    rows = models[usual][1]
-    short = (logits[usual] - mean) @ basis @ basis.T + mean
-    thresholds = best_thresholds(sigmoid(short), known[rows])
-    quality = areas(short.astype(np.float32), known[rows] > 0)
-    directions = [
+    numbers = np.zeros((3, len(targets)))
+    for held in models[usual].held:
+        has = held.known >= LEAST_RELEVANCE
+        numbers[0, held.columns] = best_thresholds(sigmoid(held.logits), has, held.propensity)
+        numbers[1, held.columns] = areas(held.logits, has)
+        numbers[2, held.columns] = has.sum(0)
+    return [
         TagDirection(
             target,
-            basis[at].astype(np.float32),
+            basis[at],
             float(mean[at]),
-            float(thresholds[at]),
-            float(quality[at]),
-            int((known[:, at] > 0).sum()),
+            float(numbers[0, at]),
+            float(numbers[1, at]),
+            int(numbers[2, at]),
         )
         for at, target in enumerate(targets.each)
     ]
-    return TagSpace(features, targets, maps), directions
 
 
-def areas(scores: Floats, has: Mask) -> Doubles:
-    """Return (targets,) float64: area under the ROC curve of each column; NaN without a pair.
-
-    Parameters
-    ----------
-    scores, has
-        (films, targets): higher is more likely, and who has it.
-    """
-    ranks = scores.argsort(0, kind="stable").argsort(0) + 1.0
-    yes = has.sum(0)
-    pairs = yes * (len(has) - yes)
-    above = np.where(has, ranks, 0).sum(0) - yes * (yes + 1) / 2
-    return np.asarray(np.where(pairs > 0, above / np.maximum(pairs, 1), np.nan))
+def _put_published(found: TagRelevance, lesson: Lesson) -> None:
+    """Move the vectors of films with published scores to where these are, as far as they can be."""
+    for start in range(0, len(lesson.rows), _MOST_COMPARED):
+        rows = lesson.rows[start : start + _MOST_COMPARED]
+        scores = np.clip(lesson.known[start : start + _MOST_COMPARED], 0.01, 0.99)
+        away = logit(scores) - found.logits(rows)[:, lesson.columns]
+        matrix = np.array([found.directions[at].direction for at in lesson.columns])
+        found.vectors[rows] += away @ matrix

@@ -9,12 +9,12 @@ fifteen films from being fitted to chance.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
-from embeddings.arrays import Doubles, Floats
+from embeddings.arrays import Doubles, Floats, Mask
 
 # Share of the tags that MovieLens' people gave a film which the pack names too: 0.77 of 1,161 given
 # once or more, docs/decisions/0023. Nobody else has judged moods, so they are taken to be alike.
@@ -36,8 +36,8 @@ def sigmoid(logits: Floats) -> Floats:
     return np.asarray(np.reciprocal(chances, out=chances))
 
 
-def logit(chances: Sequence[float]) -> Floats:
-    """Return (n,) float32 ln(p / (1 − p)), the number whose sigmoid is p."""
+def logit(chances: npt.ArrayLike) -> Floats:
+    """Return float32 ln(p / (1 − p)), the number whose sigmoid is p."""
     values = np.asarray(chances, dtype=np.float64)
     return np.asarray(np.log(values / (1 - values)), dtype=np.float32)
 
@@ -103,15 +103,16 @@ def _sums(left: Floats, right: Floats) -> Doubles:
     return np.asarray(np.einsum("ij,ij->j", left, right), dtype=np.float64)
 
 
-def best_thresholds(chances: Floats, known: Floats, propensity: float = PROPENSITY) -> Doubles:
+def best_thresholds(chances: Floats, given: Mask, propensity: float = PROPENSITY) -> Doubles:
     """Return the probability of each tag from which a film is said to have it: the best F1.
 
     Parameters
     ----------
     chances
         (films, targets) float32 of films that the model did not see.
+    given
+        (films, targets): whether somebody said that the film has it.
     """
-    given = known > 0
     all_true = given.sum(0) / propensity
     scores = []
     for threshold in THRESHOLDS:

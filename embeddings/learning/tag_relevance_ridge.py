@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 
-from embeddings.arrays import Floats
+from embeddings.arrays import Floats, Rows
 
 # The penalty, chosen on held-out films of the sample: docs/decisions/0023.
 PENALTY: Final = 20.0
@@ -47,7 +47,7 @@ class Fit:
 def fit_ridge(
     rows: Floats,
     known: Floats,
-    own: int,
+    own: Rows | None = None,
     prior: Floats | None = None,
     penalty: float = PENALTY,
 ) -> Fit:
@@ -60,7 +60,7 @@ def fit_ridge(
     known
         (films, targets) float32 from 0 to 1.
     own
-        How many of the last features are the targets themselves, in their order: all or none.
+        (targets,): which feature each target is itself; None where the targets are no features.
     prior
         (features, targets) float32: the weights towards which those are shrunk that the films say
         little about; None for zero. Zero for the targets' own features.
@@ -70,7 +70,7 @@ def fit_ridge(
     centred, wanted = rows - means, known - base
     if prior is not None:
         wanted = wanted - centred @ prior
-    features, targets = rows.shape[1], known.shape[1]
+    features = rows.shape[1]
     gram = centred.T @ centred
     gram[np.diag_indices(features)] += np.float32(penalty)
     factor = cho_factor(gram, overwrite_a=True, check_finite=False)
@@ -78,12 +78,12 @@ def fit_ridge(
     projected = centred @ inverse
     weights = inverse @ (centred.T @ wanted)
     leverage = np.einsum("ij,ij->i", projected, centred)[:, None] + np.float32(1 / len(rows))
-    if own:
-        at, target = np.arange(features - targets, features), np.arange(targets)
-        diagonal = np.diagonal(inverse)[at]
-        weights = weights - inverse[:, at] * (weights[at, target] / diagonal)
-        weights[at, target] = 0
-        leverage = leverage - projected[:, at] ** 2 / diagonal
+    if own is not None:
+        target = np.arange(known.shape[1])
+        diagonal = np.diagonal(inverse)[own]
+        weights = weights - inverse[:, own] * (weights[own, target] / diagonal)
+        weights[own, target] = 0
+        leverage = leverage - projected[:, own] ** 2 / diagonal
     leverage = np.clip(leverage, 0, _MOST_LEVERAGE)
     without = (
         base + (known - base) - wanted + (centred @ weights - leverage * wanted) / (1 - leverage)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from embeddings.arrays import Floats, Mask
+from embeddings.arrays import Floats, Mask, Rows
 from embeddings.sources.film_fields import FilmFields
 
 if TYPE_CHECKING:  # web workers estimate tags of added films without the libraries of a rebuild
@@ -124,6 +124,63 @@ def choose_targets(
     for row in every.known(films):
         counts.update(np.flatnonzero(row).tolist())
     return Targets(tuple(target for at, target in enumerate(every.each) if counts[at] >= least))
+
+
+@dataclass(frozen=True)
+class GenomeScores:
+    """Published relevance of tags, of some films of a catalogue.
+
+    Attributes
+    ----------
+    rows
+        (films,) int64 rows of the catalogue.
+    tags
+        Names of tags, lower case.
+    scores
+        (films, tags) float32 from 0 to 1.
+    """
+
+    rows: Rows
+    tags: tuple[str, ...]
+    scores: Floats
+
+
+def with_genome(
+    chosen: Targets, every: Targets, genome: GenomeScores
+) -> tuple[Targets, Rows, Floats]:
+    """Add the tags that published scores are of.
+
+    A tag of the genome that is one of the vocabulary's, or a synonym of it, is that one; where
+    several are, the highest score counts.
+
+    Parameters
+    ----------
+    chosen
+        What is learned from descriptions.
+    every
+        The vocabulary.
+
+    Returns
+    -------
+    targets
+        ``chosen``, then what only the genome has.
+    columns
+        (scored,) columns of the targets that have scores.
+    scores
+        (films, scored) float32.
+    """
+    named = {target.name: target for target in every.each}
+    synonyms = {name: target for target in every.each for name in target.also}
+    targets = {target.name: target for target in chosen.each}
+    sources: dict[str, list[int]] = {}
+    for at, tag in enumerate(genome.tags):
+        target = named.get(tag) or synonyms.get(tag) or Target("tag", tag, "genome")
+        targets.setdefault(target.name, target)
+        sources.setdefault(target.name, []).append(at)
+    order = list(targets)
+    columns = np.array([order.index(name) for name in sources], dtype=np.int64)
+    scores = np.stack([genome.scores[:, at].max(1) for at in sources.values()], axis=1)
+    return Targets(tuple(targets.values())), columns, np.asarray(scores, dtype=np.float32)
 
 
 def relevant_names(

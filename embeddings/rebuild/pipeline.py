@@ -33,7 +33,7 @@ from embeddings.releases import add, added, load, records, registry
 from embeddings.releases.movie import sentence_records
 from embeddings.releases.people import identify_people
 from embeddings.releases.ratings import all_ratings
-from embeddings.releases.tags import relevance
+from embeddings.releases.tags import genome_scores, relevance
 from embeddings.settings import Settings
 from embeddings.sources.credits.facts import Credits
 from embeddings.sources.credits.reading import read_credits
@@ -241,7 +241,10 @@ def _build(
             seed=TASTE_SEED,
         )
     with timed(seconds, "tags", "learning tags and moods"):
-        tags = relevance(movies, sentences, sentence_vectors, taste, terms, term_vectors)
+        tags = relevance(
+            movies, sentences, sentence_vectors, taste, terms, term_vectors,
+            genome_scores(dataset, catalogue),
+        )  # fmt: skip
     content = load.Content(
         movies, terms, sentences, film_ids, movie_vectors, term_vectors, sentence_vectors,
         taste, coordinates, person_ids, tags,

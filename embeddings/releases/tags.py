@@ -9,15 +9,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.arrays import Floats
+from embeddings.catalogue.dataset import Dataset
+from embeddings.catalogue.movies import Catalogue
 from embeddings.knowledge.vocabulary import vocabulary
 from embeddings.learning.tag_relevance import TagRelevance, learn_tags
 from embeddings.learning.tag_relevance_calibration import logit
 from embeddings.learning.tag_relevance_features import FilmInputs
-from embeddings.learning.tag_relevance_targets import all_targets, relevant_names
+from embeddings.learning.tag_relevance_targets import (
+    GenomeScores,
+    Targets,
+    all_targets,
+    relevant_names,
+)
 from embeddings.learning.vectors import TasteVectors
 from embeddings.releases.movie import MovieRecord, SentenceRecord
 from embeddings.releases.plot_vectors import plot_vectors
 from embeddings.releases.records import TermRecord
+from embeddings.sources import columns
+from embeddings.sources.movielens import MovieLens
 
 # Films whose relevance of every tag is held in memory at a time.
 _BLOCK: Final = 5_000
@@ -53,6 +62,7 @@ def relevance(
     taste: TasteVectors,
     terms: Sequence[TermRecord],
     term_vectors: NDArray[np.float16],
+    genome: GenomeScores | None = None,
 ) -> TagRelevance | None:
     """Learn the relevance of tags and moods; see `learn_tags`.
 
@@ -66,12 +76,33 @@ def relevance(
         if term.kind == "tag"
     }
     inputs = tag_inputs(movies, sentences, sentence_vectors, taste)
-    return learn_tags(inputs, vocabulary(), names)
+    return learn_tags(inputs, vocabulary(), names, genome)
+
+
+def genome_scores(dataset: Dataset, catalogue: Catalogue) -> GenomeScores | None:
+    """Return the data set's own relevance of tags, by row of the catalogue; None without any.
+
+    Raises
+    ------
+    DatasetError
+        The file of scores is broken.
+    """
+    genome = dataset.genome() if isinstance(dataset, MovieLens) else None
+    if genome is None:
+        return None
+    # Of films that are one film the later scores stand.
+    at = {key: n for n, key in enumerate(catalogue.kept_ids(genome.movie_ids).tolist())}
+    ids = catalogue.movies[columns.MOVIE_ID].tolist()
+    rows = [(row, at[movie_id]) for row, movie_id in enumerate(ids) if movie_id in at]
+    if not rows:
+        return None
+    of_catalogue, of_genome = np.array(rows, dtype=np.int64).T
+    return GenomeScores(of_catalogue, genome.tags, genome.scores[of_genome].astype(np.float32))
 
 
 def relevant_tags(movies: Sequence[MovieRecord], tags: TagRelevance | None) -> list[list[str]]:
     """Return the names of tags and moods that hold for each movie, known or estimated."""
-    every = all_targets(vocabulary())
+    every = _every_target(tags)
     if tags is None:
         return relevant_names(every, every.known(movies), None, (), ())
     at = [every.names.index(each.target.name) for each in tags.directions]
@@ -91,14 +122,22 @@ def direction_rows(
 
     One that too few films have to learn it has no direction.
     """
-    every = all_targets(vocabulary())
+    every = _every_target(tags)
     counts = (every.known(movies) > 0).sum(0)
     directions = tags.directions if tags else ()
-    learned = {(each.target.kind, each.target.name): each for each in directions}
+    learned = {each.target.name: each for each in directions}
     for target, films in zip(every.each, counts.tolist(), strict=True):
-        found = learned.get((target.kind, target.name))
+        found = learned.get(target.name)
         numbers: tuple[Floats | float | None, ...] = (None,) * 4
         if found:
             quality = None if np.isnan(found.quality) else found.quality
             numbers = (found.direction, found.offset, found.threshold, quality)
         yield (release_id, target.kind, target.name, target.parent, target.also, films, *numbers)
+
+
+def _every_target(tags: TagRelevance | None) -> Targets:
+    """Return the vocabulary, and what only published scores have."""
+    every = all_targets(vocabulary())
+    names = set(every.names)
+    learned = (each.target for each in (tags.directions if tags else ()))
+    return Targets((*every.each, *(target for target in learned if target.name not in names)))

@@ -46,6 +46,8 @@ class Layout:
     scale: Scale
     tags: Table | None = None
     links: Table | None = None
+    genome_tags: Table | None = None
+    genome_scores: Table | None = None
     marker: str | None = None
 
     def present_in(self, names: frozenset[str]) -> bool:
@@ -54,8 +56,10 @@ class Layout:
         return needed <= names
 
     def tables(self, names: frozenset[str]) -> list[Table]:
-        """Return the tables that the folder has; tags and links may be absent."""
-        known = (self.movies, self.ratings, self.tags, self.links)
+        """Return the tables that the folder has; all but movies and ratings may be absent."""
+        known = (
+            self.movies, self.ratings, self.tags, self.links, self.genome_tags, self.genome_scores,
+        )  # fmt: skip
         return [table for table in known if table is not None and table.file in names]
 
 
@@ -65,6 +69,8 @@ CSV = Layout(  # latest-small, latest, 20m, 25m, 32m
     scale=HALF_STARS,
     tags=Table("tags.csv", ("userId", "movieId", "tag", "timestamp"), optional=True),
     links=Table("links.csv", ("movieId", "imdbId", "tmdbId"), optional=True),
+    genome_tags=Table("genome-tags.csv", ("tagId", "tag"), optional=True),
+    genome_scores=Table("genome-scores.csv", ("movieId", "tagId", "relevance"), optional=True),
 )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from embeddings.sources import columns
+from embeddings.sources.genome import Genome, read_genome
 from embeddings.sources.id_map import IdMap
 from embeddings.sources.movielens_movies import read_movies
 from embeddings.sources.ratings import DEFAULT_CHUNK_ROWS, read_ratings
@@ -135,6 +136,16 @@ class MovieLens:
                 users, movies, tags = [], [], []
         if users:
             yield self._tag_frame(users, movies, tags)
+
+    def genome(self) -> Genome | None:
+        """Return the published relevance of tags; None where the data set has none.
+
+        Raises
+        ------
+        DatasetError
+            On the first broken row.
+        """
+        return read_genome(self._source)
 
     @cached_property
     def _known(self) -> IdMap:

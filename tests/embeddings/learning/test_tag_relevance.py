@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from embeddings.knowledge.vocabulary import Vocabulary, Word
-from embeddings.learning.tag_relevance import areas, learn_tags
+from embeddings.learning.tag_relevance import learn_tags
 from embeddings.learning.tag_relevance_calibration import (
     THRESHOLDS,
     best_thresholds,
@@ -17,9 +17,11 @@ from embeddings.learning.tag_relevance_calibration import (
     sigmoid,
 )
 from embeddings.learning.tag_relevance_features import FilmInputs
+from embeddings.learning.tag_relevance_fitting import areas
 from embeddings.learning.tag_relevance_ridge import fit_ridge
 from embeddings.learning.tag_relevance_space import TagSpace
 from embeddings.learning.tag_relevance_targets import (
+    GenomeScores,
     Targets,
     all_targets,
     choose_targets,
@@ -189,10 +191,11 @@ def test_estimates_without_a_film_are_those_of_a_fit_without_it(own: bool) -> No
     known = (random.random((60, 3)) < 0.4).astype(np.float32)
     rows = np.hstack([random.standard_normal((60, 5)), known * 0.25]).astype(np.float32)
     rows = rows if own else rows[:, :5]
-    whole = fit_ridge(rows, known, 3 if own else 0, penalty=2)
+    features = np.arange(5, 8) if own else None
+    whole = fit_ridge(rows, known, features, penalty=2)
     for film in (0, 17, 59):
         rest = np.arange(60) != film
-        fit = fit_ridge(rows[rest], known[rest], 3 if own else 0, penalty=2)
+        fit = fit_ridge(rows[rest], known[rest], features, penalty=2)
         without = (rows[film] - fit.means) @ fit.weights + fit.base
         # The mean over sixty films and that over fifty-nine are not quite the same.
         assert whole.without[film] == pytest.approx(without, abs=0.01)
@@ -202,7 +205,7 @@ def test_no_tag_is_predicted_from_itself() -> None:
     random = np.random.default_rng(9)
     known = (random.random((80, 3)) < 0.4).astype(np.float32)
     rows = np.hstack([random.standard_normal((80, 4)), known * 0.25]).astype(np.float32)
-    fit = fit_ridge(rows, known, 3)
+    fit = fit_ridge(rows, known, np.arange(4, 7))
     assert np.diagonal(fit.weights[4:]).tolist() == [0, 0, 0]
 
 
@@ -221,8 +224,8 @@ def test_a_tag_that_was_not_given_is_not_a_no() -> None:
 
 def test_thresholds_are_where_f1_is_best() -> None:
     chances = np.array([[0.9], [0.5], [0.5], [0.33], [0.33], [0.33], [0.2]], dtype=np.float32)
-    known = np.array([[1], [1], [1], [0], [0], [0], [0]], dtype=np.float32)
-    (threshold,) = best_thresholds(chances, known, propensity=1)
+    given = np.array([[1], [1], [1], [0], [0], [0], [0]], dtype=bool)
+    (threshold,) = best_thresholds(chances, given, propensity=1)
     assert 0.33 < threshold <= 0.5
     assert threshold in THRESHOLDS
 
@@ -234,3 +237,23 @@ def test_areas() -> None:
     assert found[0] == pytest.approx(0.75)
     assert np.isnan(found[1])
     assert isinstance(all_targets(WORDS), Targets)
+
+
+def test_published_scores_are_learned_and_stay(world: tuple[FilmInputs, np.ndarray]) -> None:
+    """Of the genome's films the scores stand, and its tags are estimated for all others."""
+    inputs, true = world
+    random = np.random.default_rng(4)
+    rows = np.arange(0, 200)
+    scores = np.stack([true[rows, 1] * 0.8 + 0.1, random.random(200), true[rows, 3] * 0.7 + 0.1], 1)
+    genome = GenomeScores(rows, ("robot", "odd one", "unhurried"), scores.astype(np.float32))
+    learned = learn_tags(inputs, WORDS, genome=genome, rank=5)
+    assert learned is not None
+    names = [each.target.name for each in learned.directions]
+    assert names == ["heist", "robot", "desert", "slow", "odd one"]
+    chances = sigmoid(learned.logits())
+    for column, name in enumerate(("robot", "odd one", "slow")):
+        found = chances[:, names.index(name)]
+        assert found[rows] == pytest.approx(scores[:, column], abs=0.03)
+    rest = slice(DESCRIBED, None)
+    assert areas(learned.logits(rest)[:, [1, 3]], true[rest][:, [1, 3]]).min() > 0.95
+    assert learned.directions[4].target.parent == "genome"

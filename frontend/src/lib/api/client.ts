@@ -85,8 +85,14 @@ export const popularMovies = (filters: Filters, paging: Paging, signal: AbortSig
 export const getMovie = (id: number, signal: AbortSignal) =>
   get<MovieDetails>(`/movies/${id}`, {}, signal);
 
-export const similarMovies = (id: number, limit: number, signal: AbortSignal) =>
-  get<SimilarPage>(`/movies/${id}/similar`, { limit }, signal);
+/** `more` and `less` name moods with a strength: `slow:0.5`. */
+export const similarMovies = (
+  id: number,
+  limit: number,
+  more: readonly string[],
+  less: readonly string[],
+  signal: AbortSignal,
+) => get<SimilarPage>(`/movies/${id}/similar`, { more, less, limit }, signal);
 
 /** The orders of a person's films. */
 export const personSorts = ['year', 'rating', 'predicted'] as const;

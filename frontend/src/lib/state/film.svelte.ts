@@ -1,6 +1,7 @@
 import { getMovie, similarMovies } from '$lib/api/client';
 import type { MovieDetails, SimilarPage } from '$lib/api/models';
 import { Loader } from './loader.svelte';
+import { steps, type Steering } from './steering';
 
 const SIMILAR_COUNT = 12;
 
@@ -13,7 +14,12 @@ export class Film {
     this.movie.set(null);
     this.similar.set(null);
     void this.movie.load((signal) => getMovie(id, signal));
-    void this.similar.load((signal) => similarMovies(id, SIMILAR_COUNT, signal));
+  }
+
+  /** Loads the films close to it, as far from it as the sliders say; the last ones stay until then. */
+  steer(id: number, steering: Steering): void {
+    const { more, less } = steps(steering);
+    void this.similar.load((signal) => similarMovies(id, SIMILAR_COUNT, more, less, signal));
   }
 
   stop(): void {

@@ -263,6 +263,25 @@ export const film: typeof en.film = {
   similar: 'Ihm nah',
   similarNote: 'Nach dem, was sie erzählen, und wem sie gefallen.',
   shared: (names) => `Beide: ${listed(names)}`,
+  steering: {
+    open: 'Wie er, aber anders',
+    reset: 'So wie er ist',
+    estimated:
+      'Geschätzt, wo niemand es gesagt hat: aus Handlungen, daraus, wem was gefällt, und aus beschriebenen Filmen.',
+    axes: {
+      light: { name: 'Dunkler oder heller', left: 'dunkler', right: 'heller' },
+      pace: { name: 'Langsamer oder schneller', left: 'langsamer', right: 'schneller' },
+      humour: { name: 'Ernster oder lustiger', left: 'ernster', right: 'lustiger' },
+      violence: { name: 'Sanfter oder gewaltsamer', left: 'sanfter', right: 'gewaltsamer' },
+      strangeness: { name: 'Wirklicher oder seltsamer', left: 'wirklicher', right: 'seltsamer' },
+    },
+    text: (ends, position) => {
+      if (position === 0) return 'so wie er ist';
+      const word = position < 0 ? ends.left : ends.right;
+      const far = Math.abs(position);
+      return far < 0.4 ? `etwas ${word}` : far > 0.9 ? `so weit es geht: ${word}` : word;
+    },
+  },
   noSimilar: 'Sonst ist ihm in diesem Katalog nichts nah.',
   loading: 'Der Film wird geladen',
   missingTitle: 'Diesen Film gibt es nicht',

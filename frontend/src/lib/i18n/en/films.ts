@@ -231,6 +231,26 @@ export const film = {
   similar: 'Close to it',
   similarNote: 'By what they tell and by who likes them.',
   shared: (names: readonly string[]) => `Both: ${listed(names)}`,
+  steering: {
+    open: 'Like it, but different',
+    reset: 'As it is',
+    estimated:
+      'Estimated where nobody has said so: from plots, from who likes what, and from films that were described.',
+    axes: {
+      light: { name: 'Darker or lighter', left: 'darker', right: 'lighter' },
+      pace: { name: 'Slower or faster', left: 'slower', right: 'faster' },
+      humour: { name: 'More serious or funnier', left: 'more serious', right: 'funnier' },
+      violence: { name: 'Gentler or more violent', left: 'gentler', right: 'more violent' },
+      strangeness: { name: 'More real or stranger', left: 'more real', right: 'stranger' },
+    },
+    /** The position of a slider from −1 to 1, in words. */
+    text: (ends: { left: string; right: string }, position: number) => {
+      if (position === 0) return 'as it is';
+      const word = position < 0 ? ends.left : ends.right;
+      const far = Math.abs(position);
+      return far < 0.4 ? `a little ${word}` : far > 0.9 ? `as far as it goes: ${word}` : word;
+    },
+  },
   noSimilar: 'Nothing else in this catalogue is close to it.',
   loading: 'Loading the film',
   missingTitle: 'No such film',
