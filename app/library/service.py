@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from app.library.lists import LISTS, Mark
 from app.library.schemas import ListQuery, PreferencesIn
 from app.web.problems import Problem
 from embeddings.answers.cards import card
+from embeddings.answers.understand.own_words import Said, read_own_words
 from sql.tables import HiddenFilm, Movie, Preferences, Rating, Viewing, WatchlistEntry
 
 
@@ -97,7 +99,12 @@ def preferences(services: Services, user_id: int) -> dict[str, Any]:
     columns = [getattr(Preferences, name) for name in PreferencesIn.model_fields]
     statement = select(*columns).where(Preferences.user_id == user_id)
     rows = services.database.fetch("preferences", statement)
-    return dict(rows[0]) if rows else PreferencesIn.model_validate({}).model_dump()
+    found = dict(rows[0]) if rows else PreferencesIn.model_validate({}).model_dump()
+    return {**found, "read": [asdict(each) for each in _read(found["onboarding_text"])]}
+
+
+def _read(words: str) -> Sequence[Said]:
+    return read_own_words(words.strip()).said
 
 
 def set_preferences(services: Services, user_id: int, body: PreferencesIn) -> dict[str, Any]:

@@ -16,6 +16,12 @@ from embeddings.knowledge.wording import wording
 from embeddings.sources.text.titles import title_key
 
 MOST_WORDS: Final = 6
+# Phrases whose words say something else than each by itself.
+_OTHERWISE: Final = frozenset({"science fiction", "sci fi", "of all time", "family name"})
+_VERBS: Final = frozenset({"love", "loved", "fear"})
+_DOERS: Final = frozenset(
+    {"i", "we", "you", "they", "id", "youd", "would", "really", "also", "kids", "absolutely"}
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,13 +74,20 @@ def find_concepts(text: str, tokens: Sequence[Token]) -> list[Found]:
         for last in range(min(len(tokens), at + MOST_WORDS), at, -1):
             phrase = " ".join(token.key for token in tokens[at:last])
             concepts = exact.get(phrase) or by_base.get(base_phrase(phrase))
-            if concepts and not _is_broken(text, tokens[at:last]):
+            is_other = phrase in _OTHERWISE
+            if (is_other or concepts) and not _is_broken(text, tokens[at:last]):
                 span = tokens[at].start, tokens[last - 1].end
-                found.append(Found(at, last, span, concepts))
+                if concepts and not is_other and not _is_verb(tokens, at):
+                    found.append(Found(at, last, span, concepts))
                 at = last - 1
                 break
         at += 1
     return found
+
+
+def _is_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "love" and "fear" are what somebody does: "we love westerns"."""
+    return tokens[at].key in _VERBS and at > 0 and tokens[at - 1].key in _DOERS
 
 
 def _is_broken(text: str, tokens: Sequence[Token]) -> bool:

@@ -32,6 +32,10 @@ _GRAMMAR: Final = frozenset(
     irgendwas mal wo bei unter seit vor suche mochte will gibt gute guter gutes als beim sein
     """.split()  # noqa: SIM905 - read as a list of words
 )
+# Grammar that no other language of titles and queries has.
+_CERTAIN: Final = frozenset(
+    {"kein", "keine", "keinen", "ohne", "nicht", "nichts", "und", "fur", "ahnlich", "irgendwas"}
+)
 # Less than four letters are no stem: "der" and "des" are no forms of one word.
 _ENDING: Final = re.compile(r"(?<=\w{4})(?:ern|innen|e[rsnm]?|n|s)$")
 _COMPOUNDS: Final = {
@@ -46,14 +50,14 @@ _COMPARES: Final = frozenset({"nur", "aber", "etwas", "bisschen", "viel", "noch"
 _LIKE: Final = frozenset({"wie", "like"})
 
 
-def in_english(text: str, titles: Titles, verbatim: Sequence[Span] = ()) -> Gloss | None:
+def in_english(text: str, titles: Titles | None, verbatim: Sequence[Span] = ()) -> Gloss | None:
     """Return a German query with the words that are understood in English; None of another.
 
     Parameters
     ----------
     text : str
         The query as `grammar.lowered` returns it.
-    titles : Titles
+    titles : Titles, optional
         Of the release: a title after "wie" stays as it is.
     verbatim : sequence of (int, int)
         Spans of words that stay as they are.
@@ -61,7 +65,7 @@ def in_english(text: str, titles: Titles, verbatim: Sequence[Span] = ()) -> Glos
     tokens = tokenize(text)
     if not _is_german(tokens):
         return None
-    kept = [*verbatim, *_titles_after_like(text, tokens, titles)]
+    kept = [*verbatim, *(_titles_after_like(text, tokens, titles) if titles else ())]
     found: list[tuple[Span, str]] = []
     at = 0
     while at < len(tokens):
@@ -81,7 +85,7 @@ def _is_german(tokens: Sequence[Token]) -> bool:
     sure = 0
     for at, token in enumerate(tokens):
         if token.key in _GRAMMAR:
-            sure += 1
+            sure += _SURE if token.key in _CERTAIN else 1
         elif not is_english(token.key) and any(
             _english(tokens, at, last) is not None
             for last in range(at + 1, min(len(tokens), at + _PHRASE_WORDS) + 1)
