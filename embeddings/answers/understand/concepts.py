@@ -17,7 +17,17 @@ from embeddings.sources.text.titles import title_key
 
 MOST_WORDS: Final = 6
 # Phrases whose words say something else than each by itself.
-_OTHERWISE: Final = frozenset({"science fiction", "sci fi", "of all time", "family name"})
+_OTHERWISE: Final = frozenset(
+    {
+        "science fiction",
+        "sci fi",
+        "of all time",
+        "deep in",
+        "too deep",
+        "old fashioned",
+        "lights on",
+    }
+)  # fmt: skip
 _VERBS: Final = frozenset({"love", "loved", "fear"})
 _DOERS: Final = frozenset(
     {"i", "we", "you", "they", "id", "youd", "would", "really", "also", "kids", "absolutely"}
@@ -105,9 +115,22 @@ def _indexes() -> tuple[_Index, _Index]:
             exact[phrase].append(concept)
     for phrase, concepts in exact.items():
         for concept in concepts:
+            # "Winning" is charming, but who wins is not.
+            if concept.kind == "mood" and phrase.endswith("ing"):
+                continue
             if concept not in by_base[base_phrase(phrase)]:
                 by_base[base_phrase(phrase)].append(concept)
     return _ordered(exact), _ordered(by_base)
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    return frozenset(word for phrase in _indexes()[0] for word in phrase.split())
+
+
+def says_concept(word: str) -> bool:
+    """Return whether a word stands in the wording of any mood or tag."""
+    return word in _known_words()
 
 
 def _ordered(index: Mapping[str, list[Concept]]) -> _Index:

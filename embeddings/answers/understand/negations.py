@@ -49,6 +49,8 @@ _SEPARATOR: Final = re.compile(
     r"\s*,\s*(?:(?:or|nor|and)\s+)?(?:no\s+)?|\s+(?:or|nor|and)\s+|\s*/\s*"
 )
 _ALWAYS_GOES_ON: Final = re.compile(r".*(?:\b(?:or|nor)\b|/)", re.DOTALL)
+# After a comma: "no zombies, vampires or ghosts", but "no subtitles, crime with a twist".
+_LIST_GOES_ON: Final = re.compile(r"(?:\s*,\s*[\w' -]+?)*\s*,?\s+(?:or|nor|and)\s")
 _NEXT_CLAUSE: Final = re.compile(
     r"\s+(?:but|and|or maybe|it|i|because|though|although|which|where|when|please|so)\b.*"
 )
@@ -153,7 +155,7 @@ def _goes_on(
     """Return whether what follows a comma or an "and" is negated as well."""
     if _ALWAYS_GOES_ON.match(joint) or " no " in f" {joint} ":
         return True
-    if not cue["noun"]:
+    if not cue["noun"] or ("and" not in joint and not _LIST_GOES_ON.match(text, item[1])):
         return False
     words = text[slice(*item)].strip()
     if _GENRE.fullmatch(words):

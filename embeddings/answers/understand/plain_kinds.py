@@ -21,12 +21,12 @@ from embeddings.answers.understand.grammar import (
     COUNTRY,
     DECADE,
     DEMONYM,
-    DEMONYMS,
     FILM,
     GENRE_NOUN,
     GENRE_PHRASE,
     QUALIFIER,
     YEAR,
+    country_names,
     genre_names,
     without_group_names,
 )
@@ -105,7 +105,7 @@ def find_plain_kinds(
         for match in _DEMONYM.finditer(left):
             if not has_kind or _says_whose(match.end(), concepts, left):
                 continue
-            for country in _countries(match.group()):
+            for country in country_names(match.group()):
                 if country in lexicon.countries:
                     yield Filter("countries", country, *match.span())
         for match in _FROM.finditer(left):
@@ -136,10 +136,6 @@ def _says_more(text: str, span: Span) -> bool:
 def _only(text: str) -> re.Match[str] | None:
     found = list(_WHEN.finditer(text))
     return found[0] if len(found) == 1 else None
-
-
-def _countries(words: str) -> tuple[str, ...]:
-    return next(names for pattern, names in DEMONYMS.items() if re.fullmatch(pattern, words))
 
 
 def _says_whose(end: int, concepts: Sequence[Found], text: str) -> bool:

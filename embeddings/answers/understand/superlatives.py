@@ -64,7 +64,8 @@ _WORDINGS: Final[tuple[tuple[str, _Said], ...]] = (
          rf"|just (?:came )?out|from this year|(?:this|last) year'?s|this year|contemporary){_END}",
          (("year", "high"),)),
         (rf"(?:newer|new|modern){_KIND_FOLLOWS}", (("year", "high"),)),
-        (rf"(?:older|oldest|old){_KIND_FOLLOWS}", (("year", "low"),)),
+        (rf"(?:older|oldest|(?<!year )(?<!years )(?<!yr )(?<!year-)old){_KIND_FOLLOWS}",
+         (("year", "low"),)),
 )  # fmt: skip
 _RULES: Final = [(re.compile(_START + pattern), said) for pattern, said in _WORDINGS]
 
