@@ -59,7 +59,7 @@ _END_OF_TITLE: Final = re.compile(
     r"\s*(?:[,.;!?]|$)"
     r"|\s+(?:but|and|with|without|except|only|just|set|from|in|about|where|for kids|or|meets|x"
     r"|mixed with|crossed with|what|which|any|something|anything|recommend|suggest|more|need|want"
-    r"|that|not|next|please|you|are|can|so|for|vibes?|made|by)\b"
+    r"|that|not|next|please|you|are|can|so|for (?:kids|children|adults|my|the|a)|vibes?|made|by)\b"
 )
 _YEAR: Final = re.compile(rf"\s*\(?(?P<year>{YEAR})\)?(?=\s*(?:$|[,.;!?]|\b(?:but|and|with|or)\b))")
 

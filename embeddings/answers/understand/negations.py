@@ -25,7 +25,7 @@ _IN_LONG_QUERY: Final = re.compile(
 )
 # The longest first. After a noun's cue stand things, after an adjective's stands how a film is.
 _CUE: Final = re.compile(
-    r"(?<![\w'-])(?P<phrase>(?:(?:that|which) )?(?:definitely |please )?(?:"
+    r"(?<![\w'-])(?:it'?s |they'?re )?(?P<phrase>(?:(?:that|which) )?(?:definitely |please )?(?:"
     r"(?P<noun>nothing (?:with|about|involving|containing|featuring|like|to do with|that has)"
     r"|anything but|(?:has|have|with|contains?|there(?:'s| is|are)) no|without|no more|no"
     r"|(?:(?:i|we|it|they|you) )?(?:(?:do|does) ?n[o']?t|do not|does not)"
@@ -34,7 +34,7 @@ _CUE: Final = re.compile(
     r"|(?:(?:i|we|and|but)(?: really| absolutely)? |^)(?:hate|dislike|loathe|detest)"
     r"|(?:i'?m )?(?:(?:tired|sick|bored) of|bored (?:by|with)|fed up with)|(?:i )?can'?t stand"
     r"|not (?:a fan of|into|another)|other than|rather than|instead of|non)"
-    r"|(?P<adjective>(?:it'?s |that'?s |is |are |was |they'?re |but )?not"
+    r"|(?P<adjective>(?:that'?s |is |are |was )?not"
     r"|isn'?t|aren'?t|wasn'?t|nothing|no))"
     r"(?: (?:like|too|very|so|overly|really|any|much|many|a lot of|lots of|all that|that|an?|the"
     r"|one of those|your typical|typical|excessive|graphic|explicit|gratuitous))*"

@@ -69,7 +69,7 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
     title = title_to_watch(text, lexicon, verbatim)
     gloss = None
     if not title and not lexicon.titles.match_names(text):
-        gloss = in_english(lowered(text), lexicon.titles, find_phrases(lowered(text), verbatim))
+        gloss = in_english(lowered(text), lexicon, find_phrases(lowered(text), verbatim))
         gloss = gloss and replace(gloss, typed=text)
     parsed = _parse(text, lexicon, verbatim, title, gloss)
     # A mistyped word may say what kind of film is wanted, and is read again as what it stands for.

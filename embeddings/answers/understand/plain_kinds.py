@@ -112,7 +112,9 @@ def find_plain_kinds(
             for country in COUNTRIES[match["country"]]:
                 if country in lexicon.countries:
                     yield Filter("countries", country, *match.span())
-    if not fields & {"year_min", "year_max"} and (when := _only(left)):
+    # "The thing 1990" may mean a film of another year.
+    when = None if fields & {"year_min", "year_max"} else _only(left)
+    if when and not lexicon.titles.loose_ids(blanked(left, [when.span()]).strip(" ,")):
         for each in years_of_phrase(when.group()):
             is_plain = has_kind or "countries" in fields or not _says_more(left, when.span())
             is_plain = is_plain or _SIDE_FIRST.match(when.group()) is not None

@@ -44,10 +44,11 @@ def test_chips_have_the_words_as_typed() -> None:
 @pytest.mark.parametrize(
     "query",
     ["das boot", "film noir", "the best war movies", "in the mood for love", "die hard", "mad max",
-     "la vita è bella", "alter ego", "was it all a dream", "band of brothers"],
+     "la vita è bella", "alter ego", "was it all a dream", "band of brothers",
+     "lars von trier", "bruno ganz", "margarethe von trotta films"],
 )  # fmt: skip
 def test_other_queries_are_not_german(query: str) -> None:
-    assert in_english(query, bundled().titles) is None
+    assert in_english(query, bundled()) is None
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
