@@ -77,7 +77,11 @@ def find_wishes(
     """
     hard = {"genre": _spans(filters, "genres"), "country": _spans(filters, "countries")}
     # "80s" and "hong kong" are tags as well; as a filter they say when and where a film was made.
-    facts = [each.span for each in filters if each.field.startswith(("year_", "countr", "runtime"))]
+    facts = [
+        each.span
+        for each in filters
+        if each.field.startswith(("year_", "countries", "exclude_countries", "runtime"))
+    ]
     found: dict[tuple[str, str, bool], Wish] = {}
     for kind, names, span in (
         *_of_concepts(concepts, [*blocked, *facts]),
