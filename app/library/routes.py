@@ -163,7 +163,7 @@ def unhide(movie_id: int) -> Response:
 @blueprint.doc(operation_id="getPreferences", responses=problems(*COMMON))
 def preferences() -> dict[str, Any]:
     """Return what one says about one's taste."""
-    return service.preferences(services(), access.caller().user_id)
+    return service.shown_preferences(services(), access.caller().user_id)
 
 
 @blueprint.put("/me/preferences")

@@ -205,6 +205,15 @@ class PreferencesIn(Input):
         return self
 
 
+class ReadWord(Body):
+    """Something that one's own words say."""
+
+    kind: Literal["mood", "tag", "genre"]
+    name: str = Field(examples=["ghost"])
+    wanted: bool = Field(description="Whether films should have it; else it is never recommended.")
+    phrase: str = Field(description="The words that say so.", examples=["nothing with ghosts"])
+
+
 class Preferences(Body):
     """What one says about one's taste."""
 
@@ -217,3 +226,4 @@ class Preferences(Body):
     year_max: int | None
     adventurousness: float = Field(description="0 is familiar, 1 is adventurous.", examples=[0.3])
     onboarding_text: str
+    read: list[ReadWord] = Field(description="How `onboarding_text` was read; not to be sent back.")

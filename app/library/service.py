@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from app.library.lists import LISTS, Mark
 from app.library.schemas import ListQuery, PreferencesIn
 from app.web.problems import Problem
 from embeddings.answers.cards import card
+from embeddings.answers.understand.own_words import read_own_words
 from sql.tables import HiddenFilm, Movie, Preferences, Rating, Viewing, WatchlistEntry
 
 
@@ -93,11 +95,18 @@ def marks(services: Services, user_id: int, movie_ids: Sequence[int]) -> list[di
 
 
 def preferences(services: Services, user_id: int) -> dict[str, Any]:
-    """Return the preferences; see `app.library.schemas.Preferences`."""
+    """Return the preferences as they are set; see `app.library.schemas.PreferencesIn`."""
     columns = [getattr(Preferences, name) for name in PreferencesIn.model_fields]
     statement = select(*columns).where(Preferences.user_id == user_id)
     rows = services.database.fetch("preferences", statement)
     return dict(rows[0]) if rows else PreferencesIn.model_validate({}).model_dump()
+
+
+def shown_preferences(services: Services, user_id: int) -> dict[str, Any]:
+    """Return the preferences and how the words were read; see `app.library.schemas.Preferences`."""
+    found = preferences(services, user_id)
+    said = read_own_words(found["onboarding_text"].strip()).said
+    return {**found, "read": [asdict(each) for each in said]}
 
 
 def set_preferences(services: Services, user_id: int, body: PreferencesIn) -> dict[str, Any]:
@@ -114,7 +123,7 @@ def set_preferences(services: Services, user_id: int, body: PreferencesIn) -> di
     )
     services.database.connection().execute(statement)
     person_vectors.refresh(services, user_id, preferences_changed=True)
-    return preferences(services, user_id)
+    return shown_preferences(services, user_id)
 
 
 def _set_mark(

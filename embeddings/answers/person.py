@@ -16,6 +16,7 @@ import numpy as np
 from sqlalchemy import RowMapping
 
 from embeddings.answers.rows import Rows
+from embeddings.answers.understand.own_words import read_own_words
 from embeddings.answers.vectors import to_doubles, to_floats
 from embeddings.arrays import Doubles, Floats
 from embeddings.learning.predicted import RatingModel, RatingSums
@@ -237,7 +238,7 @@ class Person:
     watchlist_film_ids, planned_film_ids : list of int
         Films on the watchlist, and of those the ones that count as marks.
     exclude_genres, exclude_tags : list of str
-        Of the preferences; so are the following.
+        Of the preferences, and of the person's own words; the following are of the preferences.
     exclude_people : list of int
         Ids of people.
     year_min, year_max : int or None
@@ -269,14 +270,16 @@ def load_person(
         Makes the person's vectors; called where none are kept under the release yet.
     """
     (row,) = rows("person", user_id=user_id, release_id=release.release_id)
+    said = read_own_words((row["onboarding_text"] or "").strip())
+    unwanted_genres = [name for name in said.unwanted("genre") if name not in (row["genres"] or [])]
     return Person(
         user_id=user_id,
         vectors=_kept_vectors(row) or compute(),
         excluded_film_ids=row["excluded_film_ids"],
         watchlist_film_ids=row["watchlist_film_ids"],
         planned_film_ids=row["planned_film_ids"],
-        exclude_genres=row["exclude_genres"] or [],
-        exclude_tags=row["exclude_tags"] or [],
+        exclude_genres=[*(row["exclude_genres"] or []), *unwanted_genres],
+        exclude_tags=[*(row["exclude_tags"] or []), *said.unwanted_tags],
         exclude_people=row["exclude_people"] or [],
         year_min=row["year_min"],
         year_max=row["year_max"],

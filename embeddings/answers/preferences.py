@@ -11,6 +11,7 @@ import numpy as np
 
 from embeddings.answers.encoding import Encode
 from embeddings.answers.rows import Rows
+from embeddings.answers.understand.own_words import read_own_words
 from embeddings.answers.vectors import to_doubles, to_floats
 from embeddings.arrays import Floats
 from embeddings.learning.profile import (
@@ -57,12 +58,13 @@ def preference_vector(
     if not stated or not release.taste_dimension:
         return None
     parts: list[Floats] = []
-    if stated.text:
+    # What is not wanted says nothing of what is: "nothing with ghosts" is near to ghosts.
+    if wanted := read_own_words(stated.text).wanted:
         films = rows(
             "nearest_profiles",
             release_id=release.release_id,
             text_dimension=release.text_dimension,
-            query_vector=encode(stated.text),
+            query_vector=encode(wanted),
             limit=NEAREST_FILMS,
         )
         parts.append(

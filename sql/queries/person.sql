@@ -9,7 +9,7 @@
 select tastes.taste_vector, tastes.evidence_vector, tastes.residual_vector,
     tastes.preference_vector, tastes.rating_bias, tastes.rating_count, tastes.mark_count,
     preferences.genres, preferences.exclude_genres, preferences.exclude_tags,
-    preferences.exclude_people,
+    preferences.exclude_people, preferences.onboarding_text,
     preferences.year_min, preferences.year_max, preferences.adventurousness,
     array(
         -- include excluded_films

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from embeddings.answers.understand.certificates import find_certificates
@@ -80,7 +81,7 @@ def find_all_filters(
         found.title = without_in(rest)
         found.also = [each for each in credited.filters if each.field == "people"]
         credited.filters = [each for each in credited.filters if each.field == "exclude_people"]
-    found.filters += credited.filters
+    found.filters += [_not_wanted(text, each) for each in credited.filters]
     if not films:
         taken = [*consumed, *(each.span for each in found.filters)]
         kinds, found.more = find_kinds(text, taken, lexicon, beside_person=bool(credited.filters))
@@ -90,6 +91,25 @@ def find_all_filters(
         ]
     found.filters.sort(key=lambda each: each.start)
     return found
+
+
+_NOT_THOSE_WITH: Final = re.compile(
+    r"\b(?:not|no|without|nothing)\b(?: (?:the|those|that|any|old|usual|\w+)){0,3}"
+    r" (?:ones?|films?|movies?|stuff|westerns?|comed(?:y|ies)|\w+s|\w+n)"
+    r" (?:with|by|from|starring)?$"
+)
+
+
+def _not_wanted(text: str, person: Filter) -> Filter:
+    """Return a filter by a person, turned round in "but not the ones with John Wayne"."""
+    before = f"{text[: person.start].rstrip()} " if person.start else ""
+    words = text[person.start : person.end]
+    joint = re.match(r"(?:with|by|from|starring)\b", words)
+    if person.field != "people" or not _NOT_THOSE_WITH.search(
+        f"{before}{joint.group() if joint else ''}"
+    ):
+        return person
+    return replace(person, field="exclude_people")
 
 
 def films_of(people: Sequence[Filter], lexicon: Lexicon) -> set[int]:

@@ -16,6 +16,22 @@ from embeddings.knowledge.wording import wording
 from embeddings.sources.text.titles import title_key
 
 MOST_WORDS: Final = 6
+# Phrases whose words say something else than each by itself.
+_OTHERWISE: Final = frozenset(
+    {
+        "science fiction",
+        "sci fi",
+        "of all time",
+        "deep in",
+        "too deep",
+        "old fashioned",
+        "lights on",
+    }
+)  # fmt: skip
+_VERBS: Final = frozenset({"love", "loved", "fear"})
+_DOERS: Final = frozenset(
+    {"i", "we", "you", "they", "id", "youd", "would", "really", "also", "kids", "absolutely"}
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,13 +84,20 @@ def find_concepts(text: str, tokens: Sequence[Token]) -> list[Found]:
         for last in range(min(len(tokens), at + MOST_WORDS), at, -1):
             phrase = " ".join(token.key for token in tokens[at:last])
             concepts = exact.get(phrase) or by_base.get(base_phrase(phrase))
-            if concepts and not _is_broken(text, tokens[at:last]):
+            is_other = phrase in _OTHERWISE
+            if (is_other or concepts) and not _is_broken(text, tokens[at:last]):
                 span = tokens[at].start, tokens[last - 1].end
-                found.append(Found(at, last, span, concepts))
+                if concepts and not is_other and not _is_verb(tokens, at):
+                    found.append(Found(at, last, span, concepts))
                 at = last - 1
                 break
         at += 1
     return found
+
+
+def _is_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "love" and "fear" are what somebody does: "we love westerns"."""
+    return tokens[at].key in _VERBS and at > 0 and tokens[at - 1].key in _DOERS
 
 
 def _is_broken(text: str, tokens: Sequence[Token]) -> bool:
@@ -92,9 +115,22 @@ def _indexes() -> tuple[_Index, _Index]:
             exact[phrase].append(concept)
     for phrase, concepts in exact.items():
         for concept in concepts:
+            # "Winning" is charming, but who wins is not.
+            if concept.kind == "mood" and phrase.endswith("ing"):
+                continue
             if concept not in by_base[base_phrase(phrase)]:
                 by_base[base_phrase(phrase)].append(concept)
     return _ordered(exact), _ordered(by_base)
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    return frozenset(word for phrase in _indexes()[0] for word in phrase.split())
+
+
+def says_concept(word: str) -> bool:
+    """Return whether a word stands in the wording of any mood or tag."""
+    return word in _known_words()
 
 
 def _ordered(index: Mapping[str, list[Concept]]) -> _Index:

@@ -13,7 +13,7 @@ from embeddings.answers.understand.titles import Titles
 # A word that says nothing about the film: "I want something like …".
 _FILLER_WORD: Final = (
     rf"(?:{FILM}|i|i'm|i'd|in the mood|could use|craving|want|need|looking|for|find|show|give"
-    r"|recommend|me|a|an|some|any|more|other|another|something|anything|stuff|ones?|very|really|exactly|much|that|is|are|'s|the|best|to"
+    r"|recommend|me|a|an|some|any|more|other|another|else|something|anything|stuff|ones?|very|really|exactly|much|that|is|are|'s|the|best|to"
     r"|see|watch)"
 )
 _WORD_BEFORE_LIKE: Final = rf"(?:{QUALIFIER}|{ANY_GENRE}|{_FILLER_WORD}|[12]?\d?\d0'?s|from)"
@@ -41,19 +41,25 @@ _ASKS: Final = re.compile(
     r"|you(?:'ll| will| might| may) (?:like|love)"
     r"|can you|please|give me|movies|films|are there)\b(?P<wish>.*)$"
 )
+_BUT: Final = re.compile(r" but ")
 _WHOLE_ASK: Final = re.compile(r"^(?:what|something) |^(?:next )?after |^if ")
 _JOINS: Final = re.compile(
     r"\s*(?:,|&|\+|\b(?:and|or|meets|x|(?:mixed|crossed|combined) with)\b)+\s*"
 )
 _MEETS: Final = re.compile(r"^(?P<first>.+?) (?:meets|mixed with|crossed with) (?P<rest>.+)$")
-_VIBES: Final = re.compile(r"^(?P<title>.+?) (?:vibes?|energy|adjacent|type beat)$")
+# "Heat vibes", "Goodfellas type films", "The Exorcist similar movies"
+_OF_KIND: Final = re.compile(
+    r"^(?P<title>.+?)(?:[- ](?:vibes?|energy|adjacent|esque)(?: (?:films?|movies?))?"
+    r"|[ -](?:types?|kind|kinds|sort|style|similar|like)(?: of)? (?:films?|movies?|flicks?|thing))$"
+)
+_CHANGED: Final = re.compile(r"^(?P<title>.+?),? (?:but(?! not)|for (?:kids|children|adults))\b")
 _FILLER: Final = re.compile(rf"(?:{_FILLER_WORD}[ ,]+)*")
 # What may follow the title.
 _END_OF_TITLE: Final = re.compile(
     r"\s*(?:[,.;!?]|$)"
     r"|\s+(?:but|and|with|without|except|only|just|set|from|in|about|where|for kids|or|meets|x"
     r"|mixed with|crossed with|what|which|any|something|anything|recommend|suggest|more|need|want"
-    r"|that|not|next|please|you|are|can|so|for|vibes?|made|by)\b"
+    r"|that|not|next|please|you|are|can|so|for (?:kids|children|adults|my|the|a)|vibes?|made|by)\b"
 )
 _YEAR: Final = re.compile(rf"\s*\(?(?P<year>{YEAR})\)?(?=\s*(?:$|[,.;!?]|\b(?:but|and|with|or)\b))")
 
@@ -80,9 +86,28 @@ def find_examples(text: str, titles: Titles) -> list[ExampleSpan]:
     titles : Titles
         Of the release; a film that it lacks is no example.
     """
-    if vibes := _VIBES.match(text):
-        return [ExampleSpan(each, (0, len(text))) for each in titles.exact_ids(vibes["title"])[:1]]
-    return _after_like(text, titles) or _liked(text, titles) or _meeting(text, titles)
+    if kind := _OF_KIND.match(text):
+        span = 0, kind.end()
+        if found := [ExampleSpan(each, span) for each in titles.loose_ids(kind["title"])[:1]]:
+            return found
+    return (
+        _after_like(text, titles)
+        or _liked(text, titles)
+        or _meeting(text, titles)
+        or _changed(text, titles)
+    )
+
+
+def _changed(text: str, titles: Titles) -> list[ExampleSpan]:
+    """Return the film of "Alien but underwater" and "Die Hard for kids".
+
+    It is well known, or the words before "but" are only words: "horror but funny".
+    """
+    match = _CHANGED.match(text)
+    ids = titles.loose_ids(match["title"]) if match else []
+    if not match or not ids or not titles.is_well_known(ids[0]):
+        return []
+    return [ExampleSpan(ids[0], (0, match.end("title")))]
 
 
 def _after_like(text: str, titles: Titles) -> list[ExampleSpan]:
@@ -91,6 +116,8 @@ def _after_like(text: str, titles: Titles) -> list[ExampleSpan]:
         return []  # "I like Heat" states a taste and asks for nothing.
     # A query that begins with "like" may be a sentence or a title, so the title must be exact.
     is_bare = not match["before"] and match["like"] == "like "
+    # "Like wolf of wall street but …" is one with an article less.
+    is_bare = is_bare and not _BUT.search(match["rest"])
     is_filler = _FILLER.fullmatch(match["before"])
     start = match.start("before") if is_filler else match.start("like")
     return _listed(text, match.start("rest"), titles, start, is_exact=is_bare)
@@ -133,9 +160,12 @@ def _meeting(text: str, titles: Titles) -> list[ExampleSpan]:
     lead = _FILLER.match(match["first"] + " ")
     start = min(lead.end(), len(match["first"])) if lead else 0
     ids = titles.loose_ids(match["first"][start:]) or titles.loose_ids(match["first"])
-    others = _listed(text, match.start("rest"), titles, match.start("rest"), is_exact=False)
-    if not ids or not others:
+    if not ids:
         return []
+    others = _listed(text, match.start("rest"), titles, match.start("rest"), is_exact=True)
+    if not others:  # "Romeo and Juliet meets zombies"; but "boy meets girl" is no film and a girl
+        is_title = " " in match["first"][start:]
+        return [ExampleSpan(ids[0], (0, match.end("first")))] if is_title else []
     return [ExampleSpan(ids[0], (0, match.end("first"))), *_from(others, match.end("first"))]
 
 
@@ -180,6 +210,9 @@ def _title_at(
         return movie_ids[0], end
     if is_exact or not is_first:
         return None
+    for end in longest_first:
+        if series := titles.series_ids(rest[:end]):
+            return series[0], end
     for end in longest_first:
         if matches := titles.match_mistyped(rest[:end], most=2):
             return matches[0].movie_id, end

@@ -13,15 +13,18 @@ from typing import Final
 
 from embeddings.answers.understand.gloss import Gloss
 from embeddings.answers.understand.known_words import is_english
+from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.spans import Span, overlaps
 from embeddings.answers.understand.titles import Titles
 from embeddings.answers.understand.tokens import Token, tokenize
+from embeddings.answers.understand.words import SAYING_NOTHING
 from embeddings.knowledge.wording import wording
 from embeddings.sources.text.titles import title_key
 
 _MOST_WORDS: Final = 5
 _MOST_TITLE_WORDS: Final = 8
 _PHRASE_WORDS: Final = 2
+_MOST_NAME_WORDS: Final = 4
 # How sure words must make it that a query is German: a word of the wording that English lacks, or
 # two words of its grammar.
 _SURE: Final = 2
@@ -31,6 +34,10 @@ _GRAMMAR: Final = frozenset(
     einen einem einer den dem im vom das der nach ahnlich nichts etwas ich wir uns bitte sowas
     irgendwas mal wo bei unter seit vor suche mochte will gibt gute guter gutes als beim sein
     """.split()  # noqa: SIM905 - read as a list of words
+)
+# Grammar that no other language of titles and queries has.
+_CERTAIN: Final = frozenset(
+    {"kein", "keine", "keinen", "ohne", "nicht", "nichts", "und", "fur", "ahnlich", "irgendwas"}
 )
 # Less than four letters are no stem: "der" and "des" are no forms of one word.
 _ENDING: Final = re.compile(r"(?<=\w{4})(?:ern|innen|e[rsnm]?|n|s)$")
@@ -46,22 +53,24 @@ _COMPARES: Final = frozenset({"nur", "aber", "etwas", "bisschen", "viel", "noch"
 _LIKE: Final = frozenset({"wie", "like"})
 
 
-def in_english(text: str, titles: Titles, verbatim: Sequence[Span] = ()) -> Gloss | None:
+def in_english(text: str, lexicon: Lexicon | None, verbatim: Sequence[Span] = ()) -> Gloss | None:
     """Return a German query with the words that are understood in English; None of another.
 
     Parameters
     ----------
     text : str
         The query as `grammar.lowered` returns it.
-    titles : Titles
-        Of the release: a title after "wie" stays as it is.
+    lexicon : Lexicon, optional
+        Of the release: names of its people stay as they are, and so does a title after "wie".
     verbatim : sequence of (int, int)
         Spans of words that stay as they are.
     """
     tokens = tokenize(text)
-    if not _is_german(tokens):
+    names = _names(tokens, lexicon) if lexicon else []
+    if not _is_german(tokens, names):
         return None
-    kept = [*verbatim, *_titles_after_like(text, tokens, titles)]
+    titles = _titles_after_like(text, tokens, lexicon.titles) if lexicon else []
+    kept = [*verbatim, *names, *titles]
     found: list[tuple[Span, str]] = []
     at = 0
     while at < len(tokens):
@@ -77,16 +86,37 @@ def in_english(text: str, titles: Titles, verbatim: Sequence[Span] = ()) -> Glos
     return Gloss.of(text, found)
 
 
-def _is_german(tokens: Sequence[Token]) -> bool:
+def _names(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
+    """Return the spans of people's whole names: "Lars von Trier", "Bruno Ganz"."""
+    found: list[Span] = []
+    for size in range(min(_MOST_NAME_WORDS, len(tokens)), 1, -1):
+        for first in range(len(tokens) - size + 1):
+            span = tokens[first].start, tokens[first + size - 1].end
+            words = [token.key for token in tokens[first : first + size]]
+            if not overlaps(span, found) and words[0] not in _GRAMMAR:
+                named = lexicon.people.named(words)
+                if named and named[0] != "turned":
+                    found.append(span)
+    return found
+
+
+def _is_german(tokens: Sequence[Token], names: Sequence[Span]) -> bool:
     sure = 0
     for at, token in enumerate(tokens):
-        if token.key in _GRAMMAR:
-            sure += 1
-        elif not is_english(token.key) and any(
-            _english(tokens, at, last) is not None
-            for last in range(at + 1, min(len(tokens), at + _PHRASE_WORDS) + 1)
-        ):
-            sure += _SURE
+        if overlaps((token.start, token.end), names):
+            continue
+        before_name = any(token.end + 1 == start for start, _ in names)
+        if token.key == "von":
+            sure += _SURE if before_name and at else 1
+        elif token.key in _GRAMMAR:
+            sure += _SURE if token.key in _CERTAIN else 1
+        elif not is_english(token.key):
+            ends = range(at + 1, min(len(tokens), at + _PHRASE_WORDS) + 1)
+            said = [_english(tokens, at, last) for last in ends]
+            if any(english and not set(english.split()) <= SAYING_NOTHING for english in said):
+                sure += _SURE
+            elif any(said):
+                sure += 1
     return sure >= _SURE
 
 

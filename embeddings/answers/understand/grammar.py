@@ -191,6 +191,17 @@ def genre_names(phrase: str) -> list[str]:
     return list(dict.fromkeys(name for _, name in sorted(found, key=itemgetter(0))))
 
 
+def country_names(demonym: str) -> tuple[str, ...]:
+    """Return the countries that an adjective stands for.
+
+    Examples
+    --------
+    >>> country_names("korean"), country_names("russian")
+    (('South Korea',), ('Russia', 'Soviet Union'))
+    """
+    return next(names for word, names in DEMONYMS.items() if re.fullmatch(word, demonym))
+
+
 def language_name(word: str) -> str:
     """Return the name that filters have for a language.
 

@@ -25,13 +25,16 @@ _IN_LONG_QUERY: Final = re.compile(
 )
 # The longest first. After a noun's cue stand things, after an adjective's stands how a film is.
 _CUE: Final = re.compile(
-    r"(?<![\w'-])(?P<phrase>(?:(?:that|which) )?(?:definitely |please )?(?:"
+    r"(?<![\w'-])(?:it'?s |they'?re )?(?P<phrase>(?:(?:that|which) )?(?:definitely |please )?(?:"
     r"(?P<noun>nothing (?:with|about|involving|containing|featuring|like|to do with|that has)"
     r"|anything but|(?:has|have|with|contains?|there(?:'s| is|are)) no|without|no more|no"
-    r"|(?:does ?n[o']?t|do ?n[o']?t|does not|do not) (?:have|contain|include|involve|feature|want"
-    r"|like|need)|avoid(?:ing)?|exclud(?:e|es|ing)|except(?: for)?|minus|free of|skip|i hate"
-    r"|can'?t stand|not (?:a fan of|into|another)|other than|rather than|instead of|non)"
-    r"|(?P<adjective>(?:it'?s |that'?s |is |are |was |they'?re |but )?not"
+    r"|(?:(?:i|we|it|they|you) )?(?:(?:do|does) ?n[o']?t|do not|does not)"
+    r" (?:have|contain|include|involve|feature|want|like|need|enjoy|care for)"
+    r"|avoid(?:ing)?|exclud(?:e|es|ing)|except(?: for)?|minus|free of|skip"
+    r"|(?:(?:i|we|and|but)(?: really| absolutely)? |^)(?:hate|dislike|loathe|detest)"
+    r"|(?:i'?m )?(?:(?:tired|sick|bored) of|bored (?:by|with)|fed up with)|(?:i )?can'?t stand"
+    r"|not (?:a fan of|into|another)|other than|rather than|instead of|non)"
+    r"|(?P<adjective>(?:that'?s |is |are |was )?not"
     r"|isn'?t|aren'?t|wasn'?t|nothing|no))"
     r"(?: (?:like|too|very|so|overly|really|any|much|many|a lot of|lots of|all that|that|an?|the"
     r"|one of those|your typical|typical|excessive|graphic|explicit|gratuitous))*"
@@ -46,6 +49,8 @@ _SEPARATOR: Final = re.compile(
     r"\s*,\s*(?:(?:or|nor|and)\s+)?(?:no\s+)?|\s+(?:or|nor|and)\s+|\s*/\s*"
 )
 _ALWAYS_GOES_ON: Final = re.compile(r".*(?:\b(?:or|nor)\b|/)", re.DOTALL)
+# After a comma: "no zombies, vampires or ghosts", but "no subtitles, crime with a twist".
+_LIST_GOES_ON: Final = re.compile(r"(?:\s*,\s*[\w' -]+?)*\s*,?\s+(?:or|nor|and)\s")
 _NEXT_CLAUSE: Final = re.compile(
     r"\s+(?:but|and|or maybe|it|i|because|though|although|which|where|when|please|so)\b.*"
 )
@@ -150,7 +155,7 @@ def _goes_on(
     """Return whether what follows a comma or an "and" is negated as well."""
     if _ALWAYS_GOES_ON.match(joint) or " no " in f" {joint} ":
         return True
-    if not cue["noun"]:
+    if not cue["noun"] or ("and" not in joint and not _LIST_GOES_ON.match(text, item[1])):
         return False
     words = text[slice(*item)].strip()
     if _GENRE.fullmatch(words):

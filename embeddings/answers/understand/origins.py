@@ -121,6 +121,8 @@ def _find_excluded(text: str) -> Iterator[_Origin]:
             yield "exclude_languages", (language_name(match["language"]),), span
         else:
             country_word = match["country_word"] or match["non_country"]
+            if re.fullmatch(BOLLYWOOD, country_word):
+                continue  # a kind of Indian film, and not all of India
             yield "exclude_countries", _countries(country_word), span
 
 

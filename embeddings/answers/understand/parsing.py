@@ -34,7 +34,7 @@ from embeddings.answers.understand.spans import (
 )
 from embeddings.answers.understand.superlatives import find_superlatives
 from embeddings.answers.understand.title_matching import corrections, match_titles
-from embeddings.answers.understand.unwanted import consume_negations
+from embeddings.answers.understand.unwanted import consume_negations, excluded_kinds
 from embeddings.answers.understand.whole_titles import (
     name_of_whole,
     parse_title_and_year,
@@ -69,7 +69,7 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
     title = title_to_watch(text, lexicon, verbatim)
     gloss = None
     if not title and not lexicon.titles.match_names(text):
-        gloss = in_english(lowered(text), lexicon.titles, find_phrases(lowered(text), verbatim))
+        gloss = in_english(lowered(text), lexicon, find_phrases(lowered(text), verbatim))
         gloss = gloss and replace(gloss, typed=text)
     parsed = _parse(text, lexicon, verbatim, title, gloss)
     # A mistyped word may say what kind of film is wanted, and is read again as what it stands for.
@@ -122,8 +122,10 @@ def _parse(
         examples = list(query.consumed)
         negations = consume_negations(query, parsed, found.filters)
         filters = found.filters + _plain_kinds(query, found.filters)
-        _wish(query, parsed, filters, negations, examples)
+        excluded = excluded_kinds(query.lowered, negations, filters, lexicon)
+        _wish(query, parsed, [*filters, *excluded], negations, examples)
         _consume_filters(query, parsed, filters)
+        parsed.filters += as_parsed(query, excluded)
     if query.consumed:
         parsed.text = without(text, query.consumed)
         if lexicon.titles.loose_ids(without_in(parsed.text)):
@@ -174,7 +176,7 @@ def _wish(
 ) -> None:
     """Set what the films should be like, and how good, known and new they should be."""
     people = [each.span for each in filters if each.field in ("people", "exclude_people")]
-    blocked = [*examples, *people, *query.verbatim_spans]
+    blocked = [*examples, *people, *query.titles, *query.verbatim_spans]
     parsed.wishes = [
         ParsedWish(wish.kind, wish.name, wish.wanted, query.typed(wish.span))
         for wish in find_wishes(

@@ -21,12 +21,12 @@ from embeddings.answers.understand.grammar import (
     COUNTRY,
     DECADE,
     DEMONYM,
-    DEMONYMS,
     FILM,
     GENRE_NOUN,
     GENRE_PHRASE,
     QUALIFIER,
     YEAR,
+    country_names,
     genre_names,
     without_group_names,
 )
@@ -105,14 +105,16 @@ def find_plain_kinds(
         for match in _DEMONYM.finditer(left):
             if not has_kind or _says_whose(match.end(), concepts, left):
                 continue
-            for country in _countries(match.group()):
+            for country in country_names(match.group()):
                 if country in lexicon.countries:
                     yield Filter("countries", country, *match.span())
         for match in _FROM.finditer(left):
             for country in COUNTRIES[match["country"]]:
                 if country in lexicon.countries:
                     yield Filter("countries", country, *match.span())
-    if not fields & {"year_min", "year_max"} and (when := _only(left)):
+    # "The thing 1990" may mean a film of another year.
+    when = None if fields & {"year_min", "year_max"} else _only(left)
+    if when and not lexicon.titles.loose_ids(blanked(left, [when.span()]).strip(" ,")):
         for each in years_of_phrase(when.group()):
             is_plain = has_kind or "countries" in fields or not _says_more(left, when.span())
             is_plain = is_plain or _SIDE_FIRST.match(when.group()) is not None
@@ -136,10 +138,6 @@ def _says_more(text: str, span: Span) -> bool:
 def _only(text: str) -> re.Match[str] | None:
     found = list(_WHEN.finditer(text))
     return found[0] if len(found) == 1 else None
-
-
-def _countries(words: str) -> tuple[str, ...]:
-    return next(names for pattern, names in DEMONYMS.items() if re.fullmatch(pattern, words))
 
 
 def _says_whose(end: int, concepts: Sequence[Found], text: str) -> bool:

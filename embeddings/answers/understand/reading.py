@@ -22,7 +22,8 @@ class Query:
 
     ``consumed`` grows with every step that uses up words. Of these, ``negated`` are those of
     negations, and ``facts`` those of people, lengths and certificates. ``title`` are words that
-    name a film none of the query's people is credited in. ``tail`` is what was typed after ``text``
+    name a film none of the query's people is credited in, and ``titles`` those of films that are
+    not wanted. ``tail`` is what was typed after ``text``
     and says only that a film is wanted.
     """
 
@@ -36,6 +37,7 @@ class Query:
     negated: list[Span] = field(default_factory=list)
     facts: list[Span] = field(default_factory=list)
     title: str | None = None
+    titles: list[Span] = field(default_factory=list)
     gloss: Gloss | None = None
     style: ParsedWish | None = None
 

@@ -47,7 +47,7 @@ _WORDINGS: Final[tuple[tuple[str, _Said], ...]] = (
         (r"(?:(?:the )?(?:very )?best|(?:all[- ]time )?greatest"
          r"|(?:high(?:est|ly|er)?|top|best|well)[- ]"
          r"(?:rated|ranked|reviewed|scored|scoring|ratings?)|top \d+|acclaimed|award[- ]winning"
-         r"|oscar[- ]winn(?:ing|ers?)|masterpieces?|must[- ](?:see|watch)s?"
+         r"|oscar[- ]win(?:ning|ners?)|masterpieces?|must[- ](?:see|watch)s?"
          r"|essential|of all time|imdb top)"
          r"(?! (?:friends?|man|men|woman|boy|girl|years?|days?|intentions|exotic|picture))"
          rf"{_END}",
@@ -64,7 +64,8 @@ _WORDINGS: Final[tuple[tuple[str, _Said], ...]] = (
          rf"|just (?:came )?out|from this year|(?:this|last) year'?s|this year|contemporary){_END}",
          (("year", "high"),)),
         (rf"(?:newer|new|modern){_KIND_FOLLOWS}", (("year", "high"),)),
-        (rf"(?:older|oldest|old){_KIND_FOLLOWS}", (("year", "low"),)),
+        (rf"(?:older|oldest|(?<!year )(?<!years )(?<!yr )(?<!year-)old){_KIND_FOLLOWS}",
+         (("year", "low"),)),
 )  # fmt: skip
 _RULES: Final = [(re.compile(_START + pattern), said) for pattern, said in _WORDINGS]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from embeddings.answers.understand.concepts import says_concept
 from embeddings.answers.understand.grammar import lowered
 from embeddings.answers.understand.known_words import is_known
 from embeddings.answers.understand.lexicon import Lexicon
@@ -50,7 +51,9 @@ def match_titles(
     words = title_key(text).split()
     if not words:
         return [], None
-    unknown = [word for word in words if not lexicon.knows(word) and not is_known(word)]
+    unknown = [
+        word for word in words if not (lexicon.knows(word) or is_known(word) or says_concept(word))
+    ]
     may_be_title = len(words) <= MOST_TITLE_WORDS
     matches: list[TitleMatch] = []
     corrected = None

@@ -34,6 +34,8 @@ STRENGTHS: Final[dict[MatchKind, float]] = {
 _ERROR_PENALTY: Final = 0.15
 _PART_PENALTY: Final = 0.1
 MOST_MATCHES: Final = 40
+# One film of so many is well known.
+WELL_KNOWN_PART: Final = 20
 # "Rocky 1" is "Rocky".
 _FIRST: Final = " 1"
 
@@ -96,6 +98,8 @@ class Titles:
         self.rows = {
             row.movie_id: row for row in sorted(rows, key=lambda r: (-r.rating_count, r.movie_id))
         }
+        counts = [row.rating_count for row in self.rows.values()]
+        self._well_known = max(counts[len(counts) // WELL_KNOWN_PART] if counts else 0, 1)
         self._index: dict[KeyKind, dict[str, list[int]]] = {
             kind: defaultdict(list) for kind in get_args(KeyKind)
         }
@@ -196,6 +200,26 @@ class Titles:
         if not matches and key.endswith(_FIRST):
             return self.match_names(key.removesuffix(_FIRST))
         return sorted(matches.values(), key=lambda match: -match.strength)[:MOST_MATCHES]
+
+    def series_ids(self, text: str) -> list[int]:
+        """Return the films whose names go on where ``text`` ends, the most rated first.
+
+        Empty where fewer than two do: "harry potter" names a series, and "heat" none.
+        """
+        start = f"\n {title_key(text)} "
+        if len(start) < LEAST_PART_LETTERS + 3:
+            return []
+        found = {
+            movie_id for name in self._names_with(start) for movie_id in self._ids("exact", name)
+        }
+        return sorted(found, key=self._rank) if len(found) > 1 else []
+
+    def _rank(self, movie_id: int) -> tuple[int, int]:
+        return -self.rows[movie_id].rating_count, movie_id
+
+    def is_well_known(self, movie_id: int) -> bool:
+        """Return whether a film is one of the twentieth of films that most people rated."""
+        return self.rows[movie_id].rating_count >= self._well_known
 
     def match_acronym(self, text: str) -> list[TitleMatch]:
         """Match films whose initials are ``text``: "lotr", "bttf", "t2"."""

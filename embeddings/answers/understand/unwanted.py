@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from embeddings.answers.understand.filters import Filter
+from embeddings.answers.understand.grammar import (
+    ANY_GENRE,
+    DEMONYM,
+    FILM,
+    GENRE_NOUN,
+    country_names,
+    genre_names,
+)
+from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.negations import Negation, find_negations
 from embeddings.answers.understand.parsed import ParsedQuery
 from embeddings.answers.understand.reading import Query
@@ -16,6 +26,57 @@ _FACTS: Final = frozenset(
     {"people", "exclude_people", "runtime_min", "runtime_max", "certificates",
      "exclude_certificates", "certificate_max"}
 )  # fmt: skip
+
+
+_GENRE: Final = re.compile(
+    rf"(?:{GENRE_NOUN}|(?:{ANY_GENRE})[ -]{FILM}|action|fantasy|animated)(?: {FILM})?"
+)
+_COUNTRY: Final = re.compile(rf"(?:(?:an? )?(?P<country>{DEMONYM}))(?: (?:{FILM}|ones?))?")
+# "Not too much action" leaves some.
+_DEGREE: Final = re.compile(r"\b(?:too|so|very|overly|really|that|all that|much|many|lots? of)\b")
+
+
+def excluded_kinds(
+    text: str, negations: Sequence[Negation], known: Sequence[Filter], lexicon: Lexicon
+) -> list[Filter]:
+    """Return the genres and countries that negated phrases name and nothing else.
+
+    Parameters
+    ----------
+    text : str
+        The query as `grammar.lowered` returns it.
+    negations : sequence of Negation
+    known : sequence of Filter
+        Those found already.
+    lexicon : Lexicon
+        Of the release to search.
+    """
+    found: list[Filter] = []
+    for negation in negations:
+        start = negation.span[0]
+        for span in negation.excluded:
+            words = text[slice(*span)]
+            if _DEGREE.search(text[start : span[0]]):
+                continue
+            if _GENRE.fullmatch(words):
+                found += [
+                    Filter("exclude_genres", name, *negation.span)
+                    for name in genre_names(words)
+                    if name in lexicon.genres
+                ]
+            elif country := _COUNTRY.fullmatch(words):
+                found += [
+                    Filter("exclude_countries", name, *negation.span)
+                    for name in country_names(country["country"])
+                    if name in lexicon.countries
+                ]
+    said = {(each.field, each.value) for each in known}
+    wanted = {each.value for each in known if each.field in ("genres", "countries")}
+    return [
+        each
+        for each in dict.fromkeys(found)
+        if (each.field, each.value) not in said and each.value not in wanted
+    ]
 
 
 def consume_negations(
@@ -44,8 +105,14 @@ def consume_negations(
             words = query.text[slice(*span)].strip()
             # A word that is a title as well is meant as a word: "nothing with ghosts".
             is_said = any(each.span == span for each in query.concepts)
-            if movie_ids := [] if is_said else titles.loose_ids(words):
-                parsed.excluded_movie_ids.append(movie_ids[0])
+            named = [] if is_said else titles.match_names(words)
+            # Of "not Star Wars" all films that have it as a part of their names.
+            if named:
+                best = named[0].kind
+                parsed.excluded_movie_ids += [
+                    match.movie_id for match in named if match.kind == best
+                ]
+                query.titles.append(span)
             elif not overlaps(span, excluding):
                 parsed.excluded_texts.append(words)
         query.consumed.append(negation.span)

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from embeddings.answers.understand.concepts import Found
 from embeddings.answers.understand.filters import Filter
-from embeddings.answers.understand.grammar import ANY_GENRE, DEMONYM, DEMONYMS, genre_names
+from embeddings.answers.understand.grammar import ANY_GENRE, DEMONYM, country_names, genre_names
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.negations import Negation
 from embeddings.answers.understand.spans import Span, blanked, overlaps
@@ -23,6 +23,8 @@ WishKind = Literal["mood", "tag", "genre", "country", "person"]
 
 _GENRE: Final = re.compile(rf"(?<![\w'-])(?:{ANY_GENRE})(?![\w'])")
 _DEMONYM: Final = re.compile(rf"(?<![\w'-])(?:{DEMONYM})(?![\w'-])")
+# "Like Saw but less gory"
+_LESS: Final = re.compile(r"\b(?:less|fewer|not (?:so|as|that)(?: much)?) $")
 # "Family" beside no kind of film is what the story is about.
 _NO_GENRE: Final = frozenset({"family"})
 # Whoever has children watching wants this, too.
@@ -75,7 +77,11 @@ def find_wishes(
     """
     hard = {"genre": _spans(filters, "genres"), "country": _spans(filters, "countries")}
     # "80s" and "hong kong" are tags as well; as a filter they say when and where a film was made.
-    facts = [each.span for each in filters if each.field.startswith(("year_", "countr", "runtime"))]
+    facts = [
+        each.span
+        for each in filters
+        if each.field.startswith(("year_", "countries", "exclude_countries", "runtime"))
+    ]
     found: dict[tuple[str, str, bool], Wish] = {}
     for kind, names, span in (
         *_of_concepts(concepts, [*blocked, *facts]),
@@ -86,7 +92,7 @@ def find_wishes(
         negation = next((each for each in negations if overlaps(span, [each.span])), None)
         if negation and not overlaps(span, negation.excluded):
             continue
-        wanted = negation is None
+        wanted = negation is None and not _LESS.search(text[: span[0]])
         for name in names:
             wish = Wish(kind, name, wanted, negation.span if negation else span)
             found.setdefault((kind, name, wanted), wish)
@@ -116,7 +122,7 @@ def _of_genres(text: str, known: Collection[str]) -> _Wishes:
 
 def _of_countries(text: str, known: Collection[str]) -> _Wishes:
     for match in _DEMONYM.finditer(text):
-        names = next(names for word, names in DEMONYMS.items() if re.fullmatch(word, match.group()))
+        names = country_names(match.group())
         yield "country", tuple(name for name in names if name in known), match.span()
 
 

@@ -40,7 +40,7 @@ def base(word: str) -> str:
         word = word[:-1]
     for ending in ("ing", "ed"):
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= _LEAST_STEM and _VOWEL.search(stem):
+        if stem != word and len(stem) > _LEAST_STEM and _VOWEL.search(stem):
             word = _DOUBLED.sub(r"\1", stem)
             break
     if word.endswith("ied") and len(word) > 4:

@@ -45,7 +45,17 @@ beforeEach(() => {
     ],
     next_cursor: null,
     nothing_fits: false,
-    understood: { text: '', corrected: null, filters: [], excluded: [], like: null, likes: [], wishes: [], preferences: [], also: [] },
+    understood: {
+      text: '',
+      corrected: null,
+      filters: [],
+      excluded: [],
+      like: null,
+      likes: [],
+      wishes: [],
+      preferences: [],
+      also: [],
+    },
   });
 });
 afterEach(() => vi.unstubAllGlobals());

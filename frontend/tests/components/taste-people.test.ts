@@ -20,6 +20,7 @@ const stated: Preferences = {
   year_max: null,
   adventurousness: 0.3,
   onboarding_text: '',
+  read: [],
 };
 const people: WeighedPerson[] = [
   { id: 12, name: 'Agnès Varda', role: 'director', weight: 0.4, count: 3 },

@@ -94,7 +94,17 @@ describe('films and people found by name', () => {
     items: movies,
     next_cursor: null,
     nothing_fits: false,
-    understood: { text: '', corrected: null, filters: [], excluded: [], like: null, likes: [], wishes: [], preferences: [], also: [] },
+    understood: {
+      text: '',
+      corrected: null,
+      filters: [],
+      excluded: [],
+      like: null,
+      likes: [],
+      wishes: [],
+      preferences: [],
+      also: [],
+    },
   });
   const result = (
     id: number,

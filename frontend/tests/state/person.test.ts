@@ -27,6 +27,7 @@ const said: Preferences = {
   year_max: null,
   adventurousness: 0.3,
   onboarding_text: '',
+  read: [],
 };
 
 beforeEach(async () => {

@@ -91,6 +91,9 @@ def test_search_finds_a_film_by_its_title(client: FlaskClient, movie: Json) -> N
         "filters": [],
         "also": [],
         "like": None,
+        "likes": [],
+        "wishes": page["understood"]["wishes"],
+        "preferences": [],
         "excluded": [],
     }
     assert first["fits"]

@@ -15,6 +15,7 @@ DEFAULTS: dict[str, Any] = {
     "year_max": None,
     "adventurousness": 0.3,
     "onboarding_text": "",
+    "read": [],
 }
 
 
@@ -34,11 +35,25 @@ def test_put_replaces_all_of_them(app: APIFlask, ann: Browser) -> None:
         "adventurousness": 0.85,
         "onboarding_text": "slow science fiction with a heart …",
     }
+    read = [
+        {"kind": "mood", "name": "slow", "wanted": True, "phrase": "slow"},
+        {"kind": "genre", "name": "Sci-Fi", "wanted": True, "phrase": "science fiction"},
+    ]
     for _ in range(2):
-        assert ann.put("/me/preferences", first) == first
-        assert ann.get("/me/preferences") == first
+        assert ann.put("/me/preferences", first) == {**first, "read": read}
+        assert ann.get("/me/preferences") == {**first, "read": read}
     assert ann.put("/me/preferences", {"year_min": 2000}) == DEFAULTS | {"year_min": 2000}
     assert person(app).get("/me/preferences") == DEFAULTS
+
+
+def test_the_words_say_what_is_not_wanted(ann: Browser) -> None:
+    said = ann.put("/me/preferences", {"onboarding_text": "Dry comedies. Nothing with ghosts!"})
+    assert said["read"][-1] == {
+        "kind": "tag",
+        "name": "ghost",
+        "wanted": False,
+        "phrase": "Nothing with ghosts",
+    }
 
 
 def test_genres_twice_are_once(ann: Browser) -> None:

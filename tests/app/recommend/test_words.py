@@ -120,3 +120,11 @@ def test_a_rating_is_never_lost_for_want_of_an_encoder(
     someone.client.set_cookie(cookie.key, cookie.value)
     items = someone.get("/me/recommendations")["items"]
     assert all(item["because"] and item["said"] for item in items)
+
+
+def test_what_the_words_do_not_want_stays_away(person: Person) -> None:
+    items = person.get("/me/recommendations", limit=100)["items"]
+    assert any("Horror" in item["movie"]["genres"] for item in items)
+    person.put("/me/preferences", {"onboarding_text": "No horror, please"})
+    for item in person.get("/me/recommendations", limit=100)["items"]:
+        assert "Horror" not in item["movie"]["genres"]

@@ -87,7 +87,8 @@ export const getShelves = (limit: number, signal: AbortSignal) =>
 
 export const getTaste = (signal: AbortSignal) => get<TasteSummary>('/me/taste', {}, signal);
 
-export const putPreferences = (preferences: Preferences) =>
+/** How the words were read is the server's to say, and it takes it from nobody. */
+export const putPreferences = ({ read: _, ...preferences }: Preferences) =>
   send<Preferences>('PUT', '/me/preferences', preferences);
 
 export const getPreferences = (signal: AbortSignal) =>

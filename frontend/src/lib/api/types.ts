@@ -1023,6 +1023,11 @@ export interface components {
             /** Onboarding Text */
             onboarding_text: string;
             /**
+             * Read
+             * @description How `onboarding_text` was read; not to be sent back.
+             */
+            read: components["schemas"]["ReadWord"][];
+            /**
              * Tags
              * @example [
              *       "time travel"
@@ -2074,6 +2079,11 @@ export interface components {
             /** Onboarding Text */
             onboarding_text: string;
             /**
+             * Read
+             * @description How `onboarding_text` was read; not to be sent back.
+             */
+            read: components["schemas"]["ReadWord"][];
+            /**
              * Tags
              * @example [
              *       "time travel"
@@ -2272,6 +2282,33 @@ export interface components {
              * @description `cursor` of the next page; null on the last one.
              */
             next_cursor: string | null;
+        };
+        /**
+         * ReadWord
+         * @description Something that one's own words say.
+         */
+        ReadWord: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "mood" | "tag" | "genre";
+            /**
+             * Name
+             * @example ghost
+             */
+            name: string;
+            /**
+             * Phrase
+             * @description The words that say so.
+             * @example nothing with ghosts
+             */
+            phrase: string;
+            /**
+             * Wanted
+             * @description Whether films should have it; else it is never recommended.
+             */
+            wanted: boolean;
         };
         /**
          * Ready

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from embeddings.answers.understand.words import MOST_WORDS
 from embeddings.answers.understand.parsing import parse
+from embeddings.answers.understand.words import MOST_WORDS
 from embeddings.knowledge.film import read_films
 from tests.embeddings.answers.understand.bundled import bundled, pairs, said
 

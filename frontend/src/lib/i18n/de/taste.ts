@@ -15,6 +15,8 @@ export const taste: typeof en.taste = {
     'Bewerte ein paar Filme, oder sag in einem Satz, was du magst. Diese Seite sagt dann, was daraus wurde.',
   start: 'Mit Filmen beginnen, die du kennst',
   words: 'In deinen Worten',
+  wordsWanted: (names) => `Gelesen als: ${names}.`,
+  wordsUnwanted: (names) => `Nie empfohlen: ${names}.`,
   wordsNote: 'Was du hier sagst, zählt sofort. Am besten auf Englisch.',
   wordsPlaceholder: 'Slow science fiction with a heart, dry comedies, nothing with ghosts',
   save: 'So behalten',

@@ -12,6 +12,9 @@ export const taste = {
     'Rate a few films, or say in a sentence what you like. This page then tells what was made of it.',
   start: 'Begin with films you know',
   words: 'In your words',
+  /** How the words were read. */
+  wordsWanted: (names: string) => `Read as: ${names}.`,
+  wordsUnwanted: (names: string) => `Never recommended: ${names}.`,
   wordsNote: 'What you say here counts at once.',
   wordsPlaceholder: 'Slow science fiction with a heart, dry comedies, nothing with ghosts',
   save: 'Keep that',

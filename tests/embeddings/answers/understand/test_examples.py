@@ -1,0 +1,66 @@
+"""Films and directors to be like, in the bundled catalogue."""
+
+import pytest
+
+from embeddings.answers.understand.parsing import parse
+from tests.embeddings.answers.understand.bundled import bundled, pairs
+
+
+def like(query: str) -> list[str]:
+    return [example.title for example in parse(query, bundled()).examples]
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("like heat but funnier", ["Heat"]),
+        ("movies similar to alien", ["Alien"]),
+        ("alien meets jaws", ["Alien", "Jaws"]),
+        ("movies like se7en and zodiac", ["Seven", "Zodiac"]),
+        ("i loved the matrix, what next", ["The Matrix"]),
+        ("loved amelie what should i watch", ["Amelie"]),
+        ("if you liked parasite", ["Parasite"]),
+        ("just watched whiplash need something similar", ["Whiplash"]),
+        ("what to watch after inception", ["Inception"]),
+        ("same vibe as drive", ["Drive"]),
+        ("something like heat (1995)", ["Heat"]),
+        ("wie heat nur lustiger", ["Heat"]),
+        ("i like heat", []),
+        ("love actually", []),
+        ("like water for chocolate", []),
+        ("i saw a ghost", []),
+        ("boy meets girl", []),
+    ],
+)
+def test_films_to_be_like(query: str, titles: list[str]) -> None:
+    assert like(query) == titles
+
+
+def test_films_to_be_like_are_no_answers() -> None:
+    parsed = parse("alien meets jaws", bundled())
+    assert parsed.excluded_movie_ids == [example.movie_id for example in parsed.examples]
+    assert [example.phrase for example in parsed.examples] == ["alien", "meets jaws"]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("in the style of hitchcock", "Alfred Hitchcock"),
+        ("something like a tarantino movie", "Quentin Tarantino"),
+        ("looks like a wes anderson film", "Wes Anderson"),
+    ],
+)
+def test_a_director_to_be_like_ranks(query: str, name: str) -> None:
+    parsed = parse(query, bundled())
+    assert [(wish.kind, wish.label) for wish in parsed.wishes] == [("person", name)]
+    assert parsed.filters == []
+
+
+def test_a_director_to_be_like_may_be_left_out() -> None:
+    parsed = parse("looks like a wes anderson film but isn't by him", bundled())
+    assert pairs(parsed) == {("exclude_people", "Wes Anderson:director")}
+    assert [wish.label for wish in parsed.wishes] == ["Wes Anderson"]
+
+
+def test_a_comparison_needs_an_example() -> None:
+    assert parse("like heat but funnier", bundled()).critique.genres == ("Comedy",)
