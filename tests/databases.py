@@ -31,7 +31,7 @@ SETTINGS = {
 }
 
 # Films of the smaller sample: for tests that need a release, and none of its films in particular.
-# It is rebuilt in a fifth of the time, and restored in a tenth.
+# A rebuild of it takes a fifth of the processor's time: docs/decisions/0024.
 SMALL_FILMS = 600
 SMALL = f"sample:{SMALL_FILMS}"
 
