@@ -16,9 +16,27 @@ class Weights:
     Attributes
     ----------
     sentence
-        Weight of the cosine of query and nearest plot sentence.
-    word
-        Weight of the share of the query's words that the film has; see `weighted_terms`.
+        Weight of the cosine of query and nearest sentence of the plot or phrase of viewers.
+    phrase
+        Weight of the cosine of a short query and the nearest phrase of viewers. A film without
+        phrases is taken to have one at ``phraseless`` times its own cosine.
+    word, title_word, tag_word
+        Weight of the share of a short query's words that the film has anywhere, has in its titles,
+        and has in its tags and genres; see `weighted_terms`.
+    long_word
+        The same for words anywhere, in a query of more than ``short_words`` words. Its phrases,
+        titles, tags and terms do not count by themselves.
+    term
+        Weight of the share that the film has of the genres and tags nearest to a short query.
+    wish
+        Weight of the relevance of what is wished for: 1 where the film has all of it.
+    unwished
+        How many times as much a thing that is not wanted counts against a film.
+    age
+        Weight, subtracted, of being for older people than the youngest who watches.
+    rating_wish, popularity_wish, year_wish
+        Weight of a star above the mean, of the share of films that fewer people rated, and of 40
+        years, where the query asks for good, well-known or new films or for their opposites.
     plotless, long_plotless
         A film without a plot has no sentence to compare. Its sentence cosine is taken to be
         ``plotless`` times its own cosine. In a query of more than ``short_words`` words the factor
@@ -49,17 +67,15 @@ class Weights:
     """
 
     sentence: float = 0.5
-    plot: float = 0.0
-    phrase: float = 0.0
+    phrase: float = 0.1
     phraseless: float = 0.8
-    word: float = 0.4
-    title_word: float = 0.0
-    tag_word: float = 0.0
-    plot_word: float = 0.0
-    phrase_word: float = 0.0
-    term: float = 0.0
-    wish: float = 0.3
-    unwished: float = 0.5
+    word: float = 0.3
+    title_word: float = 0.1
+    tag_word: float = 0.1
+    long_word: float = 0.4
+    term: float = 0.2
+    wish: float = 0.5
+    unwished: float = 1.2
     age: float = 1.0
     rating_wish: float = 0.25
     popularity_wish: float = 0.5
@@ -107,6 +123,11 @@ class LengthWeights:
 
     plotless: float
     popularity: float
+    word: float
+    phrase: float = 0.0
+    title_word: float = 0.0
+    tag_word: float = 0.0
+    term: float = 0.0
 
 
 def for_length(words: int, weights: Weights = WEIGHTS) -> LengthWeights:
@@ -117,18 +138,27 @@ def for_length(words: int, weights: Weights = WEIGHTS) -> LengthWeights:
 
     Examples
     --------
-    >>> for_length(5) == LengthWeights(WEIGHTS.plotless, WEIGHTS.popularity)
+    >>> for_length(5).plotless == WEIGHTS.plotless
     True
     >>> for_length(200).popularity == WEIGHTS.long_popularity
     True
     """
     shortness = min(1.0, weights.short_words / max(words, 1))
+    plotless = weights.long_plotless + (weights.plotless - weights.long_plotless) * shortness
+    popularity = max(
+        weights.popularity * min(1.0, weights.plot_words / max(words, 1)) ** 1.5,
+        weights.long_popularity,
+    )
+    if words > weights.short_words:
+        return LengthWeights(plotless, popularity, weights.long_word)
     return LengthWeights(
-        plotless=weights.long_plotless + (weights.plotless - weights.long_plotless) * shortness,
-        popularity=max(
-            weights.popularity * min(1.0, weights.plot_words / max(words, 1)) ** 1.5,
-            weights.long_popularity,
-        ),
+        plotless,
+        popularity,
+        weights.word,
+        weights.phrase,
+        weights.title_word,
+        weights.tag_word,
+        weights.term,
     )
 
 

@@ -13,8 +13,8 @@ from embeddings.catalogue.movies import Catalogue
 from embeddings.errors import DatasetError, ReleaseError
 from embeddings.evaluation import recommendations as measured
 from embeddings.evaluation import search as searched
-from embeddings.evaluation.judged import JudgedFigures, evaluate_judged, read_judged
 from embeddings.evaluation import tag_relevance as tags_measured
+from embeddings.evaluation.judged import JudgedFigures, evaluate_judged, read_judged
 from embeddings.evaluation.served import ServedRank
 from embeddings.evaluation.tag_inputs import read_tag_inputs
 from embeddings.knowledge.vocabulary import vocabulary

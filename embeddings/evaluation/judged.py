@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from sqlalchemy import Connection, text
@@ -115,7 +115,9 @@ def _judged(path: Path, line: int, words: str) -> JudgedQuery:
     if not isinstance(grades, dict) or not all(
         type(grade) is int and 0 <= grade <= HIGHEST for grade in grades.values()
     ):
-        raise DatasetError(path, f"must give IMDb numbers a grade of 0 to {HIGHEST}", line, "grades")
+        raise DatasetError(
+            path, f"must give IMDb numbers a grade of 0 to {HIGHEST}", line, "grades"
+        )
     if not isinstance(canonical, list) or not all(isinstance(film, str) for film in canonical):
         raise DatasetError(path, "must be a list of IMDb numbers", line, "canonical")
     return JudgedQuery(entry["query"].strip(), entry["kind"], grades, frozenset(canonical))
@@ -132,16 +134,15 @@ def evaluate_judged(
     A query of whose graded films the release has none that is good is left out: nothing could
     be found there.
     """
-    imdb_ids = {
-        movie_id: imdb_id
-        for movie_id, imdb_id in connection.execute(
+    imdb_ids = dict(
+        connection.execute(
             text(
                 "select movie_id, films.imdb_id from movies join films using (film_id)"
                 " where release_id = :release_id and films.imdb_id is not null"
             ),
             {"release_id": release_id},
         ).tuples()
-    }
+    )
     there = frozenset(imdb_ids.values())
     kinds: dict[str, list[tuple[float, ...]]] = {"all": []}
     for query in queries:
@@ -185,7 +186,7 @@ def _figures(rows: Sequence[tuple[float, ...]]) -> JudgedFigures:
         float(ndcg),
         float(precision),
         float(first),
-        int(round(none * len(rows))),
+        round(none * len(rows)),
         float(named.mean()) if len(named) else 0.0,
         float(graded),
         len(rows),

@@ -4,8 +4,11 @@
 -- Binds: release_id, filters, text_dimension, query_vector, excluded_vector, words,
 --   word_weights, finding_words, title_movie_ids, title_scores, excluded_movie_ids,
 --   hinted_genres, hinted_year_min, hinted_year_max, exact, candidates, sentence_weight,
---   plotless_share, word_weight, excluded_weight, popularity_weight, hint_weight, origin_weight,
---   main_countries, main_languages, limit, offset
+--   phrase_weight, plotless_share, phraseless_share, word_weight, title_word_weight,
+--   tag_word_weight, term_weight, near_terms, least_term_similarity, wish_weight, wished_tags,
+--   wished_kinds, kind_names, kind_weights, the binds of tag_relevance, age, age_weight,
+--   rating_wish, popularity_wish, year_wish, excluded_weight, popularity_weight, hint_weight,
+--   origin_weight, main_countries, main_languages, limit, offset
 -- Rows: the card, score (higher is better), similarity (cosine), sentence_similarity (cosine),
 --   coverage (weighted share of the words), best_fit (the largest of greatest(similarity,
 --   sentence_similarity) among all ranked films), best_coverage, reason_kind and reason_text
@@ -31,11 +34,7 @@ with fitting as not materialized (
         cast(regexp_replace(cast(term as text), '(''(?:[^'']|'''')*'')', '\1:A', 'g') as tsquery)
             as title_term,
         cast(regexp_replace(cast(term as text), '(''(?:[^'']|'''')*'')', '\1:B', 'g') as tsquery)
-            as tag_term,
-        cast(regexp_replace(cast(term as text), '(''(?:[^'']|'''')*'')', '\1:C', 'g') as tsquery)
-            as plot_term,
-        cast(regexp_replace(cast(term as text), '(''(?:[^'']|'''')*'')', '\1:D', 'g') as tsquery)
-            as phrase_term
+            as tag_term
     from unnest(cast(:words as text[]), cast(:word_weights as float[]))
         with ordinality as given (word, weight, rank)
     cross join lateral (
@@ -184,13 +183,11 @@ with fitting as not materialized (
         ) as compared
     ) as nearest_sentence
     cross join lateral (
-        -- The weighted share of the query's words in any field, and in each.
+        -- The weighted share of the query's words in any field, in titles, in tags and genres.
         select
             coalesce(sum(weight) filter (where fts @@ term), 0) as coverage,
             coalesce(sum(weight) filter (where fts @@ title_term), 0) as title_coverage,
-            coalesce(sum(weight) filter (where fts @@ tag_term), 0) as tag_coverage,
-            coalesce(sum(weight) filter (where fts @@ plot_term), 0) as plot_coverage,
-            coalesce(sum(weight) filter (where fts @@ phrase_term), 0) as phrase_coverage
+            coalesce(sum(weight) filter (where fts @@ tag_term), 0) as tag_coverage
         from query_words
     ) as covered
 ), scored as (
@@ -200,13 +197,10 @@ with fitting as not materialized (
         similarity
         + :sentence_weight * coalesce(greatest(plot_similarity, phrase_similarity),
             :plotless_share * similarity)
-        + :plot_weight * coalesce(plot_similarity, :plotless_share * similarity)
         + :phrase_weight * coalesce(phrase_similarity, :phraseless_share * similarity)
         + :word_weight * coverage
         + :title_word_weight * title_coverage
         + :tag_word_weight * tag_coverage
-        + :plot_word_weight * plot_coverage
-        + :phrase_word_weight * phrase_coverage
         + :term_weight * term_share
         + :wish_weight * wished
         - :age_weight * too_old
@@ -234,11 +228,9 @@ with fitting as not materialized (
     order by score desc, movie_id
     limit :limit offset :offset
 )
-select cards.*, page.score, page.similarity, page.sentence_similarity, page.plot_similarity,
-    page.phrase_similarity, page.coverage, page.title_coverage, page.tag_coverage,
-    page.plot_coverage, page.phrase_coverage, page.term_share, page.wished, page.too_old,
-    page.rating_bias, page.hinted, page.main_origins,
-    page.title_score, page.excluded_similarity, page.ranked, page.best_fit, page.best_coverage,
+select cards.*, page.score, page.similarity, page.sentence_similarity, page.coverage,
+    page.title_coverage, page.tag_coverage, page.term_share, page.wished, page.best_fit,
+    page.best_coverage,
     case
         when sentence.text is null then term.kind
         -- A short name is nearer to a short query than a sentence can be.

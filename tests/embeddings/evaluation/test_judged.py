@@ -68,6 +68,7 @@ def test_the_judged_set_is_large_and_written_apart_from_what_is_found() -> None:
     queries = read_judged(QUERIES)
     assert len({query.query for query in queries}) == len(queries) >= 420
     halves = [len(read_judged(QUERIES, half)) for half in ("validation", "test")]
-    assert sum(halves) == len(queries) and min(halves) > 180
+    assert sum(halves) == len(queries)
+    assert min(halves) > 180
     needs = [json.loads(line)["need"] for line in QUERIES.read_text("utf-8").splitlines()]
     assert all(len(need.split()) >= 4 for need in needs)
