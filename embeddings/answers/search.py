@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -41,7 +42,7 @@ from embeddings.sources.text.titles import title_key
 from embeddings.texts.document import movie_matter
 
 # Films like an example that get a part of their score for it.
-EXAMPLE_FILMS: Final = 100
+EXAMPLE_FILMS: Final = 200
 # With a critique more of them do: the film that differs as wished is seldom the most alike.
 CRITIQUE_FILMS: Final = 300
 
@@ -277,12 +278,17 @@ def _critique_hints(parsed: ParsedQuery, example: Card) -> Hints:
 def _example_scores(
     rows: Rows, release: ReleaseInfo, parsed: ParsedQuery, weights: Weights
 ) -> dict[int, float]:
-    """Return movie_id → part of the score for films like the example; the most alike get all."""
-    assert parsed.example
+    """Return movie_id → part of the score for films like the examples; the most alike get all.
+
+    Of several examples it is the mean, so a film like both of "Alien meets Jaws" comes first.
+    """
     limit = CRITIQUE_FILMS if parsed.critique != NO_CRITIQUE else EXAMPLE_FILMS
-    films = similar(rows, release, parsed.example.movie_id, limit=limit)
-    if not films:
-        return {}
-    most, least = films[0].score, films[-1].score
-    span = max(most - least, 1e-6)
-    return {film.card.movie_id: weights.example * (film.score - least) / span for film in films}
+    scores: dict[int, float] = defaultdict(float)
+    for example in parsed.examples:
+        films = similar(rows, release, example.movie_id, limit=limit)
+        if films:
+            most, least = films[0].score, films[-1].score
+            scale = weights.example / max(most - least, 1e-6) / len(parsed.examples)
+            for film in films:
+                scores[film.card.movie_id] += scale * (film.score - least)
+    return scores

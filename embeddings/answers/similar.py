@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from embeddings.answers.budgets import SEARCH_CANDIDATES
+from embeddings.answers.budgets import EXACT_FILMS, SEARCH_CANDIDATES
 from embeddings.answers.cards import Card, card
 from embeddings.answers.filters import OPEN, Filters
 from embeddings.answers.rows import Rows
@@ -15,7 +15,9 @@ from embeddings.releases.registry import ReleaseInfo
 
 # What liking the film says for another, against what the other is about.
 TASTE_WEIGHT: Final = 0.25
-POPULARITY_WEIGHT: Final = 0.01
+# What having the same tags and moods says, by what is known and estimated of both films.
+TAG_WEIGHT: Final = 1.0
+POPULARITY_WEIGHT: Final = 0.03
 # Films of one series that come before others; each further film loses so much of its score.
 SERIES_FILMS: Final = 2
 SERIES_PENALTY: Final = 0.2
@@ -66,8 +68,8 @@ def similar(
 ) -> Sequence[SimilarFilm]:
     """List films like ``movie_id`` that pass the filters, the most alike first.
 
-    A list is ranked among the `SEARCH_CANDIDATES` nearest by text and as many by taste, so it
-    ends after that many. See ``similar.sql``.
+    A list is ranked among the `SEARCH_CANDIDATES` nearest by text, as many by taste and, in a
+    release of up to `EXACT_FILMS` films, as many by tags, so it ends after that many. See ``similar.sql``.
 
     Parameters
     ----------
@@ -86,11 +88,13 @@ def similar(
         # A release from before there were taste vectors has text vectors alone.
         taste_dimension=release.taste_dimension or 1,
         taste_weight=TASTE_WEIGHT if release.taste_dimension else 0.0,
+        tag_weight=TAG_WEIGHT,
+        kindred=SEARCH_CANDIDATES if release.movie_count <= EXACT_FILMS else 0,
         popularity_weight=POPULARITY_WEIGHT,
         series_films=SERIES_FILMS,
         series_penalty=SERIES_PENALTY,
         candidates=SEARCH_CANDIDATES,
-        neighbourhood=NEIGHBOURHOOD if steps else 2 * SEARCH_CANDIDATES,
+        neighbourhood=NEIGHBOURHOOD if steps else 3 * SEARCH_CANDIDATES,
         **relevance_binds(words, [(step.name, STEERING * step.strength) for step in steps]),
         limit=limit,
         offset=offset,

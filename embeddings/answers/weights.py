@@ -89,7 +89,7 @@ class Weights:
     plot_words: int = 40
     hint: float = 0.15
     excluded: float = 0.15
-    example: float = 0.6
+    example: float = 1.5
     origin: float = 0.3
     critique: float = 0.8
     critique_away: float = 0.4

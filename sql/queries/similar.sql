@@ -1,8 +1,8 @@
--- Films like a given one, by their texts and by the taste of people together; of one series
+-- Films like a given one, by their texts, tags and moods and by the taste of people together; of one series
 -- no more than some before others.
 --
 -- Binds: release_id, filters, movie_id, text_dimension, taste_dimension, taste_weight,
---   popularity_weight, series_films, series_penalty, candidates, neighbourhood, limit, offset,
+--   tag_weight, kindred, popularity_weight, series_films, series_penalty, candidates, neighbourhood, limit, offset,
 --   tag_names, tag_spellings, tag_strengths, tag_directions, tag_intercepts, tag_weights
 -- Rows: the card, score (higher is better), shared_genres, shared_tags
 -- Index: movies_rN_text_vector_idx (hnsw) for nearest, movies_rN_match_vector_idx (hnsw)
@@ -15,7 +15,7 @@
 -- stays among them. Their scores without it do not depend on how much is asked for: so the first
 -- films' mean relevance never falls where more is asked for.
 with example as materialized (
-    select movie_id, genres, tags, text_vector, profile_vector, match_vector
+    select movie_id, genres, tags, text_vector, tag_vector, profile_vector, match_vector
     from movies
     where release_id = :release_id and movie_id = :movie_id
 ), nearest as materialized (
@@ -34,6 +34,14 @@ with example as materialized (
     order by cast(match_vector as halfvec(:taste_dimension))
         <#> (select cast(profile_vector as halfvec(:taste_dimension)) from example)
     limit :candidates
+), of_tags as materialized (
+    -- Exact, and only in releases so small that this is quick.
+    select movies.movie_id
+    from movies
+    where :kindred > 0 and tag_vector is not null and
+        -- include filters
+    order by tag_vector <=> (select tag_vector from example)
+    limit :kindred
 ), measured as (
     select movies.movie_id,
         array_to_string(
@@ -51,8 +59,13 @@ with example as materialized (
         + :taste_weight * coalesce(
             (movies.match_vector <#> example.profile_vector)
             / nullif(min(movies.match_vector <#> example.profile_vector) over (), 0), 0)
+        + :tag_weight * coalesce(1 - (movies.tag_vector <=> example.tag_vector), 0)
         + :popularity_weight * ln(1 + rating_count) as unspread_score
-    from (select movie_id from nearest union select movie_id from liked) as candidates
+    from (
+        select movie_id from nearest
+        union select movie_id from liked
+        union select movie_id from of_tags
+    ) as candidates
     join movies on movies.release_id = :release_id and movies.movie_id = candidates.movie_id
     cross join example
     where movies.movie_id <> :movie_id
