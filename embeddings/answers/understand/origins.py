@@ -56,7 +56,7 @@ _SOMETHING: Final = re.compile(
 )
 _COUNTRY_ALONE: Final = re.compile(rf"(?:{QUALIFIER} )*(?P<country_word>{DEMONYM})")
 # Names of peoples, which say nothing about a film's country.
-_PEOPLE: Final = re.compile(
+PEOPLES: Final = re.compile(
     r"\b(?:native american|american indian"
     r"|(?:african|asian|italian|irish|mexican|chinese|japanese|korean|arab|cuban)[- ]american)\b"
 )
@@ -95,7 +95,7 @@ def find_origins(
     countries, languages : collection of str
         Countries and languages of the release; no others set a filter.
     """
-    if not (countries or languages) or len(text.split()) > MOST_WORDS or _PEOPLE.search(text):
+    if not (countries or languages) or len(text.split()) > MOST_WORDS or PEOPLES.search(text):
         return
     known = {"countries": frozenset(countries), "languages": frozenset(languages)}
     origins = (*_find_excluded(text), *_find_before_kind(text), *_find_after_kind(text))

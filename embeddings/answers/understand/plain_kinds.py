@@ -31,6 +31,7 @@ from embeddings.answers.understand.grammar import (
     without_group_names,
 )
 from embeddings.answers.understand.lexicon import Lexicon
+from embeddings.answers.understand.origins import PEOPLES
 from embeddings.answers.understand.spans import Span, blanked, overlaps
 from embeddings.answers.understand.tokens import tokenize
 from embeddings.answers.understand.words import SAYING_NOTHING
@@ -93,15 +94,20 @@ def find_plain_kinds(
     left = blanked(text, taken)
     if not _says_nothing_else(left, concepts) or _SETTING.search(left):
         return
+    # "The King of Comedy", which the release may lack, begins as no kind of film does.
+    if left.startswith("the ") and not _FILM.search(left):
+        return
     fields = {each.field for each in known}
     genres = [] if _EITHER.search(left) else list(_GENRE.finditer(left))
     if not fields & {"genres"}:
         for match in genres:
+            if _says_whose(match.end(), concepts, left):
+                continue  # "A drama teacher" is somebody.
             for name in genre_names(match.group()):
                 if name in lexicon.genres:
                     yield Filter("genres", name, *match.span())
     has_kind = bool(genres or _FILM.search(left) or fields & {"genres"})
-    if not fields & {"countries"} and not _EITHER.search(left):
+    if not fields & {"countries"} and not _EITHER.search(left) and not PEOPLES.search(left):
         for match in _DEMONYM.finditer(left):
             if not has_kind or _says_whose(match.end(), concepts, left):
                 continue
@@ -109,12 +115,18 @@ def find_plain_kinds(
                 if country in lexicon.countries:
                     yield Filter("countries", country, *match.span())
         for match in _FROM.finditer(left):
+            # After a blanked "hidden gems"; but not in "escape from Germany".
+            if not has_kind and not left[: match.start()].rstrip().endswith(","):
+                continue
             for country in COUNTRIES[match["country"]]:
                 if country in lexicon.countries:
                     yield Filter("countries", country, *match.span())
     # "The thing 1990" may mean a film of another year.
     when = None if fields & {"year_min", "year_max"} else _only(left)
-    if when and not lexicon.titles.loose_ids(blanked(left, [when.span()]).strip(" ,")):
+    rest = blanked(left, [when.span()]).strip(" ,") if when else ""
+    # "2001 Kubrick" means a film that is called so.
+    is_title = when is not None and bool(lexicon.titles.match_names(when.group()))
+    if when and not is_title and not lexicon.titles.loose_ids(rest):
         for each in years_of_phrase(when.group()):
             is_plain = has_kind or "countries" in fields or not _says_more(left, when.span())
             is_plain = is_plain or _SIDE_FIRST.match(when.group()) is not None
