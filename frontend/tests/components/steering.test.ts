@@ -12,7 +12,7 @@ afterEach(async () => {
   await use('en');
 });
 
-const slider = (name: string) => screen.getByRole('slider', { name, hidden: true });
+const slider = (name: string | RegExp) => screen.getByRole('slider', { name, hidden: true });
 
 it('is closed until it is wanted, and open where the address has positions', () => {
   const { unmount } = render(SteeringSliders, { value: straight, change: () => undefined });
@@ -60,6 +60,6 @@ it('is accessible, in German too', async () => {
     value: { ...straight, humour: 0.5 },
     change: () => undefined,
   });
-  expect(slider('Ernster oder lustiger').getAttribute('aria-valuetext')).toBe('lustiger');
+  expect(slider(/^Ernster/).getAttribute('aria-valuetext')).toBe('lustiger');
   expect(await violations(container)).toEqual([]);
 });
