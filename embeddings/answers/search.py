@@ -232,7 +232,7 @@ def _wish_binds(parsed: ParsedQuery, lexicon: Lexicon, weights: Weights) -> dict
     kinds = [
         (wish.name, share if wish.wanted else -weights.unwished)
         for wish in parsed.wishes
-        if wish.kind not in ("tag", "mood")
+        if wish.kind in ("genre", "country")
     ]
 
     def preferred(by: By) -> int:
@@ -244,7 +244,7 @@ def _wish_binds(parsed: ParsedQuery, lexicon: Lexicon, weights: Weights) -> dict
         "kind_names": [name for name, _ in kinds],
         "kind_weights": [weight for _, weight in kinds],
         "wished_tags": [wish.name for wish in wanted if wish.kind in ("tag", "mood")],
-        "wished_kinds": [wish.name for wish in wanted if wish.kind not in ("tag", "mood")],
+        "wished_kinds": [wish.name for wish in wanted if wish.kind in ("genre", "country")],
         "wish_weight": weights.wish,
         "age": parsed.age,
         "age_weight": weights.age,

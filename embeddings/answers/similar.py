@@ -70,7 +70,8 @@ def similar(
     """List films like ``movie_id`` that pass the filters, the most alike first.
 
     A list is ranked among the `SEARCH_CANDIDATES` nearest by text, as many by taste and, in a
-    release of up to `EXACT_FILMS` films, as many by tags, so it ends after that many. See ``similar.sql``.
+    release of up to `EXACT_FILMS` films, as many by tags, so it ends after that many. See
+    ``similar.sql``.
 
     Parameters
     ----------

@@ -134,7 +134,7 @@ def evaluate_judged(
     A query of whose graded films the release has none that is good is left out: nothing could
     be found there.
     """
-    imdb_ids = dict(
+    imdb_ids: dict[int, str] = dict(
         connection.execute(
             text(
                 "select movie_id, films.imdb_id from movies join films using (film_id)"
