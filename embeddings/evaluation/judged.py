@@ -141,7 +141,9 @@ def evaluate_judged(
                 " where release_id = :release_id and films.imdb_id is not null"
             ),
             {"release_id": release_id},
-        ).tuples()
+        )
+        .tuples()
+        .all()
     )
     there = frozenset(imdb_ids.values())
     kinds: dict[str, list[tuple[float, ...]]] = {"all": []}

@@ -6,9 +6,10 @@
 --   hinted_genres, hinted_year_min, hinted_year_max, exact, candidates, sentence_weight,
 --   phrase_weight, plotless_share, phraseless_share, word_weight, title_word_weight,
 --   tag_word_weight, term_weight, near_terms, least_term_similarity, wish_weight, wished_tags,
---   wished_kinds, kind_names, kind_weights, the binds of tag_relevance, age, age_weight,
---   rating_wish, popularity_wish, year_wish, excluded_weight, popularity_weight, hint_weight,
---   origin_weight, main_countries, main_languages, limit, offset
+--   wished_kinds, kind_names, kind_weights, tag_names, tag_spellings, tag_strengths,
+--   tag_directions, tag_intercepts, tag_weights, age, age_weight, rating_wish, popularity_wish,
+--   year_wish, excluded_weight, popularity_weight, hint_weight, origin_weight, main_countries,
+--   main_languages, limit, offset
 -- Rows: the card, score (higher is better), similarity (cosine), sentence_similarity (cosine),
 --   coverage (weighted share of the words), best_fit (the largest of greatest(similarity,
 --   sentence_similarity) among all ranked films), best_coverage, reason_kind and reason_text

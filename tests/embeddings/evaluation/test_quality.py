@@ -39,6 +39,13 @@ class Blind(StandInEncoder):
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
 
 
+class Noisy(StandInEncoder):
+    """The stand-in in so few dimensions that most texts are near to most others by chance."""
+
+    def __init__(self) -> None:
+        super().__init__(8)
+
+
 def build(engine: Engine, encoder: StandInEncoder, gate: Gate | None = None) -> Summary:
     with registry.rebuild_lock(engine):
         return rebuild(engine, SampleDataset(most=SMALL_FILMS), encoder, gate=gate)
@@ -86,7 +93,7 @@ def test_a_worse_release_is_refused_then_forced(
     first = build(empty_engine, Blind())
     before = newest(empty_engine)
     with pytest.raises(RefusedError) as refused:
-        build(empty_engine, StandInEncoder())
+        build(empty_engine, Noisy())
     message = str(refused.value)
     assert "mrr of search fell from" in message
     assert f"Release {first.release_id} stays live" in message
@@ -103,7 +110,7 @@ def test_a_worse_release_is_refused_then_forced(
         name = registry.partition("movies", record.release_id)
         assert connection.scalar(left, {"name": name}) == 0
 
-    forced = build(empty_engine, StandInEncoder(), Gate(force=True))
+    forced = build(empty_engine, Noisy(), Gate(force=True))
     assert forced.encoded == 0, "a refused rebuild keeps its vectors"
     assert forced.quality is not None
     assert forced.quality["forced"] is True

@@ -9,6 +9,7 @@ import numpy as np
 from sqlalchemy import Connection, Engine, TextClause, text
 
 from embeddings.answers.filters import OPEN
+from embeddings.answers.tags import NO_TAGS
 from embeddings.releases import copying, load, registry
 from embeddings.releases.movie import MovieRecord
 from embeddings.releases.movie_rows import MovieVectors, copy_movies
@@ -144,7 +145,28 @@ def binds(connection: Connection, name: str, **others: object) -> dict[str, obje
         **OPEN.binds,
         "candidates": 100,
         "sentence_weight": 0.0,
+        "phrase_weight": 0.1,
         "plotless_share": 0.8,
+        "phraseless_share": 0.8,
+        "title_word_weight": 0.1,
+        "tag_word_weight": 0.1,
+        "term_weight": 0.2,
+        "near_terms": 12,
+        "least_term_similarity": 0.35,
+        "wish_weight": 0.5,
+        "wished_tags": [],
+        "wished_kinds": [],
+        "kind_names": [],
+        "kind_weights": [],
+        "age": None,
+        "age_weight": 1.0,
+        "rating_wish": 0.0,
+        "popularity_wish": 0.0,
+        "year_wish": 0.0,
+        **NO_TAGS,
+        "neighbourhood": 300,
+        "tag_weight": 1.0,
+        "kindred": 100,
         "word_weight": 0.15,
         "excluded_weight": 0.1,
         "hint_weight": 0.0,
