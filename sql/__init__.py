@@ -109,6 +109,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "taste_weight": Float(),
     "term_weight": Float(),
     "text_dimension": Integer(),
+    "text_weight": Float(),
     "title_keys": ARRAY(Text()),
     "title_movie_ids": ARRAY(Integer()),
     "title_scores": ARRAY(Float()),

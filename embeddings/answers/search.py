@@ -185,6 +185,8 @@ def _plan(
         words = title_key(parsed.searched_text).split()
     terms, term_weights, finding = weighted_terms(words, lexicon.vocabulary, lexicon.movie_count)
     by_length = for_length(length, weights)
+    # Filters and superlatives alone describe nothing that a text could be near to.
+    describes = bool(parsed.searched_text or parsed.example)
     critique = parsed.critique
     excluded = [encode(text) for text in (*parsed.excluded_texts, critique.away) if text]
     binds = {
@@ -197,6 +199,7 @@ def _plan(
         "title_scores": list(title_scores.values()),
         "excluded_movie_ids": parsed.excluded_movie_ids,
         "candidates": LONG_SEARCH_CANDIDATES if is_long else SEARCH_CANDIDATES,
+        "text_weight": float(describes),
         "sentence_weight": weights.sentence,
         "phrase_weight": by_length.phrase,
         "plotless_share": by_length.plotless,
@@ -204,7 +207,7 @@ def _plan(
         "word_weight": by_length.word,
         "title_word_weight": by_length.title_word,
         "tag_word_weight": by_length.tag_word,
-        "term_weight": by_length.term,
+        "term_weight": by_length.term if describes else 0.0,
         **_wish_binds(parsed, lexicon, weights),
         "near_terms": NEAR_TERMS,
         "least_term_similarity": LEAST_TERM_SIMILARITY,

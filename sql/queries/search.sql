@@ -3,8 +3,8 @@
 --
 -- Binds: release_id, filters, text_dimension, query_vector, excluded_vector, words,
 --   word_weights, finding_words, title_movie_ids, title_scores, excluded_movie_ids,
---   hinted_genres, hinted_year_min, hinted_year_max, exact, candidates, sentence_weight,
---   phrase_weight, plotless_share, phraseless_share, word_weight, title_word_weight,
+--   hinted_genres, hinted_year_min, hinted_year_max, exact, candidates, text_weight,
+--   sentence_weight, phrase_weight, plotless_share, phraseless_share, word_weight, title_word_weight,
 --   tag_word_weight, term_weight, near_terms, least_term_similarity, wish_weight, wished_tags,
 --   wished_kinds, kind_names, kind_weights, tag_names, tag_spellings, tag_strengths,
 --   tag_directions, tag_intercepts, tag_weights, age, age_weight, rating_wish, popularity_wish,
@@ -80,11 +80,19 @@ with fitting as not materialized (
         -- include wishes
     ) desc, movie_id
     limit :candidates
+), popular_candidates as materialized (
+    -- Where the query describes nothing, no vector says which films to rank.
+    select movie_id
+    from fitting
+    where :text_weight = 0
+    order by rating_count desc, movie_id
+    limit :candidates
 ), pool as materialized (
     select movie_id from text_candidates
     union select movie_id from sentence_candidates
     union select movie_id from word_candidates
     union select movie_id from wish_candidates
+    union select movie_id from popular_candidates
     union select movie_id from title_matches
 ), continuation as materialized (
     -- Exact, and only for far pages or where the index gave too few films.
@@ -195,10 +203,12 @@ with fitting as not materialized (
     select *,
         greatest(plot_similarity, phrase_similarity) as sentence_similarity,
         -- A film without a plot, or phrases, counts a share of its own similarity for them.
-        similarity
-        + :sentence_weight * coalesce(greatest(plot_similarity, phrase_similarity),
-            :plotless_share * similarity)
-        + :phrase_weight * coalesce(phrase_similarity, :phraseless_share * similarity)
+        :text_weight * (
+            similarity
+            + :sentence_weight * coalesce(greatest(plot_similarity, phrase_similarity),
+                :plotless_share * similarity)
+            + :phrase_weight * coalesce(phrase_similarity, :phraseless_share * similarity)
+        )
         + :word_weight * coverage
         + :title_word_weight * title_coverage
         + :tag_word_weight * tag_coverage

@@ -41,7 +41,8 @@ from embeddings.answers.understand.whole_titles import (
     title_to_watch,
 )
 from embeddings.answers.understand.wishes import find_wishes
-from embeddings.answers.understand.words import MOST_WORDS
+from embeddings.answers.understand.words import MOST_WORDS, content_words
+from embeddings.sources.text.titles import title_key
 
 _QUOTED: Final = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab]([^\"\u201c\u201d\u201e\u00ab\u00bb]{2,100})[\"\u201d\u201c\u00bb]"
@@ -109,6 +110,7 @@ def _parse(
     parsed = ParsedQuery(text, quoted=quoted)
     is_title = bool(whole_matches) and (title is not None or len(text.split()) > 1)
     is_title = is_title and not named.filters
+    filters: list[Filter] = []
     if is_title:
         parsed.also = as_parsed(query, named.also)
         _wish(query, parsed, [], [])
@@ -140,7 +142,9 @@ def _parse(
         )
         # What is not wanted finds no films by its words.
         if parsed.only_filters:
-            parsed.described = without(text, [*query.negated, *query.facts])
+            years = [each.span for each in filters if each.field.startswith("year")]
+            described = without(text, [*query.negated, *query.facts, *years])
+            parsed.described = described if content_words(title_key(described).split()) else ""
     else:
         parsed.title_matches, parsed.corrected = match_titles(
             parsed.text, lexicon, may_correct=not query.has_verbatim(parsed.text)
