@@ -60,6 +60,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "marks": ARRAY(Text()),
     "movie_id": Integer(),
     "movie_ids": ARRAY(Integer()),
+    "name_margin": Float(),
     "names": ARRAY(Text()),
     "offset": Integer(),
     "planned_film_ids": ARRAY(BigInteger()),
