@@ -68,6 +68,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "moods": ARRAY(Text()),
     "movie_id": Integer(),
     "movie_ids": ARRAY(Integer()),
+    "name_margin": Float(),
     "names": ARRAY(Text()),
     "near_terms": Integer(),
     "neighbourhood": Integer(),

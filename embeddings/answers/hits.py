@@ -12,10 +12,7 @@ from sqlalchemy import RowMapping
 from embeddings.answers.cards import Card
 from embeddings.answers.understand.parsed import ParsedQuery
 
-# A film fits where its cosine with the query and the mean cosine of films drawn at random add
-# up to so much: a query that is about no film at all is far from random films too.
-LEAST_SIMILARITY: Final = 0.45
-# A film also fits where it has every word of a query of a few known words.
+# A film fits, whatever its cosine, where it has every word of a query of a few known words.
 FEW_WORDS: Final = 3
 ALL_WORDS: Final = 0.999
 # Below this strength, a query shares some words with a title and does not name it.
@@ -62,11 +59,20 @@ class Hit:
 
 @dataclass(frozen=True)
 class Judge:
-    """Tells films that fit from films that are merely the nearest there are."""
+    """Tells films that fit from films that are merely the nearest there are.
+
+    Attributes
+    ----------
+    background : float
+        Mean cosine of films drawn at random with the query.
+    least_similarity : float
+        See `embeddings.answers.thresholds.Thresholds`.
+    """
 
     parsed: ParsedQuery
     background: float
     few_known_words: bool
+    least_similarity: float
 
     @cached_property
     def strengths(self) -> dict[int, float]:
@@ -104,6 +110,6 @@ class Judge:
         return (row["reason_kind"], row["reason_text"]) if row["reason_text"] else None
 
     def _is_near(self, similarity: float, coverage: float) -> bool:
-        return similarity + self.background >= LEAST_SIMILARITY or (
+        return similarity + self.background >= self.least_similarity or (
             self.few_known_words and coverage >= ALL_WORDS
         )

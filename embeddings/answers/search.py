@@ -20,6 +20,7 @@ from embeddings.answers.rows import Rows
 from embeddings.answers.similar import similar
 from embeddings.answers.sorting import MOST_SORTED, Predict, Sort, sort_films
 from embeddings.answers.tags import relevance_binds
+from embeddings.answers.thresholds import thresholds_of
 from embeddings.answers.understand.critiques import NO_CRITIQUE
 from embeddings.answers.understand.grammar import lowered
 from embeddings.answers.understand.hints import Hints, find_hints
@@ -111,6 +112,7 @@ def search(
     filters, parsed.filters = merge_filters(request.filters, parsed.filters)
     plan = _plan(rows, encode, lexicon, release, request.query, parsed, weights)
     is_ranked = request.sort == "relevance"
+    thresholds = thresholds_of(release.encoder)
     found = rows(
         "search",
         **filters.binds,
@@ -121,9 +123,15 @@ def search(
         limit=request.limit if is_ranked else MOST_SORTED,
         offset=request.offset if is_ranked else 0,
         text_dimension=release.text_dimension,
+        name_margin=thresholds.name_margin,
         exact=is_narrow(lexicon.sample.share(filters) * release.movie_count, release.movie_count),
     )
-    judge = Judge(parsed, lexicon.sample.background(plan.vector), plan.few_known_words)
+    judge = Judge(
+        parsed,
+        lexicon.sample.background(plan.vector),
+        plan.few_known_words,
+        thresholds.least_similarity,
+    )
     nothing_fits = judge.nothing_fits(found)
     if not is_ranked:
         fitting = [row for row in found if nothing_fits or judge.fits(row)]

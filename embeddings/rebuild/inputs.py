@@ -11,7 +11,8 @@ from embeddings.releases.registry import ReleaseInfo
 from embeddings.settings import Settings
 from embeddings.sources.credits.facts import Credits
 from embeddings.sources.plots import Plots
-from embeddings.texts.encoder import Encoder, local_revision
+from embeddings.texts.encoder import Encoder
+from embeddings.texts.models import local_revision
 
 
 @dataclass(frozen=True)

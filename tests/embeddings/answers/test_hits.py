@@ -12,7 +12,8 @@ from tests.embeddings.answers.understand.bundled import bundled
 
 def reason(query: str, **row: Any) -> tuple[str, str] | None:
     film = {"movie_id": 0, "reason_kind": "tag", "reason_text": "hopeful"} | row
-    return Judge(parse(query, bundled()), 0.0, few_known_words=False).reason(cast(RowMapping, film))
+    judge = Judge(parse(query, bundled()), 0.0, few_known_words=False, least_similarity=0.45)
+    return judge.reason(cast(RowMapping, film))
 
 
 @pytest.mark.parametrize("query", ["chaplin", "films directed by agnes varda", "under 90 minutes"])

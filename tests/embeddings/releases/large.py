@@ -171,6 +171,7 @@ def binds(connection: Connection, name: str, **others: object) -> dict[str, obje
         "word_weight": 0.15,
         "excluded_weight": 0.1,
         "hint_weight": 0.0,
+        "name_margin": 0.1,
         "origin_weight": 0.0,
         "main_countries": [],
         "main_languages": [],

@@ -15,10 +15,9 @@ from embeddings.settings import DEFAULT_ENCODER
 from embeddings.texts.encoder import (
     Encoder,
     SentenceTransformerEncoder,
-    folder_revision,
     load_encoder,
-    local_revision,
 )
+from embeddings.texts.models import folder_revision, local_revision
 from embeddings.texts.onnx_encoder import (
     CHECKED_TEXTS,
     GRAPH,
