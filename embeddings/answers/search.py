@@ -19,7 +19,6 @@ from embeddings.answers.merged_filters import merge_filters
 from embeddings.answers.rows import Rows
 from embeddings.answers.similar import similar
 from embeddings.answers.sorting import MOST_SORTED, Predict, Sort, sort_films
-from embeddings.answers.tags import relevance_binds
 from embeddings.answers.thresholds import thresholds_of
 from embeddings.answers.understand.critiques import NO_CRITIQUE
 from embeddings.answers.understand.grammar import lowered
@@ -27,7 +26,6 @@ from embeddings.answers.understand.hints import Hints, find_hints
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.parsed import ParsedQuery
 from embeddings.answers.understand.parsing import parse
-from embeddings.answers.understand.superlatives import By
 from embeddings.answers.understand.words import MOST_WORDS
 from embeddings.answers.weights import (
     LEAST_TERM_SIMILARITY,
@@ -38,6 +36,7 @@ from embeddings.answers.weights import (
     for_length,
     weighted_terms,
 )
+from embeddings.answers.wishes import wish_binds
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.sources.text.titles import title_key
 from embeddings.texts.document import movie_matter
@@ -216,7 +215,7 @@ def _plan(
         "title_word_weight": by_length.title_word,
         "tag_word_weight": by_length.tag_word,
         "term_weight": by_length.term if describes else 0.0,
-        **_wish_binds(parsed, lexicon, weights),
+        **wish_binds(parsed, lexicon, weights),
         "near_terms": NEAR_TERMS,
         "least_term_similarity": LEAST_TERM_SIMILARITY,
         "excluded_weight": weights.critique_away if critique.away else weights.excluded,
@@ -229,40 +228,6 @@ def _plan(
     }
     few_known = len(words) <= FEW_WORDS and all(map(lexicon.vocabulary.knows, words))
     return _Plan(binds, vector, few_known)
-
-
-def _wish_binds(parsed: ParsedQuery, lexicon: Lexicon, weights: Weights) -> dict[str, Any]:
-    """Return the binds of what the films should be like, and of how good, known and new."""
-    wanted = [wish for wish in parsed.wishes if wish.wanted]
-    share = 1 / max(len(wanted), 1)
-    tags = [
-        (wish.name, share if wish.wanted else -weights.unwished)
-        for wish in parsed.wishes
-        if wish.kind in ("tag", "mood")
-    ]
-    kinds = [
-        (wish.name, share if wish.wanted else -weights.unwished)
-        for wish in parsed.wishes
-        if wish.kind in ("genre", "country")
-    ]
-
-    def preferred(by: By) -> int:
-        found = [each.direction for each in parsed.preferences if each.by == by]
-        return found.count("high") - found.count("low")
-
-    return {
-        **relevance_binds(lexicon.tag_words, tags),
-        "kind_names": [name for name, _ in kinds],
-        "kind_weights": [weight for _, weight in kinds],
-        "wished_tags": [wish.name for wish in wanted if wish.kind in ("tag", "mood")],
-        "wished_kinds": [wish.name for wish in wanted if wish.kind in ("genre", "country")],
-        "wish_weight": weights.wish,
-        "age": parsed.age,
-        "age_weight": weights.age,
-        "rating_wish": weights.rating_wish * preferred("rating"),
-        "popularity_wish": weights.popularity_wish * preferred("popularity"),
-        "year_wish": weights.year_wish * preferred("year"),
-    }
 
 
 def _example_vector(encode: Encode, parsed: ParsedQuery, example: Card) -> Vector:

@@ -46,7 +46,7 @@ def write_difference(path: Path, base_revision: str, before: Weights, after: Wei
             arrays[name] = change.astype(np.float16)
     draft = path.with_name(path.name + ".new")
     with draft.open("wb") as file:
-        np.savez_compressed(file, **arrays)
+        np.savez_compressed(file, allow_pickle=False, **arrays)
     draft.replace(path)
 
 

@@ -110,7 +110,7 @@ def read_training_films(
             key = _key(row)
             rows[key].append(row)
             if position == 1:
-                wanted[key] += asked.get(int(row.movie_id), [])
+                wanted[key] += asked.get(int(str(row.movie_id)), [])
     films = [_film(key, rows[key], wanted[key]) for key in sorted(rows)]
     return (
         [film for film in films if not is_held_out(film.key)],

@@ -152,7 +152,7 @@ class Run:
         seen: list[torch.Tensor] = []
 
         def loss_of(vectors: torch.Tensor) -> torch.Tensor:
-            documents, queries, sentences, general = vectors.split(sizes)
+            documents, queries, sentences, general = torch.split(vectors, sizes)
             seen.append(documents.detach())
             parts["document"] = losses.query_to_document(
                 queries, documents, batch, torch.stack(bank) if bank else None

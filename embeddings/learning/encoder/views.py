@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 import numpy as np
 
-from embeddings.knowledge.vocabulary import vocabulary
+from embeddings.knowledge.vocabulary import Word, vocabulary
 from embeddings.learning.encoder.films import Form, TrainingFilm
 from embeddings.texts.document import movie_document, movie_matter
 from embeddings.texts.sentences import split_sentences
@@ -111,7 +111,7 @@ def plot_sentence(film: TrainingFilm, rng: np.random.Generator) -> str | None:
     if not plots:
         return None
     sentences = _sentences(plots[rng.integers(len(plots))])
-    return sentences[rng.integers(len(sentences))] if len(sentences) > 1 else None
+    return sentences[int(rng.integers(len(sentences)))] if len(sentences) > 1 else None
 
 
 @cache
@@ -156,8 +156,15 @@ def kind_query(film: TrainingFilm, rng: np.random.Generator) -> Asked | None:
 
 def _typed(mood: str | None, tag: str | None, rng: np.random.Generator) -> str:
     known = vocabulary()
-    mood_words = [mood, *known.moods[mood].also] if mood in known.moods else [mood]
-    tag_words = [tag, *known.tags[tag].also] if tag in known.tags else [tag]
+    mood_words = _names(mood, known.moods)
+    tag_words = _names(tag, known.tags)
     if mood and tag:
         return str(rng.choice(_KIND)).format(rng.choice(mood_words), rng.choice(tag_words))
     return str(rng.choice(mood_words if mood else tag_words))
+
+
+def _names(name: str | None, words: Mapping[str, Word]) -> list[str]:
+    """Return a word's names: itself and its synonyms; none where there is no word."""
+    if name is None:
+        return []
+    return [name, *words[name].also] if name in words else [name]
