@@ -92,7 +92,7 @@ def worker(load: str) -> dict[str, object]:
 def documents() -> list[str]:
     """Return the texts of some films of the bundled catalogue, as a rebuild encodes them."""
     from embeddings.catalogue.movies import build_catalogue
-    from embeddings.knowledge import SampleDataset
+    from embeddings.knowledge.dataset import SampleDataset
     from embeddings.releases.records import movie_records
 
     films = movie_records(build_catalogue(SampleDataset()))

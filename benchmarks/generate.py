@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.simulated import FILMS, GROUPS, make_world, rating_blocks
-from embeddings.knowledge import SampleDataset
+from embeddings.knowledge.dataset import SampleDataset
 from embeddings.sources import columns
 from embeddings.sources.movielens import SIMULATED_MARK
 

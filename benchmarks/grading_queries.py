@@ -15,7 +15,7 @@ from pathlib import Path
 
 from embeddings.evaluation.search import half_of, read_queries
 from embeddings.evaluation.search_set import QUERIES
-from embeddings.knowledge import SampleDataset
+from embeddings.knowledge.dataset import SampleDataset
 
 SEARCH = Path(__file__).parent / "search"
 

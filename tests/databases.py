@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import make_url
 
-from embeddings.knowledge import SampleDataset
+from embeddings.knowledge.dataset import SampleDataset
 from embeddings.rebuild.pipeline import rebuild
 from embeddings.releases.registry import rebuild_lock
 from embeddings.texts.stand_in import StandInEncoder

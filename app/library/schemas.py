@@ -214,7 +214,7 @@ class ReadWord(Body):
     phrase: str = Field(description="The words that say so.", examples=["nothing with ghosts"])
 
 
-class Preferences(Body):
+class KeptPreferences(Body):
     """What one says about one's taste."""
 
     genres: list[str] = Field(examples=[["Comedy"]])
@@ -226,4 +226,9 @@ class Preferences(Body):
     year_max: int | None
     adventurousness: float = Field(description="0 is familiar, 1 is adventurous.", examples=[0.3])
     onboarding_text: str
+
+
+class Preferences(KeptPreferences):
+    """What one says about one's taste, and how it is understood."""
+
     read: list[ReadWord] = Field(description="How `onboarding_text` was read; not to be sent back.")

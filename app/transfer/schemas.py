@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, InstanceOf, WithJsonSchema
 from pydantic_core import PydanticCustomError
 from werkzeug.datastructures import FileStorage
 
-from app.library.schemas import Preferences, Stars
+from app.library.schemas import KeptPreferences, Stars
 from app.web.contract import Body, Form, Headers, Query
 from app.web.values import MovieId
 
@@ -221,7 +221,7 @@ class ExportedPerson(Body):
     imdb_id: str | None
 
 
-class ExportedPreferences(Preferences):
+class ExportedPreferences(KeptPreferences):
     """Preferences, with the names of people."""
 
     excluded_people: list[ExportedPerson] = Field(

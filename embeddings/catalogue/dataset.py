@@ -83,7 +83,7 @@ def open_dataset(name_or_path: str, home: Path, *, base_url: str = MOVIELENS_URL
     """
     name, colon, most = name_or_path.partition(":")
     if name == SAMPLE:
-        from embeddings.knowledge import SampleDataset  # read only where it is wanted
+        from embeddings.knowledge.dataset import SampleDataset  # read only where it is wanted
 
         if colon and not (most.isascii() and most.isdecimal() and int(most)):
             reason = f"after {SAMPLE}: stands how many films to take, such as {SAMPLE}:600"

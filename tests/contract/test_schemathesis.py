@@ -39,7 +39,8 @@ schema = schemathesis.openapi.from_dict(
 # when it has been cleaned, and a tag must tell something.
 BEYOND_SCHEMAS = re.compile(
     r"/query/(cursor|(year|runtime)_max"
-    r"|((genres|(exclude_)?(countries|languages|certificates)|exclude_genres)(/\d+)?))"
+    r"|((genres|more|less|(exclude_)?(countries|languages|certificates|moods)|exclude_genres)"
+    r"(/\d+)?))"
     r"|/(password|new_password|watched_on|year_max|exclude_genres|file)"
     r"|/(title|original_title|plot|imdb_id|certificate|(title_languages|moods)(/[\s\S]*)?"
     r"|(alternative_titles|genres|tags|countries|languages|directors|writers|cast|composers|phrases)"

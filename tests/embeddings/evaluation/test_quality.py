@@ -14,7 +14,7 @@ from sqlalchemy import Engine, text
 from embeddings.cli import commands
 from embeddings.errors import RefusedError
 from embeddings.evaluation.search_set import grading_queries
-from embeddings.knowledge import SampleDataset
+from embeddings.knowledge.dataset import SampleDataset
 from embeddings.rebuild.gate import Gate
 from embeddings.rebuild.pipeline import Summary, rebuild
 from embeddings.releases import registry

@@ -10,7 +10,7 @@ from embeddings.answers.budgets import is_narrow
 from embeddings.catalogue.movies import build_catalogue
 from embeddings.evaluation.ranking import rank_in_memory
 from embeddings.evaluation.served import ServedRank
-from embeddings.knowledge import SampleDataset
+from embeddings.knowledge.dataset import SampleDataset
 from embeddings.learning.settings import ItemModelSettings
 from embeddings.learning.vectors import build_taste
 from embeddings.releases.ratings import all_ratings

@@ -11,8 +11,7 @@ import pytest
 
 from embeddings.catalogue.dataset import Dataset, open_dataset
 from embeddings.errors import DatasetError
-from embeddings.knowledge import SampleDataset
-from embeddings.knowledge.dataset import best_known
+from embeddings.knowledge.dataset import SampleDataset, best_known
 from embeddings.knowledge.entries import FILMS, film_files
 from embeddings.knowledge.film import read_films
 

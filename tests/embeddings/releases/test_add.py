@@ -11,7 +11,7 @@ from pgvector import HalfVector
 from sqlalchemy import Engine, text
 
 from embeddings.errors import FilmExistsError, NoSuchFilmError, ReleaseError
-from embeddings.knowledge import SampleDataset
+from embeddings.knowledge.dataset import SampleDataset
 from embeddings.rebuild.pipeline import rebuild
 from embeddings.releases import registry
 from embeddings.releases.add import add_films, remove_films, replace_film

@@ -37,8 +37,8 @@ def test_the_film_encoder_is_minilm_with_a_difference(film: SentenceTransformerE
 def test_what_people_describe_is_nearer_to_the_film(film: SentenceTransformerEncoder) -> None:
     query, right, wrong = film.encode(
         [
-            "weatherman stuck living one day over and over",
-            "Groundhog Day (1993). Comedy, Fantasy, Romance. time loop, small town.",
+            "robbers find out that one of them is a cop",
+            "Reservoir Dogs (1992). Crime, Thriller. heist, undercover, betrayal.",
             "Twister (1996). Action, Adventure. tornado, scientist, storm chasers.",
         ]
     )

@@ -1023,11 +1023,6 @@ export interface components {
             /** Onboarding Text */
             onboarding_text: string;
             /**
-             * Read
-             * @description How `onboarding_text` was read; not to be sent back.
-             */
-            read: components["schemas"]["ReadWord"][];
-            /**
              * Tags
              * @example [
              *       "time travel"
@@ -2039,7 +2034,7 @@ export interface components {
         };
         /**
          * Preferences
-         * @description What one says about one's taste.
+         * @description What one says about one's taste, and how it is understood.
          */
         Preferences: {
             /**
