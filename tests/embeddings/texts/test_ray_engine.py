@@ -23,8 +23,9 @@ import pytest
 from pgvector import HalfVector
 from sqlalchemy import Engine, text
 
+from embeddings.settings import DEFAULT_ENCODER
 from embeddings.texts import cache
-from embeddings.texts.encoder import DEFAULT_ENCODER, load_encoder
+from embeddings.texts.encoder import load_encoder
 from tests.databases import SMALL
 from tests.embeddings.texts.ray_run import texts
 from tests.processes import ROOT
