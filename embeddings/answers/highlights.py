@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from embeddings.answers.rows import Rows
-from embeddings.answers.weights import STOP_WORDS
+from embeddings.answers.understand.words import STOP_WORDS
 
 _WORD: Final = re.compile(r"\w+(?:['\u2019]\w+)*")
 # PostgreSQL's parser ends a word at an apostrophe, and so do the stems.

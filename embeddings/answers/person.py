@@ -15,8 +15,8 @@ from typing import Final
 import numpy as np
 from sqlalchemy import RowMapping
 
+from embeddings.answers.preferences import exclusions
 from embeddings.answers.rows import Rows
-from embeddings.answers.understand.own_words import read_own_words
 from embeddings.answers.vectors import to_doubles, to_floats
 from embeddings.arrays import Doubles, Floats
 from embeddings.learning.predicted import RatingModel, RatingSums
@@ -270,16 +270,15 @@ def load_person(
         Makes the person's vectors; called where none are kept under the release yet.
     """
     (row,) = rows("person", user_id=user_id, release_id=release.release_id)
-    said = read_own_words((row["onboarding_text"] or "").strip())
-    unwanted_genres = [name for name in said.unwanted("genre") if name not in (row["genres"] or [])]
+    exclude_genres, exclude_tags = exclusions(row)
     return Person(
         user_id=user_id,
         vectors=_kept_vectors(row) or compute(),
         excluded_film_ids=row["excluded_film_ids"],
         watchlist_film_ids=row["watchlist_film_ids"],
         planned_film_ids=row["planned_film_ids"],
-        exclude_genres=[*(row["exclude_genres"] or []), *unwanted_genres],
-        exclude_tags=[*(row["exclude_tags"] or []), *said.unwanted_tags],
+        exclude_genres=exclude_genres,
+        exclude_tags=exclude_tags,
         exclude_people=row["exclude_people"] or [],
         year_min=row["year_min"],
         year_max=row["year_max"],

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from sqlalchemy import RowMapping
 
 from embeddings.answers.encoding import Encode
 from embeddings.answers.rows import Rows
@@ -33,6 +34,22 @@ class StatedPreferences:
 
     def __bool__(self) -> bool:
         return bool(self.text or self.genres or self.tags)
+
+
+def exclusions(row: RowMapping) -> tuple[list[str], list[str]]:
+    """Return the genres and the tags that a person excludes, by preferences and in own words.
+
+    Parameters
+    ----------
+    row
+        Has ``genres``, ``exclude_genres``, ``exclude_tags`` and ``onboarding_text``; each may be
+        None. A genre among the liked ``genres`` is not excluded by words.
+    """
+    said = read_own_words((row["onboarding_text"] or "").strip())
+    return (
+        [*(row["exclude_genres"] or []), *said.unwanted("genre", row["genres"] or [])],
+        [*(row["exclude_tags"] or []), *said.unwanted_tags],
+    )
 
 
 def preference_vector(

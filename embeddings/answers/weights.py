@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from embeddings.answers.understand.spelling import Vocabulary
+from embeddings.answers.understand.words import STOP_WORDS
 
 
 @dataclass(frozen=True)
@@ -107,14 +108,6 @@ MOST_TERMS = 16
 MOST_CANDIDATES = 2500
 # A quoted phrase weighs as much as all words of the query together.
 QUOTED_WEIGHT = 1.0
-
-# Words of a query that do not describe a film.
-STOP_WORDS = frozenset(
-    """
-    film films movie movies flick picture watch watching watched saw seen see remember recall
-    something anything one about like really think looking look find want know called name title
-    """.split()  # noqa: SIM905 - read as a list of words
-)
 
 
 @dataclass(frozen=True)

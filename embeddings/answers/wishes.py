@@ -6,7 +6,7 @@ from typing import Any
 
 from embeddings.answers.tags import relevance_binds
 from embeddings.answers.understand.lexicon import Lexicon
-from embeddings.answers.understand.parsed import ParsedQuery
+from embeddings.answers.understand.parsed import ParsedQuery, ParsedWish
 from embeddings.answers.understand.superlatives import By
 from embeddings.answers.weights import Weights
 
@@ -17,29 +17,23 @@ def wish_binds(parsed: ParsedQuery, lexicon: Lexicon, weights: Weights) -> dict[
     What is wanted has weights that add up to 1, so a film that has all of it gets the whole
     weight of a wish however many there are.
     """
-    wanted = [wish for wish in parsed.wishes if wish.wanted]
-    share = 1 / max(len(wanted), 1)
-    tags = [
-        (wish.name, share if wish.wanted else -weights.unwished)
-        for wish in parsed.wishes
-        if wish.kind in ("tag", "mood")
-    ]
-    kinds = [
-        (wish.name, share if wish.wanted else -weights.unwished)
-        for wish in parsed.wishes
-        if wish.kind in ("genre", "country")
-    ]
+    tags = [wish for wish in parsed.wishes if wish.kind in ("tag", "mood")]
+    kinds = [wish for wish in parsed.wishes if wish.kind in ("genre", "country")]
+    share = 1 / max(sum(wish.wanted for wish in parsed.wishes), 1)
+
+    def weight(wish: ParsedWish) -> float:
+        return share if wish.wanted else -weights.unwished
 
     def preferred(by: By) -> int:
         found = [each.direction for each in parsed.preferences if each.by == by]
         return found.count("high") - found.count("low")
 
     return {
-        **relevance_binds(lexicon.tag_words, tags),
-        "kind_names": [name for name, _ in kinds],
-        "kind_weights": [weight for _, weight in kinds],
-        "wished_tags": [wish.name for wish in wanted if wish.kind in ("tag", "mood")],
-        "wished_kinds": [wish.name for wish in wanted if wish.kind in ("genre", "country")],
+        **relevance_binds(lexicon.tag_words, [(wish.name, weight(wish)) for wish in tags]),
+        "kind_names": [wish.name for wish in kinds],
+        "kind_weights": [weight(wish) for wish in kinds],
+        "wished_tags": [wish.name for wish in tags if wish.wanted],
+        "wished_kinds": [wish.name for wish in kinds if wish.wanted],
         "wish_weight": weights.wish,
         "age": parsed.age,
         "age_weight": weights.age,

@@ -94,12 +94,13 @@ def search(
     if half:
         wanted = [query for query in wanted if searched.half_of(query.query) == half]
     with engine.connect() as connection:
-        release, encoder = _live(connection, settings)
+        release = _live(connection)
         if least_ratings:
             rated = searched.rated_films(connection, release, least_ratings)
             wanted = [query for query in wanted if query.movie_ids & rated]
         if not wanted:
             raise DatasetError(queries, "holds no such query")
+        encoder = _query_encoder(release, settings)
         return searched.evaluate(connection, release, encoder, wanted)
 
 
@@ -117,23 +118,9 @@ def judged(
     """
     wanted = read_judged(queries, half)
     with engine.connect() as connection:
-        release, encoder = _live(connection, settings)
-        searcher = searched.Searcher(connection, release, encoder)
+        release = _live(connection)
+        searcher = searched.Searcher(connection, release, _query_encoder(release, settings))
         return evaluate_judged(connection, searcher, release.release_id, wanted)
-
-
-def _live(connection: Connection, settings: Settings) -> tuple[ReleaseInfo, Encoder]:
-    """Return the live release, and the encoder that the application uses for queries."""
-    release = live_release(connection)
-    if release is None:
-        raise ReleaseError("no release is live; make one with: python -m embeddings rebuild")
-    encoder = load_query_encoder(settings.encoder, settings.home)
-    if (release.encoder, release.encoder_revision) != (encoder.name, encoder.revision):
-        raise ReleaseError(
-            f"release {release.release_id} was encoded by {release.encoder} "
-            f"{release.encoder_revision}, queries would be by {encoder.name} {encoder.revision}"
-        )
-    return release, encoder
 
 
 def tags(engine: Engine, settings: Settings, seed: int) -> tags_measured.TagReport:
@@ -145,20 +132,34 @@ def tags(engine: Engine, settings: Settings, seed: int) -> tags_measured.TagRepo
         No release is live, or too few of its films have moods or many tags.
     """
     with engine.connect() as connection:
-        release = live_release(connection)
-        if release is None:
-            raise ReleaseError("no release is live; make one with: python -m embeddings rebuild")
+        release = _live(connection)
         inputs = read_tag_inputs(connection, release)
     names = all_targets(vocabulary()).names
-    encoder = load_encoder(settings.encoder)
-    if (release.encoder, release.encoder_revision) != (encoder.name, encoder.revision):
-        raise ReleaseError(
-            f"release {release.release_id} was encoded by {release.encoder} "
-            f"{release.encoder_revision}, names of tags would be by {encoder.name} "
-            f"{encoder.revision}"
-        )
+    encoder = _of_release(release, load_encoder(settings.encoder), "names of tags")
     vectors = dict(zip(names, np.asarray(encoder.encode(names), dtype=np.float32), strict=True))
     try:
         return tags_measured.evaluate(inputs, vectors, seed)
     except ValueError as error:
         raise ReleaseError(f"{release.dataset} cannot be evaluated: {error}") from error
+
+
+def _live(connection: Connection) -> ReleaseInfo:
+    release = live_release(connection)
+    if release is None:
+        raise ReleaseError("no release is live; make one with: python -m embeddings rebuild")
+    return release
+
+
+def _of_release(release: ReleaseInfo, encoder: Encoder, what: str) -> Encoder:
+    """Return the encoder, unless another one made the release."""
+    if (release.encoder, release.encoder_revision) != (encoder.name, encoder.revision):
+        raise ReleaseError(
+            f"release {release.release_id} was encoded by {release.encoder} "
+            f"{release.encoder_revision}, {what} would be by {encoder.name} {encoder.revision}"
+        )
+    return encoder
+
+
+def _query_encoder(release: ReleaseInfo, settings: Settings) -> Encoder:
+    """Return the encoder that the application uses for queries."""
+    return _of_release(release, load_query_encoder(settings.encoder, settings.home), "queries")

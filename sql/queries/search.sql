@@ -4,8 +4,8 @@
 -- Binds: release_id, filters, text_dimension, query_vector, excluded_vector, words,
 --   word_weights, finding_words, title_movie_ids, title_scores, excluded_movie_ids,
 --   hinted_genres, hinted_year_min, hinted_year_max, exact, candidates, text_weight,
---   sentence_weight, phrase_weight, plotless_share, phraseless_share, word_weight, title_word_weight,
---   tag_word_weight, term_weight, near_terms, least_term_similarity, wish_weight, wished_tags,
+--   sentence_weight, phrase_weight, plotless_share, phraseless_share, word_weight,
+--   title_word_weight, tag_word_weight, term_weight, near_terms, least_term_similarity, wish_weight, wished_tags,
 --   wished_kinds, kind_names, kind_weights, tag_names, tag_spellings, tag_strengths,
 --   tag_directions, tag_intercepts, tag_weights, age, age_weight, rating_wish, popularity_wish,
 --   year_wish, excluded_weight, popularity_weight, hint_weight, origin_weight, main_countries,
@@ -240,8 +240,7 @@ with fitting as not materialized (
     limit :limit offset :offset
 )
 select cards.*, page.score, page.similarity, page.sentence_similarity, page.coverage,
-    page.title_coverage, page.tag_coverage, page.term_share, page.wished, page.best_fit,
-    page.best_coverage,
+    page.best_fit, page.best_coverage,
     case
         when sentence.text is null then term.kind
         -- A short name is nearer to a short query than a sentence can be.

@@ -7,7 +7,7 @@ names no film and nobody: it holds under every release.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -63,10 +63,10 @@ class OwnWords:
     said: tuple[Said, ...]
     unwanted_texts: tuple[str, ...]
 
-    def unwanted(self, kind: str) -> list[str]:
-        """Return the names of a kind that are not wanted."""
+    def unwanted(self, kind: str, liked: Collection[str] = ()) -> list[str]:
+        """Return the names of a kind that are not wanted, less those that are liked elsewhere."""
         names = (each.name for each in self.said if each.kind == kind and not each.wanted)
-        return list(dict.fromkeys(names))
+        return [name for name in dict.fromkeys(names) if name not in liked]
 
     @property
     def unwanted_tags(self) -> list[str]:

@@ -86,9 +86,6 @@ class ParsedQuery:
         nothing. The words of those that are wanted stay in ``text``.
     preferences
         How well rated, well known and new the films should be.
-    natural
-        The query to encode where more than ``text`` may say what films are like: without names,
-        lengths, certificates, years, examples and what is not wanted.
     age
         How old the youngest is who watches, in years; None where the query does not say.
     title_matches
@@ -116,7 +113,6 @@ class ParsedQuery:
     examples: list[Example] = field(default_factory=list)
     wishes: list[ParsedWish] = field(default_factory=list)
     preferences: list[Preference] = field(default_factory=list)
-    natural: str = ""
     age: int | None = None
     excluded_phrases: list[str] = field(default_factory=list)
     excluded_texts: list[str] = field(default_factory=list)

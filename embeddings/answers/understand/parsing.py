@@ -191,7 +191,6 @@ def _wish(
         parsed.wishes.append(query.style)
     years = [each.span for each in filters if each.field.startswith("year_")]
     if parsed.title_matches or len(query.lowered.split()) > MOST_WORDS:
-        parsed.natural = parsed.text
         return
     negated = [each.span for each in negations]
     phrases = [each.span for each in query.concepts if each.last - each.first > 1]
@@ -206,7 +205,6 @@ def _wish(
     # They say how good, known or new a film is, and no plot has their words.
     query.facts += [each.span for each in superlatives]
     query.consumed += [each.span for each in superlatives]
-    parsed.natural = without(query.text, [*blocked, *negated, *years, *query.facts])
     parsed.age = find_age(query.lowered)
 
 

@@ -41,6 +41,14 @@ LIGHT_WORDS: Final = frozenset(
     """.split()  # noqa: SIM905 - read as a list of words
 )
 SAYING_NOTHING: Final = FUNCTION_WORDS | LIGHT_WORDS
+# Words of asking that find no film and mark nothing in a reason. They are fewer than the light
+# words, because "love" or "start" may well be what a film is about.
+STOP_WORDS: Final = frozenset(
+    """
+    film films movie movies flick picture watch watching watched saw seen see remember recall
+    something anything one about like really think looking look find want know called name title
+    """.split()  # noqa: SIM905 - read as a list of words
+)
 
 
 def content_words(words: Sequence[str]) -> list[str]:

@@ -261,7 +261,7 @@ export const film: typeof en.film = {
   external: 'Anderswo',
   opensElsewhere: 'öffnet eine andere Website',
   similar: 'Ihm nah',
-  similarNote: 'Nach dem, was sie erzählen, und wem sie gefallen.',
+  similarNote: 'Nach dem, was sie erzählen, wie sie wirken und wem sie gefallen.',
   shared: (names) => `Beide: ${listed(names)}`,
   steering: {
     open: 'Wie er, aber anders',

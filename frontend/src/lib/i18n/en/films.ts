@@ -229,7 +229,7 @@ export const film = {
   external: 'Elsewhere',
   opensElsewhere: 'opens another site',
   similar: 'Close to it',
-  similarNote: 'By what they tell and by who likes them.',
+  similarNote: 'By what they tell, how they feel and who likes them.',
   shared: (names: readonly string[]) => `Both: ${listed(names)}`,
   steering: {
     open: 'Like it, but different',
