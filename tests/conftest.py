@@ -62,8 +62,13 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def server_url(shared_folder: Path) -> Iterator[str]:
-    """URL of a server that all processes of this test run use."""
-    with shared_server(shared_folder / "server") as url:
+    """URL of a server that all processes of this test run use.
+
+    ``ORDAINED_TEST_SERVER`` names a folder that keeps the server and its templates for the next
+    run, which saves the rebuild of the sample. Delete the folder after changing what they hold.
+    """
+    kept = os.environ.get("ORDAINED_TEST_SERVER")
+    with shared_server(Path(kept) if kept else shared_folder / "server") as url:
         yield url
 
 
