@@ -20,6 +20,7 @@ from app.data import services, tastes
 from app.data.encoders import QueryEncoders
 from app.films import poster_routes
 from app.films import routes as search_routes
+from app.library import diary_routes
 from app.library import routes as library_routes
 from app.people import routes as people_routes
 from app.recommend import routes as recommend_routes
@@ -92,6 +93,7 @@ def create_app(
     app.register_blueprint(recommend_routes.blueprint, url_prefix=API)
     app.register_blueprint(account_routes.blueprint, url_prefix=API)
     app.register_blueprint(library_routes.blueprint, url_prefix=API)
+    app.register_blueprint(diary_routes.blueprint, url_prefix=API)
     app.register_blueprint(transfer_routes.blueprint, url_prefix=API)
     app.register_blueprint(catalogue_routes.blueprint, url_prefix=API)
     frontend.init_app(app, dist)

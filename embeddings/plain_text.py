@@ -1,8 +1,8 @@
 r"""Text that a person types or pastes: which characters it may hold, and its one form.
 
 Every text field of the API and of a film to add is read by `plain_text`, so a title, a query and a
-tag that look the same are the same. Passwords and usernames are not: the former are never altered,
-and the latter have rules of their own.
+tag that look the same are the same. Notes keep their line breaks (`paragraphs`). Passwords and
+usernames are not read so: the former are never altered, and the latter have rules of their own.
 
 White space is what Unicode calls so (property ``White_Space``): tabs, line breaks, ``U+0085``,
 ``U+00A0``, ``U+2028``, ``U+3000`` and others. Python's ``\s`` also takes the separators ``U+001C``
@@ -30,6 +30,7 @@ _CONTROL = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 # ECMAScript pattern would take the halves of an emoji for two, so the document leaves them out.
 _REFUSED = re.compile(rf"[{_CONTROL}\ud800-\udfff]")
 _SPACES = re.compile(rf"[{_WHITE_SPACE}]+")
+_LINE_BREAK = re.compile(r"\r\n|[\n-\r\x85\u2028\u2029]")
 
 ANY_TEXT = rf"^[^{_CONTROL}]*$"
 """Pattern of text without control characters, perhaps blank."""
@@ -77,6 +78,27 @@ def plain_text(text: str) -> str:
     return one_space(unicodedata.normalize("NFC", refuse_control_characters(text)))
 
 
+def paragraphs(text: str) -> str:
+    r"""Return ``text`` in Unicode NFC with its line breaks, each as ``\n``.
+
+    Within a line, each run of white space is one space; at most one empty line stands between
+    others, and none at the ends.
+
+    Raises
+    ------
+    ValueError
+        See `refuse_control_characters`.
+
+    Examples
+    --------
+    >>> paragraphs("  again,\tand\r\nbetter\n\n\n\nthe end \n")
+    'again, and\nbetter\n\nthe end'
+    """
+    whole = unicodedata.normalize("NFC", refuse_control_characters(text))
+    lines = (one_space(line) for line in _LINE_BREAK.split(whole))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
 @dataclass(frozen=True)
 class TextField:
     """Pydantic annotation of a text field: how the text is read, and the pattern in the document.
@@ -120,5 +142,7 @@ SOME = TextField(plain_text, SOME_TEXT)
 """Of text with at least one character that is no white space."""
 ANY = TextField(plain_text, ANY_TEXT)
 """Of text that may be blank, and is empty then."""
+PARAGRAPHS = TextField(paragraphs, ANY_TEXT)
+"""Of text that may be blank and keeps its line breaks, such as a note."""
 UNALTERED = TextField(refuse_control_characters, ANY_TEXT)
 """Of text that is kept as it came, such as a username to look up."""

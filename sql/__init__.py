@@ -125,6 +125,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "word_weights": ARRAY(Float()),
     "words": ARRAY(Text()),
     "write_count": BigInteger(),
+    "year": Integer(),
     "year_max": Integer(),
     "year_min": Integer(),
     "year_wish": Float(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -23,13 +24,16 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeEngine
 
+from app.library.viewings import NUMBER, LatestViewing
 from sql.tables import HiddenFilm, Rating, Viewing, WatchlistEntry, cards
 
 Mark = type[Rating] | type[Viewing] | type[WatchlistEntry] | type[HiddenFilm]
 
 INSTANT = DateTime(timezone=True)
-# A viewing without a day counts as of the day on which it was entered.
-SEEN_ON = func.coalesce(Viewing.watched_on, cast(func.timezone("UTC", Viewing.created_at), Date))
+# In the history, a viewing without a day counts as of the day on which it was entered.
+SEEN_ON = func.coalesce(
+    LatestViewing.watched_on, cast(func.timezone("UTC", LatestViewing.created_at), Date)
+)
 
 
 @dataclass(frozen=True)
@@ -65,12 +69,18 @@ class FilmList:
         Columns of a row beside the film and ``marked_at``.
     sorts : mapping
         Sort keys by sort, where they differ from those of `sort_key`.
+    rated : bool
+        Whether ``extra`` or ``sorts`` name the person's rating, which is of another table.
+    identity : column or None
+        Tells the entries apart; None is the film.
     """
 
     mark: Mark
     marked_at: InstrumentedAttribute[Any]
     extra: Sequence[ColumnElement[Any] | InstrumentedAttribute[Any]] = ()
     sorts: Mapping[str, SortKey] = field(default_factory=dict)
+    rated: bool = False
+    identity: InstrumentedAttribute[int] | None = None
 
     def sort_key(self, sort: str) -> SortKey:
         """Return the first sort key of a sort, such as ``newest``."""
@@ -93,29 +103,54 @@ BY_OWN_RATING = SortKey(func.coalesce(Rating.rating, 0), Numeric())
 LISTS: dict[str, FilmList] = {
     "ratings": FilmList(Rating, Rating.rated_at, [Rating.rating], {"rating": BY_OWN_RATING}),
     "history": FilmList(
-        Viewing,
-        Viewing.created_at,
-        [Viewing.watched_on, Rating.rating],
+        LatestViewing,
+        LatestViewing.created_at,
+        [LatestViewing.watched_on, Rating.rating],
         {
             "newest": SortKey(SEEN_ON, Date()),
             "oldest": SortKey(SEEN_ON, Date(), descending=False),
             "rating": BY_OWN_RATING,
         },
+        rated=True,
     ),
     "watchlist": FilmList(WatchlistEntry, WatchlistEntry.created_at),
     "hidden": FilmList(HiddenFilm, HiddenFilm.created_at),
 }
 
 
+# Entries of the diary, whose first number of a film is 1. Those without a day come last.
+VIEWINGS = FilmList(
+    Viewing,
+    Viewing.created_at,
+    [Viewing.viewing_id, Viewing.watched_on, Viewing.note, NUMBER.label("number"), Rating.rating],
+    {
+        "newest": SortKey(func.coalesce(Viewing.watched_on, date.min), Date()),
+        "oldest": SortKey(func.coalesce(Viewing.watched_on, date.max), Date(), descending=False),
+        "rating": BY_OWN_RATING,
+    },
+    rated=True,
+    identity=Viewing.viewing_id,
+)
+
+
 def page(
-    kind: FilmList, user_id: int, release_id: int, sort: str, after: list[Any] | None, limit: int
+    kind: FilmList,
+    user_id: int,
+    release_id: int,
+    sort: str,
+    after: list[Any] | None,
+    limit: int,
+    conditions: Sequence[ColumnElement[bool]] = (),
 ) -> Select[*tuple[Any, ...]]:
     """Return the statement of a page.
 
     Parameters
     ----------
     after : list or None
-        ``cursor_key`` of the last row of the page before: sort key and time as text, film id.
+        ``cursor_key`` of the last row of the page before: sort key and time as text, and what
+        tells the entries apart.
+    conditions : sequence of conditions
+        Narrow the list.
 
     Returns
     -------
@@ -124,15 +159,14 @@ def page(
         the release lacks are left out.
     """
     key = kind.sort_key(sort)
+    identity = kind.identity or kind.mark.film_id
     columns: list[ColumnElement[Any]] = [
         key.value,
         cast(kind.marked_at, INSTANT),
-        cast(kind.mark.film_id, BigInteger),
+        cast(identity, BigInteger),
     ]
     # As text, because PostgreSQL reads its own text back to the last digit.
-    cursor_key = func.json_build_array(
-        cast(columns[0], Text), cast(columns[1], Text), kind.mark.film_id
-    )
+    cursor_key = func.json_build_array(cast(columns[0], Text), cast(columns[1], Text), identity)
     statement = (
         select(
             *cards.c,
@@ -144,12 +178,12 @@ def page(
             cards,
             and_(cards.c.release_id == release_id, cards.c.film_id == kind.mark.film_id),
         )
-        .where(kind.mark.user_id == user_id)
+        .where(kind.mark.user_id == user_id, *conditions)
         .order_by(*(column.desc() if key.descending else column.asc() for column in columns))
         .limit(limit)
     )
-    if kind.mark is Viewing:
-        own = and_(Rating.user_id == user_id, Rating.film_id == Viewing.film_id)
+    if kind.rated:
+        own = and_(Rating.user_id == user_id, Rating.film_id == kind.mark.film_id)
         statement = statement.outerjoin(Rating, own)
     if after is not None:
         types: tuple[TypeEngine[Any], ...] = (key.type_, INSTANT, BigInteger())

@@ -31,7 +31,7 @@ Stars = Annotated[float, Field(description="0.5 to 5 in half steps.", examples=[
 Sort = Literal["newest", "oldest", "rating", "title", "year"]
 
 
-def _digits(value: object) -> object:
+def digits(value: object) -> object:
     """Refuse what Python alone takes for a whole number, such as "1_0"."""
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,10}", value):
         raise PydanticCustomError("whole_number", "Must be a whole number")
@@ -51,7 +51,7 @@ PersonIds = Annotated[
     AfterValidator(_distinct),
 ]
 ReleaseYear = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), WHOLE]
-QueriedId = Annotated[int, Field(ge=0, le=LARGEST_ID), BeforeValidator(_digits)]
+QueriedId = Annotated[int, Field(ge=0, le=LARGEST_ID), BeforeValidator(digits)]
 
 
 class RatingIn(Input):
@@ -85,7 +85,7 @@ class Mark(Body):
     movie_id: MovieId
     rating: Stars | None
     watched: bool = Field(description="Seen, whether or not it is known when.")
-    watched_on: date | None
+    watched_on: date | None = Field(description="The day of the latest viewing, where it is known.")
     in_watchlist: bool
     hidden: bool = Field(description='Marked "not interested".')
 

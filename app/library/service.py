@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import RowMapping as Row
-from sqlalchemy import and_, case, delete, func, select
+from sqlalchemy import and_, case, delete, func, select, true
 from sqlalchemy.dialects.postgresql import insert
 
 from app.data.services import Services
 from app.films.json import movie
-from app.library import lists, person_vectors
-from app.library.lists import LISTS, Mark
+from app.library import lists, person_vectors, viewings
+from app.library.contradictions import settle
+from app.library.lists import LISTS
 from app.library.schemas import ListQuery, PreferencesIn
 from app.web.problems import Problem
 from embeddings.answers.cards import card
@@ -27,19 +28,24 @@ def rate(services: Services, user_id: int, movie_id: int, rating: float) -> dict
     # The same stars again keep their time, or the film would move to the top of the newest.
     rated_at = case((Rating.rating == rating, Rating.rated_at), else_=func.now())
     values = {"rating": rating}
-    return _set_mark(services, Rating, user_id, movie_id, values, {"rated_at": rated_at})
+    return _set_mark(services, "ratings", user_id, movie_id, values, {"rated_at": rated_at})
 
 
 def watch(
     services: Services, user_id: int, movie_id: int, watched_on: date | None
 ) -> dict[str, Any]:
-    """Put a film into the history; see `app.library.schemas.Mark`."""
-    return _set_mark(services, Viewing, user_id, movie_id, {"watched_on": watched_on})
+    """Put a film into the history; see `app.library.schemas.Mark`.
+
+    Of a film that was seen several times, the latest viewing has its day set.
+    """
+    film_id, connection = film_id_of(services, movie_id), services.database.connection()
+    viewings.set_latest_day(connection, user_id, film_id, watched_on)
+    return marked(services, user_id, "history", movie_id, film_id)
 
 
 def put(services: Services, name: str, user_id: int, movie_id: int) -> dict[str, Any]:
     """Put a film on the watchlist or among the hidden; see `app.library.schemas.Mark`."""
-    return _set_mark(services, LISTS[name].mark, user_id, movie_id, {})
+    return _set_mark(services, name, user_id, movie_id, {})
 
 
 def remove(services: Services, name: str, user_id: int, movie_id: int) -> None:
@@ -50,9 +56,12 @@ def remove(services: Services, name: str, user_id: int, movie_id: int) -> None:
     Problem
         ``not-found``: the live release has no such movie.
     """
-    mark, film_id = LISTS[name].mark, _film_id(services, movie_id)
-    statement = delete(mark).where(mark.user_id == user_id, mark.film_id == film_id)
-    services.database.connection().execute(statement)
+    mark, film_id = LISTS[name].mark, film_id_of(services, movie_id)
+    connection = services.database.connection()
+    if name == "history":
+        viewings.remove_film(connection, user_id, film_id)
+    else:
+        connection.execute(delete(mark).where(mark.user_id == user_id, mark.film_id == film_id))
     person_vectors.refresh(services, user_id)
 
 
@@ -78,15 +87,25 @@ def page(services: Services, name: str, user_id: int, query: ListQuery) -> dict[
 def marks(services: Services, user_id: int, movie_ids: Sequence[int]) -> list[dict[str, Any]]:
     """Look films up in all lists; see `app.library.schemas.MarksPage`."""
     release_id = services.releases.live().release_id
-    statement = select(
-        Movie.movie_id,
-        Rating.rating,
-        Viewing.film_id.is_not(None).label("watched"),
-        Viewing.watched_on,
-        WatchlistEntry.film_id.is_not(None).label("in_watchlist"),
-        HiddenFilm.film_id.is_not(None).label("hidden"),
-    ).where(Movie.release_id == release_id, Movie.movie_id.in_(movie_ids))
-    for mark in (Rating, Viewing, WatchlistEntry, HiddenFilm):
+    viewed = (
+        select(func.count().label("times"), func.max(Viewing.watched_on).label("watched_on"))
+        .where(Viewing.user_id == user_id, Viewing.film_id == Movie.film_id)
+        .lateral()
+    )
+    statement = (
+        select(
+            Movie.movie_id,
+            Rating.rating,
+            (viewed.c.times > 0).label("watched"),
+            viewed.c.watched_on,
+            WatchlistEntry.film_id.is_not(None).label("in_watchlist"),
+            HiddenFilm.film_id.is_not(None).label("hidden"),
+        )
+        .select_from(Movie)
+        .join(viewed, true())
+        .where(Movie.release_id == release_id, Movie.movie_id.in_(movie_ids))
+    )
+    for mark in (Rating, WatchlistEntry, HiddenFilm):
         own = and_(mark.user_id == user_id, mark.film_id == Movie.film_id)
         statement = statement.outerjoin(mark, own)
     rows = services.database.fetch("marks_of_movies", statement)
@@ -128,7 +147,7 @@ def set_preferences(services: Services, user_id: int, body: PreferencesIn) -> di
 
 def _set_mark(
     services: Services,
-    mark: Mark,
+    name: str,
     user_id: int,
     movie_id: int,
     values: dict[str, Any],
@@ -139,7 +158,7 @@ def _set_mark(
     It is one statement: where two devices write at once, neither fails, and neither undoes
     the other's mark of another film.
     """
-    film_id = _film_id(services, movie_id)
+    mark, film_id = LISTS[name].mark, film_id_of(services, movie_id)
     statement = insert(mark).values(user_id=user_id, film_id=film_id, **values)
     key = [mark.user_id, mark.film_id]
     changes = {**values, **(on_update or {})}
@@ -148,12 +167,26 @@ def _set_mark(
     else:
         upsert = statement.on_conflict_do_nothing(index_elements=key)
     services.database.connection().execute(upsert)
+    return marked(services, user_id, name, movie_id, film_id)
+
+
+def marked(
+    services: Services, user_id: int, name: str, movie_id: int, film_id: int
+) -> dict[str, Any]:
+    """Finish a write that put a film on a list; return the film's marks."""
+    settle(services.database.connection(), user_id, name, [film_id])
     person_vectors.refresh(services, user_id)
     return marks(services, user_id, [movie_id])[0]
 
 
-def _film_id(services: Services, movie_id: int) -> int:
-    """Return the film that a movie of the live release is a record of."""
+def film_id_of(services: Services, movie_id: int) -> int:
+    """Return the film that a movie of the live release is a record of.
+
+    Raises
+    ------
+    Problem
+        ``not-found``: the live release has no such movie.
+    """
     statement = select(Movie.film_id).where(
         Movie.release_id == services.releases.live().release_id, Movie.movie_id == movie_id
     )

@@ -11,9 +11,11 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.library import viewings
 from app.library.lists import LISTS
+from app.library.viewings import LatestViewing, NewViewing
 from app.transfer.rows import Row
-from sql.tables import Rating, Viewing
+from sql.tables import Rating
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -119,9 +121,11 @@ def compare(
 
 def own_columns(name: str) -> list[InstrumentedAttribute[Any]]:
     """Return the columns of a list beside film and time."""
-    return (
-        [Rating.rating] if name == "ratings" else [Viewing.watched_on] if name == "history" else []
-    )
+    columns: dict[str, list[InstrumentedAttribute[Any]]] = {
+        "ratings": [Rating.rating],
+        "history": [LatestViewing.watched_on],
+    }
+    return columns.get(name, [])
 
 
 def _stored(connection: Connection, name: str, user_id: int) -> dict[int, Any]:
@@ -164,16 +168,21 @@ def write(connection: Connection, user_id: int, changes: Iterable[ListChanges]) 
     """Write all changes; return whether there were any."""
     written = False
     for list_changes in changes:
-        rows = [{"user_id": user_id, **row} for row in list_changes.new + list_changes.changed]
-        if not rows:
+        if not list_changes.new and not list_changes.changed:
             continue
+        written = True
+        if list_changes.name == "history":
+            viewings.add(connection, user_id, [NewViewing(**row) for row in list_changes.new])
+            for row in list_changes.changed:
+                # A changed viewing keeps the time it was entered.
+                viewings.set_latest_day(connection, user_id, row["film_id"], row["watched_on"])
+            continue
+        rows = [{"user_id": user_id, **row} for row in list_changes.new + list_changes.changed]
         mark = LISTS[list_changes.name].mark
         statement = insert(mark)
         key = [mark.user_id, mark.film_id]
-        # A changed viewing keeps the time it was entered; a changed rating has a new time.
-        columns = {"ratings": ("rating", "rated_at"), "history": ("watched_on",)}.get(
-            list_changes.name, ()
-        )
+        # A changed rating has a new time.
+        columns = ("rating", "rated_at") if list_changes.name == "ratings" else ()
         upsert = (
             statement.on_conflict_do_update(
                 index_elements=key, set_={name: statement.excluded[name] for name in columns}
@@ -182,5 +191,4 @@ def write(connection: Connection, user_id: int, changes: Iterable[ListChanges]) 
             else statement.on_conflict_do_nothing(index_elements=key)
         )
         connection.execute(upsert, rows)
-        written = True
     return written

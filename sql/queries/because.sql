@@ -6,7 +6,7 @@
 --   contribution, people (JSON array of id, name and role: who directs both films, or is among
 --   the first four of both casts; none where the mark speaks against); for each film at most
 --   limit marks, the largest first
--- Index: movies_rN_pkey, ratings_pkey, viewings_pkey, credits_rN_pkey
+-- Index: movies_rN_pkey, ratings_pkey, viewings_user_id_film_id_idx, credits_rN_pkey
 --
 -- The person's mark of imagined_film_id (null for none) is left out; where imagined_mark is not
 -- null, the imagined mark takes its place. A planned film is no reason for itself.

@@ -2,5 +2,5 @@
 --
 -- Binds: user_id
 -- Rows: film_id
--- Index: ratings_pkey, viewings_pkey, hidden_pkey
+-- Index: ratings_pkey, viewings_user_id_film_id_idx, hidden_pkey
 -- include excluded_films

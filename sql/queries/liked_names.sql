@@ -3,7 +3,7 @@
 -- Binds: release_id, user_id, marks, weights, limit
 -- Rows: kind (genre or tag), name, weight, films; the most liked first, and after
 --   them the least liked, where they are disliked
--- Index: movies_rN_release_id_film_id_key, ratings_pkey, viewings_pkey
+-- Index: movies_rN_release_id_film_id_key, ratings_pkey, viewings_user_id_film_id_idx
 --
 -- Weight is the mean weight of the marks, believed more the more there are; a genre that
 -- half the catalogue has is no more telling for it, so what counts is the mean, not the sum.

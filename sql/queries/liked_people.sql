@@ -3,7 +3,7 @@
 -- Binds: release_id, user_id, marks, weights, limit
 -- Rows: role (director or cast), person_id, name, weight, films; the most liked first, and after
 --   them the least liked, where they are disliked
--- Index: movies_rN_release_id_film_id_key, credits_rN_pkey, ratings_pkey, viewings_pkey
+-- Index: movies_rN_release_id_film_id_key, credits_rN_pkey, ratings_pkey, viewings_user_id_film_id_idx
 --
 -- Weight is as in liked_names.sql, and believed later: three marks of no weight stand beside the
 -- person's own. One film says nothing about its director that it does not say about itself, so

@@ -3,7 +3,7 @@
 -- Binds: release_id, user_id, taste_dimension
 -- Rows: mark (stars, seen or planned), marks, profile_sum, bias_sum and biased_sum (the
 --   profiles times the films' rating biases)
--- Index: movies_rN_release_id_film_id_key, ratings_pkey, viewings_pkey
+-- Index: movies_rN_release_id_film_id_key, ratings_pkey, viewings_user_id_film_id_idx
 --
 -- A taste vector is a weighted sum in which the weight depends on the stars alone, so the
 -- sums by stars are all that has to leave the database, however many the ratings.

@@ -5,7 +5,7 @@
 --   preferences (null where none were set), the films rated, seen or hidden
 --   (excluded_film_ids), those on the watchlist, and of those the planned ones, which count as
 --   marks
--- Index: users_pkey, tastes_pkey, preferences_pkey, ratings_pkey, viewings_pkey, hidden_pkey
+-- Index: users_pkey, tastes_pkey, preferences_pkey, ratings_pkey, viewings_user_id_film_id_idx, hidden_pkey
 select tastes.taste_vector, tastes.evidence_vector, tastes.residual_vector,
     tastes.preference_vector, tastes.rating_bias, tastes.rating_count, tastes.mark_count,
     preferences.genres, preferences.exclude_genres, preferences.exclude_tags,

@@ -2,7 +2,7 @@
 --
 -- Binds: release_id, user_id, marks, weights
 -- Rows: one: x and y, null where nothing is liked or the release has no map
--- Index: movies_rN_release_id_film_id_key, ratings_pkey, viewings_pkey
+-- Index: movies_rN_release_id_film_id_key, ratings_pkey, viewings_user_id_film_id_idx
 with liked as (
     select movies.map_x, movies.map_y, weighted.weight
     from marks

@@ -68,14 +68,21 @@ class Rating(Base):
 
 
 class Viewing(Base):
-    """A film seen, with the day where it is known."""
+    """A film seen, with the day where it is known; a film may be seen several times."""
 
     __tablename__ = "viewings"
-    user_id: Mapped[int] = _owner()
-    film_id: Mapped[int] = _film()
+    viewing_id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.user_id", ondelete="CASCADE"))
+    film_id: Mapped[int] = mapped_column(ForeignKey("films.film_id", ondelete="RESTRICT"))
     watched_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(server_default=text("''"))
     created_at: Mapped[datetime] = now()
-    __table_args__ = (Index(None, "film_id"),)
+    __table_args__ = (
+        CheckConstraint("char_length(note) <= 2000", name="note"),
+        Index(None, "film_id"),
+        Index("viewings_user_id_film_id_idx", "user_id", "film_id"),
+        Index("viewings_user_id_watched_on_idx", "user_id", "watched_on"),
+    )
 
 
 class WatchlistEntry(Base):

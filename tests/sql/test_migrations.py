@@ -74,6 +74,33 @@ def test_an_upgrade_keeps_tastes_and_sentences(empty_engine: Engine) -> None:
     assert tuple(row) == ("[3,4]", "[7,8]")
 
 
+def test_a_seen_film_becomes_a_viewing_and_back(
+    empty_engine: Engine, person_and_film: tuple[int, int]
+) -> None:
+    """Going back keeps one viewing of a film, the latest."""
+    user, film = person_and_film
+    viewed = text("select watched_on::text from viewings")
+    seen = text("select mark from marks")
+    migrations.downgrade(empty_engine, "0017")
+    with empty_engine.begin() as connection:
+        values = f"({user}, {film}, '2020-01-31')"
+        connection.execute(
+            text(f"insert into viewings (user_id, film_id, watched_on) values {values}")
+        )
+    migrations.upgrade(empty_engine)
+    with empty_engine.begin() as connection:
+        assert connection.scalars(viewed).all() == ["2020-01-31"]
+        more = f"({user}, {film}, '2025-03-01'), ({user}, {film}, null), ({user}, {film}, null)"
+        connection.execute(
+            text(f"insert into viewings (user_id, film_id, watched_on) values {more}")
+        )
+        assert connection.scalars(seen).all() == ["seen"]
+    migrations.downgrade(empty_engine, "0017")
+    with empty_engine.connect() as connection:
+        assert connection.scalars(viewed).all() == ["2025-03-01"]
+        assert connection.scalars(seen).all() == ["seen"]
+
+
 # What a database of the version before people and facts had of films and people's marks.
 BEFORE_PEOPLE = """
 select 'movies', count(*), md5(string_agg(concat(release_id, movie_id, film_id, title, year, genres,

@@ -50,7 +50,7 @@ class Route:
     @property
     def is_of_one_person(self) -> bool:
         """Whether the address itself names something that belongs to somebody."""
-        return "token_id" in self.rule or "import_id" in self.rule
+        return any(name in self.rule for name in ("token_id", "import_id", "viewing_id"))
 
 
 def routes(app: APIFlask) -> list[Route]:

@@ -45,16 +45,13 @@ def test_put_and_delete_are_idempotent(
         assert ann.get(f"/me/{path}") == {"items": [], "next_cursor": None}
 
 
-def test_marks_of_a_film_do_not_touch_each_other(ann: Browser, films: list[int]) -> None:
-    for path, body, _ in (MARKS[0], MARKS[1], MARKS[4], MARKS[5]):
+@pytest.mark.parametrize("last", MARKS[4:])
+def test_marks_of_a_film_do_not_touch_each_other(
+    ann: Browser, films: list[int], last: tuple[str, None, dict[str, Any]]
+) -> None:
+    for path, body, _ in (MARKS[0], MARKS[1], last):
         ann.put(f"/me/{path}/{films[0]}", body)
-    everything = {
-        "rating": 3.5,
-        "watched": True,
-        "watched_on": "2024-02-29",
-        "in_watchlist": True,
-        "hidden": True,
-    }
+    everything = NOTHING | {"rating": 3.5, "watched": True, "watched_on": "2024-02-29"} | last[2]
     assert mark(ann, films[0]) == everything
     ann.delete(f"/me/history/{films[0]}")
     assert mark(ann, films[0]) == everything | {"watched": False, "watched_on": None}

@@ -367,6 +367,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/viewings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List each time one saw a film; those without a day come last. */
+        get: operations["listViewings"];
+        put?: never;
+        /** Enter that one saw a film, also one that was seen before. */
+        post: operations["addViewing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/viewings/{viewing_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace day and note of a viewing. */
+        put: operations["changeViewing"];
+        post?: never;
+        /** Delete a viewing; without any, the film is not seen. */
+        delete: operations["removeViewing"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/watchlist": {
         parameters: {
             query?: never;
@@ -397,6 +433,40 @@ export interface paths {
         post?: never;
         /** Take a film off the watchlist, if it is there. */
         delete: operations["removeFromWatchlist"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the years of one's diary. */
+        get: operations["listYears"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/years/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return a year of one's diary in numbers and films. */
+        get: operations["getYear"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1380,7 +1450,10 @@ export interface components {
              * @description Seen, whether or not it is known when.
              */
             watched: boolean;
-            /** Watched On */
+            /**
+             * Watched On
+             * @description The day of the latest viewing, where it is known.
+             */
             watched_on: string | null;
         };
         /**
@@ -1900,6 +1973,31 @@ export interface components {
              * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…
              */
             token: string;
+        };
+        /**
+         * NewViewing
+         * @description A film seen, once more or for the first time.
+         */
+        NewViewing: {
+            /**
+             * Movie Id
+             * @example 1
+             */
+            movie_id: number;
+            /**
+             * Note
+             * @description One's own words.
+             * @default
+             * @example Better on a big screen.
+             */
+            note: string;
+            /**
+             * Watched On
+             * @description The day, where it is known; not in the future.
+             * @default null
+             * @example 2026-01-31
+             */
+            watched_on: string | null;
         };
         /**
          * NotMatchedRow
@@ -2585,6 +2683,19 @@ export interface components {
             recall_at_100: number;
         };
         /**
+         * SeenCountry
+         * @description A country from which something was seen.
+         */
+        SeenCountry: {
+            /** Films */
+            films: number;
+            /**
+             * Name
+             * @example France
+             */
+            name: string;
+        };
+        /**
          * SeenMovie
          * @description A film that one has seen.
          */
@@ -2599,6 +2710,28 @@ export interface components {
             rating: number | null;
             /** Watched On */
             watched_on: string | null;
+        };
+        /**
+         * SeenPerson
+         * @description Somebody who was seen often.
+         */
+        SeenPerson: {
+            /**
+             * Films
+             * @description Films of theirs that were seen in the year.
+             */
+            films: number;
+            /**
+             * Id
+             * @description For `people` in filters and `GET /people/{id}`.
+             * @example 12
+             */
+            id: number;
+            /**
+             * Name
+             * @example Brad Bird
+             */
+            name: string;
         };
         /**
          * Session
@@ -3022,6 +3155,59 @@ export interface components {
             username: string;
         };
         /**
+         * Viewing
+         * @description One time that one saw a film.
+         */
+        Viewing: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /**
+             * Id
+             * @description Names the viewing in addresses.
+             * @example 1
+             */
+            id: number;
+            movie: components["schemas"]["Movie"];
+            /** Note */
+            note: string;
+            /**
+             * Number
+             * @description Which viewing of the film it is, by day; those without a day come first.
+             * @example 2
+             */
+            number: number;
+            /**
+             * Rating
+             * @description One's rating of the film.
+             */
+            rating: number | null;
+            /** Watched On */
+            watched_on: string | null;
+        };
+        /**
+         * ViewingChange
+         * @description Day and note of a viewing; what is left out is set back to its default.
+         */
+        ViewingChange: {
+            /**
+             * Note
+             * @description One's own words.
+             * @default
+             * @example Better on a big screen.
+             */
+            note: string;
+            /**
+             * Watched On
+             * @description The day, where it is known; not in the future.
+             * @default null
+             * @example 2026-01-31
+             */
+            watched_on: string | null;
+        };
+        /**
          * ViewingIn
          * @description A film seen.
          */
@@ -3033,6 +3219,19 @@ export interface components {
              * @example 2026-01-31
              */
             watched_on: string | null;
+        };
+        /**
+         * ViewingsPage
+         * @description One's diary, viewing by viewing.
+         */
+        ViewingsPage: {
+            /** Items */
+            items: components["schemas"]["Viewing"][];
+            /**
+             * Next Cursor
+             * @description `cursor` of the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * WeighedName
@@ -3113,6 +3312,114 @@ export interface components {
              * @description The tag, genre, title or sentence of the plot.
              */
             text: string;
+        };
+        /**
+         * Year
+         * @description A year of the diary in numbers and films.
+         */
+        Year: {
+            /**
+             * Actors
+             * @description Likewise, of the first six of each cast.
+             */
+            actors: components["schemas"]["SeenPerson"][];
+            /**
+             * Again
+             * @description Viewings of films that had been seen before.
+             */
+            again: number;
+            /**
+             * Countries
+             * @description The 8 most seen.
+             */
+            countries: components["schemas"]["SeenCountry"][];
+            /**
+             * Directors
+             * @description The 8 of whom most films were seen, and two at least.
+             */
+            directors: components["schemas"]["SeenPerson"][];
+            /** Films */
+            films: number;
+            /**
+             * Items
+             * @description Films in the order seen, the first 1,000 at most.
+             */
+            items: components["schemas"]["YearFilm"][];
+            /**
+             * Minutes
+             * @description Length of all viewings of known length.
+             */
+            minutes: number;
+            /**
+             * Months
+             * @description Viewings in each month.
+             */
+            months: number[];
+            /**
+             * Not In Release
+             * @description Films among `films` that the live release lacks; nothing else here has them.
+             */
+            not_in_release: number;
+            /**
+             * Unknown Lengths
+             * @description Viewings whose length is not known.
+             */
+            unknown_lengths: number;
+            /** Viewings */
+            viewings: number;
+            /**
+             * Year
+             * @example 2026
+             */
+            year: number;
+        };
+        /**
+         * YearCount
+         * @description A year of the diary.
+         */
+        YearCount: {
+            /** Films */
+            films: number;
+            /** Viewings */
+            viewings: number;
+            /**
+             * Year
+             * @example 2026
+             */
+            year: number;
+        };
+        /**
+         * YearFilm
+         * @description A film that was seen in the year.
+         */
+        YearFilm: {
+            /**
+             * Days
+             * @description Days of the year on which it was seen, in order.
+             */
+            days: string[];
+            movie: components["schemas"]["Movie"];
+            /**
+             * Rating
+             * @description One's rating of the film.
+             */
+            rating: number | null;
+        };
+        /**
+         * Years
+         * @description The years of one's diary.
+         */
+        Years: {
+            /**
+             * Items
+             * @description Years in which something was seen, newest first.
+             */
+            items: components["schemas"]["YearCount"][];
+            /**
+             * Undated
+             * @description Viewings without a day, which are in no year.
+             */
+            undated: number;
         };
     };
     responses: never;
@@ -5472,6 +5779,413 @@ export interface operations {
             };
         };
     };
+    listViewings: {
+        parameters: {
+            query?: {
+                /** @description Most items to return. */
+                limit?: number;
+                /** @description `next_cursor` of the page before; `sort` must be the same. */
+                cursor?: string;
+                /** @description `newest` or `oldest` first: by when it was put on the list, and in the history by the day it was seen, where that is known. `rating` from the top: one's own, in watchlist and hidden films everybody's. `year` from the top, `title` from A. */
+                sort?: "newest" | "oldest" | "rating" | "title" | "year";
+                /** @description Only viewings of this film. */
+                movie_id?: number;
+                /**
+                 * @description Only viewings on a day of this year.
+                 * @example 2026
+                 */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingsPage"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addViewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewViewing"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Viewing"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeViewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The viewing's id.
+                 * @example 1
+                 */
+                viewing_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewingChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Viewing"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeViewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The viewing's id.
+                 * @example 1
+                 */
+                viewing_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listWatchlist: {
         parameters: {
             query?: {
@@ -5665,6 +6379,141 @@ export interface operations {
             };
             /** @description CSRF token missing or wrong */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listYears: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Years"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The number's id.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Year"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
