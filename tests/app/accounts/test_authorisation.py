@@ -144,7 +144,11 @@ def owner(app: APIFlask, engine: Engine) -> Owner:
     browser.put(f"/me/hidden/{movie_id}")
     with engine.begin() as connection:  # beside the mark that contradicts it
         connection.execute(
-            text("insert into watchlist (user_id, film_id) select user_id, film_id from hidden")
+            text(
+                "insert into watchlist (user_id, film_id)"
+                " select user_id, film_id from hidden where user_id = :user_id"
+            ),
+            {"user_id": browser.user_id},
         )
     browser.put("/me/preferences", {"onboarding_text": "my own words"})
     made = browser.send("POST", "/tokens", {"name": "mine", "expires_in_days": 7}).json
