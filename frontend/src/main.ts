@@ -3,6 +3,7 @@ import '$lib/styles/fallbacks.css';
 import '$lib/styles/tokens.css';
 import '$lib/styles/base.css';
 import '$lib/styles/controls.css';
+import '$lib/styles/print.css';
 import '$lib/styles/film-line.css';
 import { mount } from 'svelte';
 import { language } from '$lib/state/language.svelte';

@@ -17,6 +17,7 @@ const loaders: Record<RouteName, () => Promise<{ default: Component<never> }>> =
   map: () => import('./map/Map.svelte'),
   taste: () => import('./taste/Taste.svelte'),
   library: () => import('./library/Library.svelte'),
+  year: () => import('./year/Year.svelte'),
   settings: () => import('./settings/Settings.svelte'),
   signIn: () => import('./account/SignIn.svelte'),
   register: () => import('./account/Register.svelte'),

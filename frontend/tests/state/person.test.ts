@@ -1,6 +1,6 @@
 import * as account from '$lib/api/account';
 import * as api from '$lib/api/me';
-import type { ImportReport, Preferences, SeenMovie } from '$lib/api/models';
+import type { ImportReport, Preferences, Viewing } from '$lib/api/models';
 import { Problem, Unreachable } from '$lib/api/problem';
 import { connection } from '$lib/state/connection.svelte';
 import { Form } from '$lib/state/form.svelte';
@@ -177,8 +177,11 @@ describe('marks while the server is gone', () => {
 });
 
 describe('the diary', () => {
-  const seen = (id: number, watched_on: string | null): SeenMovie => ({
+  const seen = (id: number, watched_on: string | null): Viewing => ({
+    id,
     movie: movie(id),
+    note: '',
+    number: 1,
     watched_on,
     rating: null,
     added_at: '2025-01-01T00:00:00Z',

@@ -8,10 +8,13 @@ import type {
   RatedMovie,
   Recommendation,
   RecommendationPage,
-  SeenMovie,
+  NewViewing,
   SessionState,
   Shelves,
   TasteSummary,
+  Viewing,
+  Year,
+  Years,
 } from './models';
 
 export interface Credentials {
@@ -44,6 +47,21 @@ export const putHistory = (id: number, watchedOn: string | null | undefined) =>
   watchedOn === undefined
     ? send('DELETE', `/me/history/${id}`)
     : send('PUT', `/me/history/${id}`, { watched_on: watchedOn });
+
+/** All viewings of a film, the newest first. */
+export const getViewingsOf = async (id: number, signal: AbortSignal) =>
+  (await get<{ items: Viewing[] }>('/me/viewings', { movie_id: id, limit: 100 }, signal)).items;
+
+export const postViewing = (viewing: NewViewing) => send<Viewing>('POST', '/me/viewings', viewing);
+
+export const putViewing = (id: number, values: Pick<Viewing, 'watched_on' | 'note'>) =>
+  send<Viewing>('PUT', `/me/viewings/${id}`, values);
+
+export const deleteViewing = (id: number) => send('DELETE', `/me/viewings/${id}`);
+
+export const getYears = (signal: AbortSignal) => get<Years>('/me/years', {}, signal);
+export const getYear = (year: number, signal: AbortSignal) =>
+  get<Year>(`/me/years/${year}`, {}, signal);
 
 /** The filters of recommendations; null leaves the adventurousness to the preferences. */
 export interface RecommendationFilters extends Filters {
@@ -97,17 +115,18 @@ export const getPreferences = (signal: AbortSignal) =>
 export type Sort = 'newest' | 'oldest' | 'rating' | 'title' | 'year';
 /** A list of the library. */
 export type LibraryList = 'ratings' | 'watchlist' | 'hidden' | 'history';
-export type LibraryItem = RatedMovie | SeenMovie | ListedMovie;
+export type LibraryItem = RatedMovie | Viewing | ListedMovie;
 
-/** A page of one of the lists of the library. */
+/** A page of one of the lists of the library; the history viewing by viewing, of a year or of all. */
 export const getLibraryList = (
   shelf: LibraryList,
   sort: Sort,
   paging: Paging,
   signal: AbortSignal,
+  year: number | null = null,
 ) =>
   get<{ items: LibraryItem[]; next_cursor: string | null }>(
-    `/me/${shelf}`,
-    { sort, ...paging },
+    shelf === 'history' ? '/me/viewings' : `/me/${shelf}`,
+    { sort, year, ...paging },
     signal,
   );

@@ -22,7 +22,11 @@ export type User = Schemas['User'];
 export type SessionState = Schemas['Session'];
 export type Marks = Schemas['Mark'];
 export type RatedMovie = Schemas['RatedMovie'];
-export type SeenMovie = Schemas['SeenMovie'];
+export type Viewing = Schemas['Viewing'];
+export type NewViewing = Schemas['NewViewing'];
+export type Years = Schemas['Years'];
+export type Year = Schemas['Year'];
+export type YearFilm = Schemas['YearFilm'];
 export type ListedMovie = Schemas['ListedMovie'];
 export type Preferences = Schemas['Preferences'];
 

@@ -53,6 +53,8 @@ const moment = dates({ dateStyle: 'long', timeStyle: 'short' });
 const day = dates({ dateStyle: 'medium' });
 const dayUtc = dates({ dateStyle: 'medium', timeZone: 'UTC' });
 const monthUtc = dates({ month: 'long', year: 'numeric', timeZone: 'UTC' });
+const monthAlone = dates({ month: 'long', timeZone: 'UTC' });
+const dayAndMonthUtc = dates({ day: 'numeric', month: 'long', timeZone: 'UTC' });
 const list: Make<Intl.ListFormat> = (of) => new Intl.ListFormat(of, { type: 'conjunction' });
 
 const utc = (text: string) => new Date(`${text}T00:00:00Z`);
@@ -74,6 +76,10 @@ export const dayOf = (text: string) => the(day).format(new Date(text));
 export const plainDay = (text: string) => the(dayUtc).format(utc(text));
 /** The month of such a day. */
 export const monthOf = (text: string) => the(monthUtc).format(utc(text));
+/** The name of a month, from 1. */
+export const monthName = (month: number) => the(monthAlone).format(Date.UTC(2000, month - 1));
+/** A day such as 2025-11-20 without its year. */
+export const dayInYear = (text: string) => the(dayAndMonthUtc).format(utc(text));
 export const listed = (items: readonly string[]) => the(list).format(items);
 
 /** The number with the singular or plural of its noun, by the language. */

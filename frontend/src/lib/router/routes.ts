@@ -8,6 +8,7 @@ export const routes = {
   map: '/map',
   taste: '/taste',
   library: '/library',
+  year: '/year/:id',
   settings: '/settings',
   signIn: '/sign-in',
   register: '/register',

@@ -37,20 +37,26 @@ export interface LibraryView {
   sort: Sort;
   /** Words that a film on the list must have. */
   filter: string;
+  /** The year of the diary; null shows all. Other lists have no years. */
+  year: number | null;
 }
 
 export function parseLibrary(search: string): LibraryView {
   const params = new URLSearchParams(search);
+  const list = libraryLists.find((name) => name === params.get('tab')) ?? 'ratings';
+  const year = params.get('year') ?? '';
   return {
-    list: libraryLists.find((list) => list === params.get('tab')) ?? 'ratings',
+    list,
     sort: sorts.find((sort) => sort === params.get('sort')) ?? 'newest',
     filter: singleSpaced(params.get('filter') ?? ''),
+    year: list === 'history' && /^(18(8[89]|9\d)|19\d\d|20\d\d)$/.test(year) ? Number(year) : null,
   };
 }
 
-export function formatLibrary({ list, sort, filter }: LibraryView): string {
+export function formatLibrary({ list, sort, filter, year }: LibraryView): string {
   const params = new URLSearchParams();
   if (list !== 'ratings') params.set('tab', list);
+  if (list === 'history' && year !== null) params.set('year', String(year));
   if (sort !== 'newest') params.set('sort', sort);
   if (filter !== '') params.set('filter', filter);
   const text = params.toString();

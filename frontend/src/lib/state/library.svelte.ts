@@ -4,6 +4,7 @@ import { blank, marks, type Change, type MarkField } from './marks.svelte';
 import { Paged } from './paged.svelte';
 import type { LibraryView } from './addresses';
 import { session } from './session.svelte';
+import { viewings } from './viewings.svelte';
 
 const fieldOf: Record<LibraryList, MarkField> = {
   ratings: 'rating',
@@ -12,17 +13,23 @@ const fieldOf: Record<LibraryList, MarkField> = {
   history: 'watched',
 };
 
+/** A film may be seen several times, and stands on every other list once. */
+const keyOf = (item: LibraryItem) => ('number' in item ? `viewing ${item.id}` : item.movie.id);
+
 /**
  * A list of a person's library. A film that loses its mark leaves the list at once and returns on
  * undo.
  */
 export class Library {
-  readonly list = new Paged<LibraryItem>();
-  #view = $state.raw<LibraryView>({ list: 'ratings', sort: 'newest', filter: '' });
+  readonly list = new Paged<LibraryItem>(30, keyOf);
+  #view = $state.raw<LibraryView>({ list: 'ratings', sort: 'newest', filter: '', year: null });
   readonly #touched = new SvelteSet<number>();
 
   constructor() {
     marks.onChange((change) => this.#marked(change));
+    viewings.onChange(() => {
+      if (this.#view.list === 'history') void this.list.reload();
+    });
   }
 
   /**
@@ -38,7 +45,8 @@ export class Library {
   /** Shows a list. The filter is applied here, so only another list or order asks the server. */
   async show(view: LibraryView): Promise<void> {
     const before = this.#view;
-    const same = view.list === before.list && view.sort === before.sort;
+    const same =
+      view.list === before.list && view.sort === before.sort && view.year === before.year;
     if (view.list !== before.list) this.list.clear();
     this.#view = view;
     if (same && this.list.page !== null && !this.list.failure) return this.#fill();
@@ -59,7 +67,8 @@ export class Library {
   }
 
   #load(view: LibraryView): Promise<void> {
-    return this.list.load((paging, signal) => getLibraryList(view.list, view.sort, paging, signal));
+    const { list, sort, year } = view;
+    return this.list.load((paging, signal) => getLibraryList(list, sort, paging, signal, year));
   }
 
   reset(): void {

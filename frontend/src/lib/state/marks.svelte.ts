@@ -4,19 +4,13 @@ import { isFailure, Problem, Unreachable } from '$lib/api/problem';
 import { t } from '$lib/i18n';
 import { announcer } from './announcer.svelte';
 import { connection } from './connection.svelte';
+import { today } from './days';
+import { MarkWrites, type FilmMarks, type MarkField } from './mark-writes';
+import { explain } from './not-kept';
 import { session } from './session.svelte';
-import { toast } from './toast.svelte';
+import { toast, type DayChoice } from './toast.svelte';
 
-/** The marks of a film. */
-export interface FilmMarks {
-  rating: number | null;
-  watchlist: boolean;
-  hidden: boolean;
-  /** undefined: not seen; null: seen, the day is not known. */
-  watched: string | null | undefined;
-}
-
-export type MarkField = keyof FilmMarks;
+export type { FilmMarks, MarkField };
 
 /** A film as far as its marks need it. */
 export interface NamedFilm {
@@ -43,13 +37,6 @@ interface PendingWrite {
 
 const MOST_AT_ONCE = 100;
 
-const save = (id: number, field: MarkField, value: FilmMarks[MarkField]): Promise<void> => {
-  if (field === 'rating') return api.putRating(id, value as FilmMarks['rating']);
-  if (field === 'watchlist') return api.putWatchlist(id, value as boolean);
-  if (field === 'hidden') return api.putHidden(id, value as boolean);
-  return api.putHistory(id, value as FilmMarks['watched']);
-};
-
 /**
  * The marks of all films on the page. They are read in batches, changed at once and saved in the
  * background. A mark that cannot be saved is restored, and a toast says so.
@@ -65,6 +52,7 @@ export class AllMarks {
   #pending = new Map<string, PendingWrite>();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows these
   readonly #listeners = new Set<(change: Change) => void>();
+  #writes = new MarkWrites();
   #queue: number[] = [];
 
   of(id: number): FilmMarks {
@@ -101,6 +89,7 @@ export class AllMarks {
     /* eslint-disable svelte/prefer-svelte-reactivity -- nothing shows these */
     this.#requested = new Set();
     this.#pending = new Map();
+    this.#writes = new MarkWrites();
     /* eslint-enable svelte/prefer-svelte-reactivity */
     this.#queue = [];
   }
@@ -113,46 +102,82 @@ export class AllMarks {
     if (this.#queue.push(id) === 1) queueMicrotask(() => this.#read());
   }
 
+  /** Reads the marks of a film again, because its viewings have changed. */
+  reread(id: number): void {
+    this.#requested.delete(id);
+    this.want(id);
+  }
+
   rate(film: NamedFilm, rating: number | null): void {
     const text = rating === null ? t.marks.unrated(film.title) : t.marks.rated(film.title, rating);
-    this.#change(film, 'rating', rating, text);
+    this.#change(film, { rating }, text);
   }
 
+  /** What is to be seen is of interest. */
   setWatchlist(film: NamedFilm, on: boolean): void {
-    this.#change(film, 'watchlist', on, t.marks.watchlisted(film.title, on));
+    const unhides = on && this.of(film.id).hidden;
+    const texts = [t.marks.watchlisted(film.title, on), ...(unhides ? [t.diary.unhidden] : [])];
+    this.#change(film, { watchlist: on, ...(unhides && { hidden: false }) }, texts.join(' '));
   }
 
+  /** What is not of interest is not to be seen. */
   setHidden(film: NamedFilm, on: boolean): void {
-    this.#change(film, 'hidden', on, t.marks.hid(film.title, on));
+    const off = on && this.of(film.id).watchlist;
+    const texts = [t.marks.hid(film.title, on), ...(off ? [t.diary.offWatchlist] : [])];
+    this.#change(film, { hidden: on, ...(off && { watchlist: false }) }, texts.join(' '));
   }
 
+  /** What was just seen is not to be seen any more. Another day may be chosen in the toast. */
   setWatched(film: NamedFilm, on: string | null | undefined): void {
-    this.#change(film, 'watched', on, t.marks.seen(film.title, on !== undefined));
+    const before = this.of(film.id);
+    const off = on !== undefined && before.watched === undefined && before.watchlist;
+    const text =
+      on === undefined ? t.diary.notSeen(film.title) : t.diary.seen(film.title, on, on === today());
+    if (on !== undefined) this.#writes.forget(film.id);
+    this.#change(
+      film,
+      { watched: on, ...(off && { watchlist: false }) },
+      off ? `${text} ${t.diary.offWatchlist}` : text,
+      on === undefined
+        ? undefined
+        : {
+            title: film.title,
+            value: () => this.of(film.id).watched ?? null,
+            set: (day) => this.setWatched(film, day),
+          },
+    );
   }
 
-  #change(
-    film: NamedFilm,
-    field: MarkField,
-    value: FilmMarks[MarkField],
-    text: string | null,
-  ): void {
-    const before = this.of(film.id)[field];
-    if (before === value) return;
-    const key = `${film.id} ${field}`;
-    const write = this.#pending.get(key) ?? { kept: before, wanted: before, running: false };
-    this.#pending.set(key, write);
-    write.wanted = value;
-    this.#apply(film.id, field, value);
+  /**
+   * @param wanted the mark that a person sets, and after it those that contradict it.
+   * @param text what the toast says; null where a change is taken back.
+   */
+  #change(film: NamedFilm, wanted: Partial<FilmMarks>, text: string | null, day?: DayChoice): void {
+    const marks = this.of(film.id);
+    const fields = (Object.keys(wanted) as MarkField[]).filter((it) => wanted[it] !== marks[it]);
+    if (fields.length === 0) return;
+    const before = Object.fromEntries(fields.map((field) => [field, marks[field]]));
+    const writes = fields.map((field) => ({ field, write: this.#prepare(film, field, wanted) }));
     if (text === null) toast.clear();
     else {
       const run = () => {
         announcer.say(t.marks.undone);
-        this.#change(film, field, before, null);
+        this.#change(film, before, null);
       };
-      toast.show({ text, outcome: 'done', action: { label: t.marks.undo, run } });
+      toast.show({ text, outcome: 'done', action: { label: t.marks.undo, run }, day });
     }
-    this.#notify({ id: film.id, field, phase: 'wanted' });
-    void this.#save(film, field, write, this.#pending);
+    for (const field of fields) this.#notify({ id: film.id, field, phase: 'wanted' });
+    for (const { field, write } of writes) void this.#save(film, field, write, this.#pending);
+  }
+
+  #prepare(film: NamedFilm, field: MarkField, wanted: Partial<FilmMarks>): PendingWrite {
+    const kept = this.of(film.id)[field];
+    const key = `${film.id} ${field}`;
+    const write = this.#pending.get(key) ?? { kept, wanted: kept, running: false };
+    this.#pending.set(key, write);
+    write.wanted = wanted[field];
+    this.#apply(film.id, field, wanted[field]);
+    return write;
   }
 
   /** One request at a time for each field of a film; the last write is the one that holds. */
@@ -169,7 +194,7 @@ export class AllMarks {
     try {
       while (write.wanted !== write.kept && pending === this.#pending) {
         const sent = write.wanted;
-        await save(film.id, field, sent);
+        await this.#writes.send(film.id, field, sent);
         write.kept = sent;
       }
     } catch (error) {
@@ -187,7 +212,7 @@ export class AllMarks {
       phase = 'failed';
       const { wanted, kept } = write;
       this.#apply(film.id, field, kept);
-      this.#explain(film, error, () => this.#change(film, field, wanted, null));
+      explain(film.title, error, () => this.#change(film, { [field]: wanted }, null));
       if (!isFailure(error)) throw error;
     } finally {
       write.running = false;
@@ -196,16 +221,6 @@ export class AllMarks {
         if (pending === this.#pending) this.#notify({ id: film.id, field, phase });
       }
     }
-  }
-
-  #explain(film: NamedFilm, error: unknown, retry: () => void): void {
-    const signedOut = error instanceof Problem && error.status === 401;
-    if (signedOut) session.expire();
-    toast.show({
-      text: signedOut ? t.marks.signedOut : t.marks.failed(film.title),
-      outcome: 'failed',
-      action: signedOut ? null : { label: t.error.retry, run: retry },
-    });
   }
 
   async #read(): Promise<void> {

@@ -15,11 +15,16 @@ const MOST = 100;
 /** How many pages load by themselves before the footer must be reachable. */
 const AUTOMATIC = 3;
 
-/** Drops films that an earlier page holds already, because the list changed in between. */
-export function distinct<Item extends { movie: Movie }>(items: readonly Item[]): Item[] {
+const filmOf = ({ movie }: { movie: Movie }) => movie.id;
+
+/** Drops what an earlier page holds already, because the list changed in between. */
+export function distinct<Item extends { movie: Movie }>(
+  items: readonly Item[],
+  keyOf: (item: Item) => number | string = filmOf,
+): Item[] {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- local
-  const seen = new Set<number>();
-  return items.filter(({ movie }) => !seen.has(movie.id) && seen.add(movie.id));
+  const seen = new Set<number | string>();
+  return items.filter((item) => !seen.has(keyOf(item)) && seen.add(keyOf(item)));
 }
 
 /** What ShowMore needs of a list. */
@@ -37,7 +42,11 @@ export class Paged<Item extends { movie: Movie }, P extends PageOf<Item> = PageO
   #loadingMore = $state(false);
   #moreFailure = $state.raw<Failure | null>(null);
 
-  constructor(private readonly pageSize = 30) {}
+  /** @param keyOf what tells items apart; the film, where a film is listed once. */
+  constructor(
+    private readonly pageSize = 30,
+    private readonly keyOf: (item: Item) => number | string = filmOf,
+  ) {}
 
   get page(): P | null {
     return this.#first.value;
@@ -97,7 +106,7 @@ export class Paged<Item extends { movie: Movie }, P extends PageOf<Item> = PageO
     this.#stopMore();
     await this.#first.load(async (signal) => {
       const found = await fetch({ limit, cursor: null }, signal);
-      return { ...found, items: distinct(found.items) };
+      return { ...found, items: distinct(found.items, this.keyOf) };
     });
   }
 
@@ -116,7 +125,7 @@ export class Paged<Item extends { movie: Movie }, P extends PageOf<Item> = PageO
       const paging = { limit: this.pageSize, cursor: before.next_cursor };
       const page = await this.#more.run((signal) => fetch(paging, signal));
       if (page === null) return;
-      const items = distinct([...before.items, ...page.items]);
+      const items = distinct([...before.items, ...page.items], this.keyOf);
       this.#first.set({ ...before, items, next_cursor: page.next_cursor });
       this.#loadingMore = false;
     } catch (error) {

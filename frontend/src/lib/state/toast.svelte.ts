@@ -1,9 +1,18 @@
 const UNDO_MS = 10_000;
 
+/** A day that can be chosen where it is said what happened. */
+export interface DayChoice {
+  /** The film. */
+  title: string;
+  value: () => string | null;
+  set: (day: string | null) => void;
+}
+
 export interface Note {
   text: string;
   outcome: 'done' | 'failed';
   action: { label: string; run: () => void } | null;
+  day?: DayChoice | undefined;
 }
 
 /** The one line that says what just happened, for ten seconds, with a way to take it back. */

@@ -1,13 +1,13 @@
-import type { SeenMovie } from '$lib/api/models';
+import type { Movie, Viewing } from '$lib/api/models';
 
 export interface Month {
-  /** Such as 2025-11; '' for films whose day is not known. */
+  /** Such as 2025-11; '' for viewings whose day is not known. */
   key: string;
-  items: SeenMovie[];
+  items: Viewing[];
 }
 
-/** Groups films by the month they were seen in; months keep the order of their first film. */
-export function byMonth(items: readonly SeenMovie[]): Month[] {
+/** Groups viewings by month; months keep the order of their first viewing. */
+export function byMonth(items: readonly Viewing[]): Month[] {
   const months: Month[] = [];
   for (const item of items) {
     const key = item.watched_on?.slice(0, 7) ?? '';
@@ -15,13 +15,13 @@ export function byMonth(items: readonly SeenMovie[]): Month[] {
     if (!month) months.push((month = { key, items: [] }));
     month.items.push(item);
   }
-  // Films without a day come last in either order.
+  // Viewings without a day come last in either order.
   return [...months.filter(({ key }) => key !== ''), ...months.filter(({ key }) => key === '')];
 }
 
 /** Whether title, year, genres, directors and cast of a film contain every word of `text`. */
 export function fits(
-  { movie }: Pick<SeenMovie, 'movie'>,
+  { movie }: { movie: Movie },
   text: string,
   genre: (name: string) => string,
 ): boolean {

@@ -1,5 +1,6 @@
 import type { Messages } from '../en';
 import { about } from './about';
+import * as diary from './diary';
 import * as films from './films';
 import * as frame from './frame';
 import * as people from './people';
@@ -8,6 +9,7 @@ import * as settings from './settings';
 import * as taste from './taste';
 
 export const de: Messages = {
+  ...diary,
   ...frame,
   ...films,
   ...people,

@@ -8,7 +8,6 @@ import {
   monthOf,
   number,
   oneDecimal,
-  plainDay,
   signed,
 } from '$lib/locale/format';
 
@@ -69,8 +68,6 @@ export const marks: typeof en.marks = {
     on ? `${title} ist auf deiner Merkliste.` : `${title} ist nicht mehr auf der Merkliste.`,
   hid: (title, on) =>
     on ? `${title} wird nicht vorgeschlagen.` : `${title} darf wieder vorgeschlagen werden.`,
-  seen: (title, on) =>
-    on ? `${title} steht im Tagebuch.` : `${title} steht nicht mehr im Tagebuch.`,
   failed: (title) => `${title}: Das ließ sich nicht speichern.`,
   signedOut: 'Du wurdest abgemeldet. Melde dich an, um das zu behalten.',
   dismiss: 'Meldung schließen',
@@ -161,8 +158,6 @@ export const library: typeof en.library = {
   rated: (moment) => `Bewertet am ${dayOf(moment)}`,
   added: (moment) => `Gemerkt am ${dayOf(moment)}`,
   hidden: (moment) => `Ausgeblendet am ${dayOf(moment)}`,
-  seenOn: (day) => `Gesehen am ${plainDay(day)}`,
-  seen: 'Gesehen',
   remove: 'Entfernen',
   removeLabel: {
     ratings: (title) => `Entfernen: die Bewertung von ${title}`,
@@ -183,7 +178,7 @@ export const library: typeof en.library = {
     },
     history: {
       title: 'Noch kein Film gesehen',
-      text: 'Was du gesehen hast, steht hier, mit seinem Tag, wo er bekannt ist.',
+      text: 'Die Karte neben einem Film trägt ihn hier ein, mit dem Tag. Auch Notizen haben Platz.',
     },
     hidden: {
       title: 'Nichts abgewiesen',
@@ -198,7 +193,6 @@ export const library: typeof en.library = {
   reading: 'Das ganze Regal wird gelesen',
   unknownDay: 'Irgendwann',
   month: monthOf,
-  films: (count) => counted(count, 'Film', 'Filme'),
   guestTitle: 'Dein Filmbuch liegt hinter einer Tür',
   guest: 'Melde dich an, um zu sehen, was du bewertet, gesehen und vorgemerkt hast.',
 };

@@ -8,7 +8,6 @@ import {
   number,
   ordinalForm,
   monthOf,
-  plainDay,
   signed,
 } from '$lib/locale/format';
 
@@ -75,8 +74,6 @@ export const marks = {
     on ? `${title} is on your watchlist.` : `${title} is off your watchlist.`,
   hid: (title: string, on: boolean) =>
     on ? `${title} will not be suggested.` : `${title} may be suggested again.`,
-  seen: (title: string, on: boolean) =>
-    on ? `${title} is in your history.` : `${title} is off your history.`,
   failed: (title: string) => `${title}: that could not be saved.`,
   signedOut: 'You were signed out. Sign in to keep that.',
   dismiss: 'Close this message',
@@ -157,7 +154,7 @@ export const library = {
   lists: {
     ratings: 'Ratings',
     watchlist: 'Watchlist',
-    history: 'History',
+    history: 'Diary',
     hidden: 'Not interested',
   },
   sort: 'Sort by',
@@ -171,13 +168,11 @@ export const library = {
   rated: (moment: string) => `Rated ${dayOf(moment)}`,
   added: (moment: string) => `Added ${dayOf(moment)}`,
   hidden: (moment: string) => `Hidden ${dayOf(moment)}`,
-  seenOn: (day: string) => `Seen ${plainDay(day)}`,
-  seen: 'Seen',
   remove: 'Remove',
   removeLabel: {
     ratings: (title: string) => `Remove: the rating of ${title}`,
     watchlist: (title: string) => `Remove: ${title} from the watchlist`,
-    history: (title: string) => `Remove: ${title} from the history`,
+    history: (title: string) => `Remove: ${title} from the diary`,
     hidden: (title: string) => `Suggest again: ${title}`,
   },
   restore: 'Suggest again',
@@ -193,7 +188,7 @@ export const library = {
     },
     history: {
       title: 'No film seen yet',
-      text: 'What you have seen stands here, with its day where that is known.',
+      text: 'The ticket beside a film enters it here, with the day. Notes have room, too.',
     },
     hidden: {
       title: 'Nothing turned away',
@@ -208,7 +203,6 @@ export const library = {
   reading: 'Reading the whole shelf',
   unknownDay: 'Some day',
   month: monthOf,
-  films: (count: number) => counted(count, 'film', 'films'),
   guestTitle: 'Your library is behind a door',
   guest: 'Sign in to see what you rated, saw and wanted to see.',
 };

@@ -1,0 +1,66 @@
+import * as api from '$lib/api/me';
+import type { Viewing } from '$lib/api/models';
+
+/** The marks of a film. */
+export interface FilmMarks {
+  rating: number | null;
+  watchlist: boolean;
+  hidden: boolean;
+  /** The day of the latest viewing; undefined: not seen; null: seen, the day is not known. */
+  watched: string | null | undefined;
+}
+
+export type MarkField = keyof FilmMarks;
+
+type Value = FilmMarks[MarkField];
+
+/**
+ * Sends marks to the server, one at a time for each film: of marks that contradict each other the
+ * server keeps the one that came last.
+ *
+ * A film that is marked as not seen loses its viewings. They are kept here until it is marked as
+ * seen anew, so that whoever takes that back has all days and notes again.
+ */
+export class MarkWrites {
+  readonly #turns = new Map<number, Promise<void>>();
+  readonly #taken = new Map<number, Viewing[]>();
+
+  async send(id: number, field: MarkField, value: Value): Promise<void> {
+    const task = () => this.#send(id, field, value);
+    const before = this.#turns.get(id);
+    const turn = before ? before.then(task, task) : task();
+    this.#turns.set(id, turn);
+    try {
+      await turn;
+    } finally {
+      if (this.#turns.get(id) === turn) this.#turns.delete(id);
+    }
+  }
+
+  /** The film is marked as seen anew: what it was before is over. */
+  forget(id: number): void {
+    this.#taken.delete(id);
+  }
+
+  #send(id: number, field: MarkField, value: Value): Promise<void> {
+    if (field === 'rating') return api.putRating(id, value as FilmMarks['rating']);
+    if (field === 'watchlist') return api.putWatchlist(id, value as boolean);
+    if (field === 'hidden') return api.putHidden(id, value as boolean);
+    return this.#sendWatched(id, value as FilmMarks['watched']);
+  }
+
+  async #sendWatched(id: number, value: FilmMarks['watched']): Promise<void> {
+    const taken = this.#taken.get(id) ?? [];
+    if (value === undefined) {
+      this.#taken.set(id, await api.getViewingsOf(id, new AbortController().signal));
+      return api.putHistory(id, undefined);
+    }
+    if (taken.length === 0) return api.putHistory(id, value);
+    // The newest stands first, and the oldest is entered first. What is back is taken off, so that
+    // a second try enters nothing twice.
+    for (let last = taken.at(-1); last; last = taken.at(-1)) {
+      await api.postViewing({ movie_id: id, watched_on: last.watched_on, note: last.note });
+      taken.pop();
+    }
+  }
+}
