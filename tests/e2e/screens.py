@@ -101,6 +101,7 @@ GUEST = (
     Screen("register", "/register", "[data-testid='submit']"),
     Screen("about", "/about", "[data-testid='release']"),
     Screen("library-guest", "/library", "[data-testid='library-guest']"),
+    Screen("year-guest", "/year/2026", "[data-testid='year-guest']"),
     Screen("settings-guest", "/settings", "[data-testid='theme-dark']"),
     Screen("empty", "/no/such/page", "h1"),
 )
@@ -126,6 +127,7 @@ PERSON = (
     Screen("library", "/library", "[data-testid='shelf-item'] svg"),
     Screen("watchlist", "/library?tab=watchlist", "[data-testid='shelf-item'] svg"),
     Screen("diary", "/library?tab=history", "[data-testid='month'] svg"),
+    Screen("year", "/year/2026", "[data-testid='wall'] svg"),
     Screen("hidden", "/library?tab=hidden", "[data-testid='shelf-item'] svg"),
     Screen("settings", "/settings", "[data-testid='token-name']"),
     Screen("import", "/settings", "[data-testid='import-report']", _choose_file),
