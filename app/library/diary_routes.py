@@ -41,7 +41,7 @@ def list_viewings(query: ViewingsQuery) -> dict[str, Any]:
 @blueprint.output(Viewing, 201)
 @blueprint.doc(operation_id="addViewing", responses=WRITE_JSON)
 def add_viewing(body: NewViewing) -> dict[str, Any]:
-    """Enter that one saw a film, also one that was seen before."""
+    """Enter that one saw a film, for the first time or again; it leaves the watchlist."""
     return diary.add(services(), access.caller().user_id, body)
 
 

@@ -88,7 +88,10 @@ def history(query: ListQuery) -> dict[str, Any]:
 @blueprint.output(Mark)
 @blueprint.doc(operation_id="addToHistory", responses=WRITE_JSON)
 def watch(movie_id: int, body: ViewingIn) -> dict[str, Any]:
-    """Mark a film as seen, with the day where it is known."""
+    """Mark a film as seen, with the day where it is known; it leaves the watchlist.
+
+    Of a film seen several times, the latest viewing has its day set.
+    """
     return service.watch(services(), access.caller().user_id, movie_id, body.watched_on)
 
 
@@ -96,7 +99,7 @@ def watch(movie_id: int, body: ViewingIn) -> dict[str, Any]:
 @access.private
 @blueprint.doc(operation_id="removeFromHistory", responses={**DONE, **WRITE})
 def unwatch(movie_id: int) -> Response:
-    """Mark a film as not seen. A rating of it stays."""
+    """Mark a film as not seen: all its viewings are deleted. A rating of it stays."""
     service.remove(services(), "history", access.caller().user_id, movie_id)
     return done()
 
@@ -116,7 +119,7 @@ def watchlist(query: ListQuery) -> dict[str, Any]:
 @blueprint.output(Mark)
 @blueprint.doc(operation_id="addToWatchlist", responses=WRITE)
 def plan(movie_id: int) -> dict[str, Any]:
-    """Put a film on the watchlist."""
+    """Put a film on the watchlist; if it was hidden, it is not any more."""
     return service.put(services(), "watchlist", access.caller().user_id, movie_id)
 
 
@@ -144,7 +147,7 @@ def hidden(query: ListQuery) -> dict[str, Any]:
 @blueprint.output(Mark)
 @blueprint.doc(operation_id="hideMovie", responses=WRITE)
 def hide(movie_id: int) -> dict[str, Any]:
-    """Mark a film "not interested": it is not recommended."""
+    """Mark a film "not interested": it is not recommended, and leaves the watchlist."""
     return service.put(services(), "hidden", access.caller().user_id, movie_id)
 
 

@@ -101,7 +101,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Mark a film "not interested": it is not recommended. */
+        /** Mark a film "not interested": it is not recommended, and leaves the watchlist. */
         put: operations["hideMovie"];
         post?: never;
         /** Let a film be recommended again. */
@@ -136,10 +136,13 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Mark a film as seen, with the day where it is known. */
+        /**
+         * Mark a film as seen, with the day where it is known; it leaves the watchlist.
+         * @description Of a film seen several times, the latest viewing has its day set.
+         */
         put: operations["addToHistory"];
         post?: never;
-        /** Mark a film as not seen. A rating of it stays. */
+        /** Mark a film as not seen: all its viewings are deleted. A rating of it stays. */
         delete: operations["removeFromHistory"];
         options?: never;
         head?: never;
@@ -377,7 +380,7 @@ export interface paths {
         /** List each time one saw a film; those without a day come last. */
         get: operations["listViewings"];
         put?: never;
-        /** Enter that one saw a film, also one that was seen before. */
+        /** Enter that one saw a film, for the first time or again; it leaves the watchlist. */
         post: operations["addViewing"];
         delete?: never;
         options?: never;
@@ -428,7 +431,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Put a film on the watchlist. */
+        /** Put a film on the watchlist; if it was hidden, it is not any more. */
         put: operations["addToWatchlist"];
         post?: never;
         /** Take a film off the watchlist, if it is there. */
