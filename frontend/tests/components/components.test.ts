@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import Chips from '$lib/components/Chips.svelte';
 import FailureNotice from '$lib/components/FailureNotice.svelte';
 import Poster from '$lib/components/Poster.svelte';
+import { loadDrawing } from '$lib/posters/lazy';
 import ResultRow from '$lib/components/ResultRow.svelte';
 import SearchField from '$lib/components/SearchField.svelte';
 import { Problem, Unreachable } from '$lib/api/problem';
@@ -24,8 +25,13 @@ describe('Chips', () => {
 });
 
 describe('Poster', () => {
-  it('is decoration without inline styles, which the CSP would refuse', () => {
+  beforeAll(async () => {
+    await loadDrawing();
+  });
+
+  it('is decoration without inline styles, which the CSP would refuse', async () => {
     const { container } = render(Poster, { film: movie(1) });
+    await vi.waitFor(() => expect(container.querySelector('svg')).not.toBeNull());
     expect(container.querySelector('svg')).toHaveAttribute('aria-hidden', 'true');
     expect(container.querySelectorAll('[style]')).toHaveLength(0);
     expect(container.querySelector('img')).toBeNull();

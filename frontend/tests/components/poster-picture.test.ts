@@ -1,10 +1,14 @@
 import { fireEvent, render } from '@testing-library/svelte';
 import Poster from '$lib/components/Poster.svelte';
+import { loadDrawing } from '$lib/posters/lazy';
 import { movie } from '../make';
 
 const film = { ...movie(6), poster_url: '/api/v1/movies/6/poster' };
 const pictureIn = (container: HTMLElement) => container.querySelector('img');
 
+beforeAll(async () => {
+  await loadDrawing();
+});
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 

@@ -1,39 +1,55 @@
 import type { Motif } from '../drawing/stage';
-import { comedy } from './comedy';
-import { crime, thriller } from './crime';
-import { drama } from './drama';
-import { fantasy } from './fantasy';
-import { adventure, western } from './far';
-import { horror } from './horror';
-import { action, war } from './loud';
-import { musical } from './musical';
-import { filmNoir, mystery } from './noir';
-import { romance } from './romance';
-import { documentary, imax, none } from './screen';
-import { sciFi } from './space';
-import { animation, children } from './young';
+import * as calm from './calm';
+import * as city from './city';
+import * as comedy from './comedy';
+import * as creatures from './creatures';
+import * as crime from './crime';
+import * as drama from './drama';
+import * as fantastic from './fantastic';
+import * as fantasy from './fantasy';
+import * as far from './far';
+import * as horror from './horror';
+import * as land from './land';
+import * as loud from './loud';
+import * as musical from './musical';
+import * as noir from './noir';
+import * as objects from './objects';
+import * as romance from './romance';
+import * as science from './science';
+import * as screen from './screen';
+import * as sea from './sea';
+import * as space from './space';
+import * as table from './table';
+import * as things from './things';
+import * as travel from './travel';
+import * as young from './young';
 
-/** What can be drawn for a genre; any name that is not here is drawn as "none". */
-export const motifs: Readonly<Record<string, readonly Motif[]>> = {
-  Action: action,
-  Adventure: adventure,
-  Animation: animation,
-  Children: children,
-  Comedy: comedy,
-  Crime: crime,
-  Documentary: documentary,
-  Drama: drama,
-  Fantasy: fantasy,
-  'Film-Noir': filmNoir,
-  Horror: horror,
-  IMAX: imax,
-  Musical: musical,
-  Mystery: mystery,
-  Romance: romance,
-  'Sci-Fi': sciFi,
-  Thriller: thriller,
-  War: war,
-  Western: western,
-};
+/** Everything that can be drawn. What would hurt to look at is not among it. */
+export const motifs = {
+  ...calm,
+  ...city,
+  ...comedy,
+  ...creatures,
+  ...crime,
+  ...drama,
+  ...fantastic,
+  ...fantasy,
+  ...far,
+  ...horror,
+  ...land,
+  ...loud,
+  ...musical,
+  ...noir,
+  ...objects,
+  ...romance,
+  ...science,
+  ...screen,
+  ...sea,
+  ...space,
+  ...table,
+  ...things,
+  ...travel,
+  ...young,
+} satisfies Readonly<Record<string, Motif>>;
 
-export const plain: readonly Motif[] = none;
+export type MotifName = keyof typeof motifs;
