@@ -2,7 +2,6 @@ import { render, screen } from '@testing-library/svelte';
 import Chips from '$lib/components/Chips.svelte';
 import FailureNotice from '$lib/components/FailureNotice.svelte';
 import Poster from '$lib/components/Poster.svelte';
-import { loadDrawing } from '$lib/posters/lazy';
 import ResultRow from '$lib/components/ResultRow.svelte';
 import SearchField from '$lib/components/SearchField.svelte';
 import { Problem, Unreachable } from '$lib/api/problem';
@@ -25,10 +24,6 @@ describe('Chips', () => {
 });
 
 describe('Poster', () => {
-  beforeAll(async () => {
-    await loadDrawing();
-  });
-
   it('is decoration without inline styles, which the CSP would refuse', async () => {
     const { container } = render(Poster, { film: movie(1) });
     await vi.waitFor(() => expect(container.querySelector('svg')).not.toBeNull());
@@ -43,7 +38,7 @@ describe('Poster', () => {
     expect(image).toHaveAttribute('src', '/p.jpg');
     image?.dispatchEvent(new Event('error'));
     await vi.waitFor(() => expect(container.querySelector('img')).toBeNull());
-    expect(container.querySelector('svg')).not.toBeNull();
+    await vi.waitFor(() => expect(container.querySelector('svg')).not.toBeNull());
   });
 });
 

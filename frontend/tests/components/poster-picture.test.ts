@@ -1,14 +1,10 @@
 import { fireEvent, render } from '@testing-library/svelte';
 import Poster from '$lib/components/Poster.svelte';
-import { loadDrawing } from '$lib/posters/lazy';
 import { movie } from '../make';
 
 const film = { ...movie(6), poster_url: '/api/v1/movies/6/poster' };
 const pictureIn = (container: HTMLElement) => container.querySelector('img');
 
-beforeAll(async () => {
-  await loadDrawing();
-});
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
@@ -24,7 +20,8 @@ it('asks once more for a picture that is still being looked for, then keeps the 
   if (second) await fireEvent.error(second);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(pictureIn(container)).toBeNull();
-  expect(container.querySelector('svg')).not.toBeNull();
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(container.querySelector('svg')).not.toBeNull());
 });
 
 it('draws only where there is no picture', () => {

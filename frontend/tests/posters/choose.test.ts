@@ -2,9 +2,10 @@
 import { chooseMotif } from '$lib/posters/choose';
 import { Random } from '$lib/posters/drawing/random';
 import type { Film } from '$lib/posters/layout';
-import { motifs, type MotifName } from '$lib/posters/motifs';
+import type { MotifName } from '$lib/posters/motifs';
 import { calm, careFor, still } from '$lib/posters/sensitive';
 import films from './known-films.json';
+import { motifs } from './motifs';
 
 const known = new Map(films.map((film) => [film.title, film]));
 const film = (title: string): Film => {

@@ -9,13 +9,20 @@ import {
 } from '$lib/posters/inks';
 import { byGenre, plain } from '$lib/posters/genres';
 import { HEIGHT, WIDTH, type Film } from '$lib/posters/layout';
-import { motifs } from '$lib/posters/motifs';
-import { drawPoster } from '$lib/posters/poster';
+import { groups } from '$lib/posters/motifs';
+import { drawPoster as draw } from '$lib/posters/poster';
 import { still } from '$lib/posters/sensitive';
 import { subjects } from '$lib/posters/subjects';
 import { Random } from '$lib/posters/drawing/random';
 import { Stage } from '$lib/posters/drawing/stage';
 import { usualGenres } from '$lib/components/filters/genres';
+import { motifs } from './motifs';
+
+const drawPoster = (of: Film) => {
+  const poster = draw(of);
+  if (poster === null) throw new Error('its motif is not there');
+  return poster;
+};
 
 const film = (id: number, fields: Partial<Film> = {}): Film => ({
   id,
@@ -81,6 +88,11 @@ describe('motifs', () => {
   it('are there for every genre of MovieLens', () => {
     expect(Object.keys(byGenre).sort()).toEqual([...usualGenres].sort());
     expect(Object.keys(grounds).sort()).toEqual([...usualGenres].sort());
+  });
+
+  it('are each in the group that is fetched for them', async () => {
+    for (const [load, names] of groups)
+      expect(Object.keys(await load()).sort()).toEqual(names.split(' ').sort());
   });
 
   it('are there by the name that subjects and genres give', () => {

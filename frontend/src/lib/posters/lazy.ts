@@ -1,20 +1,14 @@
-import type { Film } from './layout';
-import type { Poster } from './poster';
+import type * as drawing from './poster';
 
-type Draw = (film: Film) => Poster;
-
-let drawing: Promise<Draw | null> | null = null;
+let loading: Promise<typeof drawing | null> | null = null;
 
 /**
  * Loads what draws posters: a script of its own, so that the first screen does not wait for it.
  * Null where it cannot be had; the next poster asks again.
  */
-export function loadDrawing(): Promise<Draw | null> {
-  drawing ??= import('./poster').then(
-    ({ drawPoster }) => drawPoster,
-    () => (drawing = null),
-  );
-  return drawing;
+export function loadDrawing(): Promise<typeof drawing | null> {
+  loading ??= import('./poster').catch(() => (loading = null));
+  return loading;
 }
 
 // Fetched beside the first data.

@@ -2,7 +2,7 @@ import { chooseMotif } from './choose';
 import { compositions, type Composition } from './compositions';
 import { companions, contrast, grounds, inks, plainGrounds, type Ink } from './inks';
 import type { Film, Line } from './layout';
-import { motifs, type MotifName } from './motifs';
+import { motifIfThere, type MotifName } from './motifs';
 import { Random } from './drawing/random';
 import { Stage, type Motif, type Shape } from './drawing/stage';
 import type { Care } from './sensitive';
@@ -88,11 +88,22 @@ const ownGrounds: Partial<Record<MotifName, readonly Ink[]>> = {
 const groundsFor = (motif: MotifName, care: Care, lead: string | undefined): readonly Ink[] =>
   care === 'grave' ? quietGrounds : (ownGrounds[motif] ?? grounds[lead ?? ''] ?? plainGrounds);
 
-/** Draws a film's poster: the same film always gives the same poster. */
-export function drawPoster(film: Film): Poster {
+function begin(film: Film) {
   const random = new Random(`${film.id}/${film.title}/${film.year ?? ''}`);
   const [lead, ...others] = leadFirst(film.genres, random);
-  const { motif, care } = chooseMotif(film, random);
+  return { random, lead, others, ...chooseMotif(film, random) };
+}
+
+export const motifOf = (film: Film): MotifName => begin(film).motif;
+
+/**
+ * Draws a film's poster: the same film always gives the same poster. Null until its motif has been
+ * fetched.
+ */
+export function drawPoster(film: Film): Poster | null {
+  const { random, lead, others, motif, care } = begin(film);
+  const drawing = motifIfThere(motif);
+  if (drawing === null) return null;
   const ground = random.pick(groundsFor(motif, care, lead));
 
   const fitting = compositions.filter(({ suits }) => suits(film.title));
@@ -103,7 +114,7 @@ export function drawPoster(film: Film): Poster {
   const blocks = companions[ground].filter((ink) => contrast(ink, ground) >= 1.5);
   const artGround = random.chance(0.33) && care !== 'grave' ? random.pick(blocks) : ground;
   const { x, y, w, h } = layout.art;
-  const art = draw(motifs[motif], w, h, artGround, others, random);
+  const art = draw(drawing, w, h, artGround, others, random);
   return {
     motif,
     ground: inks[layout.ground === 'art' ? artGround : (layout.ground ?? ground)],
@@ -112,3 +123,5 @@ export function drawPoster(film: Film): Poster {
     lines: layout.lines,
   };
 }
+
+export { fetchMotif } from './motifs';

@@ -21,7 +21,7 @@ export const dunes: Motif = (s) => {
   s.fill('ground', p.path('M -.36 -.1 Q -.2 .3 -.5 .34 Q -.1 .3 -.1 .04 Q -.2 -.06 -.36 -.1 Z'));
 };
 
-/** A wood of firs. */
+/** A wood. */
 export const pines: Motif = (s) => {
   const rows = 2;
   s.fill('accent', circle(s.w * s.random.between(0.25, 0.75), s.h * 0.26, s.r * 0.24));

@@ -2,7 +2,7 @@ import { at, circle, ellipse, halfDisc, line, rect, TURN } from '../drawing/path
 import { Pen, penOf } from '../drawing/pen';
 import { times, type Motif } from '../drawing/stage';
 
-/** A bowl that steams. */
+/** A bowl, and its steam. */
 export const bowl: Motif = (s) => {
   const p = penOf(s, 0.92);
   s.fill(
