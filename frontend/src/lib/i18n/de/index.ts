@@ -1,5 +1,6 @@
 import type { Messages } from '../en';
 import { about } from './about';
+import { filmPage } from './film-page';
 import * as films from './films';
 import * as frame from './frame';
 import * as people from './people';
@@ -15,4 +16,5 @@ export const de: Messages = {
   ...settings,
   ...taste,
   about,
+  filmPage,
 };

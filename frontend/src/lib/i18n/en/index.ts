@@ -1,4 +1,5 @@
 import { about } from './about';
+import { filmPage } from './film-page';
 import * as films from './films';
 import * as frame from './frame';
 import * as people from './people';
@@ -6,7 +7,16 @@ import * as person from './person';
 import * as settings from './settings';
 import * as taste from './taste';
 
-export const en = { ...frame, ...films, ...people, ...person, ...settings, ...taste, about };
+export const en = {
+  ...frame,
+  ...films,
+  ...people,
+  ...person,
+  ...settings,
+  ...taste,
+  about,
+  filmPage,
+};
 
 /** The texts that every language must have. */
 export type Messages = typeof en;
