@@ -2,7 +2,7 @@ import { chooseMotif } from './choose';
 import { compositions, type Composition } from './compositions';
 import { companions, contrast, grounds, inks, plainGrounds, type Ink } from './inks';
 import type { Film, Line } from './layout';
-import { motifIfThere, type MotifName } from './motifs';
+import { fetchMotif, motifIfThere, type MotifName } from './motifs';
 import { Random } from './drawing/random';
 import { Stage, type Motif, type Shape } from './drawing/stage';
 import type { Care } from './sensitive';
@@ -124,4 +124,10 @@ export function drawPoster(film: Film): Poster | null {
   };
 }
 
-export { fetchMotif } from './motifs';
+/** The poster of a film, once its motif is there; null where that cannot be had. */
+export async function posterOf(film: Film): Promise<Poster | null> {
+  await fetchMotif(motifOf(film));
+  return drawPoster(film);
+}
+
+export { fetchMotif };

@@ -4,7 +4,7 @@ import type { Motif } from '../drawing/stage';
 /** An eye that does not blink. */
 export const eye: Motif = (s) => {
   const w = s.w * 0.46;
-  const open = s.h * s.random.between(0.2, 0.34);
+  const open = Math.min(s.h, s.w) * s.random.between(0.2, 0.28);
   s.fill(
     'shape',
     `M${s.cx - w} ${s.cy}Q${s.cx} ${(s.cy - open * 2).toFixed(1)} ${s.cx + w} ${s.cy}Q${s.cx} ${(s.cy + open * 2).toFixed(1)} ${s.cx - w} ${s.cy}Z`,
