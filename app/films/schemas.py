@@ -126,6 +126,12 @@ class MovieDetails(Movie):
     alternative_titles: list[AlternativeTitle]
     minimum_age: int | None = Field(description="From which age one would show it, in years.")
     moods: list[MoodOfMovie] = Field(description="The strongest first.")
+    estimated_moods: list[str] = Field(
+        description="Moods that nobody gave it, as the release estimates them; the surest first, "
+        "at most eight.",
+        examples=[["tender"]],
+    )
+    estimated_tags: list[str] = Field(description="The same of tags.")
     sources: dict[str, str] = Field(
         description="Field → name of the source that it comes from: a data set, a file, or "
         "`ordained`, the bundled knowledge pack (CC0 1.0). Tags of several sources are joined.",

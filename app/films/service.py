@@ -131,6 +131,8 @@ def one_film(services: Services, movie_id: int) -> dict[str, Any]:
         ],
         "minimum_age": found.minimum_age,
         "moods": [{"name": mood, "strength": strength} for mood, strength in found.moods],
+        "estimated_moods": found.estimated_moods,
+        "estimated_tags": found.estimated_tags,
         "sources": found.sources,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from embeddings.answers.cards import Card, PersonName, card
 from embeddings.answers.person import Person
@@ -12,6 +13,9 @@ from embeddings.answers.recommend import score
 from embeddings.answers.rows import Rows
 from embeddings.releases.movie import Role
 from embeddings.releases.registry import ReleaseInfo
+
+# Moods that a page names as estimated, and as many tags.
+MOST_ESTIMATED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class FilmPage:
         Mood and its strength, 1 to 3, the strongest first.
     sources : mapping of str to str
         Field → name of the source that its value comes from.
+    estimated_moods, estimated_tags : list of str
+        What nobody gave the film and the release estimates for it, the surest first.
     """
 
     card: Card
@@ -47,6 +53,8 @@ class FilmPage:
     minimum_age: int | None
     moods: list[tuple[str, int]]
     sources: Mapping[str, str]
+    estimated_moods: list[str]
+    estimated_tags: list[str]
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,13 @@ def film_page(rows: Rows, release: ReleaseInfo, movie_id: int) -> FilmPage | Non
         minimum_age=row["minimum_age"],
         moods=sorted(row["moods"].items(), key=lambda mood: (-mood[1], mood[0])),
         sources=row["sources"],
+        estimated_moods=_estimated(row["estimated"], "mood"),
+        estimated_tags=_estimated(row["estimated"], "tag"),
     )
+
+
+def _estimated(words: Sequence[Mapping[str, str]], kind: str) -> list[str]:
+    return [word["name"] for word in words if word["kind"] == kind][:MOST_ESTIMATED]
 
 
 def person_page(rows: Rows, release: ReleaseInfo, person_id: int) -> PersonPage | None:

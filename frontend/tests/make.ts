@@ -33,6 +33,8 @@ export const details = (id: number, fields: Partial<MovieDetails> = {}): MovieDe
   alternative_titles: [],
   minimum_age: null,
   moods: [],
+  estimated_moods: [],
+  estimated_tags: [],
   sources: {},
   ...fields,
 });

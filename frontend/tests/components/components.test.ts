@@ -24,8 +24,9 @@ describe('Chips', () => {
 });
 
 describe('Poster', () => {
-  it('is decoration without inline styles, which the CSP would refuse', () => {
+  it('is decoration without inline styles, which the CSP would refuse', async () => {
     const { container } = render(Poster, { film: movie(1) });
+    await vi.waitFor(() => expect(container.querySelector('svg')).not.toBeNull());
     expect(container.querySelector('svg')).toHaveAttribute('aria-hidden', 'true');
     expect(container.querySelectorAll('[style]')).toHaveLength(0);
     expect(container.querySelector('img')).toBeNull();
@@ -37,7 +38,7 @@ describe('Poster', () => {
     expect(image).toHaveAttribute('src', '/p.jpg');
     image?.dispatchEvent(new Event('error'));
     await vi.waitFor(() => expect(container.querySelector('img')).toBeNull());
-    expect(container.querySelector('svg')).not.toBeNull();
+    await vi.waitFor(() => expect(container.querySelector('svg')).not.toBeNull());
   });
 });
 

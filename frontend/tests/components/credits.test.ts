@@ -50,12 +50,10 @@ it('says how long it is, where it comes from and who may see it', () => {
   show();
   const facts = credit('film-facts');
   expect(facts.getByText('1 h 46 min')).toBeInTheDocument();
-  expect(facts.getByText('Certificate:').parentElement).toHaveTextContent(/Certificate: ?R/);
+  expect(credit('certificate').getByText('under 17 only with an adult')).toBeInTheDocument();
+  expect(screen.getByTestId('certificate')).toHaveTextContent(/^Certificate\s*R/);
   expect(facts.getByRole('link', { name: 'France' })).toHaveAttribute('href', '/?countries=France');
-  expect(screen.getByRole('link', { name: 'French' })).toHaveAttribute(
-    'href',
-    '/?languages=French',
-  );
+  expect(facts.getByRole('link', { name: 'French' })).toHaveAttribute('href', '/?languages=French');
 });
 
 it('names six of the cast, and all with their parts when asked', async () => {

@@ -69,6 +69,58 @@ it('leaves out what is not known', () => {
   }
 });
 
+it('says what is estimated apart from what is known, and that it is', async () => {
+  const movie = details(7, {
+    moods: [mood('creepy', 3)],
+    tags: ['sea'],
+    estimated_moods: ['tender', 'sad ending'],
+    estimated_tags: ['fishing village', 'tender'],
+  });
+  const { container } = render(Sheet, { movie });
+  const section = within(screen.getByTestId('estimated'));
+  expect(section.getByRole('heading', { name: 'Estimated' })).toBeInTheDocument();
+  expect(section.getAllByRole('link').map((link) => link.textContent)).toEqual([
+    'tender', // How it ends is not given away, and nothing is said twice.
+    'fishing village',
+  ]);
+  expect(section.getByRole('link', { name: 'tender' })).toHaveAttribute('href', '/?q=tender');
+  for (const testid of ['moods', 'tags']) {
+    expect(within(screen.getByTestId(testid)).queryByText('tender')).toBeNull();
+  }
+  expect(await violations(container)).toEqual([]);
+});
+
+it('says beside the plot where it is from, and that it is English', async () => {
+  const movie = details(7, { plot: 'A boat comes back.', sources: { plot: 'ordained' } });
+  const { unmount } = render(Sheet, { movie });
+  expect(screen.getByTestId('plot-source')).toHaveTextContent('Plot: ordained, CC0 1.0');
+  unmount();
+  await use('de');
+  render(Sheet, { movie });
+  expect(screen.getByText('A boat comes back.')).toHaveAttribute('lang', 'en');
+  expect(screen.getByTestId('plot-source')).toHaveTextContent(
+    'Handlung, auf Englisch: ordained, CC0 1.0',
+  );
+});
+
+it.each([
+  ['PG-13', 'under 13 better with parents', 'unter 13 besser mit den Eltern'],
+  ['Not Rated', 'never rated in the USA', 'in den USA nie eingestuft'],
+])('says what the certificate %s means', async (certificate, english, german) => {
+  const movie = details(7, { certificate });
+  const { unmount } = render(Sheet, { movie });
+  expect(screen.getByTestId('certificate')).toHaveTextContent(english);
+  unmount();
+  await use('de');
+  render(Sheet, { movie });
+  expect(screen.getByTestId('certificate')).toHaveTextContent(german);
+});
+
+it('leaves the meaning of a certificate open that it does not know', () => {
+  render(Sheet, { movie: details(7, { certificate: 'FSK 12' }) });
+  expect(screen.getByTestId('certificate')).toHaveTextContent(/FSK 12$/);
+});
+
 describe('where it comes from', () => {
   const sources = {
     plot: 'ordained',

@@ -20,7 +20,8 @@ it('asks once more for a picture that is still being looked for, then keeps the 
   if (second) await fireEvent.error(second);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(pictureIn(container)).toBeNull();
-  expect(container.querySelector('svg')).not.toBeNull();
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(container.querySelector('svg')).not.toBeNull());
 });
 
 it('draws only where there is no picture', () => {

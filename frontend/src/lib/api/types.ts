@@ -1654,6 +1654,19 @@ export interface components {
             /** Directors */
             directors: components["schemas"]["PersonName"][];
             /**
+             * Estimated Moods
+             * @description Moods that nobody gave it, as the release estimates them; the surest first, at most eight.
+             * @example [
+             *       "tender"
+             *     ]
+             */
+            estimated_moods: string[];
+            /**
+             * Estimated Tags
+             * @description The same of tags.
+             */
+            estimated_tags: string[];
+            /**
              * Full Cast
              * @description In billing order.
              */

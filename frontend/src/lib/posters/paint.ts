@@ -1,6 +1,6 @@
 import type { Shape } from './drawing/stage';
-import type { Line } from './layout';
-import { HEIGHT, WIDTH, type Poster } from './poster';
+import { HEIGHT, WIDTH, type Line } from './layout';
+import type { Poster } from './poster';
 
 /** The faces of posters as a canvas names them; Poster.svelte has them as CSS. */
 export const FACES: Record<Line['face'], string> = {

@@ -29,6 +29,13 @@ const KINDS: Readonly<Record<string, Kind>> = {
 };
 const ORDER = [...new Set(Object.values(KINDS))];
 
+/** Where the plot comes from, with the licence of the pack; null where that is not known. */
+export function plotSource(sources: MovieDetails['sources']): string | null {
+  const { plot } = sources;
+  if (plot === undefined) return null;
+  return plot === PACK ? t.film.provenance.cc0(PACK) : plot;
+}
+
 /**
  * Where what a film's page says comes from, in one line: what has the same sources is named
  * together. Empty where nothing is known of it.

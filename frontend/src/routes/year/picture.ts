@@ -2,7 +2,8 @@
 import type { Movie, Year } from '$lib/api/models';
 import { t } from '$lib/i18n';
 import { FACES, paintPoster } from '$lib/posters/paint';
-import { drawPoster, HEIGHT, WIDTH } from '$lib/posters/poster';
+import { HEIGHT, WIDTH } from '$lib/posters/layout';
+import { posterOf } from '$lib/posters/poster';
 
 const PICTURE = { width: 1080, height: 1350, margin: 60, top: 270, bottom: 96, gap: 8 };
 /** Always as on paper, whatever the theme: it is sent to others. */
@@ -68,11 +69,13 @@ export async function paintYear(year: Year, username: string): Promise<HTMLCanva
 
   const box = { width: width - 2 * margin, height: height - top - bottom };
   const wall = wallIn(box.width, box.height, movies.length, gap);
-  movies.forEach((movie, index) => {
+  const posters = await Promise.all(movies.map(posterOf));
+  posters.forEach((poster, index) => {
+    if (!poster) return;
     const column = index % wall.columns;
     const row = Math.floor(index / wall.columns);
     const x = margin + column * (wall.width + gap);
-    paintPoster(context, drawPoster(movie), x, top + row * (wall.height + gap), wall.width);
+    paintPoster(context, poster, x, top + row * (wall.height + gap), wall.width);
   });
   return canvas;
 }

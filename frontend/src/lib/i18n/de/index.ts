@@ -1,6 +1,7 @@
 import type { Messages } from '../en';
 import { about } from './about';
 import * as diary from './diary';
+import { filmPage } from './film-page';
 import * as films from './films';
 import * as frame from './frame';
 import * as people from './people';
@@ -17,4 +18,5 @@ export const de: Messages = {
   ...settings,
   ...taste,
   about,
+  filmPage,
 };

@@ -1,5 +1,6 @@
 import { about } from './about';
 import * as diary from './diary';
+import { filmPage } from './film-page';
 import * as films from './films';
 import * as frame from './frame';
 import * as people from './people';
@@ -16,6 +17,7 @@ export const en = {
   ...settings,
   ...taste,
   about,
+  filmPage,
 };
 
 /** The texts that every language must have. */

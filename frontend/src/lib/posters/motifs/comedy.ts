@@ -14,7 +14,7 @@ import {
 import type { Motif } from '../drawing/stage';
 
 /** A grin, or several in a row. */
-const smiles: Motif = (s) => {
+export const smiles: Motif = (s) => {
   const rows = s.random.pick([1, 3, 4]);
   const across = rows === 1 ? 1 : 3;
   const r = rows === 1 ? s.r * 0.78 : Math.min(s.h / rows, s.w / across) * 0.42;
@@ -38,7 +38,7 @@ const smiles: Motif = (s) => {
 };
 
 /** Eyes that look aside. */
-const eyes: Motif = (s) => {
+export const eyes: Motif = (s) => {
   const r = s.r * s.random.between(0.36, 0.44);
   const look = s.random.between(0, TURN);
   const tilt = s.random.between(-0.15, 0.15) * s.h;
@@ -51,7 +51,7 @@ const eyes: Motif = (s) => {
 };
 
 /** A stack that ought to fall. */
-const stack: Motif = (s) => {
+export const stack: Motif = (s) => {
   const count = s.random.whole(4, 6);
   const step = s.h / (count + 0.6);
   for (let i = 0; i < count; i += 1) {
@@ -65,7 +65,7 @@ const stack: Motif = (s) => {
 };
 
 /** A bowler hat above a bow tie, with nobody in between. */
-const hat: Motif = (s) => {
+export const hat: Motif = (s) => {
   const r = s.r * 0.46;
   const y = s.h * 0.42;
   const tilt = s.random.between(-0.16, 0.16);
@@ -91,7 +91,7 @@ const hat: Motif = (s) => {
 };
 
 /** Zigzags and dots, thrown about. */
-const confetti: Motif = (s) => {
+export const confetti: Motif = (s) => {
   const columns = 3;
   const rows = Math.max(3, Math.round((s.h / s.w) * 3));
   for (let i = 0; i < columns * rows; i += 1) {
@@ -110,7 +110,7 @@ const confetti: Motif = (s) => {
 };
 
 /** A seesaw with unequal company. */
-const seesaw: Motif = (s) => {
+export const seesaw: Motif = (s) => {
   const way = s.random.sign();
   const y = s.h * 0.66;
   const tilt = way * s.random.between(0.16, 0.28);
@@ -130,7 +130,7 @@ const seesaw: Motif = (s) => {
 };
 
 /** Glasses, a nose, a moustache. */
-const disguise: Motif = (s) => {
+export const disguise: Motif = (s) => {
   const r = s.w * 0.17;
   const y = s.h * 0.36;
   s.stroke('shape', 9, circle(s.cx - r * 1.25, y, r), circle(s.cx + r * 1.25, y, r));
@@ -144,7 +144,7 @@ const disguise: Motif = (s) => {
 };
 
 /** A glass with an olive, or a whole tray of them. */
-const cocktail: Motif = (s) => {
+export const cocktail: Motif = (s) => {
   const w = s.w * s.random.between(0.26, 0.34);
   const y = s.h * 0.24;
   const lean = s.random.between(-0.06, 0.06) * s.w;
@@ -166,7 +166,7 @@ const cocktail: Motif = (s) => {
 };
 
 /** One line that cannot keep straight. */
-const squiggle: Motif = (s) => {
+export const squiggle: Motif = (s) => {
   const rows = s.random.whole(3, 6);
   const calm = s.random.whole(0, rows - 1);
   for (let i = 0; i < rows; i += 1) {
@@ -181,7 +181,7 @@ const squiggle: Motif = (s) => {
 };
 
 /** A foot slips on a peel, which is all that one sees. */
-const crescents: Motif = (s) => {
+export const crescents: Motif = (s) => {
   const count = s.random.whole(1, 3);
   for (let i = 0; i < count; i += 1) {
     const r = count === 1 ? s.r * 0.85 : (s.h / count) * 0.44;
@@ -196,16 +196,3 @@ const crescents: Motif = (s) => {
     s.fill('accent', circle(...at(x, y, r * 0.2, a + Math.PI), r * 0.16));
   }
 };
-
-export const comedy: Motif[] = [
-  smiles,
-  eyes,
-  stack,
-  hat,
-  confetti,
-  seesaw,
-  disguise,
-  cocktail,
-  squiggle,
-  crescents,
-];

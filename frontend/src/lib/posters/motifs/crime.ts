@@ -1,25 +1,8 @@
 import { at, circle, polygon, rect, spiral, tilted, TURN } from '../drawing/path';
-import { times, type Motif } from '../drawing/stage';
-
-/** A target with holes that missed. */
-const target: Motif = (s) => {
-  const rings = s.random.whole(3, 4);
-  const r = s.r * 0.9;
-  for (let i = 0; i < rings; i += 1)
-    s.fill(i % 2 === 0 ? 'shape' : 'ground', circle(s.cx, s.cy, r * (1 - i / rings)));
-  for (let i = 0; i < s.random.whole(2, 5); i += 1) {
-    s.fill(
-      'accent',
-      circle(
-        ...at(s.cx, s.cy, r * s.random.between(0.2, 0.95), s.random.between(0, TURN)),
-        r * 0.085,
-      ),
-    );
-  }
-};
+import type { Motif } from '../drawing/stage';
 
 /** A print of a finger. */
-const print: Motif = (s) => {
+export const print: Motif = (s) => {
   const lines = 7;
   const lean = s.random.between(-0.1, 0.1) * s.w;
   for (let i = 1; i <= lines; i += 1) {
@@ -35,7 +18,7 @@ const print: Motif = (s) => {
 };
 
 /** Bars, and what is behind them. */
-const bars: Motif = (s) => {
+export const bars: Motif = (s) => {
   s.fill(
     'accent',
     circle(s.w * s.random.between(0.3, 0.7), s.h * s.random.between(0.35, 0.6), s.r * 0.56),
@@ -54,7 +37,7 @@ const bars: Motif = (s) => {
 };
 
 /** Banknotes, or cards, fanned. */
-const fan: Motif = (s) => {
+export const fan: Motif = (s) => {
   const count = s.random.whole(4, 6);
   const y = s.h * 0.95;
   for (let i = 0; i < count; i += 1) {
@@ -68,10 +51,8 @@ const fan: Motif = (s) => {
   }
 };
 
-export const crime: Motif[] = [target, print, bars, fan];
-
 /** A spiral that pulls. */
-const vortex: Motif = (s) => {
+export const vortex: Motif = (s) => {
   const x = s.w * s.random.between(0.38, 0.62);
   s.stroke(
     'shape',
@@ -82,7 +63,7 @@ const vortex: Motif = (s) => {
 };
 
 /** Lines that close in on someone small. */
-const closing: Motif = (s) => {
+export const closing: Motif = (s) => {
   const x = s.w * s.random.between(0.3, 0.7);
   const y = s.h * s.random.between(0.35, 0.6);
   const rays = s.random.whole(9, 14);
@@ -101,29 +82,8 @@ const closing: Motif = (s) => {
   );
 };
 
-/** Glass, just broken. */
-const shards: Motif = (s) => {
-  const x = s.w * s.random.between(0.35, 0.65);
-  const y = s.h * s.random.between(0.35, 0.65);
-  const count = s.random.whole(7, 10);
-  const angles = times(count, (i) => ((i + s.random.between(0, 0.7)) * TURN) / count);
-  angles.forEach((a, i) => {
-    const b = (angles[(i + 1) % count] ?? 0) + (i === count - 1 ? TURN : 0);
-    const inner = s.r * s.random.between(0.06, 0.26);
-    const outer = s.r * s.random.between(0.8, 1.7);
-    s.fill(
-      i % 3 === 0 ? 'accent' : 'shape',
-      polygon([
-        at(x, y, inner, (a + b) / 2),
-        at(x, y, outer, a + 0.06),
-        at(x, y, outer * 0.9, b - 0.06),
-      ]),
-    );
-  });
-};
-
 /** One lit window, high up in the dark. */
-const tower: Motif = (s) => {
+export const tower: Motif = (s) => {
   const w = s.w * s.random.between(0.34, 0.46);
   const x = s.w * s.random.between(0.12, 0.4);
   s.fill(
@@ -138,5 +98,3 @@ const tower: Motif = (s) => {
   s.fill('accent', rect(x + w * 0.55, s.h * 0.3, w * 0.22, w * 0.3));
   s.fill('shape', circle(x + w + s.w * 0.24, s.h * 0.2, s.w * 0.09));
 };
-
-export const thriller: Motif[] = [vortex, closing, shards, tower];

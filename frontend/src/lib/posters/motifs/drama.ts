@@ -15,7 +15,7 @@ import { times, type Motif } from '../drawing/stage';
 // Most films are dramas, so a drama has the most ways to look.
 
 /** Two discs that meet; what they share is empty. */
-const encounter: Motif = (s) => {
+export const encounter: Motif = (s) => {
   const r = s.r * s.random.between(0.55, 0.75);
   const gap = r * s.random.between(0.45, 0.8);
   const lift = r * s.random.between(-0.5, 0.5);
@@ -28,7 +28,7 @@ const encounter: Motif = (s) => {
 };
 
 /** Stairs, and someone at the head or the foot of them. */
-const stairs: Motif = (s) => {
+export const stairs: Motif = (s) => {
   const steps = s.random.whole(4, 8);
   const up = s.random.chance(0.5);
   const points: Point[] = [[0, s.h]];
@@ -50,7 +50,7 @@ const stairs: Motif = (s) => {
 };
 
 /** A house front with one window lit. */
-const windows: Motif = (s) => {
+export const windows: Motif = (s) => {
   const columns = s.random.whole(3, 5);
   const cell = s.w / (columns + 1);
   const rows = Math.max(2, Math.floor((s.h - cell * 0.6) / (cell * 1.3)));
@@ -63,7 +63,7 @@ const windows: Motif = (s) => {
 };
 
 /** A great low sun and a small figure with its shadow. */
-const alone: Motif = (s) => {
+export const alone: Motif = (s) => {
   const r = s.r * s.random.between(0.7, 1.05);
   const x = s.w * s.random.between(0.3, 0.7);
   const horizon = s.h * s.random.between(0.68, 0.8);
@@ -83,7 +83,7 @@ const alone: Motif = (s) => {
 };
 
 /** Torn paper: two sheets with one ragged edge each. */
-const torn: Motif = (s) => {
+export const torn: Motif = (s) => {
   const tear = (base: number): Point[] =>
     times(9, (i) => [(i * s.w) / 8, base + s.random.between(-0.055, 0.055) * s.h]);
   const slope = s.random.between(-0.16, 0.16) * s.h;
@@ -97,7 +97,7 @@ const torn: Motif = (s) => {
 };
 
 /** A door ajar, and the light that falls out of it. */
-const door: Motif = (s) => {
+export const door: Motif = (s) => {
   const w = s.w * s.random.between(0.2, 0.3);
   const x = s.w * s.random.between(0.25, 0.5);
   const top = s.h * 0.14;
@@ -125,7 +125,7 @@ const door: Motif = (s) => {
 };
 
 /** Slices of one disc, slid apart. */
-const shifted: Motif = (s) => {
+export const shifted: Motif = (s) => {
   const bands = s.random.whole(3, 6);
   const r = s.r * 0.82;
   const height = (2 * r) / bands;
@@ -143,7 +143,7 @@ const shifted: Motif = (s) => {
 };
 
 /** Two chairs turned away from each other, or one that is empty. */
-const chairs: Motif = (s) => {
+export const chairs: Motif = (s) => {
   const unit = s.w * 0.075;
   const floor = s.h * 0.76;
   const chair = (x: number, way: 1 | -1): string =>
@@ -161,7 +161,7 @@ const chairs: Motif = (s) => {
 };
 
 /** A face without features, and the thought that fills it. */
-const head: Motif = (s) => {
+export const head: Motif = (s) => {
   const r = s.r * 0.55;
   const y = s.h * 0.36;
   s.fill('shape', circle(s.cx, y, r));
@@ -182,7 +182,7 @@ const head: Motif = (s) => {
 };
 
 /** Long sheets that lean on one another. */
-const leaning: Motif = (s) => {
+export const leaning: Motif = (s) => {
   const count = s.random.whole(3, 5);
   const way = s.random.sign();
   for (let i = 0; i < count; i += 1) {
@@ -193,7 +193,7 @@ const leaning: Motif = (s) => {
 };
 
 /** Furrows running to a far point. */
-const road: Motif = (s) => {
+export const road: Motif = (s) => {
   const horizon = s.h * s.random.between(0.3, 0.45);
   const x = s.w * s.random.between(0.3, 0.7);
   const count = 6;
@@ -220,7 +220,7 @@ const road: Motif = (s) => {
 };
 
 /** A leaf let go. */
-const leaf: Motif = (s) => {
+export const leaf: Motif = (s) => {
   const tilt = s.random.between(-0.9, 0.9);
   const [x, y, r] = [
     s.w * s.random.between(0.4, 0.6),
@@ -240,7 +240,7 @@ const leaf: Motif = (s) => {
 };
 
 /** A table, seen from above, and who sits at it. */
-const table: Motif = (s) => {
+export const table: Motif = (s) => {
   const seats = s.random.whole(4, 8);
   const r = s.r * 0.5;
   const away = s.random.whole(0, seats - 1);
@@ -255,7 +255,7 @@ const table: Motif = (s) => {
 };
 
 /** A long wall, and a small gap in it. */
-const wall: Motif = (s) => {
+export const wall: Motif = (s) => {
   const rows = s.random.whole(6, 9);
   const height = s.h / rows;
   const width = s.w / 3.5;
@@ -270,20 +270,3 @@ const wall: Motif = (s) => {
     }
   }
 };
-
-export const drama: Motif[] = [
-  encounter,
-  stairs,
-  windows,
-  alone,
-  torn,
-  door,
-  shifted,
-  chairs,
-  head,
-  leaning,
-  road,
-  leaf,
-  table,
-  wall,
-];

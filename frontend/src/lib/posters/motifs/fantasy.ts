@@ -2,7 +2,7 @@ import { at, circle, polygon, rect, spiral, star } from '../drawing/path';
 import type { Motif } from '../drawing/stage';
 
 /** Towers of a castle. */
-const castle: Motif = (s) => {
+export const castle: Motif = (s) => {
   const count = s.random.whole(3, 5);
   const width = s.w / (count + 1);
   s.fill('accent', circle(s.w * s.random.between(0.2, 0.8), s.h * 0.24, s.r * 0.26));
@@ -26,7 +26,7 @@ const castle: Motif = (s) => {
 };
 
 /** A moon and its stars. */
-const crescent: Motif = (s) => {
+export const crescent: Motif = (s) => {
   const r = s.r * s.random.between(0.6, 0.78);
   const a = s.random.between(-0.9, 0.5);
   s.fill('shape', circle(s.cx, s.cy, r));
@@ -38,7 +38,7 @@ const crescent: Motif = (s) => {
 };
 
 /** Scales, or the sea in a fairy tale. */
-const scales: Motif = (s) => {
+export const scales: Motif = (s) => {
   const across = s.random.whole(3, 5);
   const r = s.w / across / 2;
   const rows = Math.ceil(s.h / r) + 1;
@@ -54,7 +54,7 @@ const scales: Motif = (s) => {
 };
 
 /** A tree that curls. */
-const curls: Motif = (s) => {
+export const curls: Motif = (s) => {
   s.stroke('shape', 10, `M${s.cx} ${s.h}V${s.h * 0.42}`);
   for (let i = 0; i < 5; i += 1) {
     const way = i % 2 === 0 ? -1 : 1;
@@ -73,5 +73,3 @@ const curls: Motif = (s) => {
     );
   }
 };
-
-export const fantasy: Motif[] = [castle, crescent, scales, curls];

@@ -13,7 +13,7 @@ import {
 import { times, type Motif } from '../drawing/stage';
 
 /** Mountains behind mountains. */
-const mountains: Motif = (s) => {
+export const mountains: Motif = (s) => {
   const layers = s.random.whole(2, 3);
   s.fill(
     'accent',
@@ -32,7 +32,7 @@ const mountains: Motif = (s) => {
 };
 
 /** A compass. */
-const compass: Motif = (s) => {
+export const compass: Motif = (s) => {
   const turn = s.random.between(-0.4, 0.4) - Math.PI / 2;
   const r = s.r * 0.92;
   s.stroke('shape', 3, circle(s.cx, s.cy, r * 0.9));
@@ -49,7 +49,7 @@ const compass: Motif = (s) => {
 };
 
 /** Heights on a map and a way through them. */
-const contours: Motif = (s) => {
+export const contours: Motif = (s) => {
   const x = s.w * s.random.between(0.3, 0.7);
   const y = s.h * s.random.between(0.3, 0.6);
   for (let i = 1; i < 8; i += 1)
@@ -62,7 +62,7 @@ const contours: Motif = (s) => {
 };
 
 /** A sail on a high sea. */
-const sail: Motif = (s) => {
+export const sail: Motif = (s) => {
   const x = s.w * s.random.between(0.4, 0.6);
   const y = s.h * 0.62;
   s.fill(
@@ -99,7 +99,7 @@ const sail: Motif = (s) => {
 };
 
 /** A river bends its way down the land. */
-const river: Motif = (s) => {
+export const river: Motif = (s) => {
   const bend = s.w * s.random.between(0.3, 0.5) * s.random.sign();
   const x = s.w * s.random.between(0.4, 0.6);
   s.stroke(
@@ -121,7 +121,7 @@ const river: Motif = (s) => {
 };
 
 /** A balloon over everything. */
-const aloft: Motif = (s) => {
+export const aloft: Motif = (s) => {
   const [x, y, r] = [s.w * s.random.between(0.36, 0.64), s.h * 0.36, s.r * 0.5];
   s.fill(
     'shape',
@@ -145,10 +145,8 @@ const aloft: Motif = (s) => {
   );
 };
 
-export const adventure: Motif[] = [mountains, compass, contours, sail, river, aloft];
-
 /** A sun, a table mountain, a long line. */
-const mesa: Motif = (s) => {
+export const mesa: Motif = (s) => {
   const horizon = s.h * s.random.between(0.66, 0.78);
   const x = s.w * s.random.between(0.3, 0.7);
   s.fill(
@@ -169,7 +167,7 @@ const mesa: Motif = (s) => {
 };
 
 /** A cactus at noon. */
-const cactus: Motif = (s) => {
+export const cactus: Motif = (s) => {
   const x = s.w * s.random.between(0.4, 0.6);
   const w = s.w * 0.13;
   s.fill('accent', circle(s.w - x * 0.6, s.h * 0.24, s.r * 0.24));
@@ -185,7 +183,7 @@ const cactus: Motif = (s) => {
 };
 
 /** A badge. */
-const badge: Motif = (s) => {
+export const badge: Motif = (s) => {
   const r = s.r * 0.84;
   const turn = -Math.PI / 2 + s.random.between(-0.2, 0.2);
   s.fill('shape', star(s.cx, s.cy, 5, r, r * 0.46, turn));
@@ -199,7 +197,7 @@ const badge: Motif = (s) => {
 };
 
 /** Rails to the horizon. */
-const rails: Motif = (s) => {
+export const rails: Motif = (s) => {
   const horizon = s.h * 0.34;
   const x = s.w * s.random.between(0.35, 0.65);
   s.stroke('accent', 7, arc(x, horizon, s.r * 0.42, Math.PI, TURN));
@@ -216,5 +214,3 @@ const rails: Motif = (s) => {
     s.fill('accent', polygon([edge(0, way), edge(1, way * 0.92), edge(1, way * 1.08)]));
   s.fill('shape', rect(0, horizon, s.w, 2.5));
 };
-
-export const western: Motif[] = [mesa, cactus, badge, rails];

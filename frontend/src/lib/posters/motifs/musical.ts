@@ -2,7 +2,7 @@ import { circle, rect, sector, TURN, wave } from '../drawing/path';
 import type { Motif } from '../drawing/stage';
 
 /** A record, its groove and its label. */
-const record: Motif = (s) => {
+export const record: Motif = (s) => {
   const r = s.r * s.random.between(0.85, 1.05);
   const x = s.w * s.random.between(0.35, 0.65);
   s.fill('shape', circle(x, s.cy, r));
@@ -13,7 +13,7 @@ const record: Motif = (s) => {
 };
 
 /** Piano keys. */
-const keys: Motif = (s) => {
+export const keys: Motif = (s) => {
   const count = s.random.whole(5, 8);
   const width = s.w / count;
   const pressed = s.random.whole(0, count - 1);
@@ -31,7 +31,7 @@ const keys: Motif = (s) => {
 };
 
 /** Loud and soft: bars about a line. */
-const sound: Motif = (s) => {
+export const sound: Motif = (s) => {
   const count = s.random.whole(9, 15);
   const width = s.w / count;
   const phase = s.random.between(0, TURN);
@@ -46,7 +46,7 @@ const sound: Motif = (s) => {
 };
 
 /** Notes on a staff that swings. */
-const staff: Motif = (s) => {
+export const staff: Motif = (s) => {
   for (let i = 0; i < 5; i += 1)
     s.stroke('shape', 1.8, wave(-20, s.w + 30, s.h * 0.3 + i * s.h * 0.09, s.h * 0.1, s.w * 1.1));
   for (let i = 0; i < 4; i += 1) {
@@ -56,5 +56,3 @@ const staff: Motif = (s) => {
     s.fill('accent', circle(x, y, r), rect(x + r - 3, y - s.h * 0.24, 3, s.h * 0.24 - r * 0.3));
   }
 };
-
-export const musical: Motif[] = [record, keys, sound, staff];

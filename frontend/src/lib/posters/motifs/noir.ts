@@ -2,7 +2,7 @@ import { arc, circle, ellipse, halfDisc, polygon, rect, tilted, TURN } from '../
 import type { Motif } from '../drawing/stage';
 
 /** Venetian blinds before a lamp. */
-const blinds: Motif = (s) => {
+export const blinds: Motif = (s) => {
   const r = s.r * s.random.between(0.6, 0.85);
   const y = s.h * s.random.between(0.4, 0.6);
   s.fill('shape', circle(s.w * s.random.between(0.35, 0.65), y, r));
@@ -26,7 +26,7 @@ const blinds: Motif = (s) => {
 };
 
 /** A street lamp and its cone. */
-const lamp: Motif = (s) => {
+export const lamp: Motif = (s) => {
   const x = s.w * s.random.between(0.3, 0.7);
   const y = s.h * 0.16;
   const spread = s.w * s.random.between(0.3, 0.5);
@@ -45,7 +45,7 @@ const lamp: Motif = (s) => {
 };
 
 /** A hat pulled low, a cigarette. */
-const brim: Motif = (s) => {
+export const brim: Motif = (s) => {
   const y = s.h * 0.4;
   const w = s.w * 0.36;
   const tilt = s.random.sign() * s.random.between(0.05, 0.16);
@@ -74,10 +74,8 @@ const brim: Motif = (s) => {
   s.fill('accent', tilted(s.cx + w * 0.35, y + s.h * 0.24, w * 0.6, 4, -0.2));
 };
 
-export const filmNoir: Motif[] = [blinds, lamp, brim];
-
 /** A keyhole. */
-const keyhole: Motif = (s) => {
+export const keyhole: Motif = (s) => {
   const r = s.r * 0.34;
   const y = s.h * 0.36;
   s.fill('shape', ellipse(s.cx, s.cy, s.r * 0.72, s.h * 0.44));
@@ -95,7 +93,7 @@ const keyhole: Motif = (s) => {
 };
 
 /** A labyrinth of broken rings. */
-const labyrinth: Motif = (s) => {
+export const labyrinth: Motif = (s) => {
   const rings = s.random.whole(4, 6);
   const step = (s.r * 0.95) / rings;
   for (let i = 1; i <= rings; i += 1) {
@@ -110,7 +108,7 @@ const labyrinth: Motif = (s) => {
 };
 
 /** A question, or half of one. */
-const question: Motif = (s) => {
+export const question: Motif = (s) => {
   const r = s.r * 0.46;
   const y = s.h * 0.34;
   s.stroke('shape', r * 0.52, arc(s.cx, y, r, -Math.PI, Math.PI * 0.5));
@@ -119,7 +117,7 @@ const question: Motif = (s) => {
 };
 
 /** A glass over something that is only clear within it. */
-const lens: Motif = (s) => {
+export const lens: Motif = (s) => {
   const gap = s.h / 13;
   for (let i = 0; i < 13; i += 1) s.fill('accent', rect(0, i * gap, s.w, gap * 0.34));
   const [x, y, r] = [
@@ -131,5 +129,3 @@ const lens: Motif = (s) => {
   s.fill('shape', circle(x, y, r)).fill('ground', circle(x, y, r * 0.84));
   s.fill('accent', circle(x + r * 0.1, y, r * 0.26));
 };
-
-export const mystery: Motif[] = [keyhole, labyrinth, question, lens];

@@ -14,7 +14,7 @@ import {
 import { times, type Motif } from '../drawing/stage';
 
 /** One big heart, sometimes mended from two halves. */
-const bigHeart: Motif = (s) => {
+export const bigHeart: Motif = (s) => {
   const r = s.r * s.random.between(0.48, 0.62);
   s.fill('shape', heart(s.cx, s.cy - r * 0.6, r));
   if (s.random.chance(0.5)) s.fill('accent', heart(s.cx, s.cy - r * 0.28, r * 0.42));
@@ -27,7 +27,7 @@ const bigHeart: Motif = (s) => {
 };
 
 /** Two rings, linked. */
-const rings: Motif = (s) => {
+export const rings: Motif = (s) => {
   const r = s.r * 0.5;
   const width = r * s.random.between(0.16, 0.4);
   const [dx, dy] = s.random.chance(0.5) ? [r * 0.62, r * 0.1] : [r * 0.2, r * 0.62];
@@ -38,7 +38,7 @@ const rings: Motif = (s) => {
 };
 
 /** A flower of petals round an eye. */
-const flower: Motif = (s) => {
+export const flower: Motif = (s) => {
   const petals = s.random.whole(5, 9);
   const r = s.r * s.random.between(0.4, 0.5);
   const x = s.w * s.random.between(0.4, 0.6);
@@ -52,7 +52,7 @@ const flower: Motif = (s) => {
 };
 
 /** Two faces about to touch: half discs in the window of one moon. */
-const kiss: Motif = (s) => {
+export const kiss: Motif = (s) => {
   const r = s.r * 0.52;
   const gap = r * s.random.between(0.02, 0.14);
   const drop = r * s.random.between(0.1, 0.5);
@@ -69,7 +69,7 @@ const kiss: Motif = (s) => {
 };
 
 /** Rain, and an umbrella for two. */
-const umbrella: Motif = (s) => {
+export const umbrella: Motif = (s) => {
   const r = s.r * 0.66;
   const y = s.h * 0.52;
   for (let i = 0; i < 16; i += 1) {
@@ -87,7 +87,7 @@ const umbrella: Motif = (s) => {
 };
 
 /** Tulip cups or lips: ellipses cut by a wave. */
-const lips: Motif = (s) => {
+export const lips: Motif = (s) => {
   const r = s.r * 0.78;
   s.fill('shape', circle(s.cx - r * 0.36, s.cy - r * 0.12, r * 0.46));
   s.fill('shape', circle(s.cx + r * 0.36, s.cy - r * 0.12, r * 0.46));
@@ -96,7 +96,7 @@ const lips: Motif = (s) => {
 };
 
 /** A bicycle for two, or the wheels of it. */
-const bicycle: Motif = (s) => {
+export const bicycle: Motif = (s) => {
   const r = s.w * 0.19;
   const y = s.h * 0.68;
   const [a, b] = [s.w * 0.25, s.w * 0.75];
@@ -126,7 +126,7 @@ const bicycle: Motif = (s) => {
 };
 
 /** A letter. */
-const letter: Motif = (s) => {
+export const letter: Motif = (s) => {
   const [w, h] = [s.w * 0.7, s.w * 0.48];
   const [x, y] = [s.cx - w / 2, s.cy - h / 2];
   s.fill('shape', rect(x, y, w, h));
@@ -148,7 +148,7 @@ const letter: Motif = (s) => {
 };
 
 /** The moon and its road over the water. */
-const moonroad: Motif = (s) => {
+export const moonroad: Motif = (s) => {
   const r = s.r * s.random.between(0.4, 0.6);
   const y = s.h * 0.36;
   const sea = s.h * 0.56;
@@ -164,7 +164,7 @@ const moonroad: Motif = (s) => {
 };
 
 /** Two candles, one of them shorter. */
-const candles: Motif = (s) => {
+export const candles: Motif = (s) => {
   for (const [k, tall] of [s.random.between(0.3, 0.45), s.random.between(0.45, 0.6)].entries()) {
     const x = s.cx + (k === 0 ? -1 : 1) * s.w * 0.15;
     const top = s.h * (1 - tall);
@@ -177,7 +177,7 @@ const candles: Motif = (s) => {
 };
 
 /** Two leaves on one stem after another. */
-const vine: Motif = (s) => {
+export const vine: Motif = (s) => {
   const pairs = s.random.whole(3, 5);
   const r = s.w * 0.2;
   s.fill('accent', rect(s.cx - 2, s.h * 0.08, 4, s.h));
@@ -192,17 +192,3 @@ const vine: Motif = (s) => {
     }
   }
 };
-
-export const romance: Motif[] = [
-  bigHeart,
-  rings,
-  flower,
-  kiss,
-  umbrella,
-  lips,
-  bicycle,
-  letter,
-  moonroad,
-  candles,
-  vine,
-];

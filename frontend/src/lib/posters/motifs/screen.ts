@@ -2,7 +2,7 @@ import { at, circle, halfDisc, line, polygon, rect, TURN } from '../drawing/path
 import { times, type Motif } from '../drawing/stage';
 
 /** The blades of a lens. */
-const iris: Motif = (s) => {
+export const iris: Motif = (s) => {
   const blades = s.random.whole(6, 8);
   const r = s.r * 0.94;
   const hole = r * s.random.between(0.22, 0.42);
@@ -17,7 +17,7 @@ const iris: Motif = (s) => {
 };
 
 /** A picture in print dots. */
-const halftone: Motif = (s) => {
+export const halftone: Motif = (s) => {
   const columns = s.random.whole(9, 11);
   const step = s.w / columns;
   const rows = Math.ceil(s.h / step);
@@ -35,7 +35,7 @@ const halftone: Motif = (s) => {
 };
 
 /** A strip of film. */
-const strip: Motif = (s) => {
+export const strip: Motif = (s) => {
   const x = s.w * s.random.between(0.1, 0.3);
   const w = s.w * 0.56;
   s.fill('shape', rect(x, 0, w, s.h));
@@ -50,7 +50,7 @@ const strip: Motif = (s) => {
 };
 
 /** Someone tells, and it is written down. */
-const lines: Motif = (s) => {
+export const lines: Motif = (s) => {
   const count = 9;
   const step = s.h / count;
   const odd = s.random.whole(1, count - 2);
@@ -62,10 +62,8 @@ const lines: Motif = (s) => {
   }
 };
 
-export const documentary: Motif[] = [iris, halftone, strip, lines];
-
 /** A screen taller than the room. */
-const screen: Motif = (s) => {
+export const screen: Motif = (s) => {
   const bow = s.h * 0.12;
   s.fill(
     'shape',
@@ -79,7 +77,7 @@ const screen: Motif = (s) => {
 };
 
 /** Frames that grow. */
-const growing: Motif = (s) => {
+export const growing: Motif = (s) => {
   const count = s.random.whole(5, 7);
   for (let i = 0; i < count; i += 1) {
     const k = 1.5 * (1 - i / count);
@@ -90,10 +88,8 @@ const growing: Motif = (s) => {
   }
 };
 
-export const imax: Motif[] = [screen, growing];
-
 /** The beam of a projector. */
-const beam: Motif = (s) => {
+export const beam: Motif = (s) => {
   const y = s.h * s.random.between(0.3, 0.6);
   const flip = s.random.chance(0.5);
   const x = (v: number) => (flip ? s.w - v : v);
@@ -109,7 +105,7 @@ const beam: Motif = (s) => {
 };
 
 /** A reel. */
-const reel: Motif = (s) => {
+export const reel: Motif = (s) => {
   const r = s.r * 0.86;
   const holes = s.random.whole(4, 6);
   const turn = s.random.between(0, 1);
@@ -124,7 +120,7 @@ const reel: Motif = (s) => {
 };
 
 /** Rows of seats. */
-const seats: Motif = (s) => {
+export const seats: Motif = (s) => {
   const rows = s.random.whole(4, 5);
   const step = s.h / rows;
   const taken = s.random.whole(4, rows * 4);
@@ -141,5 +137,3 @@ const seats: Motif = (s) => {
     }
   }
 };
-
-export const none: Motif[] = [beam, reel, seats];

@@ -2,7 +2,7 @@ import { at, circle, halfDisc, line, polygon, rect, TURN, type Point } from '../
 import { times, type Motif } from '../drawing/stage';
 
 /** Rings about a small sun, one planet. */
-const orbits: Motif = (s) => {
+export const orbits: Motif = (s) => {
   const rings = s.random.whole(4, 7);
   const x = s.w * s.random.between(0.25, 0.75);
   const y = s.h * s.random.between(0.3, 0.7);
@@ -22,7 +22,7 @@ const orbits: Motif = (s) => {
 };
 
 /** A planet with its ring. */
-const saturn: Motif = (s) => {
+export const saturn: Motif = (s) => {
   const r = s.r * s.random.between(0.5, 0.64);
   const tilt = s.random.between(-0.5, 0.5);
   s.fill('shape', circle(s.cx, s.cy, r));
@@ -45,7 +45,7 @@ const saturn: Motif = (s) => {
 };
 
 /** A grid that runs to the horizon. */
-const gridland: Motif = (s) => {
+export const gridland: Motif = (s) => {
   const horizon = s.h * s.random.between(0.42, 0.58);
   const x = s.w * s.random.between(0.35, 0.65);
   s.fill('accent', halfDisc(x, horizon, s.r * s.random.between(0.4, 0.62), -Math.PI / 2));
@@ -66,7 +66,7 @@ const gridland: Motif = (s) => {
 };
 
 /** A rocket, very simple. */
-const rocket: Motif = (s) => {
+export const rocket: Motif = (s) => {
   const [w, top, foot] = [s.w * 0.12, s.h * 0.1, s.h * 0.68];
   const x = s.w * s.random.between(0.42, 0.58);
   s.fill(
@@ -98,7 +98,7 @@ const rocket: Motif = (s) => {
 };
 
 /** Dots in order, but for one. */
-const signal: Motif = (s) => {
+export const signal: Motif = (s) => {
   const columns = s.random.whole(6, 8);
   const step = s.w / columns;
   const rows = Math.floor(s.h / step);
@@ -113,7 +113,7 @@ const signal: Motif = (s) => {
 };
 
 /** A shell of hexagons, some of them awake. */
-const hive: Motif = (s) => {
+export const hive: Motif = (s) => {
   const r = s.w / s.random.between(5, 8);
   const dx = r * Math.sqrt(3);
   const rows = Math.ceil(s.h / (r * 1.5)) + 1;
@@ -129,7 +129,7 @@ const hive: Motif = (s) => {
 };
 
 /** Earth from the moon, or the other way round. */
-const eclipse: Motif = (s) => {
+export const eclipse: Motif = (s) => {
   const r = s.r * s.random.between(0.6, 0.8);
   const a = s.random.between(0, TURN);
   s.fill('accent', circle(s.cx, s.cy, r));
@@ -138,7 +138,7 @@ const eclipse: Motif = (s) => {
 };
 
 /** A dark slab that stands before a sun, off its middle. */
-const slab: Motif = (s) => {
+export const slab: Motif = (s) => {
   const w = s.w * s.random.between(0.24, 0.34);
   const x = s.w * s.random.between(0.3, 0.44);
   const foot = s.h * 0.84;
@@ -146,5 +146,3 @@ const slab: Motif = (s) => {
   s.fill('shape', rect(x, s.h * 0.1, w, foot - s.h * 0.1));
   s.fill('shape', rect(0, foot + 6, s.w, 3), rect(0, foot + 14, s.w, 2));
 };
-
-export const sciFi: Motif[] = [orbits, saturn, gridland, rocket, signal, hive, eclipse, slab];

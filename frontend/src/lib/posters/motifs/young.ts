@@ -2,7 +2,7 @@ import { at, circle, halfDisc, polygon, rect, tilted, wave } from '../drawing/pa
 import { times, type Motif } from '../drawing/stage';
 
 /** Balloons on their strings. */
-const balloons: Motif = (s) => {
+export const balloons: Motif = (s) => {
   const count = s.random.whole(2, 4);
   for (let i = 0; i < count; i += 1) {
     const x = (s.w * (i + 0.6 + s.random.between(-0.15, 0.15))) / (count + 0.2);
@@ -18,7 +18,7 @@ const balloons: Motif = (s) => {
 };
 
 /** A paper boat on a few waves. */
-const boat: Motif = (s) => {
+export const boat: Motif = (s) => {
   const y = s.h * 0.56;
   const u = s.w * 0.115;
   const x = s.w * s.random.between(0.42, 0.58);
@@ -51,7 +51,7 @@ const boat: Motif = (s) => {
 };
 
 /** Building blocks: an arch, a roof, a ball. */
-const blocks: Motif = (s) => {
+export const blocks: Motif = (s) => {
   const u = s.w / 5;
   const floor = s.h * 0.92;
   s.fill(
@@ -76,7 +76,7 @@ const blocks: Motif = (s) => {
 };
 
 /** A kite with a tail. */
-const kite: Motif = (s) => {
+export const kite: Motif = (s) => {
   const [x, y, r] = [s.w * s.random.between(0.4, 0.62), s.h * 0.34, s.r * 0.5];
   const lean = s.random.between(-0.3, 0.3);
   s.stroke(
@@ -95,10 +95,8 @@ const kite: Motif = (s) => {
   s.fill('accent', polygon([top, right, [x, y]]), polygon([foot, left, [x, y]]));
 };
 
-export const children: Motif[] = [balloons, boat, blocks, kite];
-
 /** A ball bounces: one drawing after another. */
-const bounce: Motif = (s) => {
+export const bounce: Motif = (s) => {
   const r = s.w * 0.1;
   const floor = s.h * 0.82;
   const high = s.h * s.random.between(0.45, 0.6);
@@ -114,7 +112,7 @@ const bounce: Motif = (s) => {
 };
 
 /** A card turned frame by frame. */
-const frames: Motif = (s) => {
+export const frames: Motif = (s) => {
   const count = s.random.whole(5, 8);
   const size = s.r * 1.15;
   const turn = s.random.sign() * s.random.between(0.12, 0.2);
@@ -128,7 +126,7 @@ const frames: Motif = (s) => {
 };
 
 /** Square, disc and triangle, off to somewhere. */
-const troupe: Motif = (s) => {
+export const troupe: Motif = (s) => {
   const u = s.r * 0.34;
   const floor = s.h * 0.8;
   const hop = times(3, () => s.random.between(0, 0.3) * s.h);
@@ -152,5 +150,3 @@ const troupe: Motif = (s) => {
     s.fill('shape', rect(x - u * 0.8, floor + 4, u * 1.6, 3));
   });
 };
-
-export const animation: Motif[] = [bounce, frames, troupe];

@@ -1,0 +1,53 @@
+import type { MotifName } from './motifs';
+
+/** What can be drawn for a genre where nothing else is known of a film. */
+export const byGenre: Readonly<Record<string, readonly MotifName[]>> = {
+  Action: ['burst', 'chevrons', 'comet', 'wedges'],
+  Adventure: ['mountains', 'compass', 'contours', 'sail', 'river', 'aloft'],
+  Animation: ['bounce', 'frames', 'troupe', 'pencil'],
+  Children: ['balloons', 'boat', 'blocks', 'kite'],
+  Comedy: ['smiles', 'eyes', 'stack', 'hat', 'confetti', 'seesaw', 'disguise', 'squiggle'],
+  Crime: ['print', 'bars', 'fan', 'brim', 'safe'],
+  Documentary: ['iris', 'halftone', 'strip', 'lines', 'newspaper'],
+  Drama: [
+    'encounter',
+    'stairs',
+    'windows',
+    'alone',
+    'door',
+    'shifted',
+    'chairs',
+    'head',
+    'leaf',
+    'table',
+    'wall',
+    'bands',
+    'house',
+    'rain',
+  ],
+  Fantasy: ['castle', 'crescent', 'scales', 'curls', 'wand'],
+  'Film-Noir': ['blinds', 'lamp', 'brim'],
+  Horror: ['eye', 'tree', 'moonrise', 'bat'],
+  IMAX: ['screen', 'growing'],
+  Musical: ['record', 'keys', 'sound', 'staff', 'microphone'],
+  Mystery: ['keyhole', 'labyrinth', 'question', 'lens'],
+  Romance: [
+    'bigHeart',
+    'rings',
+    'flower',
+    'kiss',
+    'umbrella',
+    'lips',
+    'bicycle',
+    'letter',
+    'moonroad',
+    'candles',
+    'vine',
+  ],
+  'Sci-Fi': ['orbits', 'saturn', 'gridland', 'rocket', 'signal', 'hive', 'eclipse', 'slab'],
+  Thriller: ['vortex', 'closing', 'tower', 'keyhole'],
+  War: ['horizon', 'stones', 'birds', 'dawn', 'grass', 'candle'],
+  Western: ['mesa', 'cactus', 'badge', 'rails'],
+};
+
+export const plain: readonly MotifName[] = ['beam', 'reel', 'seats'];
