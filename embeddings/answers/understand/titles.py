@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from embeddings.answers.understand.near_keys import NearKeys
+from embeddings.answers.understand.near_keys import NearKeys, most_typos
 from embeddings.answers.understand.title_keys import KeyKind, name_keys
 from embeddings.sources.text.numbers import numbered_key, numbers_of
 from embeddings.sources.text.title_forms import LEAST_PART_LETTERS, plain_keys
@@ -66,11 +66,6 @@ class TitleMatch:
     key: str
 
 
-def most_typos(length: int) -> int:
-    """Return how many typing errors a title of ``length`` characters may have."""
-    return 0 if length < 4 else 1 if length < 6 else 2 if length < 24 else 3
-
-
 class Titles:
     """Every name of a release's films by its keys; about 250 bytes a name.
 
@@ -89,8 +84,7 @@ class Titles:
         self.rows = {
             row.movie_id: row for row in sorted(rows, key=lambda r: (-r.rating_count, r.movie_id))
         }
-        counts = [row.rating_count for row in self.rows.values()]
-        self._well_known = max(counts[len(counts) // WELL_KNOWN_PART] if counts else 0, 1)
+        self._rating_counts = [row.rating_count for row in self.rows.values()]
         self._index: dict[KeyKind, dict[str, list[int]]] = {
             kind: defaultdict(list) for kind in get_args(KeyKind)
         }
@@ -175,6 +169,16 @@ class Titles:
         """
         return list(dict.fromkeys(movie_id for key in keys for movie_id in self._ids(kind, key)))
 
+    def plain_names(self, years: Container[int | None]) -> dict[int, dict[str, list[int]]]:
+        """Return the films of some years by the plain keys of their names, by year."""
+        found: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for key, movie_ids in list(self._index["plain"].items()):
+            for movie_id in movie_ids:
+                year = self.rows[movie_id].year
+                if year is not None and year in years:
+                    found[year][key].append(movie_id)
+        return found
+
     def match_names(self, text: str) -> list[TitleMatch]:
         """Match films with a name that is equal to ``text``, or has a part that is.
 
@@ -210,9 +214,10 @@ class Titles:
     def _rank(self, movie_id: int) -> tuple[int, int]:
         return -self.rows[movie_id].rating_count, movie_id
 
-    def is_well_known(self, movie_id: int) -> bool:
-        """Return whether a film is one of the twentieth of films that most people rated."""
-        return self.rows[movie_id].rating_count >= self._well_known
+    def is_well_known(self, movie_id: int, part: int = WELL_KNOWN_PART) -> bool:
+        """Return whether a film is of the films that most people rated: one of ``part``."""
+        least = self._rating_counts[len(self._rating_counts) // part]
+        return self.rows[movie_id].rating_count >= max(least, 1)
 
     def match_acronym(self, text: str) -> list[TitleMatch]:
         """Match films whose initials are ``text``: "lotr", "bttf", "t2"."""

@@ -24,21 +24,9 @@ _OF_WORD: Final = {
 }
 _OF_ROMAN: Final = {roman: str(number) for number, roman in enumerate(_ROMAN) if number}
 _MULTIPLES: Final = {"hundred": 100, "thousand": 1000}
-_SEPARATE_PARTS: Final = frozenset(
-    {
-        "part",
-        "parts",
-        "pt",
-        "episode",
-        "chapter",
-        "volume",
-        "vol",
-        "book",
-        "teil",
-        "parte",
-        "partie",
-    }
-)
+_SEPARATE_PARTS: Final = frozenset((
+    "part", "parts", "pt", "episode", "chapter", "volume", "vol", "book", "teil", "parte", "partie",
+))  # fmt: skip
 
 
 def numbered_key(key: str) -> str:

@@ -30,11 +30,17 @@ _BETWEEN_PARTS: Final = re.compile(
     r"|\s+(?=(?:part|pt\.?|chapter|episode|volume|vol\.?)\s+\S+$)",
     re.IGNORECASE,
 )
-# Whose film it is: "Monty Python's Life of Brian", "Bram Stoker's Dracula". A single name with an
-# "'s" is more often part of the title: "Schindler's List".
+# Whose film it is: "Monty Python's Life of Brian". With a single name before it or a single word
+# after it the "'s" is more often part of the title: "Schindler's List", "Big Momma's House".
 _WHOSE: Final = re.compile(
-    r"^(?:(?:\S+\s+){1,3}\S+|Disney|Marvel|Shakespeare|Pixar)(?:['\u2019]s|s['\u2019])\s+(?=\S)"
+    r"^(?:(?:\S+\s+){1,3}\S+|Disney|Marvel|Shakespeare|Pixar)(?:['\u2019]s|s['\u2019])"
+    r"\s+(?=(?:the |an? )?\S+\s)",
+    re.IGNORECASE,
 )
+# What is added to a name to tell the film from a series: "Garfield: The Movie".
+_MERELY_FILM: Final = frozenset({"movie", "film", "motion picture", "feature film"})
+_DIGITS: Final = re.compile(r"\d+")
+_FIRST_PART: Final = re.compile(r"[a-z]+ 1")
 _LETTERS: Final = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
 )  # NFKD takes accents off and leaves these
@@ -45,7 +51,8 @@ def plain_keys(name: str) -> tuple[str, ...]:
     """Return the keys by which two spellings of one title are equal; equal titles share one.
 
     Case, accents, ligatures, punctuation, spaces and articles are gone, numbers are digits, and
-    the "part" or "chapter" before a number is gone. A number between parts may be missing.
+    the "part" or "chapter" before a number is gone. A number before a subtitle may be missing, and
+    so may "Part One" and "The Movie" at the end.
 
     Examples
     --------
@@ -55,11 +62,12 @@ def plain_keys(name: str) -> tuple[str, ...]:
     ('starwars7forceawakens', 'starwarsforceawakens')
     """
     parts = [_plain(part) for part in name_parts(name)]
-    keys = [_joined(parts), _plain(_moved(name)).replace(" ", "")]
-    if any(map(_is_label, parts[1:-1])):
-        unnumbered = [part for part in parts[1:-1] if not _is_label(part)]
-        keys.append(_joined([parts[0], *unnumbered, parts[-1]]))
-    return tuple(dict.fromkeys(keys))
+    keys = [_joined(parts), plain_text(name).replace(" ", "")]
+    if len(parts) > 1 and (unnumbered := [_unnumbered(part) for part in parts[:-1]]) != parts[:-1]:
+        keys.append(_joined([*unnumbered, parts[-1]]))
+    if len(parts) > 1 and (parts[-1] in _MERELY_FILM or _FIRST_PART.fullmatch(parts[-1])):
+        keys.append(_joined(parts[:-1]))
+    return tuple(dict.fromkeys(filter(None, keys)))
 
 
 def part_keys(name: str) -> tuple[str, ...]:
@@ -78,6 +86,23 @@ def part_keys(name: str) -> tuple[str, ...]:
     if whose := _WHOSE.match(moved):
         keys += plain_keys(moved[whose.end() :])
     return tuple(dict.fromkeys(keys))
+
+
+def plain_text(name: str) -> str:
+    """Return a name as its plain key has it, its words still apart: "good bad and ugly"."""
+    return _plain(_moved(name))
+
+
+def numbers_agree(name: str, other: str) -> bool:
+    """Return whether two names may be of one part of a series: neither has a number of its own.
+
+    Examples
+    --------
+    >>> numbers_agree("Che: Part One", "Che: Part Two"), numbers_agree("Che: Part One", "Che")
+    (False, True)
+    """
+    numbers, others = (set(_DIGITS.findall(plain_keys(each)[0])) for each in (name, other))
+    return numbers <= others or others <= numbers
 
 
 def name_parts(name: str) -> list[str]:
@@ -101,9 +126,15 @@ def _plain(part: str) -> str:
     return " ".join(_LONG_FORMS.get(word, word) for word in words if word != "the") or key
 
 
-def _is_label(part: str) -> bool:
-    """Return whether a part is a number, with or without a "part" before it."""
-    return without_part(f"- {part} -")[2:-2].isdecimal()
+def _unnumbered(part: str) -> str:
+    """Return a part without the number that it ends in, which a subtitle says as well."""
+    words = without_part(f"- {part}").split(" ")[1:]
+    return " ".join(words[:-1] if words[-1].isdecimal() and len(words[-1]) < 3 else words)
+
+
+def _is_no_name(part: str) -> bool:
+    """Return whether a part is a number, with or without a "part" before it, or "the movie"."""
+    return part in _MERELY_FILM or without_part(f"- {part} -")[2:-2].isdecimal()
 
 
 def _joined(parts: Sequence[str]) -> str:
@@ -116,7 +147,7 @@ def _runs(parts: Sequence[str]) -> Iterator[str]:
     for first in range(len(parts)):
         for last in range(first + 1, len(parts) + 1):
             run = parts[first:last]
-            if len(run) == len(parts) or (first and all(map(_is_label, run))):
+            if len(run) == len(parts) or (first and all(map(_is_no_name, run))):
                 continue
             key = _joined(run)
             if len(key) >= (LEAST_PART_LETTERS if first else LEAST_FIRST_PART_LETTERS):
