@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -119,11 +120,16 @@ def _equal(titles: Titles, name: str) -> Iterator[tuple[int, _Sureness, Doubt | 
     exact = titles.exact_ids(move_article(name))
     for movie_id in exact:
         yield movie_id, _sureness(titles, movie_id, name), None
-    for movie_ids, sureness in (
-        (titles.plain_ids(plain), PLAIN),
-        (titles.plain_ids(plain[:1], "plain part"), PART),
-        (titles.plain_ids(part_keys(name)), LONGER),
-    ):
+    parts = titles.plain_ids(plain[:1], "plain part")
+    # "Nymphomaniac" is the name of two parts of one year, so it is not that of the first.
+    years = Counter(titles.rows[movie_id].year for movie_id in parts)
+    whole = [
+        movie_id
+        for movie_id in titles.plain_ids(plain)
+        if movie_id not in parts or years[titles.rows[movie_id].year] == 1
+    ]
+    longer = titles.plain_ids(part_keys(name))
+    for movie_ids, sureness in ((whole, PLAIN), (parts, PART), (longer, LONGER)):
         for movie_id in movie_ids:
             if movie_id not in exact and numbers_agree(name, titles.rows[movie_id].title):
                 known = sureness is PART and titles.is_well_known(movie_id, KNOWN_SHARE)

@@ -154,7 +154,7 @@ MISSES = [
     (key("The Matrix: Revisited", 1999), "uncertain", "The Matrix (1999)", [25]),
     (key("Che: Part One", 2008), "not_in_catalogue", "this title", []),
     (key("Nymphomaniac: Vol. III", 2013), "not_in_catalogue", "this title", []),
-    (key("Nymphomaniac", 2013), "ambiguous", "Vol. I (2013)", [6, 7]),
+    (key("Nymphomaniac", 2013), "uncertain", "Vol. I (2013)", [6, 7]),
     (key("The Umbrelas of Cherbourg", 1965), "not_in_catalogue", "this title", []),
     (key("Nonesuch", 1995), "not_in_catalogue", "this title", []),
     (key(imdb_id="tt0000001"), "not_in_catalogue", "this id", []),
