@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pgvector.sqlalchemy import HALFVEC, VECTOR
+from pgvector.sqlalchemy import HALFVEC, SPARSEVEC, VECTOR
 from sqlalchemy import ARRAY, BigInteger, Boolean, Float, Integer, Text, TextClause, bindparam, text
 from sqlalchemy.types import TypeEngine
 
@@ -26,6 +26,7 @@ _INCLUDE = re.compile(r"^(?P<indent> *)-- include (?P<name>[a-z_]+)$", re.M)
 BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "age": Integer(),
     "age_weight": Float(),
+    "breadth": Integer(),
     "candidates": Integer(),
     "certificates": ARRAY(Text()),
     "countries": ARRAY(Text()),
@@ -43,6 +44,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "excluded_vector": HALFVEC(),
     "excluded_weight": Float(),
     "familiarity": Float(),
+    "finalists": Integer(),
     "finding_words": Integer(),
     "genres": ARRAY(Text()),
     "head_films": Integer(),
@@ -96,13 +98,8 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "series_films": Integer(),
     "series_penalty": Float(),
     "tag_candidates": ARRAY(Text()),
-    "tag_directions": ARRAY(Text()),
-    "tag_intercepts": ARRAY(Float()),
-    "tag_names": ARRAY(Text()),
-    "tag_spellings": ARRAY(Text()),
-    "tag_strengths": ARRAY(Float()),
     "tag_weight": Float(),
-    "tag_weights": ARRAY(Float()),
+    "tag_weights": SPARSEVEC(),
     "tag_word_weight": Float(),
     "tags": ARRAY(Text()),
     "taste_dimension": Integer(),

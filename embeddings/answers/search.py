@@ -9,7 +9,12 @@ from typing import Any, Final
 
 import numpy as np
 
-from embeddings.answers.budgets import LONG_SEARCH_CANDIDATES, SEARCH_CANDIDATES, is_narrow
+from embeddings.answers.budgets import (
+    LONG_SEARCH_CANDIDATES,
+    SEARCH_CANDIDATES,
+    SEARCH_FINALISTS,
+    is_narrow,
+)
 from embeddings.answers.cards import Card, card
 from embeddings.answers.encoding import Encode, Vector, encode_query, unit
 from embeddings.answers.filters import OPEN, Filters
@@ -17,7 +22,7 @@ from embeddings.answers.highlights import highlights
 from embeddings.answers.hits import FEW_WORDS, Hit, Judge, Why
 from embeddings.answers.merged_filters import merge_filters
 from embeddings.answers.rows import Rows
-from embeddings.answers.similar import similar
+from embeddings.answers.similar import alike
 from embeddings.answers.sorting import MOST_SORTED, Predict, Sort, sort_films
 from embeddings.answers.thresholds import thresholds_of
 from embeddings.answers.understand.critiques import NO_CRITIQUE
@@ -112,6 +117,9 @@ def search(
     plan = _plan(rows, encode, lexicon, release, request.query, parsed, weights)
     is_ranked = request.sort == "relevance"
     thresholds = thresholds_of(release.encoder)
+    # The walk through an index looks no farther than the list is long: with the connection's
+    # breadth of 500 it takes twice the time for the same films.
+    rows("index_breadth", breadth=plan.binds["candidates"])
     found = rows(
         "search",
         **filters.binds,
@@ -206,6 +214,7 @@ def _plan(
         "title_scores": list(title_scores.values()),
         "excluded_movie_ids": parsed.excluded_movie_ids,
         "candidates": LONG_SEARCH_CANDIDATES if is_long else SEARCH_CANDIDATES,
+        "finalists": SEARCH_FINALISTS,
         "text_weight": float(describes),
         "sentence_weight": weights.sentence,
         "phrase_weight": by_length.phrase,
@@ -261,10 +270,10 @@ def _example_scores(
     limit = CRITIQUE_FILMS if parsed.critique != NO_CRITIQUE else EXAMPLE_FILMS
     scores: dict[int, float] = defaultdict(float)
     for example in parsed.examples:
-        films = similar(rows, release, example.movie_id, limit=limit)
+        films = alike(rows, release, example.movie_id, limit=limit)
         if films:
-            most, least = films[0].score, films[-1].score
+            most, least = films[0][1], films[-1][1]
             scale = weights.example / max(most - least, 1e-6) / len(parsed.examples)
-            for film in films:
-                scores[film.card.movie_id] += scale * (film.score - least)
+            for movie_id, score in films:
+                scores[movie_id] += scale * (score - least)
     return scores

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from embeddings.answers.budgets import EXACT_FILMS, SEARCH_CANDIDATES
+from embeddings.answers.budgets import EXACT_FILMS, SIMILAR_CANDIDATES
 from embeddings.answers.cards import Card, card
 from embeddings.answers.filters import OPEN, Filters
 from embeddings.answers.rows import Rows
@@ -69,7 +69,7 @@ def similar(
 ) -> Sequence[SimilarFilm]:
     """List films like ``movie_id`` that pass the filters, the most alike first.
 
-    A list is ranked among the `SEARCH_CANDIDATES` nearest by text, as many by taste and, in a
+    A list is ranked among the `SIMILAR_CANDIDATES` nearest by text, as many by taste and, in a
     release of up to `EXACT_FILMS` films, as many by tags, so it ends after that many. See
     ``similar.sql``.
 
@@ -83,25 +83,48 @@ def similar(
     """
     found = rows(
         "similar",
-        **filters.binds,
-        release_id=release.release_id,
-        movie_id=movie_id,
-        text_dimension=release.text_dimension,
-        # A release from before there were taste vectors has text vectors alone.
-        taste_dimension=release.taste_dimension or 1,
-        taste_weight=TASTE_WEIGHT if release.taste_dimension else 0.0,
-        tag_weight=TAG_WEIGHT,
-        kindred=SEARCH_CANDIDATES if release.movie_count <= EXACT_FILMS else 0,
-        popularity_weight=POPULARITY_WEIGHT,
-        series_films=SERIES_FILMS,
-        series_penalty=SERIES_PENALTY,
-        candidates=SEARCH_CANDIDATES,
-        neighbourhood=NEIGHBOURHOOD if steps else 3 * SEARCH_CANDIDATES,
-        **relevance_binds(words, [(step.name, STEERING * step.strength) for step in steps]),
-        limit=limit,
-        offset=offset,
+        **_binds(release, movie_id, filters, limit=limit, offset=offset, words=words, steps=steps),
     )
     return [
         SimilarFilm(card(row), row["score"], row["shared_genres"], row["shared_tags"])
         for row in found
     ]
+
+
+def alike(
+    rows: Rows, release: ReleaseInfo, movie_id: int, *, limit: int
+) -> Sequence[tuple[int, float]]:
+    """Return movie_id and score of the films that `similar` lists, without their cards."""
+    found = rows("alike", **_binds(release, movie_id, OPEN, limit=limit))
+    return [(row["movie_id"], row["score"]) for row in found]
+
+
+def _binds(
+    release: ReleaseInfo,
+    movie_id: int,
+    filters: Filters,
+    *,
+    limit: int,
+    offset: int = 0,
+    words: TagWords = NO_WORDS,
+    steps: Sequence[Step] = (),
+) -> dict[str, Any]:
+    return {
+        **filters.binds,
+        "release_id": release.release_id,
+        "movie_id": movie_id,
+        "text_dimension": release.text_dimension,
+        # A release from before there were taste vectors has text vectors alone.
+        "taste_dimension": release.taste_dimension or 1,
+        "taste_weight": TASTE_WEIGHT if release.taste_dimension else 0.0,
+        "tag_weight": TAG_WEIGHT,
+        "kindred": SIMILAR_CANDIDATES if release.movie_count <= EXACT_FILMS else 0,
+        "popularity_weight": POPULARITY_WEIGHT,
+        "series_films": SERIES_FILMS,
+        "series_penalty": SERIES_PENALTY,
+        "candidates": SIMILAR_CANDIDATES,
+        "neighbourhood": NEIGHBOURHOOD if steps else 3 * SIMILAR_CANDIDATES,
+        **relevance_binds(words, [(step.name, STEERING * step.strength) for step in steps]),
+        "limit": limit,
+        "offset": offset,
+    }

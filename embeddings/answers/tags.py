@@ -7,18 +7,17 @@ tags of weight times relevance, for the row of ``movies`` at hand; see
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pgvector import SparseVector
+
 from embeddings.answers.filters import OPEN, Filters
 from embeddings.answers.rows import Rows
+from embeddings.learning.tag_relevance_targets import relevance_columns
 from embeddings.releases.registry import ReleaseInfo
-
-# The relevance of what a film has as a tag: a mood that is a tag is a clear one.
-_STRENGTHS: Final = {"tag": 1.0, "mood": 0.8}
-# What no tag contains, between the spellings of one.
-_BETWEEN: Final = "|"
 
 
 @dataclass(frozen=True)
@@ -71,15 +70,12 @@ def relevance_binds(words: TagWords, wanted: Sequence[tuple[str, float]]) -> dic
         Name and weight of each tag or mood; a weight below 0 is of one that is not wanted. Names
         that the release lacks say nothing.
     """
-    known = [(words[name], weight) for name, weight in wanted if name in words]
-    return {
-        "tag_names": [word.name for word, _ in known],
-        "tag_spellings": [_BETWEEN.join((word.name, *word.also)) for word, _ in known],
-        "tag_strengths": [_STRENGTHS[word.kind] for word, _ in known],
-        "tag_directions": [word.direction for word, _ in known],
-        "tag_intercepts": [word.intercept for word, _ in known],
-        "tag_weights": [weight for _, weight in known],
-    }
+    columns = relevance_columns(words)
+    weights: dict[int, float] = defaultdict(float)
+    for name, weight in wanted:
+        if name in columns:
+            weights[columns[name]] += weight
+    return {"tag_weights": SparseVector(dict(weights), len(columns)) if weights else None}
 
 
 NO_TAGS: Final = relevance_binds({}, ())

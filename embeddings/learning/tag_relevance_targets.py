@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
+from pgvector import SparseVector
 
 from embeddings.arrays import Floats, Mask, Rows
+from embeddings.learning.tag_relevance_calibration import sigmoid
 from embeddings.sources.film_fields import FilmFields
 
 if TYPE_CHECKING:  # web workers estimate tags of added films without the libraries of a rebuild
@@ -26,6 +28,11 @@ LEAST_DESCRIBED: Final = 100
 MANY_TAGS: Final = 5
 # Relevance of a mood by its strength: somewhat, clearly, what one remembers.
 STRENGTHS: Final[Mapping[int, float]] = {1: 0.55, 2: 0.8, 3: 1.0}
+# What a film is known to have counts so much of its relevance and the estimate the rest, so that
+# of two films that are known to be sad the sadder one comes first.
+KNOWN_SHARE: Final = 0.75
+# A lower relevance is not kept: half of all estimates are above 0.01, and say nothing.
+LEAST_KEPT: Final = 0.05
 
 
 @dataclass(frozen=True)
@@ -183,14 +190,35 @@ def with_genome(
     return Targets(tuple(targets.values())), columns, np.asarray(scores, dtype=np.float32)
 
 
-def relevant_names(
+@dataclass(frozen=True)
+class FilmTags:
+    """The tags and moods of one film.
+
+    Attributes
+    ----------
+    names
+        Those that it is known or, by their thresholds, estimated to have.
+    relevance
+        How much each holds, from 0 to 1, in the columns of `relevance_columns`.
+    """
+
+    names: Sequence[str]
+    relevance: SparseVector
+
+
+def relevance_columns(names: Iterable[str]) -> dict[str, int]:
+    """Return tag or mood → column of films' relevance, from 0: they are in alphabetical order."""
+    return {name: column for column, name in enumerate(sorted(names))}
+
+
+def film_tags(
     targets: Targets,
     known: Floats,
     logits: Floats | None,
     learned: Sequence[int],
     limits: Sequence[float] | Floats,
-) -> list[list[str]]:
-    """Return the names of the tags and moods that each film has, known or estimated.
+) -> list[FilmTags]:
+    """Return the tags and moods of each film, known or estimated.
 
     Parameters
     ----------
@@ -203,8 +231,25 @@ def relevant_names(
     limits
         (learned,): the logit of each from which a film has it.
     """
-    has = known > 0
+    has, relevance = known > 0, known.copy()
     if logits is not None:
-        has[:, list(learned)] |= logits >= np.asarray(limits)
+        at = list(learned)
+        has[:, at] |= logits >= np.asarray(limits)
+        estimated = sigmoid(logits)
+        mixed = KNOWN_SHARE * known[:, at] + (1 - KNOWN_SHARE) * estimated
+        relevance[:, at] = np.where(known[:, at] > 0, mixed, estimated)
     names = targets.names
-    return [[names[at] for at in np.flatnonzero(row).tolist()] for row in has]
+    order = relevance_columns(names)
+    by_column = [names.index(name) for name in order]
+    rows = np.round(relevance[:, by_column], 3)
+    rows[rows < LEAST_KEPT] = 0
+    return [
+        FilmTags([names[at] for at in np.flatnonzero(own).tolist()], _sparse(row))
+        for own, row in zip(has, rows, strict=True)
+    ]
+
+
+def _sparse(row: Floats) -> SparseVector:
+    columns = np.flatnonzero(row)
+    values = np.round(row[columns].astype(float), 3)
+    return SparseVector(dict(zip(columns.tolist(), values.tolist(), strict=True)), len(row))

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from embeddings.learning.tag_relevance_calibration import logit
 from embeddings.learning.tag_relevance_features import FilmInputs
 from embeddings.learning.tag_relevance_space import TagSpace
-from embeddings.learning.tag_relevance_targets import Target, Targets, relevant_names
+from embeddings.learning.tag_relevance_targets import FilmTags, Target, Targets, film_tags
 from embeddings.releases.movie import MovieRecord, SentenceRecord
 from embeddings.releases.movie_rows import MovieVectors
 from embeddings.releases.plot_vectors import plot_vectors
@@ -46,8 +46,8 @@ def with_tags(
     known = targets.known(movies)
     kept = connection.scalar(select(Release.tag_space).where(Release.release_id == release_id))
     if kept is None:
-        names = relevant_names(targets, known, None, (), ())
-        return [replace(own, relevant_tags=has) for own, has in zip(vectors, names, strict=True)]
+        films = film_tags(targets, known, None, (), ())
+        return [_with(own, tags) for own, tags in zip(vectors, films, strict=True)]
     inputs = FilmInputs(
         movies,
         plot_vectors(movies, sentences, sentence_vectors),
@@ -61,8 +61,12 @@ def with_tags(
     )
     offsets = np.array([rows[at].intercept for at in learned], dtype=np.float32)
     limits = logit([rows[at].threshold for at in learned])
-    names = relevant_names(targets, known, found @ directions.T + offsets, learned, limits)
+    films = film_tags(targets, known, found @ directions.T + offsets, learned, limits)
     return [
-        replace(own, tag_vector=vector, relevant_tags=has)
-        for own, vector, has in zip(vectors, found, names, strict=True)
+        replace(_with(own, tags), tag_vector=vector)
+        for own, vector, tags in zip(vectors, found, films, strict=True)
     ]
+
+
+def _with(vectors: MovieVectors, tags: FilmTags) -> MovieVectors:
+    return replace(vectors, relevant_tags=tags.names, tag_relevance=tags.relevance)

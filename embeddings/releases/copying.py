@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
+from pgvector import SparseVector
 from sqlalchemy import Connection
 
 from embeddings.halfvec import halfvec_text
@@ -38,6 +39,8 @@ def _field(value: object) -> str:
         return "\\N"
     if isinstance(value, np.ndarray):
         return halfvec_text(value)
+    if isinstance(value, SparseVector):
+        return str(value.to_text())
     if isinstance(value, bytes):
         return "\\\\x" + value.hex()
     if isinstance(value, (list, tuple)):
@@ -67,8 +70,8 @@ def copy_rows(
 ) -> None:
     """COPY rows of Python values (str, int, float, bytes, lists, mappings, None) into a table.
 
-    A NumPy array goes in as a vector of half precision. While PostgreSQL reads a batch, the next
-    one is written.
+    A NumPy array goes in as a vector of half precision, a `SparseVector` as it is. While
+    PostgreSQL reads a batch, the next one is written.
     """
     quoted = ", ".join(f'"{name}"' for name in columns)  # "cast" is a word of SQL
     statement = f"copy {table} ({quoted}) from stdin"

@@ -27,7 +27,7 @@ from embeddings.releases.movie import MovieRecord, SentenceRecord
 from embeddings.releases.movie_rows import copy_movies, release_vectors, sentence_rows
 from embeddings.releases.partitions import PARTITIONED, partition
 from embeddings.releases.people import PersonIds, credit_rows
-from embeddings.releases.tags import direction_rows, relevant_tags
+from embeddings.releases.tags import direction_rows, tags_of_films
 from embeddings.texts.cache import HalfVectors
 
 # Links per node and breadth of the build. Measured in docs/decisions/0010: the texts of many
@@ -86,7 +86,7 @@ def copy_release(connection: Connection, release_id: int, content: Content) -> N
             content.taste,
             content.coordinates,
             content.tags.vectors if content.tags else None,
-            relevant_tags(movies, content.tags),
+            tags_of_films(movies, content.tags),
         ),
         content.person_ids,
     )

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from pgvector import SparseVector
 from sqlalchemy import Connection
 
 from embeddings.arrays import Floats
+from embeddings.learning.tag_relevance_targets import FilmTags
 from embeddings.releases.copying import copy_rows
 from embeddings.releases.movie import MovieRecord, SentenceRecord
 from embeddings.releases.people import PersonIds, people_tokens
@@ -38,6 +40,8 @@ class MovieVectors:
         See `embeddings.learning.tag_relevance`; None where the release learned no tags.
     relevant_tags
         Names of tags and moods that hold for it, known or estimated.
+    tag_relevance : SparseVector, optional
+        How much each holds; see `FilmTags`.
     """
 
     text_vector: NDArray[np.float16] | Floats
@@ -48,6 +52,7 @@ class MovieVectors:
     map_y: float
     tag_vector: Floats | None = None
     relevant_tags: Sequence[str] = ()
+    tag_relevance: SparseVector | None = None
 
 
 # The table ``credits`` has these.
@@ -138,7 +143,7 @@ def release_vectors(
     taste: TasteVectors,
     coordinates: Floats,
     tag_vectors: Floats | None = None,
-    relevant_tags: Sequence[Sequence[str]] | None = None,
+    tags: Sequence[FilmTags] | None = None,
 ) -> Iterator[MovieVectors]:
     """Yield the vectors of each movie of a release that is being built.
 
@@ -153,8 +158,8 @@ def release_vectors(
         Where the movies lie on the map.
     tag_vectors : (movies, k) float32, optional
         See `embeddings.learning.tag_relevance`.
-    relevant_tags
-        Of each movie; see `MovieVectors`.
+    tags
+        Of each movie.
     """
     biases = taste.rating_model.film_biases(
         [np.nan if movie.rating_mean is None else movie.rating_mean for movie in movies],
@@ -169,5 +174,6 @@ def release_vectors(
             float(coordinates[row, 0]),
             float(coordinates[row, 1]),
             None if tag_vectors is None else tag_vectors[row],
-            relevant_tags[row] if relevant_tags else (),
+            tags[row].names if tags else (),
+            tags[row].relevance if tags else None,
         )

@@ -16,10 +16,11 @@ from embeddings.learning.tag_relevance import TagRelevance, learn_tags
 from embeddings.learning.tag_relevance_calibration import logit
 from embeddings.learning.tag_relevance_features import FilmInputs
 from embeddings.learning.tag_relevance_targets import (
+    FilmTags,
     GenomeScores,
     Targets,
     all_targets,
-    relevant_names,
+    film_tags,
 )
 from embeddings.learning.vectors import TasteVectors
 from embeddings.releases.movie import MovieRecord, SentenceRecord
@@ -100,19 +101,18 @@ def genome_scores(dataset: Dataset, catalogue: Catalogue) -> GenomeScores | None
     return GenomeScores(of_catalogue, genome.tags, genome.scores[of_genome].astype(np.float32))
 
 
-def relevant_tags(movies: Sequence[MovieRecord], tags: TagRelevance | None) -> list[list[str]]:
-    """Return the names of tags and moods that hold for each movie, known or estimated."""
+def tags_of_films(movies: Sequence[MovieRecord], tags: TagRelevance | None) -> list[FilmTags]:
+    """Return the tags and moods of each movie, known or estimated."""
     every = _every_target(tags)
     if tags is None:
-        return relevant_names(every, every.known(movies), None, (), ())
+        return film_tags(every, every.known(movies), None, (), ())
     at = [every.names.index(each.target.name) for each in tags.directions]
     limits = logit([each.threshold for each in tags.directions])
-    names: list[list[str]] = []
+    found: list[FilmTags] = []
     for start in range(0, len(movies), _BLOCK):
         some = slice(start, start + _BLOCK)
-        logits = tags.logits(some)
-        names += relevant_names(every, every.known(movies[some]), logits, at, limits)
-    return names
+        found += film_tags(every, every.known(movies[some]), tags.logits(some), at, limits)
+    return found
 
 
 def direction_rows(

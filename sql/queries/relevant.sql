@@ -1,7 +1,6 @@
 -- The films for which some tags and moods hold most, less those that are not wanted.
 --
--- Binds: release_id, filters, tag_candidates, tag_names, tag_spellings, tag_strengths,
---   tag_directions, tag_intercepts, tag_weights, limit
+-- Binds: release_id, filters, tag_candidates, tag_weights, limit
 -- Rows: movie_id, relevance (higher is better)
 -- Index: movies_rN_relevant_tags_idx for the films that have one of tag_candidates; of each the
 --   relevance is computed. With no candidates that is every film, which takes long in a large

@@ -1,15 +1,14 @@
 -- Films nearest to a query: text vectors of films and of plot sentences, weighted words, and
 -- films whose title the query may mean, fused.
 --
--- Binds: release_id, filters, text_dimension, query_vector, excluded_vector, words,
---   word_weights, finding_words, title_movie_ids, title_scores, excluded_movie_ids,
---   hinted_genres, hinted_year_min, hinted_year_max, exact, candidates, text_weight,
---   sentence_weight, phrase_weight, plotless_share, phraseless_share, word_weight,
---   title_word_weight, tag_word_weight, term_weight, near_terms, least_term_similarity, wish_weight, wished_tags,
---   wished_kinds, kind_names, kind_weights, tag_names, tag_spellings, tag_strengths,
---   tag_directions, tag_intercepts, tag_weights, age, age_weight, rating_wish, popularity_wish,
---   year_wish, excluded_weight, popularity_weight, hint_weight, origin_weight, main_countries,
---   main_languages, name_margin, limit, offset
+-- Binds: release_id, filters, text_dimension, query_vector, excluded_vector, words, word_weights,
+--   finding_words, title_movie_ids, title_scores, excluded_movie_ids, hinted_genres,
+--   hinted_year_min, hinted_year_max, exact, candidates, finalists, text_weight, sentence_weight,
+--   phrase_weight, plotless_share, phraseless_share, word_weight, title_word_weight,
+--   tag_word_weight, term_weight, near_terms, least_term_similarity, wish_weight, wished_tags,
+--   wished_kinds, kind_names, kind_weights, tag_weights, age, age_weight, rating_wish,
+--   popularity_wish, year_wish, excluded_weight, popularity_weight, hint_weight, origin_weight,
+--   main_countries, main_languages, name_margin, limit, offset
 -- Rows: the card, score (higher is better), similarity (cosine), sentence_similarity (cosine),
 --   coverage (weighted share of the words), best_fit (the largest of greatest(similarity,
 --   sentence_similarity) among all ranked films), best_coverage, reason_kind and reason_text
@@ -18,16 +17,19 @@
 --   movies_rN_countries_idx, movies_rN_languages_idx (gin) where such a filter leaves few films
 --
 -- Distances stand alone in ORDER BY, else PostgreSQL does not use the vector index; weights are
--- applied outside, on the few hundred candidates. Where a filter leaves few films, exact has
+-- applied outside, on the few hundred candidates: "measured" has all of the score but the sentences
+-- of films and the most these can add, and only the best of it, "finalists", are compared whole. Where a filter leaves few films, exact has
 -- PostgreSQL read and sort those: the first key of the order keeps the index out, and where
 -- exact is false the key is a constant that the planner drops. Else the walk through the index
 -- goes on (hnsw.iterative_scan) until there are enough films. Beyond the candidates, a list
--- continues in the exact order of distance, so pages are full to the last film. The planner
--- folds "fitting" into each reader, so every reader finds its own index.
-with fitting as not materialized (
-    select *
-    from movies
-    where
+-- continues by exact distance, so pages are full to the last film. The planner folds "fitting"
+-- into each reader, so every reader finds its own index.
+with given as materialized (
+    -- PostgreSQL reads a vector's 384 numbers as often as they are written, so they are once.
+    select cast(:query_vector as halfvec(:text_dimension)) as query,
+        cast(:excluded_vector as halfvec(:text_dimension)) as excluded
+), fitting as not materialized (
+    select * from movies where
         -- include filters
 ), query_words as materialized (
     -- A label after each word of a tsquery confines it to one field of "fts".
@@ -37,7 +39,7 @@ with fitting as not materialized (
         cast(regexp_replace(cast(term as text), '(''(?:[^'']|'''')*'')', '\1:B', 'g') as tsquery)
             as tag_term
     from unnest(cast(:words as text[]), cast(:word_weights as float[]))
-        with ordinality as given (word, weight, rank)
+        with ordinality as words (word, weight, rank)
     cross join lateral (
         select phraseto_tsquery('english', fold(word)) as term offset 0
     ) as parsed
@@ -45,24 +47,33 @@ with fitting as not materialized (
 ), title_matches as materialized (
     select movie_id, max(title_score) as title_score
     from unnest(cast(:title_movie_ids as integer[]), cast(:title_scores as float[]))
-        as given (movie_id, title_score)
+        as matches (movie_id, title_score)
     group by movie_id
 ), text_candidates as materialized (
     select movie_id
     from fitting
     order by case when :exact then movie_id * 0 end,
         cast(text_vector as halfvec(:text_dimension))
-        <=> cast(:query_vector as halfvec(:text_dimension))
+        <=> (select query from given)
     limit :candidates
 ), sentence_candidates as materialized (
-    select sentences.movie_id
+    select sentences.movie_id, sentences.kind,
+        cast(sentences.text_vector as halfvec(:text_dimension))
+            <=> (select query from given) as distance
     from sentences
     join fitting on fitting.movie_id = sentences.movie_id
     where sentences.release_id = :release_id
     order by case when :exact then sentences.movie_id * 0 end,
         cast(sentences.text_vector as halfvec(:text_dimension))
-        <=> cast(:query_vector as halfvec(:text_dimension))
+        <=> (select query from given)
     limit :candidates
+), near_sentences as materialized (
+    -- Of a film that is not here no sentence can be as near as the farthest of these.
+    select movie_id, 1 - min(distance) as sentence_similarity,
+        1 - min(distance) filter (where kind = 'phrase') as phrase_similarity,
+        1 - max(max(distance)) over () as least_similarity
+    from sentence_candidates
+    group by movie_id
 ), word_candidates as materialized (
     select movie_id
     from query_words
@@ -100,7 +111,7 @@ with fitting as not materialized (
     from (
         select movie_id,
             cast(text_vector as halfvec(:text_dimension))
-                <=> cast(:query_vector as halfvec(:text_dimension)) as distance
+                <=> (select query from given) as distance
         from fitting
         where :offset + :limit > :candidates or (select count(*) from text_candidates) < :candidates
         offset 0
@@ -122,7 +133,7 @@ with fitting as not materialized (
         select name, power(greatest(1 - distance - :least_term_similarity, 0), 1.5) as weight
         from (
             select name, cast(text_vector as halfvec(:text_dimension))
-                <=> cast(:query_vector as halfvec(:text_dimension)) as distance
+                <=> (select query from given) as distance
             from terms
             where terms.release_id = :release_id
             order by distance
@@ -131,109 +142,111 @@ with fitting as not materialized (
     ) as weighted
     where weight > 0
 ), measured as materialized (
-    select movies.movie_id, rating_count,
-        1 - (cast(text_vector as halfvec(:text_dimension))
-            <=> cast(:query_vector as halfvec(:text_dimension))) as similarity,
-        nearest_sentence.plot_similarity,
-        nearest_sentence.phrase_similarity,
-        covered.*,
-        (
-            select coalesce(sum(weight), 0)
-            from near_terms
-            where name = any(tags) or name = any(genres)
-        ) as term_share,
-        -- include wishes
-        as wished,
-        rating_bias,
-        popularity,
-        year,
-        -- Whether the film is for older people than those who watch, as far as is known.
-        case
-            when cast(:age as integer) is null then 0
-            when minimum_age is not null then least(greatest(minimum_age - :age, 0) / 3.0, 1)
-            when certificate in ('G', 'TV-G', 'TV-Y', 'TV-Y7') then 0
-            when certificate in ('PG', 'TV-PG') then case when :age < 8 then 0.3 else 0 end
-            when certificate = 'PG-13' then case when :age < 12 then 1 else 0 end
-            when certificate is null and genres && array['Children'] then 0.1
-            when certificate is null then 0.6
-            else case when :age < 16 then 1 else 0 end
-        end as too_old,
-        coalesce(1 - (cast(text_vector as halfvec(:text_dimension))
-            <=> cast(:excluded_vector as halfvec(:text_dimension))), 0) as excluded_similarity,
-        -- The share of the hinted genres that the film has, less 1 where its year is another.
-        (
+    select movies.movie_id,
+        similarity,
+        near_sentences.sentence_similarity as near_similarity,
+        covered.coverage,
+        :text_weight * similarity
+        + :word_weight * coverage
+        + :title_word_weight * title_coverage
+        + :tag_word_weight * tag_coverage
+        + :wish_weight * (
+            -- include wishes
+        )
+        - :age_weight * (
+            -- include too_old
+        )
+        + :rating_wish * coalesce(rating_bias, 0)
+        + :popularity_wish * popularity
+        + :year_wish * coalesce(year - 1990, 0) / 40.0
+        + :popularity_weight * ln(1 + rating_count)
+        -- Share of the hinted genres, less 1 where the year is another.
+        + :hint_weight * ((
             select coalesce(avg(cast(genre = any(genres) as integer)), 0)
             from unnest(cast(:hinted_genres as text[])) as hinted (genre)
         ) - coalesce(
             cast(year not between :hinted_year_min and :hinted_year_max as integer), 0
-        ) as hinted,
-        -- Whether the film is mainly of a country, and mainly in a language, that is asked for.
-        coalesce(cast(countries[1] = any(:main_countries) as integer), 0)
-        + coalesce(cast(languages[1] = any(:main_languages) as integer), 0) as main_origins,
-        title_score,
+        ))
+        + :origin_weight * (coalesce(cast(countries[1] = any(:main_countries) as integer), 0)
+            + coalesce(cast(languages[1] = any(:main_languages) as integer), 0))
+        + title_score
+        - :excluded_weight * greatest(coalesce(1 - (cast(text_vector as halfvec(:text_dimension))
+            <=> (select excluded from given)), 0), 0)
+        - case when movies.movie_id = any(:excluded_movie_ids) then 1 else 0 end as known_score,
+        :text_weight * (
+            :sentence_weight * coalesce(near_sentences.sentence_similarity, farthest.least)
+            + :phrase_weight * coalesce(near_sentences.phrase_similarity, farthest.least)
+        ) as most_of_sentences,
+        tags, genres,
         rank,
         ranked
     from candidates
     -- Films are read one by one through the primary key: the planner expects many more
     -- candidates than there are, and would read all films instead.
     cross join lateral (
-        select * from fitting where fitting.movie_id = candidates.movie_id offset 0
+        select *, 1 - (cast(text_vector as halfvec(:text_dimension))
+            <=> (select query from given)) as similarity
+        from fitting where fitting.movie_id = candidates.movie_id offset 0
     ) as movies
+    left join near_sentences on near_sentences.movie_id = candidates.movie_id
+    cross join (
+        select coalesce(max(least_similarity), 0) as least from near_sentences
+    ) as farthest
+    cross join lateral (
+        -- The weighted share of the query's words in any field, in titles, in tags and genres.
+        select coalesce(sum(weight) filter (where fts @@ term), 0) as coverage,
+            coalesce(sum(weight) filter (where fts @@ title_term), 0) as title_coverage,
+            coalesce(sum(weight) filter (where fts @@ tag_term), 0) as tag_coverage
+        from query_words
+    ) as covered
+), placed as (
+    select *,
+        row_number() over (
+            order by ranked desc, known_score + most_of_sentences desc, movie_id
+        ) as place,
+        max(greatest(similarity, near_similarity)) over () as best_fit,
+        max(coverage) over () as best_coverage
+    from measured
+), finalists as materialized (
+    select placed.movie_id, similarity, coverage, best_fit, best_coverage,
+        greatest(plot_similarity, phrase_similarity) as sentence_similarity,
+        known_score
+        -- A film without a plot, or phrases, counts a share of its own similarity for them.
+        + :text_weight * (
+            :sentence_weight * coalesce(greatest(plot_similarity, phrase_similarity),
+                :plotless_share * similarity)
+            + :phrase_weight * coalesce(phrase_similarity, :phraseless_share * similarity)
+        )
+        + :term_weight * (
+            select coalesce(sum(weight), 0)
+            from near_terms
+            where name = any(tags) or name = any(genres)
+        ) as score
+    from placed
     cross join lateral (
         select
             1 - min(distance) filter (where kind = 'plot') as plot_similarity,
             1 - min(distance) filter (where kind = 'phrase') as phrase_similarity
         from (
             select kind, cast(sentences.text_vector as halfvec(:text_dimension))
-                <=> cast(:query_vector as halfvec(:text_dimension)) as distance
+                <=> (select query from given) as distance
             from sentences
-            where sentences.release_id = :release_id and sentences.movie_id = movies.movie_id
+            where sentences.release_id = :release_id and sentences.movie_id = placed.movie_id
             offset 0
         ) as compared
     ) as nearest_sentence
-    cross join lateral (
-        -- The weighted share of the query's words in any field, in titles, in tags and genres.
-        select
-            coalesce(sum(weight) filter (where fts @@ term), 0) as coverage,
-            coalesce(sum(weight) filter (where fts @@ title_term), 0) as title_coverage,
-            coalesce(sum(weight) filter (where fts @@ tag_term), 0) as tag_coverage
-        from query_words
-    ) as covered
-), scored as (
-    select *,
-        greatest(plot_similarity, phrase_similarity) as sentence_similarity,
-        -- A film without a plot, or phrases, counts a share of its own similarity for them.
-        :text_weight * (
-            similarity
-            + :sentence_weight * coalesce(greatest(plot_similarity, phrase_similarity),
-                :plotless_share * similarity)
-            + :phrase_weight * coalesce(phrase_similarity, :phraseless_share * similarity)
-        )
-        + :word_weight * coverage
-        + :title_word_weight * title_coverage
-        + :tag_word_weight * tag_coverage
-        + :term_weight * term_share
-        + :wish_weight * wished
-        - :age_weight * too_old
-        + :rating_wish * coalesce(rating_bias, 0)
-        + :popularity_wish * popularity
-        + :year_wish * coalesce(year - 1990, 0) / 40.0
-        + :popularity_weight * ln(1 + rating_count)
-        + :hint_weight * hinted
-        + :origin_weight * main_origins
-        + title_score
-        - :excluded_weight * greatest(excluded_similarity, 0)
-        - case when movie_id = any(:excluded_movie_ids) then 1 else 0 end as fused_score
-    from measured
+    where ranked and place <= :finalists
 ), ordered as (
-    select *,
-        case
-            when ranked then fused_score
-            else min(fused_score) filter (where ranked) over () - 0.000001 * rank
-        end as score,
-        max(greatest(similarity, sentence_similarity)) over () as best_fit,
-        max(coverage) over () as best_coverage
-    from scored
+    select movie_id, score, similarity, sentence_similarity, coverage, best_fit, best_coverage
+    from finalists
+    union all
+    -- Behind them stand the other candidates by what is known of them, then films by distance.
+    select movie_id,
+        (select min(score) from finalists)
+            - 0.000001 * case when ranked then place else 10000 + rank end as score,
+        similarity, near_similarity, coverage, best_fit, best_coverage
+    from placed
+    where not ranked or place > :finalists
 ), page as materialized (
     select * from ordered
     order by score desc, movie_id
@@ -257,7 +270,7 @@ join cards on cards.release_id = :release_id and cards.movie_id = page.movie_id
 left join lateral (
     select kind, name,
         1 - (cast(terms.text_vector as halfvec(:text_dimension))
-            <=> cast(:query_vector as halfvec(:text_dimension))) as similarity
+            <=> (select query from given)) as similarity
     from terms
     where terms.release_id = :release_id
         and (
@@ -276,7 +289,7 @@ left join lateral (
     ) as parsed
     cross join lateral (
         select 1 - (cast(sentences.text_vector as halfvec(:text_dimension))
-            <=> cast(:query_vector as halfvec(:text_dimension)))
+            <=> (select query from given))
             + coalesce((select sum(weight) from query_words where lexemes @@ term), 0) as fit
     ) as measured_sentence
     where sentences.release_id = :release_id and sentences.movie_id = page.movie_id

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from pgvector import HalfVector
-from pgvector.sqlalchemy import HALFVEC
+from pgvector import HalfVector, SparseVector
+from pgvector.sqlalchemy import HALFVEC, SPARSEVEC
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -154,6 +154,8 @@ class Movie(FilmColumns, Base):
     tag_vector: Mapped[HalfVector | None] = mapped_column(HALFVEC)
     # Tags and moods that it is known to have, or estimated to by their thresholds.
     relevant_tags: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    # How much each tag and mood holds, from 0 to 1; null in releases from before there was this.
+    tag_relevance: Mapped[SparseVector | None] = mapped_column(SPARSEVEC)
     # Stars above the release's mean that people give the film, shrunk.
     rating_bias: Mapped[float | None] = mapped_column(REAL)
     # Coordinates on the release's map, −1 to 1.

@@ -26,7 +26,8 @@ from embeddings.learning.tag_relevance_targets import (
     all_targets,
     choose_targets,
     described,
-    relevant_names,
+    film_tags,
+    relevance_columns,
 )
 from embeddings.sources.film_fields import FilmFields
 
@@ -178,11 +179,31 @@ def test_names_that_hold_are_known_or_estimated() -> None:
     known = np.array([[1, 0, 0, 0], [0, 0, 0, 0.55]], dtype=np.float32)
     logits = logit([0.3, 0.9]).reshape(1, 2).repeat(2, 0)
     limits = logit([0.5, 0.5])
-    assert relevant_names(targets, known, logits, [1, 2], limits) == [
+    found = film_tags(targets, known, logits, [1, 2], limits)
+    assert [film.names for film in found] == [
         ["heist", "desert"],
         ["desert", "slow"],
     ]
-    assert relevant_names(targets, known, None, (), ()) == [["heist"], ["slow"]]
+    # Columns in alphabetical order; what is known counts three quarters, 0.3 and 0.9 are estimates.
+    columns = relevance_columns(targets.names)
+    relevance = found[0].relevance.to_list()
+    assert relevance[columns["heist"]] == 1
+    assert relevance[columns[targets.names[1]]] == pytest.approx(0.3, abs=1e-3)
+    assert found[1].relevance.to_list()[columns["slow"]] == pytest.approx(0.55)
+    unlearned = film_tags(targets, known, None, (), ())
+    assert [film.names for film in unlearned] == [["heist"], ["slow"]]
+    assert unlearned[1].relevance.to_list()[columns["slow"]] == pytest.approx(0.55)
+
+
+def test_relevance_mixes_what_is_known_with_the_estimate() -> None:
+    targets = all_targets(WORDS)
+    known = np.array([[0.55, 0, 0, 0]], dtype=np.float32)
+    (film,) = film_tags(targets, known, logit([0.95, 0.04]).reshape(1, 2), [0, 1], logit([0.5] * 2))
+    relevance = film.relevance.to_list()
+    columns = relevance_columns(targets.names)
+    assert relevance[columns[targets.names[0]]] == pytest.approx(0.65, abs=1e-3)
+    # An estimate below 0.05 is not kept.
+    assert film.relevance.indices() == [columns[targets.names[0]]]
 
 
 @pytest.mark.parametrize("own", [False, True])
