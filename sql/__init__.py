@@ -129,7 +129,6 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "year_max": Integer(),
     "year_min": Integer(),
     "year_wish": Float(),
-    "years": ARRAY(Integer()),
 }
 
 

@@ -1,41 +1,48 @@
 """Which film is a row about? By id; else by title and year, and how surely.
 
-All rows are matched by two statements, however many they are.
+All rows are matched by two statements, however many they are, and by the titles that search holds
+in memory. An id beats a title, and contradicts it: a row with the id of another film is never
+matched by its title.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
-from app.data.database import Database
-from app.transfer import near_titles
+from app.data.services import Services
+from app.transfer.by_title import Doubt, Named, find_named, likeliest, names_of, year_of
 from app.transfer.rows import FilmKey
 from app.transfer.schemas import Reason
-from embeddings.sources.identity import SAME_ID, FilmIdentity, best_matches, contradict
+from embeddings.answers.understand.titles import Titles
+from embeddings.sources.identity import FilmIdentity, is_same
 from embeddings.sources.text.numbers import number_forms
 from embeddings.sources.text.titles import title_key
 
-# Comparing titles letter by letter takes time; beyond this a file is not worth it.
-MOST_COMPARED = 5_000
-MOST_NAMED = 3
+MOST_CANDIDATES: Final = 3
+# With less, all that can be said is that the catalogue has a film of this title.
+LEAST_LIKELY: Final = 0.5
+# By title of a film that no release has any more, compared as strictly as films are merged.
+GONE: Final = 0.95
 
 # In order of trust.
-BY_ID = ("imdb", "tmdb", "movie")
+BY_ID: Final = ("imdb", "tmdb", "movie")
 
 
 @dataclass(frozen=True)
 class Match:
-    """The film that a row is about.
+    """A film that a row is about, or may be about.
 
     Attributes
     ----------
     movie_id : int or None
         None where the live release does not have the film.
     confidence : float
-        1 by id, else 0.5 to 0.95.
+        1 by id, else 0.4 to 0.95.
+    doubt : str or None
+        Why it is not sure; None where it is.
     """
 
     film_id: int
@@ -44,20 +51,27 @@ class Match:
     year: int | None
     confidence: float
     by_id: bool = False
+    doubt: Doubt | None = None
+
+    @property
+    def name(self) -> str:
+        """Title and year."""
+        return f"{self.title} ({self.year})" if self.year else self.title
 
 
 @dataclass(frozen=True)
 class Miss:
-    """Why no film was found."""
+    """Why no film was found, and which it may be, the likeliest first."""
 
     reason: Reason
     detail: str
+    candidates: tuple[Match, ...] = ()
 
 
 def match(
-    database: Database, release_id: int, keys: Iterable[FilmKey], confidence_min: float
+    services: Services, keys: Iterable[FilmKey], confidence_min: float
 ) -> dict[FilmKey, Match | Miss]:
-    """Match every key.
+    """Match every key with a film of the live release, or with one that it lacks now.
 
     Parameters
     ----------
@@ -67,100 +81,144 @@ def match(
     wanted = list(dict.fromkeys(keys))
     if not wanted:
         return {}
-    title_keys = [title_key(key.title) if key.title else None for key in wanted]
-    # A row is looked up once for each form of its title: "rocky 2" is stored as "rocky ii".
-    places, forms = zip(
-        *(
-            (place, form)
-            for place, key in enumerate(title_keys)
-            for form in (number_forms(key) if key else (None,))
-        ),
-        strict=True,
-    )
-    rows = database.rows(
+    live = services.releases.live()
+    titles = services.lexicons.of(live).titles
+    named = find_named(titles, wanted, confidence_min)
+    by_id = _rows(services, live.release_id, wanted)
+    movie_ids = sorted({film.movie_id for films in named for film in films})
+    movies = {
+        row["movie_id"]: row
+        for row in services.database.rows(
+            "films_of_movies", release_id=live.release_id, movie_ids=movie_ids
+        )
+    }
+    return {
+        key: _decide(titles, key, by_id[index], named[index], movies, confidence_min)
+        for index, key in enumerate(wanted)
+    }
+
+
+def _rows(services: Services, release_id: int, keys: Sequence[FilmKey]) -> dict[int, list[Any]]:
+    """Return the films that keys name by id, and those of their titles that the release lacks."""
+    # A row is looked up once for each form of its titles: "rocky 2" is stored as "rocky ii".
+    looked_up = [
+        (place, form)
+        for place, key in enumerate(keys)
+        for form in dict.fromkeys(
+            form for name in names_of(key) for form in number_forms(title_key(name))
+        )
+        or (None,)
+    ]
+    places = [place for place, _ in looked_up]
+    rows = services.database.rows(
         "match_films",
         release_id=release_id,
-        imdb_ids=[wanted[place].imdb_id for place in places],
-        tmdb_ids=[wanted[place].tmdb_id for place in places],
-        movie_ids=[wanted[place].movie_id for place in places],
-        title_keys=list(forms),
+        imdb_ids=[keys[place].imdb_id for place in places],
+        tmdb_ids=[keys[place].tmdb_id for place in places],
+        movie_ids=[keys[place].movie_id for place in places],
+        title_keys=[form for _, form in looked_up],
     )
-    candidates: dict[int, list[Any]] = defaultdict(list)
+    found: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
-        candidates[places[row["ordinal"] - 1]].append(row)
-    found = {key: _best(key, candidates[index]) for index, key in enumerate(wanted)}
-    _compare(database, release_id, found, dict(zip(wanted, title_keys, strict=True)))
-    return {key: _sure(match, confidence_min) for key, match in found.items()}
+        found[places[row["ordinal"] - 1]].append(row)
+    return found
 
 
-def _best(key: FilmKey, rows: Sequence[Any]) -> Match | Miss:
-    """Return the film that a row is about, among candidates."""
+def _decide(
+    titles: Titles,
+    key: FilmKey,
+    rows: Sequence[Any],
+    named: Sequence[Named],
+    movies: Mapping[int, Any],
+    confidence_min: float,
+) -> Match | Miss:
+    """Return the film that a row is about, or why it cannot be told."""
+    # Another data set may give a film's number to another film, which its title tells.
+    of_title = {film.movie_id for film in named}
     for by in BY_ID:
         for row in rows:
-            if row["by"] == by and not contradict(key.imdb_id, row["imdb_id"]):
-                return _match(row, SAME_ID, by_id=True)
-    rows = list({row["film_id"]: row for row in rows}.values())
-    wanted = FilmIdentity.of(key.imdb_id, key.title or "", None, key.year)
-    found, confidence = best_matches(
-        wanted,
-        [FilmIdentity(row["imdb_id"], tuple(row["title_keys"]), row["year"]) for row in rows],
-    )
-    best = [rows[index] for index in found]
-    if not best:
-        return _none(key, rows)
-    if len(best) > 1:  # of several films, the one that people can see here
-        best = [row for row in best if row["movie_id"]] or best
-    if len(best) > 1:
-        names = ", ".join(f"{row['title']} ({row['year']})" for row in best[:MOST_NAMED])
-        return Miss("ambiguous", f"Several films may be meant: {names}.")
-    return _match(best[0], confidence)
+            agrees = by != "movie" or not key.title or row["movie_id"] in of_title
+            if row["by"] == by and agrees and not _contradicts(key, row):
+                return _match(row, 1.0, None, by_id=True)
+    known = [film for film in named if film.movie_id in movies]
+    possible = [film for film in known if not _contradicts(key, movies[film.movie_id])]
+    best = likeliest(titles, key, possible) if possible else []
+    is_sure = bool(best) and best[0].confidence >= confidence_min
+    gone = {row["film_id"]: row for row in rows if row["by"] == "title" and _is_same(key, row)}
+    if not is_sure and len(gone) == 1:
+        return _match(next(iter(gone.values())), GONE, None)
+    likely = [_match(movies[film.movie_id], film.confidence, film.doubt) for film in best]
+    if is_sure and len(likely) == 1:
+        return likely[0]
+    if len(likely) > 1:
+        likely = [replace(film, doubt="same_title") for film in likely]
+    likely += [
+        _match(movies[film.movie_id], film.confidence, film.doubt)
+        for film in possible
+        if film not in best
+    ]
+    others = [
+        _match(movies[film.movie_id], film.confidence, "other_id")
+        for film in known
+        if film not in possible and film.confidence >= LEAST_LIKELY
+    ]
+    return _miss(key, likely, others)
 
 
-def _none(key: FilmKey, rows: Sequence[Any]) -> Miss:
-    if rows and key.title:
-        years = ", ".join(str(row["year"]) for row in rows[:MOST_NAMED])
-        return Miss("not_in_catalogue", f"The film of this title here is of another year: {years}.")
-    ids = key.imdb_id or key.tmdb_id or key.movie_id
-    what = {
-        (True, True): "this id, or this title",
-        (True, False): "this id",
-        (False, True): "this title",
-    }[bool(ids), bool(key.title)]
-    return Miss("not_in_catalogue", f"No film of {what} is in the catalogue.")
+def _miss(key: FilmKey, likely: Sequence[Match], others: Sequence[Match]) -> Miss:
+    """Return why a row has no film.
+
+    Parameters
+    ----------
+    likely : sequence of Match
+        Films that it may be about, the likeliest first.
+    others : sequence of Match
+        Films of its title that have another id.
+    """
+    ranked = sorted((*likely, *others), key=lambda film: -film.confidence)
+    candidates = tuple(ranked[:MOST_CANDIDATES])
+    if likely and likely[0].confidence >= LEAST_LIKELY:
+        equal = [film.name for film in likely if film.doubt == "same_title"]
+        if equal:
+            names = ", ".join(equal[:MOST_CANDIDATES])
+            return Miss("ambiguous", f"Several films may be meant: {names}.", candidates)
+        detail = f"It may be {likely[0].name}: {likely[0].confidence:.2f} sure."
+        return Miss("uncertain", detail, candidates)
+    if others:
+        detail = f"Its id is of another film than {others[0].name}, which has its title."
+    elif likely:
+        years = ", ".join(str(film.year) for film in candidates)
+        detail = f"The film of this title here is of another year: {years}."
+    else:
+        detail = f"No film of {_looked_for(key)} is in the catalogue."
+    return Miss("not_in_catalogue", detail, candidates)
 
 
-def _match(row: Any, confidence: float, *, by_id: bool = False) -> Match:
+def _looked_for(key: FilmKey) -> str:
+    has_id = bool(key.imdb_id or key.tmdb_id or key.movie_id)
+    names = [*(["this id"] if has_id else []), *(["this title"] if key.title else [])]
+    return ", or ".join(names)
+
+
+def _match(row: Any, confidence: float, doubt: Doubt | None, *, by_id: bool = False) -> Match:
     return Match(
-        row["film_id"], row["movie_id"], row["title"], row["year"], confidence, by_id=by_id
+        row["film_id"],
+        row["movie_id"],
+        row["title"],
+        row["year"],
+        round(confidence, 2),
+        by_id,
+        doubt,
     )
 
 
-def _compare(
-    database: Database,
-    release_id: int,
-    found: dict[FilmKey, Match | Miss],
-    title_keys: dict[FilmKey, str | None],
-) -> None:
-    """Match by nearly the same title in the same year what was not found by the same."""
-    missing = [
-        key
-        for key, miss in found.items()
-        if isinstance(miss, Miss) and miss.reason == "not_in_catalogue" and key.year and key.title
-    ][:MOST_COMPARED]
-    if not missing:
-        return
-    years = sorted({key.year for key in missing if key.year})
-    rows = database.rows("films_of_years", release_id=release_id, years=years)
-    titles = [(key.year or 0, title_keys[key] or "") for key in missing]
-    for key, near in zip(missing, near_titles.nearest(titles, rows), strict=True):
-        if near is not None and not contradict(key.imdb_id, near.row["imdb_id"]):
-            found[key] = _match(near.row, near.confidence)
+def _contradicts(key: FilmKey, row: Any) -> bool:
+    """Return whether a film has another id than the row; IMDb's decides where both have it."""
+    if key.imdb_id and row["imdb_id"]:
+        return bool(key.imdb_id != row["imdb_id"])
+    return bool(key.tmdb_id and row["tmdb_id"] and key.tmdb_id != row["tmdb_id"])
 
 
-def _sure(found: Match | Miss, confidence_min: float) -> Match | Miss:
-    if isinstance(found, Miss):
-        return found
-    if found.confidence >= confidence_min:
-        return replace(found, confidence=round(found.confidence, 2))
-    name = f"{found.title} ({found.year})" if found.year else found.title
-    return Miss("uncertain", f"It may be {name}: {found.confidence:.2f} sure.")
+def _is_same(key: FilmKey, row: Any) -> bool:
+    named = FilmIdentity(key.imdb_id, tuple(map(title_key, names_of(key))), year_of(key))
+    return is_same(named, FilmIdentity(row["imdb_id"], tuple(row["title_keys"]), row["year"]))

@@ -21,7 +21,6 @@ from app.transfer.matching import Match, Miss
 from app.transfer.parsing import Parsed
 from app.transfer.rows import Row
 from app.transfer.schemas import MOST_REPORTED
-from embeddings.sources.identity import SAME_FILM
 from sql.tables import Import
 
 KEPT_FOR = timedelta(days=30)
@@ -51,9 +50,7 @@ def report(
     matches = [
         (outcome.row, outcome.result) for outcome in outcomes if isinstance(outcome.result, Match)
     ]
-    uncertain = [
-        (row, match) for row, match in matches if not match.by_id and match.confidence < SAME_FILM
-    ]
+    uncertain = [(row, match) for row, match in matches if match.doubt]
     by_id = sum(match.by_id for _, match in matches)
     return {
         "format": parsed.format,

@@ -39,13 +39,14 @@ class BadRowError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FilmKey:
-    """Ids, title and year that a film is matched by."""
+    """Ids, titles and year that a film is matched by; ``titles`` are further ones."""
 
     imdb_id: str | None = None
     tmdb_id: int | None = None
     movie_id: int | None = None
     title: str | None = None
     year: int | None = None
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

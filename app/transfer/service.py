@@ -149,8 +149,7 @@ def _has_preferences(services: Services, user_id: int) -> bool:
 
 def _match(services: Services, parsed: Parsed, confidence_min: float) -> list[Outcome]:
     keys = {index: _key(row) for index, row in enumerate(parsed.rows) if row.fault is None}
-    release_id = services.releases.live().release_id
-    results = matching.match(services.database, release_id, keys.values(), confidence_min)
+    results = matching.match(services, keys.values(), confidence_min)
     outcomes = []
     for index, row in enumerate(parsed.rows):
         if row.fault is not None:

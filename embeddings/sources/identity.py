@@ -21,21 +21,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from embeddings.sources.text.numbers import numbered_key
 from embeddings.sources.text.titles import title_key
-
-SAME_ID: Final = 1.0
-SAME_YEAR: Final = 0.95
-# Festivals, cinemas and databases disagree about a film's year, so an import may offer these.
-NEXT_YEAR: Final = 0.8
-NO_YEAR: Final = 0.7
-TWO_YEARS: Final = 0.6
-# IMDb gives up an id when it merges two entries, so a file may carry one that no catalogue has.
-OTHER_ID: Final = 0.7
-# From this confidence on two records are of the same film.
-SAME_FILM: Final = SAME_YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,76 +64,38 @@ class FilmIdentity:
         return tuple(dict.fromkeys(map(numbered_key, self.title_keys)))
 
 
-def contradict(imdb_id: str | None, other: str | None) -> bool:
-    """Return whether two IMDb ids tell two films apart: both are known and they differ."""
-    return imdb_id is not None and other is not None and imdb_id != other
-
-
-def confidence(film: FilmIdentity, other: FilmIdentity) -> float:
-    """Return how sure it is that two records are of one film, 0 to 1.
-
-    Returns
-    -------
-    float
-        1 by IMDb id. By a shared title 0.95 for the same year, 0.8 for a year apart, 0.7 where
-        one year is unknown, 0.6 for two years apart; with two different IMDb ids 0.7 for the same
-        year. Else 0.
+def is_same(film: FilmIdentity, other: FilmIdentity) -> bool:
+    """Return whether two records are of one film.
 
     Examples
     --------
     >>> heat = FilmIdentity.of("tt0113277", "Heat", None, 1995)
-    >>> confidence(heat, FilmIdentity.of(None, "HEAT!", None, 1996))
-    0.8
-    >>> confidence(heat, FilmIdentity.of("tt0093164", "Heat", None, 1995))
-    0.7
+    >>> is_same(heat, FilmIdentity.of(None, "HEAT!", None, 1995))
+    True
+    >>> is_same(heat, FilmIdentity.of("tt0093164", "Heat", None, 1995))
+    False
     """
-    shared = not set(film.numbered_keys).isdisjoint(other.numbered_keys)
     if film.imdb_id is not None and other.imdb_id is not None:
-        if film.imdb_id == other.imdb_id:
-            return SAME_ID
-        return OTHER_ID if shared and film.year == other.year else 0.0
-    if not shared:
-        return 0.0
-    if film.year == other.year:
-        return SAME_YEAR
-    if film.year is None or other.year is None:
-        return NO_YEAR
-    return {1: NEXT_YEAR, 2: TWO_YEARS}.get(abs(film.year - other.year), 0.0)
+        return film.imdb_id == other.imdb_id
+    return film.year == other.year and not set(film.numbered_keys).isdisjoint(other.numbered_keys)
 
 
-def is_same(film: FilmIdentity, other: FilmIdentity) -> bool:
-    """Return whether two records are of one film."""
-    return confidence(film, other) >= SAME_FILM
+def match(film: FilmIdentity, candidates: Sequence[FilmIdentity]) -> int | None:
+    """Return the index of the candidate that is the same film; None where none or several are.
 
-
-def best_matches(film: FilmIdentity, candidates: Sequence[FilmIdentity]) -> tuple[list[int], float]:
-    """Return the candidates that a record matches best, and how surely.
-
-    Of equally sure candidates those stay that have the record's own title; of these, for a record
-    without an IMDb id, those without one, since nothing at all tells them apart.
-
-    Returns
-    -------
-    indexes : list of int
-        Into ``candidates``; several where the record is ambiguous, none where nothing matches.
-    confidence : float
-        Of each of them; 0 where there are none.
+    One with the record's IMDb id is. Else of several that may be, those stay that have the record's
+    own title; of these, for a record without an IMDb id, those without one, since nothing at all
+    tells them apart.
     """
-    scores = [confidence(film, candidate) for candidate in candidates]
-    most = max(scores, default=0.0)
-    best = [index for index, score in enumerate(scores) if score == most] if most else []
+    same = [index for index, other in enumerate(candidates) if is_same(film, other)]
+    by_id = [index for index in same if film.imdb_id and candidates[index].imdb_id == film.imdb_id]
+    best = by_id or same
     if len(best) > 1 and film.title_keys:
         own = film.title_keys[0]
         best = [index for index in best if candidates[index].title_keys[:1] == (own,)] or best
     if len(best) > 1 and film.imdb_id is None:
         best = [index for index in best if candidates[index].imdb_id is None] or best
-    return best, most
-
-
-def match(film: FilmIdentity, candidates: Sequence[FilmIdentity]) -> int | None:
-    """Return the index of the candidate that is the same film; None where none or several are."""
-    best, most = best_matches(film, candidates)
-    return best[0] if len(best) == 1 and most >= SAME_FILM else None
+    return best[0] if len(best) == 1 else None
 
 
 class IdentityIndex:

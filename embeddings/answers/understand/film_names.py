@@ -9,8 +9,8 @@ from embeddings.answers.understand.fame import person_weight, weight
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.mentions import Mention
 from embeddings.answers.understand.person_rows import PersonRow
-from embeddings.answers.understand.title_keys import without_article
 from embeddings.answers.understand.tokens import Token
+from embeddings.sources.text.title_forms import without_article
 from embeddings.sources.text.titles import title_key
 
 # How many times more ratings a person's films must have than films that are called so.

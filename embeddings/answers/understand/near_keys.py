@@ -16,6 +16,11 @@ from embeddings.answers.understand.title_keys import letter_set
 MOST_NEAR: Final = 40
 
 
+def most_typos(length: int) -> int:
+    """Return how many typing errors a title of ``length`` characters may have."""
+    return 0 if length < 4 else 1 if length < 6 else 2 if length < 24 else 3
+
+
 class NearKeys:
     """Distinct keys by length, with their letter sets; about 8 bytes a key beside the texts.
 

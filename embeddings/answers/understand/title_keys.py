@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
-from typing import Final, Literal
+from typing import Literal
 
 from embeddings.sources.text.numbers import numbered_key, without_part
+from embeddings.sources.text.title_forms import (
+    LEAST_PART_LETTERS,
+    name_parts,
+    part_keys,
+    plain_keys,
+    without_article,
+)
 from embeddings.sources.text.titles import title_key
 
-KeyKind = Literal["exact", "loose", "part", "acronym"]
-
-LEAST_PART_LETTERS: Final = 4
-_ARTICLE: Final = re.compile(r"^(?:the|an?|le|la|les|l|el|los|las|il|der|die|das) ")
-# "Star Wars: Episode V - The Empire Strikes Back" has three parts.
-_BETWEEN_PARTS: Final = re.compile(r":\s+|\s+[-\u2013\u2014]\s+|;\s+|,? or:? |\s*[()]\s*")
+KeyKind = Literal["exact", "plain", "plain part", "loose", "part", "acronym"]
 
 
 def name_keys(names: Iterable[str]) -> Iterator[tuple[KeyKind, str]]:
     """Yield every key of a film's names, some of them more than once.
 
-    The kinds are the whole name ("exact"), the name without its article or its spaces ("loose"),
-    a part of the name ("part"), and the initials of the name or a part ("acronym"). A name with a
-    number is there with digits as well: "Rocky II" is "rocky 2".
+    What people type is compared with the whole name ("exact"), with its plain key ("plain") and
+    with those of its parts ("plain part"); see `title_forms`. Typing errors are looked for in keys
+    that keep their spaces: the name without its article ("loose") and a part of it ("part"). The
+    initials are those of the name or of a part ("acronym"). A name with a number is there with
+    digits as well: "Rocky II" is "rocky 2".
     """
     for name in names:
         key = title_key(name)
-        parts = [title_key(part) for part in _BETWEEN_PARTS.split(name) if part and part.strip()]
+        parts = [title_key(part) for part in name_parts(name)]
         # A numeral ends a part: "Star Trek V: The Final Frontier".
         numbered = " ".join(map(numbered_key, parts))
         for whole in dict.fromkeys((key, numbered)):
             yield "exact", whole
-            yield from (("loose", loose) for loose in loose_keys(whole) if len(loose) > 1)
-        if (short := without_part(numbered)) != numbered:
-            yield "loose", short
-            yield "loose", without_article(short)
+            yield "loose", without_article(whole)
+        yield "loose", without_article(without_part(numbered))
+        yield from (("plain", plain) for plain in plain_keys(name))
+        yield from (("plain part", plain) for plain in part_keys(name))
         for part in parts if len(parts) > 1 else []:
             digits = numbered_key(part)
             for form in dict.fromkeys((part, digits, without_part(digits))):
@@ -47,19 +50,9 @@ def name_keys(names: Iterable[str]) -> Iterator[tuple[KeyKind, str]]:
             yield from (("acronym", acronym) for acronym in _acronyms(words))
 
 
-def loose_keys(key: str) -> tuple[str, str]:
-    """Return a key without its article, and without its spaces."""
-    return without_article(key), key.replace(" ", "")
-
-
-def without_article(key: str) -> str:
-    """Return a key without the article that it begins with."""
-    return _ARTICLE.sub("", key)
-
-
 def _acronyms(words: Sequence[str]) -> Iterator[str]:
     """Yield the initials of words with and without a leading article: "tlotr" and "lotr"."""
-    begins_with_article = _ARTICLE.match(" ".join(words))
+    begins_with_article = without_article(" ".join(words)) != " ".join(words)
     for used in (words, words[1:] if begins_with_article else words):
         # Two initials would match too much, unless the second is a number: "t2".
         if len(used) > 2 or (len(used) == 2 and used[1].isdigit()):

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from embeddings.answers.understand.near_keys import NearKeys
-from embeddings.answers.understand.title_keys import (
-    LEAST_PART_LETTERS,
-    KeyKind,
-    loose_keys,
-    name_keys,
-    without_article,
-)
-from embeddings.sources.text.numbers import numbered_key, numbers_of, without_part
+from embeddings.answers.understand.near_keys import NearKeys, most_typos
+from embeddings.answers.understand.title_keys import KeyKind, name_keys
+from embeddings.sources.text.numbers import numbered_key, numbers_of
+from embeddings.sources.text.title_forms import LEAST_PART_LETTERS, plain_keys
 from embeddings.sources.text.titles import title_key
 
 MatchKind = Literal["exact", "article", "part", "acronym", "typo", "within"]
@@ -36,6 +31,8 @@ _PART_PENALTY: Final = 0.1
 MOST_MATCHES: Final = 40
 # One film of so many is well known.
 WELL_KNOWN_PART: Final = 20
+# Kinds of keys that typing errors are looked for in.
+NEAR_KINDS: Final[tuple[KeyKind, ...]] = ("exact", "loose", "part", "plain")
 # "Rocky 1" is "Rocky".
 _FIRST: Final = " 1"
 
@@ -69,17 +66,6 @@ class TitleMatch:
     key: str
 
 
-def most_typos(length: int) -> int:
-    """Return how many typing errors a title of ``length`` characters may have."""
-    return 0 if length < 4 else 1 if length < 6 else 2 if length < 24 else 3
-
-
-def _forms(key: str) -> tuple[str, ...]:
-    """Return a key, with its numbers as digits, and without the "part" before a number."""
-    numbered = numbered_key(key)
-    return tuple(dict.fromkeys((key, numbered, without_part(numbered))))
-
-
 class Titles:
     """Every name of a release's films by its keys; about 250 bytes a name.
 
@@ -98,17 +84,14 @@ class Titles:
         self.rows = {
             row.movie_id: row for row in sorted(rows, key=lambda r: (-r.rating_count, r.movie_id))
         }
-        counts = [row.rating_count for row in self.rows.values()]
-        self._well_known = max(counts[len(counts) // WELL_KNOWN_PART] if counts else 0, 1)
+        self._rating_counts = [row.rating_count for row in self.rows.values()]
         self._index: dict[KeyKind, dict[str, list[int]]] = {
             kind: defaultdict(list) for kind in get_args(KeyKind)
         }
         for movie_id, row in self.rows.items():
             for kind, key in name_keys(row.names):
                 self._enter(kind, key, movie_id)
-        self._near_keys = NearKeys(
-            key for kind in ("exact", "loose", "part") for key in self._index[kind]
-        )
+        self._near_keys = NearKeys(key for kind in NEAR_KINDS for key in self._index[kind])
         # All exact keys as one text, to search inside them; the offset of each key in it.
         self._text = "\n" + "\n".join(f" {key} " for key in self._index["exact"])
         self._text_keys = list(self._index["exact"])
@@ -152,14 +135,14 @@ class Titles:
                 self._add(kind, key, movie_id)
 
     def _add(self, kind: KeyKind, key: str, movie_id: int) -> None:
-        is_new = not any(key in self._index[other] for other in ("exact", "loose", "part"))
+        is_new = not any(key in self._index[other] for other in NEAR_KINDS)
         if kind == "exact" and key not in self._index["exact"]:
             # The text comes last: a reader maps an offset in it to a key by the other two.
             self._text_keys.append(key)
             self._offsets.append(self._offsets[-1] + len(key) + 3)
             self._text += f"\n {key} "
         self._enter(kind, key, movie_id)
-        if is_new and kind != "acronym":
+        if is_new and kind in NEAR_KINDS:
             self._near_keys.add([key])
 
     def exact_ids(self, text: str) -> list[int]:
@@ -171,32 +154,46 @@ class Titles:
         return list(self._ids("exact", key) or self._ids("exact", numbered_key(key)))
 
     def loose_ids(self, text: str) -> list[int]:
-        """Return the films with this name, or else those with it but for an article or spaces."""
-        exact = self.exact_ids(text)
-        if exact:
-            return exact
-        for key in _forms(title_key(text)):
-            for loose in loose_keys(key):
-                if ids := self._ids("loose", loose):
-                    return list(ids)
-        return []
+        """Return the films with this name, or else those whose plain keys have one in common."""
+        return self.exact_ids(text) or self.plain_ids(plain_keys(text))
+
+    def plain_ids(self, keys: Iterable[str], kind: KeyKind = "plain") -> list[int]:
+        """Return the films with one of these keys, each once, by key and then the most rated first.
+
+        Parameters
+        ----------
+        keys : iterable of str
+            As `plain_keys` and `part_keys` return them.
+        kind : "plain" or "plain part"
+            Of whole names, or of the parts of names.
+        """
+        return list(dict.fromkeys(movie_id for key in keys for movie_id in self._ids(kind, key)))
+
+    def plain_names(self, years: Container[int | None]) -> dict[int, dict[str, list[int]]]:
+        """Return the films of some years by the plain keys of their names, by year."""
+        found: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for key, movie_ids in list(self._index["plain"].items()):
+            for movie_id in movie_ids:
+                year = self.rows[movie_id].year
+                if year is not None and year in years:
+                    found[year][key].append(movie_id)
+        return found
 
     def match_names(self, text: str) -> list[TitleMatch]:
-        """Match films whose name is ``text``, but for an article or spaces, or has it as a part.
+        """Match films with a name that is equal to ``text``, or has a part that is.
 
-        At most `MOST_MATCHES`, the strongest first.
+        At most `MOST_MATCHES`, the strongest first. `title_forms` says what is equal.
         """
-        key = title_key(text)
+        key, plain = title_key(text), plain_keys(text)
+        candidates: dict[MatchKind, list[int]] = {
+            "exact": [*self._ids("exact", key), *self._ids("exact", numbered_key(key))],
+            "article": self.plain_ids(plain),
+            "part": self.plain_ids(plain, "plain part"),
+        }
         matches: dict[int, TitleMatch] = {}
-        for form in _forms(key):
-            candidates: dict[MatchKind, list[int]] = {
-                "exact": self._ids("exact", form),
-                "article": [film for each in loose_keys(form) for film in self._ids("loose", each)],
-                "part": self._ids("part", form) or self._ids("part", without_article(form)),
-            }
-            for kind, movie_ids in candidates.items():
-                for movie_id in movie_ids:
-                    matches.setdefault(movie_id, TitleMatch(movie_id, kind, STRENGTHS[kind], key))
+        for kind, movie_ids in candidates.items():
+            for movie_id in movie_ids:
+                matches.setdefault(movie_id, TitleMatch(movie_id, kind, STRENGTHS[kind], key))
         if not matches and key.endswith(_FIRST):
             return self.match_names(key.removesuffix(_FIRST))
         return sorted(matches.values(), key=lambda match: -match.strength)[:MOST_MATCHES]
@@ -217,9 +214,10 @@ class Titles:
     def _rank(self, movie_id: int) -> tuple[int, int]:
         return -self.rows[movie_id].rating_count, movie_id
 
-    def is_well_known(self, movie_id: int) -> bool:
-        """Return whether a film is one of the twentieth of films that most people rated."""
-        return self.rows[movie_id].rating_count >= self._well_known
+    def is_well_known(self, movie_id: int, part: int = WELL_KNOWN_PART) -> bool:
+        """Return whether a film is of the films that most people rated: one of ``part``."""
+        least = self._rating_counts[len(self._rating_counts) // part]
+        return self.rows[movie_id].rating_count >= max(least, 1)
 
     def match_acronym(self, text: str) -> list[TitleMatch]:
         """Match films whose initials are ``text``: "lotr", "bttf", "t2"."""
@@ -249,7 +247,7 @@ class Titles:
         for name, distance in self._near_keys.near(key, errors):
             if has_digit and numbers_of(name) != numbers_of(key):
                 continue  # "Rocky 2" is no "Rocky 3" with a typing error.
-            whole = self._ids("exact", name) or self._ids("loose", name)
+            whole = self._ids("exact", name) or self._ids("loose", name) or self._ids("plain", name)
             strength = STRENGTHS["typo"] - _ERROR_PENALTY * (distance - 1)
             strength -= 0 if whole else _PART_PENALTY
             for movie_id in whole or self._ids("part", name):

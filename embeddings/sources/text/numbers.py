@@ -17,9 +17,16 @@ _ROMAN: Final = (
     "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv",
     "xv", "xvi", "xvii", "xviii", "xix", "xx",
 )  # fmt: skip
-_OF_WORD: Final = {word: str(number) for number, word in enumerate(_WORDS)}
+_TENS: Final = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_OF_WORD: Final = {
+    **{word: number for number, word in enumerate(_WORDS)},
+    **{word: 10 * number for number, word in enumerate(_TENS, start=3)},
+}
 _OF_ROMAN: Final = {roman: str(number) for number, roman in enumerate(_ROMAN) if number}
-_SEPARATE_PARTS: Final = frozenset({"part", "parts", "episode", "chapter", "volume", "vol", "book"})
+_MULTIPLES: Final = {"hundred": 100, "thousand": 1000}
+_SEPARATE_PARTS: Final = frozenset((
+    "part", "parts", "pt", "episode", "chapter", "volume", "vol", "book", "teil", "parte", "partie",
+))  # fmt: skip
 
 
 def numbered_key(key: str) -> str:
@@ -37,11 +44,17 @@ def numbered_key(key: str) -> str:
     --------
     >>> numbered_key("rocky ii"), numbered_key("the godfather part two"), numbered_key("malcolm x")
     ('rocky 2', 'the godfather part 2', 'malcolm 10')
-    >>> numbered_key("v for vendetta")
-    'v for vendetta'
+    >>> numbered_key("v for vendetta"), numbered_key("one hundred and one dalmatians")
+    ('v for vendetta', '101 dalmatians')
     """
     words = key.split(" ")
-    return " ".join(_digits(words, place) or word for place, word in enumerate(words))
+    numbered: list[str] = []
+    place = 0
+    while place < len(words):
+        spelled, after = _spelled(words, place)
+        numbered.append(str(spelled) if after > place else _digits(words, place) or words[place])
+        place = max(after, place + 1)
+    return " ".join(numbered)
 
 
 def without_part(key: str) -> str:
@@ -100,10 +113,25 @@ def number_forms(key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
+def _spelled(words: list[str], place: int) -> tuple[int, int]:
+    """Return the number spelled at a place and the place behind it; the same place if none is."""
+    if place >= len(words) or words[place] not in _OF_WORD:
+        return 0, place
+    number = _OF_WORD[words[place]]
+    after = place + 1
+    following = words[after] if after < len(words) else ""
+    if number >= 20 and 0 < _OF_WORD.get(following, 0) < 10:
+        return number + _OF_WORD[following], after + 1
+    if 0 < number < 10 and following in _MULTIPLES:
+        number, after = number * _MULTIPLES[following], after + 1
+        rest, end = _spelled(words, after + (words[after : after + 1] == ["and"]))
+        if 0 < rest < _MULTIPLES[following]:
+            return number + rest, end
+    return number, after
+
+
 def _digits(words: list[str], place: int) -> str | None:
     word = words[place]
-    if word in _OF_WORD:
-        return _OF_WORD[word]
     if not place or word not in _OF_ROMAN:
         return None
     if len(word) == 1 and place < len(words) - 1 and words[place - 1] not in _SEPARATE_PARTS:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, text
 
 from app.transfer import matching
 from app.transfer.rows import FilmKey
+from embeddings.answers.understand.titles import TitleRow, Titles
 from embeddings.catalogue.added import with_added
 from embeddings.catalogue.duplicates import find_duplicates
 from embeddings.catalogue.movies import Catalogue
@@ -19,7 +20,7 @@ from embeddings.releases import added
 from embeddings.releases.identities import identify
 from embeddings.sources import columns
 from embeddings.sources.film_fields import FilmFields
-from embeddings.sources.identity import SAME_FILM, is_same
+from embeddings.sources.identity import is_same
 from sql import query
 from sql.tables import ADDED_FROM
 from tests.app.library.releases import go_live
@@ -114,7 +115,18 @@ def _imported(connection: Connection, release_id: int, film: FilmFields) -> int 
         for title in (film.title, film.original_title)
         if title
     ]
-    database: Any = SimpleNamespace(rows=rows)
-    found = matching.match(database, release_id, keys, SAME_FILM)
+    titles = Titles(
+        TitleRow(
+            row.movie_id, row.title, row.year, (row.title, *filter(None, [row.original_title])), 1
+        )
+        for row in connection.execute(query("titles"), {"release_id": release_id})
+    )
+    live = SimpleNamespace(release_id=release_id)
+    services: Any = SimpleNamespace(
+        database=SimpleNamespace(rows=rows),
+        releases=SimpleNamespace(live=lambda: live),
+        lexicons=SimpleNamespace(of=lambda release: SimpleNamespace(titles=titles)),
+    )
+    found = matching.match(services, keys, matching.GONE)
     matches = {one.film_id for one in found.values() if isinstance(one, matching.Match)}
     return matches.pop() if matches else None

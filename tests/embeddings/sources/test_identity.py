@@ -5,11 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.sources.identity import (
-    SAME_FILM,
     FilmIdentity,
     IdentityIndex,
-    best_matches,
-    confidence,
     groups,
     is_same,
     match,
@@ -25,25 +22,24 @@ def film(
 @pytest.mark.parametrize(
     ("one", "two", "expected"),
     [
-        (film("tt1", "Heat", 1995), film("tt1", "Hot", 1986), 1.0),  # renamed and redated
-        (film("tt1", "Emma", 1996), film("tt2", "Emma", 1996), 0.7),  # remakes of one year
-        (film("tt1", "Emma", 1996), film("tt2", "Emma", 1997), 0.0),
-        (film("tt1", "Heat", 1995), film(None, "HEAT!", 1995), 0.95),  # the id comes later
-        (film(None, "Heat", 1995), film(None, "Heat", 1996), 0.8),
-        (film(None, "Heat", 1995), film(None, "Heat", 1993), 0.6),
-        (film(None, "Heat", 1995), film(None, "Heat", 1992), 0.0),
-        (film(None, "Heat", 1995), film(None, "Heat", None), 0.7),
-        (film(None, "Babylon 5", None), film(None, "Babylon 5", None), 0.95),  # title alone
-        (film(None, "Hate", 1995, "La Haine"), film(None, "La Haine", 1995), 0.95),
-        (film(None, "Hate", 1995, "La Haine"), film(None, "La Haine", 1995, "Hass"), 0.95),
+        (film("tt1", "Heat", 1995), film("tt1", "Hot", 1986), True),  # renamed and redated
+        (film("tt1", "Emma", 1996), film("tt2", "Emma", 1996), False),  # remakes of one year
+        (film("tt1", "Emma", 1996), film("tt2", "Emma", 1997), False),
+        (film("tt1", "Heat", 1995), film(None, "HEAT!", 1995), True),  # the id comes later
+        (film(None, "Heat", 1995), film(None, "Heat", 1996), False),
+        (film(None, "Heat", 1995), film(None, "Heat", 1993), False),
+        (film(None, "Heat", 1995), film(None, "Heat", 1992), False),
+        (film(None, "Heat", 1995), film(None, "Heat", None), False),
+        (film(None, "Babylon 5", None), film(None, "Babylon 5", None), True),  # title alone
+        (film(None, "Hate", 1995, "La Haine"), film(None, "La Haine", 1995), True),
+        (film(None, "Hate", 1995, "La Haine"), film(None, "La Haine", 1995, "Hass"), True),
         # The original title of one is another film's title: ids tell them apart.
-        (film("tt1", "Obsession", 1943, "Ossessione"), film("tt2", "Ossessione", 1943), 0.7),
-        (film(None, "$", 1996), film(None, "!", 1996), 0.0),
+        (film("tt1", "Obsession", 1943, "Ossessione"), film("tt2", "Ossessione", 1943), False),
+        (film(None, "$", 1996), film(None, "!", 1996), False),
     ],
 )
-def test_confidence(one: FilmIdentity, two: FilmIdentity, expected: float) -> None:
-    assert confidence(one, two) == confidence(two, one) == expected
-    assert is_same(one, two) == (expected >= SAME_FILM)
+def test_is_same(one: FilmIdentity, two: FilmIdentity, expected: bool) -> None:
+    assert is_same(one, two) == is_same(two, one) == expected
 
 
 @pytest.mark.parametrize(
@@ -63,7 +59,7 @@ def test_confidence(one: FilmIdentity, two: FilmIdentity, expected: float) -> No
             [film(None, "Solyaris", 1972, "Solaris"), film("a", "Solaris", 1972)],
             1,
         ),
-        (film(None, "Heat", 1995), [film(None, "Heat", 1996)], None),  # sure enough to offer only
+        (film(None, "Heat", 1995), [film(None, "Heat", 1996)], None),
         (film(None, "Heat", 1995), [], None),
     ],
 )
@@ -129,9 +125,6 @@ def test_an_index_finds_what_comparing_all_finds(
 ) -> None:
     expected = [index for index, other in enumerate(others) if is_same(wanted, other)]
     assert IdentityIndex(others).same(wanted) == expected
-    found, most = best_matches(wanted, others)
-    assert most == max((confidence(wanted, other) for other in others), default=0)
-    assert all(confidence(wanted, others[index]) == most for index in found)
 
 
 @given(st.lists(films, max_size=7))

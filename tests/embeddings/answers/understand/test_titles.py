@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from embeddings.answers.understand.titles import TitleRow, Titles, most_typos
+from embeddings.answers.understand.near_keys import most_typos
+from embeddings.answers.understand.titles import TitleRow, Titles
 
 FILMS = [
     (1, "The Shawshank Redemption", 1994, (), 300),
