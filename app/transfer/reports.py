@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import insert
 from app.transfer.changes import ListChanges
 from app.transfer.formats import ordained
 from app.transfer.matching import Match, Miss
-from app.transfer.parsing import Parsed
+from app.transfer.parsed import Parsed
 from app.transfer.rows import Row
 from app.transfer.schemas import MOST_REPORTED
 from sql.tables import Import

@@ -13,8 +13,29 @@ from app.library.schemas import KeptPreferences, Stars
 from app.web.contract import Body, Form, Headers, Query
 from app.web.values import MovieId
 
-Format = Literal["movielens", "imdb", "letterboxd", "trakt", "ordained"]
-Reason = Literal["not_in_catalogue", "ambiguous", "uncertain", "not_a_film", "bad_row"]
+Format = Literal[
+    "movielens",
+    "imdb",
+    "letterboxd",
+    "trakt",
+    "ordained",
+    "tmdb",
+    "simkl",
+    "movary",
+    "watcharr",
+    "criticker",
+    "netflix",
+    "tvtime",
+    "kinobaza",
+    "kinopoisk",
+    "filmweb",
+    "yamtrack",
+    "ryot",
+    "table",
+]
+# Of what a report is about: files of several sites, or tables that only the mapping could read.
+ReportFormat = Format | Literal["several", "mapped"]
+Reason = Literal["not_in_catalogue", "ambiguous", "uncertain", "not_a_film", "no_mark", "bad_row"]
 
 # Rows that a report lists of those not matched, and of those matched uncertainly. The CSV to
 # download has all that were not matched.
@@ -145,7 +166,7 @@ class ImportReport(Body):
     """
 
     id: int = Field(description="Of the report.", examples=[3])
-    format: Format
+    format: ReportFormat
     dry_run: bool
     created_at: datetime
     rows: int = Field(description="Rows read.", examples=[163])

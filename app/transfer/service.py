@@ -18,11 +18,11 @@ from app.library import person_vectors
 from app.library import service as library
 from app.library.lists import LISTS
 from app.library.schemas import PreferencesIn
-from app.transfer import changes, export, files, matching, parsing, reports
+from app.transfer import changes, export, matching, reading, reports
 from app.transfer.excluded_people import find_people, named_people
-from app.transfer.files import UnreadableFileError
+from app.transfer.files import UnreadableFileError, Upload
 from app.transfer.matching import Match, Miss
-from app.transfer.parsing import Parsed
+from app.transfer.parsed import Parsed, ReadOptions
 from app.transfer.reports import Outcome
 from app.transfer.rows import FilmKey, Row
 from app.transfer.schemas import ExportQuery, ImportForm
@@ -66,7 +66,8 @@ def import_file(
         if earlier[0] != fingerprint:
             raise Problem("key-reused")
         return earlier[1], 200, {"Idempotency-Replayed": "true"}
-    parsed = _parse(form, content)
+    with reading.slot():
+        parsed = _parse(form, content)
     outcomes = _match(services, parsed, form.confidence_min)
     marks = changes.imported_marks(
         (outcome.row, outcome.result.film_id)
@@ -190,7 +191,7 @@ def _key(row: Row) -> FilmKey:
     What the file calls a series or a game is matched by its id only: its title may be a film's.
     """
     key = row.film
-    return FilmKey(key.imdb_id, key.tmdb_id, key.movie_id) if row.kind else key
+    return FilmKey(key.imdb_id) if row.kind else key
 
 
 def _fingerprint(form: ImportForm, content: bytes) -> bytes:
@@ -199,13 +200,11 @@ def _fingerprint(form: ImportForm, content: bytes) -> bytes:
 
 
 def _parse(form: ImportForm, content: bytes) -> Parsed:
+    options = ReadOptions(form.format, form.list_as if "list_as" in form.model_fields_set else None)
     try:
-        parts, ignored = files.read(form.file.filename or "", content)
-        parsed = parsing.parse(parts, form.format, form.list_as)
+        return reading.read_upload([Upload(form.file.filename or "", content)], options)
     except UnreadableFileError as error:
         raise Problem("unreadable-file", str(error), [Fault("/file", str(error))]) from error
-    parsed.ignored += ignored
-    return parsed
 
 
 def _read_preferences(services: Services, document: Any) -> PreferencesIn:

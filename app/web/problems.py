@@ -85,6 +85,9 @@ KINDS: dict[str, Kind] = {
         "Too many requests",
         "Too many requests from this address, or attempts on this account; see Retry-After.",
     ),
+    "import-busy": Kind(
+        429, "Another import is running", "Files are imported one at a time; see Retry-After.", 5
+    ),
     "internal": Kind(
         500, "Internal error", "Something went wrong here. The log has it under the request id."
     ),

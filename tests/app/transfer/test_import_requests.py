@@ -75,7 +75,7 @@ def test_requests_of_one_key_at_once(app: APIFlask, ann: Browser) -> None:
     [
         ({"dry_run": "yes"}, "/dry_run"),
         ({"dry_run": ""}, "/dry_run"),
-        ({"format": "netflix"}, "/format"),
+        ({"format": "nobody"}, "/format"),
         ({"list_as": "ratings"}, "/list_as"),
         ({"confidence_min": "0.4"}, "/confidence_min"),
         ({"surprise": "1"}, "/surprise"),
