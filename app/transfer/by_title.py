@@ -92,13 +92,13 @@ def find_named(titles: Titles, keys: Sequence[FilmKey], enough: float) -> list[l
     if unsure:
         wanted = [(year, plain_keys(name)[0]) for _, year, name in unsure]
         near = nearest(wanted, titles.plain_names({year for year, _ in wanted}))
-        for (index, *_), (_, plain), films in zip(unsure, wanted, near, strict=True):
+        for (index, _, name), (_, plain), films in zip(unsure, wanted, near, strict=True):
             is_long = len(plain) >= SURE_LETTERS
             known = {film.movie_id for film in found[index]}
             found[index] += [
                 Named(movie_id, share * (SPELLING if is_long else SHORT_SPELLING), "spelling")
                 for movie_id, share in films.items()
-                if movie_id not in known
+                if movie_id not in known and numbers_agree(name, titles.rows[movie_id].title)
             ]
     return [sorted(films, key=lambda film: -film.confidence) for films in found]
 
@@ -140,10 +140,10 @@ def _sureness(titles: Titles, movie_id: int, name: str) -> _Sureness:
     row = titles.rows[movie_id]
     is_known = titles.is_well_known(movie_id, KNOWN_SHARE)
     words = plain_text(name).count(" ") + 1
-    key = plain_keys(name)[0]
-    is_part = key not in plain_keys(row.title) and any(key in part_keys(each) for each in row.names)
-    if not is_part and (words > 2 or (words == 2 and is_known)):
-        return STRONG
+    if words > 2 or (words == 2 and is_known):
+        key = plain_keys(name)[0]
+        if key in plain_keys(row.title) or not any(key in part_keys(each) for each in row.names):
+            return STRONG
     return KNOWN if is_known else EXACT
 
 

@@ -20,6 +20,7 @@ from app.transfer.schemas import Format
 from app.transfer.tables import Record
 
 DEEPEST_SHOWN = 4
+MOST_SHOWN = 20  # of a list within an item
 
 
 def read_document(reading: Reading, part: Part) -> Iterator[Row] | None:
@@ -102,10 +103,12 @@ def _shown(item: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _flat(name: str, value: Any, depth: int) -> Iterator[tuple[str, str]]:
     """Yield the single values of an item, each by the names on the way to it."""
+    if isinstance(value, list) and depth < DEEPEST_SHOWN:
+        value = dict(enumerate(value[:MOST_SHOWN], 1))
     if isinstance(value, dict) and depth < DEEPEST_SHOWN:
         for key, inner in value.items():
             yield from _flat(f"{name}.{key}" if name else str(key), inner, depth + 1)
-    elif value not in (None, "", []) and not isinstance(value, (dict, list)):
+    elif value not in (None, "") and not isinstance(value, (dict, list)):
         yield name, str(value)
 
 

@@ -127,7 +127,9 @@ class _Reader:
                 self.ignored.append(name)
                 return
             raise UnreadableFileError("The file is empty.")
-        if _is_skipped(name) or (not self.alone and not name.lower().endswith(SUFFIXES)):
+        if _is_skipped(name):
+            return
+        if not self.alone and not name.lower().endswith(SUFFIXES):
             self.ignored.append(name)
             return
         if content.startswith(OLD_EXCEL_START):

@@ -8,7 +8,7 @@ matched by its title.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -26,6 +26,8 @@ MOST_CANDIDATES: Final = 3
 LEAST_LIKELY: Final = 0.5
 # By title of a film that no release has any more, compared as strictly as films are merged.
 GONE: Final = 0.95
+
+NO_IDS: Final = FilmKey()
 
 # In order of trust.
 BY_ID: Final = ("imdb", "tmdb", "movie")
@@ -84,7 +86,12 @@ def match(
     live = services.releases.live()
     titles = services.lexicons.of(live).titles
     named = find_named(titles, wanted, confidence_min)
-    by_id = _rows(services, live.release_id, wanted)
+    unsure = {
+        key
+        for key, films in zip(wanted, named, strict=True)
+        if not any(film.confidence >= confidence_min for film in films)
+    }
+    by_id = _rows(services, live.release_id, wanted, unsure)
     movie_ids = sorted({film.movie_id for films in named for film in films})
     movies = {
         row["movie_id"]: row
@@ -98,29 +105,34 @@ def match(
     }
 
 
-def _rows(services: Services, release_id: int, keys: Sequence[FilmKey]) -> dict[int, list[Any]]:
-    """Return the films that keys name by id, and those of their titles that the release lacks."""
-    # A row is looked up once for each form of its titles: "rocky 2" is stored as "rocky ii".
-    looked_up = [
-        (place, form)
-        for place, key in enumerate(keys)
-        for form in dict.fromkeys(
-            form for name in names_of(key) for form in number_forms(title_key(name))
-        )
-        or (None,)
-    ]
-    places = [place for place, _ in looked_up]
+def _rows(
+    services: Services, release_id: int, keys: Sequence[FilmKey], unsure: Set[FilmKey]
+) -> dict[int, list[Any]]:
+    """Return the films that keys name by id, and those of their titles that the release lacks.
+
+    Parameters
+    ----------
+    unsure : set of FilmKey
+        Those whose titles are looked up among the films that the release lacks.
+    """
+    looked_up: list[tuple[int, FilmKey, str | None]] = []
+    for place, key in enumerate(keys):
+        looked_up.append((place, key, None))
+        # A title is looked up in each form: "rocky 2" is stored as "rocky ii".
+        names = names_of(key) if key in unsure else ()
+        forms = {form for name in names for form in number_forms(title_key(name))}
+        looked_up += [(place, NO_IDS, form) for form in forms]
     rows = services.database.rows(
         "match_films",
         release_id=release_id,
-        imdb_ids=[keys[place].imdb_id for place in places],
-        tmdb_ids=[keys[place].tmdb_id for place in places],
-        movie_ids=[keys[place].movie_id for place in places],
-        title_keys=[form for _, form in looked_up],
+        imdb_ids=[key.imdb_id for _, key, _ in looked_up],
+        tmdb_ids=[key.tmdb_id for _, key, _ in looked_up],
+        movie_ids=[key.movie_id for _, key, _ in looked_up],
+        title_keys=[form for _, _, form in looked_up],
     )
     found: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
-        found[places[row["ordinal"] - 1]].append(row)
+        found[looked_up[row["ordinal"] - 1][0]].append(row)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -46,7 +47,7 @@ def nearest(
             indexes[year].append(index)
     found: list[dict[int, float]] = [{} for _ in wanted]
     for year, of_year in indexes.items():
-        names = list(years[year])
+        names = sorted(years[year])
         same = cdist(
             [wanted[index][1] for index in of_year],
             names,
@@ -66,10 +67,15 @@ def nearest(
 
 
 def _beginning(key: str, names: Sequence[str]) -> Iterator[tuple[str, float]]:
-    for name in names:
-        shorter, longer = sorted((key, name), key=len)
-        if len(shorter) >= LEAST_LETTERS and longer.startswith(shorter):
-            yield name, BEGINNING
+    """Yield names that go on where the key ends, and names that the key begins with."""
+    for place in range(bisect_left(names, key), len(names)):
+        if not names[place].startswith(key):
+            break
+        yield names[place], BEGINNING
+    for end in range(LEAST_LETTERS, len(key)):
+        place = bisect_left(names, key[:end])
+        if place < len(names) and names[place] == key[:end]:
+            yield names[place], BEGINNING
 
 
 def _numbers(key: str) -> list[str]:

@@ -30,9 +30,9 @@ def parse(parts: list[Part], options: ReadOptions = DEFAULTS) -> Parsed:
         No part is of the format, or of any; or there are more than `MOST_ROWS` rows.
     """
     reading = Reading(options)
-    for part in sorted(parts, key=lambda part: part.name):
-        if not reading.films.add(part):
-            _read(reading, part)
+    # All files of films first: u.data stands before u.item.
+    for part in [part for part in _sorted(parts) if not reading.films.add(part)]:
+        _read(reading, part)
     if not reading.formats:
         if reading.parsed.unknown:
             raise UnknownLayoutError(tuple(reading.parsed.unknown))
@@ -40,6 +40,10 @@ def parse(parts: list[Part], options: ReadOptions = DEFAULTS) -> Parsed:
         of = "any format known here" if options.format == "auto" else of
         raise UnreadableFileError(f"The columns of the file are not those of {of}.")
     return reading.finish()
+
+
+def _sorted(parts: list[Part]) -> list[Part]:
+    return sorted(parts, key=lambda part: part.name)
 
 
 def _read(reading: Reading, part: Part) -> None:
@@ -51,8 +55,9 @@ def _read(reading: Reading, part: Part) -> None:
         rows = read_xml(reading, part)
     else:
         rows = read_table(reading, part)
-    if rows is None:
+    if rows is None and part.file not in {table.file for table in reading.parsed.unknown}:
         reading.parsed.ignored.append(part.name)
+    if rows is None:
         return
     # One row too many shows that the limit is exceeded.
     for row in islice(rows, MOST_ROWS + 1 - len(reading.parsed.rows)):

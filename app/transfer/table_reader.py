@@ -43,8 +43,10 @@ def read_table(reading: Reading, part: Part) -> Iterator[Row] | None:
     candidates = [
         layout for layout in TABLES if reading.wants(layout.site) and layout.fits(columns, part)
     ]
-    survey = surveys.survey(found, candidates)
-    layout = _layout(reading, found, survey, candidates)
+    mapping = reading.options.mapping
+    mapped = surveys.mapped_layout(found, mapping) if mapping else None
+    survey = surveys.survey(found, candidates if mapped is None else [mapped])
+    layout = mapped or _layout(reading, found, survey, candidates)
     if layout is not None:
         return _Table(reading, part, found, survey, layout).rows()
     if plain.lines_of_films(lines) and reading.wants("table"):
@@ -59,10 +61,6 @@ def read_table(reading: Reading, part: Part) -> Iterator[Row] | None:
 def _layout(
     reading: Reading, found: Table, survey: Survey, candidates: list[Layout]
 ) -> Layout | None:
-    mapping = reading.options.mapping
-    mapped = surveys.mapped_layout(found, mapping) if mapping else None
-    if mapped is not None:
-        return mapped
     for layout in candidates:
         if surveys.fits(layout, survey):
             return layout

@@ -22,7 +22,7 @@ STATUSES: Statuses = {
     **dict.fromkeys(
         words(
             """
-            plantowatch planned planning planed watchlist watchlisted wanttowatch
+            plantowatch planned planning watchlist watchlisted wanttowatch
             towatch wishlist wanttosee queue queued backlog
             """
         ),

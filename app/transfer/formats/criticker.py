@@ -37,7 +37,9 @@ LAYOUTS = (
     ),
 )
 XML_LAYOUT: Final = Layout("criticker", "ratings", _ROLES, facts=_FACTS, zero=True)
-XML_START: Final = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:recentratings|films?|ratings)>")
+XML_START: Final = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^\[>]*[\[>]|<(?:recentratings|films?|ratings)>)"
+)
 MOST_FIELDS: Final = 50
 LONGEST_FIELD: Final = 10_000
 

@@ -51,12 +51,20 @@ _ITEMS: Final = Layout(
     "trakt", "items", ITEM_ROLES, scales={"rating": TEN}, statuses=_LISTED, otherwise="list"
 )
 _WATCHED: Final = Layout(
-    "trakt", "history", ITEM_ROLES, scales={"rating": TEN}, otherwise="history", is_list=True
+    "trakt",
+    "history",
+    ITEM_ROLES,
+    scales={"rating": TEN},
+    statuses=_LISTED,
+    otherwise="history",
+    is_list=True,
 )
 _PLANNED: Final = Layout(
     "trakt", "watchlist", ITEM_ROLES, scales={"rating": TEN}, otherwise="watchlist", is_list=True
 )
-_HIDDEN: Final = Layout("trakt", "hidden", ITEM_ROLES, otherwise="hidden", is_list=True)
+_HIDDEN: Final = Layout(
+    "trakt", "hidden", ITEM_ROLES, statuses=_LISTED, otherwise="hidden", is_list=True
+)
 _OWN_LIST: Final = Layout(
     "trakt", "list", ITEM_ROLES, scales={"rating": TEN}, otherwise="list", is_list=True
 )

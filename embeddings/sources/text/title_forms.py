@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from embeddings.sources.text.numbers import numbered_key, without_part
@@ -47,6 +48,7 @@ _LETTERS: Final = str.maketrans(
 _LONG_FORMS: Final = {"mr": "mister", "dr": "doctor", "vs": "versus", "st": "saint", "mt": "mount"}
 
 
+@lru_cache(maxsize=1024)  # a name is compared with several
 def plain_keys(name: str) -> tuple[str, ...]:
     """Return the keys by which two spellings of one title are equal; equal titles share one.
 
@@ -62,27 +64,30 @@ def plain_keys(name: str) -> tuple[str, ...]:
     ('starwars7forceawakens', 'starwarsforceawakens')
     """
     parts = [_plain(part) for part in name_parts(name)]
-    keys = [_joined(parts), plain_text(name).replace(" ", "")]
-    if len(parts) > 1 and (unnumbered := [_unnumbered(part) for part in parts[:-1]]) != parts[:-1]:
-        keys.append(_joined([*unnumbered, parts[-1]]))
-    if len(parts) > 1 and (parts[-1] in _MERELY_FILM or _FIRST_PART.fullmatch(parts[-1])):
-        keys.append(_joined(parts[:-1]))
+    keys = [_joined(parts)]
+    if len(parts) > 1:
+        keys.append(plain_text(name).replace(" ", ""))
+        if (unnumbered := [_unnumbered(part) for part in parts[:-1]]) != parts[:-1]:
+            keys.append(_joined([*unnumbered, parts[-1]]))
+        if parts[-1] in _MERELY_FILM or _FIRST_PART.fullmatch(parts[-1]):
+            keys.append(_joined(parts[:-1]))
     return tuple(dict.fromkeys(filter(None, keys)))
 
 
+@lru_cache(maxsize=1024)
 def part_keys(name: str) -> tuple[str, ...]:
     """Return the keys of the parts of a name that it may be known by, and of its runs of parts.
 
     Examples
     --------
     >>> part_keys("Star Wars: Episode V - The Empire Strikes Back")
-    ('starwars', 'starwars5', '5empirestrikesback', 'empirestrikesback')
+    ('starwars', 'starwars5', 'episode5empirestrikesback', 'empirestrikesback')
     >>> part_keys("Monty Python's Life of Brian"), part_keys("Heat")
     (('lifeofbrian',), ())
     """
-    parts = [_plain(part) for part in name_parts(name)]
-    keys = list(_runs(parts))
     moved = _moved(name)
+    parts = name_parts(name)
+    keys = list(_runs([_plain(part) for part in parts])) if len(parts) > 1 else []
     if whose := _WHOSE.match(moved):
         keys += plain_keys(moved[whose.end() :])
     return tuple(dict.fromkeys(keys))
@@ -121,7 +126,9 @@ def _moved(name: str) -> str:
 
 def _plain(part: str) -> str:
     """Return the plain form of a part, its words still apart."""
-    key = title_key(part.casefold().translate(_LETTERS).replace(" + ", " and "))
+    if not part.isascii():
+        part = part.casefold().translate(_LETTERS)
+    key = title_key(part.replace(" + ", " and "))
     words = without_part(numbered_key(without_article(key))).split(" ")
     return " ".join(_LONG_FORMS.get(word, word) for word in words if word != "the") or key
 

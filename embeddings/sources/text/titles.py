@@ -52,6 +52,7 @@ _PART: Final = re.compile(
 # In lower case a conjunction goes on with the sentence; a title of its own has a capital.
 _CONTINUES: Final = re.compile(r"(?:and|or|et|ou|und|oder|y|e)\s")  # codespell:ignore oder
 _UNFINISHED: Final = re.compile(r"(?:[:\-\u2013&]|\b(?:or|and))$", re.IGNORECASE)
+_NO_LETTERS: Final = re.compile(r"[^a-z0-9]+")
 _NUMERAL: Final = re.compile(r"^(?:\d+d?|[ivx]+)$")
 
 
@@ -143,9 +144,15 @@ def title_key(title: str) -> str:
     >>> title_key("Amélie & Co.!"), title_key("$")
     ('amelie and co', '$')
     """
-    decomposed = unicodedata.normalize("NFKD", title.casefold().replace("&", " and "))
-    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
-    words = "".join(char if char.isalnum() else " " for char in letters if char not in "'\u2019")
+    letters = title.casefold().replace("&", " and ")
+    if letters.isascii():  # nearly all are, and this runs for every title of a release
+        words = _NO_LETTERS.sub(" ", letters.replace("'", ""))
+    else:
+        decomposed = unicodedata.normalize("NFKD", letters)
+        letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+        words = "".join(
+            char if char.isalnum() else " " for char in letters if char not in "'\u2019"
+        )
     return " ".join(words.split()) or title.casefold().strip()
 
 
