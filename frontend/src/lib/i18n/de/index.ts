@@ -3,6 +3,7 @@ import { about } from './about';
 import * as diary from './diary';
 import * as films from './films';
 import * as frame from './frame';
+import { imports } from './imports';
 import * as people from './people';
 import * as person from './person';
 import * as settings from './settings';
@@ -16,5 +17,6 @@ export const de: Messages = {
   ...person,
   ...settings,
   ...taste,
+  imports,
   about,
 };

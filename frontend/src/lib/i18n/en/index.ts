@@ -2,6 +2,7 @@ import { about } from './about';
 import * as diary from './diary';
 import * as films from './films';
 import * as frame from './frame';
+import { imports } from './imports';
 import * as people from './people';
 import * as person from './person';
 import * as settings from './settings';
@@ -15,6 +16,7 @@ export const en = {
   ...person,
   ...settings,
   ...taste,
+  imports,
   about,
 };
 
