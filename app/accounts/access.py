@@ -55,6 +55,14 @@ def private(view: View) -> View:
     return _guarded(view, [SESSION, BEARER], caller)
 
 
+def private_locked_late(view: View) -> View:
+    """Restrict a route to people, who are not locked before the route calls `lock`.
+
+    For a write that prepares for seconds: the person's other writes need not wait meanwhile.
+    """
+    return _guarded(view, [SESSION, BEARER], _unlocked_caller)
+
+
 def private_to_sessions(view: View) -> View:
     """Restrict a route to people with a session.
 
@@ -100,6 +108,23 @@ def caller() -> Person:
     return person
 
 
+def lock() -> Person:
+    """Lock the caller of a route that is `private_locked_late`; see `people.lock_for_writing`.
+
+    Raises
+    ------
+    Problem
+        ``not-signed-in`` or ``invalid-token``: the account is gone, or its sessions have ended.
+    """
+    g.visitor = _locked(caller())
+    return caller()
+
+
+def _unlocked_caller() -> Person:
+    g.locked_late = True
+    return caller()
+
+
 def _admin() -> Person:
     person = caller()
     if not person.is_admin:
@@ -119,6 +144,9 @@ def visitor() -> Person | None:
     if "visitor" not in g:
         token = _bearer()
         person = _by_cookie() if token is None else _by_token(token)
+        writes = request.method not in READ_ONLY_METHODS
+        if person is not None and writes and "locked_late" not in g:
+            person = _locked(person)
         if person is not None:
             services().database.read_for(person.user_id, person.write_count)
         g.visitor = person
@@ -149,12 +177,20 @@ def _by_token(token: str) -> Person:
     # connection for each thread and no more.
     with database.timed("token"), database.engine.begin() as connection:
         person = tokens.holder(connection, claims["jti"])
-    if person is not None and request.method not in READ_ONLY_METHODS:
-        person = people.lock_for_writing(database.connection(), person.user_id)
     claimed = (claims["sub"], claims["epoch"])
     if person is None or (str(person.user_id), person.session_epoch) != claimed:
         raise Problem("invalid-token")
     return person
+
+
+def _locked(person: Person) -> Person | None:
+    """Lock a person who is about to write; None where the browser's session has just ended."""
+    locked = people.lock_for_writing(services().database.connection(), person.user_id)
+    if locked is not None and locked.get_id() == person.get_id():
+        return locked
+    if has_bearer():
+        raise Problem("invalid-token")
+    return None
 
 
 def _by_cookie() -> Person | None:

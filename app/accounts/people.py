@@ -43,6 +43,7 @@ class Person:
         return f"{self.user_id}.{self.session_epoch}"
 
 
+LOCK_TIMEOUT = "10s"
 FIELDS = (User.user_id, User.username, User.session_epoch, User.is_admin, User.write_count)
 
 
@@ -52,7 +53,9 @@ def lock_for_writing(connection: Connection, user_id: int) -> Person | None:
     The lock holds until the transaction ends, so the person's writes happen one after another:
     vectors are never computed from half of the ratings, and nothing is added to an account that
     is being deleted. The write is also counted: a replica that has the new count has the write.
+    Who waits longer than `LOCK_TIMEOUT` gives up, and is told to come back.
     """
+    connection.execute(select(func.set_config("lock_timeout", LOCK_TIMEOUT, True)))
     statement = (
         update(User)
         .where(User.user_id == user_id)

@@ -15,10 +15,9 @@ from flask import Flask, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, current_user, login_user  # type: ignore[import-untyped]
 
-from app.accounts import browser_sessions, people
+from app.accounts import browser_sessions
 from app.accounts.browser_sessions import LIFETIME, RENEWED_AFTER
 from app.accounts.people import Person
-from app.data.database import READ_ONLY_METHODS
 from app.data.services import Services, services
 from app.settings import Settings
 from app.web.problems import Problem
@@ -64,8 +63,6 @@ def _load(user: str) -> Person | None:
     # gives.
     with database.timed("session"), database.engine.begin() as connection:
         person = browser_sessions.holder(connection, str(session.get(SECRET, "")))
-    if person is not None and request.method not in READ_ONLY_METHODS:
-        person = people.lock_for_writing(database.connection(), person.user_id)
     return person if person and person.get_id() == user else None
 
 

@@ -21,7 +21,7 @@ from app.accounts.people import Person
 from app.accounts.schemas import LONGEST_PASSWORD, USERNAME
 from app.data.passwords import Passwords
 from app.settings import Settings
-from app.transfer import reports
+from app.transfer import imports
 from sql import migrations
 from sql.server import database, make_engine, wait_until_ready
 
@@ -130,7 +130,7 @@ def list_admins(connection: Connection, _: Settings, __: argparse.Namespace) -> 
 def vacuum_tokens(connection: Connection, _: Settings, __: argparse.Namespace) -> str:
     """Delete expired tokens and sessions, and old reports of imports."""
     count, ended = tokens.vacuum(connection), browser_sessions.vacuum(connection)
-    old = reports.vacuum(connection)
+    old = imports.vacuum(connection)
     return f"deleted {count} tokens, {ended} sessions and {old} reports of imports"
 
 

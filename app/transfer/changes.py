@@ -1,194 +1,208 @@
-"""Merges matched rows by film, compares them with the stored library, and writes what differs."""
+"""Compares a file's marks with a library: what an import would add, change and leave."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import InstrumentedAttribute
 
-from app.library import viewings
+from app.library.contradictions import CONTRADICTED
 from app.library.lists import LISTS
-from app.library.viewings import LatestViewing, NewViewing
-from app.transfer.rows import Row
+from app.library.viewings import of_person
+from app.transfer.merging import LONG_AGO, ImportedMark, SeenOn, StoredViewing, pair
 from sql.tables import Rating
 
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
+Kind = Literal["new", "changed", "unchanged", "kept", "removed"]
+KINDS: tuple[Kind, ...] = ("new", "changed", "unchanged", "kept", "removed")
 
 
-@dataclass
-class ImportedMark:
-    """A file's mark of a film on one list, merged from all rows of that film.
+@dataclass(frozen=True)
+class Mark:
+    """A mark of a film on one list, as it is here or as a file has it.
 
     Attributes
     ----------
     rating : float or None
-        Stars.
-    watched_on : date or None
-        The day the film was seen.
+        Stars, of a rating.
+    viewings : sequence of SeenOn
+        Of a film seen; here they are `StoredViewing`.
     at : datetime or None
         When the film was rated or put on the list.
     """
 
     rating: float | None = None
-    watched_on: date | None = None
+    viewings: Sequence[SeenOn] = ()
     at: datetime | None = None
 
-    def merge(self, row: Row) -> None:
-        """Merge another row of the film: the latest rating counts, and the latest day seen."""
-        if row.rating is not None and (row.at or LONG_AGO) >= (self.at or LONG_AGO):
-            self.rating = row.rating
-        if row.watched_on is not None:
-            self.watched_on = max(row.watched_on, self.watched_on or date.min)
-        times = [at for at in (self.at, row.at) if at]
-        pick: Callable[[Iterable[datetime]], datetime] = max if self.rating else min
-        self.at = pick(times) if times else None
 
-
-@dataclass
-class ListChanges:
-    """How an import changes one list; `app.transfer.schemas.Changes` explains the counts.
+@dataclass(frozen=True)
+class FilmChange:
+    """What an import does to a film on one list; ``kind`` is a field of `schemas.Changes`.
 
     Attributes
     ----------
-    new, changed : list of dict
-        Values of the rows to insert, and of the rows to update.
-    unchanged, kept : int
-        Films that are stored as the file has them, and films whose stored mark wins.
+    here, file : Mark or None
+        The mark as it is here and as the file has it; None where there is none.
+    added : sequence of SeenOn
+        Viewings to insert.
+    corrected : mapping
+        Columns to update by viewing id.
     """
 
-    name: str
-    new: list[dict[str, Any]] = field(default_factory=list)
-    changed: list[dict[str, Any]] = field(default_factory=list)
-    unchanged: int = 0
-    kept: int = 0
+    film_id: int
+    kind: Kind
+    here: Mark | None
+    file: Mark | None
+    added: Sequence[SeenOn] = ()
+    corrected: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
-    def counts(self) -> dict[str, int]:
-        """Numbers of films, named as in the report."""
-        return {
-            "new": len(self.new),
-            "changed": len(self.changed),
-            "unchanged": self.unchanged,
-            "kept": self.kept,
-        }
+    def writes(self) -> bool:
+        """Whether anything is stored."""
+        return self.kind in ("new", "changed", "removed")
 
 
-def imported_marks(matched: Iterable[tuple[Row, int]]) -> dict[str, dict[int, ImportedMark]]:
-    """Return a file's marks by the list's name and film id.
+@dataclass(frozen=True)
+class Wishes:
+    """Which side wins where a file and the library differ: ``file``, ``newest`` or ``mine``.
 
-    Parameters
+    Attributes
     ----------
-    matched : iterable of (Row, int)
-        Rows with the ids of their films.
+    all : str
+        For all films.
+    by_film : mapping
+        For single films, by film id.
     """
-    marks: dict[str, dict[int, ImportedMark]] = {name: {} for name in LISTS}
-    for row, film_id in matched:
-        for name in row.lists:
-            mark = marks[name].setdefault(film_id, ImportedMark())
-            mark.merge(row if name == "ratings" else replace(row, rating=None))
-    return marks
+
+    all: str = "file"
+    by_film: Mapping[int, str] = field(default_factory=dict)
+
+    def of(self, film_id: int) -> str:
+        """Return which side wins for a film."""
+        return self.by_film.get(film_id, self.all)
+
+
+Changes = dict[str, list[FilmChange]]
 
 
 def compare(
     connection: Connection,
     user_id: int,
     imported: Mapping[str, Mapping[int, ImportedMark]],
-    on_conflict: str,
-) -> list[ListChanges]:
+    wishes: Wishes,
+) -> Changes:
     """Return what an import would change, by list; nothing is written.
 
     Parameters
     ----------
     imported : mapping
-        What `imported_marks` returned.
-    on_conflict : str
-        ``file``, ``newest`` or ``mine``; see `app.transfer.schemas.ImportForm`.
+        What `app.transfer.merging.imported_marks` returned.
     """
-    changes_by_list = []
-    for name, marks in imported.items():
-        changes = ListChanges(name)
-        stored = _stored(connection, name, user_id) if marks else {}
-        for film_id, mark in marks.items():
-            _compare_film(changes, stored.get(film_id), film_id, mark, on_conflict)
-        changes_by_list.append(changes)
-    return changes_by_list
-
-
-def own_columns(name: str) -> list[InstrumentedAttribute[Any]]:
-    """Return the columns of a list beside film and time."""
-    columns: dict[str, list[InstrumentedAttribute[Any]]] = {
-        "ratings": [Rating.rating],
-        "history": [LatestViewing.watched_on],
+    stored = {name: _stored(connection, name, user_id) for name in LISTS}
+    changes: Changes = {
+        name: [
+            _compare(name, film_id, stored[name].get(film_id), mark, wishes.of(film_id))
+            for film_id, mark in marks.items()
+        ]
+        for name, marks in imported.items()
     }
-    return columns.get(name, [])
+    for name, change in _contradicted(changes, stored, imported, wishes):
+        changes[name].append(change)
+    return changes
 
 
-def _stored(connection: Connection, name: str, user_id: int) -> dict[int, Any]:
+def _stored(connection: Connection, name: str, user_id: int) -> dict[int, Mark]:
+    if name == "history":
+        viewings: dict[int, list[StoredViewing]] = {}
+        for row in of_person(connection, user_id):
+            seen = StoredViewing(row.watched_on, row.note, row.created_at, row.viewing_id)
+            viewings.setdefault(row.film_id, []).append(seen)
+        return {film_id: Mark(viewings=seen) for film_id, seen in viewings.items()}
     kind = LISTS[name]
-    statement = select(kind.mark.film_id, kind.marked_at.label("at"), *own_columns(name)).where(
+    columns = [Rating.rating] if name == "ratings" else []
+    statement = select(kind.mark.film_id, kind.marked_at.label("at"), *columns).where(
         kind.mark.user_id == user_id
     )
-    return {row.film_id: row for row in connection.execute(statement)}
+    return {
+        row.film_id: Mark(float(row.rating) if columns else None, at=row.at)
+        for row in connection.execute(statement)
+    }
 
 
-def _compare_film(
-    changes: ListChanges, stored: Any, film_id: int, mark: ImportedMark, on_conflict: str
-) -> None:
-    """Enter a film into ``changes``; ``stored`` is the row of its mark, or None."""
-    now = datetime.now(UTC)
-    row: dict[str, Any] = {"film_id": film_id, LISTS[changes.name].marked_at.key: mark.at or now}
-    if changes.name == "ratings":
-        row["rating"] = mark.rating
-        same = stored is not None and float(stored.rating) == mark.rating
-        later = stored is not None and mark.at is not None and mark.at >= stored.at
-        fills = False
-    elif changes.name == "history":
-        row["watched_on"] = mark.watched_on
-        same = stored is not None and mark.watched_on in (None, stored.watched_on)
-        fills = stored is not None and stored.watched_on is None
-        later = not (same or fills or stored is None) and mark.watched_on > stored.watched_on
-    else:
-        same, fills, later = stored is not None, False, False
-    if stored is None:
-        changes.new.append(row)
-    elif same:
-        changes.unchanged += 1
-    elif fills or on_conflict == "file" or (on_conflict == "newest" and later):
-        changes.changed.append(row)
-    else:
-        changes.kept += 1
+def _compare(
+    name: str, film_id: int, here: Mark | None, mark: ImportedMark, winner: str
+) -> FilmChange:
+    if name == "history":
+        return _compare_viewings(film_id, here, mark.seen, winner)
+    file = Mark(mark.rating, at=mark.at)
+    if here is None:
+        return FilmChange(film_id, "new", here, file)
+    if here.rating == file.rating:
+        return FilmChange(film_id, "unchanged", here, file)
+    later = file.at is not None and file.at >= (here.at or LONG_AGO)
+    wins = winner == "file" or (winner == "newest" and later)
+    return FilmChange(film_id, "changed" if wins else "kept", here, file)
 
 
-def write(connection: Connection, user_id: int, changes: Iterable[ListChanges]) -> bool:
-    """Write all changes; return whether there were any."""
-    written = False
-    for list_changes in changes:
-        if not list_changes.new and not list_changes.changed:
+def _compare_viewings(
+    film_id: int, here: Mark | None, seen: Sequence[SeenOn], winner: str
+) -> FilmChange:
+    """Compare viewings: a day that is not here is one viewing more, and contradicts nothing.
+
+    What is empty here is filled whichever side wins.
+    """
+    file = Mark(viewings=seen)
+    if here is None:
+        return FilmChange(film_id, "new", here, file, added=seen)
+    stored = [each for each in here.viewings if isinstance(each, StoredViewing)]
+    added: list[SeenOn] = []
+    corrected: dict[int, dict[str, Any]] = {}
+    kept = False
+    for mine, theirs in pair(stored, seen):
+        if mine is None:
+            kept = kept or winner == "mine"
+            added += [] if winner == "mine" else [theirs]
             continue
-        written = True
-        if list_changes.name == "history":
-            viewings.add(connection, user_id, [NewViewing(**row) for row in list_changes.new])
-            for row in list_changes.changed:
-                # A changed viewing keeps the time it was entered.
-                viewings.set_latest_day(connection, user_id, row["film_id"], row["watched_on"])
-            continue
-        rows = [{"user_id": user_id, **row} for row in list_changes.new + list_changes.changed]
-        mark = LISTS[list_changes.name].mark
-        statement = insert(mark)
-        key = [mark.user_id, mark.film_id]
-        # A changed rating has a new time.
-        columns = ("rating", "rated_at") if list_changes.name == "ratings" else ()
-        upsert = (
-            statement.on_conflict_do_update(
-                index_elements=key, set_={name: statement.excluded[name] for name in columns}
-            )
-            if columns
-            else statement.on_conflict_do_nothing(index_elements=key)
-        )
-        connection.execute(upsert, rows)
-    return written
+        values: dict[str, Any] = {}
+        if mine.watched_on is None and theirs.watched_on is not None:
+            values["watched_on"] = theirs.watched_on
+        if theirs.note and theirs.note != mine.note:
+            later = theirs.at is not None and theirs.at >= (mine.at or LONG_AGO)
+            if not mine.note or winner == "file" or (winner == "newest" and later):
+                values["note"] = theirs.note
+            else:
+                kept = True
+        if values:
+            corrected[mine.viewing_id] = values
+    kind: Kind = "changed" if added or corrected else "kept" if kept else "unchanged"
+    return FilmChange(film_id, kind, here, file, added, corrected)
+
+
+def _contradicted(
+    changes: Changes,
+    stored: Mapping[str, Mapping[int, Mark]],
+    imported: Mapping[str, Mapping[int, ImportedMark]],
+    wishes: Wishes,
+) -> list[tuple[str, FilmChange]]:
+    """Return the marks here that an import contradicts by a later mark, with their lists.
+
+    The later mark holds, as where a person makes both by hand. A mark without a time contradicts
+    nothing, and neither does a file that has both.
+    """
+    removed: dict[tuple[str, int], FilmChange] = {}
+    for name, table in CONTRADICTED.items():
+        other = table.__tablename__
+        for change in changes[name]:
+            film_id, here = change.film_id, stored[other].get(change.film_id)
+            if (
+                change.kind == "new"
+                and here is not None
+                and film_id not in imported[other]
+                and wishes.of(film_id) != "mine"
+                and imported[name][film_id].latest > (here.at or LONG_AGO)
+            ):
+                removed[other, film_id] = FilmChange(film_id, "removed", here, None)
+    return [(name, change) for (name, _), change in removed.items()]

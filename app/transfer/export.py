@@ -13,9 +13,8 @@ from sqlalchemy import RowMapping, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from app.library.lists import LISTS
-from app.transfer.changes import own_columns
 from app.transfer.formats.ordained import VERSION
-from sql.tables import Film, Movie
+from sql.tables import Film, Movie, Rating, Viewing
 
 IMDB_TITLE = "https://www.imdb.com/title/{}/"
 IMDB_FILM = (
@@ -24,7 +23,9 @@ IMDB_FILM = (
 )
 IMDB_RATINGS = ("Const", "Your Rating", "Date Rated", *IMDB_FILM)
 IMDB_LIST = ("Position", "Const", "Created", "Modified", "Description", *IMDB_FILM)
-LETTERBOXD = ("imdbID", "tmdbID", "Title", "Year", "Rating", "WatchedDate")
+LETTERBOXD = ("imdbID", "tmdbID", "Title", "Year", "Rating", "WatchedDate", "Rewatch", "Review")
+# Columns of a list beside film and time.
+OWN_COLUMNS = {"ratings": [Rating.rating], "history": [Viewing.watched_on, Viewing.note]}
 
 
 def statement(name: str, user_id: int, release_id: int) -> Select[*tuple[Any, ...]]:
@@ -46,6 +47,10 @@ def statement(name: str, user_id: int, release_id: int) -> Select[*tuple[Any, ..
         the live release lacks the film), at, and the list's own columns.
     """
     kind = LISTS[name]
+    # All viewings, where the list itself has the latest of each film.
+    mark = Viewing if name == "history" else kind.mark
+    at = Viewing.created_at if name == "history" else kind.marked_at
+    last = Viewing.viewing_id if name == "history" else Film.film_id
     live = aliased(Movie)
     latest = (
         select(Movie.title, Movie.tmdb_id)
@@ -66,15 +71,15 @@ def statement(name: str, user_id: int, release_id: int) -> Select[*tuple[Any, ..
             live.genres,
             live.directors,
             live.runtime,
-            kind.marked_at.label("at"),
-            *own_columns(name),
+            at.label("at"),
+            *OWN_COLUMNS.get(name, []),
         )
-        .select_from(kind.mark)
-        .join(Film, Film.film_id == kind.mark.film_id)
+        .select_from(mark)
+        .join(Film, Film.film_id == mark.film_id)
         .outerjoin(live, and_(live.release_id == release_id, live.film_id == Film.film_id))
         .outerjoin(latest, latest.c.title.is_not(None))
-        .where(kind.mark.user_id == user_id)
-        .order_by(kind.marked_at, Film.film_id)
+        .where(mark.user_id == user_id)
+        .order_by(at, last)
     )
 
 
@@ -99,18 +104,29 @@ def document(
 def _item(name: str, row: RowMapping) -> dict[str, Any]:
     movie = {key: row[key] for key in ("movie_id", "imdb_id", "tmdb_id", "title", "year")}
     when = "rated_at" if name == "ratings" else "added_at"
-    extra = {key: row[key] for key in ("rating", "watched_on") if key in row}
+    extra = {key: row[key] for key in ("rating", "watched_on", "note") if key in row}
     return {"movie": movie, **extra, when: row["at"]}
 
 
 def letterboxd(seen: Mapping[str, Sequence[RowMapping]]) -> str:
-    """Return the CSV of Letterboxd's importer, with a row for each film on any list of ``seen``."""
+    """Return the CSV of Letterboxd's importer: a row for each viewing, and for each film unseen."""
     films: dict[int, dict[str, Any]] = {}
+    viewings: dict[int, list[dict[str, Any]]] = {}
     for row in chain.from_iterable(seen.values()):
         film = films.setdefault(row["film_id"], _letterboxd_film(row))
         film |= {"Rating": row["rating"]} if "rating" in row else {}
-        film |= {"WatchedDate": row["watched_on"]} if "watched_on" in row else {}
-    return _csv(LETTERBOXD, films.values())
+        if "watched_on" in row:
+            again = {"Rewatch": "true"} if row["film_id"] in viewings else {}
+            viewing = {"WatchedDate": row["watched_on"], "Review": row["note"] or None, **again}
+            viewings.setdefault(row["film_id"], []).append(viewing)
+    return _csv(
+        LETTERBOXD,
+        (
+            {**film, **viewing}
+            for film_id, film in films.items()
+            for viewing in viewings.get(film_id, [{}])
+        ),
+    )
 
 
 def _letterboxd_film(row: RowMapping) -> dict[str, Any]:

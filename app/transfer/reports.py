@@ -1,32 +1,23 @@
-"""Reports of imports, stored for 30 days.
-
-A stored report answers a repeated request, and its rows that were not matched can be downloaded.
-"""
+"""What an import did, or would do, as `app.transfer.report_schemas.ImportReport` has it."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, or_, select
-from sqlalchemy.dialects.postgresql import insert
-
-from app.transfer.changes import ListChanges
-from app.transfer.formats import ordained
+from app.transfer.changes import KINDS, Changes, FilmChange, Mark
+from app.transfer.layouts import UnknownLayout
 from app.transfer.matching import Match, Miss
-from app.transfer.parsing import Parsed
-from app.transfer.rows import Row
-from app.transfer.schemas import MOST_REPORTED
-from sql.tables import Import
+from app.transfer.parsed import Parsed
+from app.transfer.rows import FilmKey, Row
 
-KEPT_FOR = timedelta(days=30)
-MOST_KEPT = 20
-
-CSV_COLUMNS = (*ordained.COLUMNS, "line", "file", "reason", "detail")
+# Rows and new marks that a report names; marks that are overwritten are why people look.
+MOST_REPORTED = 100
+MOST_OVERWRITTEN = 1_000
+FIRST_ROWS = 5
 
 
 @dataclass(frozen=True)
@@ -37,39 +28,108 @@ class Outcome:
     result: Match | Miss
 
 
-def report(
-    parsed: Parsed,
-    outcomes: Sequence[Outcome],
-    changes: Iterable[ListChanges],
-    preferences: dict[str, int],
-    *,
-    dry_run: bool,
-) -> dict[str, Any]:
-    """Return the report without its id and time; see `app.transfer.schemas.ImportReport`."""
-    missed = _missed(outcomes)
-    matches = [
-        (outcome.row, outcome.result) for outcome in outcomes if isinstance(outcome.result, Match)
-    ]
+def of_rows(parsed: Parsed, outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """Return the part of a report that tells how rows were read and matched."""
+    matches = [(each.row, each.result) for each in outcomes if isinstance(each.result, Match)]
     uncertain = [(row, match) for row, match in matches if match.doubt]
+    missed = missed_rows(outcomes)
     by_id = sum(match.by_id for _, match in matches)
     return {
         "format": parsed.format,
-        "dry_run": dry_run,
         "rows": len(outcomes),
-        **{list_changes.name: list_changes.counts for list_changes in changes},
-        "preferences": preferences,
+        "first_rows": [_read(each.row) for each in outcomes[:FIRST_ROWS]],
         "matched": {"by_id": by_id, "by_title": len(matches) - by_id},
-        "uncertain": [_uncertain(row, match) for row, match in uncertain[:MOST_REPORTED]],
+        "uncertain": [
+            {**_shown(row), "rows": rows, **_candidate(match)}
+            for row, match, rows in _of_films(uncertain)
+        ],
         "uncertain_total": len(uncertain),
-        "not_matched": [_not_matched(row, miss) for row, miss in missed[:MOST_REPORTED]],
+        "not_matched": [
+            {**_shown(row), "rows": rows, **_missed(miss)} for row, miss, rows in _of_films(missed)
+        ],
         "not_matched_total": len(missed),
+        "choices": [asdict(choice) for choice in parsed.choices],
+        "remarks": [asdict(remark) for remark in parsed.remarks[:MOST_REPORTED]],
+        "remarks_total": parsed.remarks_total,
+        "unknown_layouts": [unknown_layout(layout) for layout in parsed.unknown],
         "ignored_files": parsed.ignored[:MOST_REPORTED],
     }
 
 
-def _missed(outcomes: Sequence[Outcome]) -> list[tuple[Row, Miss]]:
+def of_changes(changes: Changes, movies: Mapping[int, Match]) -> dict[str, Any]:
+    """Return the part of a report that tells what is changed.
+
+    Parameters
+    ----------
+    movies : mapping
+        Matches by film id, for their titles.
+    """
+    named = [(name, each) for name, of_list in changes.items() for each in of_list]
+    overwritten = (pair for pair in named if pair[1].kind in ("changed", "removed", "kept"))
+    new = (pair for pair in named if pair[1].kind == "new")
+    shown = [*islice(overwritten, MOST_OVERWRITTEN), *islice(new, MOST_REPORTED)]
+    return {
+        **{name: _counts(of_list) for name, of_list in changes.items()},
+        "films": [_change(name, each, movies[each.film_id]) for name, each in shown],
+    }
+
+
+def unknown_layout(layout: UnknownLayout) -> dict[str, Any]:
+    """Return a table whose columns are not known, as `report_schemas.UnknownLayout`."""
+    suggestion = layout.suggestion and layout.suggestion.model_dump(exclude_none=True)
+    return {**asdict(layout), "suggestion": suggestion}
+
+
+def missed_rows(outcomes: Sequence[Outcome]) -> list[tuple[Row, Miss]]:
+    """Return the rows that were not matched, and why."""
+    return [(each.row, each.result) for each in outcomes if isinstance(each.result, Miss)]
+
+
+def _counts(changes: Iterable[FilmChange]) -> dict[str, int]:
+    counted = Counter(each.kind for each in changes)
+    return {kind: counted[kind] for kind in KINDS}
+
+
+def _change(name: str, change: FilmChange, match: Match) -> dict[str, Any]:
+    return {
+        "list": name,
+        "change": change.kind,
+        "movie": movie(match),
+        "here": _mark(change.here),
+        "file": _mark(change.file),
+    }
+
+
+def _mark(mark: Mark | None) -> dict[str, Any] | None:
+    if mark is None:
+        return None
+    viewings = [
+        {"watched_on": each.watched_on and each.watched_on.isoformat(), "note": each.note}
+        for each in mark.viewings
+    ]
+    at = mark.at and mark.at.isoformat()
+    return {"rating": mark.rating, "viewings": viewings, "at": at}
+
+
+def movie(match: Match) -> dict[str, Any]:
+    """Return a film as a report names it."""
+    return {"movie_id": match.movie_id, "title": match.title, "year": match.year}
+
+
+def _of_films(
+    rows: Sequence[tuple[Row, Any]],
+) -> list[tuple[Row, Any, int]]:
+    """Return the first rows of films, each with the number of rows that name the film likewise."""
+    found: dict[FilmKey | int, tuple[Row, Any]] = {}
+    counted: Counter[FilmKey | int] = Counter()
+    for index, (row, result) in enumerate(rows):
+        # Only where a person may say which film it is are rows of one film one question.
+        asks = isinstance(result, Match) or bool(result.candidates)
+        key = row.film if asks else index
+        found.setdefault(key, (row, result))
+        counted[key] += 1
     return [
-        (outcome.row, outcome.result) for outcome in outcomes if isinstance(outcome.result, Miss)
+        (row, result, counted[key]) for key, (row, result) in islice(found.items(), MOST_REPORTED)
     ]
 
 
@@ -78,114 +138,21 @@ def _shown(row: Row) -> dict[str, Any]:
     return {"file": row.file, "line": row.line, "title": row.film.title, "year": row.film.year}
 
 
-def _uncertain(row: Row, match: Match) -> dict[str, Any]:
-    movie = {"movie_id": match.movie_id, "title": match.title, "year": match.year}
-    return {**_shown(row), "movie": movie, "confidence": match.confidence}
-
-
-def _not_matched(row: Row, miss: Miss) -> dict[str, Any]:
-    return {**_shown(row), "reason": miss.reason, "detail": miss.detail}
-
-
-def not_matched_csv(outcomes: Sequence[Outcome]) -> str | None:
-    """Return the rows that were not matched as ordained's CSV; None where all were."""
-    missed = _missed(outcomes)
-    if not missed:
-        return None
-    text = io.StringIO()
-    writer = csv.DictWriter(text, CSV_COLUMNS)
-    writer.writeheader()
-    for row, miss in missed:
-        film = row.film
-        day = row.watched_on or (row.at and row.at.date())
-        writer.writerow(
-            {
-                "list": " ".join(sorted(row.lists)),
-                "movie_id": film.movie_id,
-                "imdb_id": film.imdb_id,
-                "tmdb_id": film.tmdb_id,
-                "rating": row.rating,
-                "date": day and day.isoformat(),
-                **_not_matched(row, miss),
-            }
-        )
-    return text.getvalue()
-
-
-def find(connection: Connection, user_id: int, key: str) -> tuple[bytes, dict[str, Any]] | None:
-    """Return fingerprint and report of an earlier import with this Idempotency-Key, or None."""
-    statement = select(Import.fingerprint, Import.report).where(
-        Import.user_id == user_id, Import.idempotency_key == key
-    )
-    row = connection.execute(statement).one_or_none()
-    return (row.fingerprint, row.report) if row else None
-
-
-def keep(
-    connection: Connection,
-    user_id: int,
-    key: str | None,
-    fingerprint: bytes,
-    contents: dict[str, Any],
-    not_matched: str | None,
-    url: str,
-) -> dict[str, Any]:
-    """Store a report and delete the person's oldest; return the report with its id and time.
-
-    Parameters
-    ----------
-    key : str or None
-        The request's Idempotency-Key.
-    fingerprint : bytes
-        A hash of the file and the form, to notice a key that comes with another file.
-    contents : dict
-        What `report` returned.
-    not_matched : str or None
-        What `not_matched_csv` returned.
-    url : str
-        Address of the rows that were not matched, with ``{id}`` in it.
-    """
-    statement = insert(Import).values(
-        user_id=user_id,
-        idempotency_key=key,
-        fingerprint=fingerprint,
-        report={},
-        not_matched=not_matched,
-    )
-    row = connection.execute(statement.returning(Import.import_id, Import.created_at)).one()
-    whole = {
-        "id": row.import_id,
-        "created_at": row.created_at.isoformat(),
-        "not_matched_url": url.format(id=row.import_id) if not_matched else None,
-        **contents,
+def _read(row: Row) -> dict[str, Any]:
+    return {
+        **_shown(row),
+        "lists": sorted(row.lists),
+        "rating": row.rating,
+        "watched_on": row.watched_on and row.watched_on.isoformat(),
+        "note": row.note,
+        "fault": row.fault and str(row.fault),
     }
-    connection.execute(
-        Import.__table__.update().where(Import.import_id == row.import_id).values(report=whole)  # type: ignore[attr-defined]
-    )
-    oldest = (
-        select(Import.import_id)
-        .where(Import.user_id == user_id)
-        .order_by(Import.import_id.desc())
-        .offset(MOST_KEPT)
-    )
-    mine = and_(Import.user_id == user_id, or_(Import.import_id.in_(oldest), _is_old()))
-    connection.execute(delete(Import).where(mine))
-    return whole
 
 
-def not_matched(connection: Connection, user_id: int, import_id: int) -> str | None:
-    """Return the CSV of a person's report; None where the person has no such report or CSV."""
-    return connection.scalar(
-        select(Import.not_matched).where(
-            Import.user_id == user_id, Import.import_id == import_id, ~_is_old()
-        )
-    )
+def _candidate(match: Match) -> dict[str, Any]:
+    return {"movie": movie(match), "confidence": match.confidence, "doubt": match.doubt}
 
 
-def vacuum(connection: Connection) -> int:
-    """Delete everybody's old reports; return their number."""
-    return connection.execute(delete(Import).where(_is_old())).rowcount
-
-
-def _is_old() -> Any:
-    return Import.created_at < func.now() - KEPT_FOR
+def _missed(miss: Miss) -> dict[str, Any]:
+    candidates = [_candidate(match) for match in miss.candidates]
+    return {"reason": miss.reason, "detail": miss.detail, "candidates": candidates}

@@ -9,15 +9,10 @@ from flask import Response
 
 from app.accounts import access
 from app.data.services import services
-from app.transfer import service
-from app.transfer.schemas import (
-    REPLAYED,
-    Export,
-    ExportQuery,
-    ImportForm,
-    ImportHeaders,
-    ImportReport,
-)
+from app.transfer import exporting, past_imports, service
+from app.transfer.forms import REPLAYED, ImportForm, ImportHeaders
+from app.transfer.report_schemas import ImportReport, ImportsPage, PastImport, Undone
+from app.transfer.schemas import Export, ExportQuery
 from app.web.contract import problems
 
 blueprint = APIBlueprint("transfer", __name__, tag="Import and export")
@@ -28,12 +23,12 @@ CSV = {"text/csv": {"schema": {"type": "string"}}}
 IMPORT = problems(
     *COMMON,
     *("bad-request", "too-large", "unsupported-media-type", "csrf"),
-    *("unreadable-file", "key-reused", "no-live-release"),
+    *("unreadable-file", "unknown-layout", "key-reused", "no-live-release", "busy"),
 )
 
 
 @blueprint.post("/me/import")
-@access.private
+@access.private_locked_late
 @blueprint.input(ImportForm, location="form_and_files", arg_name="form")
 @blueprint.input(ImportHeaders, location="headers", arg_name="headers")
 @blueprint.output(ImportReport)
@@ -41,13 +36,54 @@ IMPORT = problems(
 def import_file(
     form: ImportForm, headers: ImportHeaders
 ) -> tuple[dict[str, Any], int, dict[str, str]]:
-    """Import a file of MovieLens, IMDb, Letterboxd, Trakt or ordained.
+    """Import files of other services, or of ordained.
 
-    Ratings, history and lists are read. Rows are matched to films by IMDb, TMDB or MovieLens id,
-    else by title and year. Ratings of ten steps become stars of half steps. A row that cannot be
-    read or matched is reported and spoils no other. The same file imported again changes nothing.
+    Ratings, viewings with their notes, and lists are read. Rows are matched to films by IMDb, TMDB
+    or MovieLens id, else by title and year. A row that cannot be read or matched is reported and
+    spoils no other. The same file imported again changes nothing. An import can be undone.
     """
-    return service.import_file(services(), access.caller(), form, headers.idempotency_key)
+    return service.import_files(services(), access.caller(), form, headers.idempotency_key)
+
+
+@blueprint.get("/me/imports")
+@access.private
+@blueprint.output(ImportsPage)
+@blueprint.doc(
+    operation_id="listImports", responses=problems(*access.PROBLEMS, "too-many-requests")
+)
+def past() -> dict[str, Any]:
+    """List one's imports, the last first: the last 20 of the last 30 days."""
+    return past_imports.page(services(), access.caller())
+
+
+@blueprint.get("/me/imports/<int:import_id>")
+@access.private
+@blueprint.output(PastImport)
+@blueprint.doc(
+    operation_id="showImport",
+    responses=problems(*access.PROBLEMS, "too-many-requests", "not-found", "no-live-release"),
+)
+def show(import_id: int) -> dict[str, Any]:
+    """Show an import: its report, and which films undoing it would leave alone."""
+    return past_imports.show(services(), access.caller(), import_id)
+
+
+@blueprint.delete("/me/imports/<int:import_id>")
+@access.private
+@blueprint.output(Undone)
+@blueprint.doc(
+    operation_id="undoImport",
+    responses=problems(
+        *access.PROBLEMS, "csrf", "too-many-requests", "not-found", "busy", "no-live-release"
+    ),
+)
+def undo(import_id: int) -> dict[str, Any]:
+    """Undo an import: each film gets back the marks that it had before.
+
+    Films that have been changed since, by hand or by a later import, stay as they are and are
+    named. Sent again, the request changes nothing and is answered the same.
+    """
+    return past_imports.take_back(services(), access.caller(), import_id)
 
 
 @blueprint.get("/me/imports/<int:import_id>/not-matched")
@@ -62,10 +98,11 @@ def import_file(
 def not_matched(import_id: int) -> Response:
     """Download the rows that an import did not match, each with its reason.
 
-    The columns are those of ordained's CSV: a row put right can be imported. Reports are kept for
-    30 days, and the last 20 of a person.
+    The columns are those of ordained's CSV, so that a row put right can be imported; then the film
+    that it may be, and the row's own columns. Reports are kept for 30 days, and the last 20 of a
+    person.
     """
-    return service.not_matched(services(), access.caller(), import_id)
+    return past_imports.not_matched(services(), access.caller(), import_id)
 
 
 @blueprint.get("/me/export")
@@ -78,4 +115,4 @@ def not_matched(import_id: int) -> Response:
 )
 def export(query: ExportQuery) -> Response | tuple[dict[str, Any], int, dict[str, str]]:
     """Download what one keeps: all of it in ordained's format, or a CSV for other services."""
-    return service.export_library(services(), access.caller(), query)
+    return exporting.export_library(services(), access.caller(), query)

@@ -19,7 +19,8 @@ from apiflask import APIFlask
 from apiflask.schema_adapters import registry
 from apiflask.schema_adapters.pydantic import PydanticAdapter
 from flask import Request, Response
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, Json, ValidationError
+from pydantic.fields import FieldInfo
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import IntegerConverter
@@ -162,7 +163,7 @@ def _values(model: type[BaseModel], args: MultiDict[str, Any], root: str) -> dic
     errors = []
     for name, repeated in args.lists():
         field = model.model_fields.get(name)
-        if field is not None and get_origin(field.annotation) is list:
+        if field is not None and _is_repeated(field):
             values[name] = repeated
         else:
             values[name] = repeated[0]
@@ -171,6 +172,12 @@ def _values(model: type[BaseModel], args: MultiDict[str, Any], root: str) -> dic
     if errors:
         raise Problem("invalid", errors=errors)
     return values
+
+
+def _is_repeated(field: FieldInfo) -> bool:
+    """Return whether a list is given by repeating its field, and not as the text of one."""
+    is_text = any(isinstance(each, Json) for each in field.metadata)
+    return get_origin(field.annotation) is list and not is_text
 
 
 def field_errors(error: ValidationError, root: str) -> list[Fault]:

@@ -77,6 +77,12 @@ KINDS: dict[str, Kind] = {
     "unreadable-file": Kind(
         422, "Unreadable file", "Nothing can be imported from this file; see detail."
     ),
+    "unknown-layout": Kind(
+        422,
+        "Unknown layout",
+        "The columns of the file are not known here. Say what they mean: `layouts` has them, and "
+        "`mapping` of the form takes them.",
+    ),
     "key-reused": Kind(
         422, "Idempotency key reused", "This Idempotency-Key came with another file or form before."
     ),
@@ -85,12 +91,16 @@ KINDS: dict[str, Kind] = {
         "Too many requests",
         "Too many requests from this address, or attempts on this account; see Retry-After.",
     ),
+    "import-busy": Kind(
+        429, "Another import is running", "Files are imported one at a time; see Retry-After.", 5
+    ),
     "internal": Kind(
         500, "Internal error", "Something went wrong here. The log has it under the request id."
     ),
     "database-unavailable": Kind(
         503, "Database unavailable", "The database cannot be reached at the moment.", 5
     ),
+    "busy": Kind(503, "Busy", "Another write is under way. Nothing was changed; try again.", 2),
     "database-not-ready": Kind(
         503, "Database not ready", "The database's tables are not those this version needs.", 30
     ),
@@ -122,6 +132,9 @@ CHALLENGE = 'Bearer realm="ordained"'
 # The database is not migrated: neither the client's fault nor a lost connection.
 NOT_MIGRATED = (psycopg2.errors.UndefinedTable, psycopg2.errors.UndefinedColumn)
 
+# Another transaction has what this one wants to write.
+LOCKED = (psycopg2.errors.LockNotAvailable, psycopg2.errors.DeadlockDetected)
+
 
 class Fault(NamedTuple):
     """A value at fault; ``pointer`` locates it, such as ``/query/limit``."""
@@ -145,6 +158,8 @@ class Problem(Exception):  # noqa: N818 - the RFC's word; not every problem is a
         The status of an HTTP error that is in no kind.
     headers : mapping, optional
         Further response headers.
+    members : mapping, optional
+        Further members of the body.
     """
 
     def __init__(
@@ -155,6 +170,7 @@ class Problem(Exception):  # noqa: N818 - the RFC's word; not every problem is a
         *,
         status: int | None = None,
         headers: Mapping[str, str] | None = None,
+        members: Mapping[str, Any] | None = None,
     ) -> None:
         kind = KINDS.get(name)
         self.status = kind.status if kind else int(status or 500)
@@ -163,6 +179,7 @@ class Problem(Exception):  # noqa: N818 - the RFC's word; not every problem is a
         self.detail = detail or (kind.detail if kind else self.title)
         self.errors = list(errors)
         self.headers = dict(headers or {})
+        self.members = dict(members or {})
         if kind and kind.retry_after_s is not None:
             self.headers.setdefault("Retry-After", str(kind.retry_after_s))
         if self.status == 401:
@@ -171,8 +188,9 @@ class Problem(Exception):  # noqa: N818 - the RFC's word; not every problem is a
         super().__init__(self.detail)
 
     def body(self) -> dict[str, Any]:
-        """Return the members of RFC 9457, ``errors`` and ``request_id``."""
+        """Return the members of RFC 9457, ``errors``, ``request_id`` and further ones."""
         members: dict[str, Any] = {
+            **self.members,
             "type": self.type,
             "title": self.title,
             "status": self.status,
@@ -208,6 +226,8 @@ def problem_of(error: BaseException) -> Problem:
         return Problem("encoder-unavailable", f"Queries cannot be encoded: {error}.")
     if isinstance(error, DBAPIError) and isinstance(error.orig, NOT_MIGRATED):
         return Problem("database-not-ready")
+    if isinstance(error, DBAPIError) and isinstance(error.orig, LOCKED):
+        return Problem("busy")
     if isinstance(error, (OperationalError, InterfaceError, PoolTimeoutError)) or (
         isinstance(error, DBAPIError) and error.connection_invalidated
     ):

@@ -22,11 +22,11 @@ from sql.tables.added import ADDED_FROM, AddedFilm
 from sql.tables.base import Base
 from sql.tables.cards import CARD_COLUMNS, PEOPLE_COLUMNS, cards, cards_statement
 from sql.tables.films import FILM_COLUMNS, FilmColumns
+from sql.tables.imports import Import, ImportFilm
 from sql.tables.people import (
     ApiToken,
     BrowserSession,
     HiddenFilm,
-    Import,
     Preferences,
     Rating,
     Taste,
@@ -64,6 +64,7 @@ __all__ = [
     "FilmColumns",
     "HiddenFilm",
     "Import",
+    "ImportFilm",
     "Movie",
     "Poster",
     "Preferences",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from pgvector import Vector
 from pgvector.sqlalchemy import VECTOR
@@ -16,7 +15,6 @@ from sqlalchemy import (
     Index,
     Numeric,
     SmallInteger,
-    UniqueConstraint,
     text,
 )
 from sqlalchemy.dialects.postgresql import REAL
@@ -184,23 +182,4 @@ class BrowserSession(Base):
     __table_args__ = (
         CheckConstraint("octet_length(secret_hash) = 32", name="secret_hash"),
         Index(None, "user_id"),
-    )
-
-
-class Import(Base):
-    """The report of an import; kept for a while."""
-
-    __tablename__ = "imports"
-    import_id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.user_id", ondelete="CASCADE"))
-    # What the client called the request, to send it again without doing it again.
-    idempotency_key: Mapped[str | None]
-    fingerprint: Mapped[bytes]
-    report: Mapped[dict[str, Any]]
-    # Rows not matched, as CSV.
-    not_matched: Mapped[str | None]
-    created_at: Mapped[datetime] = now()
-    __table_args__ = (
-        UniqueConstraint("user_id", "idempotency_key"),
-        CheckConstraint("char_length(idempotency_key) between 1 and 255", name="idempotency_key"),
     )

@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
 
-from app.transfer import rows
 from app.transfer.files import Part, UnreadableFileError
-from app.transfer.formats.row_readers import ReadRow
-from app.transfer.rows import BadRowError, Row
+from app.transfer.layouts import Layout, Role
+from app.transfer.ratings import HALF_STARS
 from app.transfer.tables import Table, headless, split_lines, table
+from app.transfer.values import given
 from embeddings.sources.text.titles import parse_title
 
-RATINGS = ("userid", "movieid", "rating", "timestamp")
-DAT_LINE = re.compile(r"\d+::\d+::[\d.]+::\d+")
+RATINGS: Final = ("userid", "movieid", "rating", "timestamp")
+DAT_LINE: Final = re.compile(r"\d+::\d+::[\d.]+::\d+")
+MOVIES_DAT_LINE: Final = re.compile(r"\d+::.+\(\d{4}\)::.*")
+U_DATA_LINE: Final = re.compile(r"\d+\t\d+\t[1-5]\t\d{9,10}")
+U_ITEM_LINE: Final = re.compile(r"\d+\|[^|]*\|[^|]*\|[^|]*\|[^|]*(\|[01])+")
+_FILE_COLUMNS: Final = ({"movieid", "imdbid", "tmdbid"}, {"movieid", "title", "genres"})
+
+_ROLES: Final[dict[str, Role]] = {
+    "imdbid": "imdb_id",
+    "tmdbid": "tmdb_id",
+    "movieid": "movie_id",
+    "title": "title",
+    "originaltitle": "title",
+    "year": "year",
+    "rating": "rating",
+    "timestamp": "rated_at",
+}
+_STARS: Final = {"rating": HALF_STARS}
 
 
 @dataclass
 class Films:
-    """Titles and ids of a data set's films, from its ``movies`` and ``links`` files.
+    """Titles and ids of a data set's films, from its files of films and links.
 
     Attributes
     ----------
@@ -31,68 +48,107 @@ class Films:
 
     def add(self, part: Part) -> bool:
         """Add the films of a part; return whether it is a file of films or links."""
-        if not part.in_zip:
+        if part.alone:
             return False
-        try:
-            films = table(split_lines(part.text))
-        except UnreadableFileError:
-            return False
-        columns = set(films.columns)
-        if "movieid" not in columns or not columns & {"imdbid", "genres"} or "rating" in columns:
+        films = _films(part)
+        if films is None:
             return False
         for record in films.records():
-            movie_id = record.values.get("movieid", "")
+            movie_id = record.values.get("movieid", "").strip()
             if record.fault is None and movie_id.isascii() and movie_id.isdigit():
                 self.values.setdefault(int(movie_id[:10]), {}).update(record.values)
         return True
 
+    def fill(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return a row's values with what the data set's other files say of its film."""
+        movie_id = given(values.get("movieid")) or ""
+        film = self.values.get(int(movie_id[:10]) if movie_id.isdigit() else 0, {})
+        filled = {**film, **{name: value for name, value in values.items() if given(value)}}
+        if title := given(filled.get("title")):
+            parsed = parse_title(title)
+            filled |= {"title": parsed.title, "originaltitle": parsed.original_title}
+            filled |= {"year": parsed.year}
+        return filled
 
-def dat_table(part: Part) -> Table | None:
-    """Return the table of ``ratings.dat``, which has no header; None for any other file."""
-    lines = split_lines(part.text)
-    if not DAT_LINE.fullmatch(lines[0]):
+
+class OnePerson:
+    """Sees to it that the rows of a file are those of one person."""
+
+    def __init__(self) -> None:
+        self.people: set[str] = set()
+
+    def check(self, values: Mapping[str, Any]) -> None:
+        """Note a row's person.
+
+        Raises
+        ------
+        UnreadableFileError
+            It is a second one.
+        """
+        self.people.add(str(values.get("userid", "")))
+        if len(self.people) > 1:
+            raise UnreadableFileError(
+                "The file holds ratings of several people; leave only the rows of one."
+            )
+
+
+LAYOUTS = (
+    Layout(
+        "movielens",
+        "ratings of a data set",
+        _ROLES,
+        frozenset(RATINGS[:3]),
+        facts=frozenset({"userid"}),
+        scales=_STARS,
+    ),
+    Layout(
+        "movielens",
+        "tags",
+        {},
+        frozenset({"movieid", "tag"}),
+        unreadable="The file holds tags, which are not imported.",
+    ),
+    Layout(
+        "movielens",
+        "ratings",
+        _ROLES,
+        frozenset({"movieid", "imdbid", "tmdbid", "rating", "averagerating"}),
+        facts=frozenset({"averagerating"}),
+        scales=_STARS,
+    ),
+    Layout(
+        "movielens",
+        "wishlist",
+        _ROLES,
+        frozenset({"movieid", "imdbid", "tmdbid", "averagerating", "title"}),
+        lacks=frozenset({"rating", "tag", "tags"}),
+        facts=frozenset({"averagerating"}),
+        otherwise="watchlist",
+        is_list=True,
+    ),
+)
+
+
+def raw_table(lines: list[str]) -> Table | None:
+    """Return the table of a data set's ratings without a header; None for any other file."""
+    if DAT_LINE.fullmatch(lines[0]):
+        return headless([line.replace("::", "\t") for line in lines], RATINGS, "\t")
+    if U_DATA_LINE.fullmatch(lines[0].strip()):
+        return headless(lines, RATINGS, "\t")
+    return None
+
+
+def _films(part: Part) -> Table | None:
+    """Return the table of a data set's films or links; None for any other file."""
+    lines = split_lines(part.content)
+    if MOVIES_DAT_LINE.fullmatch(lines[0]):
+        tabbed = [line.replace('"', "").replace("::", "\t") for line in lines]
+        return headless(tabbed, ("movieid", "title", "genres"), "\t")
+    if U_ITEM_LINE.fullmatch(lines[0]):
+        plain = [line.replace('"', "") for line in lines]
+        return headless(plain, ("movieid", "title", *(f"c{number}" for number in range(30))), "|")
+    try:
+        films = table(lines)
+    except UnreadableFileError:
         return None
-    return headless([line.replace("::", "\t") for line in lines], RATINGS, "\t")
-
-
-def reader(columns: Set[str], _stem: str, list_as: str, films: Films) -> ReadRow | None:
-    """Return a function that reads a file's rows; see `imdb.reader`.
-
-    Raises
-    ------
-    UnreadableFileError
-        The returned function raises it at the first rating of a second person.
-    """
-    of_data_set = {"userid", "movieid", "rating"} <= columns
-    of_site = {"movieid", "imdbid", "tmdbid", "averagerating"} <= columns
-    if not (of_data_set or of_site):
-        return None
-    people: set[str] = set()
-
-    def read(values: Mapping[str, str]) -> Row:
-        movie_id = rows.whole(values.get("movieid"), "movie id")
-        film = films.values.get(movie_id or 0, {})
-        parsed = parse_title(name) if (name := values.get("title") or film.get("title")) else None
-        key = rows.film_key(
-            {
-                "imdb_id": values.get("imdbid") or film.get("imdbid"),
-                "tmdb_id": values.get("tmdbid") or film.get("tmdbid"),
-                "movie_id": movie_id,
-                "title": parsed and parsed.title,
-                "year": parsed and parsed.year,
-            }
-        )
-        if of_data_set:
-            people.add(values.get("userid", ""))
-            if len(people) > 1:
-                raise UnreadableFileError(
-                    "The file holds ratings of several people; leave only the rows of one."
-                )
-        stars = rows.stars(values.get("rating"))
-        if stars is None and "rating" in columns:
-            raise BadRowError("The row has no rating.")
-        at = rows.instant(values.get("timestamp"))
-        row = Row(key, frozenset({"ratings"}), stars, at=at)
-        return row if stars else replace(row, lists=frozenset({list_as}))
-
-    return read
+    return films if set(films.columns) in _FILE_COLUMNS else None

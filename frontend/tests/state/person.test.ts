@@ -88,18 +88,19 @@ describe('an import', () => {
   const report = (dry_run: boolean, fresh: number) =>
     ({
       dry_run,
-      ratings: { new: fresh, changed: 0, unchanged: 1, kept: 0 },
-      history: { new: 0, changed: 0, unchanged: 0, kept: 0 },
-      watchlist: { new: 0, changed: 0, unchanged: 0, kept: 0 },
-      hidden: { new: 0, changed: 0, unchanged: 0, kept: 0 },
-      preferences: { new: 0, changed: 0, unchanged: 0, kept: 0 },
+      ratings: { new: fresh, changed: 0, unchanged: 1, kept: 0, removed: 0 },
+      history: { new: 0, changed: 0, unchanged: 0, kept: 0, removed: 0 },
+      watchlist: { new: 0, changed: 0, unchanged: 0, kept: 0, removed: 0 },
+      hidden: { new: 0, changed: 0, unchanged: 0, kept: 0, removed: 0 },
+      preferences: { new: 0, changed: 0, unchanged: 0, kept: 0, removed: 0 },
+      unknown_layouts: [] as ImportReport['unknown_layouts'],
     }) as ImportReport;
   const file = new File(['a'], 'ratings.csv');
 
   it('only reads first, and repeats a lost attempt under the same key', async () => {
-    const send = vi.mocked(account.importFile).mockResolvedValueOnce(report(true, 2));
+    const send = vi.mocked(account.importFiles).mockResolvedValueOnce(report(true, 2));
     const bring = new Import();
-    bring.choose(file);
+    bring.choose([file]);
     await settle();
     expect(send.mock.lastCall?.[2]).toBe(true);
     expect(bring.changes).toBe(true);
@@ -116,11 +117,11 @@ describe('an import', () => {
 
   it('shows the file chosen last, however late another answers', async () => {
     const slow = deferred<ImportReport>();
-    const send = vi.mocked(account.importFile).mockReturnValueOnce(slow.promise);
+    const send = vi.mocked(account.importFiles).mockReturnValueOnce(slow.promise);
     send.mockResolvedValueOnce(report(true, 0));
     const bring = new Import();
-    bring.choose(file);
-    bring.choose(new File(['b'], 'other.csv'));
+    bring.choose([file]);
+    bring.choose([new File(['b'], 'other.csv')]);
     await settle();
     slow.resolve(report(true, 9));
     await settle();

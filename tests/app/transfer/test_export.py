@@ -69,7 +69,7 @@ def belongings(engine: Engine, user_id: int) -> dict[str, list[str]]:
     """Return all that a person keeps, without who it is."""
     columns = {
         "ratings": "film_id, rating, rated_at",
-        "viewings": "film_id, watched_on, created_at",
+        "viewings": "film_id, watched_on, note, created_at",
         "watchlist": "film_id, created_at",
         "hidden": "film_id, created_at",
         "preferences": "to_jsonb(t) - 'user_id' - 'updated_at'",
@@ -158,6 +158,48 @@ def test_csv_round_trip(app: APIFlask, owner: Browser, format_: str) -> None:
         assert {one["title"]: one["watched_on"] for one in theirs["history"]} == days
 
 
+VIEWINGS = [
+    ("2001-02-03", "slow, and\nworth it"),
+    ("2001-02-03", "again the same evening, with Ada"),
+    ("2020-12-31", ""),
+    (None, "some day"),
+    (None, ""),
+]
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_several_viewings_and_their_notes_come_and_go(
+    app: APIFlask, engine: Engine, ids: dict[str, int], times: int
+) -> None:
+    owner, heir = person(app), person(app)
+    for day, note in VIEWINGS:
+        body = {"movie_id": ids["Goodfellas (1990)"], "watched_on": day, "note": note}
+        assert owner.send("POST", "/me/viewings", body).status_code == 201
+    document = exported(owner).data
+    for _ in range(times):
+        made = report(heir, document, "export.json")
+    assert made["history"]["new" if times == 1 else "unchanged"] == 1
+    assert belongings(engine, heir.user_id) == belongings(engine, owner.user_id)
+
+
+def test_letterboxd_gets_every_viewing(app: APIFlask, ids: dict[str, int]) -> None:
+    owner, heir = person(app), person(app)
+    owner.put(f"/me/ratings/{ids['Goodfellas (1990)']}", {"rating": 4})
+    for day, note in VIEWINGS[1:3]:
+        body = {"movie_id": ids["Goodfellas (1990)"], "watched_on": day, "note": note}
+        owner.send("POST", "/me/viewings", body)
+    text_ = exported(owner, "?format=letterboxd").text
+    rows = list(csv.DictReader(io.StringIO(text_)))
+    assert [(row["WatchedDate"], row["Rewatch"], row["Review"]) for row in rows] == [
+        ("2001-02-03", "", VIEWINGS[1][1]),
+        ("2020-12-31", "true", ""),
+    ]
+    report(heir, text_, "letterboxd.csv")
+    history = exported(heir).json["history"]
+    assert [item["watched_on"] for item in history] == ["2001-02-03", "2020-12-31"]
+    assert exported(heir).json["ratings"][0]["rating"] == 4
+
+
 def test_columns_of_the_csv_files(owner: Browser) -> None:
     def rows(query: str) -> list[dict[str, str]]:
         return list(csv.DictReader(io.StringIO(exported(owner, query).text)))
@@ -171,6 +213,8 @@ def test_columns_of_the_csv_files(owner: Browser) -> None:
         "Year": "1990",
         "Rating": "4.5",
         "WatchedDate": "2024-02-29",
+        "Rewatch": "",
+        "Review": "",
     }
     imdb = {row["Title"]: row for row in rows("?format=imdb")}
     assert (imdb["Goodfellas"]["Const"], imdb["Goodfellas"]["Your Rating"]) == ("tt0099685", "9")

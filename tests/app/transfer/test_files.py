@@ -9,22 +9,47 @@ import zipfile
 import pytest
 
 from app.transfer import files
-from app.transfer.files import UnreadableFileError, decode, read
+from app.transfer.encodings import NoTextError, to_utf8
+from app.transfer.files import UnreadableFileError, Upload
 from tests.app.transfer.uploads import zipped
 
 TEXT = "Title,Year\nAmélie,2001\n“Heat”,1995\n"
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "cp1252"])
+def test_encodings(encoding: str, mark: str) -> None:
+    mark = mark if encoding.startswith("utf") else ""
+    assert to_utf8((mark + TEXT).encode(encoding)).decode() == TEXT
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_encodings_with_their_own_mark(encoding: str) -> None:
+    assert to_utf8(TEXT.encode(encoding)).decode() == TEXT
+
+
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+    ("text", "encoding"),
+    [
+        ("Название;Год\nСхватка;1995\n", "cp1251"),
+        ("Title,Year\nAmélie,2001\nDer Schüler,1990\n", "mac_roman"),
+        ("Title,Year\nSchindler’s List,1993\nAmélie,2001\n", "cp1252"),
+        ("Title,Year\nÉté,1990\n", "cp1252"),
+    ],
 )
-def test_encodings(encoding: str) -> None:
-    mark = {"utf-16-le": "\ufeff", "utf-16-be": "\ufeff"}.get(encoding, "")
-    assert decode((mark + TEXT).encode(encoding), "it") == TEXT
+def test_single_bytes_of_windows_and_the_mac(text: str, encoding: str) -> None:
+    assert to_utf8(text.encode(encoding)).decode() == text
 
 
 def test_bytes_that_no_encoding_has_do_not_stop_it() -> None:
-    assert decode(b"Title\nA\x81m\xe9lie\n", "it") == "Title\nA\ufffdmélie\n"
+    assert to_utf8(b"Title\nA\x81m\xe9lie\n").decode() == "Title\nA\ufffdmélie\n"
+    assert to_utf8(b"x" * 5000 + b"A\x00B")[-3:] == b"A?B"
+    with pytest.raises(NoTextError):
+        to_utf8(b"A\x00B" + b"x" * 5000)
+
+
+def read(name: str, content: bytes) -> tuple[list[files.Part], list[str]]:
+    return files.read([Upload(name, content)])
 
 
 @pytest.mark.parametrize(
@@ -67,14 +92,14 @@ def test_encrypted_zip() -> None:
 
 @pytest.mark.parametrize("many", [1, 11])
 def test_zip_bomb(many: int) -> None:
-    """A hundred megabytes of nothing, in one file or in several."""
+    """Twenty megabytes of nothing, in one file or in several."""
     size = files.MOST_BYTES // many + 1
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(many):
             archive.writestr(f"{number}.csv", b"0" * size)
     assert len(packed.getvalue()) < 200_000
-    with pytest.raises(UnreadableFileError, match="more than 100 MB"):
+    with pytest.raises(UnreadableFileError, match="more than 20 MB"):
         read("x.zip", packed.getvalue())
 
 

@@ -54,8 +54,6 @@ def test_letterboxd_zip(ann: Browser) -> None:
     assert set(made["ignored_files"]) == {
         "profile.csv",
         "comments.csv",
-        "likes/films.csv",
-        "lists/silent.csv",
     }
     assert with_days(library(ann)) == LETTERBOXD_LIBRARY
     again = report(ann, zipped(LETTERBOXD), "letterboxd-ann.zip")
@@ -222,7 +220,7 @@ def test_trakt_zip(ann: Browser) -> None:
     made = report(ann, zipped({**files, "broken.json": "[{"}), "trakt.zip")
     assert made["format"] == "trakt"
     assert [(one["line"], one["reason"], one["title"]) for one in made["not_matched"]] == [
-        (2, "not_a_film", None),
+        (2, "not_a_film", "Metropolis"),
         (3, "bad_row", None),
         (4, "bad_row", "Greed"),
     ]

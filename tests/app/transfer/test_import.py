@@ -10,7 +10,7 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import Engine, text
 
-from app.transfer import reports
+from app.transfer import imports
 from tests.app.accounts.people import Browser, person, program
 from tests.app.transfer.uploads import counts, library, ratings, report, upload
 
@@ -82,24 +82,36 @@ def test_ratings_that_differ(
     assert ratings(ann) == {"Goodfellas": 1 if kept else 5}
 
 
+def days(who: Browser) -> list[str | None]:
+    """Return the days of all viewings, the earliest entered first."""
+    return [item["watched_on"] for item in who.get("/me/export")["history"]]
+
+
 @pytest.mark.parametrize(
-    ("here", "on_conflict", "after"),
+    ("here", "on_conflict", "kind", "after"),
     [
-        ("2020-01-01", "file", "2010-01-01"),
-        ("2020-01-01", "newest", "2020-01-01"),
-        ("2020-01-01", "mine", "2020-01-01"),
-        ("2005-01-01", "newest", "2010-01-01"),
-        (None, "mine", "2010-01-01"),
+        ("2020-01-01", "file", "changed", {"2020-01-01", "2010-01-01"}),
+        ("2020-01-01", "newest", "changed", {"2020-01-01", "2010-01-01"}),
+        ("2020-01-01", "mine", "kept", {"2020-01-01"}),
+        ("2010-01-01", "file", "unchanged", {"2010-01-01"}),
+        (None, "mine", "changed", {"2010-01-01"}),
     ],
 )
-def test_days_that_differ(
-    ann: Browser, ids: dict[str, int], here: str | None, on_conflict: str, after: str
+def test_another_day_is_another_viewing(
+    ann: Browser,
+    ids: dict[str, int],
+    here: str | None,
+    on_conflict: str,
+    kind: str,
+    after: set[str],
 ) -> None:
     ann.put(f"/me/history/{ids['Goodfellas (1990)']}", {"watched_on": here})
     added = library(ann)["history"][0]["added_at"]
-    report(ann, HEAD + "Goodfellas,1990,,2010-01-01\n", on_conflict=on_conflict)
-    (item,) = library(ann)["history"]
-    assert (item["watched_on"], item["added_at"]) == (after, added)
+    made = report(ann, HEAD + "Goodfellas,1990,,2010-01-01\n", on_conflict=on_conflict)
+    assert made["history"][kind] == 1
+    assert set(days(ann)) == after
+    if len(after) == 1:
+        assert library(ann)["history"][0]["added_at"] == added
 
 
 def test_a_film_in_several_rows(ann: Browser) -> None:
@@ -107,35 +119,38 @@ def test_a_film_in_several_rows(ann: Browser) -> None:
         "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date\n"
         "2024-03-01,Goodfellas,1990,x,5,,,2024-02-29\n"
         "2019-03-01,Goodfellas,1990,x,3,,,2019-02-28\n"
-        "2021-03-01,Goodfellas,1990,x,,,,\n"
     )
     made = report(ann, content, "diary.csv")
-    assert made["matched"] == {"by_id": 0, "by_title": 3}
+    assert made["matched"] == {"by_id": 0, "by_title": 2}
     assert ratings(ann) == {"Goodfellas": 5}
     assert library(ann)["ratings"][0]["rated_at"] == "2024-03-01T00:00:00Z"
-    (item,) = library(ann)["history"]
-    assert item["watched_on"] == "2024-02-29"
-    assert item["added_at"] == "2019-03-01T00:00:00Z"
+    history = ann.get("/me/export")["history"]
+    assert [(item["watched_on"], item["added_at"]) for item in history] == [
+        ("2019-02-28", "2019-03-01T00:00:00Z"),
+        ("2024-02-29", "2024-03-01T00:00:00Z"),
+    ]
 
 
 def test_rows_not_matched_can_be_put_right_and_imported(ann: Browser, app: APIFlask) -> None:
     broken = HEAD + "Godfellas Forever,1990,4.5,2024-05-06\nHome Alone,1990,11,\n=1+1,1990,3,\n"
     made = report(ann, broken + "".join(f"Nothing {n},1990,3,\n" for n in range(200)))
-    assert made["not_matched_total"] == 203
+    # A rating that is none costs the rating: a film in such a file was seen.
+    assert [item["title"] for item in library(ann)["history"]] == ["Home Alone"]
+    assert made["not_matched_total"] == 202
     assert len(made["not_matched"]) == 100
     answer = ann.send("GET", made["not_matched_url"].removeprefix("/api/v1"))
     assert answer.content_type == "text/csv; charset=utf-8"
     assert "attachment" in answer.headers["Content-Disposition"]
     rows = list(csv.DictReader(io.StringIO(answer.text)))
-    assert len(rows) == 203
+    assert len(rows) == 202
     assert rows[0]["reason"] == "not_in_catalogue"
     assert (rows[0]["line"], rows[0]["list"]) == ("2", "history ratings")
-    assert rows[1]["reason"] == "bad_row"
+    assert (rows[1]["line"], rows[1]["title"]) == ("4", "'=1+1")
     assert person(app).send("GET", made["not_matched_url"][7:]).status_code == 404
     fixed = answer.text.replace("Godfellas Forever", "Goodfellas")
     again = report(ann, fixed, "fixed.csv")
     assert again["format"] == "ordained"
-    assert again["not_matched_total"] == 202
+    assert again["not_matched_total"] == 201
     assert ratings(ann) == {"Goodfellas": 4.5}
     assert library(ann)["history"][0]["watched_on"] == "2024-05-06"
 
@@ -147,9 +162,9 @@ def test_nothing_to_download_where_all_is_matched(ann: Browser) -> None:
 
 
 def test_the_last_reports_are_kept(ann: Browser, engine: Engine) -> None:
-    made = [report(ann, HEAD + f"Nothing {n},1990,3,\n") for n in range(reports.MOST_KEPT + 2)]
+    made = [report(ann, HEAD + f"Nothing {n},1990,3,\n") for n in range(imports.MOST_KEPT + 2)]
     status = [ann.send("GET", one["not_matched_url"][7:]).status_code for one in made]
-    assert status == [404] * 2 + [200] * reports.MOST_KEPT
+    assert status == [404] * 2 + [200] * imports.MOST_KEPT
     with engine.begin() as connection:
         connection.execute(
             text("update imports set created_at = now() - interval '31 days' where import_id = :i"),
@@ -157,7 +172,7 @@ def test_the_last_reports_are_kept(ann: Browser, engine: Engine) -> None:
         )
     assert ann.send("GET", made[-1]["not_matched_url"][7:]).status_code == 404
     with engine.begin() as connection:
-        assert reports.vacuum(connection) == 1
+        assert imports.vacuum(connection) == 1
 
 
 def test_bearer_token(app: APIFlask, ann: Browser) -> None:

@@ -1,6 +1,15 @@
 /** The calls about an account: its password, its tokens, its end. */
 import { BASE, encode, get, send, upload } from './http';
-import type { ImportFormat, ImportReport, NewToken, TokensPage } from './models';
+import type {
+  ColumnMapping,
+  ImportForm,
+  ImportReport,
+  ImportsPage,
+  NewToken,
+  PastImport,
+  TokensPage,
+  Undone,
+} from './models';
 
 export const changePassword = (current: string, next: string) =>
   send('PUT', '/me/password', { current_password: current, new_password: next });
@@ -14,28 +23,55 @@ export const revokeToken = (id: number) => send('DELETE', `/tokens/${id}`);
 
 export const deleteAccount = (password: string) => send('DELETE', '/me', { password });
 
+export type Winner = ImportForm['on_conflict'];
+export type ListAs = ImportForm['list_as'];
+
+/** A row whose film the person named, or left out: null. */
+export interface AcceptedRow {
+  file: string | null;
+  line: number;
+  movie_id: number | null;
+}
+
 export interface ImportOptions {
-  format: 'auto' | ImportFormat;
-  on_conflict: 'file' | 'newest' | 'mine';
-  list_as: 'watchlist' | 'history' | 'hidden';
+  format: ImportForm['format'];
+  on_conflict: Winner;
+  /** Null while the person has not said it. */
+  list_as: ListAs | null;
+  day_order: ImportForm['day_order'];
+  film_choices: Readonly<Record<number, Winner>>;
+  accepted: readonly AcceptedRow[];
+  choices: Readonly<Record<string, ListAs | 'skip'>>;
+  mapping: ColumnMapping | null;
 }
 
 /**
- * Imports a file into the library, or reports what an import would do. The server imports once for
+ * Imports files into the library, or reports what an import would do. The server imports once for
  * each `key`.
  */
-export function importFile(
-  file: File,
+export function importFiles(
+  files: readonly File[],
   options: ImportOptions,
   dryRun: boolean,
   key: string,
 ): Promise<ImportReport> {
   const form = new FormData();
-  form.set('file', file);
-  for (const [name, value] of Object.entries(options)) form.set(name, value as string);
+  for (const file of files) form.append('file', file, file.webkitRelativePath || file.name);
+  for (const [name, value] of Object.entries(options) as [string, unknown][]) {
+    if (value === null) continue;
+    form.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+  }
   form.set('dry_run', String(dryRun));
   return upload<ImportReport>('/me/import', form, { 'Idempotency-Key': key });
 }
+
+export const getImports = (signal: AbortSignal) => get<ImportsPage>('/me/imports', {}, signal);
+
+/** An import, and what undoing it would do. */
+export const getImport = (id: number, signal: AbortSignal) =>
+  get<PastImport>(`/me/imports/${id}`, {}, signal);
+
+export const undoImport = (id: number) => send<Undone>('DELETE', `/me/imports/${id}`);
 
 /** Addresses of export files, which the browser downloads itself. */
 export const exportAddresses = {

@@ -52,6 +52,18 @@ export type WeighedName = Schemas['WeighedName'];
 
 export type ImportReport = Schemas['ImportReport'];
 export type ImportFormat = ImportReport['format'];
+export type ImportForm = Schemas['ImportForm'];
+export type FilmChange = Schemas['FilmChange'];
+export type MarkState = Schemas['MarkState'];
+export type UncertainRow = Schemas['UncertainRow'];
+export type NotMatchedRow = Schemas['NotMatchedRow'];
+export type ImportChoice = Schemas['ImportChoice'];
+export type UnknownLayout = Schemas['UnknownLayout'];
+export type ColumnMapping = Schemas['ColumnMapping'];
+export type ImportsPage = Schemas['ImportsPage'];
+export type ImportSummary = Schemas['ImportSummary'];
+export type PastImport = Schemas['PastImport'];
+export type Undone = Schemas['Undone'];
 
 export type MovieMap = Schemas['MovieMap'];
 export type Position = Schemas['Position'];

@@ -19,6 +19,7 @@ interface Fields {
   errors?: FieldError[];
   requestId?: string | null;
   retryAfterS?: number | null;
+  members?: Readonly<Record<string, unknown>>;
 }
 
 export class Problem extends Error {
@@ -31,6 +32,8 @@ export class Problem extends Error {
   readonly requestId: string | null;
   /** Seconds until the server asks for a retry. */
   readonly retryAfterS: number | null;
+  /** All of the answer, for what a kind of problem tells beside the rest. */
+  readonly members: Readonly<Record<string, unknown>>;
 
   constructor(fields: Fields) {
     super(`${fields.status} ${fields.title}`);
@@ -41,6 +44,7 @@ export class Problem extends Error {
     this.errors = fields.errors ?? [];
     this.requestId = fields.requestId ?? null;
     this.retryAfterS = fields.retryAfterS ?? null;
+    this.members = fields.members ?? {};
   }
 }
 
@@ -97,5 +101,6 @@ export async function readProblem(response: Response, now = Date.now()): Promise
     type: text(fields['type']) ?? 'about:blank',
     errors: fieldErrors(fields['errors']),
     requestId: text(fields['request_id']) ?? bare.requestId ?? null,
+    members: fields,
   });
 }

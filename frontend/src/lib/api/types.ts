@@ -159,13 +159,52 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Import a file of MovieLens, IMDb, Letterboxd, Trakt or ordained.
-         * @description Ratings, history and lists are read. Rows are matched to films by IMDb, TMDB or MovieLens id,
-         *     else by title and year. Ratings of ten steps become stars of half steps. A row that cannot be
-         *     read or matched is reported and spoils no other. The same file imported again changes nothing.
+         * Import files of other services, or of ordained.
+         * @description Ratings, viewings with their notes, and lists are read. Rows are matched to films by IMDb, TMDB
+         *     or MovieLens id, else by title and year. A row that cannot be read or matched is reported and
+         *     spoils no other. The same file imported again changes nothing. An import can be undone.
          */
         post: operations["importLibrary"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's imports, the last first: the last 20 of the last 30 days. */
+        get: operations["listImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an import: its report, and which films undoing it would leave alone. */
+        get: operations["showImport"];
+        put?: never;
+        post?: never;
+        /**
+         * Undo an import: each film gets back the marks that it had before.
+         * @description Films that have been changed since, by hand or by a later import, stay as they are and are
+         *     named. Sent again, the request changes nothing and is answered the same.
+         */
+        delete: operations["undoImport"];
         options?: never;
         head?: never;
         patch?: never;
@@ -180,8 +219,9 @@ export interface paths {
         };
         /**
          * Download the rows that an import did not match, each with its reason.
-         * @description The columns are those of ordained's CSV: a row put right can be imported. Reports are kept for
-         *     30 days, and the last 20 of a person.
+         * @description The columns are those of ordained's CSV, so that a row put right can be imported; then the film
+         *     that it may be, and the row's own columns. Reports are kept for 30 days, and the last 20 of a
+         *     person.
          */
         get: operations["downloadNotMatched"];
         put?: never;
@@ -782,6 +822,21 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AcceptedRow
+         * @description Which film a row is about, as the person says.
+         */
+        AcceptedRow: {
+            /**
+             * File
+             * @default null
+             */
+            file: string | null;
+            /** Line */
+            line: number;
+            /** Movie Id */
+            movie_id: number | null;
+        };
+        /**
          * Alive
          * @description The process answers.
          */
@@ -844,6 +899,24 @@ export interface components {
             title: string;
         };
         /**
+         * Candidate
+         * @description A film that a row may be about.
+         */
+        Candidate: {
+            /**
+             * Confidence
+             * @description 0.5 to 1.
+             * @example 0.8
+             */
+            confidence: number;
+            /**
+             * Doubt
+             * @description Why it is not sure.
+             */
+            doubt: ("other_year" | "no_year" | "part_of_title" | "spelling" | "same_title" | "other_id") | null;
+            movie: components["schemas"]["MatchedMovie"];
+        };
+        /**
          * CastMember
          * @description A member of the cast.
          */
@@ -889,11 +962,96 @@ export interface components {
              */
             new: number;
             /**
+             * Removed
+             * @description Leave the list, because the file has a later mark that contradicts it: a film seen is no longer one to see.
+             * @example 0
+             */
+            removed: number;
+            /**
              * Unchanged
              * @description Were on it just so.
              * @example 40
              */
             unchanged: number;
+        };
+        /**
+         * ColumnMapping
+         * @description Headers of the columns, as the file writes them; null where the file has no such column.
+         */
+        ColumnMapping: {
+            /**
+             * Added At
+             * @description When it was put on the list.
+             * @default null
+             */
+            added_at: string | null;
+            /**
+             * Imdb Id
+             * @description Its IMDb id or address.
+             * @default null
+             */
+            imdb_id: string | null;
+            /**
+             * List As
+             * @description Where films go whose row has neither a rating nor a day seen; null: they are reported.
+             * @default null
+             */
+            list_as: ("watchlist" | "history" | "hidden") | null;
+            /**
+             * Note
+             * @description One's own words about it.
+             * @default null
+             */
+            note: string | null;
+            /**
+             * Original Title
+             * @description Its title in its own language.
+             * @default null
+             */
+            original_title: string | null;
+            /**
+             * Rated At
+             * @description When it was rated.
+             * @default null
+             */
+            rated_at: string | null;
+            /**
+             * Rating
+             * @description One's own rating, not that of others.
+             * @default null
+             */
+            rating: string | null;
+            /**
+             * Scale
+             * @description The best rating; null: judged by the whole column.
+             * @default null
+             */
+            scale: (5 | 10 | 20 | 100) | null;
+            /**
+             * Title
+             * @description The film's title.
+             * @default null
+             * @example Film
+             */
+            title: string | null;
+            /**
+             * Tmdb Id
+             * @description Its TMDB id or address.
+             * @default null
+             */
+            tmdb_id: string | null;
+            /**
+             * Watched On
+             * @description The day seen.
+             * @default null
+             */
+            watched_on: string | null;
+            /**
+             * Year
+             * @description The year in which it came out.
+             * @default null
+             */
+            year: string | null;
         };
         /**
          * Confirmation
@@ -1130,7 +1288,7 @@ export interface components {
         };
         /**
          * ExportedViewing
-         * @description A film seen.
+         * @description A viewing; a film seen several times has several.
          */
         ExportedViewing: {
             /**
@@ -1139,6 +1297,8 @@ export interface components {
              */
             added_at: string;
             movie: components["schemas"]["ExportedMovie"];
+            /** Note */
+            note: string;
             /** Watched On */
             watched_on: string | null;
         };
@@ -1158,6 +1318,27 @@ export interface components {
              * @example /query/limit
              */
             pointer: string;
+        };
+        /**
+         * FilmChange
+         * @description What an import does to a film on one list.
+         */
+        FilmChange: {
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "new" | "changed" | "kept" | "removed";
+            /** @description As the file has it. */
+            file: components["schemas"]["MarkState"] | null;
+            /** @description As it is here before the import. */
+            here: components["schemas"]["MarkState"] | null;
+            /**
+             * List
+             * @enum {string}
+             */
+            list: "ratings" | "history" | "watchlist" | "hidden";
+            movie: components["schemas"]["MatchedMovie"];
         };
         /**
          * FoundPeople
@@ -1228,16 +1409,61 @@ export interface components {
             why: components["schemas"]["Why"] | null;
         };
         /**
+         * ImportChoice
+         * @description Films whose list the person chooses, such as likes; see `choices` of the form.
+         */
+        ImportChoice: {
+            /**
+             * Chosen
+             * @description Null where nothing was chosen: they are left out.
+             */
+            chosen: string | null;
+            /** File */
+            file: string | null;
+            /** Films */
+            films: number;
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "likes" | "list" | "profile" | "file";
+            /** Name */
+            name: string;
+        };
+        /**
          * ImportForm
-         * @description A file to import, as `multipart/form-data`.
+         * @description Files to import, as `multipart/form-data`.
          */
         ImportForm: {
+            /**
+             * Accepted
+             * @description Which films rows are about where that is not sure: `file` and `line` as in the report's `uncertain` or `not_matched`, and a movie id, or null to leave the row out. It holds for all rows that name the film in the same way.
+             * @default []
+             * @example [{"file": null, "line": 17, "movie_id": 260}]
+             */
+            accepted: string;
+            /**
+             * Choices
+             * @description What becomes of the report's `choices`, by key: a list, or `skip`.
+             * @default {}
+             * @example {"likes/films.csv": "watchlist"}
+             */
+            choices: string;
             /**
              * Confidence Min
              * @description Rows that are matched less surely are left out, and reported as `uncertain`.
              * @default 0.7
              */
             confidence_min: number;
+            /**
+             * Day Order
+             * @description How days such as 03/04/2024 are meant where the files cannot tell.
+             * @default auto
+             * @enum {string}
+             */
+            day_order: "auto" | "day_first" | "month_first";
             /**
              * Dry Run
              * @description Only report what would happen: one's library is not changed.
@@ -1246,17 +1472,23 @@ export interface components {
             dry_run: boolean;
             /**
              * File
-             * Format: binary
-             * @description CSV, JSON, or a zip of them, of 20 MB at most. The file's name counts where nothing in it says what it holds: Letterboxd's `watched.csv` looks like its `watchlist.csv`.
+             * @description CSV, JSON, text, or a zip of them; repeat it for several files, of 20 MB together at most. A file's name counts where nothing in it says what it holds: Letterboxd's `watched.csv` looks like its `watchlist.csv`.
              */
-            file: string;
+            file: string[];
+            /**
+             * Film Choices
+             * @description The same for single films, by movie id.
+             * @default {}
+             * @example {"862": "mine"}
+             */
+            film_choices: string;
             /**
              * Format
              * @description Where the file comes from; `auto` tells by its columns.
              * @default auto
              * @enum {string}
              */
-            format: "auto" | "movielens" | "imdb" | "letterboxd" | "trakt" | "ordained";
+            format: "auto" | "movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table";
             /**
              * List As
              * @description Where films of a list go that does not itself say what it is, such as one of IMDb.
@@ -1265,12 +1497,38 @@ export interface components {
              */
             list_as: "watchlist" | "history" | "hidden";
             /**
+             * Mapping
+             * @description Which column is what in files of a layout that is not known here; see the problem `unknown-layout`.
+             * @default null
+             * @example {"title": "Film", "rating": "My score", "scale": 10}
+             */
+            mapping: string | null;
+            /**
              * On Conflict
-             * @description Which counts where a rating or a day seen differs from the one that is here: the file's, the later one, or the one that is here.
+             * @description Which counts where a rating or a note differs from the one that is here: the file's, the later one, or the one that is here.
              * @default file
              * @enum {string}
              */
             on_conflict: "file" | "newest" | "mine";
+        };
+        /**
+         * ImportRemark
+         * @description Something about the file that a person may want to know.
+         */
+        ImportRemark: {
+            /**
+             * Code
+             * @example scale
+             */
+            code: string;
+            /** Columns */
+            columns: string[];
+            /** Detail */
+            detail: string;
+            /** File */
+            file: string | null;
+            /** Line */
+            line: number | null;
         };
         /**
          * ImportReport
@@ -1279,6 +1537,8 @@ export interface components {
          *     Every row is either matched, by id or by title, or not matched.
          */
         ImportReport: {
+            /** Choices */
+            choices: components["schemas"]["ImportChoice"][];
             /**
              * Created At
              * Format: date-time
@@ -1287,10 +1547,31 @@ export interface components {
             /** Dry Run */
             dry_run: boolean;
             /**
-             * Format
-             * @enum {string}
+             * Files
+             * @description Names of the files sent.
+             * @example [
+             *       "ratings.csv"
+             *     ]
              */
-            format: "movielens" | "imdb" | "letterboxd" | "trakt" | "ordained";
+            files: string[];
+            /**
+             * Film Count
+             * @description Films whose marks are changed.
+             * @example 120
+             */
+            film_count: number;
+            /**
+             * Films
+             * @description What is changed, removed or kept, the first 1,000, and then the first 100 that are new.
+             */
+            films: components["schemas"]["FilmChange"][];
+            /**
+             * First Rows
+             * @description The first five, as they were read.
+             */
+            first_rows: components["schemas"]["ReadRow"][];
+            /** Format */
+            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped");
             hidden: components["schemas"]["Changes"];
             history: components["schemas"]["Changes"];
             /**
@@ -1301,7 +1582,7 @@ export interface components {
             id: number;
             /**
              * Ignored Files
-             * @description In a zip: files that hold nothing to import.
+             * @description Files that hold nothing to import.
              */
             ignored_files: string[];
             matched: components["schemas"]["Matched"];
@@ -1322,6 +1603,13 @@ export interface components {
             preferences: components["schemas"]["Changes"];
             ratings: components["schemas"]["Changes"];
             /**
+             * Remarks
+             * @description The first 100.
+             */
+            remarks: components["schemas"]["ImportRemark"][];
+            /** Remarks Total */
+            remarks_total: number;
+            /**
              * Rows
              * @description Rows read.
              * @example 163
@@ -1334,7 +1622,53 @@ export interface components {
             uncertain: components["schemas"]["UncertainRow"][];
             /** Uncertain Total */
             uncertain_total: number;
+            /**
+             * Unknown Layouts
+             * @description Tables that were left out because their columns are not known here.
+             */
+            unknown_layouts: components["schemas"]["UnknownLayout"][];
             watchlist: components["schemas"]["Changes"];
+        };
+        /**
+         * ImportSummary
+         * @description A past import.
+         */
+        ImportSummary: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Files
+             * @example [
+             *       "ratings.csv"
+             *     ]
+             */
+            files: string[];
+            /**
+             * Film Count
+             * @description Films whose marks it changed.
+             * @example 120
+             */
+            film_count: number;
+            /** Format */
+            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped");
+            /**
+             * Id
+             * @example 3
+             */
+            id: number;
+            /** Undone At */
+            undone_at: string | null;
+        };
+        /**
+         * ImportsPage
+         * @description One's imports of the last 30 days, the last 20, the last first.
+         */
+        ImportsPage: {
+            /** Items */
+            items: components["schemas"]["ImportSummary"][];
         };
         /**
          * KnownMovie
@@ -1460,6 +1794,27 @@ export interface components {
             watched_on: string | null;
         };
         /**
+         * MarkState
+         * @description A mark of a film on a list.
+         */
+        MarkState: {
+            /**
+             * At
+             * @description When it was rated, or put on the list.
+             */
+            at: string | null;
+            /**
+             * Rating
+             * @description Of a rating.
+             */
+            rating: number | null;
+            /**
+             * Viewings
+             * @description Of a film seen.
+             */
+            viewings: components["schemas"]["SeenOn"][];
+        };
+        /**
          * MarksPage
          * @description Marks in the order asked for, without films that the release does not have.
          */
@@ -1474,7 +1829,7 @@ export interface components {
         Matched: {
             /**
              * By Id
-             * @description By IMDb, TMDB or MovieLens id.
+             * @description By IMDb, TMDB or MovieLens id, or accepted one by one.
              * @example 100
              */
             by_id: number;
@@ -2021,6 +2376,11 @@ export interface components {
          */
         NotMatchedRow: {
             /**
+             * Candidates
+             * @description Films that it may be, the likeliest first; see `accepted` of the form.
+             */
+            candidates: components["schemas"]["Candidate"][];
+            /**
              * Detail
              * @description The reason in words.
              * @example No film of this title and year is here.
@@ -2028,21 +2388,27 @@ export interface components {
             detail: string;
             /**
              * File
-             * @description Within a zip.
+             * @description Within a zip, or of several files.
              * @example ratings.csv
              */
             file: string | null;
             /**
              * Line
              * @description Of the file, from 1; in JSON the number of the item.
-             * @example 18
+             * @example 17
              */
             line: number;
             /**
              * Reason
              * @enum {string}
              */
-            reason: "not_in_catalogue" | "ambiguous" | "uncertain" | "not_a_film" | "bad_row";
+            reason: "not_in_catalogue" | "ambiguous" | "uncertain" | "not_a_film" | "no_mark" | "bad_row";
+            /**
+             * Rows
+             * @description Rows that name the film in the same way, this one counted.
+             * @example 1
+             */
+            rows: number;
             /** Title */
             title: string | null;
             /** Year */
@@ -2064,6 +2430,16 @@ export interface components {
              * @example a passphrase of your own
              */
             new_password: string;
+        };
+        /**
+         * PastImport
+         * @description A past import, with its report.
+         */
+        PastImport: {
+            report: components["schemas"]["ImportReport"];
+            /** @description What undoing it would do; null once undone. */
+            undo: components["schemas"]["UndoPreview"] | null;
+            undone: components["schemas"]["Undone"] | null;
         };
         /**
          * Person
@@ -2391,6 +2767,41 @@ export interface components {
              * @description `cursor` of the next page; null on the last one.
              */
             next_cursor: string | null;
+        };
+        /**
+         * ReadRow
+         * @description A row as it was read.
+         */
+        ReadRow: {
+            /**
+             * Fault
+             * @description Why the row cannot be read.
+             */
+            fault: string | null;
+            /**
+             * File
+             * @description Within a zip, or of several files.
+             * @example ratings.csv
+             */
+            file: string | null;
+            /**
+             * Line
+             * @description Of the file, from 1; in JSON the number of the item.
+             * @example 17
+             */
+            line: number;
+            /** Lists */
+            lists: ("ratings" | "history" | "watchlist" | "hidden")[];
+            /** Note */
+            note: string | null;
+            /** Rating */
+            rating: number | null;
+            /** Title */
+            title: string | null;
+            /** Watched On */
+            watched_on: string | null;
+            /** Year */
+            year: number | null;
         };
         /**
          * ReadWord
@@ -2728,6 +3139,16 @@ export interface components {
             watched_on: string | null;
         };
         /**
+         * SeenOn
+         * @description A viewing.
+         */
+        SeenOn: {
+            /** Note */
+            note: string;
+            /** Watched On */
+            watched_on: string | null;
+        };
+        /**
          * SeenPerson
          * @description Somebody who was seen often.
          */
@@ -3008,8 +3429,13 @@ export interface components {
              */
             confidence: number;
             /**
+             * Doubt
+             * @description Why it is not sure.
+             */
+            doubt: ("other_year" | "no_year" | "part_of_title" | "spelling" | "same_title" | "other_id") | null;
+            /**
              * File
-             * @description Within a zip.
+             * @description Within a zip, or of several files.
              * @example ratings.csv
              */
             file: string | null;
@@ -3020,6 +3446,12 @@ export interface components {
              */
             line: number;
             movie: components["schemas"]["MatchedMovie"];
+            /**
+             * Rows
+             * @description Rows that name the film in the same way, this one counted.
+             * @example 1
+             */
+            rows: number;
             /** Title */
             title: string | null;
             /** Year */
@@ -3153,6 +3585,74 @@ export interface components {
              * @description Whether films should have it.
              */
             wanted: boolean;
+        };
+        /**
+         * UndoPreview
+         * @description What undoing an import would do; as `Undone`.
+         */
+        UndoPreview: {
+            /** Kept */
+            kept: components["schemas"]["MatchedMovie"][];
+            /** Kept Total */
+            kept_total: number;
+            /** Preferences Kept */
+            preferences_kept: boolean;
+            /** Restored */
+            restored: number;
+        };
+        /**
+         * Undone
+         * @description What undoing an import did.
+         */
+        Undone: {
+            /**
+             * Kept
+             * @description Films that stay as they are, because they have been changed since: the first 100.
+             */
+            kept: components["schemas"]["MatchedMovie"][];
+            /** Kept Total */
+            kept_total: number;
+            /**
+             * Preferences Kept
+             * @description Whether preferences stay, because they have been changed since.
+             */
+            preferences_kept: boolean;
+            /**
+             * Restored
+             * @description Films that are as they were before.
+             * @example 120
+             */
+            restored: number;
+            /**
+             * Undone At
+             * Format: date-time
+             */
+            undone_at: string;
+        };
+        /**
+         * UnknownLayout
+         * @description A table whose columns are not known here; see `mapping` of the form.
+         */
+        UnknownLayout: {
+            /**
+             * Columns
+             * @description As the file writes them.
+             */
+            columns: string[];
+            /** File */
+            file: string | null;
+            /**
+             * Samples
+             * @description Its first rows.
+             */
+            samples: string[][];
+            /**
+             * Suggestion
+             * @description A `mapping` that may be meant.
+             */
+            suggestion: {
+                [key: string]: string | number | null;
+            };
         };
         /**
          * User
@@ -4560,7 +5060,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Invalid request; Unreadable file; Idempotency key reused */
+            /** @description Invalid request; Unreadable file; Unknown layout; Idempotency key reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4589,7 +5089,226 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description No live release; Busy; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsPage"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example 1
+                 */
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastImport"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example 1
+                 */
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Undone"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */

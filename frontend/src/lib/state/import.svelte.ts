@@ -1,39 +1,69 @@
-import { importFile, type ImportOptions } from '$lib/api/account';
-import type { ImportReport } from '$lib/api/models';
+import { importFiles, type ImportOptions, type ListAs, type Winner } from '$lib/api/account';
+import type { ColumnMapping, ImportReport, UnknownLayout } from '$lib/api/models';
 import { isFailure, Problem, type Failure } from '$lib/api/problem';
-import { forYou } from './recommendations.svelte';
-import { library } from './library.svelte';
-import { marks } from './marks.svelte';
-import { tasteChanged } from './taste-changes';
+import { libraryChanged } from './library-changed';
 
 const newKey = () => Array.from({ length: 4 }, () => Math.random().toString(36).slice(2)).join('');
 
-/** A file on its way into the library: read, looked at, taken over. */
+/** How long to wait for a further choice before the files are looked at again. */
+const SETTLED_MS = 600;
+
+const NOTHING_CHOSEN = {
+  format: 'auto',
+  on_conflict: 'file',
+  list_as: null,
+  day_order: 'auto',
+  film_choices: {},
+  accepted: [],
+  choices: {},
+  mapping: null,
+} as const satisfies ImportOptions;
+
+/** A row whose film the person named, or left out, with what to call it. */
+export interface Decision {
+  file: string | null;
+  line: number;
+  title: string;
+  movie: { movie_id: number | null; title: string; year: number | null } | null;
+}
+
+const isOf = (row: { file: string | null; line: number }) => (each: Decision) =>
+  each.file === row.file && each.line === row.line;
+
+/** Files on their way into the library: read, looked at, taken over. */
 export class Import {
-  #file = $state.raw<File | null>(null);
-  #options = $state.raw<ImportOptions>({
-    format: 'auto',
-    on_conflict: 'file',
-    list_as: 'watchlist',
-  });
+  #files = $state.raw<readonly File[]>([]);
+  #options = $state.raw<ImportOptions>(NOTHING_CHOSEN);
+  #decisions = $state.raw<readonly Decision[]>([]);
   #report = $state.raw<ImportReport | null>(null);
+  #unknown = $state.raw<readonly UnknownLayout[]>([]);
   #failure = $state.raw<Failure | null>(null);
   #working = $state<'reading' | 'importing' | null>(null);
   #turn = 0;
+  #later: ReturnType<typeof setTimeout> | undefined;
   /** The same for every attempt to import the same, so that a lost answer imports nothing twice. */
   #key = newKey();
 
-  get file(): File | null {
-    return this.#file;
+  get files(): readonly File[] {
+    return this.#files;
   }
 
   get options(): ImportOptions {
     return this.#options;
   }
 
+  get decisions(): readonly Decision[] {
+    return this.#decisions;
+  }
+
   /** What would happen; once its `dry_run` is false, what has happened. */
   get report(): ImportReport | null {
     return this.#report;
+  }
+
+  /** Tables whose columns the person has to name. */
+  get unknown(): readonly UnknownLayout[] {
+    return this.#unknown;
   }
 
   get failure(): Failure | null {
@@ -53,22 +83,51 @@ export class Import {
     const found = this.#report;
     if (found === null) return false;
     const lists = [found.ratings, found.history, found.watchlist, found.hidden, found.preferences];
-    return lists.some((list) => list.new + list.changed > 0);
+    return lists.some((list) => list.new + list.changed + list.removed > 0);
   }
 
-  choose(file: File): void {
-    this.#file = file;
-    this.#report = null;
+  choose(files: readonly File[]): void {
+    this.clear();
+    this.#files = files;
     void this.#run(true);
   }
 
   set(options: Partial<ImportOptions>): void {
     this.#options = { ...this.#options, ...options };
-    if (this.#file) void this.#run(true);
+    this.#lookAgain();
   }
 
-  apply(): Promise<void> {
-    return this.#run(false);
+  /** Which side wins for one film; null as for all. */
+  wish(movieId: number, winner: Winner | null): void {
+    const others = Object.entries(this.#options.film_choices).filter(
+      ([id]) => id !== String(movieId),
+    );
+    const own = winner === null ? [] : [[movieId, winner] as const];
+    this.set({ film_choices: Object.fromEntries([...others, ...own]) });
+  }
+
+  /** Where films of a choice go, such as likes. */
+  place(key: string, where: ListAs | 'skip'): void {
+    this.set({ choices: { ...this.#options.choices, [key]: where } });
+  }
+
+  /** Which column is what; null while no column names films. */
+  map(mapping: ColumnMapping | null): void {
+    this.set({ mapping });
+  }
+
+  /** Says which film a row is about, or that the row is left out. */
+  decide(decision: Decision): void {
+    this.#decide([...this.#decisions.filter((each) => !isOf(decision)(each)), decision]);
+  }
+
+  revert(decision: Decision): void {
+    this.#decide(this.#decisions.filter((each) => !isOf(decision)(each)));
+  }
+
+  async apply(): Promise<void> {
+    clearTimeout(this.#later);
+    await this.#run(false);
   }
 
   retry(): void {
@@ -76,32 +135,53 @@ export class Import {
   }
 
   clear(): void {
+    clearTimeout(this.#later);
     this.#turn += 1;
-    this.#file = this.#report = this.#failure = this.#working = null;
+    this.#files = this.#decisions = this.#unknown = [];
+    this.#options = NOTHING_CHOSEN;
+    this.#report = this.#failure = this.#working = null;
+  }
+
+  #decide(decisions: readonly Decision[]): void {
+    this.#decisions = decisions;
+    const accepted = decisions.map(({ file, line, movie }) => ({
+      file,
+      line,
+      movie_id: movie?.movie_id ?? null,
+    }));
+    this.set({ accepted });
+  }
+
+  #lookAgain(): void {
+    if (this.#files.length === 0) return;
+    clearTimeout(this.#later);
+    // What is shown is not what would be imported now.
+    this.#turn += 1;
+    this.#working = 'reading';
+    this.#later = setTimeout(() => void this.#run(true), SETTLED_MS);
   }
 
   async #run(dryRun: boolean): Promise<void> {
-    const file = this.#file;
-    if (!file) return;
+    if (this.#files.length === 0) return;
     const turn = (this.#turn += 1);
     if (dryRun) this.#key = newKey();
     this.#working = dryRun ? 'reading' : 'importing';
     this.#failure = null;
     try {
       const key = dryRun ? newKey() : this.#key;
-      const report = await importFile(file, this.#options, dryRun, key);
+      const report = await importFiles(this.#files, this.#options, dryRun, key);
       if (turn !== this.#turn) return;
       this.#report = report;
-      if (!dryRun) {
-        marks.reset();
-        library.reset();
-        forYou.reset();
-        tasteChanged();
-      }
+      if (this.#options.mapping === null) this.#unknown = report.unknown_layouts;
+      if (!dryRun) libraryChanged();
     } catch (error) {
       if (turn !== this.#turn) return;
       if (!isFailure(error)) throw error;
-      this.#failure = error;
+      const layouts = error instanceof Problem ? error.members['layouts'] : undefined;
+      if (Array.isArray(layouts)) {
+        this.#unknown = layouts as UnknownLayout[];
+        this.#report = null;
+      } else this.#failure = error;
     } finally {
       if (turn === this.#turn) this.#working = null;
     }

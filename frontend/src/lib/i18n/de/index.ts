@@ -4,6 +4,7 @@ import * as diary from './diary';
 import { filmPage } from './film-page';
 import * as films from './films';
 import * as frame from './frame';
+import { imports } from './imports';
 import * as people from './people';
 import * as person from './person';
 import * as settings from './settings';
@@ -17,6 +18,7 @@ export const de: Messages = {
   ...person,
   ...settings,
   ...taste,
+  imports,
   about,
   filmPage,
 };

@@ -1,6 +1,6 @@
-/** Die Texte der Einstellungen, und wie man Filme von anderswo mitbringt. */
+/** Die Texte der Einstellungen. */
 import type * as en from '../en/settings';
-import { counted, dayOf, number } from '$lib/locale/format';
+import { dayOf } from '$lib/locale/format';
 
 export const settings: typeof en.settings = {
   title: 'Einstellungen',
@@ -47,62 +47,4 @@ export const settings: typeof en.settings = {
   removeAction: 'Mein Konto löschen',
   removed: 'Dein Konto ist gelöscht.',
   failed: 'Das ging nicht. Versuch es gleich noch einmal.',
-};
-
-const rows = (count: number) => counted(count, 'Zeile', 'Zeilen');
-
-export const imports: typeof en.imports = {
-  title: 'Bring deine Filme mit',
-  note: 'Eine Datei, die MovieLens, IMDb, Letterboxd, Trakt oder ordained geschrieben hat: CSV, JSON oder ein Zip davon. Du siehst, was geschieht, bevor es geschieht.',
-  choose: 'Datei wählen',
-  drop: 'oder hier ablegen',
-  checking: (name) => `${name} wird gelesen`,
-  importing: 'Wird übernommen',
-  format: 'Von',
-  formats: {
-    auto: 'Von selbst erkannt',
-    movielens: 'MovieLens',
-    imdb: 'IMDb',
-    letterboxd: 'Letterboxd',
-    trakt: 'Trakt',
-    ordained: 'ordained',
-  },
-  conflict: 'Wo deines anders ist',
-  conflicts: { file: 'Die Datei zählt', newest: 'Das Spätere zählt', mine: 'Meines bleibt' },
-  listAs: 'Eine bloße Liste ist',
-  lists: { watchlist: 'eine Merkliste', history: 'Gesehenes', hidden: 'nichts für mich' },
-  would: (name) => `Was ${name} ändern würde`,
-  did: (name) => `Was ${name} geändert hat`,
-  changes: 'Änderungen nach Liste',
-  list: {
-    ratings: 'Bewertungen',
-    history: 'Gesehen',
-    watchlist: 'Merkliste',
-    hidden: 'Kein Interesse',
-    preferences: 'Vorlieben',
-  },
-  column: { new: 'Neu', changed: 'Geändert', unchanged: 'Wie es war', kept: 'Deines bleibt' },
-  number,
-  read: (count, format) => `${rows(count)} gelesen, geschrieben von ${format}.`,
-  notMatched: (count) => `${rows(count)} nicht übernommen`,
-  uncertain: (count) => `${rows(count)} für einen fast gleichnamigen Film genommen`,
-  first: (shown, all) => (shown < all ? `Die ersten ${number(shown)}.` : ''),
-  download: 'Alle als CSV',
-  line: (file, line) =>
-    file === null ? `Zeile ${number(line)}` : `${file}, Zeile ${number(line)}`,
-  noTitle: 'ohne Titel',
-  matchedAs: (title, year) => `genommen für ${title}${year === null ? '' : ` (${year})`}`,
-  reason: {
-    not_in_catalogue: 'nicht in diesem Katalog',
-    ambiguous: 'mehrere Filme heißen so',
-    uncertain: 'nicht sicher genug',
-    not_a_film: 'kein Film',
-    bad_row: 'nicht lesbar',
-  },
-  apply: 'Übernehmen',
-  nothing: 'Nichts in dieser Datei würde etwas ändern.',
-  another: 'Andere Datei',
-  done: 'Übernommen.',
-  toForYou: 'Sehen, was für dich ist',
-  tooLarge: 'Diese Datei ist größer als die 20 MB, die auf einmal gelesen werden.',
 };

@@ -3,6 +3,7 @@ import * as diary from './diary';
 import { filmPage } from './film-page';
 import * as films from './films';
 import * as frame from './frame';
+import { imports } from './imports';
 import * as people from './people';
 import * as person from './person';
 import * as settings from './settings';
@@ -16,6 +17,7 @@ export const en = {
   ...person,
   ...settings,
   ...taste,
+  imports,
   about,
   filmPage,
 };

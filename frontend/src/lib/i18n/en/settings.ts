@@ -1,5 +1,5 @@
-/** The texts of Settings, and of bringing films in from elsewhere. */
-import { counted, dayOf, number } from '$lib/locale/format';
+/** The texts of Settings. */
+import { dayOf } from '$lib/locale/format';
 
 export const settings = {
   title: 'Settings',
@@ -44,63 +44,4 @@ export const settings = {
   removeAction: 'Delete my account',
   removed: 'Your account is deleted.',
   failed: 'That did not work. Try again in a moment.',
-};
-
-const rows = (count: number) => counted(count, 'row', 'rows');
-
-export const imports = {
-  title: 'Bring your films',
-  note: 'A file that MovieLens, IMDb, Letterboxd, Trakt or ordained wrote: CSV, JSON or a zip of them. You see what will happen before it happens.',
-  choose: 'Choose a file',
-  drop: 'or drop it here',
-  checking: (name: string) => `Reading ${name}`,
-  importing: 'Importing',
-  format: 'From',
-  formats: {
-    auto: 'Found by itself',
-    movielens: 'MovieLens',
-    imdb: 'IMDb',
-    letterboxd: 'Letterboxd',
-    trakt: 'Trakt',
-    ordained: 'ordained',
-  },
-  conflict: 'Where yours differs',
-  conflicts: { file: 'The file counts', newest: 'The later one counts', mine: 'Mine stays' },
-  listAs: 'A plain list is',
-  lists: { watchlist: 'a watchlist', history: 'films seen', hidden: 'not for me' },
-  would: (name: string) => `What ${name} would change`,
-  did: (name: string) => `What ${name} changed`,
-  changes: 'Changes by list',
-  list: {
-    ratings: 'Ratings',
-    history: 'Seen',
-    watchlist: 'Watchlist',
-    hidden: 'Not interested',
-    preferences: 'Preferences',
-  },
-  column: { new: 'New', changed: 'Changed', unchanged: 'As it was', kept: 'Left as yours' },
-  number,
-  read: (count: number, format: string) => `${rows(count)} read, written by ${format}.`,
-  notMatched: (count: number) => `${rows(count)} not taken over`,
-  uncertain: (count: number) => `${rows(count)} taken for a film of nearly that name`,
-  first: (shown: number, all: number) => (shown < all ? `The first ${number(shown)}.` : ''),
-  download: 'All of them as CSV',
-  line: (file: string | null, line: number) =>
-    file === null ? `Row ${number(line)}` : `${file}, row ${number(line)}`,
-  noTitle: 'without a title',
-  matchedAs: (title: string, year: number | null) =>
-    `taken for ${title}${year === null ? '' : ` (${year})`}`,
-  reason: {
-    not_in_catalogue: 'not in this catalogue',
-    ambiguous: 'several films are called so',
-    uncertain: 'not sure enough',
-    not_a_film: 'not a film',
-    bad_row: 'cannot be read',
-  },
-  apply: 'Import this',
-  nothing: 'Nothing in this file would change anything.',
-  another: 'Another file',
-  done: 'Imported.',
-  toForYou: 'See what is for you',
-  tooLarge: 'This file is larger than the 20 MB that are read at once.',
 };

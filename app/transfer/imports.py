@@ -1,0 +1,142 @@
+"""Imports as they are stored for 30 days: to answer a request that comes again, and to undo them.
+
+Imports and dry runs are counted apart, so that looking at a file pushes no import out.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from sql.tables import Import
+
+KEPT_FOR = timedelta(days=30)
+MOST_KEPT = 20
+
+
+def find(connection: Connection, user_id: int, key: str) -> tuple[bytes, dict[str, Any]] | None:
+    """Return fingerprint and report of an earlier import with this Idempotency-Key, or None."""
+    statement = select(Import.fingerprint, Import.report).where(
+        Import.user_id == user_id, Import.idempotency_key == key
+    )
+    row = connection.execute(statement).one_or_none()
+    return (row.fingerprint, row.report) if row else None
+
+
+def begin(
+    connection: Connection, user_id: int, key: str | None, fingerprint: bytes, *, recorded: bool
+) -> int:
+    """Insert an import without its report; return its id.
+
+    Parameters
+    ----------
+    key : str or None
+        The request's Idempotency-Key.
+    fingerprint : bytes
+        A hash of the files and the form, to notice a key that comes with another file.
+    recorded : bool
+        Whether it will change anything; False for a dry run.
+    """
+    values = {"user_id": user_id, "idempotency_key": key, "fingerprint": fingerprint}
+    statement = insert(Import).values(**values, report={}, recorded=recorded)
+    import_id = connection.scalar(statement.returning(Import.import_id))
+    assert import_id is not None
+    return import_id
+
+
+def finish(
+    connection: Connection,
+    user_id: int,
+    import_id: int,
+    contents: dict[str, Any],
+    not_matched: str | None,
+    url: str,
+) -> dict[str, Any]:
+    """Store an import's report and delete the person's oldest; return the report.
+
+    Parameters
+    ----------
+    contents : dict
+        The report without id, time and address; see `app.transfer.report_schemas`.
+    not_matched : str or None
+        What `app.transfer.not_matched.csv_of` returned.
+    url : str
+        Address of the rows that were not matched, with ``{id}`` in it.
+    """
+    row = connection.execute(
+        select(Import.created_at, Import.recorded).where(Import.import_id == import_id)
+    ).one()
+    whole = {
+        "id": import_id,
+        "created_at": row.created_at.isoformat(),
+        "not_matched_url": url.format(id=import_id) if not_matched else None,
+        **contents,
+    }
+    connection.execute(
+        update(Import)
+        .where(Import.import_id == import_id)
+        .values(report=whole, not_matched=not_matched)
+    )
+    oldest = (
+        select(Import.import_id)
+        .where(Import.user_id == user_id, Import.recorded == row.recorded)
+        .order_by(Import.import_id.desc())
+        .offset(MOST_KEPT)
+    )
+    mine = and_(Import.user_id == user_id, or_(Import.import_id.in_(oldest), _is_old()))
+    connection.execute(delete(Import).where(mine))
+    return whole
+
+
+def not_matched(connection: Connection, user_id: int, import_id: int) -> str | None:
+    """Return the CSV of a person's report; None where the person has no such report or CSV."""
+    return connection.scalar(
+        select(Import.not_matched).where(
+            Import.user_id == user_id, Import.import_id == import_id, ~_is_old()
+        )
+    )
+
+
+def of_person(connection: Connection, user_id: int, import_id: int | None = None) -> list[Row[Any]]:
+    """Return a person's imports, the last first; rows of report, preferences and undone.
+
+    Parameters
+    ----------
+    import_id : int, optional
+        Only this import.
+    """
+    statement = (
+        select(Import.report, Import.preferences, Import.undone)
+        .where(Import.user_id == user_id, Import.recorded, ~_is_old())
+        .order_by(Import.import_id.desc())
+    )
+    if import_id is not None:
+        statement = statement.where(Import.import_id == import_id)
+    return list(connection.execute(statement))
+
+
+def mark_undone(connection: Connection, import_id: int, undone: dict[str, Any]) -> None:
+    """Keep what undoing an import did; see `app.transfer.report_schemas.Undone`."""
+    connection.execute(update(Import).where(Import.import_id == import_id).values(undone=undone))
+
+
+def vacuum(connection: Connection) -> int:
+    """Delete everybody's old imports; return their number."""
+    return connection.execute(delete(Import).where(_is_old())).rowcount
+
+
+def _is_old() -> ColumnElement[bool]:
+    return Import.created_at < func.now() - KEPT_FOR

@@ -1,0 +1,60 @@
+"""Reads what a request uploads, one import at a time in a process.
+
+Reading and matching an upload takes some time and up to 150 MB. So it happens before the person's
+row is locked, and a second import waits a moment and is then told to come again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import BoundedSemaphore
+
+from werkzeug.datastructures import FileStorage
+
+from app.transfer import files, parsing
+from app.transfer.files import Upload
+from app.transfer.parsed import Parsed, ReadOptions
+from app.web.problems import Problem
+
+LONGEST_WAIT_S = 2.0
+
+_one_import = BoundedSemaphore(1)
+
+
+@contextmanager
+def slot() -> Iterator[None]:
+    """Hold this process's only place for an import.
+
+    Raises
+    ------
+    Problem
+        ``import-busy``: another import holds it.
+    """
+    if not _one_import.acquire(timeout=LONGEST_WAIT_S):
+        raise Problem("import-busy")
+    try:
+        yield
+    finally:
+        _one_import.release()
+
+
+def uploads(storages: Sequence[FileStorage]) -> list[Upload]:
+    """Return the uploaded files."""
+    return [Upload(storage.filename or "", storage.stream.read()) for storage in storages]
+
+
+def read_upload(uploaded: Sequence[Upload], options: ReadOptions) -> Parsed:
+    """Return what an upload holds.
+
+    Raises
+    ------
+    UnknownLayoutError
+        Its tables are of no known layout.
+    UnreadableFileError
+        Nothing can be imported from it.
+    """
+    parts, ignored = files.read(uploaded)
+    parsed = parsing.parse(parts, options)
+    parsed.ignored += ignored
+    return parsed
