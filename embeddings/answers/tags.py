@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from embeddings.answers.filters import OPEN, Filters
 from embeddings.answers.rows import Rows
+from embeddings.answers.vectors import to_floats
+from embeddings.arrays import Floats
 from embeddings.releases.registry import ReleaseInfo
 
 # The relevance of what a film has as a tag: a mood that is a tag is a clear one.
-_STRENGTHS: Final = {"tag": 1.0, "mood": 0.8}
+STRENGTHS: Final = {"tag": 1.0, "mood": 0.8}
 # What no tag contains, between the spellings of one.
 _BETWEEN: Final = "|"
 
@@ -51,6 +54,16 @@ class TagWord:
     threshold: float | None = None
     quality: float | None = None
 
+    @cached_property
+    def vector(self) -> Floats | None:
+        """(d,) float32: the direction; None where there is none."""
+        return None if self.direction is None else to_floats(self.direction)
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """The name and its synonyms."""
+        return frozenset((self.name, *self.also))
+
 
 TagWords = Mapping[str, TagWord]
 """Tags and moods of a release by name."""
@@ -75,7 +88,7 @@ def relevance_binds(words: TagWords, wanted: Sequence[tuple[str, float]]) -> dic
     return {
         "tag_names": [word.name for word, _ in known],
         "tag_spellings": [_BETWEEN.join((word.name, *word.also)) for word, _ in known],
-        "tag_strengths": [_STRENGTHS[word.kind] for word, _ in known],
+        "tag_strengths": [STRENGTHS[word.kind] for word, _ in known],
         "tag_directions": [word.direction for word, _ in known],
         "tag_intercepts": [word.intercept for word, _ in known],
         "tag_weights": [weight for _, weight in known],

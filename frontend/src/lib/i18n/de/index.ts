@@ -4,7 +4,10 @@ import * as films from './films';
 import * as frame from './frame';
 import * as people from './people';
 import * as person from './person';
+import * as reasons from './reasons';
 import * as settings from './settings';
+import { shelf } from './shelves';
+import { tag } from './tags';
 import * as taste from './taste';
 
 export const de: Messages = {
@@ -12,7 +15,10 @@ export const de: Messages = {
   ...films,
   ...people,
   ...person,
+  ...reasons,
   ...settings,
   ...taste,
   about,
+  shelf,
+  tag,
 };

@@ -3,10 +3,24 @@ import * as films from './films';
 import * as frame from './frame';
 import * as people from './people';
 import * as person from './person';
+import * as reasons from './reasons';
 import * as settings from './settings';
+import { shelf } from './shelves';
+import { tag } from './tags';
 import * as taste from './taste';
 
-export const en = { ...frame, ...films, ...people, ...person, ...settings, ...taste, about };
+export const en = {
+  ...frame,
+  ...films,
+  ...people,
+  ...person,
+  ...reasons,
+  ...settings,
+  ...taste,
+  about,
+  shelf,
+  tag,
+};
 
 /** The texts that every language must have. */
 export type Messages = typeof en;
