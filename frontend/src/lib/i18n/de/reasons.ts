@@ -1,5 +1,13 @@
 import type * as en from '../en/reasons';
-import { atMostTenth, counted, listed, number, oneDecimal, signed } from '$lib/locale/format';
+import {
+  atMostTenth,
+  counted,
+  listed,
+  number,
+  oneDecimal,
+  signed,
+  twoDecimals,
+} from '$lib/locale/format';
 
 const stars = (value: number) => `${atMostTenth(value)} ${value === 1 ? 'Stern' : 'Sterne'}`;
 const place = (rank: number) => `Platz ${number(rank)}`;
@@ -54,7 +62,8 @@ export const receipt: typeof en.receipt = {
   more: (count) => `und ${counted(count, 'weiterer Film', 'weitere Filme')}`,
   total: 'Was du geben könntest',
   fit: 'Wie gut er passt',
-  value: (rating) => `${atMostTenth(Math.round(rating * 100) / 100)} ★`,
+  plain: twoDecimals,
+  value: (rating) => `${twoDecimals(rating)} ★`,
   range: (low, high) =>
     `In vier von fünf Fällen läge es zwischen ${oneDecimal(low)} und ${oneDecimal(high)}.`,
   strike: 'Durchstreichen',

@@ -1,5 +1,5 @@
 /** Why a film is recommended, how sure its stars are, and how they add up. */
-import { atMostTenth, counted, listed, oneDecimal, signed } from '$lib/locale/format';
+import { atMostTenth, counted, listed, oneDecimal, signed, twoDecimals } from '$lib/locale/format';
 import { ordinal } from './ordinal';
 
 const stars = (value: number) =>
@@ -57,7 +57,8 @@ export const receipt = {
   more: (count: number) => `and ${counted(count, 'more film', 'more films')}`,
   total: 'What you might give it',
   fit: 'Fit',
-  value: (rating: number) => `${atMostTenth(Math.round(rating * 100) / 100)} ★`,
+  plain: twoDecimals,
+  value: (rating: number) => `${twoDecimals(rating)} ★`,
   range: (low: number, high: number) =>
     `Four times in five it would be between ${oneDecimal(low)} and ${oneDecimal(high)}.`,
   strike: 'Strike it through',
