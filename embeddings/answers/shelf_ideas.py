@@ -50,6 +50,8 @@ _SHAPES: Final[frozenset[tuple[IdeaKind, ...]]] = frozenset(
 )
 
 
+# Keys of `Sample.holders`; those of moods, tags and styles are relevant_tags.
+_FIELDS: Final = {"country": "country", "decade": "decade", "genre": "genre"}
 _LEARNED: Final = frozenset({"mood", "tag", "style"})
 
 
@@ -147,10 +149,21 @@ def _telling(
     share = float(shares[has].sum())
     if share < LEAST_SHARE or has.sum() < min(2, len(films)):
         return None
-    common = max(sample.share(narrowed(Filters(), name)), _RAREST)
+    common = max(_common(name, sample), _RAREST)
     if name[0].kind == "country" and len(name) == 1 and common >= _COMMON_COUNTRY:
         return None
     return share * float(np.log(share / common))
+
+
+def _common(name: Name, sample: Sample) -> float:
+    """Return the share of a release's films that a name holds for."""
+    if not sample.films:
+        return 0.0
+    having = [
+        sample.holders.get((_FIELDS.get(idea.kind, "relevant_tags"), idea.name), frozenset())
+        for idea in name
+    ]
+    return len(frozenset.intersection(*having)) / len(sample.films)
 
 
 def _combined(ideas: Sequence[Idea]) -> Iterator[Name]:

@@ -45,10 +45,15 @@ export interface Sum {
 
 const isLiked = ({ rating }: Contribution) => rating === null || rating >= LIKED;
 
-/** Folds all but the strongest; a single one is not folded, it would take as much room. */
+/**
+ * Folds all but the strongest, and what would read as zero while there is something stronger; a
+ * single one is not folded, it would take as much room.
+ */
 export function fold(lines: readonly Line[], most: number): Folded {
   const sorted = lines.toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
-  const strongest = sorted.slice(0, sorted.length <= most + 1 ? sorted.length : most);
+  const readable = sorted.filter(({ amount }) => Math.abs(amount) >= LEAST).length;
+  const length = most > STRONGEST ? most : Math.min(most, Math.max(1, readable));
+  const strongest = sorted.slice(0, sorted.length <= length + 1 ? sorted.length : length);
   const rest = sorted.slice(strongest.length);
   return { lines: strongest, count: rest.length, amount: total(rest) };
 }
