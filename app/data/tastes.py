@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError
 
 from app.data.encoders import QueryEncoder
 from app.data.services import Services
-from embeddings.answers.person import PersonVectors, from_sums, load_mark_sums
+from embeddings.answers.marks import load_mark_sums
+from embeddings.answers.person import PersonVectors, from_sums
 from embeddings.answers.preferences import StatedPreferences, preference_vector
 from embeddings.answers.rows import rows_on
 from embeddings.answers.vectors import to_floats
@@ -134,6 +135,7 @@ def _store(
         "residual_vector": vectors.residual,
         "preference_vector": vectors.preference,
         "rating_bias": vectors.bias,
+        "rating_spread": vectors.spread,
         "rating_count": vectors.rating_count,
         "mark_count": vectors.mark_count,
         "updated_at": text("now()"),

@@ -276,11 +276,25 @@ class PopularPage(Body):
     next_cursor: NextCursor
 
 
+class Trait(Body):
+    """Something that two films have in common."""
+
+    kind: Literal["mood", "tag", "genre", "person"]
+    name: str = Field(description="Of the vocabulary, or of a person.", examples=["slow"])
+    estimated: bool = Field(description="Nobody said it of both films; the release estimates it.")
+    role: Literal["director", "cast"] | None = Field(description="Of a person.")
+    id: int | None = Field(description="Of a person.")
+
+
 class Shared(Body):
     """What two films have in common."""
 
     genres: list[str]
     tags: list[str]
+    traits: list[Trait] = Field(
+        description="What one would say of both: moods, people, tags and genres, the most telling "
+        "of each first."
+    )
 
 
 class SimilarItem(Body):

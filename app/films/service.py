@@ -19,9 +19,11 @@ from embeddings.answers.cards import Card, card
 from embeddings.answers.film_map import film_map
 from embeddings.answers.filters import Filters
 from embeddings.answers.hits import Hit
-from embeddings.answers.people import film_page, predicted_by_movie
+from embeddings.answers.people import film_page
 from embeddings.answers.popular import popular
+from embeddings.answers.predicted import predict_stars
 from embeddings.answers.search import SearchRequest, search
+from embeddings.answers.shared import shared_traits
 from embeddings.answers.similar import Step, similar
 from embeddings.answers.sorting import Predict
 from embeddings.answers.understand.parsed import ParsedQuery
@@ -83,11 +85,21 @@ def similar_films(services: Services, movie_id: int, query: SimilarQuery) -> dic
         words=services.releases.tags(page.release),
         steps=steps,
     )
+    traits = shared_traits(
+        services.database.rows,
+        page.release,
+        services.releases.tags(page.release),
+        [(movie_id, film.card.movie_id) for film in films],
+    )
     items = [
         {
             "movie": _movie(services, film.card),
             "score": film.score,
-            "shared": {"genres": film.shared_genres, "tags": film.shared_tags},
+            "shared": {
+                "genres": film.shared_genres,
+                "tags": film.shared_tags,
+                "traits": [asdict(trait) for trait in traits[movie_id, film.card.movie_id]],
+            },
         }
         for film in films
     ]
@@ -212,7 +224,7 @@ def _predict(services: Services, release: ReleaseInfo) -> Predict | None:
     if visitor is None:
         return None
     reader = load_reader(services, release, visitor.user_id)
-    return partial(predicted_by_movie, services.database.rows, release, reader)
+    return partial(predict_stars, services.database.rows, release, reader)
 
 
 def _encoder(services: Services, release: ReleaseInfo, cursor: str | None) -> QueryEncoder:

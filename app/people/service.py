@@ -14,7 +14,8 @@ from app.films.json import movie
 from app.library.service import marks
 from app.people.schemas import PeopleQuery, PersonQuery
 from app.web.problems import Problem
-from embeddings.answers.people import CreditedFilm, PersonPage, person_page, predicted_by_movie
+from embeddings.answers.people import CreditedFilm, PersonPage, person_page
+from embeddings.answers.predicted import predict_stars
 from embeddings.answers.understand.person_rows import ROLES
 from embeddings.releases.registry import ReleaseInfo
 
@@ -103,7 +104,7 @@ def _reader(services: Services, release: ReleaseInfo, page: PersonPage) -> _Read
         for mark in marks(services, user_id, movie_ids[at : at + MOST_MARKS])
     ]
     reader = load_reader(services, release, user_id)
-    predicted = predicted_by_movie(rows, release, reader, movie_ids)
+    predicted = predict_stars(rows, release, reader, movie_ids)
     return _Reader({mark["movie_id"]: mark for mark in found}, predicted)
 
 

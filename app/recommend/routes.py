@@ -12,8 +12,11 @@ from app.data.services import services
 from app.films.service import map_of_films
 from app.recommend import service
 from app.recommend.schemas import (
+    Explained,
+    ExplainQuery,
     MovieMap,
-    Recommendation,
+    Predictions,
+    PredictionsQuery,
     RecommendationsPage,
     RecommendationsQuery,
     Shelves,
@@ -53,11 +56,25 @@ def what_if(query: WhatIfQuery) -> dict[str, Any]:
 
 @blueprint.get("/me/recommendations/<int:movie_id>")
 @access.private
-@blueprint.output(Recommendation)
-@blueprint.doc(operation_id="explain", responses=problems("not-found", *COMMON))
-def one(movie_id: int) -> dict[str, Any]:
-    """Score a film for you, with all of your marks that speak for it and against it."""
-    return service.explained(services(), movie_id)
+@blueprint.input(ExplainQuery, location="query", arg_name="query")
+@blueprint.output(Explained)
+@blueprint.doc(operation_id="explain", responses=problems("not-found", "invalid", *COMMON))
+def one(movie_id: int, query: ExplainQuery) -> dict[str, Any]:
+    """Score a film for you, with all of your marks that speak for it and against it.
+
+    `without` leaves marks out, to see what the film would be without them; nothing is written.
+    """
+    return service.explained(services(), movie_id, query)
+
+
+@blueprint.get("/me/predictions")
+@access.private
+@blueprint.input(PredictionsQuery, location="query", arg_name="query")
+@blueprint.output(Predictions)
+@blueprint.doc(operation_id="predict", responses=problems("invalid", *COMMON))
+def predictions(query: PredictionsQuery) -> dict[str, Any]:
+    """Predict the stars that you would give up to 100 films; none before your first rating."""
+    return service.predictions(services(), query)
 
 
 @blueprint.get("/me/shelves")

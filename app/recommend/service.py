@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -11,11 +12,20 @@ from app.data.services import Services
 from app.films.json import movie
 from app.films.paging import PageStart, checked_filters, envelope, start
 from app.films.service import load_card
-from app.recommend.schemas import RecommendationsQuery, ShelvesQuery, WhatIfQuery
+from app.recommend.schemas import (
+    ExplainQuery,
+    PredictionsQuery,
+    RecommendationsQuery,
+    ShelvesQuery,
+    WhatIfQuery,
+)
 from app.web.problems import Problem
+from embeddings.answers.explained import explain
+from embeddings.answers.imagined import imagine
 from embeddings.answers.person import Person
-from embeddings.answers.reasons import ImaginedMark, Recommendation
-from embeddings.answers.recommend import RecommendRequest, explain, imagine, recommend
+from embeddings.answers.predicted import Prediction, predict_films
+from embeddings.answers.reasons import ImaginedMark, Reason, Recommendation
+from embeddings.answers.recommend import RecommendRequest, recommend
 from embeddings.answers.shelves import Shelf, shelves
 from embeddings.answers.taste import taste_summary
 from embeddings.releases.registry import ReleaseInfo
@@ -33,30 +43,58 @@ def what_if(services: Services, query: WhatIfQuery) -> dict[str, Any]:
     Raises
     ------
     Problem
-        ``not-found``: the release lacks the film whose rating is imagined.
+        ``not-found``: the release lacks a film whose mark is imagined.
     """
     page = start(services, f"what-if/{access.caller().user_id}", query)
-    person = _caller(services, page.release)
-    imagined = imagine(services.database.rows, page.release, person, query.movie_id, query.rating)
-    if imagined is None:
-        raise Problem("not-found", f"There is no movie {query.movie_id} in this release.")
-    return _list(services, page, query, *imagined)
+    ratings = {query.movie_id: query.rating}
+    person, imagined = _imagined(services, page.release, ratings, query.without)
+    return _list(services, page, query, person, imagined)
 
 
-def explained(services: Services, movie_id: int) -> dict[str, Any]:
-    """Score one film for the caller, with every reason.
+def explained(services: Services, movie_id: int, query: ExplainQuery) -> dict[str, Any]:
+    """Score one film for the caller; see `app.recommend.schemas.Explained`.
 
     Raises
     ------
     Problem
-        ``not-found``: the release lacks the film, or has no taste vectors.
+        ``not-found``: the release lacks a film, or has no taste vectors.
     """
     release = services.releases.live()
     load_card(services, release, movie_id)
-    found = explain(services.database.rows, release, _caller(services, release), movie_id)
+    person, imagined = _imagined(services, release, {}, query.without)
+    found = explain(
+        services.database.rows,
+        release,
+        services.releases.sample(release),
+        services.releases.tags(release),
+        person,
+        movie_id,
+        RecommendRequest(
+            checked_filters(services, release, query), adventurousness=query.adventurousness
+        ),
+        imagined,
+    )
     if found is None:
         raise Problem("not-found", "This release has no taste vectors; rebuild it.")
-    return _item(services, found)
+    return {
+        **_item(services, found.recommendation),
+        "star_sum": None if found.star_sum is None else asdict(found.star_sum),
+        "rank": found.rank,
+    }
+
+
+def predictions(services: Services, query: PredictionsQuery) -> dict[str, Any]:
+    """Predict the caller's ratings of some films; see `app.recommend.schemas.Predictions`."""
+    release = services.releases.live()
+    reader = _caller(services, release)
+    found = predict_films(services.database.rows, release, reader, query.movie_ids)
+    return {
+        "items": [
+            {"movie_id": movie_id, **_predicted(found[movie_id])}
+            for movie_id in dict.fromkeys(query.movie_ids)
+            if movie_id in found
+        ]
+    }
 
 
 def shelves_of_films(services: Services, query: ShelvesQuery) -> dict[str, Any]:
@@ -67,9 +105,10 @@ def shelves_of_films(services: Services, query: ShelvesQuery) -> dict[str, Any]:
         services.database.rows,
         release,
         services.releases.sample(release),
+        services.releases.tags(release),
         _caller(services, release),
         services.releases.facets(release).genres,
-        RecommendRequest(filters, limit=query.limit),
+        RecommendRequest(filters, query.adventurousness, limit=query.limit),
     )
     return {
         "shelves": [_shelf(services, shelf) for shelf in found],
@@ -106,13 +145,14 @@ def _list(
     page: PageStart,
     query: RecommendationsQuery,
     person: Person,
-    imagined: ImaginedMark | None = None,
+    imagined: Sequence[ImaginedMark] = (),
 ) -> dict[str, Any]:
     release = page.release
     found = recommend(
         services.database.rows,
         release,
         services.releases.sample(release),
+        services.releases.tags(release),
         person,
         RecommendRequest(
             filters=checked_filters(services, release, query),
@@ -131,14 +171,54 @@ def _list(
     }
 
 
+def _imagined(
+    services: Services,
+    release: ReleaseInfo,
+    ratings: Mapping[int, float | None],
+    without: Sequence[int],
+) -> tuple[Person, Sequence[ImaginedMark]]:
+    """Return the caller as they would be with other ratings, and without some marks.
+
+    Raises
+    ------
+    Problem
+        ``not-found``: the release lacks a film.
+    """
+    person = _caller(services, release)
+    imagined = imagine(services.database.rows, release, person, ratings, without)
+    if imagined is None:
+        raise Problem("not-found", "This release lacks a film whose mark is imagined.")
+    return imagined
+
+
 def _item(services: Services, item: Recommendation) -> dict[str, Any]:
     return {
         "movie": movie(item.card, posters_shown=services.posters.shown),
         "score": item.score,
-        "predicted_rating": item.predicted_rating,
-        "because": [asdict(reason) for reason in item.reasons],
+        **_predicted(item.prediction),
+        "because": [_reason(reason) for reason in item.reasons],
         "said": item.preference_score,
         "rest": item.rest,
+    }
+
+
+def _predicted(prediction: Prediction) -> dict[str, Any]:
+    return {
+        "predicted_rating": prediction.stars,
+        "predicted_low": prediction.low,
+        "predicted_high": prediction.high,
+        "too_early": prediction.too_early,
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    people = [trait for trait in reason.shared if trait.kind == "person"]
+    return {
+        **asdict(reason),
+        "people": [
+            {"id": who.id, "name": who.name, "role": who.role}
+            for who in (people if reason.contribution > 0 else ())
+        ],
     }
 
 
@@ -146,7 +226,8 @@ def _shelf(services: Services, shelf: Shelf) -> dict[str, Any]:
     return {
         "key": shelf.key,
         "kind": shelf.kind,
-        "names": shelf.names,
+        "names": [idea.name for idea in shelf.ideas],
+        "ideas": [asdict(idea) for idea in shelf.ideas],
         "movies": [asdict(film) for film in shelf.films],
         "items": [_item(services, item) for item in shelf.items],
     }

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from embeddings.answers.cards import Card, PersonName, card
-from embeddings.answers.person import Person
-from embeddings.answers.predicted import predicted_ratings
-from embeddings.answers.recommend import score
 from embeddings.answers.rows import Rows
 from embeddings.releases.movie import Role
 from embeddings.releases.registry import ReleaseInfo
@@ -120,14 +117,3 @@ def person_page(rows: Rows, release: ReleaseInfo, person_id: int) -> PersonPage 
         for row in rows("films_of_person", **binds)
     ]
     return PersonPage(person["person_id"], person["name"], person["imdb_id"], films)
-
-
-def predicted_by_movie(
-    rows: Rows, release: ReleaseInfo, reader: Person, movie_ids: Sequence[int]
-) -> dict[int, float | None]:
-    """Return movie_id → the stars that a reader would give; None before their first rating."""
-    if not release.taste_dimension:
-        return {}
-    scored = score(rows, release, reader, movie_ids)
-    stars = predicted_ratings(release, reader.vectors, scored)
-    return {row["movie_id"]: value for row, value in zip(scored, stars, strict=True)}

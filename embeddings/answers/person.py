@@ -10,35 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 import numpy as np
 from sqlalchemy import RowMapping
 
+from embeddings.answers.marks import MARK_WEIGHTS, PLANNED, MarkSums
 from embeddings.answers.preferences import exclusions
 from embeddings.answers.rows import Rows
-from embeddings.answers.vectors import to_doubles, to_floats
-from embeddings.arrays import Doubles, Floats
+from embeddings.answers.vectors import to_floats
+from embeddings.arrays import Floats
 from embeddings.learning.predicted import RatingModel, RatingSums
-from embeddings.learning.profile import (
-    PLANNED_WEIGHT,
-    SEEN_WEIGHT,
-    preference_share,
-    rating_weights,
-)
+from embeddings.learning.profile import preference_share
 from embeddings.releases.registry import ReleaseInfo
-
-# The view `marks` names a mark by its stars, or by one of these.
-SEEN: Final = "seen"
-PLANNED: Final = "planned"
-STARS: Final = [n / 2 for n in range(1, 11)]
-MARK_WEIGHTS: Final = {
-    **{f"{stars:.1f}": float(rating_weights(stars)) for stars in STARS},
-    SEEN: SEEN_WEIGHT,
-    PLANNED: PLANNED_WEIGHT,
-}
-# The mark weights as statements take them.
-MARK_BINDS: Final = {"marks": list(MARK_WEIGHTS), "weights": list(MARK_WEIGHTS.values())}
 
 
 @dataclass(frozen=True)
@@ -57,6 +40,8 @@ class PersonVectors:
         What the stated preferences say, before any mark; None where nothing is stated.
     bias : float
         Stars that the person gives above what others give, shrunk.
+    spread : float
+        How far the ratings lie from what the biases expect, in stars.
     rating_count, mark_count : int
         Ratings, and ratings with films seen but not rated.
     """
@@ -66,6 +51,7 @@ class PersonVectors:
     residual: Floats
     preference: Floats | None
     bias: float
+    spread: float
     rating_count: int
     mark_count: int
 
@@ -73,7 +59,7 @@ class PersonVectors:
     def of_taste(cls, taste_vector: Floats) -> PersonVectors:
         """Return the vectors of somebody of whom the user vector alone is known."""
         nothing = np.zeros_like(taste_vector)
-        return cls(taste_vector, nothing, nothing, None, 0.0, 0, 0)
+        return cls(taste_vector, nothing, nothing, None, 0.0, 1.0, 0, 0)
 
     @cached_property
     def faded_preference(self) -> Floats:
@@ -111,84 +97,9 @@ class PersonVectors:
         }
 
 
-@dataclass(frozen=True)
-class MarkSums:
-    """Sums over a person's marks of one kind; a row of ``marks.sql``.
-
-    Attributes
-    ----------
-    mark : str
-        A key of `MARK_WEIGHTS`.
-    marks : int
-        How many.
-    profiles : (K,) float64
-        Σ profile.
-    biases : float
-        Σ rating bias of the films.
-    biased : (K,) float64
-        Σ rating bias × profile.
-    """
-
-    mark: str
-    marks: int
-    profiles: Doubles
-    biases: float
-    biased: Doubles
-
-    @property
-    def stars(self) -> float | None:
-        """Stars given, or None."""
-        return None if self.mark in (SEEN, PLANNED) else float(self.mark)
-
-    def plus(self, sign: int, profile: Doubles, bias: float) -> MarkSums:
-        """Return the sums with one more film (sign 1) or one less (sign −1)."""
-        return MarkSums(
-            self.mark,
-            self.marks + sign,
-            self.profiles + sign * profile,
-            self.biases + sign * bias,
-            self.biased + sign * bias * profile,
-        )
-
-
 def rating_model(release: ReleaseInfo) -> RatingModel:
     """Return the release's model of predicted ratings."""
-    return RatingModel(**release.taste.get("rating_model", {}))
-
-
-def load_mark_sums(rows: Rows, release: ReleaseInfo, user_id: int) -> list[MarkSums]:
-    """Return the sums over a person's marks: at most twelve, however many the marks.
-
-    A release from before there were taste vectors has none for anybody.
-    """
-    if not release.taste_dimension:
-        return []
-    found = rows(
-        "marks",
-        release_id=release.release_id,
-        user_id=user_id,
-        taste_dimension=release.taste_dimension,
-    )
-    return [
-        MarkSums(
-            row["mark"],
-            row["marks"],
-            to_doubles(row["profile_sum"]),
-            row["bias_sum"],
-            to_doubles(row["biased_sum"]),
-        )
-        for row in found
-    ]
-
-
-def with_film(
-    sums: Sequence[MarkSums], mark: str, sign: int, profile: Doubles, bias: float
-) -> list[MarkSums]:
-    """Return the sums with a film's mark added (sign 1) or taken away (sign −1)."""
-    nothing = MarkSums(mark, 0, np.zeros_like(profile), 0.0, np.zeros_like(profile))
-    before = next((of_kind for of_kind in sums if of_kind.mark == mark), nothing)
-    others = [of_kind for of_kind in sums if of_kind.mark != mark]
-    return [*others, before.plus(sign, profile, bias)]
+    return RatingModel.from_facts(release.taste.get("rating_model", {}))
 
 
 def from_sums(
@@ -208,6 +119,7 @@ def from_sums(
             count=sum(of_kind.marks for of_kind, _ in rated),
             stars=sum(stars * of_kind.marks for of_kind, stars in rated),
             biases=sum(of_kind.biases for of_kind, _ in rated),
+            squares=sum(of_kind.squares(stars) for of_kind, stars in rated),
             profiles=sum((of_kind.profiles for of_kind, _ in rated), zero),
             starred=sum((stars * of_kind.profiles for of_kind, stars in rated), zero),
             biased=sum((of_kind.biased for of_kind, _ in rated), zero),
@@ -220,6 +132,7 @@ def from_sums(
         history.residual.astype(np.float32),
         preference,
         history.bias,
+        history.spread,
         sum(of_kind.marks for of_kind, _ in rated),
         sum(of_kind.marks for of_kind in present if of_kind.mark != PLANNED),
     )
@@ -287,7 +200,7 @@ def load_person(
 
 
 def _kept_vectors(row: RowMapping) -> PersonVectors | None:
-    if row["taste_vector"] is None:
+    if row["taste_vector"] is None or row["rating_spread"] is None:
         return None
     return PersonVectors(
         to_floats(row["taste_vector"]),
@@ -295,6 +208,7 @@ def _kept_vectors(row: RowMapping) -> PersonVectors | None:
         to_floats(row["residual_vector"]),
         None if row["preference_vector"] is None else to_floats(row["preference_vector"]),
         row["rating_bias"],
+        row["rating_spread"],
         row["rating_count"],
         row["mark_count"],
     )

@@ -1,44 +1,50 @@
-"""Recommendations with their reasons: what each mark adds to a film's score."""
+"""Recommendations with their reasons: what each mark adds to a film's score, and why."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Literal
 
 from sqlalchemy import RowMapping
 
 from embeddings.answers.cards import Card, card
-from embeddings.answers.person import MARK_BINDS, PLANNED, SEEN, Person
+from embeddings.answers.marks import LIKED_MARKS, MARK_BINDS, PLANNED, SEEN
+from embeddings.answers.person import Person
 from embeddings.answers.popular import PopularFilm
-from embeddings.answers.predicted import predicted_ratings
+from embeddings.answers.predicted import NO_PREDICTION, Prediction, predictions, rating_parts
 from embeddings.answers.rows import Rows
+from embeddings.answers.shared import shared_traits
+from embeddings.answers.tags import TagWords
+from embeddings.answers.traits import Trait
 from embeddings.releases.registry import ReleaseInfo
 
-# Marks that a list names for each film; a single film names all.
-LISTED_REASONS: Final = 3
+# Reasons that a list names for each film: for it, and against it. A single film names all.
+LISTED_FOR: Final = 3
+LISTED_AGAINST: Final = 1
+# Of the reasons of a single film, how many say what they share: nobody reads more.
+MOST_TOLD: Final = 40
 
 MarkKind = Literal["rating", "seen", "planned"]
-
-
-@dataclass(frozen=True, slots=True)
-class SharedPerson:
-    """Somebody who directs both films, or is among the first four of both casts."""
-
-    id: int
-    name: str
-    role: Literal["director", "cast"]
+Speaks = Literal["for", "against", "neither"]
 
 
 @dataclass(frozen=True)
 class Reason:
-    """What one mark adds to a film's score; a contribution below zero speaks against it.
+    """What one mark adds to a film's score.
 
     Attributes
     ----------
-    people : list of SharedPerson
-        Whom the marked film shares with the film scored; none where the mark speaks against it.
+    speaks : str
+        ``for``: the marked film is liked and adds to the score; ``against``: it takes away.
+        ``neither``: it is rated low and adds, since the film is unlike it; no reason for.
+    stars : float
+        The part of the predicted rating that comes from it; 0 of what is no rating.
+    film_bias : float
+        How much better others rate the marked film than films in general, in stars.
+    shared : list of Trait
+        What both films share, the most telling first.
     """
 
     movie_id: int
@@ -46,7 +52,10 @@ class Reason:
     rating: float | None
     mark: MarkKind
     contribution: float
-    people: list[SharedPerson] = field(default_factory=list)
+    speaks: Speaks
+    stars: float = 0.0
+    film_bias: float = 0.0
+    shared: list[Trait] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -57,8 +66,8 @@ class Recommendation:
     ----------
     score : float
         Contributions, ``preference_score`` and ``rest`` add up to it.
-    predicted_rating : float or None
-        Stars; None before the first rating.
+    prediction : Prediction
+        The stars that the person would give.
     reasons : list of Reason
         The largest contributions first.
     preference_score : float
@@ -69,7 +78,7 @@ class Recommendation:
 
     card: Card
     score: float
-    predicted_rating: float | None
+    prediction: Prediction
     reasons: list[Reason]
     preference_score: float
     rest: float
@@ -95,76 +104,122 @@ class ImaginedMark:
 def with_reasons(
     rows: Rows,
     release: ReleaseInfo,
+    words: TagWords,
     person: Person,
     films: Sequence[RowMapping],
     *,
-    imagined: ImaginedMark | None = None,
-    limit: int | None = LISTED_REASONS,
+    imagined: Sequence[ImaginedMark] = (),
+    every_reason: bool = False,
 ) -> list[Recommendation]:
     """Return ranked films as recommendations, in their order.
 
     Parameters
     ----------
+    words
+        The release's tags and moods.
     films : sequence of rows
         Of ``recommend.sql`` or ``scored.sql``.
-    imagined : ImaginedMark, optional
-        The reasons are those of the person with this mark.
-    limit : int, optional
-        Marks to name for each film; None for all.
+    imagined : sequence of ImaginedMark
+        The reasons are those of the person with these marks.
+    every_reason : bool
+        Name every mark, also those that are neither for a film nor against it.
     """
-    movie_ids = [film["movie_id"] for film in films]
-    reasons = _reasons(rows, release, person, movie_ids, imagined, limit)
-    stars = predicted_ratings(release, person.vectors, films)
+    reasons = _reasons(rows, release, words, person, films, imagined, every_reason)
+    found = predictions(release, person.vectors, films)
     return [
         Recommendation(
             card=card(film),
             score=film["score"],
-            predicted_rating=predicted,
+            prediction=prediction,
             reasons=reasons[film["movie_id"]],
             preference_score=film["preference_score"],
             rest=film["score"]
             - film["preference_score"]
             - sum(reason.contribution for reason in reasons[film["movie_id"]]),
         )
-        for film, predicted in zip(films, stars, strict=True)
+        for film, prediction in zip(films, found, strict=True)
     ]
 
 
 def of_popular(films: Sequence[PopularFilm]) -> list[Recommendation]:
     """Return popular films as recommendations: that they are popular is the only reason."""
-    return [Recommendation(film.card, film.score, None, [], 0.0, film.score) for film in films]
+    return [
+        Recommendation(film.card, film.score, NO_PREDICTION, [], 0.0, film.score) for film in films
+    ]
 
 
 def _reasons(
     rows: Rows,
     release: ReleaseInfo,
+    words: TagWords,
     person: Person,
-    movie_ids: Sequence[int],
-    imagined: ImaginedMark | None,
-    limit: int | None,
+    films: Sequence[RowMapping],
+    imagined: Sequence[ImaginedMark],
+    every_reason: bool,
 ) -> defaultdict[int, list[Reason]]:
     reasons: defaultdict[int, list[Reason]] = defaultdict(list)
-    if not movie_ids or not person.vectors.has_marks:
+    if not films or not person.vectors.has_marks:
         return reasons
+    parts = rating_parts(release, person.vectors, films)
     for row in rows(
         "because",
         release_id=release.release_id,
         user_id=person.user_id,
-        movie_ids=list(movie_ids),
+        movie_ids=[film["movie_id"] for film in films],
         **MARK_BINDS,
-        imagined_film_id=imagined and imagined.film_id,
-        imagined_rating=imagined and imagined.rating,
-        imagined_mark=imagined and imagined.mark,
-        limit=limit,
+        liked_marks=LIKED_MARKS,
+        imagined_film_ids=[each.film_id for each in imagined],
+        imagined_ratings=[each.rating for each in imagined],
+        imagined_marks=[each.mark for each in imagined],
+        **_most(every_reason),
     ):
+        rating = None if row["rating"] is None else float(row["rating"])
         reasons[row["movie_id"]].append(
             Reason(
                 row["because_id"],
                 row["title"],
-                None if row["rating"] is None else float(row["rating"]),
+                rating,
                 row["mark"] if row["mark"] in (SEEN, PLANNED) else "rating",
                 row["contribution"],
-                [SharedPerson(**person) for person in row["people"] or ()],
+                row["speaks"],
+                0.0
+                if rating is None
+                else parts.of(row["movie_id"], rating, row["rating_bias"], row["likeness"]),
+                float(row["rating_bias"]),
             )
         )
+    return _with_shared(rows, release, words, reasons)
+
+
+def _most(every_reason: bool) -> dict[str, Any]:
+    if every_reason:
+        return {"most_for": None, "most_against": None, "most_neither": None}
+    return {"most_for": LISTED_FOR, "most_against": LISTED_AGAINST, "most_neither": 0}
+
+
+def _with_shared(
+    rows: Rows,
+    release: ReleaseInfo,
+    words: TagWords,
+    reasons: defaultdict[int, list[Reason]],
+) -> defaultdict[int, list[Reason]]:
+    """Say of the largest reasons what the marked film shares with the film."""
+    pairs = [
+        (movie_id, reason.movie_id)
+        for movie_id, named in reasons.items()
+        for reason in _largest(named)
+    ]
+    shared = shared_traits(rows, release, words, pairs)
+    for movie_id, named in reasons.items():
+        reasons[movie_id] = [
+            replace(reason, shared=shared.get((movie_id, reason.movie_id), [])) for reason in named
+        ]
     return reasons
+
+
+def _largest(named: Sequence[Reason]) -> list[Reason]:
+    """Return the reasons that say what they share: the largest in the score, and in stars."""
+    if len(named) <= MOST_TOLD:
+        return list(named)
+    by_stars = sorted(named, key=lambda reason: -abs(reason.stars))[: MOST_TOLD // 2]
+    return [*named[: MOST_TOLD // 2], *by_stars]

@@ -17,15 +17,7 @@ from embeddings.answers.budgets import (
 )
 from embeddings.answers.diversify import diversify
 from embeddings.answers.filters import OPEN, Filters
-from embeddings.answers.person import (
-    PLANNED,
-    SEEN,
-    Person,
-    PersonVectors,
-    from_sums,
-    load_mark_sums,
-    with_film,
-)
+from embeddings.answers.person import Person, PersonVectors
 from embeddings.answers.popular import popular
 from embeddings.answers.reasons import (
     ImaginedMark,
@@ -35,6 +27,7 @@ from embeddings.answers.reasons import (
 )
 from embeddings.answers.rows import Rows
 from embeddings.answers.sample import Sample
+from embeddings.answers.tags import TagWords
 from embeddings.answers.vectors import to_doubles
 from embeddings.learning.profile import PLANNED_WEIGHT
 from embeddings.releases.registry import ReleaseInfo
@@ -95,9 +88,10 @@ def recommend(
     rows: Rows,
     release: ReleaseInfo,
     sample: Sample,
+    words: TagWords,
     person: Person,
     request: RecommendRequest,
-    imagined: ImaginedMark | None = None,
+    imagined: Sequence[ImaginedMark] = (),
 ) -> Recommendations:
     """List what suits a person; never a film that they rated, saw or hid.
 
@@ -105,8 +99,10 @@ def recommend(
     ----------
     sample : Sample
         Of ``release``; estimates what the filters leave.
-    imagined : ImaginedMark, optional
-        For a person whose vectors were made with it; see `imagine`.
+    words : TagWords
+        Of ``release``.
+    imagined : sequence of ImaginedMark
+        For a person whose vectors were made with them; see `imagined.imagine`.
     """
     filters = allowed(person, request)
     basis = basis_of(release, person.vectors)
@@ -121,14 +117,16 @@ def recommend(
         filters,
         share=sample.share(filters),
         planned_film_ids=person.planned_film_ids,
-        familiarity=_familiarity(person, request),
+        familiarity=familiarity_of(person, request),
         limit=DIVERSIFIED_FILMS if diverse else request.limit,
         offset=0 if diverse else request.offset,
     )
     if diverse:
         ranked = varied(rows, release, ranked, request.diversity)
         ranked = ranked[request.offset : request.offset + request.limit]
-    return Recommendations(with_reasons(rows, release, person, ranked, imagined=imagined), basis)
+    return Recommendations(
+        with_reasons(rows, release, words, person, ranked, imagined=imagined), basis
+    )
 
 
 def allowed(person: Person, request: RecommendRequest) -> Filters:
@@ -148,6 +146,8 @@ def allowed(person: Person, request: RecommendRequest) -> Filters:
         filters,
         exclude_genres=tuple(dict.fromkeys([*filters.exclude_genres, *unwanted])),
         exclude_tags=tuple(dict.fromkeys([*filters.exclude_tags, *person.exclude_tags])),
+        # Also films of which an excluded tag or mood is estimated.
+        exclude_moods=tuple(dict.fromkeys([*filters.exclude_moods, *person.exclude_tags])),
         exclude_people=tuple(dict.fromkeys([*filters.exclude_people, *unwanted_people])),
         excluded_film_ids=tuple(dict.fromkeys([*filters.excluded_film_ids, *left_out])),
     )
@@ -214,46 +214,6 @@ def score(
     )
 
 
-def explain(
-    rows: Rows, release: ReleaseInfo, person: Person, movie_id: int
-) -> Recommendation | None:
-    """Score one film with every reason; None where the release lacks the film or any taste."""
-    if not release.taste_dimension:
-        return None
-    films = score(rows, release, person, [movie_id])
-    found = with_reasons(rows, release, person, films, limit=None)
-    return found[0] if found else None
-
-
-def imagine(
-    rows: Rows, release: ReleaseInfo, person: Person, movie_id: int, rating: float | None
-) -> tuple[Person, ImaginedMark] | None:
-    """Return the person as they would be with another rating of a film, or with none.
-
-    Without a rating the film is what it would be otherwise: seen, planned, or not marked.
-
-    Returns
-    -------
-    (Person, ImaginedMark) or None
-        None where the release lacks the film.
-    """
-    found = rows("mark", release_id=release.release_id, user_id=person.user_id, movie_id=movie_id)
-    if not found:
-        return None
-    (film,) = found
-    unrated = SEEN if film["seen"] else PLANNED if film["planned"] else None
-    mark = unrated if rating is None else f"{rating:.1f}"
-    sums = load_mark_sums(rows, release, person.user_id)
-    if film["profile_vector"] is not None:
-        profile, bias = to_doubles(film["profile_vector"]), float(film["rating_bias"])
-        if film["mark"] is not None:
-            sums = with_film(sums, film["mark"], -1, profile, bias)
-        if mark is not None:
-            sums = with_film(sums, mark, 1, profile, bias)
-    vectors = from_sums(release, sums, person.vectors.preference)
-    return replace(person, vectors=vectors), ImaginedMark(film["film_id"], rating, mark)
-
-
 def varied(
     rows: Rows, release: ReleaseInfo, films: Sequence[RowMapping], diversity: float
 ) -> list[RowMapping]:
@@ -273,7 +233,7 @@ def varied(
     return [films[index] for index in order]
 
 
-def _familiarity(person: Person, request: RecommendRequest) -> float:
+def familiarity_of(person: Person, request: RecommendRequest) -> float:
     """Return what familiarity counts; below zero it counts against a film."""
     adventurousness = request.adventurousness
     if adventurousness is None:

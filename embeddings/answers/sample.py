@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -31,6 +33,24 @@ class Sample:
 
     vectors: Floats
     films: Sequence[RowMapping] = ()
+
+    @cached_property
+    def holders(self) -> Mapping[tuple[str, str], frozenset[int]]:
+        """Field and value → places in ``films`` of those that have it.
+
+        Fields are genre, country (the first), decade ("1970s") and relevant_tags.
+        """
+        found: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+        for at, film in enumerate(self.films):
+            for genre in film["genres"]:
+                found["genre", genre].add(at)
+            for country in film["countries"][:1]:
+                found["country", country].add(at)
+            for name in film["relevant_tags"]:
+                found["relevant_tags", name].add(at)
+            if film["year"]:
+                found["decade", f"{film['year'] // 10 * 10}s"].add(at)
+        return {key: frozenset(places) for key, places in found.items()}
 
     def background(self, query: Floats) -> float:
         """Return the films' mean cosine with a query: what is near to it by chance."""

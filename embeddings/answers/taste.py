@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from embeddings.answers.cards import Card, PersonName, card
-from embeddings.answers.person import MARK_BINDS, Person
+from embeddings.answers.marks import MARK_BINDS
+from embeddings.answers.person import Person
 from embeddings.answers.recommend import basis_of
 from embeddings.answers.rows import Rows
 from embeddings.releases.registry import ReleaseInfo
@@ -18,11 +19,22 @@ MOST_FILMS: Final = 12
 
 @dataclass(frozen=True)
 class WeighedName:
-    """A genre or tag: the mean weight of its marks, above zero where it is liked, and how many."""
+    """A genre, tag or mood.
+
+    Attributes
+    ----------
+    weight : float
+        Mean weight of the marks of its films; above zero where it is liked.
+    count : int
+        Marked films that have it.
+    estimated : int
+        Of so many of them it is only estimated.
+    """
 
     name: str
     weight: float
     count: int
+    estimated: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,7 +76,9 @@ def taste_summary(rows: Rows, release: ReleaseInfo, person: Person) -> TasteSumm
     asked = {"release_id": release.release_id, "user_id": person.user_id, **MARK_BINDS}
     names: dict[str, list[WeighedName]] = {"genre": [], "tag": []}
     for row in rows("liked_names", **asked, limit=MOST_NAMES):
-        names[row["kind"]].append(WeighedName(row["name"], row["weight"], row["films"]))
+        names[row["kind"]].append(
+            WeighedName(row["name"], row["weight"], row["films"], row["estimated"])
+        )
     people = [
         WeighedPerson(row["person_id"], row["name"], row["role"], row["weight"], row["films"])
         for row in rows("liked_people", **asked, limit=MOST_PEOPLE)

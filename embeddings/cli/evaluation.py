@@ -81,6 +81,11 @@ def recommendations(engine: Engine, settings: Settings, arguments: argparse.Name
         f"predicted ratings: RMSE {report.predicted.rmse:.4f}, "
         f"biases alone {report.predicted.bias_rmse:.4f} ({report.predicted.ratings:,} ratings)"
     )
+    if report.predicted.coverage is not None:
+        print(
+            f"intervals of predicted ratings: {report.predicted.coverage:.1%} of the ratings "
+            f"inside, {report.predicted.width:.2f} stars wide in the mean"
+        )
 
 
 def search(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:

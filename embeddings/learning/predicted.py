@@ -14,16 +14,18 @@ the biases, and nothing beside the residuals (5.3 %), with a coefficient of eith
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.arrays import Doubles, Floats, Ratings
+from embeddings.arrays import Doubles, Ratings
+from embeddings.learning.predicted_widths import LEAST, MOST, RatingWidths
 
-LEAST, MOST = 0.5, 5.0
 FILM_PRIOR, PERSON_PRIOR = 5.0, 8.0
-_CALIBRATION_SHARE = 0.2
+SPREAD_PRIOR = 5.0
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class RatingSums:
         Ratings.
     stars, biases : float
         Σ stars, and Σ bias of the rated films in stars.
+    squares : float
+        Σ (stars − film bias)².
     profiles, starred, biased : (K,) float64
         Σ profile, Σ stars × profile, and Σ film bias × profile.
     """
@@ -43,6 +47,7 @@ class RatingSums:
     count: int
     stars: float
     biases: float
+    squares: float
     profiles: Doubles
     starred: Doubles
     biased: Doubles
@@ -67,6 +72,7 @@ class RatingSums:
             len(given),
             float(given.sum()),
             float(biases.sum()),
+            float(((given - biases) ** 2).sum()),
             vectors.sum(0),
             given @ vectors,
             biases @ vectors,
@@ -85,11 +91,14 @@ class RatingHistory:
         v, the residual vector.
     evidence : (K,) float64
         h, the evidence vector.
+    spread : float
+        How far the ratings lie from what the biases expect: root mean square in stars, shrunk.
     """
 
     bias: float
     residual: Doubles
     evidence: Doubles
+    spread: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -108,6 +117,10 @@ class RatingModel:
         Of the correction; zero where there was nothing to fit it on.
     held_out : int
         Ratings that the coefficient was fitted on.
+    spread : float
+        Of all people; see `RatingHistory`.
+    widths : RatingWidths or None
+        None where there was nothing to measure them on.
     """
 
     mean: float = 3.5
@@ -116,10 +129,18 @@ class RatingModel:
     support: float = 1.0
     coefficient: float = 0.0
     held_out: int = 0
+    spread: float = 1.0
+    widths: RatingWidths | None = None
 
     def facts(self) -> dict[str, object]:
-        """Return the fields, for the record of a release; ``RatingModel(**facts)`` reads them."""
+        """Return the fields, for the record of a release; `from_facts` reads them."""
         return asdict(self)
+
+    @classmethod
+    def from_facts(cls, facts: Mapping[str, Any]) -> RatingModel:
+        """Return the model that a release recorded; one of an earlier version has no widths."""
+        widths = facts.get("widths")
+        return cls(**{**facts, "widths": None if widths is None else RatingWidths(**widths)})
 
     def film_biases(self, means: npt.ArrayLike, counts: npt.ArrayLike) -> Doubles:
         """Return b_film in stars from films' mean ratings (NaN for none) and their counts."""
@@ -128,15 +149,20 @@ class RatingModel:
         return np.asarray(above * count / (count + self.film_prior), dtype=np.float64)
 
     def history(self, sums: RatingSums) -> RatingHistory:
-        """Return a person's bias, residual vector and evidence vector.
+        """Return a person's bias, residual vector, evidence vector and spread.
 
         The residual vector ``Σ (r − μ − b_film − b_person)·p`` is taken apart into sums, so that
         a database can make them where the profile vectors are.
         """
         above = sums.stars - self.mean * sums.count - sums.biases
         bias = above / (sums.count + self.person_prior)
-        residual = sums.starred - (self.mean + bias) * sums.profiles - sums.biased
-        return RatingHistory(float(bias), residual, sums.profiles)
+        expected = self.mean + bias
+        residual = sums.starred - expected * sums.profiles - sums.biased
+        squares = (
+            sums.squares - 2 * expected * (sums.stars - sums.biases) + sums.count * expected**2
+        )
+        variance = (max(squares, 0.0) + SPREAD_PRIOR * self.spread**2) / (sums.count + SPREAD_PRIOR)
+        return RatingHistory(float(bias), residual, sums.profiles, float(np.sqrt(variance)))
 
     def predict(
         self,
@@ -171,84 +197,8 @@ class RatingModel:
         return np.asarray(np.asarray(residuals, dtype=np.float64) / support, dtype=np.float64)
 
 
-def fit_rating_model(
-    ratings: Ratings,
-    train: Ratings | None,
-    held: Ratings | None,
-    profile: Floats,
-    match: Floats,
-    *,
-    seed: int,
-) -> RatingModel:
-    """Fit the correction on people that the vectors were built without.
-
-    Parameters
-    ----------
-    ratings
-        (people, movies) csr of all stars: for the mean.
-    train
-        (people, movies) csr: who the vectors were built from; None to fit no correction.
-    held
-        (people, movies) csr: other people, all their ratings. The fit predicts a fifth of them
-        from the rest.
-    profile, match
-        (movies, K) of ``train``.
-    seed
-        Of the fifth.
-    """
-    if not ratings.nnz:
-        return RatingModel()
-    mean = float(ratings.data.mean(dtype=np.float64))
-    if train is None or held is None:
-        return RatingModel(mean)
-    plain = RatingModel(mean, support=_support(held, profile, match))
-    biases = plain.film_biases(*film_means(train))
-    corrections, residuals = _residuals(plain, held, biases, profile, match, seed)
-    size = float(corrections @ corrections)
-    return RatingModel(
-        mean,
-        support=plain.support,
-        coefficient=float(corrections @ residuals) / size if size else 0.0,
-        held_out=len(residuals),
-    )
-
-
 def film_means(ratings: Ratings) -> tuple[Doubles, Doubles]:
     """Return (movies,) mean stars, NaN where nobody rated, and (movies,) counts."""
     counts = np.bincount(ratings.indices, minlength=ratings.shape[1]).astype(np.float64)
     sums = np.bincount(ratings.indices, ratings.data, ratings.shape[1])
     return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan), counts
-
-
-def _support(held: Ratings, profile: Floats, match: Floats) -> float:
-    """Return the median of |⟨h, q⟩| over people and the films they rated."""
-    evidence = [
-        np.abs(match[films] @ profile[films].sum(0))
-        for films in np.split(held.indices, held.indptr[1:-1])
-    ]
-    return float(np.median(np.concatenate(evidence))) or 1.0
-
-
-def _residuals(
-    plain: RatingModel,
-    held: Ratings,
-    biases: Doubles,
-    profile: Floats,
-    match: Floats,
-    seed: int,
-) -> tuple[Doubles, Doubles]:
-    """Return, for every hidden rating, what is carried over and what the biases leave."""
-    rng = np.random.default_rng(seed)
-    corrections: list[Doubles] = []
-    residuals: list[Doubles] = []
-    for start, end in zip(held.indptr[:-1], held.indptr[1:], strict=True):
-        films, stars = held.indices[start:end], held.data[start:end].astype(np.float64)
-        hidden = rng.random(len(films)) < _CALIBRATION_SHARE
-        visible, asked = films[~hidden], films[hidden]
-        history = plain.history(RatingSums.of(stars[~hidden], biases[visible], profile[visible]))
-        vectors = np.asarray(match[asked], dtype=np.float64)
-        corrections.append(
-            plain.carried_over(vectors @ history.residual, vectors @ history.evidence)
-        )
-        residuals.append(stars[hidden] - plain.mean - biases[asked] - history.bias)
-    return np.concatenate(corrections), np.concatenate(residuals)

@@ -13,7 +13,8 @@ from embeddings.learning.elsa import fit_elsa
 from embeddings.learning.interactions import rating_counts
 from embeddings.learning.item_model import MOST_WARM, fit_item_model, rating_values
 from embeddings.learning.metrics import top_lists
-from embeddings.learning.predicted import RatingModel, fit_rating_model
+from embeddings.learning.predicted import RatingModel
+from embeddings.learning.predicted_fitting import fit_rating_model
 from embeddings.learning.settings import ItemModelSettings
 from embeddings.learning.split import HeldOut
 from embeddings.learning.text_part import TextPart, fit_text_part

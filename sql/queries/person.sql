@@ -7,7 +7,8 @@
 --   marks
 -- Index: users_pkey, tastes_pkey, preferences_pkey, ratings_pkey, viewings_user_id_film_id_idx, hidden_pkey
 select tastes.taste_vector, tastes.evidence_vector, tastes.residual_vector,
-    tastes.preference_vector, tastes.rating_bias, tastes.rating_count, tastes.mark_count,
+    tastes.preference_vector, tastes.rating_bias, tastes.rating_spread, tastes.rating_count,
+    tastes.mark_count,
     preferences.genres, preferences.exclude_genres, preferences.exclude_tags,
     preferences.exclude_people, preferences.onboarding_text,
     preferences.year_min, preferences.year_max, preferences.adventurousness,

@@ -142,12 +142,16 @@ class Taste(Base):
     # The part that stated preferences add; null where a person stated none.
     preference_vector: Mapped[Vector | None] = mapped_column(VECTOR)
     rating_bias: Mapped[float] = mapped_column(REAL)
+    # How far the ratings lie from what the biases expect, in stars; null where an earlier version
+    # kept the vectors, which are then computed again.
+    rating_spread: Mapped[float | None] = mapped_column(REAL)
     rating_count: Mapped[int]
     mark_count: Mapped[int]
     updated_at: Mapped[datetime] = now()
     __table_args__ = (
         CheckConstraint("mark_count >= rating_count", name="mark_count"),
         CheckConstraint("rating_count >= 0", name="rating_count"),
+        CheckConstraint("rating_spread > 0", name="rating_spread"),
         Index(None, "release_id"),
     )
 

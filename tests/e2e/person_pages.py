@@ -140,7 +140,7 @@ class Receipt(Page):
             " [data-testid=receipt-total] span:last-child')].map(e => e.textContent)"
         )
         return [
-            float(text.replace("−", "-").replace("+", ""))
+            float(text.replace("−", "-").strip("+★ "))
             for text in self.browser.execute_script(script)
         ]
 

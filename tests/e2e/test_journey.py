@@ -98,7 +98,7 @@ def test_why_adds_up_and_says_what_would_be(app: App, browser: WebDriver) -> Non
 
     said = receipt.strike(receipt.lines()[0])
     assert "Without" in said
-    assert "First then" in said
+    assert "First on your list then" in said
     receipt.press(Keys.ESCAPE)
     receipt.gone("receipt-line")
 

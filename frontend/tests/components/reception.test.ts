@@ -36,6 +36,9 @@ const film = movie(7, fields);
 const item: Recommendation = {
   movie: film,
   predicted_rating: 4.3,
+  predicted_low: 3.5,
+  predicted_high: 5,
+  too_early: false,
   because: [],
   rest: 0,
   said: 0,
@@ -63,7 +66,7 @@ const shown: Shown[] = [
   found,
   filmPage,
   ['a card', () => render(FilmCard, { movie: film })],
-  ['a recommendation', () => render(Recommended, { item, why })],
+  ['a recommendation', () => render(Recommended, { item, place: 1, why })],
   ['a film on a shelf', () => render(ShelfCard, { item, why })],
   ['a film of a person', () => render(FilmRow, { film: credited, personId: 12, named: true })],
   ['a film on the watchlist', () => render(LibraryRow, { item: listed, list: 'watchlist' })],

@@ -210,11 +210,11 @@ describe('the diary', () => {
 
 it('names only what stands out', () => {
   const names = [
-    { name: 'Drama', weight: 0.05, count: 40 },
-    { name: 'Sci-Fi', weight: 0.6, count: 9 },
-    { name: 'Crime', weight: 0.4, count: 3 },
-    { name: 'IMAX', weight: 0.9, count: 1 },
-    { name: 'Musical', weight: -0.5, count: 4 },
+    { name: 'Drama', weight: 0.05, count: 40, estimated: 0 },
+    { name: 'Sci-Fi', weight: 0.6, count: 9, estimated: 0 },
+    { name: 'Crime', weight: 0.4, count: 3, estimated: 0 },
+    { name: 'IMAX', weight: 0.9, count: 1, estimated: 0 },
+    { name: 'Musical', weight: -0.5, count: 4, estimated: 0 },
   ];
   expect(standouts(names, 1)).toEqual(['Sci-Fi', 'Crime']);
   expect(standouts(names, -1)).toEqual(['Musical']);

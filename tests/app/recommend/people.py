@@ -51,3 +51,10 @@ def of(person: Person, genre: str, count: int, *without: str) -> list[int]:
     """Return popular films of a genre that have none of some other genres."""
     popular = person.get("/movies/popular", genres=genre, exclude_genres=list(without), limit=count)
     return [item["movie"]["id"] for item in popular["items"]]
+
+
+def listed(because: list[Json]) -> list[Json]:
+    """Return the reasons that a list names, of all: the three largest for, the largest against."""
+    named = [one for one in because if one["speaks"] == "for"][:3]
+    named += [one for one in because if one["speaks"] == "against"][:1]
+    return [one for one in because if one in named]

@@ -9,15 +9,8 @@ import numpy as np
 import pytest
 from sqlalchemy import Engine, text
 
-from embeddings.answers.person import (
-    PLANNED,
-    SEEN,
-    MarkSums,
-    PersonVectors,
-    from_sums,
-    rating_model,
-    with_film,
-)
+from embeddings.answers.marks import PLANNED, SEEN, MarkSums, with_film
+from embeddings.answers.person import PersonVectors, from_sums, rating_model
 from embeddings.answers.vectors import to_floats
 from embeddings.learning.profile import PLANNED_WEIGHT, SEEN_WEIGHT, rating_weights
 from embeddings.releases.registry import ReleaseInfo, live_release

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.app.recommend.people import Person, of
+from tests.app.recommend.people import Person, listed, of
 
 
 def test_two_interests_are_two_shelves_named_by_what_tells_them(person: Person) -> None:
@@ -15,9 +15,9 @@ def test_two_interests_are_two_shelves_named_by_what_tells_them(person: Person) 
     assert answer["basis"] == "ratings"
     kinds = [shelf["kind"] for shelf in answer["shelves"]]
     assert kinds == ["interest"] * len(kinds)
-    assert 2 <= len(kinds) <= 4
+    assert 2 <= len(kinds) <= 5
     behind = [{one["movie_id"] for one in shelf["movies"]} for shelf in answer["shelves"]]
-    assert any(films <= set(animated) for films in behind)
+    assert any(films and films <= set(animated) for films in behind)
     # Of simulated people one film in three may stand with the other interest.
     assert any(len(films & set(fighting)) >= 2 * len(films - set(fighting)) for films in behind)
     names = {name for shelf in answer["shelves"] for name in shelf["names"]}
@@ -32,7 +32,7 @@ def test_no_film_is_on_two_shelves_nor_known(person: Person) -> None:
     person.put(f"/me/hidden/{hidden}")
     shelves = person.get("/me/shelves", limit=30)["shelves"]
     shown = [item["movie"]["id"] for shelf in shelves for item in shelf["items"]]
-    assert len(shown) == len(set(shown)) == 30 * len(shelves)
+    assert len(shown) == len(set(shown)) >= 3 * len(shelves)
     assert not {*rated, hidden} & set(shown)
 
 
@@ -42,12 +42,17 @@ def test_scores_and_reasons_are_those_of_the_whole_person(person: Person) -> Non
         for item in shelf["items"]:
             alone = person.get(f"/me/recommendations/{item['movie']['id']}")
             assert item["score"] == pytest.approx(alone["score"], abs=1e-5)
-            assert item["because"] == alone["because"][:3]
+            assert item["because"] == listed(alone["because"])
 
 
-def test_disliked_films_make_no_shelf(person: Person) -> None:
-    person.rate(dict.fromkeys(of(person, "Drama", 6), 0.5))
-    assert person.get("/me/shelves")["shelves"] == []
+def test_disliked_films_make_no_interest_and_yet_there_are_shelves(person: Person) -> None:
+    disliked = of(person, "Drama", 1)
+    person.rate(dict.fromkeys(disliked, 0.5))
+    shelves = person.get("/me/shelves")["shelves"]
+    assert [shelf["kind"] for shelf in shelves] == ["genre"] * 4
+    assert all(len(shelf["items"]) == 12 and shelf["movies"] == [] for shelf in shelves)
+    reasons = [one for shelf in shelves for item in shelf["items"] for one in item["because"]]
+    assert all(one["speaks"] == "against" for one in reasons)
 
 
 def test_before_any_mark_there_is_a_shelf_for_each_of_some_genres(person: Person) -> None:

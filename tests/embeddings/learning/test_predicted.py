@@ -7,8 +7,8 @@ from embeddings.learning.predicted import (
     RatingModel,
     RatingSums,
     film_means,
-    fit_rating_model,
 )
+from embeddings.learning.predicted_fitting import fit_rating_model
 from embeddings.learning.settings import ItemModelSettings
 from embeddings.learning.split import split_people
 from embeddings.learning.vectors import build_taste
@@ -49,7 +49,7 @@ def test_without_ratings_a_person_gets_the_film_and_stars_stay_stars():
 
 def test_facts_come_back_as_the_model():
     model = RatingModel(mean=3.1, coefficient=0.4)
-    assert RatingModel(**model.facts()) == model
+    assert RatingModel.from_facts(model.facts()) == model
 
 
 def test_film_means():

@@ -2,11 +2,12 @@
 import { filterParams, type Filters, type Paging } from './client';
 import { get, send } from './http';
 import type {
+  Explained,
   ListedMovie,
   Marks,
+  Prediction,
   Preferences,
   RatedMovie,
-  Recommendation,
   RecommendationPage,
   NewViewing,
   SessionState,
@@ -79,12 +80,25 @@ export const recommendations = (
     signal,
   );
 
-export const recommendation = (id: number, signal: AbortSignal) =>
-  get<Recommendation>(`/me/recommendations/${id}`, {}, signal);
+/** A film for the person, with all reasons, as if some films were not marked. */
+export const recommendation = (
+  id: number,
+  signal: AbortSignal,
+  filters: RecommendationFilters | null = null,
+  without: readonly number[] = [],
+) =>
+  get<Explained>(
+    `/me/recommendations/${id}`,
+    {
+      ...(filters ? { ...filterParams(filters), adventurousness: filters.adventurousness } : {}),
+      without,
+    },
+    signal,
+  );
 
-/** The list as it would be without one rating of the person. */
-export const withoutRating = (
-  movieId: number,
+/** The list as it would be if some films were not marked. */
+export const recommendationsWithout = (
+  without: readonly [number, ...number[]],
   filters: RecommendationFilters,
   limit: number,
   signal: AbortSignal,
@@ -92,7 +106,8 @@ export const withoutRating = (
   get<RecommendationPage>(
     '/me/recommendations/what-if',
     {
-      movie_id: movieId,
+      movie_id: without[0],
+      without,
       ...filterParams(filters),
       adventurousness: filters.adventurousness,
       limit,
@@ -100,8 +115,11 @@ export const withoutRating = (
     signal,
   );
 
-export const getShelves = (limit: number, signal: AbortSignal) =>
-  get<Shelves>('/me/shelves', { limit }, signal);
+export const getPredictions = (ids: readonly number[], signal: AbortSignal) =>
+  get<{ items: Prediction[] }>('/me/predictions', { movie_ids: ids }, signal);
+
+export const getShelves = (limit: number, adventurousness: number | null, signal: AbortSignal) =>
+  get<Shelves>('/me/shelves', { limit, adventurousness }, signal);
 
 export const getTaste = (signal: AbortSignal) => get<TasteSummary>('/me/taste', {}, signal);
 

@@ -41,6 +41,11 @@ export type PeoplePage = Schemas['FoundPeople'];
 
 export type Contribution = Schemas['Because'];
 export type Recommendation = Schemas['Recommendation'];
+export type Explained = Schemas['Explained'];
+export type StarSum = Schemas['StarSum'];
+export type Trait = Schemas['Trait'];
+export type Idea = Schemas['Idea'];
+export type Prediction = Schemas['Prediction'];
 export type RecommendationPage = Schemas['RecommendationsPage'];
 
 export type Token = Schemas['Token'];

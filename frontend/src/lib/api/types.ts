@@ -269,6 +269,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/predictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Predict the stars that you would give up to 100 films; none before your first rating. */
+        get: operations["predict"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/preferences": {
         parameters: {
             query?: never;
@@ -366,7 +383,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Score a film for you, with all of your marks that speak for it and against it. */
+        /**
+         * Score a film for you, with all of your marks that speak for it and against it.
+         * @description `without` leaves marks out, to see what the film would be without them; nothing is written.
+         */
         get: operations["explain"];
         put?: never;
         post?: never;
@@ -895,6 +915,22 @@ export interface components {
              * @description Null where it is no rating.
              */
             rating: number | null;
+            /**
+             * Shared
+             * @description What the film shares with the film recommended: moods, people, tags and genres. Only of the strongest reasons.
+             */
+            shared: components["schemas"]["Trait"][];
+            /**
+             * Speaks
+             * @description `for`: the film is liked and adds to the score; `against`: it takes away. `neither`: it is rated low, and adds because this film is unlike it.
+             * @enum {string}
+             */
+            speaks: "for" | "against" | "neither";
+            /**
+             * Stars
+             * @description Its part of the predicted rating: how far its rating lies from what was to be expected, times how alike both films are. 0 of what is no rating.
+             */
+            stars: number;
             /** Title */
             title: string;
         };
@@ -1111,6 +1147,54 @@ export interface components {
              * @description You rated it or marked it as seen.
              */
             seen: boolean;
+        };
+        /**
+         * Explained
+         * @description A film for a person, with all reasons.
+         */
+        Explained: {
+            /** Because */
+            because: components["schemas"]["Because"][];
+            movie: components["schemas"]["Movie"];
+            /** Predicted High */
+            predicted_high: number | null;
+            /**
+             * Predicted Low
+             * @description Four in five such ratings lie from here to `predicted_high`. Null where that was not measured.
+             */
+            predicted_low: number | null;
+            /**
+             * Predicted Rating
+             * @description Stars; null before the first rating.
+             */
+            predicted_rating: number | null;
+            /**
+             * Rank
+             * @description Its rank among the first 100 of the person's list; null beyond, and of a film that the list does not show.
+             */
+            rank: number | null;
+            /**
+             * Rest
+             * @description What all other marks add together.
+             */
+            rest: number;
+            /**
+             * Said
+             * @description What words, genres and tags of the preferences add; it fades as marks come.
+             */
+            said: number;
+            /**
+             * Score
+             * @description Higher is better; comparable within one answer.
+             */
+            score: number;
+            /** @description Null before the first rating. */
+            star_sum: components["schemas"]["StarSum"] | null;
+            /**
+             * Too Early
+             * @description Too few ratings for the prediction to be more than what everybody gives.
+             */
+            too_early: boolean;
         };
         /**
          * Export
@@ -1407,6 +1491,23 @@ export interface components {
              */
             score: number;
             why: components["schemas"]["Why"] | null;
+        };
+        /**
+         * Idea
+         * @description Something that holds for every film on a shelf.
+         */
+        Idea: {
+            /**
+             * Kind
+             * @description `style` is a tag that is a kind of film, such as `film noir`.
+             * @enum {string}
+             */
+            kind: "mood" | "country" | "decade" | "style" | "genre" | "tag";
+            /**
+             * Name
+             * @example slow
+             */
+            name: string;
         };
         /**
          * ImportChoice
@@ -2523,6 +2624,43 @@ export interface components {
             y: number;
         };
         /**
+         * Prediction
+         * @description The stars that a person would give one film.
+         */
+        Prediction: {
+            /**
+             * Movie Id
+             * @description The data set's own id.
+             * @example 1
+             */
+            movie_id: number;
+            /** Predicted High */
+            predicted_high: number | null;
+            /**
+             * Predicted Low
+             * @description Four in five such ratings lie from here to `predicted_high`. Null where that was not measured.
+             */
+            predicted_low: number | null;
+            /**
+             * Predicted Rating
+             * @description Stars; null before the first rating.
+             */
+            predicted_rating: number | null;
+            /**
+             * Too Early
+             * @description Too few ratings for the prediction to be more than what everybody gives.
+             */
+            too_early: boolean;
+        };
+        /**
+         * Predictions
+         * @description Predictions in the order asked for, without films that the release does not have.
+         */
+        Predictions: {
+            /** Items */
+            items: components["schemas"]["Prediction"][];
+        };
+        /**
          * Preferences
          * @description What one says about one's taste, and how it is understood.
          */
@@ -2863,6 +3001,13 @@ export interface components {
             /** Because */
             because: components["schemas"]["Because"][];
             movie: components["schemas"]["Movie"];
+            /** Predicted High */
+            predicted_high: number | null;
+            /**
+             * Predicted Low
+             * @description Four in five such ratings lie from here to `predicted_high`. Null where that was not measured.
+             */
+            predicted_low: number | null;
             /**
              * Predicted Rating
              * @description Stars; null before the first rating.
@@ -2883,6 +3028,11 @@ export interface components {
              * @description Higher is better; comparable within one answer.
              */
             score: number;
+            /**
+             * Too Early
+             * @description Too few ratings for the prediction to be more than what everybody gives.
+             */
+            too_early: boolean;
         };
         /**
          * RecommendationQuality
@@ -3193,6 +3343,11 @@ export interface components {
             genres: string[];
             /** Tags */
             tags: string[];
+            /**
+             * Traits
+             * @description What one would say of both: moods, people, tags and genres, the most telling of each first.
+             */
+            traits: components["schemas"]["Trait"][];
         };
         /**
          * SharedPerson
@@ -3221,6 +3376,11 @@ export interface components {
          * @description Films for one of a person's interests; no film is on two shelves.
          */
         Shelf: {
+            /**
+             * Ideas
+             * @description What it is named by, in the order in which one says it; empty for `words`.
+             */
+            ideas: components["schemas"]["Idea"][];
             /** Items */
             items: components["schemas"]["Recommendation"][];
             /**
@@ -3237,15 +3397,16 @@ export interface components {
             kind: "interest" | "words" | "genre";
             /**
              * Movies
-             * @description The best liked of one's own films behind it.
+             * @description Liked films of one's own that speak for those on it, the strongest first.
              */
             movies: components["schemas"]["ShelfMovie"][];
             /**
              * Names
-             * @description Genres and tags that tell it from others, the most telling first.
+             * @description The names of `ideas`.
              * @example [
-             *       "time travel",
-             *       "Sci-Fi"
+             *       "slow",
+             *       "Japan",
+             *       "Drama"
              *     ]
              */
             names: string[];
@@ -3313,6 +3474,32 @@ export interface components {
              * @description `cursor` of the next page; null on the last one.
              */
             next_cursor: string | null;
+        };
+        /**
+         * StarSum
+         * @description Predicted stars besides those of single ratings; with them they add up.
+         */
+        StarSum: {
+            /**
+             * Average
+             * @description Mean of the person's ratings.
+             */
+            average: number;
+            /**
+             * Caution
+             * @description What is held back while there are few ratings.
+             */
+            caution: number;
+            /**
+             * Clipped
+             * @description What lies beyond five stars, or below half a star.
+             */
+            clipped: number;
+            /**
+             * Others
+             * @description How much better others like the film than the films that the person rated.
+             */
+            others: number;
         };
         /**
          * State
@@ -3416,6 +3603,38 @@ export interface components {
              * @description Always null.
              */
             next_cursor: null;
+        };
+        /**
+         * Trait
+         * @description Something that two films have in common.
+         */
+        Trait: {
+            /**
+             * Estimated
+             * @description Nobody said it of both films; the release estimates it.
+             */
+            estimated: boolean;
+            /**
+             * Id
+             * @description Of a person.
+             */
+            id: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "mood" | "tag" | "genre" | "person";
+            /**
+             * Name
+             * @description Of the vocabulary, or of a person.
+             * @example slow
+             */
+            name: string;
+            /**
+             * Role
+             * @description Of a person.
+             */
+            role: ("director" | "cast") | null;
         };
         /**
          * UncertainRow
@@ -3751,7 +3970,7 @@ export interface components {
         };
         /**
          * WeighedName
-         * @description A genre or tag, and how much a person likes it.
+         * @description A genre, tag or mood, and how much a person likes it.
          */
         WeighedName: {
             /**
@@ -3759,6 +3978,11 @@ export interface components {
              * @description Films marked that have it.
              */
             count: number;
+            /**
+             * Estimated
+             * @description Of so many of them it is only estimated.
+             */
+            estimated: number;
             /** Name */
             name: string;
             /**
@@ -5581,6 +5805,84 @@ export interface operations {
             };
         };
     };
+    predict: {
+        parameters: {
+            query: {
+                /**
+                 * @description Films; repeat it for several.
+                 * @example [
+                 *       1,
+                 *       2
+                 *     ]
+                 */
+                movie_ids: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Predictions"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPreferences: {
         parameters: {
             query?: never;
@@ -6197,6 +6499,8 @@ export interface operations {
                 exclude_watchlist?: boolean;
                 /** @description The stars; without them, no rating at all. */
                 rating?: number;
+                /** @description Films that are imagined not to be marked at all; repeat it for several. */
+                without?: number[];
             };
             header?: never;
             path?: never;
@@ -6275,7 +6579,46 @@ export interface operations {
     };
     explain: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only films of all these genres; repeat it for several. */
+                genres?: string[];
+                /** @description No films of any of these genres; repeat it for several. */
+                exclude_genres?: string[];
+                /** @description Only films of any of these countries; repeat it for several. */
+                countries?: string[];
+                /** @description No films of any of these countries; repeat it for several. */
+                exclude_countries?: string[];
+                /** @description Only films in any of these languages; repeat it for several. */
+                languages?: string[];
+                /** @description No films in any of these languages; repeat it for several. */
+                exclude_languages?: string[];
+                /** @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several. */
+                moods?: string[];
+                /** @description No films with any of these, as in `moods`. */
+                exclude_moods?: string[];
+                /** @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer. */
+                people?: string[];
+                /** @description No films that any of these people worked on, as in `people`. */
+                exclude_people?: string[];
+                /** @description Only films with any of these certificates; repeat it for several. */
+                certificates?: string[];
+                /** @description No films with any of these certificates; repeat it for several. */
+                exclude_certificates?: string[];
+                /** @description Only films with this certificate or a milder one. */
+                certificate_max?: "G" | "PG" | "PG-13" | "R" | "NC-17";
+                /** @description Only films of so many minutes or more. */
+                runtime_min?: number;
+                /** @description Only films of so many minutes or less. */
+                runtime_max?: number;
+                /** @description Only films of this year or later. */
+                year_min?: number;
+                /** @description Only films of this year or earlier. */
+                year_max?: number;
+                /** @description 0 familiar, 1 adventurous; without it, what the preferences say. */
+                adventurousness?: number;
+                /** @description Films that are imagined not to be marked at all; repeat it for several. */
+                without?: number[];
+            };
             header?: never;
             path: {
                 /**
@@ -6294,7 +6637,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Recommendation"];
+                    "application/json": components["schemas"]["Explained"];
                 };
             };
             /** @description Not signed in; Invalid token */
@@ -6308,6 +6651,15 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6387,6 +6739,8 @@ export interface operations {
                 year_max?: number;
                 /** @description Most films on a shelf. */
                 limit?: number;
+                /** @description 0 familiar, 1 adventurous; without it, what the preferences say. */
+                adventurousness?: number;
             };
             header?: never;
             path?: never;

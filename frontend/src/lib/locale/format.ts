@@ -40,6 +40,7 @@ const whole = numbers({ maximumFractionDigits: 0 });
 const tenth = numbers({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const some = numbers({ maximumFractionDigits: 1 });
 const third = numbers({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
+const hundredth = numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const signedHundredth = numbers({
   minimumFractionDigits: 2,
   maximumFractionDigits: 2,
@@ -65,6 +66,8 @@ export const oneDecimal = (value: number) => the(tenth).format(value);
 export const atMostTenth = (value: number) => the(some).format(value);
 /** For measures such as 0.312. */
 export const threeDecimals = (value: number) => the(third).format(value);
+/** Two decimals, for what sums begin and end with. */
+export const twoDecimals = (value: number) => the(hundredth).format(value);
 /** With its sign, two decimals: for sums. */
 export const signed = (value: number) => the(signedHundredth).format(value);
 export const percent = (share: number) => the(hundredths).format(share);

@@ -1,73 +1,71 @@
+import { SvelteSet } from 'svelte/reactivity';
 import * as api from '$lib/api/me';
-import type { Movie, Recommendation, RecommendationPage } from '$lib/api/models';
+import type { Explained, Movie, Recommendation } from '$lib/api/models';
 import { Loader } from './loader.svelte';
 
-/** The lowest rank that is looked for. */
+/** The lowest rank that the server tells. */
 export const DEPTH = 100;
+/** How many films of the list are named. */
+const FIRST = 3;
 
-export interface Lists {
-  now: RecommendationPage;
-  without: RecommendationPage;
+/** The film as it would be without the struck films, and the first films of the list then. */
+export interface Imagined {
+  film: Explained;
+  first: readonly Recommendation[];
 }
 
-/** The rank of a film in a list, from 1; null where the list lacks the film. */
-export function rankIn(page: RecommendationPage, id: number): number | null {
-  const at = page.items.findIndex(({ movie }) => movie.id === id);
-  return at === -1 ? null : at + 1;
-}
-
-/** Why a film is recommended: its contributions, and the list without a marked film. */
+/** Why a film is recommended: what its stars are made of, and what they would be without films. */
 export class Receipt {
-  readonly recommendation = new Loader<Recommendation>();
-  readonly lists = new Loader<Lists>();
+  readonly recommendation = new Loader<Explained>();
+  readonly imagined = new Loader<Imagined>();
+  /** The films whose lines are struck through. */
+  readonly struck = new SvelteSet<number>();
   #movie = $state.raw<Movie | null>(null);
-  #struck = $state<number | null>(null);
   #filters: api.RecommendationFilters | null = null;
-  #now: RecommendationPage | null = null;
 
   /** The film on the receipt; null while the receipt is closed. */
   get movie(): Movie | null {
     return this.#movie;
   }
 
-  /** The film whose line is struck through. */
-  get struck(): number | null {
-    return this.#struck;
-  }
+  /** What the lines and the total show: the film without what is struck, once that is known. */
+  readonly shown: Explained | null = $derived.by(
+    () => (this.struck.size > 0 ? this.imagined.value?.film : null) ?? this.recommendation.value,
+  );
 
   open(movie: Movie, filters: api.RecommendationFilters): void {
     this.#movie = movie;
     this.#filters = filters;
-    this.#now = null;
-    this.unstrike();
+    this.#unstrike();
     this.recommendation.set(null);
-    void this.recommendation.load((signal) => api.recommendation(movie.id, signal));
+    void this.recommendation.load((signal) => api.recommendation(movie.id, signal, filters));
   }
 
   close(): void {
     this.#movie = null;
     this.recommendation.stop();
-    this.unstrike();
+    this.#unstrike();
   }
 
+  /** Strikes a line through, or takes that back; any number of lines may be struck at once. */
   strike(id: number): void {
-    const filters = this.#filters;
-    if (!filters) return;
-    if (this.#struck === id) return this.unstrike();
-    this.#struck = id;
-    this.lists.set(null);
-    void this.lists.load(async (signal) => {
-      const [now, without] = await Promise.all([
-        this.#now ?? api.recommendations(filters, { limit: DEPTH, cursor: null }, signal),
-        api.withoutRating(id, filters, DEPTH, signal),
+    const [movie, filters] = [this.#movie, this.#filters];
+    if (!movie || !filters) return;
+    if (!this.struck.delete(id)) this.struck.add(id);
+    const [first, ...others] = this.struck;
+    if (first === undefined) return this.#unstrike();
+    const without: [number, ...number[]] = [first, ...others];
+    void this.imagined.load(async (signal) => {
+      const [film, list] = await Promise.all([
+        api.recommendation(movie.id, signal, filters, without),
+        api.recommendationsWithout(without, filters, FIRST, signal),
       ]);
-      this.#now = now;
-      return { now, without };
+      return { film, first: list.items };
     });
   }
 
-  unstrike(): void {
-    this.#struck = null;
-    this.lists.set(null);
+  #unstrike(): void {
+    this.struck.clear();
+    this.imagined.set(null);
   }
 }

@@ -20,6 +20,7 @@ export class ShelvesState {
   readonly found = new Loader<Shelves>();
   #active = false;
   #outdated = true;
+  #adventurousness: number | null = null;
 
   constructor() {
     onTasteChange(() => this.#change());
@@ -38,11 +39,14 @@ export class ShelvesState {
       .filter(({ items }) => items.length >= LEAST),
   );
 
-  show(): void {
+  /** Shows shelves for a place of the slider; null leaves it to the preferences. */
+  show(adventurousness: number | null = this.#adventurousness): void {
     this.#active = true;
+    if (adventurousness !== this.#adventurousness) this.#outdated = true;
+    this.#adventurousness = adventurousness;
     if (!this.#outdated && this.found.failure === null) return;
     this.#outdated = false;
-    void this.found.load((signal) => getShelves(LENGTH, signal));
+    void this.found.load((signal) => getShelves(LENGTH, adventurousness, signal));
   }
 
   leave(): void {

@@ -7,7 +7,10 @@ import * as frame from './frame';
 import { imports } from './imports';
 import * as people from './people';
 import * as person from './person';
+import * as reasons from './reasons';
 import * as settings from './settings';
+import { shelf } from './shelves';
+import { tag } from './tags';
 import * as taste from './taste';
 
 export const de: Messages = {
@@ -16,9 +19,12 @@ export const de: Messages = {
   ...films,
   ...people,
   ...person,
+  ...reasons,
   ...settings,
   ...taste,
   imports,
   about,
   filmPage,
+  shelf,
+  tag,
 };

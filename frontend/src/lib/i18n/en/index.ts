@@ -6,7 +6,10 @@ import * as frame from './frame';
 import { imports } from './imports';
 import * as people from './people';
 import * as person from './person';
+import * as reasons from './reasons';
 import * as settings from './settings';
+import { shelf } from './shelves';
+import { tag } from './tags';
 import * as taste from './taste';
 
 export const en = {
@@ -15,11 +18,14 @@ export const en = {
   ...films,
   ...people,
   ...person,
+  ...reasons,
   ...settings,
   ...taste,
   imports,
   about,
   filmPage,
+  shelf,
+  tag,
 };
 
 /** The texts that every language must have. */

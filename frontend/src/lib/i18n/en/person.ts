@@ -1,21 +1,6 @@
 /** The texts about the person who reads them. */
-import {
-  atMostTenth,
-  counted,
-  dayOf,
-  listed,
-  oneDecimal,
-  number,
-  ordinalForm,
-  monthOf,
-  signed,
-} from '$lib/locale/format';
-
-/** 1st, 2nd, 3rd, 4th. */
-function ordinal(value: number): string {
-  const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
-  return number(value) + (endings[ordinalForm(value)] ?? 'th');
-}
+import { atMostTenth, counted, dayOf, oneDecimal, monthOf, plainDay } from '$lib/locale/format';
+import { ordinal } from './ordinal';
 
 export const account = {
   signIn: 'Sign in',
@@ -87,65 +72,21 @@ export const forYou = {
   pick: 'Pick films you know',
   predicted: (rating: number) => oneDecimal(rating),
   predictedLabel: (rating: number) => `For you ${oneDecimal(rating)} of 5`,
-  ratedSo: (title: string, rating: number) => `${title} ${atMostTenth(rating)}`,
-  becauseRated: (names: readonly string[]) => `Because you rated ${listed(names)}`,
-  becausePlanned: (title: string) => `Because ${title} is on your watchlist`,
-  becauseSeen: (title: string) => `Because you saw ${title}`,
-  /** What a film of theirs shares with the one that is recommended. */
-  also: {
-    director: (names: readonly string[]) => `also by ${listed(names)}`,
-    cast: (names: readonly string[]) => `also with ${listed(names)}`,
-  },
   why: 'Why',
   whyFor: (title: string) => `Why ${title}`,
   slider: 'How far from what you know',
   familiar: 'Familiar',
   adventurous: 'Adventurous',
   sliderText: (value: number) => `${Math.round(value * 100)} of 100, towards adventurous`,
+  place: ordinal,
   label: 'Films for you',
   words: 'From what you said.',
-  shelfNamed: (names: readonly string[]) => listed(names),
-  shelfOfWords: 'What you asked for',
-  shelfBecause: (titles: readonly string[]) => `Because of ${listed(titles)}`,
-  shelfWords: 'From your own words',
-  all: 'All of it, best first',
   scrollOn: (name: string) => `Further along ${name}`,
   scrollBack: (name: string) => `Back along ${name}`,
   shown: (count: number) => `${counted(count, 'film', 'films')} for you`,
   emptyTitle: 'Nothing left to suggest',
   emptyFiltered: 'No film for you fits all of these filters.',
   empty: 'You have rated, seen or hidden everything that is here.',
-};
-
-export const receipt = {
-  title: 'Why this film',
-  close: 'Close the receipt',
-  loading: 'Adding it up',
-  intro: (score: string) => `Your films speak for and against it. Together that makes ${score}.`,
-  introNone: 'Nothing of yours speaks for or against it yet.',
-  predicted: (rating: number) => `You would give it about ${oneDecimal(rating)} stars.`,
-  amount: signed,
-  rated: (rating: number) => stars(rating),
-  seen: 'seen',
-  planned: 'on your watchlist',
-  said: 'What you said you like',
-  more: (count: number) => `and ${counted(count, 'more film', 'more films')}`,
-  rest: 'All else',
-  total: 'Total',
-  items: 'What each of your films adds',
-  strike: 'Strike it through',
-  strikeHint: 'Strike a line through to see the list without it.',
-  counting: 'Adding up without it',
-  unchanged: (title: string, rank: number) =>
-    `Without ${title} it would stay ${ordinal(rank)} on your list.`,
-  moved: (title: string, from: string, to: string) =>
-    `Without ${title} it would be ${to}, and not ${from}.`,
-  rank: (rank: number | null, depth: number) =>
-    rank === null ? `beyond the first ${depth}` : `${ordinal(rank)} on your list`,
-  stillBeyond: (title: string, depth: number) =>
-    `With or without ${title} it is beyond the first ${depth}.`,
-  first: 'First then',
-  failed: 'This could not be added up.',
 };
 
 export const library = {
