@@ -39,9 +39,11 @@ ROUTES = routes(offline_app())
 # In no title, so that nothing finds it, and in no plot, so that nobody reads it elsewhere.
 UNMATCHED = "privately-seen-film"
 PUBLIC = {
+    "map.map_films",
+    "map.movie_map",
+    "map.movies",
     "people.people",
     "posters.poster",
-    "recommend.movie_map",
     "search.movie",
     "search.release",
 }
@@ -61,6 +63,7 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
 }
 QUERIES = {
     "library.marks": "?movie_ids={movie_id}",
+    "map.movies": "?movie_ids={movie_id}",
     "people.people": "?q=kurosawa",
     "search.search": "?q=robot",
     "recommend.what_if": "?movie_id={movie_id}&rating=3",

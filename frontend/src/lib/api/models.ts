@@ -50,6 +50,8 @@ export type ImportReport = Schemas['ImportReport'];
 export type ImportFormat = ImportReport['format'];
 
 export type MovieMap = Schemas['MovieMap'];
+export type MapRegion = Schemas['MapRegion'];
+export type MapLayers = Schemas['MapLayers'];
 export type Position = Schemas['Position'];
 export type Shelf = Schemas['Shelf'];
 export type Shelves = Schemas['Shelves'];

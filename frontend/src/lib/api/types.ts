@@ -402,6 +402,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/movies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look up to 50 films up by their ids. */
+        get: operations["listMovies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/movies/map": {
         parameters: {
             query?: never;
@@ -411,9 +428,26 @@ export interface paths {
         };
         /**
          * Say where the films lie on a map on which like films lie together.
-         * @description At most the 20,000 most rated.
+         * @description At most the 20,000 most rated, with named regions and what films can be lit by.
          */
         get: operations["getMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/movies/map/films": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all films of the map that meet filters, as ids. */
+        get: operations["listMapFilms"];
         put?: never;
         post?: never;
         delete?: never;
@@ -882,6 +916,19 @@ export interface components {
             seen: boolean;
         };
         /**
+         * DecadeCount
+         * @description A decade, and how many films are of it.
+         */
+        DecadeCount: {
+            /** Count */
+            count: number;
+            /**
+             * First Year
+             * @example 1980
+             */
+            first_year: number;
+        };
+        /**
          * Export
          * @description Everything that one keeps here; `POST /me/import` reads it again.
          */
@@ -1327,15 +1374,52 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * MapFilms
+         * @description Films of the map that meet filters.
+         */
+        MapFilms: {
+            /**
+             * Movie Ids
+             * @description The most rated first.
+             */
+            movie_ids: number[];
+            /**
+             * Release
+             * @description The release that answered.
+             */
+            release: number;
+        };
+        /**
+         * MapLayers
+         * @description What films of the map can be lit by, as filters of `GET /movies/map/films`.
+         */
+        MapLayers: {
+            /**
+             * Countries
+             * @description The most frequent first.
+             */
+            countries: components["schemas"]["NameCount"][];
+            /**
+             * Decades
+             * @description The oldest first.
+             */
+            decades: components["schemas"]["DecadeCount"][];
+            /**
+             * Genres
+             * @description The most frequent first.
+             */
+            genres: components["schemas"]["NameCount"][];
+            /**
+             * Moods
+             * @description The most frequent first. A film counts where a mood is known or estimated to hold for it.
+             */
+            moods: components["schemas"]["NameCount"][];
+        };
+        /**
          * MapMovies
          * @description Films by the column, the most rated first; all columns are of one length.
          */
         MapMovies: {
-            /**
-             * Genre
-             * @description Place of the leading genre in `genres`.
-             */
-            genre: (number | null)[];
             /** Movie Id */
             movie_id: number[];
             /** Rating Count */
@@ -1354,6 +1438,29 @@ export interface components {
             y: number[];
             /** Year */
             year: (number | null)[];
+        };
+        /**
+         * MapRegion
+         * @description A part of the map whose films have something in common.
+         */
+        MapRegion: {
+            /** Film Count */
+            film_count: number;
+            /**
+             * Names
+             * @description One or two; each holds for most of the films, and for more of them than elsewhere.
+             */
+            names: components["schemas"]["RegionName"][];
+            /**
+             * X
+             * @description From −1 to 1.
+             */
+            x: number;
+            /**
+             * Y
+             * @description From −1 to 1.
+             */
+            y: number;
         };
         /**
          * Mark
@@ -1842,14 +1949,26 @@ export interface components {
          * @description Where the films of a release lie, so that like films lie together.
          */
         MovieMap: {
-            /** Genres */
-            genres: string[];
+            layers: components["schemas"]["MapLayers"];
             movies: components["schemas"]["MapMovies"];
+            /**
+             * Regions
+             * @description The largest first; empty for a release of an older version.
+             */
+            regions: components["schemas"]["MapRegion"][];
             /**
              * Release
              * @description The release that answered.
              */
             release: number;
+        };
+        /**
+         * Movies
+         * @description Films in the order asked for, without those that the release does not have.
+         */
+        Movies: {
+            /** Items */
+            items: components["schemas"]["Movie"][];
         };
         /**
          * NameCount
@@ -2405,6 +2524,22 @@ export interface components {
              * @description The release that answered.
              */
             release: number;
+        };
+        /**
+         * RegionName
+         * @description A genre, mood or tag as it stands on the map, by language.
+         */
+        RegionName: {
+            /**
+             * De
+             * @example Science-Fiction
+             */
+            de: string;
+            /**
+             * En
+             * @example Science fiction
+             */
+            en: string;
         };
         /**
          * Registration
@@ -5714,6 +5849,75 @@ export interface operations {
             };
         };
     };
+    listMovies: {
+        parameters: {
+            query: {
+                /**
+                 * @description Films; repeat it for several.
+                 * @example [
+                 *       1,
+                 *       2
+                 *     ]
+                 */
+                movie_ids: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Movies"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMap: {
         parameters: {
             query?: never;
@@ -5730,6 +5934,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MovieMap"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMapFilms: {
+        parameters: {
+            query?: {
+                /** @description Only films of all these genres; repeat it for several. */
+                genres?: string[];
+                /** @description No films of any of these genres; repeat it for several. */
+                exclude_genres?: string[];
+                /** @description Only films of any of these countries; repeat it for several. */
+                countries?: string[];
+                /** @description No films of any of these countries; repeat it for several. */
+                exclude_countries?: string[];
+                /** @description Only films in any of these languages; repeat it for several. */
+                languages?: string[];
+                /** @description No films in any of these languages; repeat it for several. */
+                exclude_languages?: string[];
+                /** @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several. */
+                moods?: string[];
+                /** @description No films with any of these, as in `moods`. */
+                exclude_moods?: string[];
+                /** @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer. */
+                people?: string[];
+                /** @description No films that any of these people worked on, as in `people`. */
+                exclude_people?: string[];
+                /** @description Only films with any of these certificates; repeat it for several. */
+                certificates?: string[];
+                /** @description No films with any of these certificates; repeat it for several. */
+                exclude_certificates?: string[];
+                /** @description Only films with this certificate or a milder one. */
+                certificate_max?: "G" | "PG" | "PG-13" | "R" | "NC-17";
+                /** @description Only films of so many minutes or more. */
+                runtime_min?: number;
+                /** @description Only films of so many minutes or less. */
+                runtime_max?: number;
+                /** @description Only films of this year or later. */
+                year_min?: number;
+                /** @description Only films of this year or earlier. */
+                year_max?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapFilms"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too many requests */

@@ -2,6 +2,7 @@ import type { Messages } from '../en';
 import { about } from './about';
 import * as films from './films';
 import * as frame from './frame';
+import { map } from './map';
 import * as people from './people';
 import * as person from './person';
 import * as settings from './settings';
@@ -15,4 +16,5 @@ export const de: Messages = {
   ...settings,
   ...taste,
   about,
+  map,
 };
