@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 
 from app.accounts import access, sessions
 from app.accounts import routes as account_routes
+from app.admin import operation_routes
 from app.admin import routes as catalogue_routes
 from app.data import services, tastes
 from app.data.encoders import QueryEncoders
@@ -95,6 +96,7 @@ def create_app(
     app.register_blueprint(library_routes.blueprint, url_prefix=API)
     app.register_blueprint(transfer_routes.blueprint, url_prefix=API)
     app.register_blueprint(catalogue_routes.blueprint, url_prefix=API)
+    app.register_blueprint(operation_routes.blueprint, url_prefix=API)
     frontend.init_app(app, dist)
     return app
 

@@ -60,7 +60,12 @@ class Stages:
 
     def _note(self, done: int, total: int) -> None:
         self._noted = time.monotonic()
-        number = STAGES.index(self._stage) + 1
-        progress = {"stage": self._stage, "number": number, "done": done, "total": total}
+        progress = {
+            "stage": self._stage,
+            "number": STAGES.index(self._stage) + 1,
+            "stages": len(STAGES),
+            "done": done,
+            "total": total,
+        }
         with self._engine.begin() as connection:
             registry.record(connection, self._release_id, progress=progress)

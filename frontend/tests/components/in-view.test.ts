@@ -50,7 +50,7 @@ beforeEach(() => {
 /** Signs somebody in whose marks are `known`. */
 async function someone(known: readonly Partial<Item>[] = []) {
   vi.mocked(api.signIn).mockResolvedValueOnce({
-    user: { id: Math.random(), username: 'ann' },
+    user: { id: Math.random(), username: 'ann', is_admin: false },
     csrf_token: 'token',
   });
   await session.signIn({ username: 'ann', password: 'x' });

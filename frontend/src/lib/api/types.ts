@@ -4,6 +4,57 @@
  */
 
 export interface paths {
+    "/api/v1/admin/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say how many films have a plot, credits, moods, vectors and so on, and from where. */
+        get: operations["getCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count imports and their faults by layout; nothing of what the files held. */
+        get: operations["countImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List rebuilds under way, each with the stage that it is at. */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/movies": {
         parameters: {
             query?: never;
@@ -37,6 +88,74 @@ export interface paths {
         post?: never;
         /** Remove a film that was added; people's ratings of it stay, unseen. */
         delete: operations["removeMovie"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List accounts with how much each has marked, and nothing of what. */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all releases with their grades, the newest first. */
+        get: operations["listReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/releases/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the release before the live one live again; the log says who did it. */
+        post: operations["rollBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the statements that took the most time, by this service's own clock. */
+        get: operations["listStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -868,6 +987,25 @@ export interface components {
             password: string;
         };
         /**
+         * Coverage
+         * @description What is known of the live release's films.
+         */
+        Coverage: {
+            /** Dataset */
+            dataset: string;
+            /** Films */
+            films: number;
+            /** Parts */
+            parts: components["schemas"]["PartCount"][];
+            /** Release Id */
+            release_id: number;
+            /**
+             * Sources
+             * @description As the rebuild counted them.
+             */
+            sources: components["schemas"]["SourceCount"][];
+        };
+        /**
          * Credentials
          * @description Username and password.
          */
@@ -1117,6 +1255,19 @@ export interface components {
             watched_on: string | null;
         };
         /**
+         * FaultCount
+         * @description How many rows were not matched for a reason.
+         */
+        FaultCount: {
+            /**
+             * Reason
+             * @example not_in_catalogue
+             */
+            reason: string;
+            /** Rows */
+            rows: number;
+        };
+        /**
          * FieldError
          * @description One value at fault.
          */
@@ -1200,6 +1351,40 @@ export interface components {
              */
             score: number;
             why: components["schemas"]["Why"] | null;
+        };
+        /**
+         * ImportCount
+         * @description How imports of a layout went.
+         */
+        ImportCount: {
+            /**
+             * Format
+             * @example letterboxd
+             */
+            format: string;
+            /** Imports */
+            imports: number;
+            /** Not Matched */
+            not_matched: number;
+            /**
+             * Reasons
+             * @description Of the rows that reports name, which are the first of each import.
+             */
+            reasons: components["schemas"]["FaultCount"][];
+            /** Rows */
+            rows: number;
+            /** Uncertain */
+            uncertain: number;
+        };
+        /**
+         * ImportCounts
+         * @description Imports of which a report is kept, by layout, and files refused since the last start.
+         */
+        ImportCounts: {
+            /** Items */
+            items: components["schemas"]["ImportCount"][];
+            /** Refused */
+            refused: components["schemas"]["RefusedCount"][];
         };
         /**
          * ImportForm
@@ -1309,6 +1494,56 @@ export interface components {
             /** Uncertain Total */
             uncertain_total: number;
             watchlist: components["schemas"]["Changes"];
+        };
+        /**
+         * Job
+         * @description A rebuild that has begun and not ended.
+         */
+        Job: {
+            /**
+             * Alive
+             * @description False: its process died; the next rebuild clears up.
+             */
+            alive: boolean;
+            /** Dataset */
+            dataset: string;
+            /**
+             * Done
+             * @description Parts of the stage.
+             */
+            done: number;
+            /**
+             * Number
+             * @description Of the stage, from 1.
+             */
+            number: number | null;
+            /** Release Id */
+            release_id: number;
+            /**
+             * Stage
+             * @example text vectors
+             */
+            stage: string | null;
+            /** Stages */
+            stages: number | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Total
+             * @description 0 where the stage's parts are not counted.
+             */
+            total: number;
+        };
+        /**
+         * Jobs
+         * @description Rebuilds that are under way.
+         */
+        Jobs: {
+            /** Items */
+            items: components["schemas"]["Job"][];
         };
         /**
          * KnownMovie
@@ -2054,6 +2289,19 @@ export interface components {
             year: number | null;
         };
         /**
+         * PartCount
+         * @description How many films have something.
+         */
+        PartCount: {
+            /** Films */
+            films: number;
+            /**
+             * Name
+             * @example plot
+             */
+            name: string;
+        };
+        /**
          * PasswordChange
          * @description A password and the one to come.
          */
@@ -2069,6 +2317,20 @@ export interface components {
              * @example a passphrase of your own
              */
             new_password: string;
+        };
+        /**
+         * PeopleCounts
+         * @description Accounts, the oldest first.
+         */
+        PeopleCounts: {
+            /** Administrators */
+            administrators: number;
+            /** Items */
+            items: components["schemas"]["PersonCount"][];
+            /** Next After */
+            next_after: number | null;
+            /** Total */
+            total: number;
         };
         /**
          * Person
@@ -2098,6 +2360,31 @@ export interface components {
              * @description How many of the films you have seen; 0 for guests.
              */
             seen_count: number;
+        };
+        /**
+         * PersonCount
+         * @description An account, with how much it has marked and nothing of what.
+         */
+        PersonCount: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Hidden */
+            hidden: number;
+            /** Id */
+            id: number;
+            /** Is Admin */
+            is_admin: boolean;
+            /** Ratings */
+            ratings: number;
+            /** Username */
+            username: string;
+            /** Viewings */
+            viewings: number;
+            /** Watchlist */
+            watchlist: number;
         };
         /**
          * PersonName
@@ -2526,6 +2813,19 @@ export interface components {
             release: number;
         };
         /**
+         * RefusedCount
+         * @description How many imports were refused as a whole, with a status.
+         */
+        RefusedCount: {
+            /** Requests */
+            requests: number;
+            /**
+             * Status
+             * @example 422
+             */
+            status: number;
+        };
+        /**
          * RegionName
          * @description A genre, mood or tag as it stands on the map, by language.
          */
@@ -2648,6 +2948,61 @@ export interface components {
             year_min: number | null;
         };
         /**
+         * ReleaseRecord
+         * @description A release, live or not.
+         */
+        ReleaseRecord: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Dataset
+             * @example sample
+             */
+            dataset: string;
+            /** Encoder */
+            encoder: string;
+            /**
+             * Failure
+             * @description Why it failed or was refused.
+             */
+            failure: string | null;
+            /** Id */
+            id: number;
+            /** Live At */
+            live_at: string | null;
+            /** Movie Count */
+            movie_count: number;
+            /** @description Null where nothing was measured. */
+            quality: components["schemas"]["Quality"] | null;
+            /** Rating Count */
+            rating_count: number;
+            /**
+             * Rollback
+             * @description `POST /admin/releases/rollback` makes this one live.
+             */
+            rollback: boolean;
+            /** Simulated Ratings */
+            simulated_ratings: boolean;
+            /** Stages */
+            stages: components["schemas"]["StageTime"][];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "building" | "live" | "retired" | "failed" | "refused";
+        };
+        /**
+         * Releases
+         * @description Releases, the newest first.
+         */
+        Releases: {
+            /** Items */
+            items: components["schemas"]["ReleaseRecord"][];
+        };
+        /**
          * ReplicaState
          * @description What this process knows of the replica.
          */
@@ -2672,6 +3027,34 @@ export interface components {
              * @enum {string}
              */
             role: "director" | "writer" | "cast" | "composer";
+        };
+        /**
+         * RollbackIn
+         * @description Which release is meant.
+         */
+        RollbackIn: {
+            /**
+             * Release Id
+             * @description The one whose `rollback` is true.
+             * @example 2
+             */
+            release_id: number;
+        };
+        /**
+         * RolledBack
+         * @description What going back did.
+         */
+        RolledBack: {
+            /**
+             * Missing
+             * @description Why films that were added since are not in it; null where they all are.
+             */
+            missing: string | null;
+            /**
+             * Release Id
+             * @description Live again.
+             */
+            release_id: number;
         };
         /**
          * SearchPage
@@ -2880,11 +3263,70 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * SourceCount
+         * @description How many films have a field from a source.
+         */
+        SourceCount: {
+            /**
+             * Field
+             * @example plot
+             */
+            field: string;
+            /** Films */
+            films: number;
+            /**
+             * Source
+             * @example knowledge pack
+             */
+            source: string;
+        };
+        /**
+         * StageTime
+         * @description How long a stage of the rebuild took.
+         */
+        StageTime: {
+            /** Seconds */
+            seconds: number;
+            /**
+             * Stage
+             * @example taste vectors
+             */
+            stage: string;
+        };
+        /**
          * State
          * @description What is known of a standby.
          * @enum {string}
          */
         State: "starting" | "ready" | "behind" | "lost" | "foreign";
+        /**
+         * StatementTime
+         * @description How long a statement took, by this service's own clock.
+         */
+        StatementTime: {
+            /** Count */
+            count: number;
+            /** Mean Ms */
+            mean_ms: number;
+            /**
+             * Statement
+             * @example search
+             */
+            statement: string;
+            /**
+             * Within Ms
+             * @description 95 of 100 took at most this long; null where they took longer than 10 s.
+             */
+            within_ms: number | null;
+        };
+        /**
+         * Statements
+         * @description Statements since the processes of this service started, the most costly in all first.
+         */
+        Statements: {
+            /** Items */
+            items: components["schemas"]["StatementTime"][];
+        };
         /**
          * TasteSummary
          * @description What ordained believes about a person.
@@ -3151,6 +3593,11 @@ export interface components {
              */
             id: number;
             /**
+             * Is Admin
+             * @description Whether this is an administrator.
+             */
+            is_admin: boolean;
+            /**
              * Username
              * @example ann
              */
@@ -3258,6 +3705,213 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getCoverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportCounts"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Jobs"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     addMovie: {
         parameters: {
             query?: never;
@@ -3579,6 +4233,344 @@ export interface operations {
                 };
             };
             /** @description Release closed; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_after` of the page before. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCounts"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReleases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Releases"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollbackIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolledBack"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rollback refused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStatements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statements"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */

@@ -9,6 +9,7 @@ export const routes = {
   taste: '/taste',
   library: '/library',
   settings: '/settings',
+  admin: '/admin',
   signIn: '/sign-in',
   register: '/register',
 } as const;

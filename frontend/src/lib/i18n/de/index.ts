@@ -1,5 +1,6 @@
 import type { Messages } from '../en';
 import { about } from './about';
+import { admin } from './admin';
 import * as films from './films';
 import * as frame from './frame';
 import { map } from './map';
@@ -16,5 +17,6 @@ export const de: Messages = {
   ...settings,
   ...taste,
   about,
+  admin,
   map,
 };

@@ -1,4 +1,5 @@
 import { about } from './about';
+import { admin } from './admin';
 import * as films from './films';
 import * as frame from './frame';
 import { map } from './map';
@@ -7,7 +8,17 @@ import * as person from './person';
 import * as settings from './settings';
 import * as taste from './taste';
 
-export const en = { ...frame, ...films, ...people, ...person, ...settings, ...taste, about, map };
+export const en = {
+  ...frame,
+  ...films,
+  ...people,
+  ...person,
+  ...settings,
+  ...taste,
+  about,
+  admin,
+  map,
+};
 
 /** The texts that every language must have. */
 export type Messages = typeof en;

@@ -1,6 +1,5 @@
 /** The texts of the map. */
 import { counted, number } from '$lib/locale/format';
-import type { Layer } from '$lib/map/layers';
 import { chips, film, genre } from './films';
 
 const films = (count: number) => counted(count, 'film', 'films');
@@ -24,7 +23,7 @@ export const map = {
   lightNote: (most: number) => `Up to ${number(most)} at once, each with a colour and a shape.`,
   moodNote: 'Moods are estimated where nobody said them, so some films will be wrong.',
   allLayers: (count: number) => `All ${number(count)}`,
-  layer: ({ kind, name }: Layer): string =>
+  layer: ({ kind, name }: { kind: string; name: string }): string =>
     kind === 'genre'
       ? genre(name)
       : kind === 'mood'
