@@ -87,16 +87,16 @@ export const admin: typeof en.admin = {
       release.encoder,
       release.live_at === null
         ? `begonnen ${dateAndTime(new Date(release.created_at))}`
-        : `in Betrieb seit ${dateAndTime(new Date(release.live_at))}`,
+        : `in Betrieb genommen ${dateAndTime(new Date(release.live_at))}`,
     ].join(' · '),
-  grades: (grades) =>
+  grades: (grades, simulated) =>
     grades === null
       ? 'Nicht gemessen.'
       : [
           grades.search &&
             `Suche: MRR ${threeDecimals(grades.search.mrr)}, Treffer@10 ${threeDecimals(grades.search.hit_at_10)} (${number(grades.search.queries)} Anfragen)`,
           grades.recommendations &&
-            `Empfehlungen: NDCG@100 ${threeDecimals(grades.recommendations.ndcg_at_100)}, nach Beliebtheit ${threeDecimals(grades.recommendations.popular_ndcg_at_100)} (${number(grades.recommendations.people)} Menschen)`,
+            `Empfehlungen: NDCG@100 ${threeDecimals(grades.recommendations.ndcg_at_100)}, nach Beliebtheit ${threeDecimals(grades.recommendations.popular_ndcg_at_100)} (${number(grades.recommendations.people)} ${simulated ? 'simulierte Menschen' : 'Menschen'})`,
           grades.forced && 'Auf Verlangen in Betrieb genommen.',
         ]
           .filter(Boolean)

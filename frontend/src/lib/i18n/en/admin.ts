@@ -73,16 +73,16 @@ export const admin = {
       release.encoder,
       release.live_at === null
         ? `begun ${dateAndTime(new Date(release.created_at))}`
-        : `live since ${dateAndTime(new Date(release.live_at))}`,
+        : `went live ${dateAndTime(new Date(release.live_at))}`,
     ].join(' · '),
-  grades: (grades: Grades | null) =>
+  grades: (grades: Grades | null, simulated: boolean) =>
     grades === null
       ? 'Not measured.'
       : [
           grades.search &&
             `Search: MRR ${threeDecimals(grades.search.mrr)}, hit@10 ${threeDecimals(grades.search.hit_at_10)} (${number(grades.search.queries)} queries)`,
           grades.recommendations &&
-            `Recommendations: NDCG@100 ${threeDecimals(grades.recommendations.ndcg_at_100)}, by popularity ${threeDecimals(grades.recommendations.popular_ndcg_at_100)} (${number(grades.recommendations.people)} people)`,
+            `Recommendations: NDCG@100 ${threeDecimals(grades.recommendations.ndcg_at_100)}, by popularity ${threeDecimals(grades.recommendations.popular_ndcg_at_100)} (${number(grades.recommendations.people)} ${simulated ? 'simulated people' : 'people'})`,
           grades.forced && 'Went live by force.',
         ]
           .filter(Boolean)
