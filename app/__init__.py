@@ -15,10 +15,11 @@ from sqlalchemy import Engine
 
 from app.accounts import access, sessions
 from app.accounts import routes as account_routes
+from app.admin import operation_routes
 from app.admin import routes as catalogue_routes
 from app.data import services, tastes
 from app.data.encoders import QueryEncoders
-from app.films import poster_routes
+from app.films import map_routes, poster_routes
 from app.films import routes as search_routes
 from app.library import diary_routes
 from app.library import routes as library_routes
@@ -89,6 +90,7 @@ def create_app(
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(search_routes.blueprint, url_prefix=API)
     app.register_blueprint(poster_routes.blueprint, url_prefix=API)
+    app.register_blueprint(map_routes.blueprint, url_prefix=API)
     app.register_blueprint(people_routes.blueprint, url_prefix=API)
     app.register_blueprint(recommend_routes.blueprint, url_prefix=API)
     app.register_blueprint(account_routes.blueprint, url_prefix=API)
@@ -96,6 +98,7 @@ def create_app(
     app.register_blueprint(diary_routes.blueprint, url_prefix=API)
     app.register_blueprint(transfer_routes.blueprint, url_prefix=API)
     app.register_blueprint(catalogue_routes.blueprint, url_prefix=API)
+    app.register_blueprint(operation_routes.blueprint, url_prefix=API)
     frontend.init_app(app, dist)
     return app
 

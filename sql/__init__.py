@@ -24,6 +24,7 @@ _INCLUDE = re.compile(r"^(?P<indent> *)-- include (?P<name>[a-z_]+)$", re.M)
 # One type for a name in all statements: a bind called ``release_id`` is the same
 # thing wherever it stands. tests/sql/test_queries.py holds every file to this list.
 BIND_TYPES: dict[str, TypeEngine[Any]] = {
+    "after": BigInteger(),
     "age": Integer(),
     "age_weight": Float(),
     "breadth": Integer(),

@@ -72,6 +72,7 @@ class User(Body):
 
     id: int = Field(examples=[7])
     username: str = Field(examples=["ann"])
+    is_admin: bool = Field(description="Whether this is an administrator.")
 
 
 class Session(Body):

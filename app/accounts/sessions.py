@@ -102,7 +102,13 @@ def state(person: Person | None) -> dict[str, Any]:
         session["renewed"] = int(time.time())
     if "csrf_token" not in session:
         session["csrf_token"] = secrets.token_urlsafe(24)
-    user = {"id": person.user_id, "username": person.username} if person else None
+    user = None
+    if person:
+        user = {
+            "id": person.user_id,
+            "username": person.username,
+            "is_admin": person.is_admin,
+        }
     return {"user": user, "csrf_token": session["csrf_token"]}
 
 

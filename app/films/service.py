@@ -16,7 +16,6 @@ from app.films.schemas import PopularQuery, SearchQuery, SimilarQuery
 from app.web import cursors
 from app.web.problems import Fault, Problem
 from embeddings.answers.cards import Card, card
-from embeddings.answers.film_map import film_map
 from embeddings.answers.filters import Filters
 from embeddings.answers.hits import Hit
 from embeddings.answers.people import film_page
@@ -147,14 +146,6 @@ def one_film(services: Services, movie_id: int) -> dict[str, Any]:
         "estimated_tags": found.estimated_tags,
         "sources": found.sources,
     }
-
-
-def map_of_films(services: Services) -> dict[str, Any]:
-    """Return the map of the live release; see `app.recommend.schemas.MovieMap`."""
-    release = services.releases.live()
-    genres = services.releases.facets(release).genres
-    columns = asdict(film_map(services.database.rows, release, genres))
-    return {"release": release.release_id, "genres": columns.pop("genres"), "movies": columns}
 
 
 def live_release(services: Services) -> dict[str, Any]:

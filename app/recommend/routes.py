@@ -7,14 +7,11 @@ from typing import Any
 from apiflask import APIBlueprint
 
 from app.accounts import access
-from app.data.caching import cached
 from app.data.services import services
-from app.films.service import map_of_films
 from app.recommend import service
 from app.recommend.schemas import (
     Explained,
     ExplainQuery,
-    MovieMap,
     Predictions,
     PredictionsQuery,
     RecommendationsPage,
@@ -94,15 +91,3 @@ def list_shelves(query: ShelvesQuery) -> dict[str, Any]:
 def summary() -> dict[str, Any]:
     """Say what your marks tell about you."""
     return service.taste(services())
-
-
-@blueprint.get("/movies/map")
-@cached(0)
-@blueprint.output(MovieMap)
-@blueprint.doc(operation_id="getMap", responses=problems("too-many-requests", "no-live-release"))
-def movie_map() -> dict[str, Any]:
-    """Say where the films lie on a map on which like films lie together.
-
-    At most the 20,000 most rated.
-    """
-    return map_of_films(services())

@@ -283,23 +283,3 @@ class TasteSummary(Body):
     position: Position | None = Field(
         description="Where the person lies on the map; null before they like a film."
     )
-
-
-class MapMovies(Body):
-    """Films by the column, the most rated first; all columns are of one length."""
-
-    movie_id: list[MovieId]
-    title: list[str]
-    year: list[int | None]
-    genre: list[int | None] = Field(description="Place of the leading genre in `genres`.")
-    rating_count: list[int]
-    x: list[float] = Field(description="From −1 to 1.")
-    y: list[float] = Field(description="From −1 to 1.")
-
-
-class MovieMap(Body):
-    """Where the films of a release lie, so that like films lie together."""
-
-    release: int = Field(description="The release that answered.")
-    genres: list[str]
-    movies: MapMovies

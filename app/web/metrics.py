@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from typing import Final
 
 from flask import Response
@@ -19,6 +20,26 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 MULTIPROCESS: Final = "PROMETHEUS_MULTIPROC_DIR"
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+
+@dataclass(frozen=True)
+class Times:
+    """How long something took.
+
+    Attributes
+    ----------
+    labels
+        What it was, by name of the label.
+    seconds
+        Sum of all.
+    within
+        Bound in seconds within which 95 of 100 were; None where that is beyond the last bound.
+    """
+
+    labels: dict[str, str]
+    count: int
+    seconds: float
+    within: float | None
 
 
 class Metrics:
@@ -92,11 +113,38 @@ class Metrics:
 
     def text(self) -> bytes:
         """Return all metrics in Prometheus' text format."""
+        return generate_latest(self._collected())
+
+    def times(self, name: str) -> list[Times]:
+        """Return what a histogram measured since the processes started, by its labels.
+
+        Parameters
+        ----------
+        name : str
+            Of the metric, such as ``ordained_sql_seconds``.
+        """
+        counts: dict[frozenset[tuple[str, str]], dict[str, float]] = {}
+        for family in self._collected().collect():
+            for sample in family.samples if family.name == name else ():
+                bound = sample.labels.get("le", "")
+                key = frozenset((k, v) for k, v in sample.labels.items() if k != "le")
+                kind = sample.name.removeprefix(f"{name}_") + bound
+                values = counts.setdefault(key, {})
+                values[kind] = values.get(kind, 0.0) + sample.value
+        return [_times(dict(key), values) for key, values in counts.items()]
+
+    def _collected(self) -> CollectorRegistry:
         if MULTIPROCESS not in os.environ:
-            return generate_latest(self.registry)
+            return self.registry
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-        return generate_latest(registry)
+        return registry
+
+
+def _times(labels: dict[str, str], values: dict[str, float]) -> Times:
+    count = int(values.get("count", 0))
+    within = [bound for bound in SECONDS if values.get(f"bucket{bound}", 0) >= 0.95 * count]
+    return Times(labels, count, values.get("sum", 0.0), within[0] if within else None)
 
 
 def respond(metrics: Metrics) -> Response:

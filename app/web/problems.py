@@ -66,6 +66,9 @@ KINDS: dict[str, Kind] = {
     ),
     "username-taken": Kind(409, "Username taken", "Somebody else has this username."),
     "movie-exists": Kind(409, "Movie exists", "The catalogue has this film already; see errors."),
+    "rollback-refused": Kind(
+        409, "Rollback refused", "The release before cannot be made live; see detail."
+    ),
     "too-many-tokens": Kind(
         409, "Too many tokens", "There are 100 bearer tokens already; revoke some first."
     ),

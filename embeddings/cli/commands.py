@@ -115,19 +115,16 @@ def _plain(release: ReleaseInfo) -> dict[str, object]:
 
 def rollback(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
     """Make the release before the live one live again."""
-    from embeddings.releases import add, registry
+    from embeddings.releases.rollback import roll_back
     from embeddings.texts.onnx_encoder import load_document_encoder
 
-    with registry.rebuild_lock(engine), engine.begin() as connection:
-        add.lock(connection)
-        back = registry.rollback(connection)
-        # Films were added, changed or removed since it was live; but to go back comes first.
-        try:
-            with connection.begin_nested():
-                add.catch_up(connection, lambda: load_document_encoder(back.encoder, settings.home))
-        except OrdainedError as error:
-            say(f"films that were added since are not in it: {error}")
-    print(f"release {back.release_id} ({back.dataset}) is live again")
+    with engine.begin() as connection:
+        done = roll_back(
+            connection, lambda back: load_document_encoder(back.encoder, settings.home)
+        )
+    if done.missing:
+        say(f"films that were added since are not in it: {done.missing}")
+    print(f"release {done.release.release_id} ({done.release.dataset}) is live again")
 
 
 def download(engine: Engine | None, settings: Settings, arguments: argparse.Namespace) -> None:

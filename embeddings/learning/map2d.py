@@ -72,12 +72,13 @@ def coordinates_among(vectors: Floats, landmarks: Floats, coordinates: Floats) -
     return _among(cosine, coordinates.astype(np.float64)).astype(np.float32)
 
 
-def map_vectors(text_vectors: Floats, match: Floats, mean: Floats | None = None) -> Floats:
-    """Return the vectors that the map is made from: centred text vectors beside match vectors.
+def map_vectors(
+    text_vectors: Floats, match: Floats, mean: Floats | None = None, tags: Floats | None = None
+) -> Floats:
+    """Return the vectors that the map is made from: text, match and tag vectors side by side.
 
-    Of the five nearest on the map of ml-latest-small (with plots), 1.74 times as many share the
-    leading genre as by chance; by text alone 1.65, by match vectors alone 1.30, by profile and
-    match vectors 1.69.
+    Text and tag vectors are centred. Of the five nearest on the map of the bundled films, 3.2
+    times as many share the leading genre as by chance; without tag vectors 2.0.
 
     Parameters
     ----------
@@ -87,17 +88,21 @@ def map_vectors(text_vectors: Floats, match: Floats, mean: Floats | None = None)
         (movies, K) float32
     mean
         (d,) float32 of the whole catalogue's texts, where these are only some of it.
+    tags
+        (movies, k) float32; None where tags were not learned.
 
     Returns
     -------
-    (movies, d + K) float32
+    (movies, d + K + k) float32
     """
     if not len(text_vectors):
         return np.hstack([text_vectors, match])
     if mean is None:
         mean = text_vectors.mean(0, dtype=np.float64).astype(np.float32)
-    around = text_vectors - mean
-    return np.hstack([unit_rows(around), unit_rows(match)])
+    parts = [unit_rows(text_vectors - mean), unit_rows(match)]
+    if tags is not None:
+        parts.append(unit_rows(tags - tags.mean(0)))
+    return np.hstack(parts)
 
 
 def _among(cosine: Floats, at: Doubles) -> Doubles:

@@ -19,17 +19,18 @@ from embeddings.evaluation.quality import measure
 from embeddings.knowledge.pack import Knowledge, read_knowledge
 from embeddings.learning.added_films import text_space
 from embeddings.learning.interactions import rating_counts
-from embeddings.learning.map2d import map_coordinates, map_vectors
 from embeddings.learning.settings import ItemModelSettings
 from embeddings.learning.split import held_out_people
 from embeddings.learning.threads import threads_for
 from embeddings.learning.tuning import MOST_VALIDATION
 from embeddings.learning.vectors import build_taste
-from embeddings.progress import Steps, say, timed
+from embeddings.progress import say, timed
 from embeddings.rebuild.gate import Gate, check_quality
 from embeddings.rebuild.inputs import Inputs
 from embeddings.rebuild.sample_vectors import sample_vectors
+from embeddings.rebuild.stages import Stages
 from embeddings.releases import add, added, load, records, registry
+from embeddings.releases.film_map import place_films
 from embeddings.releases.movie import sentence_records
 from embeddings.releases.people import identify_people
 from embeddings.releases.ratings import all_ratings
@@ -202,10 +203,11 @@ def _build(
     seconds: dict[str, float],
     gate: Gate,
 ) -> Summary:
+    stages = Stages(engine, release_id, seconds)
     movies = records.movie_records(catalogue)
     terms = records.term_records(catalogue)
     sentences = sentence_records(movies)
-    with timed(seconds, "text vectors", f"encoding with {encoder.name}"), Steps("texts") as steps:
+    with stages("text vectors", f"encoding with {encoder.name}"), stages.steps("texts") as steps:
         vectors, encoded = encode_cached(
             engine,
             encoder,
@@ -221,7 +223,7 @@ def _build(
         person_ids = identify_people(connection, movies)
         new, changed = records.compare_with_live(connection, movies, film_ids)
     with (
-        timed(seconds, "taste vectors", "learning taste vectors from ratings"),
+        stages("taste vectors", "learning taste vectors from ratings"),
         threads_for(len(movies)),
     ):
         interactions = all_ratings(engine, dataset, catalogue, film_ids)
@@ -234,27 +236,25 @@ def _build(
             settings=None if dataset.tunable else ItemModelSettings(),
             held_out=held,
         )
-    with timed(seconds, "map", "placing films on the map"):
-        coordinates = map_coordinates(
-            map_vectors(movie_vectors.astype(np.float32), taste.match),
-            rating_counts(ratings),
-            seed=TASTE_SEED,
-        )
-    with timed(seconds, "tags", "learning tags and moods"):
+    with stages("tags", "learning tags and moods"):
         tags = relevance(
             movies, sentences, sentence_vectors, taste, terms, term_vectors,
             genome_scores(dataset, catalogue),
         )  # fmt: skip
+    with stages("map", "placing films on the map"):
+        film_map = place_films(
+            movies, movie_vectors, taste, tags, rating_counts(ratings), seed=TASTE_SEED
+        )
     content = load.Content(
         movies, terms, sentences, film_ids, movie_vectors, term_vectors, sentence_vectors,
-        taste, coordinates, person_ids, tags,
+        taste, film_map.coordinates, person_ids, tags,
     )  # fmt: skip
     with engine.begin() as connection:
         registry.create_partitions(connection, release_id)
     with engine.begin() as connection:
-        with timed(seconds, "load", f"loading {len(movies):,} movies"):
+        with stages("load", f"loading {len(movies):,} movies"):
             load.copy_release(connection, release_id, content)
-        with timed(seconds, "index", "indexing"):
+        with stages("index", "indexing"):
             load.build_vector_indexes(
                 connection, release_id, encoder.dimension, taste.match.shape[1]
             )
@@ -265,9 +265,10 @@ def _build(
             taste=taste.facts,
             text_part=text_space(taste).to_bytes(),
             tag_space=tags.space.to_bytes() if tags else None,
+            map_regions=film_map.regions,
         )
     load.vacuum(engine, release_id)
-    with timed(seconds, "quality", "measuring its quality"):
+    with stages("quality", "measuring its quality"):
         measured = measure(
             engine,
             release_id,

@@ -44,6 +44,7 @@ __all__ = [
     "rebuild_lock",
     "record",
     "release",
+    "release_before",
     "releases",
     "remove_old",
     "rollback",
@@ -195,6 +196,16 @@ def _make_live(connection: Connection, release_id: int) -> None:
     )
 
 
+def release_before(connection: Connection) -> ReleaseInfo | None:
+    """Return the release that `rollback` makes live again; None where no earlier one is kept."""
+    kept = [release for release in releases(connection) if release.state == "retired"]
+    if live_release(connection) is None:
+        return None
+    return max(
+        kept, key=lambda release: (release.live_at is not None, release.live_at), default=None
+    )
+
+
 def rollback(connection: Connection) -> ReleaseInfo:
     """Make the release before the live one live again, and return it.
 
@@ -203,11 +214,9 @@ def rollback(connection: Connection) -> ReleaseInfo:
     ReleaseError
         No earlier release is kept.
     """
-    live = live_release(connection)
-    kept = [release for release in releases(connection) if release.state == "retired"]
-    if live is None or not kept:
+    before = release_before(connection)
+    if before is None:
         raise ReleaseError("there is no earlier release to go back to")
-    before = max(kept, key=lambda release: (release.live_at is not None, release.live_at))
     _retire_live(connection)
     _make_live(connection, before.release_id)
     return before

@@ -1,4 +1,4 @@
-import type { FoundPerson, Movie, MovieDetails, Person, Release } from '$lib/api/models';
+import type { FoundPerson, Movie, MovieDetails, MovieMap, Person, Release } from '$lib/api/models';
 import type { Page } from '$lib/state/discover.svelte';
 
 export const movie = (id: number, fields: Partial<Movie> = {}): Movie => ({
@@ -120,3 +120,27 @@ export const json = (body: unknown, init: ResponseInit = {}, type = 'application
     ...init,
     headers: { 'Content-Type': type, ...init.headers },
   });
+
+/** A map of films, without regions and layers. */
+export const movieMap = (
+  films: readonly {
+    id: number;
+    title: string;
+    year: number | null;
+    rating_count: number;
+    x: number;
+    y: number;
+  }[],
+): MovieMap => ({
+  release: 1,
+  regions: [],
+  layers: { genres: [], moods: [], decades: [], countries: [] },
+  movies: {
+    movie_id: films.map(({ id }) => id),
+    title: films.map(({ title }) => title),
+    year: films.map(({ year }) => year),
+    rating_count: films.map(({ rating_count }) => rating_count),
+    x: films.map(({ x }) => x),
+    y: films.map(({ y }) => y),
+  },
+});

@@ -110,6 +110,12 @@ class Release(Base):
     text_part: Mapped[bytes | None]
     # The map from a film to its tag vector: `embeddings.learning.tag_relevance_space`.
     tag_space: Mapped[bytes | None]
+    # As `embeddings.learning.map_regions.find_regions` found them, the largest first.
+    map_regions: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSONB, server_default=text("'[]'::jsonb")
+    )
+    # The stage that a rebuild is at: `embeddings.rebuild.stages`.
+    progress: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     __table_args__ = (
         CheckConstraint(
             "state in ('building', 'live', 'retired', 'failed', 'refused')", name="state"

@@ -39,19 +39,22 @@ function simulated() {
     'Crime', 'Sci-Fi', 'Adventure', 'Animation', 'Fantasy', 'Mystery', 'Children', 'War',
     'Musical', 'Western', 'Film-Noir', 'IMAX'];
   const centres = genres.map(() => [0.55 * (2 * random() - 1), 0.55 * (2 * random() - 1)]);
-  const movies = {movie_id: [], title: [], year: [], genre: [], rating_count: [], x: [], y: []};
+  const movies = {movie_id: [], title: [], year: [], rating_count: [], x: [], y: []};
   const clip = value => Math.max(-1, Math.min(1, value));
   for (let i = 0; i < FILMS; i += 1) {
     const genre = Math.floor(genres.length * random() ** 2);
     movies.movie_id.push(i + 1);
     movies.title.push('Simulated film ' + (i + 1));
     movies.year.push(1930 + (i % 95));
-    movies.genre.push(genre);
     movies.rating_count.push(Math.ceil(20000 / (i + 1) ** 0.7));
     movies.x.push(clip(centres[genre][0] + 0.22 * normal()));
     movies.y.push(clip(centres[genre][1] + 0.22 * normal()));
   }
-  return {release: 1, genres, movies};
+  const regions = centres.map(([x, y], i) => ({x, y, film_count: FILMS / 19,
+    names: [{en: genres[i], de: genres[i]}]}));
+  const layers = {moods: [], decades: [], countries: [],
+    genres: genres.map(name => ({name, count: 1}))};
+  return {release: 1, regions, layers, movies};
 }
 """
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from embeddings.learning.map2d import map_coordinates
 from embeddings.rebuild import pipeline
-from embeddings.releases import registry
+from embeddings.releases import film_map, registry
 from embeddings.sources.movielens import MovieLens
 from tests.embeddings.generated import write_films
 from tests.embeddings.texts.test_cache import CountingEncoder
@@ -23,7 +23,7 @@ def test_only_changed_films_are_encoded(
     empty_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The map takes most of the time, and is not what this is about.
-    monkeypatch.setattr(pipeline, "map_coordinates", partial(map_coordinates, landmarks=60))
+    monkeypatch.setattr(film_map, "map_coordinates", partial(map_coordinates, landmarks=60))
 
     def build(changed: int) -> tuple[pipeline.Summary, list[str]]:
         encoder = CountingEncoder()

@@ -15,6 +15,7 @@ const loaders: Record<RouteName, () => Promise<{ default: Component<never> }>> =
   about: () => import('./about/About.svelte'),
   forYou: () => import('./for-you/ForYou.svelte'),
   map: () => import('./map/Map.svelte'),
+  admin: () => import('./admin/Admin.svelte'),
   taste: () => import('./taste/Taste.svelte'),
   library: () => import('./library/Library.svelte'),
   year: () => import('./year/Year.svelte'),

@@ -1,34 +1,33 @@
 /** The list beside the map suggests films: those rated, seen or hidden are none. */
 import { render, screen } from '@testing-library/svelte';
-import { tick } from 'svelte';
 import * as api from '$lib/api/me';
-import type { MovieMap } from '$lib/api/models';
+import * as client from '$lib/api/client';
 import InView from '$lib/components/map/InView.svelte';
 import { Stars } from '$lib/map/stars';
 import { marks } from '$lib/state/marks.svelte';
 import { session } from '$lib/state/session.svelte';
-import { deferred } from '../make';
+import { deferred, movie, movieMap } from '../make';
 
 vi.mock('$lib/api/me', { spy: true });
+vi.mock('$lib/api/client', { spy: true });
 
 type Item = Awaited<ReturnType<typeof api.getMarks>>['items'][number];
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 const COUNT = 80;
 const ids = Array.from({ length: COUNT }, (_, i) => i + 1);
-const stars = new Stars({
-  release: 1,
-  genres: ['Drama'],
-  movies: {
-    movie_id: ids,
-    title: ids.map((id) => `Film ${id}`),
-    year: ids.map(() => null),
-    genre: ids.map(() => 0),
-    rating_count: ids.map((id) => COUNT - id),
-    x: ids.map((id) => id / COUNT),
-    y: ids.map(() => 0.5),
-  },
-} satisfies MovieMap);
+const stars = new Stars(
+  movieMap(
+    ids.map((id) => ({
+      id,
+      title: `Film ${id}`,
+      year: null,
+      rating_count: COUNT - id,
+      x: id / COUNT,
+      y: 0.5,
+    })),
+  ),
+);
 const everything = ids.map((_, i) => i);
 
 const unmarked = (movie_id: number): Item => ({
@@ -42,10 +41,16 @@ const unmarked = (movie_id: number): Item => ({
 const listed = () =>
   screen.queryAllByTestId('in-view-film').map((node) => Number(node.dataset['movieId']));
 
+beforeEach(() => {
+  vi.mocked(client.getMovies).mockImplementation(async (wanted) => ({
+    items: wanted.map((id) => movie(id)),
+  }));
+});
+
 /** Signs somebody in whose marks are `known`. */
 async function someone(known: readonly Partial<Item>[] = []) {
   vi.mocked(api.signIn).mockResolvedValueOnce({
-    user: { id: Math.random(), username: 'ann' },
+    user: { id: Math.random(), username: 'ann', is_admin: false },
     csrf_token: 'token',
   });
   await session.signIn({ username: 'ann', password: 'x' });
@@ -67,7 +72,9 @@ it('leaves out what is rated, seen or hidden, and not what is on the watchlist',
   render(InView, { stars, indices: everything, chosen: null });
   await settle();
   expect(listed()).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
-  expect(screen.getByRole('status')).toHaveTextContent('12 of 80 films in view, without');
+  expect(screen.getByRole('status')).toHaveTextContent(
+    '12 of 80 films, the best known first. Without what you rated',
+  );
 });
 
 it('looks as far as it must, and says so where nothing is left', async () => {
@@ -118,7 +125,7 @@ it('lists the film that was chosen, whatever its marks', async () => {
 it('lists everything for a guest', async () => {
   session.expire();
   render(InView, { stars, indices: [0, 1, 2], chosen: null });
-  await tick();
+  await settle();
   expect(listed()).toEqual([1, 2, 3]);
-  expect(screen.getByRole('status')).toHaveTextContent('3 films in view');
+  expect(screen.getByRole('status')).toHaveTextContent('3 films.');
 });

@@ -38,7 +38,7 @@ const order = () =>
 
 it('keeps the focus on a switch whose entry moves, and hands it on where the entry goes', async () => {
   vi.mocked(api.signIn).mockResolvedValueOnce({
-    user: { id: 1, username: 'ann' },
+    user: { id: 1, username: 'ann', is_admin: false },
     csrf_token: 'token',
   });
   await session.signIn({ username: 'ann', password: 'x' });

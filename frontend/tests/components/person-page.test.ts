@@ -36,7 +36,7 @@ const row = (id: number) => {
 
 async function signIn() {
   vi.mocked(api.signIn).mockResolvedValueOnce({
-    user: { id: Math.random(), username: 'ann' },
+    user: { id: Math.random(), username: 'ann', is_admin: false },
     csrf_token: 'token',
   });
   vi.mocked(api.getMarks).mockResolvedValue({ items: [] });

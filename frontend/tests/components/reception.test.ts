@@ -164,7 +164,7 @@ describe('the order by ratings', () => {
   it('nor for planned films; rated ones are in the order of one’s own', async () => {
     ratings(true);
     vi.mocked(api.signIn).mockResolvedValueOnce({
-      user: { id: 1, username: 'ann' },
+      user: { id: 1, username: 'ann', is_admin: false },
       csrf_token: 'token',
     });
     vi.mocked(api.getMarks).mockResolvedValue({ items: [] });

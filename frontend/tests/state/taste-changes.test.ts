@@ -56,7 +56,7 @@ beforeEach(async () => {
   vi.mocked(api.getPreferences).mockResolvedValue({ onboarding_text: '' } as never);
   vi.mocked(api.putPreferences).mockResolvedValue({} as never);
   vi.mocked(api.signIn).mockResolvedValueOnce({
-    user: { id: Math.random(), username: 'ann' },
+    user: { id: Math.random(), username: 'ann', is_admin: false },
     csrf_token: 'token',
   });
   vi.spyOn(starMap.stars, 'load').mockResolvedValue(null);

@@ -1,5 +1,6 @@
 import { get, type Params } from './http';
 import type {
+  Movie,
   MovieDetails,
   MovieMap,
   PeoplePage,
@@ -107,3 +108,11 @@ export const findPeople = (q: string, limit: number, signal: AbortSignal) =>
 export const getRelease = (signal: AbortSignal) => get<Release>('/release', {}, signal);
 
 export const getMap = (signal: AbortSignal) => get<MovieMap>('/movies/map', {}, signal);
+
+/** The ids of all films of the map that meet filters, the most rated first. */
+export const getMapFilms = (filters: Params, signal: AbortSignal) =>
+  get<{ movie_ids: number[] }>('/movies/map/films', filters, signal);
+
+/** At most 50 films, in the order of the ids. */
+export const getMovies = (ids: readonly number[], signal: AbortSignal) =>
+  get<{ items: Movie[] }>('/movies', { movie_ids: ids }, signal);

@@ -71,6 +71,8 @@ export type PastImport = Schemas['PastImport'];
 export type Undone = Schemas['Undone'];
 
 export type MovieMap = Schemas['MovieMap'];
+export type MapRegion = Schemas['MapRegion'];
+export type MapLayers = Schemas['MapLayers'];
 export type Position = Schemas['Position'];
 export type Shelf = Schemas['Shelf'];
 export type Shelves = Schemas['Shelves'];

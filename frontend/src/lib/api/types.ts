@@ -4,6 +4,57 @@
  */
 
 export interface paths {
+    "/api/v1/admin/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say how many films have a plot, credits, moods, vectors and so on, and from where. */
+        get: operations["getCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count imports and their faults by layout; nothing of what the files held. */
+        get: operations["countImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List rebuilds under way, each with the stage that it is at. */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/movies": {
         parameters: {
             query?: never;
@@ -37,6 +88,74 @@ export interface paths {
         post?: never;
         /** Remove a film that was added; people's ratings of it stay, unseen. */
         delete: operations["removeMovie"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List accounts with how much each has marked, and nothing of what. */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all releases with their grades, the newest first. */
+        get: operations["listReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/releases/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the release before the live one live again; the log says who did it. */
+        post: operations["rollBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the statements that took the most time, by this service's own clock. */
+        get: operations["listStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -535,6 +654,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/movies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look up to 50 films up by their ids. */
+        get: operations["listMovies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/movies/map": {
         parameters: {
             query?: never;
@@ -544,9 +680,26 @@ export interface paths {
         };
         /**
          * Say where the films lie on a map on which like films lie together.
-         * @description At most the 20,000 most rated.
+         * @description At most the 20,000 most rated, with named regions and what films can be lit by.
          */
         get: operations["getMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/movies/map/films": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all films of the map that meet filters, as ids. */
+        get: operations["listMapFilms"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1101,6 +1254,25 @@ export interface components {
             password: string;
         };
         /**
+         * Coverage
+         * @description What is known of the live release's films.
+         */
+        Coverage: {
+            /** Dataset */
+            dataset: string;
+            /** Films */
+            films: number;
+            /** Parts */
+            parts: components["schemas"]["PartCount"][];
+            /** Release Id */
+            release_id: number;
+            /**
+             * Sources
+             * @description As the rebuild counted them.
+             */
+            sources: components["schemas"]["SourceCount"][];
+        };
+        /**
          * Credentials
          * @description Username and password.
          */
@@ -1147,6 +1319,19 @@ export interface components {
              * @description You rated it or marked it as seen.
              */
             seen: boolean;
+        };
+        /**
+         * DecadeCount
+         * @description A decade, and how many films are of it.
+         */
+        DecadeCount: {
+            /** Count */
+            count: number;
+            /**
+             * First Year
+             * @example 1980
+             */
+            first_year: number;
         };
         /**
          * Explained
@@ -1387,6 +1572,19 @@ export interface components {
             watched_on: string | null;
         };
         /**
+         * FaultCount
+         * @description How many rows were not matched for a reason.
+         */
+        FaultCount: {
+            /**
+             * Reason
+             * @example not_in_catalogue
+             */
+            reason: string;
+            /** Rows */
+            rows: number;
+        };
+        /**
          * FieldError
          * @description One value at fault.
          */
@@ -1532,6 +1730,40 @@ export interface components {
             kind: "likes" | "list" | "profile" | "file";
             /** Name */
             name: string;
+        };
+        /**
+         * ImportCount
+         * @description How imports of a layout went.
+         */
+        ImportCount: {
+            /**
+             * Format
+             * @example letterboxd
+             */
+            format: string;
+            /** Imports */
+            imports: number;
+            /** Not Matched */
+            not_matched: number;
+            /**
+             * Reasons
+             * @description Of the rows that reports name, which are the first of each import.
+             */
+            reasons: components["schemas"]["FaultCount"][];
+            /** Rows */
+            rows: number;
+            /** Uncertain */
+            uncertain: number;
+        };
+        /**
+         * ImportCounts
+         * @description Imports of which a report is kept, by layout, and files refused since the last start.
+         */
+        ImportCounts: {
+            /** Items */
+            items: components["schemas"]["ImportCount"][];
+            /** Refused */
+            refused: components["schemas"]["RefusedCount"][];
         };
         /**
          * ImportForm
@@ -1772,6 +2004,56 @@ export interface components {
             items: components["schemas"]["ImportSummary"][];
         };
         /**
+         * Job
+         * @description A rebuild that has begun and not ended.
+         */
+        Job: {
+            /**
+             * Alive
+             * @description False: its process died; the next rebuild clears up.
+             */
+            alive: boolean;
+            /** Dataset */
+            dataset: string;
+            /**
+             * Done
+             * @description Parts of the stage.
+             */
+            done: number;
+            /**
+             * Number
+             * @description Of the stage, from 1.
+             */
+            number: number | null;
+            /** Release Id */
+            release_id: number;
+            /**
+             * Stage
+             * @example text vectors
+             */
+            stage: string | null;
+            /** Stages */
+            stages: number | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Total
+             * @description 0 where the stage's parts are not counted.
+             */
+            total: number;
+        };
+        /**
+         * Jobs
+         * @description Rebuilds that are under way.
+         */
+        Jobs: {
+            /** Items */
+            items: components["schemas"]["Job"][];
+        };
+        /**
          * KnownMovie
          * @description A film that a person is known for.
          */
@@ -1835,15 +2117,52 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * MapFilms
+         * @description Films of the map that meet filters.
+         */
+        MapFilms: {
+            /**
+             * Movie Ids
+             * @description The most rated first.
+             */
+            movie_ids: number[];
+            /**
+             * Release
+             * @description The release that answered.
+             */
+            release: number;
+        };
+        /**
+         * MapLayers
+         * @description What films of the map can be lit by, as filters of `GET /movies/map/films`.
+         */
+        MapLayers: {
+            /**
+             * Countries
+             * @description The most frequent first.
+             */
+            countries: components["schemas"]["NameCount"][];
+            /**
+             * Decades
+             * @description The oldest first.
+             */
+            decades: components["schemas"]["DecadeCount"][];
+            /**
+             * Genres
+             * @description The most frequent first.
+             */
+            genres: components["schemas"]["NameCount"][];
+            /**
+             * Moods
+             * @description The most frequent first. A film counts where a mood is known or estimated to hold for it.
+             */
+            moods: components["schemas"]["NameCount"][];
+        };
+        /**
          * MapMovies
          * @description Films by the column, the most rated first; all columns are of one length.
          */
         MapMovies: {
-            /**
-             * Genre
-             * @description Place of the leading genre in `genres`.
-             */
-            genre: (number | null)[];
             /** Movie Id */
             movie_id: number[];
             /** Rating Count */
@@ -1862,6 +2181,29 @@ export interface components {
             y: number[];
             /** Year */
             year: (number | null)[];
+        };
+        /**
+         * MapRegion
+         * @description A part of the map whose films have something in common.
+         */
+        MapRegion: {
+            /** Film Count */
+            film_count: number;
+            /**
+             * Names
+             * @description One or two; each holds for most of the films, and for more of them than elsewhere.
+             */
+            names: components["schemas"]["RegionName"][];
+            /**
+             * X
+             * @description From −1 to 1.
+             */
+            x: number;
+            /**
+             * Y
+             * @description From −1 to 1.
+             */
+            y: number;
         };
         /**
          * Mark
@@ -2387,14 +2729,26 @@ export interface components {
          * @description Where the films of a release lie, so that like films lie together.
          */
         MovieMap: {
-            /** Genres */
-            genres: string[];
+            layers: components["schemas"]["MapLayers"];
             movies: components["schemas"]["MapMovies"];
+            /**
+             * Regions
+             * @description The largest first; empty for a release of an older version.
+             */
+            regions: components["schemas"]["MapRegion"][];
             /**
              * Release
              * @description The release that answered.
              */
             release: number;
+        };
+        /**
+         * Movies
+         * @description Films in the order asked for, without those that the release does not have.
+         */
+        Movies: {
+            /** Items */
+            items: components["schemas"]["Movie"][];
         };
         /**
          * NameCount
@@ -2516,6 +2870,19 @@ export interface components {
             year: number | null;
         };
         /**
+         * PartCount
+         * @description How many films have something.
+         */
+        PartCount: {
+            /** Films */
+            films: number;
+            /**
+             * Name
+             * @example plot
+             */
+            name: string;
+        };
+        /**
          * PasswordChange
          * @description A password and the one to come.
          */
@@ -2541,6 +2908,20 @@ export interface components {
             /** @description What undoing it would do; null once undone. */
             undo: components["schemas"]["UndoPreview"] | null;
             undone: components["schemas"]["Undone"] | null;
+        };
+        /**
+         * PeopleCounts
+         * @description Accounts, the oldest first.
+         */
+        PeopleCounts: {
+            /** Administrators */
+            administrators: number;
+            /** Items */
+            items: components["schemas"]["PersonCount"][];
+            /** Next After */
+            next_after: number | null;
+            /** Total */
+            total: number;
         };
         /**
          * Person
@@ -2570,6 +2951,31 @@ export interface components {
              * @description How many of the films you have seen; 0 for guests.
              */
             seen_count: number;
+        };
+        /**
+         * PersonCount
+         * @description An account, with how much it has marked and nothing of what.
+         */
+        PersonCount: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Hidden */
+            hidden: number;
+            /** Id */
+            id: number;
+            /** Is Admin */
+            is_admin: boolean;
+            /** Ratings */
+            ratings: number;
+            /** Username */
+            username: string;
+            /** Viewings */
+            viewings: number;
+            /** Watchlist */
+            watchlist: number;
         };
         /**
          * PersonName
@@ -3082,6 +3488,35 @@ export interface components {
             release: number;
         };
         /**
+         * RefusedCount
+         * @description How many imports were refused as a whole, with a status.
+         */
+        RefusedCount: {
+            /** Requests */
+            requests: number;
+            /**
+             * Status
+             * @example 422
+             */
+            status: number;
+        };
+        /**
+         * RegionName
+         * @description A genre, mood or tag as it stands on the map, by language.
+         */
+        RegionName: {
+            /**
+             * De
+             * @example Science-Fiction
+             */
+            de: string;
+            /**
+             * En
+             * @example Science fiction
+             */
+            en: string;
+        };
+        /**
          * Registration
          * @description A new account.
          */
@@ -3188,6 +3623,61 @@ export interface components {
             year_min: number | null;
         };
         /**
+         * ReleaseRecord
+         * @description A release, live or not.
+         */
+        ReleaseRecord: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Dataset
+             * @example sample
+             */
+            dataset: string;
+            /** Encoder */
+            encoder: string;
+            /**
+             * Failure
+             * @description Why it failed or was refused.
+             */
+            failure: string | null;
+            /** Id */
+            id: number;
+            /** Live At */
+            live_at: string | null;
+            /** Movie Count */
+            movie_count: number;
+            /** @description Null where nothing was measured. */
+            quality: components["schemas"]["Quality"] | null;
+            /** Rating Count */
+            rating_count: number;
+            /**
+             * Rollback
+             * @description `POST /admin/releases/rollback` makes this one live.
+             */
+            rollback: boolean;
+            /** Simulated Ratings */
+            simulated_ratings: boolean;
+            /** Stages */
+            stages: components["schemas"]["StageTime"][];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "building" | "live" | "retired" | "failed" | "refused";
+        };
+        /**
+         * Releases
+         * @description Releases, the newest first.
+         */
+        Releases: {
+            /** Items */
+            items: components["schemas"]["ReleaseRecord"][];
+        };
+        /**
          * ReplicaState
          * @description What this process knows of the replica.
          */
@@ -3212,6 +3702,34 @@ export interface components {
              * @enum {string}
              */
             role: "director" | "writer" | "cast" | "composer";
+        };
+        /**
+         * RollbackIn
+         * @description Which release is meant.
+         */
+        RollbackIn: {
+            /**
+             * Release Id
+             * @description The one whose `rollback` is true.
+             * @example 2
+             */
+            release_id: number;
+        };
+        /**
+         * RolledBack
+         * @description What going back did.
+         */
+        RolledBack: {
+            /**
+             * Missing
+             * @description Why films that were added since are not in it; null where they all are.
+             */
+            missing: string | null;
+            /**
+             * Release Id
+             * @description Live again.
+             */
+            release_id: number;
         };
         /**
          * SearchPage
@@ -3476,6 +3994,37 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * SourceCount
+         * @description How many films have a field from a source.
+         */
+        SourceCount: {
+            /**
+             * Field
+             * @example plot
+             */
+            field: string;
+            /** Films */
+            films: number;
+            /**
+             * Source
+             * @example knowledge pack
+             */
+            source: string;
+        };
+        /**
+         * StageTime
+         * @description How long a stage of the rebuild took.
+         */
+        StageTime: {
+            /** Seconds */
+            seconds: number;
+            /**
+             * Stage
+             * @example taste vectors
+             */
+            stage: string;
+        };
+        /**
          * StarSum
          * @description Predicted stars besides those of single ratings; with them they add up.
          */
@@ -3507,6 +4056,34 @@ export interface components {
          * @enum {string}
          */
         State: "starting" | "ready" | "behind" | "lost" | "foreign";
+        /**
+         * StatementTime
+         * @description How long a statement took, by this service's own clock.
+         */
+        StatementTime: {
+            /** Count */
+            count: number;
+            /** Mean Ms */
+            mean_ms: number;
+            /**
+             * Statement
+             * @example search
+             */
+            statement: string;
+            /**
+             * Within Ms
+             * @description 95 of 100 took at most this long; null where they took longer than 10 s.
+             */
+            within_ms: number | null;
+        };
+        /**
+         * Statements
+         * @description Statements since the processes of this service started, the most costly in all first.
+         */
+        Statements: {
+            /** Items */
+            items: components["schemas"]["StatementTime"][];
+        };
         /**
          * TasteSummary
          * @description What ordained believes about a person.
@@ -3884,6 +4461,11 @@ export interface components {
              */
             id: number;
             /**
+             * Is Admin
+             * @description Whether this is an administrator.
+             */
+            is_admin: boolean;
+            /**
              * Username
              * @example ann
              */
@@ -4170,6 +4752,213 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getCoverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportCounts"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Jobs"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     addMovie: {
         parameters: {
             query?: never;
@@ -4491,6 +5280,344 @@ export interface operations {
                 };
             };
             /** @description Release closed; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_after` of the page before. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCounts"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReleases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Releases"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollbackIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolledBack"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rollback refused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStatements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statements"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */
@@ -7652,6 +8779,75 @@ export interface operations {
             };
         };
     };
+    listMovies: {
+        parameters: {
+            query: {
+                /**
+                 * @description Films; repeat it for several.
+                 * @example [
+                 *       1,
+                 *       2
+                 *     ]
+                 */
+                movie_ids: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Movies"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMap: {
         parameters: {
             query?: never;
@@ -7668,6 +8864,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MovieMap"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMapFilms: {
+        parameters: {
+            query?: {
+                /** @description Only films of all these genres; repeat it for several. */
+                genres?: string[];
+                /** @description No films of any of these genres; repeat it for several. */
+                exclude_genres?: string[];
+                /** @description Only films of any of these countries; repeat it for several. */
+                countries?: string[];
+                /** @description No films of any of these countries; repeat it for several. */
+                exclude_countries?: string[];
+                /** @description Only films in any of these languages; repeat it for several. */
+                languages?: string[];
+                /** @description No films in any of these languages; repeat it for several. */
+                exclude_languages?: string[];
+                /** @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several. */
+                moods?: string[];
+                /** @description No films with any of these, as in `moods`. */
+                exclude_moods?: string[];
+                /** @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer. */
+                people?: string[];
+                /** @description No films that any of these people worked on, as in `people`. */
+                exclude_people?: string[];
+                /** @description Only films with any of these certificates; repeat it for several. */
+                certificates?: string[];
+                /** @description No films with any of these certificates; repeat it for several. */
+                exclude_certificates?: string[];
+                /** @description Only films with this certificate or a milder one. */
+                certificate_max?: "G" | "PG" | "PG-13" | "R" | "NC-17";
+                /** @description Only films of so many minutes or more. */
+                runtime_min?: number;
+                /** @description Only films of so many minutes or less. */
+                runtime_max?: number;
+                /** @description Only films of this year or later. */
+                year_min?: number;
+                /** @description Only films of this year or earlier. */
+                year_max?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapFilms"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too many requests */

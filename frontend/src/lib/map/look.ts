@@ -1,11 +1,11 @@
-import { hueFor } from './hues';
+import { MOST_LIT } from './layers';
 import type { Look } from './paint';
 
 /**
  * Resolves the colour tokens for the canvas: sets each on a probe element and reads its computed
  * style.
  */
-export function readLook(container: HTMLElement, genres: readonly string[]): Look {
+export function readLook(container: HTMLElement): Look {
   const probe = document.createElement('span');
   // A transition would report a colour between the last one and this one.
   probe.style.transitionProperty = 'none';
@@ -22,9 +22,9 @@ export function readLook(container: HTMLElement, genres: readonly string[]): Loo
   const look: Look = {
     ground: colour('map-ground'),
     ink: colour('ink'),
-    soft: colour('map-0'),
-    accent: colour('accent'),
-    genre: [...genres.map((genre) => colour(`map-${hueFor(genre)}`)), colour('map-0')],
+    plain: colour('map-plain'),
+    accent: colour('accent-plane'),
+    lit: Array.from({ length: MOST_LIT }, (_, slot) => colour(`map-lit-${slot + 1}`)),
     serif: family('serif'),
     sans: family('sans'),
   };

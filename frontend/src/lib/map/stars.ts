@@ -1,5 +1,5 @@
 import { quadtree, type Quadtree } from 'd3-quadtree';
-import type { MovieMap } from '$lib/api/models';
+import type { MapLayers, MapRegion, MovieMap } from '$lib/api/models';
 
 /** A rectangle on the map; −1 to 1 both ways, y upwards as the server has it. */
 export interface Box {
@@ -9,33 +9,34 @@ export interface Box {
   top: number;
 }
 
+/** Lower case without accents, so that "amelie" finds "Amélie". */
+const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
 /** The films of a release as points, indexed as in the answer: the most rated come first. */
 export class Stars {
   readonly count: number;
   readonly ids: readonly number[];
   readonly titles: readonly string[];
   readonly years: readonly (number | null)[];
-  /** Index into `genres`; `genres.length` for films without a genre. */
-  readonly genre: Uint8Array;
   readonly x: Float32Array;
   readonly y: Float32Array;
   /** Pixels of the radius while the whole map is shown: better known films are larger. */
   readonly radius: Float32Array;
-  readonly genres: readonly string[];
-  /** Indices by genre, so that one colour is drawn in one go. */
-  readonly byGenre: readonly (readonly number[])[];
+  readonly regions: readonly MapRegion[];
+  readonly layers: MapLayers;
   readonly #indices: ReadonlyMap<number, number>;
   readonly #tree: Quadtree<number>;
+  #folded: readonly string[] | null = null;
 
-  constructor({ genres, movies }: MovieMap) {
-    this.genres = genres;
+  constructor({ regions, layers, movies }: MovieMap) {
+    this.regions = regions;
+    this.layers = layers;
     this.ids = movies.movie_id;
     this.titles = movies.title;
     this.years = movies.year;
     this.count = movies.movie_id.length;
     this.x = Float32Array.from(movies.x);
     this.y = Float32Array.from(movies.y);
-    this.genre = Uint8Array.from(movies.genre, (genre) => genre ?? genres.length);
     const most = Math.log1p(Math.max(1, ...movies.rating_count.slice(0, 1)));
     // Draw stars larger where there are fewer of them.
     const roomy = Math.min(1.7, Math.max(1, (8000 / Math.max(1, this.count)) ** 0.3));
@@ -43,9 +44,6 @@ export class Stars {
       movies.rating_count,
       (ratings) => roomy * (0.8 + 1.5 * (Math.log1p(ratings) / most) ** 2),
     );
-    const byGenre: number[][] = Array.from({ length: genres.length + 1 }, () => []);
-    this.genre.forEach((genre, i) => byGenre[genre]?.push(i));
-    this.byGenre = byGenre;
     this.#indices = new Map(this.ids.map((id, i) => [id, i]));
     this.#tree = quadtree(
       this.ids.map((_, i) => i),
@@ -59,9 +57,29 @@ export class Stars {
     return this.#indices.get(id) ?? null;
   }
 
+  /** The indices of films, in the order of their ids; those that the map lacks are left out. */
+  indicesOf(ids: Iterable<number>): number[] {
+    const found: number[] = [];
+    for (const id of ids) {
+      const i = this.#indices.get(id);
+      if (i !== undefined) found.push(i);
+    }
+    return found;
+  }
+
   /** The film nearest to the coordinates and within `reach`; null where there is none. */
   nearest(x: number, y: number, reach: number): number | null {
     return this.#tree.find(x, y, reach) ?? null;
+  }
+
+  /** The films around a point, the nearest first. */
+  around(x: number, y: number, most: number): number[] {
+    const apart = (i: number) => ((this.x[i] ?? 0) - x) ** 2 + ((this.y[i] ?? 0) - y) ** 2;
+    const distances = this.ids.map((_, i) => apart(i));
+    return this.ids
+      .map((_, i) => i)
+      .sort((a, b) => (distances[a] ?? 0) - (distances[b] ?? 0))
+      .slice(0, most);
   }
 
   /** The films in a rectangle, the most rated first. */
@@ -80,22 +98,17 @@ export class Stars {
     return found.sort((a, b) => a - b);
   }
 
-  /** The coordinates of the densest cell of a genre in a coarse grid, for its label. */
-  homeOf(genre: number): { x: number; y: number } | null {
-    const CELLS = 12;
-    const cells = new Map<number, number[]>();
-    for (const i of this.byGenre[genre] ?? []) {
-      const column = Math.floor((((this.x[i] ?? 0) + 1) / 2) * CELLS);
-      const row = Math.floor((((this.y[i] ?? 0) + 1) / 2) * CELLS);
-      const key = row * (CELLS + 1) + column;
-      const cell = cells.get(key);
-      if (cell) cell.push(i);
-      else cells.set(key, [i]);
-    }
-    const densest = [...cells.values()].sort((a, b) => b.length - a.length)[0];
-    if (!densest) return null;
-    const mean = (of: Float32Array) =>
-      densest.reduce((sum, i) => sum + (of[i] ?? 0), 0) / densest.length;
-    return { x: mean(this.x), y: mean(this.y) };
+  /** The films whose title has the words: those that begin with them first, then the best known. */
+  titled(words: string, most: number): number[] {
+    const wanted = folded(words.trim());
+    if (wanted === '') return [];
+    this.#folded ??= this.titles.map(folded);
+    const first: number[] = [];
+    const inside: number[] = [];
+    this.#folded.forEach((title, i) => {
+      if (title.startsWith(wanted)) first.push(i);
+      else if (title.includes(` ${wanted}`)) inside.push(i);
+    });
+    return [...first, ...inside].slice(0, most);
   }
 }

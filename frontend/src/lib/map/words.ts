@@ -1,85 +1,120 @@
-import type { Look, Scene } from './paint';
-import { growth } from './paint';
+import type { MapRegion } from '$lib/api/models';
+import { placeLabels, type Label, type PlacedLabel, type Room } from './labels';
+import { growth, type Look, type Scene } from './paint';
 import type { Stars } from './stars';
 
-/** From here on films are named, and genres no longer. */
+/** From here on films are named. */
 const TITLES_FROM = 2.2;
-const MOST_TITLES = 40;
-const LINE_PX = 16;
+const MOST_LABELS = 60;
+/** So many films are tried, the best known first, until there is no more room. */
+const MOST_TRIED = 160;
+/** So many lit films are named where the map is shown whole. */
+const MOST_HITS = 8;
+const YOU_PX = 12;
+const HEIGHTS = { you: 22, region: 26, film: 18 } as const;
 
-interface Room {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
+/** The name of each region: the first that no larger region has, else both. */
+export function regionLabels(
+  regions: readonly MapRegion[],
+  name: (names: MapRegion['names'][number]) => string,
+): string[] {
+  const taken = new Set<string>();
+  return regions.map(({ names }) => {
+    const shown = names.map(name);
+    const alone = shown[0] ?? '';
+    const text = taken.has(alone) ? shown.join(' · ') : alone;
+    if (taken.has(text)) return '';
+    taken.add(text);
+    return text;
+  });
 }
 
-/** Remembers where words stand, and refuses a word that would touch another. */
-class Page {
-  readonly #occupied: Room[] = [];
+const fonts = (look: Look) => ({
+  you: `700 15px ${look.sans}`,
+  region: `italic 500 20px ${look.serif}`,
+  film: `500 13px ${look.serif}`,
+});
 
-  reserve(room: Room): boolean {
-    const touches = this.#occupied.some(
-      (other) =>
-        room.left < other.right &&
-        room.right > other.left &&
-        room.top < other.bottom &&
-        room.bottom > other.top,
-    );
-    if (!touches) this.#occupied.push(room);
-    return !touches;
-  }
-}
+/** Widths of what was measured, by font and text: measuring is what takes the time. */
+const widths = new Map<string, number>();
 
-/** Writes the names of genres at low zoom, and the titles of films at high zoom. */
+/** Writes the names of regions and films; returns where they stand. */
 export function write(
   ctx: CanvasRenderingContext2D,
   stars: Stars,
   scene: Scene,
   look: Look,
-  names: {
-    genres: readonly string[];
-    homes: readonly ({ x: number; y: number } | null)[];
-    you: string;
-  },
+  names: { regions: readonly string[]; you: string },
   inView: readonly number[],
-): void {
-  const page = new Page();
-  const { ax, bx, ay, by } = scene.affine;
+  reserved: readonly Room[],
+): PlacedLabel[] {
+  const font = fonts(look);
+  const measure = ({ text, kind }: Label) => {
+    const key = `${font[kind]} ${text}`;
+    let width = widths.get(key);
+    if (width === undefined) {
+      ctx.font = font[kind];
+      width = ctx.measureText(text).width;
+      widths.set(key, width);
+    }
+    return { width, height: HEIGHTS[kind] };
+  };
+  const placed = placeLabels(
+    candidates(stars, scene, names, inView),
+    scene,
+    [...reserved, ...you(scene)],
+    measure,
+    MOST_LABELS,
+  );
   ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
   ctx.lineJoin = 'round';
+  ctx.lineWidth = 4;
   ctx.strokeStyle = look.ground;
-  const here = scene.trail.at(-1);
-  if (here) {
-    ctx.font = `600 15px ${look.sans}`;
-    word(names.you, ax + bx * here.x + 14, ay + by * here.y, look.ink, 'left');
+  ctx.fillStyle = look.ink;
+  for (const { kind, text, at } of placed) {
+    ctx.font = font[kind];
+    ctx.strokeText(text, at.x, at.y);
+    ctx.fillText(text, at.x, at.y);
   }
-  if (scene.zoom < TITLES_FROM) {
-    ctx.font = `italic 400 21px ${look.serif}`;
-    names.genres.forEach((name, genre) => {
-      const home = names.homes[genre];
-      if (!home || (scene.lit !== null && scene.lit !== genre)) return;
-      word(name, ax + bx * home.x, ay + by * home.y, look.ink, 'center');
-    });
-  }
-  if (scene.zoom < TITLES_FROM) return;
-  ctx.font = `500 13px ${look.serif}`;
-  const shown = scene.lit === null ? inView : inView.filter((i) => stars.genre[i] === scene.lit);
-  for (const i of shown.slice(0, MOST_TITLES)) {
-    const radius = (stars.radius[i] ?? 1) * growth(scene.zoom);
-    const x = ax + bx * (stars.x[i] ?? 0) + radius + 5;
-    word(stars.titles[i] ?? '', x, ay + by * (stars.y[i] ?? 0), look.ink, 'left');
-  }
+  return placed;
+}
 
-  function word(text: string, x: number, y: number, ink: string, align: 'left' | 'center'): void {
-    const width = ctx.measureText(text).width;
-    const left = align === 'left' ? x : x - width / 2;
-    const room = { left, right: left + width + 8, top: y - LINE_PX / 2, bottom: y + LINE_PX / 2 };
-    if (room.right < 0 || room.left > scene.width || !page.reserve(room)) return;
-    ctx.textAlign = align;
-    ctx.lineWidth = 4;
-    ctx.strokeText(text, x, y);
-    ctx.fillStyle = ink;
-    ctx.fillText(text, x, y);
+/** The room of the person's own point, which no name may cover. */
+function you({ trail, affine: { ax, bx, ay, by } }: Scene): Room[] {
+  const here = trail.at(-1);
+  if (!here) return [];
+  const [x, y] = [ax + bx * here.x, ay + by * here.y];
+  return [{ left: x - YOU_PX, right: x + YOU_PX, top: y - YOU_PX, bottom: y + YOU_PX }];
+}
+
+function* candidates(
+  stars: Stars,
+  { affine: { ax, bx, ay, by }, zoom, trail, lit }: Scene,
+  names: { regions: readonly string[]; you: string },
+  inView: readonly number[],
+): Generator<Label> {
+  const here = trail.at(-1);
+  if (here) {
+    const [x, y] = [ax + bx * here.x, ay + by * here.y];
+    yield { kind: 'you', text: names.you, x, y, gap: YOU_PX + 4 };
   }
+  const film = (i: number): Label => ({
+    kind: 'film',
+    text: stars.titles[i] ?? '',
+    x: ax + bx * (stars.x[i] ?? 0),
+    y: ay + by * (stars.y[i] ?? 0),
+    gap: (stars.radius[i] ?? 1) * growth(zoom) + 5,
+  });
+  for (const { layer, films } of lit) {
+    if (layer.kind === 'search') yield* films.slice(0, MOST_HITS).map(film);
+  }
+  for (const [n, { x, y }] of stars.regions.entries()) {
+    const text = names.regions[n];
+    if (text) yield { kind: 'region', text, x: ax + bx * x, y: ay + by * y, gap: 0 };
+  }
+  if (zoom < TITLES_FROM) return;
+  const bright = new Set(lit.flatMap(({ films }) => films));
+  const shown = bright.size > 0 ? inView.filter((i) => bright.has(i)) : inView;
+  yield* shown.slice(0, MOST_TRIED).map(film);
 }

@@ -10,6 +10,7 @@ export const routes = {
   library: '/library',
   year: '/year/:id',
   settings: '/settings',
+  admin: '/admin',
   signIn: '/sign-in',
   register: '/register',
 } as const;

@@ -22,6 +22,7 @@ export const nav: typeof en.nav = {
   settingsOf: (name) => `Einstellungen von ${name}`,
   about: 'Über',
   api: 'API',
+  admin: 'Betrieb',
 };
 
 export const theme: typeof en.theme = {

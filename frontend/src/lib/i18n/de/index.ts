@@ -1,10 +1,12 @@
 import type { Messages } from '../en';
 import { about } from './about';
+import { admin } from './admin';
 import * as diary from './diary';
 import { filmPage } from './film-page';
 import * as films from './films';
 import * as frame from './frame';
 import { imports } from './imports';
+import { map } from './map';
 import * as people from './people';
 import * as person from './person';
 import * as reasons from './reasons';
@@ -22,9 +24,11 @@ export const de: Messages = {
   ...reasons,
   ...settings,
   ...taste,
-  imports,
   about,
+  admin,
   filmPage,
+  imports,
+  map,
   shelf,
   tag,
 };

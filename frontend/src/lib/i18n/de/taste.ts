@@ -1,6 +1,6 @@
-/** Die Texte über das, was ordained von einem Menschen glaubt, und über die Karte. */
+/** Die Texte über das, was ordained von einem Menschen glaubt. */
 import type * as en from '../en/taste';
-import { atMostTenth, counted, listed, number } from '$lib/locale/format';
+import { atMostTenth, counted, listed } from '$lib/locale/format';
 
 const films = (count: number) => counted(count, 'Film', 'Filme');
 const ofFilms = (count: number) => counted(count, 'Film', 'Filmen');
@@ -64,29 +64,4 @@ export const taste: typeof en.taste = {
   mapNote:
     'Jeder Film ist ein Stern; was sich ähnelt, steht beieinander. Du bist der bernsteinfarbene.',
   openMap: 'Karte öffnen',
-};
-
-export const map: typeof en.map = {
-  title: 'Karte',
-  lead: (count) => `${films(count)}, jeder ein Stern. Was sich ähnelt, steht beieinander.`,
-  canvas: 'Karte aller Filme',
-  help: 'Ziehen bewegt, Rad oder zwei Finger holen heran. Pfeiltasten bewegen, Plus und Minus zoomen.',
-  closer: 'Näher',
-  farther: 'Weiter weg',
-  whole: 'Alles zeigen',
-  toMe: 'Zu mir',
-  you: 'Du',
-  genres: 'Genres',
-  onlyGenre: (name) => `${name} hervorheben`,
-  inView: 'Im Bild',
-  inViewNote: (shown, all) =>
-    shown < all
-      ? `Die ${number(shown)} bekanntesten von ${ofFilms(all)} im Bild`
-      : `${films(all)} im Bild`,
-  inViewRest: (shown, all) =>
-    `${number(shown)} von ${ofFilms(all)} im Bild, ohne Bewertetes, Gesehenes und Ausgeblendetes`,
-  nothing: 'Kein Film ist im Bild.',
-  nothingNew: 'Alle Filme im Bild hast du bewertet, gesehen oder ausgeblendet.',
-  loading: 'Die Karte wird gezeichnet',
-  noMap: 'Zu dieser Ausgabe gibt es noch keine Karte.',
 };

@@ -21,6 +21,7 @@ export const nav = {
   settingsOf: (name: string) => `Settings of ${name}`,
   about: 'About',
   api: 'API',
+  admin: 'Operation',
 };
 
 export const theme = {

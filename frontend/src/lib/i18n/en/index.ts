@@ -1,9 +1,11 @@
 import { about } from './about';
+import { admin } from './admin';
 import * as diary from './diary';
 import { filmPage } from './film-page';
 import * as films from './films';
 import * as frame from './frame';
 import { imports } from './imports';
+import { map } from './map';
 import * as people from './people';
 import * as person from './person';
 import * as reasons from './reasons';
@@ -21,9 +23,11 @@ export const en = {
   ...reasons,
   ...settings,
   ...taste,
-  imports,
   about,
+  admin,
   filmPage,
+  imports,
+  map,
   shelf,
   tag,
 };

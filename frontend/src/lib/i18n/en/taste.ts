@@ -1,5 +1,5 @@
-/** The texts about what ordained believes about a person, and of the map. */
-import { atMostTenth, counted, listed, number } from '$lib/locale/format';
+/** The texts about what ordained believes about a person. */
+import { atMostTenth, counted, listed } from '$lib/locale/format';
 
 const films = (count: number) => counted(count, 'film', 'films');
 
@@ -61,29 +61,4 @@ export const taste = {
   map: 'Where you are',
   mapNote: 'Every film is a star; what is alike stands close together. You are the amber one.',
   openMap: 'Open the map',
-};
-
-export const map = {
-  title: 'Map',
-  lead: (count: number) => `${films(count)}, each a star. What is alike stands close together.`,
-  canvas: 'Map of all films',
-  help: 'Drag to move, wheel or pinch to come closer. Arrow keys move, plus and minus zoom.',
-  closer: 'Closer',
-  farther: 'Farther',
-  whole: 'Show all',
-  toMe: 'To me',
-  you: 'You',
-  genres: 'Genres',
-  onlyGenre: (name: string) => `Light up ${name}`,
-  inView: 'In view',
-  inViewNote: (shown: number, all: number) =>
-    shown < all
-      ? `The ${number(shown)} best known of ${films(all)} in view`
-      : `${films(all)} in view`,
-  inViewRest: (shown: number, all: number) =>
-    `${number(shown)} of ${films(all)} in view, without what you rated, saw or hid`,
-  nothing: 'No film is in view.',
-  nothingNew: 'You rated, saw or hid every film in view.',
-  loading: 'Drawing the map',
-  noMap: 'This release has no map yet.',
 };
