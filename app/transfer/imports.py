@@ -52,9 +52,7 @@ def begin(
     """
     values = {"user_id": user_id, "idempotency_key": key, "fingerprint": fingerprint}
     statement = insert(Import).values(**values, report={}, recorded=recorded)
-    import_id = connection.scalar(statement.returning(Import.import_id))
-    assert import_id is not None
-    return import_id
+    return connection.execute(statement.returning(Import.import_id)).scalar_one()
 
 
 def finish(

@@ -16,7 +16,7 @@ from embeddings.learning.map_regions import find_regions
 from embeddings.learning.tag_relevance import TagRelevance
 from embeddings.learning.vectors import TasteVectors
 from embeddings.releases.movie import MovieRecord
-from embeddings.releases.tags import relevant_tags
+from embeddings.releases.tags import tags_of_films
 from embeddings.texts.cache import HalfVectors
 
 
@@ -65,8 +65,8 @@ def place_films(
         seed=seed,
     )
     names = [
-        {*movie.genres, *relevant}
-        for movie, relevant in zip(movies, relevant_tags(movies, tags), strict=True)
+        {*movie.genres, *film.names}
+        for movie, film in zip(movies, tags_of_films(movies, tags), strict=True)
     ]
     regions = find_regions(coordinates, names, region_names().keys(), seed=seed)
     return FilmPlaces(coordinates, [asdict(region) for region in regions])

@@ -1,7 +1,7 @@
 /** The day of a viewing, its note, and posters on a canvas. */
 import DayField from '$lib/components/DayField.svelte';
 import NoteField from '$lib/components/NoteField.svelte';
-import { drawPoster } from '$lib/posters/poster';
+import { posterOf } from '$lib/posters/poster';
 import { paintPoster } from '$lib/posters/paint';
 import { today } from '$lib/state/days';
 import { fireEvent, render, screen } from '@testing-library/svelte';
@@ -97,7 +97,8 @@ it('a poster is painted with every shape and line that is drawn', () => {
             calls.push(name === 'fillText' ? `text ${String(first)}` : `${String(name)}`),
     set: () => true,
   });
-  const poster = drawPoster({ id: 6, title: 'Heat', year: 1995, genres: ['Crime'] });
+  const poster = await posterOf({ id: 6, title: 'Heat', year: 1995, genres: ['Crime'] });
+  if (!poster) throw new Error('no poster');
   paintPoster(context as unknown as CanvasRenderingContext2D, poster, 0, 0, 100);
   const shapes = [...poster.art.shapes, ...poster.plates];
   const planes = shapes.filter(({ stroke }) => stroke === 'none').length;

@@ -33,7 +33,7 @@ beforeEach(async () => {
   toast.clear();
   sent = [];
   vi.mocked(api.signIn).mockResolvedValueOnce({
-    user: { id: 1, username: 'ann' },
+    user: { id: 1, username: 'ann', is_admin: false },
     csrf_token: 'token',
   });
   await session.signIn({ username: 'ann', password: 'x' });

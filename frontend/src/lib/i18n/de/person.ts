@@ -7,8 +7,6 @@ import {
   monthOf,
   number,
   oneDecimal,
-  signed,
-  plainDay,
 } from '$lib/locale/format';
 
 export const account: typeof en.account = {

@@ -1,5 +1,5 @@
 /** The texts about the person who reads them. */
-import { atMostTenth, counted, dayOf, oneDecimal, monthOf, plainDay } from '$lib/locale/format';
+import { atMostTenth, counted, dayOf, oneDecimal, monthOf } from '$lib/locale/format';
 import { ordinal } from './ordinal';
 
 export const account = {
