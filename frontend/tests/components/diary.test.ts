@@ -86,7 +86,7 @@ describe('a note', () => {
   });
 });
 
-it('a poster is painted with every shape and line that is drawn', () => {
+it('a poster is painted with every shape and line that is drawn', async () => {
   vi.stubGlobal('Path2D', vi.fn());
   const calls: string[] = [];
   const context = new Proxy({} as Record<string, unknown>, {
