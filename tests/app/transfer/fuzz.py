@@ -1,6 +1,6 @@
 """Reads many mutated files and compares what is read with what the file says.
 
-Nothing may be raised but the documented errors, and every film with stars must be in the file with a
+Nothing may be raised but the documented errors. Every film with stars must be in the file with a
 rating that gives these stars by some scale; every other row must be in the report. CI tries some
 thousand files. ``python -m tests.app.transfer.fuzz 100000`` tries as many as one likes and prints
 what fails.

@@ -120,6 +120,7 @@ def test_rows_quoted_whole_with_quotes_within() -> None:
 def test_repeated_columns_are_told_apart() -> None:
     found = table(split_lines(b"Title,Title\nHeat,x\n"))
     assert found.columns == ("title", "title#2")
+    assert found.cells(2) == {"Title": "Heat", "Title (2)": "x"}
 
 
 @pytest.mark.parametrize(
