@@ -178,7 +178,7 @@ def split_lines(content: bytes) -> list[str]:
             lines += ended.decode().split("\r")
         else:
             lines.append(ended.decode())
-    if content.endswith((b"\n", b"\r")):
+    if not lines or content.endswith((b"\n", b"\r")):
         lines.append("")
     return lines
 
