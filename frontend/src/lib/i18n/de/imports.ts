@@ -28,6 +28,7 @@ export const imports: typeof en.imports = {
     tvtime: 'TV Time',
     kinobaza: 'Kinobaza',
     kinopoisk: 'Kinopoisk',
+    filmweb: 'Filmweb',
     yamtrack: 'Yamtrack',
     ryot: 'Ryot',
     ordained: 'ordained',

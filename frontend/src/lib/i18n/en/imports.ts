@@ -27,6 +27,7 @@ export const imports = {
     tvtime: 'TV Time',
     kinobaza: 'Kinobaza',
     kinopoisk: 'Kinopoisk',
+    filmweb: 'Filmweb',
     yamtrack: 'Yamtrack',
     ryot: 'Ryot',
     ordained: 'ordained',
