@@ -15,13 +15,16 @@ from typing import Any
 
 MOST_ITEMS = 100_000
 MOST_MEMBERS = 10_000
-LONGEST_ITEM = 1_000_000  # bytes
+LONGEST_ITEM = 2_000_000  # bytes
 DEEPEST = 200
 # Objects within the document's own object whose lists are looked at too.
 DEEPEST_LISTS = 3
 
-_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["\[\]{}]', re.DOTALL)
-_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+# Python remembers each repetition of a group that holds a choice: a string of ten million escapes
+# would take a gigabyte. So the repetition is possessive, and a string has a largest number of them.
+_STRING_PATTERN = rb'"[^"\\]*(?:\\.[^"\\]*){0,50000}+"'
+_TOKEN = re.compile(_STRING_PATTERN + rb'|["\[\]{}]', re.DOTALL)
+_STRING = re.compile(_STRING_PATTERN, re.DOTALL)
 _SPACE = re.compile(rb"[ \t\r\n]*")
 _SCALAR = re.compile(rb"[^\s,\[\]{}\":]+")
 
@@ -198,6 +201,8 @@ class _Scanner:
     def _skip_container(self, at: int) -> int:
         open_brackets = bytearray()
         for match in _TOKEN.finditer(self.content, at):
+            if match.end() - at > LONGEST_ITEM:
+                raise BadJsonError(f"An item is longer than {LONGEST_ITEM // 1_000_000} MB.")
             token = match[0]
             if len(token) > 1:
                 continue

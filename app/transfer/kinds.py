@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from app.transfer.tables import column
 from app.transfer.words import columns, words
 
@@ -27,6 +29,7 @@ _TRUE = words("yes y true x ✓ ✔ ja oui si sí sim tak да так watched se
 _FALSE = words("no n false nein non nao não nie нет ні unwatched unseen 0 0.0")
 
 
+@lru_cache(maxsize=1000)
 def is_film(kind: str) -> bool:
     """Return whether a word for a kind of work is known to mean a film."""
     return column(kind) in FILMS

@@ -8,9 +8,9 @@ from app.transfer.documents import read_document, read_xml
 from app.transfer.files import Part, UnreadableFileError
 from app.transfer.layouts import UnknownLayoutError
 from app.transfer.parsed import Parsed, Reading, ReadOptions
+from app.transfer.surveys import MOST_ROWS
 from app.transfer.table_reader import read_table
 
-MOST_ROWS = 100_000
 DEFAULTS = ReadOptions()
 
 

@@ -23,7 +23,7 @@ CSV = {"text/csv": {"schema": {"type": "string"}}}
 IMPORT = problems(
     *COMMON,
     *("bad-request", "too-large", "unsupported-media-type", "csrf"),
-    *("unreadable-file", "unknown-layout", "key-reused", "no-live-release", "busy"),
+    *("import-busy", "unreadable-file", "unknown-layout", "key-reused", "no-live-release", "busy"),
 )
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 
 from app.transfer import days
 from app.transfer.column_names import OWN_RATINGS, ROLES
@@ -25,6 +26,7 @@ from app.transfer.values import given
 _WHOLE: frozenset[Role] = frozenset({"rating", "watched_on", "rated_at", "added_at", "profile"})
 _SOME = 2_000
 _ENOUGH = 0.5  # the share of ratings that must be on the scale of the layout
+MOST_ROWS = 100_000
 SAMPLES = 5
 _NOTHING: Counter[str] = Counter()
 LONGEST_SAMPLE = 80
@@ -59,11 +61,14 @@ def survey(table: Table, layouts: Iterable[Layout]) -> Survey:
         limit = len(table.lines) if role in _WHOLE else _SOME
         limits[name] = max(limit, limits.get(name, 0))
     found = Survey({name: Counter() for name in limits})
-    for record in table.records():
+    # Whoever has more rows is refused when they are read.
+    for record in islice(table.records(), MOST_ROWS):
         if record.fault is not None:
             continue
         for name, cell in record.values.items():
-            if not cell or (written := given(cell)) is None:
+            if not cell or (name not in limits and name in found.filled):
+                continue
+            if (written := given(cell)) is None:
                 continue
             found.filled.add(name)
             if name in limits and len(found.values[name]) < limits[name]:

@@ -83,9 +83,12 @@ class Table:
     def cells(self, line: int) -> dict[str, str]:
         """Return the cells of the row at a line, from 1, by the file's own column names."""
         _, cells, _ = self._cells(line - 1)
-        return {
-            header: cell for header, cell in zip(self.headers, cells, strict=False) if cell.strip()
-        }
+        found: dict[str, str] = {}
+        for place, (header, cell) in enumerate(zip(self.headers, cells, strict=False), 1):
+            if cell.strip():
+                # Of columns that are called alike, the place tells which is meant.
+                found[f"{header} ({place})" if header in found or not header else header] = cell
+        return found
 
     def _record(self, at: int) -> tuple[int, Record]:
         count, cells, fault = self._cells(at)
@@ -175,7 +178,7 @@ def split_lines(content: bytes) -> list[str]:
             lines += ended.decode().split("\r")
         else:
             lines.append(ended.decode())
-    if content.endswith((b"\n", b"\r")):
+    if not lines or content.endswith((b"\n", b"\r")):
         lines.append("")
     return lines
 

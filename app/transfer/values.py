@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from app.transfer.ratings import NULLS
@@ -12,10 +13,12 @@ from embeddings.plain_text import one_space
 
 LONGEST_TITLE = 500
 LONGEST_NOTE = 2000
+_SHORT = 100  # characters
 # Spreadsheets are told by a formula that a cell is text.
 _FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 # What exports write before a cell that a spreadsheet would take for a formula.
 _GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
+_UNTIDY = re.compile(r"^[ ='\\]| $|  ")
 _WHOLE = re.compile(r"([0-9]{1,12})(?:[.,]0+)?")
 _IMDB_ID = re.compile(r"(?:tt)?([0-9]{1,10})/?", re.IGNORECASE)
 _IMDB_URL = re.compile(r"\btt([0-9]{5,10})\b", re.IGNORECASE)
@@ -37,7 +40,11 @@ def text(value: Any) -> str | None:
     """
     if value is None or isinstance(value, (dict, list)):
         return None
-    plain = str(value).replace("\x00", "?").encode(errors="replace").decode()
+    plain = str(value)
+    # Nearly all cells are so, and this runs for each of them several times.
+    if plain.isascii() and plain.isprintable() and not _UNTIDY.search(plain):
+        return plain or None
+    plain = plain.replace("\x00", "?").encode(errors="replace").decode()
     if plain.startswith(("=", "'")):
         plain = plain.strip()
         if match := _FORMULA.fullmatch(plain):
@@ -48,6 +55,15 @@ def text(value: Any) -> str | None:
 
 def given(value: Any) -> str | None:
     """Return a value as text; None where the value is empty, or a word for "no value"."""
+    if isinstance(value, str) and len(value) < _SHORT:
+        return _given_text(value)
+    written = text(value)
+    return None if written is None or written.lower() in NULLS else written
+
+
+@lru_cache(maxsize=8192)
+def _given_text(value: str) -> str | None:
+    """Return the same for a short text; a table asks for most of its cells several times."""
     written = text(value)
     return None if written is None or written.lower() in NULLS else written
 

@@ -29,6 +29,10 @@ log = logging.getLogger("app.web.problems")
 
 MEDIA_TYPE = "application/problem+json"
 TYPES_PAGE = "/api/docs"
+# Errors that an answer lists; all together less than 8 kB.
+MOST_ERRORS = 20
+LONGEST_POINTER = 100
+LONGEST_DETAIL = 250
 
 
 @dataclass(frozen=True)
@@ -180,7 +184,11 @@ class Problem(Exception):  # noqa: N818 - the RFC's word; not every problem is a
         self.title = kind.title if kind else HTTPStatus(self.status).phrase
         self.type = f"{TYPES_PAGE}#{name}" if kind else "about:blank"
         self.detail = detail or (kind.detail if kind else self.title)
-        self.errors = list(errors)
+        # A body of a thousand unknown fields must not be answered with as many errors.
+        self.errors = [
+            Fault(error.pointer[:LONGEST_POINTER], error.detail[:LONGEST_DETAIL])
+            for error in errors[:MOST_ERRORS]
+        ]
         self.headers = dict(headers or {})
         self.members = dict(members or {})
         if kind and kind.retry_after_s is not None:

@@ -40,7 +40,9 @@ XML_LAYOUT: Final = Layout("criticker", "ratings", _ROLES, facts=_FACTS, zero=Tr
 XML_START: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^\[>]*[\[>]|<(?:recentratings|films?|ratings)>)"
 )
+MOST_FILMS: Final = 100_000
 MOST_FIELDS: Final = 50
+DEEPEST: Final = 20
 LONGEST_FIELD: Final = 10_000
 
 
@@ -77,6 +79,7 @@ class _XmlReader:
         self.fields: dict[str, str] | None = None
         self.name = ""
         self.line = 0
+        self.depth = self.count = 0
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -84,7 +87,13 @@ class _XmlReader:
         self.parser.EntityDeclHandler = self._refuse
 
     def _start(self, name: str, _attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise BadXmlError("The elements of the file stand too deep in each other.")
         if name == "film":
+            self.count += 1
+            if self.count > MOST_FILMS:
+                raise BadXmlError(f"The file has more than {MOST_FILMS} rows.")
             self.fields, self.line = {}, self.parser.CurrentLineNumber
         elif self.fields is not None and len(self.fields) < MOST_FIELDS:
             self.name = name.lower()[:100]
@@ -92,6 +101,7 @@ class _XmlReader:
 
     def _end(self, name: str) -> None:
         self.name = ""
+        self.depth -= 1
         if name == "film" and self.fields is not None:
             self.found.append((self.line, self.fields))
             self.fields = None

@@ -25,6 +25,8 @@ _ID_LINE: Final = re.compile(
     r"(?:[-*•]\s+|\d{1,5}[.)]\s+)?(?:https?://\S*imdb\.com/\S*?)?(?P<id>tt\d{5,10})\b\S*(?P<rest>.*)",
     re.IGNORECASE,
 )
+# Rows of a table whose header is gone, and markup: no titles.
+_NO_LINE: Final = re.compile(r"[\w-]*\d[\w-]*[,;|]|.*(?:</|\t|[;|].*[;|])")
 LINES: Final = Layout(
     "table",
     "lines",
@@ -137,8 +139,15 @@ def _is_rating(written: str) -> bool:
 def lines_of_films(lines: Sequence[str]) -> bool:
     """Return whether nearly all lines of a text are titles with years, or ids."""
     written = [line.strip().strip('"') for line in lines if line.strip()]
-    fitting = sum(bool(_ID_LINE.fullmatch(line) or _LINE.fullmatch(line)) for line in written)
+    fitting = sum(_film_of(line) is not None for line in written)
     return bool(written) and fitting >= 0.6 * len(written)
+
+
+def _film_of(line: str) -> re.Match[str] | None:
+    """Return what a line says of a film; None where it names none by id, or title and year."""
+    if _NO_LINE.match(line):
+        return None
+    return _ID_LINE.fullmatch(line) or _LINE.fullmatch(line)
 
 
 def read_lines(lines: Sequence[str]) -> Iterator[Record]:
@@ -147,7 +156,7 @@ def read_lines(lines: Sequence[str]) -> Iterator[Record]:
         written = line.strip().strip('"')
         if not written:
             continue
-        match = _ID_LINE.fullmatch(written) or _LINE.fullmatch(written)
+        match = _film_of(written)
         if match is None:
             yield Record(number, {"title": written}, "The line has neither a year nor an id.")
             continue

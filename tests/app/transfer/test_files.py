@@ -123,3 +123,49 @@ def test_parts_of_a_zip() -> None:
 def test_one_file_is_named_by_nobody() -> None:
     (part,), ignored = read("Ratings.CSV", TEXT.encode())
     assert (part.stem, part.file, ignored) == ("ratings", None, [])
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_methods_that_ask_for_memory_are_not_unpacked(method: int) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        archive.writestr("a.csv", TEXT * 100)
+    content = bytearray(packed.getvalue())
+    with pytest.raises(UnreadableFileError, match="packed in a way not known"):
+        read("x.zip", bytes(content))
+    content[50:70] = b"\xff" * 20
+    with pytest.raises(UnreadableFileError):
+        read("x.zip", bytes(content))
+
+
+@pytest.mark.parametrize("flag", [0, 0x800])
+def test_odd_names_of_entries(flag: int) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a\x01\u202eb.csv", TEXT)
+        archive.writestr("n" * 5000 + ".csv", TEXT)
+    content = packed.getvalue().replace(b"\x01", b"\xff") if flag else packed.getvalue()
+    try:
+        parts, _ = read("x.zip", content)
+    except UnreadableFileError:
+        return
+    assert all(len(part.name) <= files.LONGEST_NAME for part in parts)
+    assert all(part.name.isprintable() for part in parts)
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xd0\xcf\x11\xe0" + b"x" * 20, zipped({"xl/workbook.xml": "x"})]
+)
+def test_excel_is_told_what_to_do(content: bytes) -> None:
+    with pytest.raises(UnreadableFileError, match="save it as CSV"):
+        read("films.xls", content)
+
+
+def test_several_files_are_bounded_together() -> None:
+    half = b"Title\n" + b"x" * (files.MOST_BYTES // 2)
+    with pytest.raises(UnreadableFileError, match="larger than 20 MB"):
+        files.read([Upload("a.csv", half), Upload("b.csv", half)])
+    parts, ignored = files.read(
+        [Upload("f/a.csv", b"x"), Upload("f/b.png", b"y"), Upload("c", b"")]
+    )
+    assert ([part.file for part in parts], ignored) == (["f/a.csv"], ["f/b.png", "c"])

@@ -75,6 +75,11 @@ def test_two_quotes_that_are_never_closed() -> None:
     ]
 
 
+def test_lines_of_nothing() -> None:
+    assert split_lines(b"") == [""]
+    assert split_lines(b"a\r\nb\rc\n\xc3\xa9\x0bd") == ["a", "b", "c", "é\x0bd"]
+
+
 @pytest.mark.parametrize("text", ["", "\n\n \n", "x" * 100_001])
 def test_no_header(text: str) -> None:
     with pytest.raises(UnreadableFileError):
@@ -120,6 +125,7 @@ def test_rows_quoted_whole_with_quotes_within() -> None:
 def test_repeated_columns_are_told_apart() -> None:
     found = table(split_lines(b"Title,Title\nHeat,x\n"))
     assert found.columns == ("title", "title#2")
+    assert found.cells(2) == {"Title": "Heat", "Title (2)": "x"}
 
 
 @pytest.mark.parametrize(

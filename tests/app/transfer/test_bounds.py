@@ -1,0 +1,97 @@
+"""What an upload may cost: memory, time, and one import at a time."""
+
+from __future__ import annotations
+
+import threading
+import time
+import tracemalloc
+from collections.abc import Callable
+
+import pytest
+
+from app.transfer import reading
+from app.transfer.files import UnreadableFileError, Upload
+from app.transfer.json_items import LONGEST_ITEM
+from app.transfer.parsed import Parsed, ReadOptions
+from app.transfer.reading import read_upload
+from app.web.problems import Problem
+from tests.app.accounts.people import Browser
+from tests.app.transfer.uploads import upload, zipped
+
+SIZE = 19_000_000  # of what a zip unpacks to
+MOST_PEAK = 60_000_000
+HEAD = b"Title,Year,Rating\n"
+BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "list of empty objects": ("a.json", lambda: b"[" + b"{}," * (SIZE // 3) + b"{}]"),
+    "one item of empty objects": ("a.json", lambda: b"[[" + b"{}," * (SIZE // 3) + b"{}]]"),
+    "brackets": ("a.json", lambda: b"[" * SIZE),
+    "names": ("a.json", lambda: b"{" + b'"a":[],' * (SIZE // 7) + b'"b":1}'),
+    "escapes": ("a.json", lambda: b'["' + b'\\"' * (SIZE // 2) + b'"]'),
+    "line ends": ("a.csv", lambda: HEAD + b"\n" * SIZE),
+    "separators": ("a.csv", lambda: HEAD + b"," * SIZE),
+    "quotation marks": ("a.csv", lambda: HEAD + b'"' * SIZE),
+    "rows without end": ("a.csv", lambda: HEAD + b'"a\n' * (SIZE // 3)),
+    "elements": ("a.xml", lambda: b"<recentratings>" + b"<film>" * (SIZE // 6)),
+    "films": ("a.xml", lambda: b"<recentratings>" + b"<film></film>" * (SIZE // 13)),
+}
+
+
+def read(name: str, content: bytes) -> Parsed:
+    return read_upload([Upload(name, content)], ReadOptions())
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_bombs_are_refused_in_little_memory(name: str) -> None:
+    inner, make = BOMBS[name]
+    content = zipped({inner: make()})
+    assert len(content) < 100_000
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        with pytest.raises(UnreadableFileError):
+            read("bomb.zip", content)
+        peak = tracemalloc.get_traced_memory()[1] - before
+    finally:
+        tracemalloc.stop()
+    # The unpacked bytes themselves, held twice at most, and a little.
+    assert peak < 2 * SIZE + MOST_PEAK
+
+
+def test_too_long_item_refuses_the_file() -> None:
+    item = b'[{"movie": {"title": "' + b"x" * LONGEST_ITEM + b'"}}]'
+    with pytest.raises(UnreadableFileError, match="longer than 2 MB"):
+        read("a.json", item)
+
+
+def test_ten_thousand_rows_are_read_quickly() -> None:
+    row = b"2024-01-02,Film %d,1995,https://boxd.it/%d,4.5\n"
+    head = b"Date,Name,Year,Letterboxd URI,Rating\n"
+    content = head + b"".join(row % (number, number) for number in range(10_000))
+    started = time.process_time()
+    parsed = read("ratings.csv", content)
+    assert len(parsed.rows) == 10_000
+    assert time.process_time() - started < 2  # half a second on an idle machine
+
+
+def test_one_import_at_a_time(ann: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LONGEST_WAIT_S", 0.05)
+    with reading.slot():
+        answer = upload(ann, HEAD + b"Goodfellas,1990,4\n")
+    assert answer.status_code == 429
+    assert answer.json["type"] == "/api/docs#import-busy"
+    assert int(answer.headers["Retry-After"]) > 0
+    assert upload(ann, HEAD + b"Goodfellas,1990,4\n").status_code == 200
+
+
+def test_a_failed_import_gives_its_place_back() -> None:
+    def fail() -> None:
+        with pytest.raises(Problem), reading.slot():
+            raise Problem("invalid")
+
+    threads = [threading.Thread(target=fail) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with reading.slot():
+        pass
