@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, and_, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.library.lists import LISTS
 from app.transfer.formats.ordained import VERSION
@@ -25,7 +25,10 @@ IMDB_RATINGS = ("Const", "Your Rating", "Date Rated", *IMDB_FILM)
 IMDB_LIST = ("Position", "Const", "Created", "Modified", "Description", *IMDB_FILM)
 LETTERBOXD = ("imdbID", "tmdbID", "Title", "Year", "Rating", "WatchedDate", "Rewatch", "Review")
 # Columns of a list beside film and time.
-OWN_COLUMNS = {"ratings": [Rating.rating], "history": [Viewing.watched_on, Viewing.note]}
+OWN_COLUMNS: dict[str, list[InstrumentedAttribute[Any]]] = {
+    "ratings": [Rating.rating],
+    "history": [Viewing.watched_on, Viewing.note],
+}
 
 
 def statement(name: str, user_id: int, release_id: int) -> Select[*tuple[Any, ...]]:

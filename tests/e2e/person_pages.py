@@ -218,6 +218,12 @@ class Settings(Page):
         self.click("import-apply")
         self.find("import-for-you")
 
+    def take_back(self) -> str:
+        """Take the last import back; return what the page says of it."""
+        self.click("undo-import")
+        self.click("undo-confirm")
+        return self.find("undone").text
+
     def fetch(self, name: str) -> str:
         """Return what a download link gives to this person."""
         address = self.find(name).get_attribute("href")

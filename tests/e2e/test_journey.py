@@ -232,6 +232,7 @@ def test_import_shows_first_then_export_then_the_end(
     settings.choose(file)
     assert settings.planned("ratings", "new") == 2
     assert "A Film That Nobody Made" in settings.find("import-not-matched").text
+    assert "Heat (1995)" in settings.find("import-added").text
 
     # Nothing has happened yet.
     export = json.loads(settings.fetch("export-all"))
@@ -239,6 +240,8 @@ def test_import_shows_first_then_export_then_the_end(
     settings.apply()
     export = json.loads(settings.fetch("export-all"))
     assert sorted(one["movie"]["title"] for one in export["ratings"]) == ["Heat", "Inception"]
+    assert "2" in settings.take_back()
+    assert json.loads(settings.fetch("export-all"))["ratings"] == []
 
     settings.show()
     settings.delete("not my password")

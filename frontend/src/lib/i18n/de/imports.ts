@@ -147,7 +147,7 @@ export const imports: typeof en.imports = {
   },
   mapping: 'Welche Spalte ist was?',
   mappingNote: (file) =>
-    `Die Spalten (${file}) gehören zu keinem Dienst, der hier bekannt ist. Sag, was sie bedeuten; geraten wird nichts.`,
+    `Die Spalten (${file}) gehören zu keinem Dienst, der hier bekannt ist. Prüfe, was sie bedeuten; übernommen wird erst, wenn du es sagst.`,
   theFile: 'die Datei',
   columnIs: (column) => `Die Spalte ${column} ist`,
   sample: (cells) => `etwa ${cells.join(' · ')}`,

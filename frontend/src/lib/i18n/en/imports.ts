@@ -144,7 +144,7 @@ export const imports = {
   },
   mapping: 'Which column is what?',
   mappingNote: (file: string) =>
-    `The columns of ${file} are not of a service known here. Say what they mean; nothing is guessed.`,
+    `The columns of ${file} are not of a service known here. Check what they mean; nothing is imported before you say so.`,
   theFile: 'the file',
   columnIs: (column: string) => `The column ${column} is`,
   sample: (cells: readonly string[]) => `such as ${cells.join(' · ')}`,
