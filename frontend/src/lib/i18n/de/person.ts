@@ -51,6 +51,11 @@ export const marks: typeof en.marks = {
   legend: (title) => `Deine Bewertung von ${title}`,
   stars,
   clear: (title) => `Deine Bewertung von ${title} löschen`,
+  keys: 'Pfeile wählen, Enter behält, Escape nimmt zurück, Entf löscht deine Bewertung.',
+  takenBack: (title, rating) =>
+    rating === null
+      ? `Zurückgenommen. ${title} ist nicht bewertet.`
+      : `Zurückgenommen. ${title} behält ${stars(rating)}.`,
   signInToRate: (title) => `Anmelden, um ${title} zu bewerten`,
   signInLabel: 'Zum Bewerten anmelden',
   watchlistLabel: 'Merkliste',
@@ -107,7 +112,12 @@ export const forYou: typeof en.forYou = {
   all: 'Alles, das Beste zuerst',
   scrollOn: (name) => `${name}: weiter`,
   scrollBack: (name) => `${name}: zurück`,
-  shown: (count) => `${counted(count, 'Film', 'Filme')} für dich`,
+  shown: (count) => `${counted(count, 'Film', 'Filme')} für dich.`,
+  move: (from, to) =>
+    from === null
+      ? `neu, jetzt auf Platz ${number(to)}`
+      : `${from > to ? '↑' : '↓'} von Platz ${number(from)} auf ${number(to)}`,
+  moved: (count) => `${counted(count, 'Film hat', 'Filme haben')} den Platz gewechselt.`,
   emptyTitle: 'Nichts mehr vorzuschlagen',
   emptyFiltered: 'Kein Film für dich passt zu allen diesen Filtern.',
   empty: 'Du hast alles bewertet, gesehen oder ausgeblendet, was hier ist.',

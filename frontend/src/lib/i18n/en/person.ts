@@ -57,6 +57,12 @@ export const marks = {
   legend: (title: string) => `Your rating of ${title}`,
   stars,
   clear: (title: string) => `Remove your rating of ${title}`,
+  /** How the stars are used by keyboard. */
+  keys: 'Arrows choose, Enter keeps it, Escape takes it back, Delete removes your rating.',
+  takenBack: (title: string, rating: number | null) =>
+    rating === null
+      ? `Taken back. ${title} is not rated.`
+      : `Taken back. ${title} keeps ${stars(rating)}.`,
   signInToRate: (title: string) => `Sign in to rate ${title}`,
   signInLabel: 'Sign in to rate',
   watchlistLabel: 'Watchlist',
@@ -114,7 +120,13 @@ export const forYou = {
   all: 'All of it, best first',
   scrollOn: (name: string) => `Further along ${name}`,
   scrollBack: (name: string) => `Back along ${name}`,
-  shown: (count: number) => `${counted(count, 'film', 'films')} for you`,
+  shown: (count: number) => `${counted(count, 'film', 'films')} for you.`,
+  /** How a film came to its place when the list was sorted anew. */
+  move: (from: number | null, to: number) =>
+    from === null
+      ? `new, now ${ordinal(to)}`
+      : `${from > to ? '↑' : '↓'} from ${ordinal(from)} to ${ordinal(to)}`,
+  moved: (count: number) => `${counted(count, 'film', 'films')} moved.`,
   emptyTitle: 'Nothing left to suggest',
   emptyFiltered: 'No film for you fits all of these filters.',
   empty: 'You have rated, seen or hidden everything that is here.',
