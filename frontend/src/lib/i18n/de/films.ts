@@ -28,19 +28,21 @@ const countries: Readonly<Record<string, string>> = {
 const genres: Readonly<Record<string, string>> = {
   Adventure: 'Abenteuer',
   Animation: 'Animation',
+  Biography: 'Filmbiografie',
   Children: 'Kinderfilm',
   Comedy: 'Komödie',
   Crime: 'Krimi',
   Documentary: 'Dokumentarfilm',
-  Family: 'Familie',
+  Family: 'Familienfilm',
   'Film-Noir': 'Film noir',
-  History: 'Historie',
-  Music: 'Musik',
-  Mystery: 'Rätsel',
-  Romance: 'Liebe',
+  History: 'Historienfilm',
+  Music: 'Musikfilm',
+  Mystery: 'Mystery',
+  Romance: 'Liebesfilm',
   'Sci-Fi': 'Science-Fiction',
   'Science Fiction': 'Science-Fiction',
-  War: 'Krieg',
+  'TV Movie': 'Fernsehfilm',
+  War: 'Kriegsfilm',
 };
 
 export const genre: typeof en.genre = (name) => genres[name] ?? name;

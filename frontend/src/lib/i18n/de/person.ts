@@ -18,7 +18,10 @@ export const account: typeof en.account = {
   register: 'Konto anlegen',
   registerLead: 'Ein Name und ein Passwort, sonst nichts. Beides bleibt auf diesem Server.',
   username: 'Name',
-  usernameHint: 'Mindestens drei Buchstaben oder Ziffern.',
+  usernameHint:
+    '3 bis 64 Buchstaben von a bis z oder Ziffern, ohne Umlaute, Akzente und Leerzeichen. Punkt, Strich und Unterstrich dürfen dazwischen stehen.',
+  usernameRule: (plain) =>
+    `Ein Name hat 3 bis 64 Buchstaben von a bis z, Ziffern, Punkte, Striche oder Unterstriche und beginnt mit Buchstabe oder Ziffer.${plain === null ? '' : ` Vielleicht „${plain}“?`}`,
   password: 'Passwort',
   passwordHint: 'Mindestens zehn Zeichen, nicht leicht zu raten. Ein paar schräge Wörter tun gut.',
   show: 'Zeigen',
@@ -29,6 +32,11 @@ export const account: typeof en.account = {
   toSignIn: 'Anmelden',
   newHere: 'Neu hier?',
   haveOne: 'Schon einmal hier gewesen?',
+  passwordShort: 'Ein Passwort hat mindestens zehn Zeichen.',
+  passwordHasName: 'Dein Name steht darin. Nimm eines ohne ihn.',
+  passwordRepeats: 'Es wiederholt zu wenige Zeichen. Nimm eines mit mehr verschiedenen.',
+  passwordEasy:
+    'Das ist leicht zu raten: bekannte Wörter, Namen, Daten oder Reihen. Ein paar schräge Wörter hintereinander tun gut.',
   missingUsername: 'Gib deinen Namen ein.',
   missingPassword: 'Gib dein Passwort ein.',
   usernameTaken: 'Diesen Namen hat schon jemand.',

@@ -28,7 +28,9 @@ export const taste: typeof en.taste = {
         ? `${likes.length > 0 ? ', vor allem' : 'Dich zieht es zu Filmen mit'} ${listed(tags)}`
         : '',
       likes.length + tags.length > 0 ? '.' : '',
-      dislikes.length > 0 ? ` ${listed(dislikes)} lässt dich eher kalt.` : '',
+      dislikes.length > 0
+        ? ` ${listed(dislikes)} ${dislikes.length === 1 ? 'lässt' : 'lassen'} dich eher kalt.`
+        : '',
     ].join(''),
   plain: 'Noch keine klare Richtung: Was du magst, kommt aus vielen Ecken.',
   sure: (marks) =>

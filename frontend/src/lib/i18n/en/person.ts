@@ -24,7 +24,10 @@ export const account = {
   register: 'Make an account',
   registerLead: 'A name and a password, nothing else. It is kept on this server only.',
   username: 'Username',
-  usernameHint: 'At least three letters or digits.',
+  usernameHint:
+    '3 to 64 letters from a to z or digits, without umlauts, accents or spaces. Dots, dashes and underscores may stand between.',
+  usernameRule: (plain: string | null) =>
+    `A username has 3 to 64 letters from a to z, digits, dots, dashes or underscores, and begins with a letter or digit.${plain === null ? '' : ` How about “${plain}”?`}`,
   password: 'Password',
   passwordHint: 'At least ten characters, and not easily guessed. A few odd words do well.',
   show: 'Show',
@@ -35,6 +38,11 @@ export const account = {
   toSignIn: 'Sign in',
   newHere: 'New here?',
   haveOne: 'Been here before?',
+  passwordShort: 'A password has at least ten characters.',
+  passwordHasName: 'Your username is in it. Choose one without.',
+  passwordRepeats: 'It repeats too few characters. Choose one with more variety.',
+  passwordEasy:
+    'This is easily guessed: well-known words, names, dates or runs. A few odd words in a row do well.',
   missingUsername: 'Type your username.',
   missingPassword: 'Type your password.',
   usernameTaken: 'Somebody else has this username.',
