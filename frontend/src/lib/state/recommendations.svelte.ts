@@ -109,6 +109,11 @@ export class Recommendations {
     else this.#requested = null;
   }
 
+  /** Loads the list as the marks are now, before somebody first sees it. */
+  refresh(): Promise<void> {
+    return this.#sorted(false, () => this.list.reload());
+  }
+
   /** Notes which films move while `load` brings the list in another order. */
   async #sorted(comparable: boolean, load: () => Promise<void>): Promise<void> {
     const before = untrack(() => this.items.map(({ movie }) => movie.id));

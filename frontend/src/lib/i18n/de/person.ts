@@ -223,7 +223,7 @@ export const library: typeof en.library = {
 
 export const welcome: typeof en.welcome = {
   title: 'Filme, die du kennst',
-  lead: 'Wähl ein paar, die du liebst. Daraus schließt ordained, was dir noch gefallen könnte.',
+  lead: 'Drück auf die Plakate der Filme, die du liebst. Sag, welche nichts für dich waren und welche du nicht kennst: An ihre Stelle tritt ein anderer.',
   ways: 'Wege, anzufangen',
   way: { pick: 'Filme wählen', words: 'In Worten sagen', file: 'Datei mitbringen' },
   wordsTitle: 'In deinen eigenen Worten',
@@ -240,6 +240,9 @@ export const welcome: typeof en.welcome = {
     count === 0 ? 'Kein Film gefunden.' : `${counted(count, 'Film', 'Filme')} gefunden.`,
   groups: {
     known: 'Vielen bekannt',
+    recent: 'Aus den letzten Jahren',
+    world: 'In anderen Sprachen',
+    eighties: 'Achtziger und Neunziger',
     old: 'Vor 1970',
     laugh: 'Zum Lachen',
     far: 'Weit weg von hier',
@@ -249,6 +252,11 @@ export const welcome: typeof en.welcome = {
     tension: 'Auf der Kante',
   },
   pick: ': den liebe ich',
+  notForMe: 'Nicht meins',
+  notForMeLabel: (title) => `${title}: gesehen, nichts für mich`,
+  unseen: 'Unbekannt',
+  unseenLabel: (title) => `${title}: nicht gesehen, einen anderen zeigen`,
+  another: (title) => `${title} hat einem anderen Platz gemacht.`,
   picked: (count) =>
     count === 0
       ? 'Noch keiner gewählt. Fünf sind ein guter Anfang.'

@@ -235,7 +235,7 @@ export const library = {
 
 export const welcome = {
   title: 'Films you know',
-  lead: 'Pick a few that you love. From those, ordained works out what else would suit you.',
+  lead: 'Press the posters of films you love. Say which were not for you, and which you have not seen: another takes their place.',
   ways: 'Ways to begin',
   way: { pick: 'Pick films', words: 'Say it in words', file: 'Bring a file' },
   wordsTitle: 'In your own words',
@@ -251,6 +251,9 @@ export const welcome = {
     count === 0 ? 'No film found.' : `${counted(count, 'film', 'films')} found.`,
   groups: {
     known: 'Known to many',
+    recent: 'Of the last years',
+    world: 'In other languages',
+    eighties: 'Eighties and nineties',
     old: 'Before 1970',
     laugh: 'To laugh',
     far: 'Far from here',
@@ -260,6 +263,11 @@ export const welcome = {
     tension: 'On the edge',
   },
   pick: ': I love it',
+  notForMe: 'Not for me',
+  notForMeLabel: (title: string) => `${title}: seen, not for me`,
+  unseen: 'Not seen',
+  unseenLabel: (title: string) => `${title}: not seen, show another`,
+  another: (title: string) => `${title} made room for another.`,
   picked: (count: number) =>
     count === 0
       ? 'None picked yet. Five make a good start.'
