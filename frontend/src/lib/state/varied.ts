@@ -29,7 +29,7 @@ const traits = (movie: Movie): Record<keyof typeof MOST_ALIKE, string> => ({
 export function varied(movies: readonly Movie[]): Movie[] {
   const famous = movies.filter(({ popularity }) => popularity >= FAMOUS);
   const others = movies.filter(({ popularity }) => popularity < FAMOUS);
-  const left = [...famous, ...others];
+  const left = [...famous];
   const chosen: Movie[] = [];
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- local
   const series = new Set<string>();
@@ -49,5 +49,5 @@ export function varied(movies: readonly Movie[]): Movie[] {
     chosen.push(movie);
     series.add(seriesOf(movie));
   }
-  return [...chosen, ...left];
+  return [...chosen, ...left, ...others];
 }

@@ -1,6 +1,7 @@
 /** Die Texte über Filme: sie suchen, und einer von ihnen. */
 import type * as en from '../en/films';
 import { moods } from './moods';
+import { tag } from './tags';
 import {
   countryName,
   counted,
@@ -23,7 +24,30 @@ const countries: Readonly<Record<string, string>> = {
   'Czech Republic': 'Tschechien',
   Yugoslavia: 'Jugoslawien',
   Turkey: 'Türkei',
+  'Bosnia and Herzegovina': 'Bosnien und Herzegowina',
+  Congo: 'Kongo',
+  'Ivory Coast': 'Elfenbeinküste',
+  Palestine: 'Palästina',
 };
+
+/** Sprachen, die kein Browser kennt oder anders nennt. */
+const tongues: Readonly<Record<string, string>> = {
+  'Aboriginal languages': 'Sprachen der Aborigines',
+  Aramaic: 'Aramäisch',
+  Bengali: 'Bengalisch',
+  Cantonese: 'Kantonesisch',
+  Farsi: 'Persisch',
+  Greenlandic: 'Grönländisch',
+  'Jamaican Patois': 'jamaikanisches Patois',
+  Mayan: 'Maya',
+  Mixtec: 'Mixtekisch',
+  'Native American languages': 'Sprachen der Ureinwohner Amerikas',
+  None: 'ohne Worte',
+  Punjabi: 'Pandschabi',
+  Sami: 'Samisch',
+  'Sign language': 'Gebärdensprache',
+};
+const tongue = (name: string) => tongues[name] ?? languageName(name);
 
 const genres: Readonly<Record<string, string>> = {
   Adventure: 'Abenteuer',
@@ -61,23 +85,23 @@ export const search: typeof en.search = {
   suggestions: 'Vorschläge',
   found: (count) => `${counted(count, 'Vorschlag', 'Vorschläge')}. Pfeil nach unten führt hin.`,
   try: 'Zum Beispiel',
-  hint: 'Beschreibungen versteht ordained auf Englisch. / springt ins Feld, Pfeile gehen durch die Filme.',
-  // The encoder of the texts knows English only; titles are found in any language.
+  hint: 'Genres, Stimmungen, Länder und Namen gehen auf Deutsch, ganze Beschreibungen besser auf Englisch. / springt ins Feld.',
+  // What is read as genre, mood, country, name or time is understood in German.
   examples: [
-    'slow Japanese family drama',
-    'heist that goes wrong',
-    'a thief who steals secrets by entering people’s dreams',
-    'French comedy before 1970',
-    'alone in space',
-    'detective, rain and neon',
-    'an unlikely friendship across generations',
-    'black-and-white courtroom drama',
-    'a western about getting old',
-    'love that comes too late',
-    'animated film about growing up',
-    '80s horror in an isolated place',
-    'a journalist who uncovers the truth',
-    'musical with sad songs',
+    'langsames japanisches Familiendrama',
+    'französische Komödie vor 1970',
+    'Filme wie Alien',
+    'Western mit Rache',
+    'traurige Liebesfilme',
+    'Horrorfilm der 80er',
+    'spannender Thriller aus Südkorea',
+    'Komödie mit schwarzem Humor',
+    'Stummfilm',
+    'Krimi von Alfred Hitchcock',
+    'Science-Fiction aus den 70ern',
+    'düsterer Thriller aus den 90ern',
+    'italienischer Western',
+    'Musical aus den 50ern',
   ],
 };
 
@@ -184,7 +208,7 @@ export const chips: typeof en.chips = {
     year: { high: 'neuer', low: 'älter' },
   },
   country: (name) => countries[name] ?? countryName(name),
-  language: (name) => `auf ${languageName(name)}`,
+  language: (name) => (name === 'None' ? tongue(name) : `auf ${tongue(name)}`),
   years: (from, to) =>
     from !== null && to !== null
       ? from === to
@@ -217,7 +241,7 @@ export const film: typeof en.film = {
   certificate: 'Freigabe',
   age: (years) => (years === 0 ? 'geeignet für jedes Alter' : `geeignet ab ${years}`),
   facts: 'Angaben',
-  language: languageName,
+  language: tongue,
   credits: 'Mitwirkende',
   directedBy: 'Regie',
   writtenBy: 'Buch',
@@ -232,6 +256,7 @@ export const film: typeof en.film = {
   moods: 'Wie er sich anfühlt',
   mood: (name) => moods[name] ?? name,
   tags: 'Schlagwörter',
+  tag,
   provenance: {
     kinds: {
       plot: 'Handlung',

@@ -236,6 +236,7 @@ export const welcome: typeof en.welcome = {
   clearName: 'Namen leeren',
   foundTitle: 'Ist es einer von diesen?',
   keptTitle: 'Von dir genannt',
+  answered: 'Was du schon gesagt hast',
   found: (count) =>
     count === 0 ? 'Kein Film gefunden.' : `${counted(count, 'Film', 'Filme')} gefunden.`,
   groups: {

@@ -18,7 +18,7 @@ export const taste: typeof en.taste = {
   wordsWanted: (names) => `Gelesen als: ${names}.`,
   wordsUnwanted: (names) => `Nie empfohlen: ${names}.`,
   wordsNote: 'Was du hier sagst, zählt sofort. Am besten auf Englisch.',
-  wordsPlaceholder: 'Slow science fiction with a heart, dry comedies, nothing with ghosts',
+  wordsPlaceholder: 'Langsame Science-Fiction, trockene Komödien, kein Horror',
   save: 'So behalten',
   saved: 'Behalten.',
   sentence: (likes, tags, dislikes) =>

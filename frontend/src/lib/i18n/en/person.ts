@@ -247,6 +247,7 @@ export const welcome = {
   clearName: 'Clear the name',
   foundTitle: 'Is it one of these?',
   keptTitle: 'Named by you',
+  answered: 'What you said so far',
   found: (count: number) =>
     count === 0 ? 'No film found.' : `${counted(count, 'film', 'films')} found.`,
   groups: {
