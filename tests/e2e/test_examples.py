@@ -22,7 +22,7 @@ LEAST = 3
 
 def shown_on_pages() -> dict[str, str]:
     """Return the examples where the pages take them from, with the file of each."""
-    found = {}
+    found: dict[str, str] = {}
     for path in sorted(TEXTS.glob("*/films.ts")):
         listed = re.search(r"examples: \[(.*?)\]", path.read_text(encoding="utf-8"), re.DOTALL)
         assert listed, path

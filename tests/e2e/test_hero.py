@@ -47,4 +47,5 @@ def test_a_long_request_wraps_and_is_one_line(app: App, browser: WebDriver) -> N
     discover.field.send_keys(Keys.ENTER)
     assert discover.field.get_attribute("value") == LONG
     discover.field.send_keys(Keys.ARROW_DOWN)  # from its end into the films
-    assert browser.switch_to.active_element.get_attribute("class").startswith("result-link")
+    focused = browser.switch_to.active_element.get_attribute("class") or ""
+    assert focused.startswith("result-link")

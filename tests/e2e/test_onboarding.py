@@ -9,8 +9,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
 
-from tests.e2e.pages import Page
-from tests.e2e.person_pages import PASSWORD, Account, ForYou, Library, Welcome, movie_id, press
+from tests.e2e.pages import Page, press
+from tests.e2e.person_pages import PASSWORD, Account, ForYou, Library, Welcome, movie_id
 from tests.e2e.test_journey import someone
 from tests.processes import App
 
@@ -52,12 +52,10 @@ def test_love_not_for_me_and_not_seen_outlive_a_reload(
     welcome.films()
     welcome.wait.until(lambda _: "2" in welcome.find("picked").text)
     assert ids[2] not in [movie_id(film) for film in welcome.films()]
-    pressed = (
-        f"[data-movie-id='{ids[0]}'] [data-testid='pick'][aria-pressed='true']",
-        f"[data-movie-id='{ids[1]}'] [data-testid='pick-not'][aria-pressed='true']",
-    )
-    for selector in pressed:
-        welcome.wait.until(lambda b, one=selector: b.find_elements(By.CSS_SELECTOR, one), selector)
+    loved_one = f"[data-movie-id='{ids[0]}'] [data-testid='pick'][aria-pressed='true']"
+    refused_one = f"[data-movie-id='{ids[1]}'] [data-testid='pick-not'][aria-pressed='true']"
+    welcome.wait.until(lambda b: b.find_elements(By.CSS_SELECTOR, loved_one))
+    welcome.wait.until(lambda b: b.find_elements(By.CSS_SELECTOR, refused_one))
 
     if signed_in:
         shown = welcome.done().ids()

@@ -110,6 +110,7 @@ export class Picks {
         films.map(({ id }) => id),
         signal,
       );
+      // eslint-disable-next-line svelte/prefer-svelte-reactivity -- local
       const rated = new Map(items.map(({ movie_id, rating }) => [movie_id, rating]));
       const unrated = films.filter(({ id }) => (rated.get(id) ?? null) === null);
       await Promise.all(unrated.map(({ id, rating }) => putRating(id, rating)));

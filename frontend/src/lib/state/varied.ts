@@ -31,7 +31,6 @@ export function varied(movies: readonly Movie[]): Movie[] {
   const others = movies.filter(({ popularity }) => popularity < FAMOUS);
   const left = [...famous];
   const chosen: Movie[] = [];
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- local
   const series = new Set<string>();
   const fits = (movie: Movie) => {
     if (series.has(seriesOf(movie))) return false;
