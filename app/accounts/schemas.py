@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from app.accounts.password_strength import LEAST_LENGTH
 from app.web.contract import Body, Input
 from embeddings.json_numbers import WHOLE
 from embeddings.plain_text import SOME, UNALTERED
 
-# Plain letters, so that no two names look the same.
+# Plain letters, so that no two names look the same or differ only in how they are encoded.
 USERNAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$"
+USERNAME_RULE = (
+    "Must be 3 to 64 letters from a to z, digits, dots, dashes and underscores, and begin with a "
+    "letter or digit."
+)
 LONGEST_PASSWORD = 200
 LONGEST_TOKEN_DAYS = 365
 
@@ -33,11 +39,22 @@ Password = Annotated[
 Days = Annotated[int, Field(ge=1, le=LONGEST_TOKEN_DAYS), WHOLE]
 
 
+def _username(name: str) -> str:
+    if re.fullmatch(USERNAME, name) is None:
+        raise PydanticCustomError("username", USERNAME_RULE)
+    return name
+
+
+# The pattern is documented here and checked by `_username`, whose message people can read.
+NewUsername = Annotated[
+    str, AfterValidator(_username), WithJsonSchema({"type": "string", "pattern": USERNAME})
+]
+
+
 class Registration(Input):
     """A new account."""
 
-    username: str = Field(
-        pattern=USERNAME,
+    username: NewUsername = Field(
         description="3 to 64 letters, digits, dots, dashes and underscores. Unique; its case "
         "does not matter.",
         examples=["ann"],

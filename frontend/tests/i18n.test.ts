@@ -19,7 +19,7 @@ function leaves(tree: Tree, path = ''): [path: string, leaf: unknown][] {
 
 // The same in both languages, or not for people.
 const SAME =
-  /\.(app\.name|nav\.api|imports\.formats\.(?!auto)\w+|imports\.format|filters\.(genres)|people\.imdb|search\.examples|taste\.wordsPlaceholder|about\.tmdbLink)$/;
+  /\.(app\.name|nav\.api|imports\.formats\.(?!auto)\w+|imports\.format|filters\.(genres)|people\.imdb|about\.tmdbLink)$/;
 
 it('has the same texts in both', () => {
   const names = (tree: unknown) => leaves(tree as Tree).map(([path]) => path);
@@ -39,6 +39,41 @@ it('has a German name for each mood of the bundled films', () => {
   const path = join(__dirname, '../../embeddings/knowledge/moods.toml');
   const names = [...readFileSync(path, 'utf8').matchAll(/^"(.+?)" = /gm)].map(([, name]) => name);
   expect(Object.keys(moods).sort()).toEqual(names.sort());
+});
+
+it('has a German name for each genre, country and language of the bundled films', async () => {
+  await use('de');
+  const path = join(__dirname, '../../embeddings/knowledge/vocabulary.toml');
+  const text = readFileSync(path, 'utf8');
+  const listOf = (key: string) =>
+    [...(new RegExp(`${key} = \\[([^\\]]*)\\]`).exec(text)?.[1] ?? '').matchAll(/"([^"]+)"/g)].map(
+      ([, name]) => `${name}`,
+    );
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  const pairs = letters.flatMap((first) => letters.map((second) => first + second));
+  const browser = (type: 'region' | 'language') => {
+    const english = new Intl.DisplayNames('en', { type, fallback: 'none' });
+    return new Set(pairs.map((pair) => english.of(type === 'region' ? pair.toUpperCase() : pair)));
+  };
+  // A name that the browser knows is the same word there, such as Japan.
+  const untold = (
+    names: string[],
+    called: (name: string) => string,
+    known: Set<string | undefined>,
+  ) => names.filter((name) => called(name) === name && !known.has(name));
+  expect(listOf('genres').filter((name) => t.genre(name) === name)).toEqual(
+    'Action,Animation,Drama,Fantasy,Horror,IMAX,Musical,Mystery,Thriller,Western'.split(','),
+  );
+  expect(untold(listOf('countries'), t.chips.country, browser('region'))).toEqual([
+    'Myanmar',
+    'USA',
+  ]);
+  expect(untold(listOf('languages'), t.film.language, browser('language'))).toEqual(
+    'Dari,Dinka,Filipino,Hmong,Hokkien,Inuktitut,Mandarin,Maori,Mossi,Nahuatl,Romani,Sesotho'
+      .split(',')
+      .filter((name) => !browser('language').has(name)),
+  );
+  await use('en');
 });
 
 it('leaves no text of a page outside the catalogues', () => {

@@ -50,8 +50,9 @@ class Welcome(Page):
     """The first run."""
 
     def films(self) -> list[WebElement]:
+        """Return the films of all groups; the first group comes alone."""
         self.find("welcome")
-        self.find("pick")
+        self.wait.until(lambda _: self.groups() > 1)
         return self.all("pick")
 
     def groups(self) -> int:

@@ -132,7 +132,7 @@ describe('an import', () => {
 
 describe('a form', () => {
   it('puts faults at their fields', async () => {
-    const form = new Form(['name', 'days']);
+    const form = new Form({ name: () => 'A name.', days: () => 'Days, 1 to 365.' });
     const errors = [
       { pointer: '/days', detail: 'Too many.' },
       { pointer: '/other', detail: 'Odd.' },
@@ -141,7 +141,7 @@ describe('a form', () => {
       Promise.reject(new Problem({ status: 422, title: 'x', errors })),
     );
     expect(sent).toBe(false);
-    expect(form.faults).toEqual({ days: 'Too many.', form: 'Odd.' });
+    expect(form.faults).toEqual({ days: 'Days, 1 to 365.' });
     expect(await form.send(() => Promise.resolve())).toBe(true);
     expect(form.faults).toEqual({});
   });

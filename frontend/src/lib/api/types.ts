@@ -6420,7 +6420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description Too many requests; Another import is running */
             429: {
                 headers: {
                     /** @description Seconds to wait before asking again. */

@@ -3,19 +3,18 @@
  * is given back. An entry that goes hands the focus on to the one that takes its place, or to
  * `otherwise` where there is none.
  */
-export const keepFocus = (otherwise: () => HTMLElement) => (node: HTMLElement) => {
+export const keepFocus = (otherwise: () => HTMLElement | null) => (node: HTMLElement) => {
   let focused: HTMLElement | null = null;
   let at = -1;
   const onfocusin = (event: FocusEvent) => {
     focused = event.target instanceof HTMLElement ? event.target : null;
-    const item = focused?.closest('li') ?? null;
-    at = item ? [...node.children].indexOf(item) : -1;
+    at = [...node.children].findIndex((child) => child.contains(focused));
   };
   const observer = new MutationObserver(() => {
     if (at === -1 || document.activeElement !== document.body) return;
     if (focused?.isConnected) return focused.focus({ preventScroll: true });
     const next = node.children[Math.min(at, node.children.length - 1)];
-    (next?.querySelector<HTMLElement>('.result-link') ?? otherwise()).focus({
+    (next?.querySelector<HTMLElement>('.result-link') ?? otherwise())?.focus({
       preventScroll: true,
     });
   });

@@ -2,7 +2,9 @@
  * Pastes into a field of one line with single spaces. A browser may drop line breaks instead, which
  * joins the last word of a line to the first of the next.
  */
-export function pasteOneLine(event: ClipboardEvent & { currentTarget: HTMLInputElement }): void {
+export function pasteOneLine(
+  event: ClipboardEvent & { currentTarget: HTMLInputElement | HTMLTextAreaElement },
+): void {
   const pasted = event.clipboardData?.getData('text/plain') ?? '';
   const text = pasted.replace(/\s+/g, ' ');
   if (text === pasted) return;

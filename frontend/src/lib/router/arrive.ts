@@ -1,8 +1,12 @@
 import { tick } from 'svelte';
+import { offsetOf } from './anchor';
+import type { Memory } from './memory';
 import { router } from './router.svelte';
 
-/** How long to wait until a restored page has grown to its former height. */
-const PATIENCE_MS = 3000;
+/** How long to wait until a restored page has grown to what it was. */
+const PATIENCE_MS = 10_000;
+/** How many frames in a row the page must stay where it was put. */
+const STEADY = 6;
 
 let giveUp: (() => void) | null = null;
 
@@ -12,39 +16,50 @@ export async function arrive(): Promise<void> {
   const { arrival } = router.entry;
   if (arrival === 'same' || arrival === 'first') return;
   await tick();
-  const { focus, scroll } = router.memory;
-  const former = arrival === 'back' && focus ? document.getElementById(focus) : null;
+  const memory = router.memory;
+  const former = arrival === 'back' && memory.focus ? document.getElementById(memory.focus) : null;
   const target = former ?? document.querySelector<HTMLElement>('main h1');
   target?.focus({ preventScroll: true });
-  if (arrival === 'back') restore(scroll, focus);
+  if (arrival === 'back') restore(memory);
   else window.scrollTo(0, 0);
 }
 
-/** Scrolls once the page is high enough, unless the person scrolls first. */
-function restore(scroll: number, focus: string | null): void {
-  const reach = () => {
+/**
+ * Scrolls to where the page was, and stays with it until the page is steady: films that come into the
+ * window turn out higher or lower than estimated. Ends where the person scrolls.
+ */
+function restore({ scroll, anchor, focus }: Memory): void {
+  let focused = focus === null || document.activeElement?.id === focus;
+  let steady = 0;
+  let frame = 0;
+  const follow = () => {
+    frame = requestAnimationFrame(follow);
     const room = document.documentElement.scrollHeight - window.innerHeight;
-    const former = focus ? document.getElementById(focus) : null;
-    if (room < scroll - 1 && !former) return false;
-    window.scrollTo(0, scroll);
-    former?.focus({ preventScroll: true });
-    // Films that were not laid out yet may turn out higher than estimated.
-    former?.scrollIntoView({ block: 'nearest' });
-    return true;
+    // Until the film is there, what it was far down on the page will do.
+    const at = (anchor && offsetOf(anchor)) ?? (anchor ? null : scroll);
+    if (at === null || room < at - 1) {
+      if (anchor === null || room >= scroll - 1) window.scrollTo(0, scroll);
+      steady = 0;
+      return;
+    }
+    steady = Math.abs(at - window.scrollY) < 1 ? steady + 1 : 0;
+    if (steady === 0) window.scrollTo(0, at);
+    if (!focused && focus !== null) {
+      const former = document.getElementById(focus);
+      former?.focus({ preventScroll: true });
+      focused = former !== null;
+    }
+    if (steady >= STEADY && focused) giveUp?.();
   };
-  if (reach()) return;
-  const observer = new ResizeObserver(() => {
-    if (reach()) giveUp?.();
-  });
   const stop = () => giveUp?.();
   const timer = setTimeout(stop, PATIENCE_MS);
   const inputs = ['wheel', 'touchstart', 'keydown', 'pointerdown'] as const;
   for (const name of inputs) addEventListener(name, stop, { passive: true });
   giveUp = () => {
-    observer.disconnect();
+    cancelAnimationFrame(frame);
     clearTimeout(timer);
     for (const name of inputs) removeEventListener(name, stop);
     giveUp = null;
   };
-  observer.observe(document.body);
+  follow();
 }

@@ -1,7 +1,18 @@
+/** A film on the page, and how far its entry is from the top of the window. */
+export interface Anchor {
+  film: string;
+  top: number;
+}
+
 /** What an entry of the history remembers until the tab is closed. */
 export interface Memory {
   /** The scroll offset in pixels. */
   scroll: number;
+  /**
+   * The first film in the window. A page that is drawn anew may be higher or lower above it, since what
+   * is far from the window has only its estimated height.
+   */
+  anchor: Anchor | null;
   /** The id of the element that had the focus. */
   focus: string | null;
   /** How many results were shown. */
@@ -9,7 +20,7 @@ export interface Memory {
 }
 
 const PREFIX = 'ordained.entry.';
-const blank: Memory = { scroll: 0, focus: null, resultCount: 0 };
+const blank: Memory = { scroll: 0, anchor: null, focus: null, resultCount: 0 };
 
 export function recall(key: string): Memory {
   try {

@@ -1,3 +1,4 @@
+import { findAnchor } from './anchor';
 import { recall, remember, type Memory } from './memory';
 import { match, type Match } from './routes';
 
@@ -52,10 +53,10 @@ export class Router {
       clearTimeout(timer);
       const { key } = this.#entry;
       timer = setTimeout(() => {
-        if (key === this.#entry.key) this.note({ scroll: window.scrollY });
+        if (key === this.#entry.key) this.noteScroll();
       }, 120);
     };
-    const onHide = () => this.note({ scroll: window.scrollY });
+    const onHide = () => this.noteScroll();
     addEventListener('popstate', onPop);
     addEventListener('scroll', onScroll, { passive: true });
     addEventListener('pagehide', onHide);
@@ -131,12 +132,18 @@ export class Router {
     remember(this.#entry.key, part);
   }
 
+  /** Remembers where the page is scrolled. */
+  noteScroll(): void {
+    this.note({ scroll: window.scrollY, anchor: findAnchor() });
+  }
+
   #url(): string {
     return location.pathname + location.search;
   }
 
   #leave(): void {
-    this.note({ scroll: window.scrollY, focus: document.activeElement?.id || null });
+    this.noteScroll();
+    this.note({ focus: document.activeElement?.id || null });
   }
 
   #read(arrival: Entry['arrival']): void {

@@ -114,7 +114,11 @@ function wished({ wishes, preferences }: Understood): { phrase: string; label: s
     names.set(phrase, [...(names.get(phrase) ?? []), name]);
   for (const { kind, name, label, wanted, phrase } of wishes) {
     const shown =
-      kind === 'person' ? t.chips.like(label ?? name) : kind === 'genre' ? t.genre(name) : name;
+      kind === 'person'
+        ? t.chips.like(label ?? name)
+        : kind === 'genre'
+          ? t.genre(name)
+          : t.tag(name);
     add(phrase, wanted ? shown : t.chips.not(shown));
   }
   for (const { by, direction, phrase } of preferences)

@@ -5,13 +5,16 @@ import { t } from '$lib/i18n';
 /** Faults by name of the field; `form` holds a fault of no single field. */
 export type Faults = Readonly<Record<string, string | undefined>>;
 
-/** A form: whether it is being sent, and the faults that the server reported. */
+/** What each field wants, in the order of the form; said where the server refuses what it holds. */
+export type Wants = Readonly<Record<string, () => string>>;
+
+/** A form: whether it is being sent, and what is wrong with its fields. */
 export class Form {
   #faults = $state.raw<Faults>({});
   #working = $state(false);
   #node: HTMLElement | null = null;
 
-  constructor(private readonly fields: readonly string[]) {}
+  constructor(private readonly wants: Wants) {}
 
   get faults(): Faults {
     return this.#faults;
@@ -28,20 +31,29 @@ export class Form {
   };
 
   /**
-   * Runs `call` unless one is under way; resolves to whether it succeeded. A fault gets the focus.
+   * Runs `call` unless one is under way, or the page finds faults by itself; resolves to whether it
+   * succeeded. A fault gets the focus.
    */
-  async send(call: () => Promise<unknown>): Promise<boolean> {
+  async send(
+    call: () => Promise<unknown>,
+    found: Readonly<Record<string, string | null>> = {},
+  ): Promise<boolean> {
     if (this.#working) return false;
-    this.#working = true;
-    this.#faults = {};
-    try {
-      await call();
-      return true;
-    } catch (error) {
-      if (!isFailure(error)) throw error;
-      this.#faults = this.#explain(error);
-    } finally {
-      this.#working = false;
+    const wrong = Object.entries(found).filter(
+      (pair): pair is [string, string] => pair[1] !== null,
+    );
+    this.#faults = Object.fromEntries(wrong);
+    if (wrong.length === 0) {
+      this.#working = true;
+      try {
+        await call();
+        return true;
+      } catch (error) {
+        if (!isFailure(error)) throw error;
+        this.#faults = this.#explain(error);
+      } finally {
+        this.#working = false;
+      }
     }
     await tick();
     this.#node?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus();
@@ -52,13 +64,14 @@ export class Form {
     if (!(failure instanceof Problem)) return { form: t.account.unreachable };
     if (failure.status === 429) return { form: t.account.tooMany(failure.retryAfterS) };
     if (failure.type.endsWith('#wrong-password')) {
-      return { [this.fields[0] ?? 'form']: t.settings.wrongPassword };
+      return { [Object.keys(this.wants)[0] ?? 'form']: t.settings.wrongPassword };
     }
     const faults: Record<string, string> = {};
-    for (const { pointer, detail } of failure.errors) {
+    for (const { pointer } of failure.errors) {
       const field = pointer.split('/').at(-1) ?? '';
-      faults[this.fields.includes(field) ? field : 'form'] ??= detail;
+      const want = this.wants[field];
+      if (want) faults[field] = want();
     }
-    return Object.keys(faults).length > 0 ? faults : { form: failure.detail ?? t.settings.failed };
+    return Object.keys(faults).length > 0 ? faults : { form: t.settings.failed };
   }
 }

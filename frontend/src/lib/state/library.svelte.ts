@@ -1,5 +1,6 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { getLibraryList, type LibraryList, type LibraryItem } from '$lib/api/me';
+import { held } from './held.svelte';
 import { blank, marks, type Change, type MarkField } from './marks.svelte';
 import { Paged } from './paged.svelte';
 import type { LibraryView } from './addresses';
@@ -17,8 +18,8 @@ const fieldOf: Record<LibraryList, MarkField> = {
 const keyOf = (item: LibraryItem) => ('number' in item ? `viewing ${item.id}` : item.movie.id);
 
 /**
- * A list of a person's library. A film that loses its mark leaves the list at once and returns on
- * undo.
+ * A list of a person's library. A film that loses its mark leaves the list unless it is held, and
+ * returns on undo.
  */
 export class Library {
   readonly list = new Paged<LibraryItem>(30, keyOf);
@@ -38,12 +39,16 @@ export class Library {
   readonly items: readonly LibraryItem[] = $derived.by(() => {
     const field = fieldOf[this.#view.list];
     return this.list.items.filter(
-      ({ movie }) => !this.#touched.has(movie.id) || marks.of(movie.id)[field] !== blank[field],
+      ({ movie: { id } }) =>
+        !this.#touched.has(id) || held.has(id) || marks.of(id)[field] !== blank[field],
     );
   });
 
-  /** Shows a list. The filter is applied here, so only another list or order asks the server. */
-  async show(view: LibraryView): Promise<void> {
+  /**
+   * Shows a list, `atLeast` films of it if need be. The filter is applied here, so only another list
+   * or order asks the server.
+   */
+  async show(view: LibraryView, atLeast = 0): Promise<void> {
     const before = this.#view;
     const same =
       view.list === before.list && view.sort === before.sort && view.year === before.year;
@@ -51,7 +56,7 @@ export class Library {
     this.#view = view;
     if (same && this.list.page !== null && !this.list.failure) return this.#fill();
     this.#touched.clear();
-    await this.#load(view);
+    await this.#load(view, atLeast);
     await this.#fill();
   }
 
@@ -66,9 +71,12 @@ export class Library {
     }
   }
 
-  #load(view: LibraryView): Promise<void> {
+  #load(view: LibraryView, atLeast: number): Promise<void> {
     const { list, sort, year } = view;
-    return this.list.load((paging, signal) => getLibraryList(list, sort, paging, signal, year));
+    return this.list.load(
+      (paging, signal) => getLibraryList(list, sort, paging, signal, year),
+      atLeast,
+    );
   }
 
   reset(): void {

@@ -75,6 +75,19 @@ export class AllMarks {
     return this.#waiting.size;
   }
 
+  /** Resolves once nothing is on its way to the server; what waits for the server to be back is not. */
+  saved(): Promise<void> {
+    const isSaved = () => this.#pending.size <= this.#waiting.size;
+    if (isSaved()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const stop = this.onChange(() => {
+        if (!isSaved()) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
   /** Returns a way to stop listening. */
   onChange(listener: (change: Change) => void): () => void {
     this.#listeners.add(listener);

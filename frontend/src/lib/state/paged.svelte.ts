@@ -11,6 +11,7 @@ export interface PageOf<Item> {
 
 export type Fetch<P> = (paging: Paging, signal: AbortSignal) => Promise<P>;
 
+/** The most films of one request. */
 const MOST = 100;
 /** How many pages load by themselves before the footer must be reachable. */
 const AUTOMATIC = 3;
@@ -30,7 +31,7 @@ export function distinct<Item extends { movie: Movie }>(
 /** What ShowMore needs of a list. */
 export type Growing = Pick<
   Paged<{ movie: Movie }>,
-  'loadingMore' | 'moreFailure' | 'mayGrow' | 'more'
+  'items' | 'loadingMore' | 'moreFailure' | 'mayGrow' | 'more'
 >;
 
 /** A list of films that loads page by page and reloads as far as it was shown. */
@@ -84,7 +85,7 @@ export class Paged<Item extends { movie: Movie }, P extends PageOf<Item> = PageO
   async load(fetch: Fetch<P>, atLeast = 0): Promise<void> {
     this.#fetch = fetch;
     this.#automatic = 0;
-    await this.#fetchFirst(Math.min(MOST, Math.max(this.pageSize, atLeast)));
+    await this.#fetchFirst(Math.max(this.pageSize, atLeast));
   }
 
   /** Shows a list that was loaded before, and drops what is on its way. */
@@ -97,16 +98,23 @@ export class Paged<Item extends { movie: Movie }, P extends PageOf<Item> = PageO
 
   /** Asks for the same list again, as far as it is shown; an answer on its way is dropped. */
   async reload(): Promise<void> {
-    await this.#fetchFirst(Math.min(MOST, Math.max(this.pageSize, this.items.length)));
+    await this.#fetchFirst(Math.max(this.pageSize, this.items.length));
   }
 
-  async #fetchFirst(limit: number): Promise<void> {
+  /** Asks for so many films, in several requests where one may not ask for as many. */
+  async #fetchFirst(count: number): Promise<void> {
     const fetch = this.#fetch;
     if (!fetch) return;
     this.#stopMore();
     await this.#first.load(async (signal) => {
-      const found = await fetch({ limit, cursor: null }, signal);
-      return { ...found, items: distinct(found.items, this.keyOf) };
+      const found = await fetch({ limit: Math.min(MOST, count), cursor: null }, signal);
+      let { items, next_cursor: cursor } = found;
+      for (let rest = count - MOST; rest > 0 && cursor !== null; rest -= MOST) {
+        const next = await fetch({ limit: Math.min(MOST, rest), cursor }, signal);
+        items = [...items, ...next.items];
+        cursor = next.next_cursor;
+      }
+      return { ...found, items: distinct(items, this.keyOf), next_cursor: cursor };
     });
   }
 

@@ -1,7 +1,10 @@
-import { SvelteSet } from 'svelte/reactivity';
+import { untrack } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
 import * as api from '$lib/api/me';
 import type { Recommendation, RecommendationPage } from '$lib/api/models';
+import { movesOf, type Move } from './moves';
 import { marks as allMarks, type AllMarks, type Change } from './marks.svelte';
+import { held } from './held.svelte';
 import { Paged, type Fetch } from './paged.svelte';
 import { emptyForYou, formatForYou, type ForYouQuery } from './addresses';
 import { session } from './session.svelte';
@@ -13,16 +16,19 @@ export type FetchRecommendations = (
   ...rest: Parameters<Fetch<RecommendationPage>>
 ) => Promise<RecommendationPage>;
 
-/** How long a film stays listed after its rating, so that the person sees its stars fill. */
-const LINGER_MS = 450;
+const none: ReadonlyMap<number, Move> = movesOf([], []);
+const filtersOf = (query: ForYouQuery) => formatForYou({ ...query, adventurousness: null });
 
 /**
- * The films recommended to a person. A film that becomes excluded leaves the list at once; the
- * server's new list then moves the others.
+ * The films recommended to a person. A film that is rated stays in its place for a moment, and for as
+ * long as the keyboard is at it, whatever the server lists by then; the server's new list moves
+ * the others.
  */
 export class Recommendations {
   readonly list = new Paged<Recommendation, RecommendationPage>();
-  readonly #lingering = new SvelteSet<number>();
+  /** Films that were marked here, with their places. */
+  readonly #here = new SvelteMap<number, { item: Recommendation; at: number }>();
+  #moves = $state.raw<ReadonlyMap<number, Move>>(none);
   #query = $state.raw<ForYouQuery>(emptyForYou);
   #requested: string | null = null;
   #active = false;
@@ -39,12 +45,31 @@ export class Recommendations {
     return this.#query;
   }
 
-  readonly items: readonly Recommendation[] = $derived.by(() =>
-    without(
+  readonly items: readonly Recommendation[] = $derived.by(() => {
+    const items = without(
       this.list.items,
-      ({ movie }) => !this.#lingering.has(movie.id) && this.marks.excludes(movie.id),
-    ),
-  );
+      ({ movie: { id } }) => this.marks.excludes(id) && !(this.#here.has(id) && held.has(id)),
+    );
+    const kept = [...this.#here].filter(
+      ([id]) => held.has(id) && !items.some(({ movie }) => movie.id === id),
+    );
+    if (kept.length === 0) return items;
+    const whole = [...items];
+    for (const [, { item, at }] of kept.toSorted(([, a], [, b]) => a.at - b.at)) {
+      whole.splice(at, 0, item);
+    }
+    return whole;
+  });
+
+  /** From where a film came when the list was last sorted anew; null where it did not move. */
+  moveOf(id: number): Move | null {
+    return this.#moves.get(id) ?? null;
+  }
+
+  /** How many films moved when the list was last sorted anew. */
+  get moveCount(): number {
+    return this.#moves.size;
+  }
 
   /** Whether the list is made from this person rather than from popularity. */
   get aboutYou(): boolean {
@@ -56,8 +81,12 @@ export class Recommendations {
     const key = formatForYou(query);
     if (key === this.#requested && this.list.failure === null) return Promise.resolve();
     this.#requested = key;
+    // The slider sorts the films anew; filters make another list.
+    const comparable = this.list.page !== null && filtersOf(query) === filtersOf(this.#query);
     this.#query = query;
-    return this.list.load((paging, signal) => this.fetch(query, paging, signal), atLeast);
+    return this.#sorted(comparable, () =>
+      this.list.load((paging, signal) => this.fetch(query, paging, signal), atLeast),
+    );
   }
 
   leave(): void {
@@ -66,7 +95,8 @@ export class Recommendations {
 
   reset(): void {
     this.#requested = null;
-    this.#lingering.clear();
+    this.#here.clear();
+    this.#moves = none;
     this.list.clear();
   }
 
@@ -75,15 +105,36 @@ export class Recommendations {
    * shown.
    */
   outdated(): void {
-    if (this.#active) void this.list.reload();
+    if (this.#active) void this.#sorted(true, () => this.list.reload());
     else this.#requested = null;
   }
 
+  /** Loads the list as the marks are now, before somebody first sees it. */
+  refresh(): Promise<void> {
+    return this.#sorted(false, () => this.list.reload());
+  }
+
+  /** Notes which films move while `load` brings the list in another order. */
+  async #sorted(comparable: boolean, load: () => Promise<void>): Promise<void> {
+    const before = untrack(() => this.items.map(({ movie }) => movie.id));
+    this.#moves = none;
+    await load();
+    if (!comparable || this.list.loading || this.list.failure) return;
+    const after = untrack(() => this.items.map(({ movie }) => movie.id));
+    this.#moves = movesOf(before, after);
+  }
+
   #marked({ id, field, phase }: Change): void {
-    if (phase === 'wanted' && field === 'rating' && this.marks.of(id).rating !== null) {
-      this.#lingering.add(id);
-      setTimeout(() => this.#lingering.delete(id), LINGER_MS);
+    if (phase !== 'wanted' || !this.marks.excludes(id)) return;
+    if (this.#here.has(id) && held.has(id)) return; // Its place is known.
+    const at = this.list.items.findIndex(({ movie }) => movie.id === id);
+    const item = this.list.items[at];
+    if (!item) return;
+    for (const other of [...this.#here.keys()]) {
+      if (!held.has(other)) this.#here.delete(other);
     }
+    this.#here.set(id, { item, at });
+    if (field === 'rating') held.linger(id);
   }
 }
 

@@ -1,5 +1,6 @@
 import { getShelves } from '$lib/api/me';
 import type { Recommendation, Shelf, Shelves } from '$lib/api/models';
+import { held } from './held.svelte';
 import { Loader } from './loader.svelte';
 import { marks } from './marks.svelte';
 import { session } from './session.svelte';
@@ -14,7 +15,8 @@ const LEAST = 3;
 export type VisibleShelf = Omit<Shelf, 'items'> & { items: readonly Recommendation[] };
 
 /**
- * The named shelves of a person. What they mark leaves at once; the server's new shelves follow.
+ * The named shelves of a person. What they mark leaves, unless it is held; the server's new
+ * shelves follow once nothing on the page is held, or they would take its card away.
  */
 export class ShelvesState {
   readonly found = new Loader<Shelves>();
@@ -23,6 +25,9 @@ export class ShelvesState {
   #adventurousness: number | null = null;
 
   constructor() {
+    marks.onChange(({ id, field, phase }) => {
+      if (field === 'rating' && phase === 'wanted' && this.#holds(id)) held.linger(id);
+    });
     onTasteChange(() => this.#change());
     session.onChange(() => {
       this.found.set(null);
@@ -34,7 +39,7 @@ export class ShelvesState {
     (this.found.value?.shelves ?? [])
       .map((shelf) => ({
         ...shelf,
-        items: without(shelf.items, ({ movie }) => marks.excludes(movie.id)),
+        items: without(shelf.items, ({ movie: { id } }) => marks.excludes(id) && !held.has(id)),
       }))
       .filter(({ items }) => items.length >= LEAST),
   );
@@ -55,7 +60,15 @@ export class ShelvesState {
 
   #change(): void {
     this.#outdated = true;
+    held.afterwards(this.#follow);
+  }
+
+  readonly #follow = () => {
     if (this.#active) this.show();
+  };
+
+  #holds(id: number): boolean {
+    return this.list.some(({ items }) => items.some(({ movie }) => movie.id === id));
   }
 }
 

@@ -3,6 +3,7 @@ import type { Movie } from '$lib/api/models';
 import type { t } from '$lib/i18n';
 import { Loader } from './loader.svelte';
 import { emptyQuery } from './query';
+import { varied } from './varied';
 
 export type GroupName = keyof typeof t.welcome.groups;
 
@@ -14,19 +15,24 @@ const groups: readonly { name: GroupName; filters: Partial<Filters> }[] = [
   { name: 'far', filters: { genres: ['Sci-Fi'] } },
   { name: 'heart', filters: { genres: ['Romance'] } },
   { name: 'drawn', filters: { genres: ['Animation'] } },
+  { name: 'recent', filters: { yearMin: 2015 } },
+  { name: 'world', filters: { excludeLanguages: ['English'] } },
+  { name: 'eighties', filters: { yearMin: 1980, yearMax: 1999 } },
   { name: 'old', filters: { yearMax: 1969 } },
   { name: 'dark', filters: { genres: ['Horror'] } },
 ];
 
-const LISTED = 12;
-const FETCHED = 24;
+/** How many films of a group are shown at once; others come up for those that were not seen. */
+export const LISTED = 12;
+const FETCHED = 60;
+const KEPT = 24;
 
 export interface Group {
   name: GroupName;
   movies: Movie[];
 }
 
-/** Films to pick from, in groups; no film is in two of them. */
+/** Films to pick from, in groups, the best known first; no film is in two of them. */
 export class WelcomeFilms {
   readonly groups = new Loader<Group[]>();
 
@@ -47,7 +53,7 @@ export class WelcomeFilms {
       const seen = new Set(before.flatMap(({ movies }) => movies.map(({ id }) => id)));
       const found = by.map(({ name }, i) => {
         const fresh = (pages[i]?.items ?? []).filter(({ movie }) => !seen.has(movie.id));
-        const movies = fresh.slice(0, LISTED).map(({ movie }) => movie);
+        const movies = varied(fresh.map(({ movie }) => movie)).slice(0, KEPT);
         for (const { id } of movies) seen.add(id);
         return { name, movies };
       });

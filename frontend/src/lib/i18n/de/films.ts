@@ -23,24 +23,49 @@ const countries: Readonly<Record<string, string>> = {
   'Czech Republic': 'Tschechien',
   Yugoslavia: 'Jugoslawien',
   Turkey: 'Türkei',
+  'Bosnia and Herzegovina': 'Bosnien und Herzegowina',
+  Congo: 'Kongo',
+  'Ivory Coast': 'Elfenbeinküste',
+  Palestine: 'Palästina',
 };
+
+/** Sprachen, die kein Browser kennt oder anders nennt. */
+const tongues: Readonly<Record<string, string>> = {
+  'Aboriginal languages': 'Sprachen der Aborigines',
+  Aramaic: 'Aramäisch',
+  Bengali: 'Bengalisch',
+  Cantonese: 'Kantonesisch',
+  Farsi: 'Persisch',
+  Greenlandic: 'Grönländisch',
+  'Jamaican Patois': 'jamaikanisches Patois',
+  Mayan: 'Maya',
+  Mixtec: 'Mixtekisch',
+  'Native American languages': 'Sprachen der Ureinwohner Amerikas',
+  None: 'ohne Worte',
+  Punjabi: 'Pandschabi',
+  Sami: 'Samisch',
+  'Sign language': 'Gebärdensprache',
+};
+const tongue = (name: string) => tongues[name] ?? languageName(name);
 
 const genres: Readonly<Record<string, string>> = {
   Adventure: 'Abenteuer',
   Animation: 'Animation',
+  Biography: 'Filmbiografie',
   Children: 'Kinderfilm',
   Comedy: 'Komödie',
   Crime: 'Krimi',
   Documentary: 'Dokumentarfilm',
-  Family: 'Familie',
+  Family: 'Familienfilm',
   'Film-Noir': 'Film noir',
-  History: 'Historie',
-  Music: 'Musik',
-  Mystery: 'Rätsel',
-  Romance: 'Liebe',
+  History: 'Historienfilm',
+  Music: 'Musikfilm',
+  Mystery: 'Mystery',
+  Romance: 'Liebesfilm',
   'Sci-Fi': 'Science-Fiction',
   'Science Fiction': 'Science-Fiction',
-  War: 'Krieg',
+  'TV Movie': 'Fernsehfilm',
+  War: 'Kriegsfilm',
 };
 
 export const genre: typeof en.genre = (name) => genres[name] ?? name;
@@ -59,23 +84,23 @@ export const search: typeof en.search = {
   suggestions: 'Vorschläge',
   found: (count) => `${counted(count, 'Vorschlag', 'Vorschläge')}. Pfeil nach unten führt hin.`,
   try: 'Zum Beispiel',
-  hint: 'Beschreibungen versteht ordained auf Englisch. / springt ins Feld, Pfeile gehen durch die Filme.',
-  // The encoder of the texts knows English only; titles are found in any language.
+  hint: 'Genres, Stimmungen, Länder und Namen gehen auf Deutsch, ganze Beschreibungen besser auf Englisch. / springt ins Feld.',
+  // What is read as genre, mood, country, name or time is understood in German.
   examples: [
-    'slow Japanese family drama',
-    'heist that goes wrong',
-    'a thief who steals secrets by entering people’s dreams',
-    'French comedy before 1970',
-    'alone in space',
-    'detective, rain and neon',
-    'an unlikely friendship across generations',
-    'black-and-white courtroom drama',
-    'a western about getting old',
-    'love that comes too late',
-    'animated film about growing up',
-    '80s horror in an isolated place',
-    'a journalist who uncovers the truth',
-    'musical with sad songs',
+    'langsames japanisches Familiendrama',
+    'französische Komödie vor 1970',
+    'Filme wie Alien',
+    'Western mit Rache',
+    'traurige Liebesfilme',
+    'Horrorfilm der 80er',
+    'spannender Thriller aus Südkorea',
+    'Komödie mit schwarzem Humor',
+    'Stummfilm',
+    'Krimi von Alfred Hitchcock',
+    'Science-Fiction aus den 70ern',
+    'düsterer Thriller aus den 90ern',
+    'italienischer Western',
+    'Musical aus den 50ern',
   ],
 };
 
@@ -182,7 +207,7 @@ export const chips: typeof en.chips = {
     year: { high: 'neuer', low: 'älter' },
   },
   country: (name) => countries[name] ?? countryName(name),
-  language: (name) => `auf ${languageName(name)}`,
+  language: (name) => (name === 'None' ? tongue(name) : `auf ${tongue(name)}`),
   years: (from, to) =>
     from !== null && to !== null
       ? from === to
@@ -215,7 +240,7 @@ export const film: typeof en.film = {
   certificate: 'Freigabe',
   age: (years) => (years === 0 ? 'geeignet für jedes Alter' : `geeignet ab ${years}`),
   facts: 'Angaben',
-  language: languageName,
+  language: tongue,
   credits: 'Mitwirkende',
   directedBy: 'Regie',
   writtenBy: 'Buch',

@@ -52,7 +52,7 @@ export const error: typeof en.error = {
   unreachable: 'Der Server antwortet nicht. ordained versucht es von selbst weiter.',
   preparing: 'Der Katalog wird vorbereitet. Diese Seite füllt sich, sobald er fertig ist.',
   preparingTitle: 'Das Programm ist noch im Druck',
-  invalid: 'Der Server hat diese Anfrage nicht verstanden',
+  invalid: 'Der Server hat diese Anfrage nicht verstanden.',
   fallback: 'Der Server hatte ein Problem mit dieser Anfrage.',
   tooMany: 'Das war dem Server zu schnell. Warte einen Moment.',
   reference: (id) => `Kennung ${id}`,

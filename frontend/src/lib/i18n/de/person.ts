@@ -15,7 +15,10 @@ export const account: typeof en.account = {
   register: 'Konto anlegen',
   registerLead: 'Ein Name und ein Passwort, sonst nichts. Beides bleibt auf diesem Server.',
   username: 'Name',
-  usernameHint: 'Mindestens drei Buchstaben oder Ziffern.',
+  usernameHint:
+    '3 bis 64 Buchstaben von a bis z oder Ziffern, ohne Umlaute, Akzente und Leerzeichen. Punkt, Strich und Unterstrich dürfen dazwischen stehen.',
+  usernameRule: (plain) =>
+    `Ein Name hat 3 bis 64 Buchstaben von a bis z, Ziffern, Punkte, Striche oder Unterstriche und beginnt mit Buchstabe oder Ziffer.${plain === null ? '' : ` Vielleicht „${plain}“?`}`,
   password: 'Passwort',
   passwordHint: 'Mindestens zehn Zeichen, nicht leicht zu raten. Ein paar schräge Wörter tun gut.',
   show: 'Zeigen',
@@ -26,6 +29,11 @@ export const account: typeof en.account = {
   toSignIn: 'Anmelden',
   newHere: 'Neu hier?',
   haveOne: 'Schon einmal hier gewesen?',
+  passwordShort: 'Ein Passwort hat mindestens zehn Zeichen.',
+  passwordHasName: 'Dein Name steht darin. Nimm eines ohne ihn.',
+  passwordRepeats: 'Es wiederholt zu wenige Zeichen. Nimm eines mit mehr verschiedenen.',
+  passwordEasy:
+    'Das ist leicht zu raten: bekannte Wörter, Namen, Daten oder Reihen. Ein paar schräge Wörter hintereinander tun gut.',
   missingUsername: 'Gib deinen Namen ein.',
   missingPassword: 'Gib dein Passwort ein.',
   usernameTaken: 'Diesen Namen hat schon jemand.',
@@ -48,6 +56,11 @@ export const marks: typeof en.marks = {
   legend: (title) => `Deine Bewertung von ${title}`,
   stars,
   clear: (title) => `Deine Bewertung von ${title} löschen`,
+  keys: 'Pfeile wählen, Enter behält, Escape nimmt zurück, Entf löscht deine Bewertung.',
+  takenBack: (title, rating) =>
+    rating === null
+      ? `Zurückgenommen. ${title} ist nicht bewertet.`
+      : `Zurückgenommen. ${title} behält ${stars(rating)}.`,
   signInToRate: (title) => `Anmelden, um ${title} zu bewerten`,
   signInLabel: 'Zum Bewerten anmelden',
   watchlistLabel: 'Merkliste',
@@ -90,7 +103,12 @@ export const forYou: typeof en.forYou = {
   words: 'Nach dem, was du gesagt hast.',
   scrollOn: (name) => `${name}: weiter`,
   scrollBack: (name) => `${name}: zurück`,
-  shown: (count) => `${counted(count, 'Film', 'Filme')} für dich`,
+  shown: (count) => `${counted(count, 'Film', 'Filme')} für dich.`,
+  move: (from, to) =>
+    from === null
+      ? `neu, jetzt auf Platz ${number(to)}`
+      : `${from > to ? '↑' : '↓'} von Platz ${number(from)} auf ${number(to)}`,
+  moved: (count) => `${counted(count, 'Film hat', 'Filme haben')} den Platz gewechselt.`,
   emptyTitle: 'Nichts mehr vorzuschlagen',
   emptyFiltered: 'Kein Film für dich passt zu allen diesen Filtern.',
   empty: 'Du hast alles bewertet, gesehen oder ausgeblendet, was hier ist.',
@@ -157,7 +175,7 @@ export const library: typeof en.library = {
 
 export const welcome: typeof en.welcome = {
   title: 'Filme, die du kennst',
-  lead: 'Wähl ein paar, die du liebst. Daraus schließt ordained, was dir noch gefallen könnte.',
+  lead: 'Drück auf die Plakate der Filme, die du liebst. Sag, welche nichts für dich waren und welche du nicht kennst: An ihre Stelle tritt ein anderer.',
   ways: 'Wege, anzufangen',
   way: { pick: 'Filme wählen', words: 'In Worten sagen', file: 'Datei mitbringen' },
   wordsTitle: 'In deinen eigenen Worten',
@@ -170,10 +188,14 @@ export const welcome: typeof en.welcome = {
   clearName: 'Namen leeren',
   foundTitle: 'Ist es einer von diesen?',
   keptTitle: 'Von dir genannt',
+  answered: 'Was du schon gesagt hast',
   found: (count) =>
     count === 0 ? 'Kein Film gefunden.' : `${counted(count, 'Film', 'Filme')} gefunden.`,
   groups: {
     known: 'Vielen bekannt',
+    recent: 'Aus den letzten Jahren',
+    world: 'In anderen Sprachen',
+    eighties: 'Achtziger und Neunziger',
     old: 'Vor 1970',
     laugh: 'Zum Lachen',
     far: 'Weit weg von hier',
@@ -183,6 +205,11 @@ export const welcome: typeof en.welcome = {
     tension: 'Auf der Kante',
   },
   pick: ': den liebe ich',
+  notForMe: 'Nicht meins',
+  notForMeLabel: (title) => `${title}: gesehen, nichts für mich`,
+  unseen: 'Unbekannt',
+  unseenLabel: (title) => `${title}: nicht gesehen, einen anderen zeigen`,
+  another: (title) => `${title} hat einem anderen Platz gemacht.`,
   picked: (count) =>
     count === 0
       ? 'Noch keiner gewählt. Fünf sind ein guter Anfang.'

@@ -21,6 +21,8 @@ export const settings: typeof en.settings = {
   tokensNote: 'Für Programme, die für dich handeln. Ein Schlüssel darf alles, was du darfst.',
   tokenName: 'Wofür er ist',
   tokenDays: 'Tage, bis er endet',
+  tokenNameRule: 'Sag in bis zu 100 Zeichen, wofür er ist.',
+  daysRule: 'Eine ganze Zahl von Tagen, 1 bis 365.',
   makeToken: 'Schlüssel anlegen',
   tokenMade: 'Kopiere ihn jetzt. Er wird nur dieses eine Mal gezeigt.',
   copy: 'Kopieren',

@@ -1,4 +1,5 @@
 import type * as en from '../en/tags';
+import { moods } from './moods';
 
 /** Die Schlagwörter der mitgelieferten Filme; die Namen nennt der Server auf Englisch. */
 const names: ReadonlyMap<string, string> = new Map(
@@ -141,4 +142,5 @@ blockbuster: Blockbuster; cult film: Kultfilm
     .map((pair) => pair.split(': ') as [string, string]),
 );
 
-export const tag: typeof en.tag = (name) => names.get(name) ?? name;
+/** Manche Stimmung vergaben Leute als Schlagwort. */
+export const tag: typeof en.tag = (name) => names.get(name) ?? moods[name] ?? name;

@@ -18,7 +18,7 @@ export const taste: typeof en.taste = {
   wordsWanted: (names) => `Gelesen als: ${names}.`,
   wordsUnwanted: (names) => `Nie empfohlen: ${names}.`,
   wordsNote: 'Was du hier sagst, zählt sofort. Am besten auf Englisch.',
-  wordsPlaceholder: 'Slow science fiction with a heart, dry comedies, nothing with ghosts',
+  wordsPlaceholder: 'Langsame Science-Fiction, trockene Komödien, kein Horror',
   save: 'So behalten',
   saved: 'Behalten.',
   sentence: (likes, tags, dislikes) =>
@@ -28,7 +28,9 @@ export const taste: typeof en.taste = {
         ? `${likes.length > 0 ? ', vor allem' : 'Dich zieht es zu Filmen mit'} ${listed(tags)}`
         : '',
       likes.length + tags.length > 0 ? '.' : '',
-      dislikes.length > 0 ? ` ${listed(dislikes)} lässt dich eher kalt.` : '',
+      dislikes.length > 0
+        ? ` ${listed(dislikes)} ${dislikes.length === 1 ? 'lässt' : 'lassen'} dich eher kalt.`
+        : '',
     ].join(''),
   plain: 'Noch keine klare Richtung: Was du magst, kommt aus vielen Ecken.',
   sure: (marks) =>

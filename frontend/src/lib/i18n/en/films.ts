@@ -31,11 +31,11 @@ export const search = {
     'detective, rain and neon',
     'an unlikely friendship across generations',
     'black-and-white courtroom drama',
-    'a western about getting old',
-    'love that comes too late',
+    'revenge western',
+    'forbidden love, bittersweet',
     'animated film about growing up',
     '80s horror in an isolated place',
-    'a journalist who uncovers the truth',
+    'journalists uncover a scandal',
     'musical with sad songs',
   ],
 };
@@ -145,7 +145,7 @@ export const chips = {
   },
   /** The server names countries and languages in English. */
   country: (name: string) => name,
-  language: (name: string) => `in ${name}`,
+  language: (name: string) => (name === 'None' ? 'without words' : `in ${name}`),
   years: (from: number | null, to: number | null) =>
     from !== null && to !== null
       ? from === to

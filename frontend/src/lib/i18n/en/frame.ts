@@ -49,7 +49,7 @@ export const error = {
   unreachable: 'The server does not answer. ordained tries again by itself.',
   preparing: 'The catalogue is being prepared. This page fills itself as soon as it is ready.',
   preparingTitle: 'The programme is at the printer',
-  invalid: 'The server did not understand this request',
+  invalid: 'The server did not understand this request.',
   fallback: 'The server had a problem with this request.',
   tooMany: 'That was too fast for the server. Wait a moment.',
   reference: (id: string) => `Reference ${id}`,

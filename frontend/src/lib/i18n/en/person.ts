@@ -8,7 +8,10 @@ export const account = {
   register: 'Make an account',
   registerLead: 'A name and a password, nothing else. It is kept on this server only.',
   username: 'Username',
-  usernameHint: 'At least three letters or digits.',
+  usernameHint:
+    '3 to 64 letters from a to z or digits, without umlauts, accents or spaces. Dots, dashes and underscores may stand between.',
+  usernameRule: (plain: string | null) =>
+    `A username has 3 to 64 letters from a to z, digits, dots, dashes or underscores, and begins with a letter or digit.${plain === null ? '' : ` How about “${plain}”?`}`,
   password: 'Password',
   passwordHint: 'At least ten characters, and not easily guessed. A few odd words do well.',
   show: 'Show',
@@ -19,6 +22,11 @@ export const account = {
   toSignIn: 'Sign in',
   newHere: 'New here?',
   haveOne: 'Been here before?',
+  passwordShort: 'A password has at least ten characters.',
+  passwordHasName: 'Your username is in it. Choose one without.',
+  passwordRepeats: 'It repeats too few characters. Choose one with more variety.',
+  passwordEasy:
+    'This is easily guessed: well-known words, names, dates or runs. A few odd words in a row do well.',
   missingUsername: 'Type your username.',
   missingPassword: 'Type your password.',
   usernameTaken: 'Somebody else has this username.',
@@ -41,6 +49,12 @@ export const marks = {
   legend: (title: string) => `Your rating of ${title}`,
   stars,
   clear: (title: string) => `Remove your rating of ${title}`,
+  /** How the stars are used by keyboard. */
+  keys: 'Arrows choose, Enter keeps it, Escape takes it back, Delete removes your rating.',
+  takenBack: (title: string, rating: number | null) =>
+    rating === null
+      ? `Taken back. ${title} is not rated.`
+      : `Taken back. ${title} keeps ${stars(rating)}.`,
   signInToRate: (title: string) => `Sign in to rate ${title}`,
   signInLabel: 'Sign in to rate',
   watchlistLabel: 'Watchlist',
@@ -83,7 +97,13 @@ export const forYou = {
   words: 'From what you said.',
   scrollOn: (name: string) => `Further along ${name}`,
   scrollBack: (name: string) => `Back along ${name}`,
-  shown: (count: number) => `${counted(count, 'film', 'films')} for you`,
+  shown: (count: number) => `${counted(count, 'film', 'films')} for you.`,
+  /** How a film came to its place when the list was sorted anew. */
+  move: (from: number | null, to: number) =>
+    from === null
+      ? `new, now ${ordinal(to)}`
+      : `${from > to ? '↑' : '↓'} from ${ordinal(from)} to ${ordinal(to)}`,
+  moved: (count: number) => `${counted(count, 'film', 'films')} moved.`,
   emptyTitle: 'Nothing left to suggest',
   emptyFiltered: 'No film for you fits all of these filters.',
   empty: 'You have rated, seen or hidden everything that is here.',
@@ -150,7 +170,7 @@ export const library = {
 
 export const welcome = {
   title: 'Films you know',
-  lead: 'Pick a few that you love. From those, ordained works out what else would suit you.',
+  lead: 'Press the posters of films you love. Say which were not for you, and which you have not seen: another takes their place.',
   ways: 'Ways to begin',
   way: { pick: 'Pick films', words: 'Say it in words', file: 'Bring a file' },
   wordsTitle: 'In your own words',
@@ -162,10 +182,14 @@ export const welcome = {
   clearName: 'Clear the name',
   foundTitle: 'Is it one of these?',
   keptTitle: 'Named by you',
+  answered: 'What you said so far',
   found: (count: number) =>
     count === 0 ? 'No film found.' : `${counted(count, 'film', 'films')} found.`,
   groups: {
     known: 'Known to many',
+    recent: 'Of the last years',
+    world: 'In other languages',
+    eighties: 'Eighties and nineties',
     old: 'Before 1970',
     laugh: 'To laugh',
     far: 'Far from here',
@@ -175,6 +199,11 @@ export const welcome = {
     tension: 'On the edge',
   },
   pick: ': I love it',
+  notForMe: 'Not for me',
+  notForMeLabel: (title: string) => `${title}: seen, not for me`,
+  unseen: 'Not seen',
+  unseenLabel: (title: string) => `${title}: not seen, show another`,
+  another: (title: string) => `${title} made room for another.`,
   picked: (count: number) =>
     count === 0
       ? 'None picked yet. Five make a good start.'

@@ -20,6 +20,8 @@ export const settings = {
   tokensNote: 'For programs that act for you. A token may do all that you may.',
   tokenName: 'What it is for',
   tokenDays: 'Days until it ends',
+  tokenNameRule: 'Say what it is for, in up to 100 characters.',
+  daysRule: 'A whole number of days, from 1 to 365.',
   makeToken: 'Make a token',
   tokenMade: 'Copy it now. It is shown this once only.',
   copy: 'Copy',

@@ -26,7 +26,9 @@ export const taste = {
         ? `${likes.length > 0 ? ', above all' : 'You lean towards films of'} ${listed(tags)}`
         : '',
       likes.length + tags.length > 0 ? '.' : '',
-      dislikes.length > 0 ? ` ${listed(dislikes)} tends to leave you cold.` : '',
+      dislikes.length > 0
+        ? ` ${listed(dislikes)} ${dislikes.length === 1 ? 'tends' : 'tend'} to leave you cold.`
+        : '',
     ].join(''),
   plain: 'No clear lean yet: what you like comes from many corners.',
   sure: (marks: number) =>

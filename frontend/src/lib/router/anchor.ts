@@ -1,0 +1,18 @@
+import type { Anchor } from './memory';
+
+const entries = () => document.querySelectorAll<HTMLElement>('main [data-movie-id]');
+
+/** The first film whose entry begins in the window; null where none does. */
+export function findAnchor(): Anchor | null {
+  for (const entry of entries()) {
+    const { top } = entry.getBoundingClientRect();
+    if (top >= 0 && top < window.innerHeight) return { film: entry.dataset['movieId'] ?? '', top };
+  }
+  return null;
+}
+
+/** The scroll offset at which the film is where it was; null while the film is not there. */
+export function offsetOf({ film, top }: Anchor): number | null {
+  const entry = [...entries()].find(({ dataset }) => dataset['movieId'] === film);
+  return entry ? window.scrollY + entry.getBoundingClientRect().top - top : null;
+}

@@ -1,0 +1,77 @@
+import { SvelteSet } from 'svelte/reactivity';
+
+/** How long a film stays listed after its rating, so that the person sees its stars fill. */
+const LINGER_MS = 900;
+
+/** The film of the entry that an element is part of; null outside of entries. */
+function filmOf(target: EventTarget | null): number | null {
+  if (!(target instanceof HTMLElement)) return null;
+  const entry =
+    target.closest<HTMLElement>('[data-movie-id]') ??
+    target.closest('li')?.querySelector<HTMLElement>('[data-movie-id]');
+  return entry ? Number(entry.dataset['movieId']) : null;
+}
+
+/**
+ * The films that lists keep in their places, whatever is marked there: the film whose entry a person
+ * has reached by keyboard, for as long as it has the focus, since an entry that went would take the
+ * focus with it; and a film that was just rated, for a moment.
+ */
+export class Held {
+  #focused = $state<number | null>(null);
+  readonly #lingering = new SvelteSet<number>();
+  #waiting: (() => void)[] = [];
+
+  has(id: number): boolean {
+    return this.#focused === id || this.#lingering.has(id);
+  }
+
+  /** Keeps a film for a moment. */
+  linger(id: number): void {
+    this.#lingering.add(id);
+    setTimeout(() => {
+      this.#lingering.delete(id);
+      this.#release();
+    }, LINGER_MS);
+  }
+
+  /** Runs `call` once no film is held; the last call counts. */
+  afterwards(call: () => void): void {
+    this.#waiting = [...this.#waiting.filter((other) => other !== call), call];
+    this.#release();
+  }
+
+  /** An attachment of what holds all lists. */
+  readonly watch = (node: HTMLElement): (() => void) => {
+    const onfocusin = ({ target }: FocusEvent) => {
+      const byKey = target instanceof HTMLElement && target.matches(':focus-visible');
+      const id = filmOf(target);
+      // A press moves the focus too, without a ring; within the held entry that changes nothing.
+      if (byKey || id !== this.#focused) this.#focus(byKey ? id : null);
+    };
+    const onkeydown = ({ target }: KeyboardEvent) => this.#focus(filmOf(target));
+    const onfocusout = ({ relatedTarget }: FocusEvent) => {
+      if (filmOf(relatedTarget) !== this.#focused) this.#focus(null);
+    };
+    node.addEventListener('focusin', onfocusin);
+    node.addEventListener('keydown', onkeydown, true);
+    node.addEventListener('focusout', onfocusout);
+    return () => {
+      node.removeEventListener('focusin', onfocusin);
+      node.removeEventListener('keydown', onkeydown, true);
+      node.removeEventListener('focusout', onfocusout);
+    };
+  };
+
+  #focus(id: number | null): void {
+    this.#focused = id;
+    this.#release();
+  }
+
+  #release(): void {
+    if (this.#focused !== null || this.#lingering.size > 0) return;
+    for (const call of this.#waiting.splice(0)) call();
+  }
+}
+
+export const held = new Held();

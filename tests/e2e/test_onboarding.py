@@ -1,0 +1,153 @@
+"""The first minutes: what is loved and what is not, over a reload, into a page that follows."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webdriver import WebDriver
+
+from tests.e2e.pages import Page, press
+from tests.e2e.person_pages import PASSWORD, Account, ForYou, Library, Welcome, movie_id
+from tests.e2e.test_journey import someone
+from tests.processes import App
+
+RATED = """
+const done = arguments[0];
+fetch('/api/v1/me/ratings?limit=100').then(r => r.json()).then(page =>
+  done(Object.fromEntries(page.items.map(item => [item.movie.id, item.rating]))));
+"""
+# What has the focus, for a walk by keyboard alone.
+NAMED = """
+return document.activeElement.dataset.testid ?? '';
+"""
+
+
+def ratings(browser: WebDriver) -> dict[int, float]:
+    """Return the stars that the server has, by film."""
+    return {int(film): stars for film, stars in browser.execute_async_script(RATED).items()}
+
+
+@pytest.mark.parametrize("signed_in", [True, False], ids=["person", "guest"])
+def test_love_not_for_me_and_not_seen_outlive_a_reload(
+    app: App, browser: WebDriver, signed_in: bool
+) -> None:
+    account = Account(browser, app.url)
+    if signed_in:
+        account.register(someone())
+    welcome = Welcome(browser, app.url)
+    welcome.open("/for-you")
+    loved, refused, unseen = welcome.films()[:3]
+    ids = [movie_id(film) for film in (loved, refused, unseen)]
+    welcome.pick(loved)
+    press(welcome.all("pick-not")[1])
+    press(welcome.all("pick-unseen")[2])
+    welcome.wait.until(lambda _: ids[2] not in [movie_id(film) for film in welcome.films()])
+    assert len(welcome.films()) >= 12  # another took its place
+    welcome.wait.until(lambda _: "2" in welcome.find("picked").text)
+
+    browser.refresh()
+    welcome.films()
+    welcome.wait.until(lambda _: "2" in welcome.find("picked").text)
+    assert ids[2] not in [movie_id(film) for film in welcome.films()]
+    loved_one = f"[data-movie-id='{ids[0]}'] [data-testid='pick'][aria-pressed='true']"
+    refused_one = f"[data-movie-id='{ids[1]}'] [data-testid='pick-not'][aria-pressed='true']"
+    welcome.wait.until(lambda b: b.find_elements(By.CSS_SELECTOR, loved_one))
+    welcome.wait.until(lambda b: b.find_elements(By.CSS_SELECTOR, refused_one))
+
+    if signed_in:
+        shown = welcome.done().ids()
+    else:
+        account.register(someone(), "/register")
+        shown = ForYou(browser, app.url).ids()
+    assert ratings(browser) == {ids[0]: 5, ids[1]: 2}
+    assert not set(ids[:2]) & set(shown)
+
+
+def test_films_to_pick_are_known_and_varied(app: App, browser: WebDriver) -> None:
+    welcome = Welcome(browser, app.url)
+    welcome.open("/for-you")
+    welcome.wait.until(lambda _: welcome.groups() >= 8)
+    films = welcome.all("group")[0].find_elements(By.CSS_SELECTOR, "[data-testid='pick']")
+    ids = [movie_id(film) for film in films]
+    read = (
+        "const [ids, done] = arguments;"
+        "Promise.all(ids.map(id => fetch('/api/v1/movies/' + id).then(r => r.json()))).then(done)"
+    )
+    found = browser.execute_async_script(read, ids)
+    assert len(found) == 12
+    assert min(film["popularity"] for film in found) >= 0.9
+    assert len({film["genres"][0] for film in found}) >= 5, json.dumps(found)[:500]
+    assert len({film["year"] // 10 for film in found}) >= 4
+
+
+def test_the_list_after_the_first_visit_is_right_at_once(app: App, browser: WebDriver) -> None:
+    Account(browser, app.url).register(someone())
+    welcome = Welcome(browser, app.url)
+    welcome.open("/for-you")
+    welcome.wait.until(lambda _: welcome.groups() >= 8)
+    horror = next(group for group in welcome.all("group") if "After dark" in group.text)
+    for film in horror.find_elements(By.CSS_SELECTOR, "[data-testid='pick']")[:4]:
+        welcome.pick(film)
+    for_you = welcome.done()
+    first = for_you.ids()
+    browser.refresh()
+    assert for_you.ids() == first
+    assert any("Horror" in card.text for card in for_you.cards()[:5])
+
+
+def tab_to(page: Page, name: str, most: int = 60) -> None:
+    """Press Tab until something of that test id has the focus."""
+    for _ in range(most):
+        if page.browser.execute_script(NAMED) == name:
+            return
+        page.press(Keys.TAB)
+    raise AssertionError(f"no {name} within {most} presses of Tab")
+
+
+def test_by_keyboard_alone_from_register_to_diary(app: App, browser: WebDriver) -> None:
+    page = Page(browser, app.url)
+    page.open("/register")
+    page.find("username")
+    tab_to(page, "username")
+    page.press(someone(), Keys.TAB, PASSWORD, Keys.ENTER)
+    page.find("welcome")
+
+    # Onboard: the films of the first row by Tab, one loved and one not.
+    page.find("pick")
+    tab_to(page, "pick")
+    page.press(Keys.SPACE)
+    tab_to(page, "pick-not")
+    page.press(Keys.TAB, Keys.TAB)
+    tab_to(page, "pick-not")
+    page.press(Keys.ENTER)
+    page.wait.until(lambda _: "2" in page.find("picked").text)
+    tab_to(page, "welcome-done", 600)
+    page.press(Keys.ENTER)
+
+    # Why: the receipt opens and closes, and the focus is back where it was.
+    page.find("recommendation")
+    page.settled("recommendations")
+    page.settled("shelves")
+    tab_to(page, "why", 600)
+    page.press(Keys.ENTER)
+    page.find("receipt")
+    page.press(Keys.ESCAPE)
+    page.wait.until(lambda b: b.execute_script(NAMED) == "why")
+
+    # Rate: from the card of that film into its stars.
+    page.press(Keys.TAB)
+    page.press("4", Keys.ENTER)
+    rated = page.browser.execute_script(
+        "return +document.activeElement.closest('[data-movie-id]').dataset.movieId"
+    )
+    page.wait.until(lambda b: ratings(b).get(rated) == 4)
+
+    # Diary: seen, by the switch beside the stars.
+    tab_to(page, "seen", 6)
+    page.press(Keys.ENTER)
+    library = Library(browser, app.url)
+    library.show("history")
+    assert library.ids() == [rated]
