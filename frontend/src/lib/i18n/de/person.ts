@@ -1,13 +1,6 @@
 /** Die Texte über den Menschen, der sie liest. */
 import type * as en from '../en/person';
-import {
-  atMostTenth,
-  counted,
-  dayOf,
-  monthOf,
-  number,
-  oneDecimal,
-} from '$lib/locale/format';
+import { atMostTenth, counted, dayOf, monthOf, number, oneDecimal } from '$lib/locale/format';
 
 export const account: typeof en.account = {
   signIn: 'Anmelden',
