@@ -253,11 +253,16 @@ def test_as_spreadsheets_save_it(ann: Browser, encoding: str, separator: str, en
     assert ratings(ann) == {"Häxan": 4, "Goodfellas": 4.5}
 
 
+def test_a_table_that_nobody_knows_is_shown(ann: Browser) -> None:
+    response = upload(ann, "a,b,c\n1,2,3\n")
+    assert (response.status_code, response.json["type"]) == (422, "/api/docs#unknown-layout")
+    assert response.json["layouts"][0]["columns"] == ["a", "b", "c"]
+
+
 @pytest.mark.parametrize(
     "content",
     [
         "hello",
-        "a,b,c\n1,2,3\n",
         "{}",
         "[]",
         '{"format": "ordained"}',
