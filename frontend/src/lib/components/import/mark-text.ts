@@ -10,7 +10,7 @@ export function markText(mark: MarkState | null): string {
   if (mark === null) return '';
   if (mark.rating !== null) return t.imports.stars(mark.rating);
   if (mark.viewings.length === 0) return t.imports.onList;
-  const days = mark.viewings.flatMap((each) => each.watched_on ?? []);
+  const days = mark.viewings.flatMap((each) => each.watched_on ?? []).sort();
   const seen = days.length > 0 ? t.imports.seenOn(days) : t.imports.seenSomeDay;
   return mark.viewings.some((each) => each.note !== '') ? t.imports.withNote(seen) : seen;
 }
