@@ -18,9 +18,7 @@ const meanings: Readonly<Record<string, string>> = {
 };
 
 export const filmPage: typeof en.filmPage = {
-  people: 'Mitwirkende',
   meaning: (certificate) => meanings[certificate] ?? null,
-  original: 'Originaltitel',
   plotIn: (source) => `Handlung, auf Englisch: ${source}`,
   estimated: 'Geschätzt',
   estimatedNote:
@@ -29,5 +27,4 @@ export const filmPage: typeof en.filmPage = {
   between: (low, high) => `am ehesten ${oneDecimal(low)} bis ${oneDecimal(high)}`,
   tooEarly: 'Noch zu früh, um zu sagen, was du ihm geben würdest: Bewerte ein paar Filme mehr.',
   rank: (rank) => `Platz ${number(rank)} auf deiner Liste`,
-  yourList: 'Deine Liste',
 };

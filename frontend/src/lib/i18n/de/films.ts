@@ -1,74 +1,10 @@
 /** Die Texte über Filme: sie suchen, und einer von ihnen. */
 import type * as en from '../en/films';
 import { moods } from './moods';
-import {
-  countryName,
-  counted,
-  languageName,
-  listed,
-  number,
-  oneDecimal,
-  runtimeIn,
-} from '$lib/locale/format';
+import { country, genre, language } from './names';
+import { counted, listed, number, oneDecimal, runtimeIn } from '$lib/locale/format';
 
-/** Länder, die kein Browser kennt oder anders nennt. */
-const countries: Readonly<Record<string, string>> = {
-  USA: 'USA',
-  UK: 'Großbritannien',
-  'Hong Kong': 'Hongkong',
-  'Soviet Union': 'Sowjetunion',
-  'East Germany': 'DDR',
-  'West Germany': 'BRD',
-  Czechoslovakia: 'Tschechoslowakei',
-  'Czech Republic': 'Tschechien',
-  Yugoslavia: 'Jugoslawien',
-  Turkey: 'Türkei',
-  'Bosnia and Herzegovina': 'Bosnien und Herzegowina',
-  Congo: 'Kongo',
-  'Ivory Coast': 'Elfenbeinküste',
-  Palestine: 'Palästina',
-};
-
-/** Sprachen, die kein Browser kennt oder anders nennt. */
-const tongues: Readonly<Record<string, string>> = {
-  'Aboriginal languages': 'Sprachen der Aborigines',
-  Aramaic: 'Aramäisch',
-  Bengali: 'Bengalisch',
-  Cantonese: 'Kantonesisch',
-  Farsi: 'Persisch',
-  Greenlandic: 'Grönländisch',
-  'Jamaican Patois': 'jamaikanisches Patois',
-  Mayan: 'Maya',
-  Mixtec: 'Mixtekisch',
-  'Native American languages': 'Sprachen der Ureinwohner Amerikas',
-  None: 'ohne Worte',
-  Punjabi: 'Pandschabi',
-  Sami: 'Samisch',
-  'Sign language': 'Gebärdensprache',
-};
-const tongue = (name: string) => tongues[name] ?? languageName(name);
-
-const genres: Readonly<Record<string, string>> = {
-  Adventure: 'Abenteuer',
-  Animation: 'Animation',
-  Biography: 'Filmbiografie',
-  Children: 'Kinderfilm',
-  Comedy: 'Komödie',
-  Crime: 'Krimi',
-  Documentary: 'Dokumentarfilm',
-  Family: 'Familienfilm',
-  'Film-Noir': 'Film noir',
-  History: 'Historienfilm',
-  Music: 'Musikfilm',
-  Mystery: 'Mystery',
-  Romance: 'Liebesfilm',
-  'Sci-Fi': 'Science-Fiction',
-  'Science Fiction': 'Science-Fiction',
-  'TV Movie': 'Fernsehfilm',
-  War: 'Kriegsfilm',
-};
-
-export const genre: typeof en.genre = (name) => genres[name] ?? name;
+export { genre };
 
 const films = (count: number) => counted(count, 'Film', 'Filme');
 
@@ -206,8 +142,8 @@ export const chips: typeof en.chips = {
     popularity: { high: 'bekannt', low: 'wenig bekannt' },
     year: { high: 'neuer', low: 'älter' },
   },
-  country: (name) => countries[name] ?? countryName(name),
-  language: (name) => (name === 'None' ? tongue(name) : `auf ${tongue(name)}`),
+  country,
+  language: (name) => (name === 'None' ? language(name) : `auf ${language(name)}`),
   years: (from, to) =>
     from !== null && to !== null
       ? from === to
@@ -240,13 +176,12 @@ export const film: typeof en.film = {
   certificate: 'Freigabe',
   age: (years) => (years === 0 ? 'geeignet für jedes Alter' : `geeignet ab ${years}`),
   facts: 'Angaben',
-  language: tongue,
+  language,
   credits: 'Mitwirkende',
   directedBy: 'Regie',
   writtenBy: 'Buch',
   cast: 'Mit',
   musicBy: 'Musik',
-  spoken: 'Sprache',
   otherTitles: 'Auch bekannt als',
   wholeCast: (count) => `Alle ${number(count)} mit ihren Rollen`,
   firstOfCast: 'Nur die ersten',

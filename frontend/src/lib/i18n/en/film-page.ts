@@ -18,9 +18,7 @@ const meanings: Readonly<Record<string, string>> = {
 };
 
 export const filmPage = {
-  people: 'People',
   meaning: (certificate: string): string | null => meanings[certificate] ?? null,
-  original: 'Original title',
   /** Said of a plot where the page is in another language. */
   plotIn: (source: string) => `Plot: ${source}`,
   estimated: 'Estimated',
@@ -29,5 +27,4 @@ export const filmPage = {
   between: (low: number, high: number) => `most likely ${oneDecimal(low)} to ${oneDecimal(high)}`,
   tooEarly: 'Too early to say what you would give it: rate a few more films.',
   rank: (rank: number) => `number ${number(rank)} on your list`,
-  yourList: 'Your list',
 };

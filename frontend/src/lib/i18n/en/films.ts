@@ -187,7 +187,6 @@ export const film = {
   writtenBy: 'Written by',
   cast: 'With',
   musicBy: 'Music by',
-  spoken: 'Language',
   otherTitles: 'Also known as',
   wholeCast: (count: number) => `All ${number(count)}, with their parts`,
   firstOfCast: 'Only the first',
