@@ -1,53 +1,9 @@
 /** Die Texte über Filme: sie suchen, und einer von ihnen. */
 import type * as en from '../en/films';
 import { moods } from './moods';
+import { country, tongue } from './places';
 import { tag } from './tags';
-import {
-  countryName,
-  counted,
-  languageName,
-  listed,
-  number,
-  oneDecimal,
-  runtimeIn,
-} from '$lib/locale/format';
-
-/** Länder, die kein Browser kennt oder anders nennt. */
-const countries: Readonly<Record<string, string>> = {
-  USA: 'USA',
-  UK: 'Großbritannien',
-  'Hong Kong': 'Hongkong',
-  'Soviet Union': 'Sowjetunion',
-  'East Germany': 'DDR',
-  'West Germany': 'BRD',
-  Czechoslovakia: 'Tschechoslowakei',
-  'Czech Republic': 'Tschechien',
-  Yugoslavia: 'Jugoslawien',
-  Turkey: 'Türkei',
-  'Bosnia and Herzegovina': 'Bosnien und Herzegowina',
-  Congo: 'Kongo',
-  'Ivory Coast': 'Elfenbeinküste',
-  Palestine: 'Palästina',
-};
-
-/** Sprachen, die kein Browser kennt oder anders nennt. */
-const tongues: Readonly<Record<string, string>> = {
-  'Aboriginal languages': 'Sprachen der Aborigines',
-  Aramaic: 'Aramäisch',
-  Bengali: 'Bengalisch',
-  Cantonese: 'Kantonesisch',
-  Farsi: 'Persisch',
-  Greenlandic: 'Grönländisch',
-  'Jamaican Patois': 'jamaikanisches Patois',
-  Mayan: 'Maya',
-  Mixtec: 'Mixtekisch',
-  'Native American languages': 'Sprachen der Ureinwohner Amerikas',
-  None: 'ohne Worte',
-  Punjabi: 'Pandschabi',
-  Sami: 'Samisch',
-  'Sign language': 'Gebärdensprache',
-};
-const tongue = (name: string) => tongues[name] ?? languageName(name);
+import { counted, listed, number, oneDecimal, runtimeIn } from '$lib/locale/format';
 
 const genres: Readonly<Record<string, string>> = {
   Adventure: 'Abenteuer',
@@ -207,7 +163,7 @@ export const chips: typeof en.chips = {
     popularity: { high: 'bekannt', low: 'wenig bekannt' },
     year: { high: 'neuer', low: 'älter' },
   },
-  country: (name) => countries[name] ?? countryName(name),
+  country,
   language: (name) => (name === 'None' ? tongue(name) : `auf ${tongue(name)}`),
   years: (from, to) =>
     from !== null && to !== null
