@@ -47,7 +47,7 @@ class Shifts:
     def total(self) -> float:
         """Wait until nothing changes any more; return the sum of all shifts since."""
         calm(self.browser)
-        return sum(value for value, _ in self.browser.execute_script("return window.shifts"))
+        return sum(float(value) for value, _ in self.browser.execute_script("return window.shifts"))
 
     def moved(self) -> list[object]:
         """Return every shift with what moved, to say in a failure."""

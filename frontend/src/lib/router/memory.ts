@@ -1,6 +1,8 @@
 /** A film on the page, and how far its entry is from the top of the window. */
 export interface Anchor {
   film: string;
+  /** The part of the page that lists it; a film may stand on a shelf and in the list. */
+  part: string;
   top: number;
 }
 

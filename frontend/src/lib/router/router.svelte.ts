@@ -134,7 +134,8 @@ export class Router {
 
   /** Remembers where the page is scrolled. */
   noteScroll(): void {
-    this.note({ scroll: window.scrollY, anchor: findAnchor() });
+    const scroll = window.scrollY;
+    this.note({ scroll, anchor: scroll > 0 ? findAnchor() : null });
   }
 
   #url(): string {

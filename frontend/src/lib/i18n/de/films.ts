@@ -1,10 +1,30 @@
 /** Die Texte über Filme: sie suchen, und einer von ihnen. */
 import type * as en from '../en/films';
 import { moods } from './moods';
-import { country, genre, language } from './names';
+import { country, tongue } from './places';
 import { counted, listed, number, oneDecimal, runtimeIn } from '$lib/locale/format';
 
-export { genre };
+const genres: Readonly<Record<string, string>> = {
+  Adventure: 'Abenteuer',
+  Animation: 'Animation',
+  Biography: 'Filmbiografie',
+  Children: 'Kinderfilm',
+  Comedy: 'Komödie',
+  Crime: 'Krimi',
+  Documentary: 'Dokumentarfilm',
+  Family: 'Familienfilm',
+  'Film-Noir': 'Film noir',
+  History: 'Historienfilm',
+  Music: 'Musikfilm',
+  Mystery: 'Mystery',
+  Romance: 'Liebesfilm',
+  'Sci-Fi': 'Science-Fiction',
+  'Science Fiction': 'Science-Fiction',
+  'TV Movie': 'Fernsehfilm',
+  War: 'Kriegsfilm',
+};
+
+export const genre: typeof en.genre = (name) => genres[name] ?? name;
 
 const films = (count: number) => counted(count, 'Film', 'Filme');
 
@@ -143,7 +163,7 @@ export const chips: typeof en.chips = {
     year: { high: 'neuer', low: 'älter' },
   },
   country,
-  language: (name) => (name === 'None' ? language(name) : `auf ${language(name)}`),
+  language: (name) => (name === 'None' ? tongue(name) : `auf ${tongue(name)}`),
   years: (from, to) =>
     from !== null && to !== null
       ? from === to
@@ -176,7 +196,7 @@ export const film: typeof en.film = {
   certificate: 'Freigabe',
   age: (years) => (years === 0 ? 'geeignet für jedes Alter' : `geeignet ab ${years}`),
   facts: 'Angaben',
-  language,
+  language: tongue,
   credits: 'Mitwirkende',
   directedBy: 'Regie',
   writtenBy: 'Buch',

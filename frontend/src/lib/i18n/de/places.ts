@@ -1,4 +1,4 @@
-/** Namen, die der Server auf Englisch nennt: Länder, Sprachen, Genres. */
+/** Länder und Sprachen; die Namen nennt der Server auf Englisch. */
 import { countryName, languageName } from '$lib/locale/format';
 
 /** Länder, die kein Browser kennt oder anders nennt. */
@@ -19,6 +19,8 @@ const countries: Readonly<Record<string, string>> = {
   Palestine: 'Palästina',
 };
 
+export const country = (name: string) => countries[name] ?? countryName(name);
+
 /** Sprachen, die kein Browser kennt oder anders nennt. */
 const tongues: Readonly<Record<string, string>> = {
   'Aboriginal languages': 'Sprachen der Aborigines',
@@ -36,28 +38,4 @@ const tongues: Readonly<Record<string, string>> = {
   Sami: 'Samisch',
   'Sign language': 'Gebärdensprache',
 };
-export const language = (name: string): string => tongues[name] ?? languageName(name);
-
-const genres: Readonly<Record<string, string>> = {
-  Adventure: 'Abenteuer',
-  Animation: 'Animation',
-  Biography: 'Filmbiografie',
-  Children: 'Kinderfilm',
-  Comedy: 'Komödie',
-  Crime: 'Krimi',
-  Documentary: 'Dokumentarfilm',
-  Family: 'Familienfilm',
-  'Film-Noir': 'Film noir',
-  History: 'Historienfilm',
-  Music: 'Musikfilm',
-  Mystery: 'Mystery',
-  Romance: 'Liebesfilm',
-  'Sci-Fi': 'Science-Fiction',
-  'Science Fiction': 'Science-Fiction',
-  'TV Movie': 'Fernsehfilm',
-  War: 'Kriegsfilm',
-};
-
-export const genre = (name: string): string => genres[name] ?? name;
-
-export const country = (name: string): string => countries[name] ?? countryName(name);
+export const tongue = (name: string) => tongues[name] ?? languageName(name);
