@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from app.films.release_schemas import Quality
 from app.web.contract import Body, Input, Query
+from app.web.openapi import LARGEST_ID
 from app.web.values import WholeNumber
+from embeddings.json_numbers import WHOLE
 
 
 class StageTime(Body):
@@ -46,7 +48,9 @@ class Releases(Body):
 class RollbackIn(Input):
     """Which release is meant."""
 
-    release_id: int = Field(ge=1, description="The one whose `rollback` is true.", examples=[2])
+    release_id: Annotated[int, Field(ge=1, le=LARGEST_ID), WHOLE] = Field(
+        description="The one whose `rollback` is true.", examples=[2]
+    )
 
 
 class RolledBack(Body):
@@ -99,7 +103,7 @@ class PersonCount(Body):
 class PeopleQuery(Query):
     """Which accounts."""
 
-    limit: WholeNumber = Field(50, ge=1, le=200)
+    limit: WholeNumber = Field(50, ge=1, le=200, description="Most accounts to return.")
     after: WholeNumber = Field(0, ge=0, description="`next_after` of the page before.")
 
 

@@ -10,8 +10,7 @@ from app.films.release_schemas import NameCount
 from app.films.schemas import Movie
 from app.web.contract import Body, Query
 from app.web.filters import Filters
-from app.web.openapi import LARGEST_ID
-from app.web.values import MovieId, WholeNumber
+from app.web.values import MovieId, QueriedId
 
 Coordinate = Annotated[float, Field(description="From −1 to 1.")]
 
@@ -90,7 +89,7 @@ class MapFilms(Body):
 class MoviesQuery(Query):
     """Films to look up."""
 
-    movie_ids: list[Annotated[WholeNumber, Field(ge=0, le=LARGEST_ID)]] = Field(
+    movie_ids: list[QueriedId] = Field(
         min_length=1, max_length=50, description="Films; repeat it for several.", examples=[[1, 2]]
     )
 

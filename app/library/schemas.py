@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
     Field,
     StringConstraints,
     field_validator,
@@ -20,7 +18,7 @@ from app.films.schemas import Movie
 from app.web.contract import Body, Input, Query
 from app.web.openapi import LARGEST_ID
 from app.web.paging import NextCursor, Page
-from app.web.values import FIRST_YEAR, LAST_YEAR, MovieId
+from app.web.values import FIRST_YEAR, LAST_YEAR, MovieId, QueriedId
 from embeddings.json_numbers import WHOLE
 from embeddings.plain_text import ANY, SOME
 
@@ -29,13 +27,6 @@ FIRST_FILM = date(1888, 1, 1)
 
 Stars = Annotated[float, Field(description="0.5 to 5 in half steps.", examples=[4.5])]
 Sort = Literal["newest", "oldest", "rating", "title", "year"]
-
-
-def digits(value: object) -> object:
-    """Refuse what Python alone takes for a whole number, such as "1_0"."""
-    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,10}", value):
-        raise PydanticCustomError("whole_number", "Must be a whole number")
-    return value
 
 
 def _distinct(values: list[Any]) -> list[Any]:
@@ -51,7 +42,6 @@ PersonIds = Annotated[
     AfterValidator(_distinct),
 ]
 ReleaseYear = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), WHOLE]
-QueriedId = Annotated[int, Field(ge=0, le=LARGEST_ID), BeforeValidator(digits)]
 
 
 class RatingIn(Input):

@@ -8,11 +8,12 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from app.films.schemas import Movie, PersonName
-from app.library.schemas import FIRST_FILM, ListQuery, QueriedId, Stars, ViewingIn, digits
+from app.library.schemas import FIRST_FILM, ListQuery, Stars, ViewingIn
 from app.library.viewings import LONGEST_NOTE
 from app.web.contract import Body
 from app.web.openapi import LARGEST_ID
 from app.web.paging import NextCursor
+from app.web.values import QueriedId, digits
 from embeddings.json_numbers import WHOLE
 from embeddings.plain_text import PARAGRAPHS
 

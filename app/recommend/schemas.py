@@ -11,7 +11,7 @@ from app.web.contract import Body, Query
 from app.web.filters import Filters
 from app.web.openapi import LARGEST_ID
 from app.web.paging import Page
-from app.web.values import MovieId, WholeNumber
+from app.web.values import MovieId, QueriedId, WholeNumber
 
 HALF_STARS = tuple(n / 2 for n in range(1, 11))
 
@@ -41,7 +41,6 @@ class RecommendationsQuery(Filters, Page):
     exclude_watchlist: bool = Field(False, description="Leave out what is on the watchlist.")
 
 
-QueriedId = Annotated[WholeNumber, Field(ge=1, le=LARGEST_ID)]
 Without = Annotated[
     list[QueriedId],
     Field(

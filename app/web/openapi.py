@@ -37,6 +37,8 @@ def finished(document: dict[str, Any], extra: Mapping[str, type[BaseModel]]) -> 
         schema.pop("$defs", None)
         schemas[name] = {**schema, "title": name}
     document["components"]["schemas"] = _merged(schemas)
+    # Blueprints that share a tag each name it.
+    document["tags"] = list({tag["name"]: tag for tag in document.get("tags", [])}.values())
     for path in document["paths"].values():
         for method, operation in path.items():
             parameters = [_parameter(parameter) for parameter in operation["parameters"]]

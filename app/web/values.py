@@ -8,13 +8,14 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from app.web.openapi import LARGEST_ID
 from embeddings.plain_text import SOME
 
 LONGEST_QUERY = 2000  # characters
 FIRST_YEAR, LAST_YEAR = 1870, 2200
 
 
-def _digits(value: object) -> object:
+def digits(value: object) -> object:
     """Refuse what Python alone takes for a whole number, such as "1_0"."""
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,10}", value):
         raise PydanticCustomError("whole_number", "Must be a whole number")
@@ -31,8 +32,10 @@ PersonFilter = Annotated[
     StringConstraints(pattern=r"^[0-9]{1,10}(:(director|writer|cast|composer))?$"),
 ]
 PersonFilters = Annotated[list[PersonFilter], Field(max_length=20), AfterValidator(distinct)]
-Minutes = Annotated[int, Field(ge=1, le=9999), BeforeValidator(_digits)]
-WholeNumber = Annotated[int, BeforeValidator(_digits)]
+# Limits come before the validator: the document has them only so.
+QueriedId = Annotated[int, Field(ge=0, le=LARGEST_ID), BeforeValidator(digits)]
+Minutes = Annotated[int, Field(ge=1, le=9999), BeforeValidator(digits)]
+WholeNumber = Annotated[int, BeforeValidator(digits)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=60), SOME]
 Names = Annotated[list[Name], Field(max_length=20), AfterValidator(distinct)]
 Step = Annotated[
@@ -42,5 +45,5 @@ Step = Annotated[
 ]
 Steps = Annotated[list[Step], Field(max_length=10), AfterValidator(distinct)]
 Phrase = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_QUERY), SOME]
-Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(_digits)]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(digits)]
 MovieId = Annotated[int, Field(description="The data set's own id.", examples=[1])]

@@ -199,11 +199,12 @@ class FilmTags:
     names
         Those that it is known or, by their thresholds, estimated to have.
     relevance
-        How much each holds, from 0 to 1, in the columns of `relevance_columns`.
+        How much each holds, from 0 to 1, in the columns of `relevance_columns`; None where there
+        are no tags at all.
     """
 
     names: Sequence[str]
-    relevance: SparseVector
+    relevance: SparseVector | None
 
 
 def relevance_columns(names: Iterable[str]) -> dict[str, int]:
@@ -249,7 +250,9 @@ def film_tags(
     ]
 
 
-def _sparse(row: Floats) -> SparseVector:
+def _sparse(row: Floats) -> SparseVector | None:
+    if not len(row):
+        return None
     columns = np.flatnonzero(row)
     values = np.round(row[columns].astype(float), 3)
     return SparseVector(dict(zip(columns.tolist(), values.tolist(), strict=True)), len(row))

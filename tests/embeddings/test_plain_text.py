@@ -63,4 +63,4 @@ def test_patterns_say_what_is_taken(text: str) -> None:
 
 def test_examples_in_docstrings_are_true() -> None:
     result = doctest.testmod(module)
-    assert (result.attempted, result.failed) == (2, 0)
+    assert (result.attempted, result.failed) == (3, 0)

@@ -15,7 +15,7 @@ def test_register_signs_in(app: APIFlask) -> None:
     assert browser.user() is None
     response = browser.register()
     assert response.status_code == 201
-    user = {"id": browser.user_id, "username": browser.username}
+    user = {"id": browser.user_id, "username": browser.username, "is_admin": False}
     assert response.json == {"user": user, "csrf_token": browser.csrf_token}
     assert browser.user() == user
 
@@ -143,11 +143,12 @@ def tables_of_people(connection: Connection) -> list[str]:
 
 
 def test_deleted_account_leaves_nothing(app: APIFlask, engine: Engine, ann: Browser) -> None:
-    movie_id = ann.get("/movies/popular?limit=1")["items"][0]["movie"]["id"]
-    ann.put(f"/me/ratings/{movie_id}", {"rating": 4})
-    ann.put(f"/me/history/{movie_id}", {"watched_on": "2025-01-31"})
-    ann.put(f"/me/watchlist/{movie_id}")
-    ann.put(f"/me/hidden/{movie_id}")
+    popular = ann.get("/movies/popular?limit=3")["items"]
+    seen, planned, hidden = (item["movie"]["id"] for item in popular)
+    ann.put(f"/me/ratings/{seen}", {"rating": 4})
+    ann.put(f"/me/history/{seen}", {"watched_on": "2025-01-31"})
+    ann.put(f"/me/watchlist/{planned}")
+    ann.put(f"/me/hidden/{hidden}")
     ann.put("/me/preferences", {"onboarding_text": "slow films"})
     file = (io.BytesIO(b"Title,Year,Rating\nNonesuch,1901,4\n"), "x.csv")
     kind = "multipart/form-data"

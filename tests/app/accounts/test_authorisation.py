@@ -71,6 +71,7 @@ QUERIES = {
     "library.marks": "?movie_ids={movie_id}",
     "map.movies": "?movie_ids={movie_id}",
     "people.people": "?q=kurosawa",
+    "recommend.predictions": "?movie_ids={movie_id}",
     "search.search": "?q=robot",
     "recommend.what_if": "?movie_id={movie_id}&rating=3",
 }

@@ -16,7 +16,7 @@ def test_unknown_country_or_language_names_the_known_ones(client: FlaskClient, f
     (error,) = body["errors"]
     assert error["pointer"] == f"/query/{field}"
     assert "Atlantis" in error["detail"]
-    assert ("France" if "countries" in field else "Wolof") in error["detail"]
+    assert ("France" if "countries" in field else "French") in error["detail"]
 
 
 def test_countries_and_languages_are_understood(client: FlaskClient) -> None:

@@ -212,7 +212,7 @@ def test_movie(client: FlaskClient, movie: Json) -> None:
     assert {name: page.pop(name) for name in MOVIE} == movie
     assert set(page) == {
         "writers", "composers", "full_cast", "alternative_titles", "minimum_age", "moods",
-        "sources",
+        "sources", "estimated_tags", "estimated_moods",
     }  # fmt: skip
     strengths = [mood["strength"] for mood in page["moods"]]
     assert strengths == sorted(strengths, reverse=True)

@@ -183,5 +183,8 @@ def strings(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the schemas of free strings within a field's schema."""
     for choice in schema.get("anyOf", [schema]):
         inner = choice.get("items", choice)
+        # JSON within a form has a schema of its own.
+        if "contentMediaType" in inner:
+            continue
         if inner.get("type") == "string" and "enum" not in inner and "const" not in inner:
             yield inner

@@ -144,6 +144,7 @@ def binds(connection: Connection, name: str, **others: object) -> dict[str, obje
         "excluded_movie_ids": [],
         **OPEN.binds,
         "candidates": 100,
+        "finalists": 150,
         "text_weight": 1.0,
         "sentence_weight": 0.0,
         "phrase_weight": 0.1,

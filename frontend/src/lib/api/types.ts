@@ -5295,6 +5295,7 @@ export interface operations {
     listAccounts: {
         parameters: {
             query?: {
+                /** @description Most accounts to return. */
                 limit?: number;
                 /** @description `next_after` of the page before. */
                 after?: number;
