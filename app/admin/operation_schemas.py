@@ -104,7 +104,9 @@ class PeopleQuery(Query):
     """Which accounts."""
 
     limit: WholeNumber = Field(50, ge=1, le=200, description="Most accounts to return.")
-    after: WholeNumber = Field(0, ge=0, description="`next_after` of the page before.")
+    after: WholeNumber = Field(
+        0, ge=0, le=LARGEST_ID, description="`next_after` of the page before."
+    )
 
 
 class PeopleCounts(Body):

@@ -70,14 +70,15 @@ class ImportForm(Form):
         description="Which counts where a rating or a note differs from the one that is here: "
         "the file's, the later one, or the one that is here.",
     )
+    # Factories, as the document would give a list as the default of a text.
     film_choices: Json[dict[Id, Winner]] = Field(
-        {},
+        default_factory=dict,
         max_length=MOST_CHOICES,
         description="The same for single films, by movie id.",
         examples=['{"862": "mine"}'],
     )
     accepted: Json[list[AcceptedRow]] = Field(
-        [],
+        default_factory=list,
         max_length=MOST_CHOICES,
         description="Which films rows are about where that is not sure: `file` and `line` as in "
         "the report's `uncertain` or `not_matched`, and a movie id, or null to leave the row out. "
@@ -85,7 +86,7 @@ class ImportForm(Form):
         examples=['[{"file": null, "line": 17, "movie_id": 260}]'],
     )
     choices: Json[dict[ShortText, Literal[ListAs, "skip"]]] = Field(
-        {},
+        default_factory=dict,
         max_length=MOST_CHOICES,
         description="What becomes of the report's `choices`, by key: a list, or `skip`.",
         examples=['{"likes/films.csv": "watchlist"}'],

@@ -131,7 +131,7 @@ def test_a_database_of_before_people_keeps_everything(copied_engine: Engine) -> 
 
     def held() -> list[tuple[object, ...]]:
         with copied_engine.connect() as connection:
-            return [tuple(row) for row in connection.execute(text(BEFORE_PEOPLE))]
+            return sorted(tuple(row) for row in connection.execute(text(BEFORE_PEOPLE)))
 
     migrations.downgrade(copied_engine, "0014")
     assert "people" not in inspect(copied_engine).get_table_names()

@@ -1773,17 +1773,15 @@ export interface components {
             /**
              * Accepted
              * @description Which films rows are about where that is not sure: `file` and `line` as in the report's `uncertain` or `not_matched`, and a movie id, or null to leave the row out. It holds for all rows that name the film in the same way.
-             * @default []
              * @example [{"file": null, "line": 17, "movie_id": 260}]
              */
-            accepted: string;
+            accepted?: string;
             /**
              * Choices
              * @description What becomes of the report's `choices`, by key: a list, or `skip`.
-             * @default {}
              * @example {"likes/films.csv": "watchlist"}
              */
-            choices: string;
+            choices?: string;
             /**
              * Confidence Min
              * @description Rows that are matched less surely are left out, and reported as `uncertain`.
@@ -1811,10 +1809,9 @@ export interface components {
             /**
              * Film Choices
              * @description The same for single films, by movie id.
-             * @default {}
              * @example {"862": "mine"}
              */
-            film_choices: string;
+            film_choices?: string;
             /**
              * Format
              * @description Where the file comes from; `auto` tells by its columns.
