@@ -51,7 +51,13 @@ export class Held {
     };
     const onkeydown = ({ target }: KeyboardEvent) => this.#focus(filmOf(target));
     const onfocusout = ({ relatedTarget }: FocusEvent) => {
-      if (filmOf(relatedTarget) !== this.#focused) this.#focus(null);
+      const left = this.#focused;
+      if (filmOf(relatedTarget) === left) return;
+      // An entry that Svelte takes away while it renders loses the focus at once, and nothing may
+      // change what is shown just then.
+      queueMicrotask(() => {
+        if (this.#focused === left && filmOf(document.activeElement) !== left) this.#focus(null);
+      });
     };
     node.addEventListener('focusin', onfocusin);
     node.addEventListener('keydown', onkeydown, true);
