@@ -109,8 +109,9 @@ export class Recommendations {
     else this.#requested = null;
   }
 
-  /** Loads the list as the marks are now, before somebody first sees it. */
+  /** Loads the list as the marks are now, before somebody first sees it: no film stays in a place. */
   refresh(): Promise<void> {
+    this.#here.clear();
     return this.#sorted(false, () => this.list.reload());
   }
 
