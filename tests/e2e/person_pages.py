@@ -141,7 +141,7 @@ class Receipt(Page):
             " [data-testid=receipt-total] span:last-child')].map(e => e.textContent)"
         )
         return [
-            float(text.replace("−", "-").strip("+★ "))
+            float(text.replace("−", "-").split()[0].strip("+"))
             for text in self.browser.execute_script(script)
         ]
 

@@ -29,7 +29,7 @@ function afterwards(change: FilmChange): string {
   );
 }
 
-/** A line on what becomes of a mark: "Ratings: 3 stars → 4.5 stars". */
+/** A line on what becomes of a mark: "Ratings: 4.5 stars instead of 3 stars". */
 export const changeText = (change: FilmChange): string =>
   t.imports.change[change.change](
     t.imports.list[change.list],

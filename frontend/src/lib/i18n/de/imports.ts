@@ -76,7 +76,7 @@ export const imports: typeof en.imports = {
   onList: 'auf der Liste',
   change: {
     new: (list, _here, file) => `${list}: ${file}`,
-    changed: (list, here, file) => `${list}: ${here} → ${file}`,
+    changed: (list, here, file) => `${list}: statt ${here} nun ${file}`,
     kept: (list, here, file) => `${list}: bleibt ${here}, nicht ${file}`,
     removed: (list) => `${list}: entfernt, weil inzwischen gesehen`,
   },

@@ -63,7 +63,7 @@ export const receipt: typeof en.receipt = {
   total: 'Was du geben könntest',
   fit: 'Wie gut er passt',
   plain: twoDecimals,
-  value: (rating) => `${twoDecimals(rating)} ★`,
+  value: (rating) => `${twoDecimals(rating)} Sterne`,
   range: (low, high) =>
     `In vier von fünf Fällen läge es zwischen ${oneDecimal(low)} und ${oneDecimal(high)}.`,
   strike: 'Durchstreichen',

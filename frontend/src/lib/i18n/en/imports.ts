@@ -75,7 +75,7 @@ export const imports = {
   onList: 'on the list',
   change: {
     new: (list: string, _here: string, file: string) => `${list}: ${file}`,
-    changed: (list: string, here: string, file: string) => `${list}: ${here} → ${file}`,
+    changed: (list: string, here: string, file: string) => `${list}: ${file} instead of ${here}`,
     kept: (list: string, here: string, file: string) => `${list}: stays ${here}, not ${file}`,
     removed: (list: string) => `${list}: taken off, since it is seen`,
   },

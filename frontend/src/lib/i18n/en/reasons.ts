@@ -58,7 +58,7 @@ export const receipt = {
   total: 'What you might give it',
   fit: 'Fit',
   plain: twoDecimals,
-  value: (rating: number) => `${twoDecimals(rating)} ★`,
+  value: (rating: number) => `${twoDecimals(rating)} stars`,
   range: (low: number, high: number) =>
     `Four times in five it would be between ${oneDecimal(low)} and ${oneDecimal(high)}.`,
   strike: 'Strike it through',
