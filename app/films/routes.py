@@ -17,9 +17,9 @@ from app.films.schemas import (
     PopularQuery,
     SearchPage,
     SearchQuery,
-    SimilarPage,
     SimilarQuery,
 )
+from app.films.similar_schemas import SimilarPage
 from app.web.contract import problems
 
 blueprint = APIBlueprint("search", __name__, tag="Films")

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from app.films.schemas import Movie, PersonName, Trait
+from app.films.schemas import Movie, PersonName
+from app.films.similar_schemas import Trait
 from app.web.contract import Body, Query
 from app.web.filters import Filters
 from app.web.openapi import LARGEST_ID

@@ -17,14 +17,13 @@ from sqlalchemy import RowMapping
 from embeddings.answers.rows import Rows
 from embeddings.answers.tags import STRENGTHS, TagWord, TagWords
 from embeddings.answers.vectors import to_floats
+from embeddings.learning.tag_relevance_targets import KNOWN_SHARE
+from embeddings.learning.tag_relevance_targets import STRENGTHS as MOOD_STRENGTHS
 from embeddings.releases.registry import ReleaseInfo
 
 # From this estimate on a tag is said of a film. Of the estimates from 0.75 on, nine in ten are
 # right (decision 0023); a filter asks for less.
 SURE: Final = 0.75
-# What a mood's strength in the pack counts.
-_MOOD_STRENGTHS: Final = {3: 1.0, 2: 0.8, 1: 0.55}
-_KNOWN_SHARE: Final = 0.75
 # What these say of a film is how it was made or sold, and not what it is like.
 _DULL: Final = frozenset(
     {"blockbuster", "cult film", "sequel", "prequel", "remake", "debut film", "low budget"}
@@ -77,8 +76,8 @@ class FilmTraits:
         estimate = self._estimate(word)
         if not self.is_known(word):
             return estimate or 0.0
-        strength = _MOOD_STRENGTHS.get(self.row["moods"].get(word.name), STRENGTHS[word.kind])
-        return _KNOWN_SHARE * strength + (1 - _KNOWN_SHARE) * (
+        strength = MOOD_STRENGTHS.get(self.row["moods"].get(word.name), STRENGTHS[word.kind])
+        return KNOWN_SHARE * strength + (1 - KNOWN_SHARE) * (
             strength if estimate is None else estimate
         )
 
