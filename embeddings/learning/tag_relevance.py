@@ -5,7 +5,7 @@ regression goes from what is known of a film (`tag_relevance_features`) to its t
 learns from the films that somebody described whole. Its estimates are calibrated to probabilities
 (`tag_relevance_calibration`) and brought to a form that a statement of SQL can use: a short vector
 z of each film, and a direction d and an offset b of each tag. The relevance is
-``sigmoid(⟨z, d⟩ + b)``; where a film is known to have the tag, the statement puts that before it.
+``sigmoid(⟨z, d⟩ + b)``; `tag_relevance_targets.film_tags` mixes it with what is known.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 -- Rows: movie_id, relevance (higher is better)
 -- Index: movies_rN_relevant_tags_idx for the films that have one of tag_candidates; of each the
 --   relevance is computed. With no candidates that is every film, which takes long in a large
---   release: no index of vectors orders by a sum of sigmoids.
+--   release: the sparse vectors have no index.
 select movie_id, relevance
 from (
     select movie_id, rating_count,
