@@ -105,6 +105,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "sentence_weight": Float(),
     "series_films": Integer(),
     "series_penalty": Float(),
+    "own_series_penalty": Float(),
     "tag_candidates": ARRAY(Text()),
     "tag_weight": Float(),
     "tag_weights": SPARSEVEC(),

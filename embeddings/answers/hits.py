@@ -10,11 +10,17 @@ from typing import Final, Literal
 from sqlalchemy import RowMapping
 
 from embeddings.answers.cards import Card
+from embeddings.answers.thresholds import Thresholds
 from embeddings.answers.understand.parsed import ParsedQuery
 
 # A film fits, whatever its cosine, where it has every word of a query of a few known words.
 FEW_WORDS: Final = 3
 ALL_WORDS: Final = 0.999
+# What is understood of a query besides its words makes it likelier to be about films.
+FIT_OF_WISHES: Final = 0.2
+# The weight of the background in how well a query fits: a query about no film is as near to its
+# nearest film as many another, and far from films at random.
+BACKGROUND_WEIGHT: Final = 4.0
 # Below this strength, a query shares some words with a title and does not name it.
 LEAST_TITLE_STRENGTH: Final = 0.35
 
@@ -65,14 +71,19 @@ class Judge:
     ----------
     background : float
         Mean cosine of films drawn at random with the query.
-    least_similarity : float
-        See `embeddings.answers.thresholds.Thresholds`.
+    few_known_words : bool
+        Whether the query is a few words that films have.
+    unknown_words : bool
+        Whether neither English nor German nor any film has a word of the query.
+    thresholds : Thresholds
+        Of the release's encoder.
     """
 
     parsed: ParsedQuery
     background: float
     few_known_words: bool
-    least_similarity: float
+    unknown_words: bool
+    thresholds: Thresholds
 
     @cached_property
     def strengths(self) -> dict[int, float]:
@@ -81,8 +92,8 @@ class Judge:
 
     @property
     def every_film_fits(self) -> bool:
-        """Whether the query is filters alone, or names an example: no film fits less then."""
-        return self.parsed.example is not None or self.parsed.only_filters
+        """Whether the query is filters alone, or names films to resemble: none fits less then."""
+        return bool(self.parsed.resembled) or self.parsed.only_filters
 
     def fits(self, row: RowMapping) -> bool:
         """Say whether a film is nearer to the query than chance brings films."""
@@ -90,16 +101,25 @@ class Judge:
         return (
             row["movie_id"] in self.strengths
             or self.every_film_fits
-            or self._is_near(similarity, row["coverage"])
+            or similarity + self.background >= self.thresholds.least_similarity
+            or self._has_every_word(row["coverage"])
         )
 
     def nothing_fits(self, rows: Sequence[RowMapping]) -> bool:
-        """Say whether even the best of all ranked films does not fit."""
+        """Say whether even the best of all ranked films does not fit.
+
+        It is decided by the query as a whole: where a filter is set, some film has what it asks
+        for, and the words beside it say only which of these come first.
+        """
         if not rows:
             return True
-        if self.strengths or self.every_film_fits:
+        if self.strengths or self.every_film_fits or self.parsed.filters:
             return False
-        return not self._is_near(rows[0]["best_fit"], rows[0]["best_coverage"])
+        if self._has_every_word(rows[0]["best_coverage"]):
+            return False
+        fit = rows[0]["best_fit"] + BACKGROUND_WEIGHT * self.background
+        wishes = [wish for wish in self.parsed.wishes if wish.wanted and wish.kind != "tag"]
+        return self.unknown_words or fit < self.thresholds.least_fit - FIT_OF_WISHES * bool(wishes)
 
     def reason(self, row: RowMapping) -> tuple[ReasonKind, str] | None:
         """Return the kind and text of why a film was found; None where nothing says so."""
@@ -109,7 +129,5 @@ class Judge:
             return None  # "Chaplin" describes nothing that a tag of the film could be near to.
         return (row["reason_kind"], row["reason_text"]) if row["reason_text"] else None
 
-    def _is_near(self, similarity: float, coverage: float) -> bool:
-        return similarity + self.background >= self.least_similarity or (
-            self.few_known_words and coverage >= ALL_WORDS
-        )
+    def _has_every_word(self, coverage: float) -> bool:
+        return self.few_known_words and coverage >= ALL_WORDS

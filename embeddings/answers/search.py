@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
@@ -15,19 +14,25 @@ from embeddings.answers.budgets import (
     SEARCH_FINALISTS,
     is_narrow,
 )
-from embeddings.answers.cards import Card, card
+from embeddings.answers.cards import card
 from embeddings.answers.encoding import Encode, Vector, encode_query, unit
 from embeddings.answers.filters import OPEN, Filters
 from embeddings.answers.highlights import highlights
 from embeddings.answers.hits import FEW_WORDS, Hit, Judge, Why
 from embeddings.answers.merged_filters import merge_filters
+from embeddings.answers.resembling import (
+    critique_hints,
+    read_resembled,
+    scores_of_likeness,
+    vector_of_likeness,
+)
 from embeddings.answers.rows import Rows
-from embeddings.answers.similar import alike
 from embeddings.answers.sorting import MOST_SORTED, Predict, Sort, sort_films
 from embeddings.answers.thresholds import thresholds_of
 from embeddings.answers.understand.critiques import NO_CRITIQUE
 from embeddings.answers.understand.grammar import lowered
 from embeddings.answers.understand.hints import Hints, find_hints
+from embeddings.answers.understand.known_words import is_known
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.parsed import ParsedQuery
 from embeddings.answers.understand.parsing import parse
@@ -44,12 +49,6 @@ from embeddings.answers.weights import (
 from embeddings.answers.wishes import wish_binds
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.sources.text.titles import title_key
-from embeddings.texts.document import movie_matter
-
-# Films like an example that get a part of their score for it.
-EXAMPLE_FILMS: Final = 200
-# With a critique more of them do: the film that differs as wished is seldom the most alike.
-CRITIQUE_FILMS: Final = 300
 
 
 @dataclass(frozen=True)
@@ -137,7 +136,8 @@ def search(
         parsed,
         lexicon.sample.background(plan.vector),
         plan.few_known_words,
-        thresholds.least_similarity,
+        _are_unknown(parsed.words, lexicon),
+        thresholds,
     )
     nothing_fits = judge.nothing_fits(found)
     if not is_ranked:
@@ -160,6 +160,11 @@ def search(
         parsed=parsed,
         nothing_fits=nothing_fits,
     )
+
+
+def _are_unknown(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Return whether no word is one of a film, of a person or of a language."""
+    return bool(words) and not any(lexicon.knows(word) or is_known(word) for word in words)
 
 
 @dataclass(frozen=True)
@@ -187,21 +192,20 @@ def _plan(
     title_scores = {
         match.movie_id: weights.title * match.strength for match in parsed.title_matches
     }
-    if parsed.example:
-        title_scores |= _example_scores(rows, release, parsed, weights)
-        (row,) = rows("movie", release_id=release.release_id, movie_id=parsed.example.movie_id)
-        example = card(row)
-        vector = _example_vector(encode, parsed, example)
+    if parsed.resembled:
+        resembled = read_resembled(rows, release, parsed)
+        title_scores |= scores_of_likeness(rows, release, parsed, weights.example)
+        vector = vector_of_likeness(encode, parsed, resembled)
         if parsed.critique != NO_CRITIQUE:
-            hints = _critique_hints(parsed, example)
-        words = title_key(parsed.rest or "").split()
+            hints = critique_hints(parsed, resembled[0])
+        words = title_key(parsed.likeness_text).split()
     else:
         vector = encode_query(encode, parsed.searched_text)
         words = title_key(parsed.searched_text).split()
     terms, term_weights, finding = weighted_terms(words, lexicon.vocabulary, lexicon.movie_count)
     by_length = for_length(length, weights)
     # Filters and superlatives alone describe nothing that a text could be near to.
-    describes = bool(parsed.searched_text or parsed.example)
+    describes = bool(parsed.searched_text or parsed.resembled)
     critique = parsed.critique
     excluded = [encode(text) for text in (*parsed.excluded_texts, critique.away) if text]
     binds = {
@@ -230,50 +234,10 @@ def _plan(
         "excluded_weight": weights.critique_away if critique.away else weights.excluded,
         "popularity_weight": by_length.popularity,
         "hint_weight": weights.hint if critique == NO_CRITIQUE else weights.critique,
-        "origin_weight": weights.origin,
+        "origin_weight": weights.origin * (weights.likeness_origin if parsed.resembled else 1),
         "hinted_genres": list(hints.genres),
         "hinted_year_min": hints.year_min,
         "hinted_year_max": hints.year_max,
     }
     few_known = len(words) <= FEW_WORDS and all(map(lexicon.vocabulary.knows, words))
     return _Plan(binds, vector, few_known)
-
-
-def _example_vector(encode: Encode, parsed: ParsedQuery, example: Card) -> Vector:
-    """Return where films like an example are, moved in the direction of the critique.
-
-    Without other words the example's own genres, tags and plot say where; its title does not.
-    With other words those say what to find, and the example only adds to the scores.
-    """
-    genres = [name for name in example.genres if name not in parsed.critique.fewer_genres]
-    if parsed.rest:
-        vector = encode_query(encode, parsed.rest)
-    else:
-        vector = encode(movie_matter(genres, example.tags, example.plot))
-    return unit(vector + encode(parsed.critique.words)) if parsed.critique.words else vector
-
-
-def _critique_hints(parsed: ParsedQuery, example: Card) -> Hints:
-    """Return the genres to look for: one of the critique weighs as much as all the example's."""
-    gone = {*parsed.critique.fewer_genres, *parsed.critique.genres}
-    own = [name for name in example.genres if name not in gone]
-    return Hints((*(tuple(parsed.critique.genres) * max(1, len(own))), *own))
-
-
-def _example_scores(
-    rows: Rows, release: ReleaseInfo, parsed: ParsedQuery, weights: Weights
-) -> dict[int, float]:
-    """Return movie_id → part of the score for films like the examples; the most alike get all.
-
-    Of several examples it is the mean, so a film like both of "Alien meets Jaws" comes first.
-    """
-    limit = CRITIQUE_FILMS if parsed.critique != NO_CRITIQUE else EXAMPLE_FILMS
-    scores: dict[int, float] = defaultdict(float)
-    for example in parsed.examples:
-        films = alike(rows, release, example.movie_id, limit=limit)
-        if films:
-            most, least = films[0][1], films[-1][1]
-            scale = weights.example / max(most - least, 1e-6) / len(parsed.examples)
-            for movie_id, score in films:
-                scores[movie_id] += scale * (score - least)
-    return scores

@@ -92,10 +92,22 @@ def similar(
 
 
 def alike(
-    rows: Rows, release: ReleaseInfo, movie_id: int, *, limit: int
+    rows: Rows,
+    release: ReleaseInfo,
+    movie_id: int,
+    *,
+    limit: int,
+    own_series_penalty: float = 0.0,
 ) -> Sequence[tuple[int, float]]:
-    """Return movie_id and score of the films that `similar` lists, without their cards."""
-    found = rows("alike", **_binds(release, movie_id, OPEN, limit=limit))
+    """Return movie_id and score of the films that `similar` lists, without their cards.
+
+    Parameters
+    ----------
+    own_series_penalty
+        What films of the same series lose of their score.
+    """
+    binds = _binds(release, movie_id, OPEN, limit=limit)
+    found = rows("alike", **binds | {"own_series_penalty": own_series_penalty})
     return [(row["movie_id"], row["score"]) for row in found]
 
 
@@ -122,6 +134,7 @@ def _binds(
         "popularity_weight": POPULARITY_WEIGHT,
         "series_films": SERIES_FILMS,
         "series_penalty": SERIES_PENALTY,
+        "own_series_penalty": 0.0,
         "candidates": SIMILAR_CANDIDATES,
         "neighbourhood": NEIGHBOURHOOD if steps else 3 * SIMILAR_CANDIDATES,
         **relevance_binds(words, [(step.name, STEERING * step.strength) for step in steps]),

@@ -18,20 +18,24 @@ class Thresholds:
     least_similarity
         A film fits where its cosine with the query and the mean cosine of films drawn at random
         add up to so much: a query that is about no film at all is far from random films too.
+    least_fit
+        Something fits a query where the cosine of the nearest film and `hits.BACKGROUND_WEIGHT`
+        times the mean cosine of films drawn at random add up to so much.
     name_margin
         By how much a tag must be nearer to a query than the best sentence, to be shown as the
         reason: a short name is nearer to a short query than a sentence can be.
     """
 
     least_similarity: float
+    least_fit: float
     name_margin: float
 
 
 # Measured by benchmarks/thresholds.py: docs/decisions/0003-search-weights.md.
 MEASURED: Final[Mapping[str, Thresholds]] = {
-    MINILM: Thresholds(least_similarity=0.45, name_margin=0.1),
-    FILM: Thresholds(least_similarity=0.45, name_margin=0.1),
-    MPNET: Thresholds(least_similarity=0.45, name_margin=0.1),
+    MINILM: Thresholds(least_similarity=0.45, least_fit=0.76, name_margin=0.1),
+    FILM: Thresholds(least_similarity=0.45, least_fit=0.76, name_margin=0.1),
+    MPNET: Thresholds(least_similarity=0.45, least_fit=0.76, name_margin=0.1),
 }
 # For an encoder that nobody measured: those of the most common one. The first is too low for an
 # encoder whose cosines are all high, and then everything fits; nothing else depends on it.

@@ -61,6 +61,9 @@ class Weights:
     origin
         Weight of having as main country or language one that is asked for; of the films in
         several languages "in Spanish" means those that are mainly in Spanish.
+    likeness_origin
+        How many times as much it counts beside the similarity to films: "like Notting Hill but
+        French".
     critique
         Weight of the share of a critique's genres that the film has.
     critique_away
@@ -92,6 +95,7 @@ class Weights:
     excluded: float = 0.15
     example: float = 1.5
     origin: float = 0.3
+    likeness_origin: float = 2.0
     critique: float = 0.8
     critique_away: float = 0.4
 

@@ -14,8 +14,8 @@ from embeddings.knowledge.overlaps import plain
 from embeddings.knowledge.vocabulary import Vocabulary
 
 REQUIRED = (
-    "id", "title", "year", "genres", "tags", "countries", "languages", "imdb_id", "plot",
-    "minimum_age", "moods", "phrases",
+    "id", "title", "year", "genres", "tags", "countries", "languages", "imdb_id", "acclaim",
+    "plot", "minimum_age", "moods", "phrases",
 )  # fmt: skip
 OPTIONAL = (
     "original_title", "aka", "fame", "directors", "writers", "cast", "composers", "runtime",
@@ -242,6 +242,7 @@ _CHECKS: dict[str, Callable[[Any, Entry, Vocabulary], Iterator[str]]] = {
     "languages": _languages,
     "imdb_id": _imdb_id,
     "fame": _integer(range(1, 6)),
+    "acclaim": _integer(range(1, 10)),
     "directors": _words_of(lambda _: None, range(1, 21)),
     "writers": _words_of(lambda _: None, range(1, 11)),
     "cast": _words_of(lambda _: None, range(1, 9)),

@@ -14,11 +14,20 @@ from embeddings.sources.film_fields import FilmFields
 
 @dataclass(frozen=True, kw_only=True)
 class Film(FilmFields):
-    """One film; ``fame`` runs from 1 (known to specialists) to 5 (everybody has heard of it)."""
+    """One film.
+
+    Attributes
+    ----------
+    fame
+        From 1 (known to specialists) to 5 (everybody has heard of it).
+    acclaim
+        From 1 (panned) to 9 (among the best ever made), estimated: see ``README.md`` beside this.
+    """
 
     movie_id: int
     year: int
     fame: int
+    acclaim: int
 
 
 # Keys of an entry → the fields of a film that have another name.

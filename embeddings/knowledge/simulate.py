@@ -5,13 +5,13 @@ The model, for people ``u`` and films ``j``:
 1. *Taste.* A person leans to one to three of the `PERSONAS` (Dirichlet weights on sampled ones);
    the personas' standardised pleasure in each film, so weighted, plus a share of six latent
    dimensions of taste (random directions over tags), is standardised to the affinity ``a[u, j]``.
-2. *Film.* Quality ``q[j] ~ N(0.2 * (fame[j] - 3), 0.3)`` stars and popularity ``N(0, 0.3)`` are the
-   film's own: what everybody has heard of is liked better than most.
+2. *Film.* Quality ``q[j] ~ N(0.4 * (acclaim[j] - 6.5), 0.1)`` stars and popularity ``N(0, 0.3)``
+   are the film's own: what is held to be good is liked better than most.
 3. *Seen.* The number of films is log-normal with a mean of 97 (in a small catalogue: of 8 % of it),
    at least 20: about 60,000 ratings, however much the catalogue grows. Which ones: without
    replacement with weights ``exp(m[u] * 1.6 * fame[j] + popularity[j] + 0.7 * a[u, j])``, drawn by
    adding Gumbel noise and taking the greatest; ``m`` is the personas' ``mainstream``.
-4. *Stars.* ``3.0 + bias[u] + 0.45 * a[u, j] + q[j] + noise`` with ``bias ~ N(0, 0.35)`` and
+4. *Stars.* ``3.0 + bias[u] + 0.4 * a[u, j] + q[j] + noise`` with ``bias ~ N(0, 0.35)`` and
    ``noise ~ N(0, 0.65)``, rounded to half stars from 0.5 to 5.
 5. *When.* A person joins on some day of 2025 and rates the better known films first, with
    exponential pauses.
@@ -30,12 +30,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from embeddings.knowledge.entries import DEFAULT_FAME
 from embeddings.knowledge.film import Film
 from embeddings.knowledge.personas import ERAS, PERSONAS
 from embeddings.sources import columns
 
-MODEL_VERSION: Final = 3  # part of the dataset's checksum: raise it when the model changes
+MODEL_VERSION: Final = 4  # part of the dataset's checksum: raise it when the model changes
 SEED: Final = 20_250_101
 PEOPLE: Final = 600
 MEAN_SEEN: Final = 97  # films
@@ -48,6 +47,8 @@ _SPREAD_OF_COUNTS = 0.7
 _FAME_WEIGHT = 1.6
 _TASTE_WEIGHT = 0.7
 _LATENT_SHARE = 0.5
+_STARS_A_STEP = 0.4  # of acclaim
+_MEAN_ACCLAIM = 6.5
 _START = 1_735_689_600  # 2025-01-01 UTC
 _DAY_S = 86_400
 _DECIMALS = 6
@@ -87,7 +88,7 @@ def simulate_ratings(films: Sequence[Film], people: int = PEOPLE, seed: int = SE
     gumbel, noise, pause = (np.empty((people, len(films))) for _ in range(3))
     for column, film in enumerate(films):
         own = _rng(seed, f"film {film.movie_id}")
-        popularity[column], quality[column] = own.normal(0, 0.3), own.normal(0, 0.3)
+        popularity[column], quality[column] = own.normal(0, 0.3), own.normal(0, 0.1)
         gumbel[:, column] = own.gumbel(size=people)
         noise[:, column] = own.normal(0, 0.65, people)
         pause[:, column] = own.exponential(300, people)
@@ -95,9 +96,10 @@ def simulate_ratings(films: Sequence[Film], people: int = PEOPLE, seed: int = SE
     fame = np.array([film.fame for film in films], dtype=np.float64)
     mainstream = leaning @ np.array([persona.mainstream for persona in PERSONAS])
     known = mainstream[:, None] * _FAME_WEIGHT * fame + popularity
-    quality += 0.2 * (fame - DEFAULT_FAME)
+    acclaim = np.array([film.acclaim for film in films], dtype=np.float64)
+    quality += _STARS_A_STEP * (acclaim - _MEAN_ACCLAIM)
     wish = np.round(known + _TASTE_WEIGHT * affinity + gumbel, _DECIMALS)
-    stars = 3.0 + bias[:, None] + 0.45 * affinity + quality + noise
+    stars = 3.0 + bias[:, None] + 0.4 * affinity + quality + noise
     stars = np.clip(np.round(np.round(stars, _DECIMALS) * 2) / 2, 0.5, 5)
 
     ids = np.array([film.movie_id for film in films])

@@ -50,23 +50,36 @@ with example as materialized (
         -- What liking the example says for the film, as a share of the most it says for any.
         + :taste_weight * coalesce(
             (movies.match_vector <#> example.profile_vector)
-            / nullif(min(movies.match_vector <#> example.profile_vector) over (), 0), 0)
+            / nullif(min(movies.match_vector <#> example.profile_vector)
+                filter (where movies.movie_id <> :movie_id) over (), 0), 0)
         + :tag_weight * coalesce(1 - (movies.tag_vector <=> example.tag_vector), 0)
         + :popularity_weight * ln(1 + rating_count) as unspread_score
     from (
         select movie_id from nearest
         union select movie_id from liked
         union select movie_id from of_tags
+        union select movie_id from example
     ) as candidates
     join movies on movies.release_id = :release_id and movies.movie_id = candidates.movie_id
     cross join example
-    where movies.movie_id <> :movie_id
-), scored as (
-    select movie_id, unspread_score - :series_penalty * greatest(0, row_number() over (
-        partition by case when series = '' then cast(movie_id as text) else series end
-        order by unspread_score desc, movie_id
-    ) - :series_films) as score
+), of_series as (
+    select movie_id, unspread_score, series,
+        max(series) filter (where movie_id = :movie_id) over () as example_series
     from measured
+), scored as (
+    select movie_id, unspread_score
+        - :series_penalty * greatest(0, row_number() over (
+            partition by case when series = '' then cast(movie_id as text) else series end
+            order by unspread_score desc, movie_id
+        ) - :series_films)
+        -- "Aliens" and "Rocky Balboa" go with "Alien" and "Rocky".
+        - case
+            when series in (example_series, example_series || 's')
+                or starts_with(series, example_series || ' ') then :own_series_penalty
+            else 0
+        end as score
+    from of_series
+    where movie_id <> :movie_id
 ), neighbours as (
     select movie_id, score from scored order by score desc, movie_id limit :neighbourhood
 ), steered as (

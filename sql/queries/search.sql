@@ -92,11 +92,14 @@ with given as materialized (
     ) desc, movie_id
     limit :candidates
 ), popular_candidates as materialized (
-    -- Where the query describes nothing, no vector says which films to rank.
+    -- Where the query describes nothing, no vector says which films to rank, but it may say how
+    -- good, how well known and how new they should be.
     select movie_id
     from fitting
     where :text_weight = 0
-    order by rating_count desc, movie_id
+    order by :rating_wish * coalesce(rating_bias, 0) + :popularity_wish * popularity
+        + :year_wish * coalesce(year - 1990, 0) / 40.0
+        + :popularity_weight * ln(1 + rating_count) desc, movie_id
     limit :candidates
 ), pool as materialized (
     select movie_id from text_candidates

@@ -98,12 +98,17 @@ _NOT_THOSE_WITH: Final = re.compile(
     r" (?:ones?|films?|movies?|stuff|westerns?|comed(?:y|ies)|\w+s|\w+n)"
     r" (?:with|by|from|starring)?$"
 )
+# "Not the Adam Sandler kind"
+_NOT_THE: Final = re.compile(r"\b(?:not|no|nothing)\b(?: (?:the|that|any|usual|of|like)){0,3} $")
+_KIND: Final = re.compile(r"(?:'s?)? (?:kind|sort|type|style|stuff|brand|way)(?!\w)")
 
 
 def _not_wanted(text: str, person: Filter) -> Filter:
     """Return a filter by a person, turned round in "but not the ones with John Wayne"."""
     before = f"{text[: person.start].rstrip()} " if person.start else ""
     words = text[person.start : person.end]
+    if person.field == "people" and _NOT_THE.search(before) and _KIND.match(text, person.end):
+        return replace(person, field="exclude_people")
     joint = re.match(r"(?:with|by|from|starring)\b", words)
     if person.field != "people" or not _NOT_THOSE_WITH.search(
         f"{before}{joint.group() if joint else ''}"

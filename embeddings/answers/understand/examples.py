@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from embeddings.answers.understand.grammar import ANY_GENRE, FILM, QUALIFIER, YEAR
+from embeddings.answers.understand.concepts import says_concept
+from embeddings.answers.understand.grammar import ANY_GENRE, FILM, GENRE_PHRASE, QUALIFIER, YEAR
+from embeddings.answers.understand.mentioned_films import find_referred, find_within
 from embeddings.answers.understand.spans import Span
 from embeddings.answers.understand.titles import Titles
 
@@ -95,17 +97,28 @@ def find_examples(text: str, titles: Titles) -> list[ExampleSpan]:
         or _liked(text, titles)
         or _meeting(text, titles)
         or _changed(text, titles)
+        or [
+            ExampleSpan(*found)
+            for found in (find_referred(text, titles) or find_within(text, titles),)
+            if found
+        ]
     )
 
 
 def _changed(text: str, titles: Titles) -> list[ExampleSpan]:
     """Return the film of "Alien but underwater" and "Die Hard for kids".
 
-    It is well known, or the words before "but" are only words: "horror but funny".
+    It is well known, or else the words before "but" are a name and neither a genre nor a theme:
+    "horror but funny".
     """
     match = _CHANGED.match(text)
     ids = titles.loose_ids(match["title"]) if match else []
-    if not match or not ids or not titles.is_well_known(ids[0]):
+    if not match or not ids:
+        return []
+    title = match["title"]
+    is_theme = says_concept(title) or re.fullmatch(GENRE_PHRASE, title)
+    is_name = bool(titles.exact_ids(title)) and not is_theme
+    if not titles.is_well_known(ids[0]) and not is_name:
         return []
     return [ExampleSpan(ids[0], (0, match.end("title")))]
 
@@ -159,7 +172,8 @@ def _meeting(text: str, titles: Titles) -> list[ExampleSpan]:
         return []
     lead = _FILLER.match(match["first"] + " ")
     start = min(lead.end(), len(match["first"])) if lead else 0
-    ids = titles.loose_ids(match["first"][start:]) or titles.loose_ids(match["first"])
+    first = match["first"][start:]
+    ids = titles.loose_ids(first) or titles.loose_ids(match["first"]) or titles.series_ids(first)
     if not ids:
         return []
     others = _listed(text, match.start("rest"), titles, match.start("rest"), is_exact=True)

@@ -83,6 +83,8 @@ _GENRE: Final = re.compile(
     rf"(?:(?:{_DECADE}) )?{_QUALIFIERS}"
     rf"(?P<genre>{GENRE_PHRASE}){END_OF_KIND}"
 )
+# Who asks for "westerns and war films" takes either; the genres are wishes then.
+_EITHER: Final = re.compile(r"s (?:and|&|or) ")
 # At the start of a query these may begin a title, "Romance with a Double Bass", unless the words
 # after them set a filter too or say that the plot follows.
 _TITLE_LIKE_GENRE: Final = re.compile(r"romances?|animations?|musicals?|noirs?|horrors?")
@@ -104,7 +106,8 @@ _OPENING: Final = rf"^{LEAD}{_QUALIFIERS}"
 _YEAR_RULES: Final = [
     # 80s horror, 1994 comedy, 1950s film
     re.compile(
-        rf"^{LEAD}(?P<phrase>(?:the )?(?P<decade>{_DECADES})) {_QUALIFIERS}(?={KIND_OF_FILM}(?!\w))"
+        rf"^{LEAD}(?P<phrase>(?:the )?(?P<decade>{_DECADES})) {_QUALIFIERS}"
+        rf"(?=(?:{KIND_OF_FILM}|{ANY_GENRE})(?!\w))"
     ),
     re.compile(rf"^{LEAD}(?P<phrase>(?P<year>{YEAR})) {_QUALIFIERS}(?={GENRE_PHRASE})"),
     # 80s; horror 80s
@@ -134,6 +137,12 @@ _YEAR_RULES: Final = [
         rf"(?:\b{KIND_OF_FILM} {_MADE}|{_OPENING}|,\s*)"
         rf"(?P<phrase>(?:between|from)? ?(?P<first>{YEAR})"
         rf" ?(?:and|to|-|\u2013) ?(?P<last>{YEAR}))(?!\w)"
+    ),
+    # 1930-1934, 2024 2025, 2024/2025, wherever they stand
+    re.compile(
+        rf"(?<![\w-])(?P<phrase>(?:(?:between|from) )?(?P<first>{YEAR})"
+        r"(?: ?[-\u2013/] ?| (?:to|till|until|or|and) | )"
+        rf"(?P<last>{YEAR}))(?![\w-])"
     ),
 ]
 _DECADE_NAMES: Final = {
@@ -202,7 +211,10 @@ def _find_genres(text: str) -> Iterator[Filter]:
     may_be_title = is_bare and rest and _TITLE_LIKE_GENRE.fullmatch(kind["genre"])
     if may_be_title and not _NOT_IN_TITLE.match(rest):
         return
-    for name in genre_names(kind["genre"]):
+    names = genre_names(kind["genre"])
+    if len(names) > 1 and _EITHER.search(kind["genre"]):
+        return
+    for name in names:
         yield Filter("genres", name, *kind.span("genre"))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from embeddings.answers.understand.critiques import find_critique
 from embeddings.answers.understand.examples import find_examples
 from embeddings.answers.understand.filters import Filter
@@ -9,7 +11,11 @@ from embeddings.answers.understand.parsed import Example, ParsedQuery, ParsedWis
 from embeddings.answers.understand.reading import Query, as_parsed
 from embeddings.answers.understand.spans import blanked
 from embeddings.answers.understand.styles import find_style
-from embeddings.answers.understand.words import MOST_WORDS
+from embeddings.answers.understand.words import MOST_WORDS, content_words
+from embeddings.sources.text.titles import title_key
+
+# A director's style is that of so many films, those that most people know.
+_STYLE_FILMS: Final = 4
 
 
 def consume_examples(query: Query, parsed: ParsedQuery) -> None:
@@ -34,6 +40,11 @@ def consume_style(query: Query, parsed: ParsedQuery) -> None:
         return
     person = str(style.person.person_id)
     query.style = ParsedWish("person", person, True, query.typed(style.span), style.person.name)
+    rows = query.lexicon.titles.rows
+    films = [each for each in style.person.films("director") if each in rows]
+    films.sort(key=lambda each: (-rows[each].rating_count, each))
+    parsed.style_movie_ids = films[:_STYLE_FILMS]
+    query.style_span = style.span
     query.consumed.append(style.span)
     if style.is_excluded:
         theirs = Filter("exclude_people", f"{person}:director", *style.span, style.person.name)
@@ -42,6 +53,7 @@ def consume_style(query: Query, parsed: ParsedQuery) -> None:
 
 def parse_critique(query: Query, parsed: ParsedQuery) -> None:
     """Set how the answers are to differ from the example."""
-    parsed.rest = parsed.text
+    parsed.rest = parsed.text if content_words(title_key(parsed.text).split()) else ""
     if not query.has_verbatim(parsed.text):
-        parsed.critique, parsed.rest = find_critique(parsed.text, query.lexicon.genres)
+        parsed.critique, rest = find_critique(parsed.text, query.lexicon.genres)
+        parsed.rest = rest if content_words(title_key(rest).split()) else ""

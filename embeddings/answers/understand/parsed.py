@@ -76,6 +76,8 @@ class ParsedQuery:
         The film of "like Heat".
     examples
         All films to be like, ``example`` first: "Alien meets Jaws".
+    style_movie_ids
+        The best known films of the director of "in the style of Hitchcock".
     excluded_phrases
         What the film is not, as typed: "not too violent".
     excluded_texts
@@ -111,6 +113,7 @@ class ParsedQuery:
     also: list[ParsedFilter] = field(default_factory=list)
     example: Example | None = None
     examples: list[Example] = field(default_factory=list)
+    style_movie_ids: list[int] = field(default_factory=list)
     wishes: list[ParsedWish] = field(default_factory=list)
     preferences: list[Preference] = field(default_factory=list)
     age: int | None = None
@@ -123,6 +126,16 @@ class ParsedQuery:
     described: str | None = None
     critique: Critique = NO_CRITIQUE
     rest: str | None = None
+
+    @property
+    def resembled(self) -> list[int]:
+        """The films that answers are to resemble: the examples, or those of a director."""
+        return [each.movie_id for each in self.examples] or self.style_movie_ids
+
+    @property
+    def likeness_text(self) -> str:
+        """The words that say what the answers are about, beside the films that they resemble."""
+        return self.rest or "" if self.example else self.searched_text
 
     @property
     def searched_text(self) -> str:

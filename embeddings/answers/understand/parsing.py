@@ -135,7 +135,7 @@ def _parse(
     if parsed.example:
         parse_critique(query, parsed)
         parsed.text = parsed.text or parsed.example.title
-    elif not parsed.text:
+    elif not parsed.text or (query.consumed and _says_nothing(parsed.text, lexicon)):
         parsed.text = text
         parsed.only_filters = bool(
             parsed.filters or query.negated or parsed.preferences or query.style
@@ -143,7 +143,8 @@ def _parse(
         # What is not wanted finds no films by its words.
         if parsed.only_filters:
             years = [each.span for each in filters if each.field.startswith("year")]
-            described = without(text, [*query.negated, *query.facts, *years])
+            styles = [query.style_span] if query.style_span else []
+            described = without(text, [*query.negated, *query.facts, *years, *styles])
             parsed.described = described if content_words(title_key(described).split()) else ""
     else:
         parsed.title_matches, parsed.corrected = match_titles(
@@ -152,6 +153,11 @@ def _parse(
         if query.title:
             parsed.title_matches = lexicon.titles.match_names(query.title)
     return parsed
+
+
+def _says_nothing(text: str, lexicon: Lexicon) -> bool:
+    """Return whether words say nothing of a film and name none: "movies from", but not "it"."""
+    return not content_words(title_key(text).split()) and not lexicon.titles.exact_ids(text)
 
 
 def _plain_kinds(query: Query, filters: Sequence[Filter]) -> list[Filter]:

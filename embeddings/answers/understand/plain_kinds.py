@@ -62,7 +62,8 @@ _FROM: Final = re.compile(
 _SETTING: Final = re.compile(
     r"\b(?:set|sets|takes? place|taking place|happens?|happening|during)\b"
 )
-_EITHER: Final = re.compile(r"\bor\b|/")
+# "Westerns and war films" are two kinds, and either will do.
+_EITHER: Final = re.compile(rf"\bor\b|/|s (?:and|&) {ANY_GENRE}(?![\w'-])")
 _FILM: Final = re.compile(_WHOLE.format(FILM))
 _THINGS: Final = frozenset({"subject", "setting", "place", "era"})
 # A decade before this one is as often the time of the story.

@@ -24,7 +24,7 @@ class Query:
     negations, and ``facts`` those of people, lengths and certificates. ``title`` are words that
     name a film none of the query's people is credited in, and ``titles`` those of films that are
     not wanted. ``tail`` is what was typed after ``text``
-    and says only that a film is wanted.
+    and says only that a film is wanted. ``style_span`` are the words of ``style``.
     """
 
     text: str
@@ -40,6 +40,7 @@ class Query:
     titles: list[Span] = field(default_factory=list)
     gloss: Gloss | None = None
     style: ParsedWish | None = None
+    style_span: Span | None = None
 
     @cached_property
     def concepts(self) -> list[Found]:

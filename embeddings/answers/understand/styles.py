@@ -21,9 +21,15 @@ _LIKE: Final = re.compile(
 )
 _KIND: Final = rf"(?:'s?)?(?: (?:{FILM}|{GENRE_NOUN}|style|work|stuff|one))?"
 _NOT_BY: Final = re.compile(
-    r"[\s,]*(?:(?:but|that|which|and|it|it's|only|just)[\s,]+)*(?:is ?n[o']?t|isn't|not|is not"
+    r"[\s,]*(?:(?:but|that|which|and|it|it's|only|just)[\s,]+)*(?:(?:is ?n[o']?t|isn't|not|is not"
     r"|aren't|are not|wasn't)(?: actually)?(?: made| directed)?"
-    r" (?:by|from) (?:him|her|them|that director)(?!\w)"
+    r" (?:by|from) (?:him|her|them|that director)"
+    r"|(?:made |directed )?(?:by|from) (?:an)?other (?:directors?|people|film-?makers?)"
+    r"|(?:made |directed )?(?:by|from) (?:somebody|someone|anyone|anybody) else)(?!\w)"
+)
+# "Woody Allen style", "a Lynchian film" has no name in it that could be matched.
+_STYLE_OF: Final = re.compile(
+    rf"(?:'s?)?[ -](?:style|esque|type|vibes?|like)(?!\w)(?: (?:{FILM}|{GENRE_NOUN}))?"
 )
 
 
@@ -64,6 +70,19 @@ def find_style(text: str, lexicon: Lexicon) -> Style | None:
                 end = kind.end() if kind else end
                 excluded = _NOT_BY.match(text, end)
                 span = match.start(), excluded.end() if excluded else end
+                return Style(person, span, excluded is not None)
+    return _named_before(text, lexicon)
+
+
+def _named_before(text: str, lexicon: Lexicon) -> Style | None:
+    """Return whose films "Woody Allen style" means."""
+    for match in _STYLE_OF.finditer(text):
+        words = list(re.finditer(r"[^\s,;.!?]+", text[: match.start()]))[-_MOST_NAME_WORDS:]
+        for first in words:
+            name = text[first.start() : match.start()]
+            if person := _director(title_key(name).split(), lexicon):
+                excluded = _NOT_BY.match(text, match.end())
+                span = first.start(), excluded.end() if excluded else match.end()
                 return Style(person, span, excluded is not None)
     return None
 

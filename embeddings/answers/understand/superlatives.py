@@ -31,7 +31,8 @@ _START: Final = r"(?<![\w'-])"
 _END: Final = r"(?![\w'-])"
 _Said = tuple[tuple[By, Direction], ...]
 _WORDINGS: Final[tuple[tuple[str, _Said], ...]] = (
-        (rf"(?:so bad (?:it'?s|it is) good){_END}", ()),
+        (rf"(?:(?:the )?worst (?:{FILM} )?(?:ever )?(?:made )?(?:that (?:are|is) )?)?so bad"
+         rf" (?:it'?s|it is|they'?re|they are|that it'?s) (?:actually )?good{_END}", ()),
         (rf"(?:hidden|little[- ]known|forgotten|overlooked|unknown) (?:gems?|classics?"
          rf"|masterpieces?|treasures?){_END}|sleeper hits?{_END}",
          (("rating", "high"), ("popularity", "low"))),
@@ -48,7 +49,8 @@ _WORDINGS: Final[tuple[tuple[str, _Said], ...]] = (
          r"|(?:high(?:est|ly|er)?|top|best|well)[- ]"
          r"(?:rated|ranked|reviewed|scored|scoring|ratings?)|top \d+|acclaimed|award[- ]winning"
          r"|oscar[- ]win(?:ning|ners?)|masterpieces?|must[- ](?:see|watch)s?"
-         r"|essential|of all time|imdb top)"
+         r"|essential|of all time|ever made|imdb top"
+         r"|(?:you|one|i|we) (?:must|should|have to) (?:have )?(?:see|seen|watch))"
          r"(?! (?:friends?|man|men|woman|boy|girl|years?|days?|intentions|exotic|picture))"
          rf"{_END}",
          (("rating", "high"),)),
@@ -64,7 +66,8 @@ _WORDINGS: Final[tuple[tuple[str, _Said], ...]] = (
          rf"|just (?:came )?out|from this year|(?:this|last) year'?s|this year|contemporary){_END}",
          (("year", "high"),)),
         (rf"(?:newer|new|modern){_KIND_FOLLOWS}", (("year", "high"),)),
-        (rf"(?:older|oldest|(?<!year )(?<!years )(?<!yr )(?<!year-)old){_KIND_FOLLOWS}",
+        (rf"(?:(?:really |very |much )?(?:older|oldest"
+         rf"|(?<!year )(?<!years )(?<!yr )(?<!year-)old)){_KIND_FOLLOWS}",
          (("year", "low"),)),
 )  # fmt: skip
 _RULES: Final = [(re.compile(_START + pattern), said) for pattern, said in _WORDINGS]

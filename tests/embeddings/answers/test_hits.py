@@ -1,19 +1,53 @@
 """Why a film is among the answers."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 import pytest
 from sqlalchemy import RowMapping
 
 from embeddings.answers.hits import Judge
+from embeddings.answers.thresholds import Thresholds
 from embeddings.answers.understand.parsing import parse
 from tests.embeddings.answers.understand.bundled import bundled
+
+THRESHOLDS = Thresholds(least_similarity=0.45, least_fit=0.76, name_margin=0.1)
+
+
+def judge(query: str, background: float = 0.0, *, unknown_words: bool = False) -> Judge:
+    return Judge(
+        parse(query, bundled()),
+        background,
+        few_known_words=False,
+        unknown_words=unknown_words,
+        thresholds=THRESHOLDS,
+    )
 
 
 def reason(query: str, **row: Any) -> tuple[str, str] | None:
     film = {"movie_id": 0, "reason_kind": "tag", "reason_text": "hopeful"} | row
-    judge = Judge(parse(query, bundled()), 0.0, few_known_words=False, least_similarity=0.45)
-    return judge.reason(cast(RowMapping, film))
+    return judge(query).reason(cast(RowMapping, film))
+
+
+def says_nothing(query: str, fit: float, background: float, **words: bool) -> bool:
+    rows = cast(Sequence[RowMapping], [{"best_fit": fit, "best_coverage": 0.5}])
+    return judge(query, background, **words).nothing_fits(rows)
+
+
+def test_a_query_far_from_films_at_random_fits_none() -> None:
+    """A query is as near to its nearest film as to the others where it is about none."""
+    assert says_nothing("how to boil an egg", 0.5, 0.0)
+    assert not says_nothing("quiet people in a loud town", 0.5, 0.1)
+
+
+def test_what_is_understood_makes_a_query_one_about_films() -> None:
+    assert not says_nothing("gary oldman as the bad guy", 0.3, 0.0)  # A filter.
+    assert not says_nothing("something sad with rain", 0.58, 0.0)  # A mood.
+    assert says_nothing("something sad with rain", 0.5, 0.0)
+
+
+def test_words_of_no_language_fit_nothing() -> None:
+    assert says_nothing("fjdksla fjdkslaf", 0.5, 0.2, unknown_words=True)
 
 
 @pytest.mark.parametrize("query", ["chaplin", "films directed by agnes varda", "under 90 minutes"])

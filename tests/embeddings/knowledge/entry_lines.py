@@ -30,6 +30,7 @@ LINES = {
     "languages": '["Japanese"]',
     "imdb_id": '"tt0044741"',
     "fame": "4",
+    "acclaim": "8",
     "minimum_age": "10",
     "moods": MOODS,
     "phrases": PHRASES,

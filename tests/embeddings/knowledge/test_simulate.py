@@ -46,6 +46,7 @@ def test_the_bits_are_the_same_on_every_platform() -> None:
             languages=("English",) if n % 2 else ("Japanese",),
             imdb_id=None,
             fame=1 + n % 5,
+            acclaim=2 + n % 8,
             plot="",
         )
         for n in range(1, 101)
@@ -93,6 +94,14 @@ def test_famous_films_are_seen_more(films: list[Film], ratings: pd.DataFrame) ->
     assert by_fame.is_monotonic_increasing
     assert by_fame[5] > 5 * by_fame[1]
     assert seen.max() < 0.8 * PEOPLE
+
+
+def test_acclaimed_films_are_liked_better(films: list[Film], ratings: pd.DataFrame) -> None:
+    acclaim = {film.movie_id: film.acclaim for film in films}
+    rated = ratings.groupby("movie_id")["rating"].agg(["mean", "size"])
+    often = rated[rated["size"] >= 20]
+    ranks = pd.DataFrame({"acclaim": pd.Series(acclaim), "mean": often["mean"]}).dropna().rank()
+    assert ranks["acclaim"].corr(ranks["mean"]) > 0.85
 
 
 def test_people_who_like_horror_like_other_horror(films: list[Film], ratings: pd.DataFrame) -> None:

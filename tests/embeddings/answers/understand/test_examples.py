@@ -25,6 +25,16 @@ def like(query: str) -> list[str]:
         ("same vibe as drive", ["Drive"]),
         ("something like heat (1995)", ["Heat"]),
         ("wie heat nur lustiger", ["Heat"]),
+        ("seven samurai but in space", ["Seven Samurai"]),
+        ("whiplash but about dancing", ["Whiplash"]),
+        ("rich vs poor like parasite but older", ["Parasite"]),
+        ("my wife loves the notebook, something like that but in wartime", ["The Notebook"]),
+        ("seen fury road twice, give me something else like that", ["Mad Max: Fury Road"]),
+        ("harry potter meets x-men", ["Harry Potter and the Sorcerer's Stone", "X-Men"]),
+        ("people who live like ghosts", []),
+        ("a girl who fights like rocky", []),
+        ("horror but funny", []),
+        ("sad, something like that", []),
         ("i like heat", []),
         ("love actually", []),
         ("like water for chocolate", []),
@@ -48,16 +58,28 @@ def test_films_to_be_like_are_no_answers() -> None:
         ("in the style of hitchcock", "Alfred Hitchcock"),
         ("something like a tarantino movie", "Quentin Tarantino"),
         ("looks like a wes anderson film", "Wes Anderson"),
+        ("woody allen style", "Woody Allen"),
     ],
 )
 def test_a_director_to_be_like_ranks(query: str, name: str) -> None:
     parsed = parse(query, bundled())
     assert [(wish.kind, wish.label) for wish in parsed.wishes] == [("person", name)]
     assert parsed.filters == []
+    directed = {bundled().titles.rows[each].title for each in parsed.style_movie_ids}
+    assert len(directed) > 1
+    assert parsed.searched_text == ""
 
 
-def test_a_director_to_be_like_may_be_left_out() -> None:
-    parsed = parse("looks like a wes anderson film but isn't by him", bundled())
+@pytest.mark.parametrize(
+    "query",
+    [
+        "looks like a wes anderson film but isn't by him",
+        "films in the style of wes anderson by other directors",
+        "wes anderson style but by somebody else",
+    ],
+)
+def test_a_director_to_be_like_may_be_left_out(query: str) -> None:
+    parsed = parse(query, bundled())
     assert pairs(parsed) == {("exclude_people", "Wes Anderson:director")}
     assert [wish.label for wish in parsed.wishes] == ["Wes Anderson"]
 

@@ -1,0 +1,84 @@
+"""What a search ranks by where the answers are to resemble films: "like Heat but funnier"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from embeddings.answers.cards import Card, card
+from embeddings.answers.encoding import Encode, Vector, encode_query, unit
+from embeddings.answers.rows import Rows
+from embeddings.answers.similar import alike
+from embeddings.answers.understand.critiques import NO_CRITIQUE
+from embeddings.answers.understand.hints import Hints
+from embeddings.answers.understand.parsed import ParsedQuery
+from embeddings.releases.registry import ReleaseInfo
+from embeddings.texts.document import movie_matter
+
+# Films like an example that get a part of their score for it.
+EXAMPLE_FILMS: Final = 200
+# With a critique more of them do: the film that differs as wished is seldom the most alike.
+CRITIQUE_FILMS: Final = 300
+# What a film of the example's own series loses: who likes "Saw" knows that there is "Saw II".
+OWN_SERIES_PENALTY: Final = 1.0
+
+
+def read_resembled(rows: Rows, release: ReleaseInfo, parsed: ParsedQuery) -> list[Card]:
+    """Return the films to resemble, in the order of ``parsed.resembled``."""
+    found = rows("movies", release_id=release.release_id, movie_ids=parsed.resembled)
+    films = {row["movie_id"]: card(row) for row in found}
+    return [films[each] for each in parsed.resembled if each in films]
+
+
+def vector_of_likeness(encode: Encode, parsed: ParsedQuery, resembled: Sequence[Card]) -> Vector:
+    """Return where films like an example are, moved in the direction of the critique.
+
+    Without other words the genres, tags and plots of the films to resemble say where: those of
+    the first example, or of all known films of a director; titles do not. With other words those
+    say what to find, and the films only add to the scores.
+
+    Returns
+    -------
+    (text_dimension,) float32, unit length.
+    """
+    if parsed.likeness_text:
+        vector = encode_query(encode, parsed.likeness_text)
+    else:
+        of_these = resembled if parsed.style_movie_ids else resembled[:1]
+        fewer = parsed.critique.fewer_genres
+        matters = [
+            movie_matter([name for name in film.genres if name not in fewer], film.tags, film.plot)
+            for film in of_these
+        ]
+        vector = unit(np.mean([encode(matter) for matter in matters], axis=0))
+    return unit(vector + encode(parsed.critique.words)) if parsed.critique.words else vector
+
+
+def critique_hints(parsed: ParsedQuery, example: Card) -> Hints:
+    """Return the genres to look for: one of the critique weighs as much as all the example's."""
+    gone = {*parsed.critique.fewer_genres, *parsed.critique.genres}
+    own = [name for name in example.genres if name not in gone]
+    return Hints((*(tuple(parsed.critique.genres) * max(1, len(own))), *own))
+
+
+def scores_of_likeness(
+    rows: Rows, release: ReleaseInfo, parsed: ParsedQuery, weight: float
+) -> dict[int, float]:
+    """Return movie_id → part of the score for films like those to resemble.
+
+    The most alike gets ``weight``. Of several films it is the mean, so a film like both of "Alien
+    meets Jaws" comes first.
+    """
+    limit = CRITIQUE_FILMS if parsed.critique != NO_CRITIQUE else EXAMPLE_FILMS
+    scores: dict[int, float] = defaultdict(float)
+    for movie_id in parsed.resembled:
+        films = alike(rows, release, movie_id, limit=limit, own_series_penalty=OWN_SERIES_PENALTY)
+        if films:
+            most, least = films[0][1], films[-1][1]
+            scale = weight / max(most - least, 1e-6) / len(parsed.resembled)
+            for each, score in films:
+                scores[each] += scale * (score - least)
+    return scores
