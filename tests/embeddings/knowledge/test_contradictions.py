@@ -43,7 +43,7 @@ def test_a_phrase_may_not_hold_the_title(tmp_path: Path) -> None:
 def test_two_films_share_no_run_of_six_words(tmp_path: Path) -> None:
     found = problems(tmp_path, film() + other(phrases=PHRASES))
     assert {p.field for p in found} == {"phrases"}
-    assert "also stands at 1950s.toml:14" in found[0].reason
+    assert "also stands at 1950s.toml:15" in found[0].reason
 
 
 def test_the_vocabulary_itself_is_checked(tmp_path: Path) -> None:
