@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 
 from embeddings.catalogue.dataset import SAMPLE, Dataset
 from embeddings.rebuild.sample_vectors import file_of
@@ -45,8 +46,7 @@ def encoders(
         yield _load(settings)
         return
     name, revision, _ = facts
-    exported = is_exported(settings.home, name, revision)
-    with nullcontext(lambda: None) if exported else exporting(name, settings.home) as finished:
+    with _exported(name, revision, settings.home) as finished:
 
         def load_exported() -> Encoder:
             finished()
@@ -57,6 +57,12 @@ def encoders(
             DeferredEncoder(*facts, load_exported),
         )
         finished()
+
+
+def _exported(name: str, revision: str, home: Path) -> AbstractContextManager[Callable[[], None]]:
+    """Return what exports an encoder meanwhile, or where that was done, what waits for nothing."""
+    done: Callable[[], None] = lambda: None  # noqa: E731
+    return nullcontext(done) if is_exported(home, name, revision) else exporting(name, home)
 
 
 def _load(settings: Settings) -> tuple[Encoder, Encoder]:
