@@ -1,7 +1,7 @@
 """COPY in PostgreSQL's binary format, for tables of many vectors.
 
-Written out as decimals, the 16 million numbers of the sample's texts took 4.5 CPU seconds, and
-PostgreSQL as many again to read them; as bytes 0.1.
+Written out as decimals, the 16 million numbers of the sample's texts took 4.5 CPU seconds to
+write, and as bytes 0.06.
 
 Source: PostgreSQL's manual, COPY, "Binary Format"; pgvector's ``halfvec_send``.
 """

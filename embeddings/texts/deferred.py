@@ -14,8 +14,7 @@ from embeddings.texts.encoder import Encoder
 class DeferredEncoder:
     """An encoder whose model is not loaded before it is needed. See `Encoder`.
 
-    Importing torch and loading a model take 6 to 8 s, and a rebuild whose texts all have vectors
-    needs neither.
+    A rebuild whose texts all have vectors needs neither torch nor the model.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """Export an encoder in a process of its own: ``python -m embeddings.texts.exporting NAME HOME``.
 
-The export takes torch some 15 s of one core. The process ends with its standard input, so that a
+With its imports the export takes some 12 CPU seconds (docs/decisions/0024). The process ends with its standard input, so that a
 rebuild that is killed leaves none behind.
 """
 
