@@ -1,7 +1,7 @@
 """Export an encoder in a process of its own: ``python -m embeddings.texts.exporting NAME HOME``.
 
-With its imports the export takes some 12 CPU seconds (docs/decisions/0024). The process ends with its standard input, so that a
-rebuild that is killed leaves none behind.
+With its imports the export takes some 12 CPU seconds (docs/decisions/0024). The process ends with
+its standard input, so that a rebuild that is killed leaves none behind.
 """
 
 from __future__ import annotations
