@@ -83,6 +83,8 @@ STEP := $(PY) -m tests.stopwatch
 WORKERS ?= 2
 # Browsers and killed servers run beside the other tests where there are cores enough: on two cores
 # they time out when another process takes one.
+# How many processes those are shared out among there: with 2, browsers run beside killed servers.
+HEAVY_WORKERS ?= 1
 ROOMY := $(shell [ $(CORES) -ge 4 ] && echo yes)
 
 # Processes that each work with as many threads as there are cores wait for each other: learning
@@ -90,13 +92,13 @@ ROOMY := $(shell [ $(CORES) -ge 4 ] && echo yes)
 test check: export OMP_NUM_THREADS = 1
 
 .PHONY: test
-test: setup .venv/ray-installed ## Everything: lint, types, all tests, real PostgreSQL, real Chromium (WORKERS=)
+test: setup .venv/ray-installed ## Everything: lint, types, all tests, real PostgreSQL, real Chromium (WORKERS=, HEAVY_WORKERS=)
 	@$(STEP) --begin
 	@$(STEP) "system packages" $(SHELL) -c "deploy/local/chromium.sh && deploy/local/redis.sh"
 	@$(BESIDE) lint test-frontend
 ifeq ($(ROOMY),)
 	@$(STEP) pytest $(PY) -m pytest tests -m "not heavy" -n $(WORKERS) -q
-	@$(STEP) "pytest, heavy" $(PY) -m pytest tests -m heavy
+	@$(STEP) "pytest, heavy" $(PY) -m pytest tests -m heavy $(if $(filter-out 1,$(HEAVY_WORKERS)),-n $(HEAVY_WORKERS))
 else
 	@$(STEP) pytest $(PY) -m pytest tests -n $(CORES) -q
 endif

@@ -35,6 +35,10 @@ SETTINGS = {
 SMALL_FILMS = 600
 SMALL = f"sample:{SMALL_FILMS}"
 
+# Files as they are, and not page by page through the log: of a template of 130 MB a copy takes 0.09
+# CPU seconds and not 0.35 to 0.7. It needs a checkpoint, which `fsync` off makes cheap.
+COPY = "file_copy"
+
 # Any number; test processes that make the same template at once must agree on it.
 TEMPLATE_LOCK = 0x0DA1_1001
 
@@ -76,7 +80,7 @@ def fresh_database(server_url: str, template: str = "template1") -> Iterator[str
     """Create a database from a template and drop it afterwards, whoever is still connected."""
     name = f"test_{uuid.uuid4().hex[:12]}"
     with admin(server_url) as connection:
-        connection.execute(text(f"create database {name} template {template}"))
+        connection.execute(text(f"create database {name} template {template} strategy {COPY}"))
     try:
         yield url_of(server_url, name)
     finally:
@@ -108,7 +112,7 @@ def make_template(server_url: str, name: str, source: str, build: Callable[[Engi
             return
         unfinished = f"{name}_unfinished"
         connection.execute(text(f"drop database if exists {unfinished} with (force)"))
-        connection.execute(text(f"create database {unfinished} template {source}"))
+        connection.execute(text(f"create database {unfinished} template {source} strategy {COPY}"))
         engine = make_engine(url_of(server_url, unfinished))
         try:
             build(engine)

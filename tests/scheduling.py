@@ -1,8 +1,8 @@
 """How pytest-xdist shares tests out among its processes.
 
-A file goes to one process as a whole, so that a fixture of its module is set up once. What wants
-much of the machine, browsers and servers that are killed, goes to one process too: such tests run
-beside all others, and never beside each other.
+A file goes to one process as a whole, so that a fixture of its module is set up once. So does each
+folder of what wants much of the machine: one process has all browsers, another all servers that
+are killed, which wait more than they compute.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ def is_heavy(nodeid: str) -> bool:
 
 
 def unit(nodeid: str) -> str:
-    """Return what goes to one process with a test: its file, or all that is heavy."""
-    return "heavy" if is_heavy(nodeid) else nodeid.split("::")[0]
+    """Return what goes to one process with a test: its file, or its folder where that is heavy."""
+    return nodeid.split("/")[1] if is_heavy(nodeid) else nodeid.split("::")[0]
 
 
 class ByFile(LoadScheduling):  # type: ignore[misc]

@@ -13,6 +13,8 @@ from tests.scheduling import ByFile, slow_first
 # Schemathesis gives the tests of all operations one id.
 COLLECTION = [
     "tests/e2e/test_a.py::test_a",
+    "tests/e2e/test_b.py::test_b",
+    "tests/faults/test_a.py::test_a",
     "tests/faults/test_b.py::test_b",
     *["tests/contract/test_c.py::test_c"] * 40,
     "tests/app/test_d.py::test_d",
@@ -71,18 +73,20 @@ def test_each_test_runs_once_though_ids_repeat(config: pytest.Config, processes:
     assert all(node.shutting_down for node in nodes)
 
 
-def test_a_file_is_not_split_nor_what_is_heavy(config: pytest.Config) -> None:
+def test_neither_a_file_nor_a_heavy_folder_is_split(config: pytest.Config) -> None:
     nodes = scheduled(config, 2, COLLECTION)
     of = {COLLECTION[test]: place for place, node in enumerate(nodes) for test in node.ran}
-    assert of["tests/e2e/test_a.py::test_a"] == of["tests/faults/test_b.py::test_b"]
+    assert of["tests/e2e/test_a.py::test_a"] == of["tests/e2e/test_b.py::test_b"]
+    assert of["tests/faults/test_a.py::test_a"] == of["tests/faults/test_b.py::test_b"]
+    assert of["tests/e2e/test_a.py::test_a"] != of["tests/faults/test_a.py::test_a"]
     assert of["tests/app/test_e.py::test_e"] == of["tests/app/test_e.py::test_f"]
     contract = [
         place
         for place, node in enumerate(nodes)
         for test in node.ran
-        if COLLECTION[test] == COLLECTION[2]
+        if COLLECTION[test].startswith("tests/contract/")
     ]
-    assert contract == [1] * 40
+    assert contract == [contract[0]] * 40
     assert [COLLECTION[test] for test in nodes[0].ran[:2]] == COLLECTION[:2]
 
 

@@ -84,7 +84,7 @@ class ServedRank:
             ),
             identify_people(connection, movies),
         )
-        load.build_vector_indexes(
+        load.index_movies(
             connection, release_id, self.text_vectors.shape[1], vectors.match.shape[1]
         )
         connection.exec_driver_sql(f"analyze {registry.partition('movies', release_id)}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from embeddings.catalogue.added import with_added
@@ -25,6 +25,8 @@ from embeddings.learning.threads import threads_for
 from embeddings.learning.tuning import MOST_VALIDATION
 from embeddings.learning.vectors import build_taste
 from embeddings.progress import say, timed
+from embeddings.rebuild.beside import beside
+from embeddings.rebuild.encoders import encoders
 from embeddings.rebuild.gate import Gate, check_quality
 from embeddings.rebuild.inputs import Inputs
 from embeddings.rebuild.sample_vectors import sample_vectors
@@ -40,12 +42,7 @@ from embeddings.sources.credits.facts import Credits
 from embeddings.sources.credits.reading import read_credits
 from embeddings.sources.plots import Plots, read_plots
 from embeddings.texts.cache import encode_cached
-from embeddings.texts.encoder import (
-    Encoder,
-    SentenceTransformerEncoder,
-    load_encoder,
-)
-from embeddings.texts.onnx_encoder import export, load_query_encoder
+from embeddings.texts.encoder import Encoder
 from embeddings.texts.ray_engine import RayEncoder
 
 # The seed of every random choice in a rebuild, so that equal data give equal vectors.
@@ -124,17 +121,17 @@ def rebuild_from(
             say(f"{live.dataset} is live already")
             return None
         say(f"loading the encoder {settings.encoder} …")
-        encoder = load_encoder(settings.encoder)
-        query_encoder = encoder
-        if isinstance(encoder, SentenceTransformerEncoder):
-            export(encoder, settings.home)
-            query_encoder = load_query_encoder(settings.encoder, settings.home)
-        if engine_of_encoding == "ray":
-            encoder = RayEncoder(encoder)
-        gate = Gate(settings.quality_margin, force, query_encoder)
-        return rebuild(
-            engine, dataset, encoder, inputs.plots, inputs.credits, inputs.knowledge, gate=gate
-        )
+        by_ray = engine_of_encoding == "ray"
+        with encoders(settings, dataset, defer=not by_ray) as (encoder, query_encoder):
+            return rebuild(
+                engine,
+                dataset,
+                RayEncoder(encoder) if by_ray else encoder,
+                inputs.plots,
+                inputs.credits,
+                inputs.knowledge,
+                gate=Gate(settings.quality_margin, force, query_encoder),
+            )
 
 
 def _live(engine: Engine) -> registry.ReleaseInfo | None:
@@ -236,37 +233,44 @@ def _build(
             settings=None if dataset.tunable else ItemModelSettings(),
             held_out=held,
         )
-    with stages("tags", "learning tags and moods"):
-        tags = relevance(
-            movies, sentences, sentence_vectors, taste, terms, term_vectors,
-            genome_scores(dataset, catalogue),
-        )  # fmt: skip
-    with stages("map", "placing films on the map"):
-        film_map = place_films(
-            movies, movie_vectors, taste, tags, rating_counts(ratings), seed=TASTE_SEED
-        )
-    content = load.Content(
-        movies, terms, sentences, film_ids, movie_vectors, term_vectors, sentence_vectors,
-        taste, film_map.coordinates, person_ids, tags,
-    )  # fmt: skip
     with engine.begin() as connection:
         registry.create_partitions(connection, release_id)
-    with engine.begin() as connection:
-        with stages("load", f"loading {len(movies):,} movies"):
-            load.copy_release(connection, release_id, content)
-        with stages("index", "indexing"):
-            load.build_vector_indexes(
-                connection, release_id, encoder.dimension, taste.match.shape[1]
+
+    def load_sentences(connection: Connection) -> None:
+        load.copy_sentences(connection, release_id, sentences, sentence_vectors)
+        load.index_sentences(connection, release_id, encoder.dimension)
+
+    # The index of sentences is two thirds of PostgreSQL's work, and needs nothing that is learned
+    # from here on.
+    with beside(engine, load_sentences) as sentences_loaded:
+        with stages("tags", "learning tags and moods"), threads_for(len(movies)):
+            tags = relevance(
+                movies, sentences, sentence_vectors, taste, terms, term_vectors,
+                genome_scores(dataset, catalogue),
+            )  # fmt: skip
+        with stages("map", "placing films on the map"), threads_for(len(movies)):
+            film_map = place_films(
+                movies, movie_vectors, taste, tags, rating_counts(ratings), seed=TASTE_SEED
             )
-        registry.record(
-            connection,
-            release_id,
-            taste_dimension=taste.match.shape[1],
-            taste=taste.facts,
-            text_part=text_space(taste).to_bytes(),
-            tag_space=tags.space.to_bytes() if tags else None,
-            map_regions=film_map.regions,
-        )
+        content = load.Content(
+            movies, terms, film_ids, movie_vectors, term_vectors, taste, film_map.coordinates,
+            person_ids, tags,
+        )  # fmt: skip
+        with engine.begin() as connection:
+            with stages("load", f"loading {len(movies):,} movies"):
+                load.copy_release(connection, release_id, content)
+            with stages("index", "indexing"):
+                load.index_movies(connection, release_id, encoder.dimension, taste.match.shape[1])
+                sentences_loaded()
+            registry.record(
+                connection,
+                release_id,
+                taste_dimension=taste.match.shape[1],
+                taste=taste.facts,
+                text_part=text_space(taste).to_bytes(),
+                tag_space=tags.space.to_bytes() if tags else None,
+                map_regions=film_map.regions,
+            )
     load.vacuum(engine, release_id)
     with stages("quality", "measuring its quality"):
         measured = measure(

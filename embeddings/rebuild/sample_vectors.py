@@ -29,14 +29,14 @@ from embeddings.texts.shipped import read_vectors, write_vectors
 FOLDER: Final = Path(__file__).parents[1] / "knowledge" / "vectors"
 
 
-def file_of(encoder: Encoder) -> Path:
+def file_of(encoder_name: str) -> Path:
     """Return where an encoder's vectors of the sample lie, if there are any."""
-    return FOLDER / f"{Path(encoder.name).name}.npz"
+    return FOLDER / f"{Path(encoder_name).name}.npz"
 
 
 def sample_vectors(encoder: Encoder) -> dict[bytes, HalfVectors]:
     """Return the vectors that ship for an encoder, by the text's hash; none for most encoders."""
-    return read_vectors(file_of(encoder), encoder)
+    return read_vectors(file_of(encoder.name), encoder)
 
 
 def sample_texts() -> dict[bytes, str]:
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="only say whether the file is behind")
     check: bool = parser.parse_args(arguments).check
     encoder = load_encoder(DEFAULT_ENCODER)
-    path, texts, kept = file_of(encoder), sample_texts(), sample_vectors(encoder)
+    path, texts, kept = file_of(encoder.name), sample_texts(), sample_vectors(encoder)
     missing = [key for key in texts if key not in kept]
     gone = len(kept.keys() - texts.keys())
     print(f"{path.name}: {len(texts):,} texts, {len(missing):,} to encode, {gone:,} to drop")

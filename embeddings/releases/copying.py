@@ -15,7 +15,15 @@ from embeddings.halfvec import halfvec_text
 from sql.server import cursor
 
 TERM_COLUMNS = ("release_id", "kind", "name", "text_vector", "film_count")
-SENTENCE_COLUMNS = ("release_id", "movie_id", "position", "kind", "sentence", "text_vector")
+# With their types, for `embeddings.binary_copy`.
+SENTENCE_COLUMNS = {
+    "release_id": "integer",
+    "movie_id": "integer",
+    "position": "smallint",
+    "kind": "text",
+    "sentence": "text",
+    "text_vector": "halfvec",
+}
 CREDIT_COLUMNS = ("release_id", "movie_id", "role", "position", "person_id", "character")
 WORD_COLUMNS = ("release_id", "word", "movie_count")
 TAG_COLUMNS = (
@@ -65,7 +73,7 @@ def _batches(rows: Iterable[Sequence[object]]) -> Iterator[io.StringIO]:
 def copy_rows(
     connection: Connection,
     table: str,
-    columns: Sequence[str],
+    columns: Iterable[str],
     rows: Iterable[Sequence[object]],
 ) -> None:
     """COPY rows of Python values (str, int, float, bytes, lists, mappings, None) into a table.

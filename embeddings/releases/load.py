@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine
 
 from embeddings.arrays import Floats
+from embeddings.binary_copy import copy_binary
 from embeddings.learning.tag_relevance import TagRelevance
 from embeddings.learning.vectors import TasteVectors
 from embeddings.releases import records
@@ -40,7 +41,7 @@ TEXT_HNSW_EF_CONSTRUCTION = 200
 
 @dataclass(frozen=True)
 class Content:
-    """Everything that a rebuild writes into a release's tables.
+    """Everything that a rebuild writes into a release's tables but ``sentences``.
 
     Attributes
     ----------
@@ -48,8 +49,8 @@ class Content:
         In order of movie_id.
     film_ids
         movie_id → film_id.
-    movie_vectors, term_vectors, sentence_vectors : (n, d) float16
-        Text vectors, unit rows, in the order of movies, terms and sentences.
+    movie_vectors, term_vectors : (n, d) float16
+        Text vectors, unit rows, in the order of movies and terms.
     coordinates : (movies, 2) float32
         Where the movies lie on the map, −1 to 1.
     person_ids
@@ -60,11 +61,9 @@ class Content:
 
     movies: Sequence[MovieRecord]
     terms: Sequence[records.TermRecord]
-    sentences: Sequence[SentenceRecord]
     film_ids: dict[int, int]
     movie_vectors: HalfVectors
     term_vectors: HalfVectors
-    sentence_vectors: HalfVectors
     taste: TasteVectors
     coordinates: Floats
     person_ids: PersonIds
@@ -72,7 +71,7 @@ class Content:
 
 
 def copy_release(connection: Connection, release_id: int, content: Content) -> None:
-    """Fill the release's own tables."""
+    """Fill the release's own tables but ``sentences``: see `copy_sentences`."""
     movies = content.movies
     copy_movies(
         connection,
@@ -93,42 +92,63 @@ def copy_release(connection: Connection, release_id: int, content: Content) -> N
     for table, columns, rows in (
         ("credits", CREDIT_COLUMNS, credit_rows(release_id, movies, content.person_ids)),
         ("terms", TERM_COLUMNS, records.term_rows(release_id, content.terms, content.term_vectors)),
-        (
-            "sentences",
-            SENTENCE_COLUMNS,
-            sentence_rows(release_id, content.sentences, content.sentence_vectors),
-        ),
         ("tag_directions", TAG_COLUMNS, direction_rows(release_id, movies, content.tags)),
         ("words", WORD_COLUMNS, records.word_rows(release_id, movies)),
     ):
         copy_rows(connection, partition(table, release_id), columns, rows)
 
 
-def build_vector_indexes(
+def copy_sentences(
+    connection: Connection,
+    release_id: int,
+    sentences: Sequence[SentenceRecord],
+    vectors: HalfVectors,
+) -> None:
+    """Fill the release's table ``sentences``; ``vectors`` are (sentences, d) float16, unit rows."""
+    copy_binary(
+        connection,
+        partition("sentences", release_id),
+        SENTENCE_COLUMNS,
+        sentence_rows(release_id, sentences, vectors),
+    )
+
+
+def index_movies(
     connection: Connection, release_id: int, text_dimension: int, taste_dimension: int
 ) -> None:
-    """Index text vectors for cosine distance and match vectors for inner product.
+    """Index the movies' text vectors for cosine distance, their match vectors for inner product."""
+    table = partition("movies", release_id)
+    text_build = (TEXT_HNSW_M, TEXT_HNSW_EF_CONSTRUCTION)
+    _index(connection, table, "text_vector", text_dimension, "halfvec_cosine_ops", text_build)
+    build = (HNSW_M, HNSW_EF_CONSTRUCTION)
+    _index(connection, table, "match_vector", taste_dimension, "halfvec_ip_ops", build)
+
+
+def index_sentences(connection: Connection, release_id: int, text_dimension: int) -> None:
+    """Index the sentences' text vectors for cosine distance."""
+    table, build = partition("sentences", release_id), (HNSW_M, HNSW_EF_CONSTRUCTION)
+    _index(connection, table, "text_vector", text_dimension, "halfvec_cosine_ops", build)
+
+
+def _index(
+    connection: Connection,
+    table: str,
+    column: str,
+    dimension: int,
+    operators: str,
+    build: tuple[int, int],
+) -> None:
+    """Build an HNSW index with so many links a node and such a breadth of the build.
 
     Source: Malkov and Yashunin, "Efficient and robust approximate nearest neighbor
     search using Hierarchical Navigable Small World graphs", TPAMI 2020.
     """
-    movies = partition("movies", release_id)
+    links, breadth = build
     connection.exec_driver_sql("set local maintenance_work_mem = '512MB'")
     connection.exec_driver_sql(
-        f"create index {movies}_text_vector_idx on {movies} using hnsw"
-        f" ((text_vector::halfvec({text_dimension})) halfvec_cosine_ops)"
-        f" with (m = {TEXT_HNSW_M}, ef_construction = {TEXT_HNSW_EF_CONSTRUCTION})"
-    )
-    sentences = partition("sentences", release_id)
-    connection.exec_driver_sql(
-        f"create index {sentences}_text_vector_idx on {sentences} using hnsw"
-        f" ((text_vector::halfvec({text_dimension})) halfvec_cosine_ops)"
-        f" with (m = {HNSW_M}, ef_construction = {HNSW_EF_CONSTRUCTION})"
-    )
-    connection.exec_driver_sql(
-        f"create index {movies}_match_vector_idx on {movies} using hnsw"
-        f" ((match_vector::halfvec({taste_dimension})) halfvec_ip_ops)"
-        f" with (m = {HNSW_M}, ef_construction = {HNSW_EF_CONSTRUCTION})"
+        f"create index {table}_{column}_idx on {table} using hnsw"
+        f" (({column}::halfvec({dimension})) {operators})"
+        f" with (m = {links}, ef_construction = {breadth})"
     )
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from psycopg2.extras import execute_values
 from sqlalchemy import Connection, Engine, text
 
+from embeddings.binary_copy import copy_binary
 from embeddings.halfvec import halfvec_text
 from embeddings.texts.document import text_hash
 from embeddings.texts.encoder import Encoder, ParallelEncoder
@@ -26,6 +27,8 @@ FEW = 8
 HalfVectors = NDArray[np.float16]
 
 
+# More vectors than these are copied; a table for a few costs more than it saves.
+MANY = 1_000
 # Vectors read at a time; their bytes are in memory twice meanwhile.
 ROWS_READ = 10_000
 # Of `halfvec_send`: two numbers of 16 bits, then the vector, the most significant byte first.
@@ -59,6 +62,9 @@ def _known(
 def _store(
     connection: Connection, encoder: Encoder, keys: Sequence[bytes], vectors: HalfVectors
 ) -> None:
+    if len(keys) > MANY:
+        _store_many(connection, encoder, keys, vectors)
+        return
     with cursor(connection) as raw:
         execute_values(
             raw,
@@ -69,6 +75,30 @@ def _store(
                 for key, vector in zip(keys, vectors, strict=True)
             ],
         )
+
+
+def _store_many(
+    connection: Connection, encoder: Encoder, keys: Sequence[bytes], vectors: HalfVectors
+) -> None:
+    """Store vectors by way of a table of their own: COPY itself has no ``on conflict``."""
+    connection.exec_driver_sql(
+        "create temporary table new_vectors (text_hash bytea, text_vector halfvec) on commit drop"
+    )
+    copy_binary(
+        connection,
+        "new_vectors",
+        {"text_hash": "bytea", "text_vector": "halfvec"},
+        zip(keys, vectors, strict=True),
+    )
+    connection.execute(
+        text(
+            "insert into text_vectors (encoder, revision, text_hash, text_vector)"
+            " select :encoder, :revision, text_hash, text_vector from new_vectors"
+            " on conflict do nothing"
+        ),
+        {"encoder": encoder.name, "revision": encoder.revision},
+    )
+    connection.exec_driver_sql("drop table new_vectors")
 
 
 def _chunks(texts: dict[bytes, str]) -> Iterator[list[bytes]]:

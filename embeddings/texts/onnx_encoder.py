@@ -65,6 +65,12 @@ def find_export(home: Path, name: str) -> Path | None:
     return max(named, key=lambda path: path.stat().st_mtime).parent if named else None
 
 
+def is_exported(home: Path, name: str, revision: str) -> bool:
+    """Return whether `export` has nothing left to do for an encoder."""
+    folder = export_folder(home, name, revision)
+    return (folder / "encoder.json").exists() and (folder / UINT8_GRAPH).exists()
+
+
 def _name(facts: Path) -> str | None:
     try:
         return str(json.loads(facts.read_text(encoding="utf-8"))["name"])

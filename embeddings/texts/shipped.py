@@ -66,12 +66,7 @@ def read_vectors(path: Path, encoder: Encoder) -> dict[bytes, NDArray[np.float16
     """
     if not path.is_file():
         return {}
-    try:
-        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-            name, revision = file["encoder"]
-            hashes, directions = file["hashes"], file["directions"]
-    except (OSError, ValueError, TypeError, KeyError, EOFError, BadZipFile) as error:
-        raise DatasetError(path, f"holds no vectors: {error}") from error
+    name, revision, hashes, directions = _read(path)
     if (name, revision) != (encoder.name, encoder.revision):
         return {}
     if (*hashes.shape, *directions.shape[1:]) != (len(directions), HASH_BYTES, encoder.dimension):
@@ -80,3 +75,29 @@ def read_vectors(path: Path, encoder: Encoder) -> dict[bytes, NDArray[np.float16
         )
     vectors = unit_rows(directions.astype(np.float32)).astype(np.float16)
     return {key.tobytes(): vector for key, vector in zip(hashes, vectors, strict=True)}
+
+
+def read_facts(path: Path) -> tuple[str, str, int] | None:
+    """Return name, revision and dimension of the encoder whose vectors a file holds.
+
+    None if there is no file.
+
+    Raises
+    ------
+    DatasetError
+        It is no such file.
+    """
+    if not path.is_file():
+        return None
+    name, revision, _, directions = _read(path)
+    return name, revision, directions.shape[-1]
+
+
+def _read(path: Path) -> tuple[str, str, NDArray[np.uint8], NDArray[np.int8]]:
+    """Return what a file holds: name and revision of the encoder, hashes, directions."""
+    try:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+            name, revision = file["encoder"]
+            return str(name), str(revision), file["hashes"], file["directions"]
+    except (OSError, ValueError, TypeError, KeyError, EOFError, BadZipFile) as error:
+        raise DatasetError(path, f"holds no vectors: {error}") from error

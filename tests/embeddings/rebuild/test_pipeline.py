@@ -164,7 +164,9 @@ def test_broken_data_change_nothing(empty_engine: Engine, tmp_path: Path) -> Non
     assert tables(empty_engine) == {f"movies_r{before}", f"terms_r{before}"}
 
 
-@pytest.mark.parametrize("stage", ["copy_rows", "build_vector_indexes", "vacuum"])
+@pytest.mark.parametrize(
+    "stage", ["copy_rows", "copy_sentences", "index_movies", "index_sentences", "vacuum"]
+)
 def test_a_failure_while_loading_leaves_the_live_release(
     empty_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
 ) -> None:

@@ -99,7 +99,8 @@ def large_release(server_url: str, match: np.ndarray) -> Iterator[Engine]:
                     for n, vector in enumerate(vectors(9, MOVIES), start=1)
                 ),
             )
-            load.build_vector_indexes(connection, release_id, DIMENSION, DIMENSION)
+            load.index_movies(connection, release_id, DIMENSION, DIMENSION)
+            load.index_sentences(connection, release_id, DIMENSION)
         load.vacuum(engine, release_id)
         _wait_until_visible(engine, release_id)
         with engine.begin() as connection:

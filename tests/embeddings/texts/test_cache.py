@@ -8,6 +8,7 @@ from sqlalchemy import Engine, text
 
 from embeddings.texts import cache
 from embeddings.texts.cache import encode_cached
+from embeddings.texts.document import text_hash
 from embeddings.texts.stand_in import StandInEncoder
 
 
@@ -93,3 +94,21 @@ def test_progress_has_a_known_total(empty_engine: Engine, monkeypatch: pytest.Mo
 def test_nothing_to_encode(empty_engine: Engine) -> None:
     vectors, encoded = encode_cached(empty_engine, StandInEncoder(), [])
     assert (vectors.shape, encoded) == ((0, StandInEncoder().dimension), 0)
+
+
+def test_many_are_copied_and_what_is_there_stays(
+    empty_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process stores a text between the look into the cache and the copy."""
+    monkeypatch.setattr(cache, "MANY", 1)
+    encoder = StandInEncoder()
+    texts = ["love", "war", "peace"]
+    keys = [text_hash(words) for words in texts]
+    vectors = encoder.encode(texts).astype(np.float16)
+    with empty_engine.begin() as connection:
+        cache._store(connection, encoder, keys[:1], vectors[:1])
+        cache._store(connection, encoder, keys, vectors)
+        cache._store(connection, encoder, keys, vectors[::-1])
+    read, encoded = encode_cached(empty_engine, CountingEncoder(), texts)
+    assert encoded == 0
+    assert (read == vectors).all()
