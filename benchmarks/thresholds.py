@@ -23,7 +23,7 @@ from embeddings.answers.thresholds import thresholds_of
 from embeddings.arrays import Doubles
 from embeddings.evaluation.search import Searcher, half_of, read_queries
 from embeddings.releases.registry import live_release
-from embeddings.texts.onnx_encoder import load_query_encoder
+from embeddings.texts.exports import load_query_encoder
 from sql.server import database, make_engine
 
 FOLDER = Path(__file__).parent / "search"

@@ -45,7 +45,8 @@ from embeddings.texts.encoder import (
     SentenceTransformerEncoder,
     load_encoder,
 )
-from embeddings.texts.onnx_encoder import export, load_query_encoder
+from embeddings.texts.exports import load_query_encoder
+from embeddings.texts.onnx_encoder import export
 from embeddings.texts.ray_engine import RayEncoder
 
 # The seed of every random choice in a rebuild, so that equal data give equal vectors.
