@@ -83,11 +83,11 @@ def _of_python(name: str) -> str:
         facts = metadata(name)
     except PackageNotFoundError:
         return "unknown"
-    if expression := facts.get("License-Expression"):
-        return str(expression)
+    if expressions := facts.get_all("License-Expression"):
+        return str(expressions[0])
     if classified := _classified(facts):
         return classified
-    words = str(facts.get("License") or "unknown").strip().splitlines()[0]
+    words = str((facts.get_all("License") or ["unknown"])[0]).strip().splitlines()[0]
     return words if len(words) <= 60 else "unknown"
 
 
