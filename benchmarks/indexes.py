@@ -30,7 +30,7 @@ from benchmarks.search_latency import own_queries
 from benchmarks.vectors import Floats, Ints, read_sentences, read_vectors, simulate_people
 from embeddings.releases.partitions import partition
 from embeddings.releases.registry import live_release
-from embeddings.texts.onnx_encoder import load_query_encoder
+from embeddings.texts.exports import load_query_encoder
 from sql.server import database, make_engine
 
 SETTINGS = ("16:100", "16:200", "24:200", "32:200", "32:400")

@@ -21,7 +21,7 @@ from benchmarks.serving import Client, serving
 from embeddings.answers.search import SearchRequest
 from embeddings.evaluation.search import Searcher
 from embeddings.releases.registry import live_release
-from embeddings.texts.onnx_encoder import load_query_encoder
+from embeddings.texts.exports import load_query_encoder
 from sql.server import database, make_engine
 
 QUERIES = Path(__file__).parent / "search" / "queries.jsonl"

@@ -20,7 +20,7 @@ from embeddings.answers.search import SearchRequest
 from embeddings.evaluation.search import Searcher
 from embeddings.releases.registry import live_release
 from embeddings.sources.text.titles import title_key
-from embeddings.texts.onnx_encoder import load_query_encoder
+from embeddings.texts.exports import load_query_encoder
 from sql.server import database, make_engine
 
 # With fewer letters, so many errors leave nothing of a title.

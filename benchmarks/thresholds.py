@@ -27,7 +27,7 @@ from embeddings.evaluation.judged import GOOD, read_judged
 from embeddings.evaluation.query_file import read_query_file
 from embeddings.evaluation.search import Half, Searcher, half_of
 from embeddings.releases.registry import live_release
-from embeddings.texts.onnx_encoder import load_query_encoder
+from embeddings.texts.exports import load_query_encoder
 from sql.server import database, make_engine
 
 FOLDER = Path(__file__).parent / "search"

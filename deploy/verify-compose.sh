@@ -7,6 +7,10 @@
 #   HTTP_PORT=8251 KEEP=1 deploy/verify-compose.sh     another port; leave it running
 #   PREVIOUS=v0.1.0 deploy/verify-compose.sh           the release to upgrade from
 #
+# Base images are pinned by digest; where there are only stand-ins of theirs, name these:
+#   PYTHON_IMAGE=python:3.11-slim-bookworm NODE_IMAGE=node:20-bookworm-slim NGINX_IMAGE=nginx:1.27 \
+#   PGVECTOR_IMAGE=pgvector/pgvector:pg18 REDIS_IMAGE=redis:7 deploy/verify-compose.sh
+#
 # PREVIOUS is the newest tag; where there is none, the newest commit that lacks the newest migration.
 set -euo pipefail
 cd "$(dirname "$0")/.."

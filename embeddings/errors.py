@@ -6,6 +6,7 @@ The tree::
     ├── DatasetError     a file that cannot be read as what it should be
     ├── DownloadError    a published dataset that could not be fetched
     ├── EncoderError     a model that cannot be loaded or used
+    │   ├── EncoderDamagedError     a file of it is not as it was written
     │   └── EncoderMismatchError    not the one that a release was encoded with
     ├── FilmError        a film to add with fields that are not valid
     ├── FilmExistsError  a film to add that is there already
@@ -86,6 +87,10 @@ class DownloadError(OrdainedError):
 
 class EncoderError(OrdainedError):
     """A text encoder cannot be loaded, or does not fit what it is asked to do."""
+
+
+class EncoderDamagedError(EncoderError):
+    """A file of a model is missing, or is not as it was written."""
 
 
 class EncoderMismatchError(EncoderError):

@@ -62,7 +62,7 @@ def read_shared(reader: EnvReader) -> dict[str, Any]:
     if not url.startswith(("http://", "https://")):
         reader.problems.append(f"ORDAINED_MOVIELENS_URL must start with http(s)://, not {url!r}")
     return {
-        "home": Path(reader.text("ORDAINED_HOME", "var")).expanduser(),
+        "home": reader.path("ORDAINED_HOME", "var"),
         "database_url": reader.secret("DATABASE_URL"),
         "encoder": reader.text("ORDAINED_ENCODER", DEFAULT_ENCODER),
         "quality_margin": reader.share("ORDAINED_QUALITY_MARGIN", QUALITY_MARGIN),

@@ -16,3 +16,9 @@ common=("${bare[@]}" --excludes requirements/excluded.txt)
 "$uv" pip compile "${common[@]}" requirements/node.in -o requirements/node.lock "$@"
 # These two alone; what they need of others is in the other locks.
 "$uv" pip compile "${bare[@]}" --no-deps requirements/ray.in -o requirements/ray.lock "$@"
+"$uv" pip compile "${bare[@]}" requirements/sbom.in -o requirements/sbom.lock "$@"
+# torch itself, in the two builds of deploy/local/install.py: for the CPU, from torch's own index,
+# and the ordinary one with its CUDA libraries.
+"$uv" pip compile "${bare[@]}" --no-deps --torch-backend cpu requirements/torch-cpu.in -o requirements/torch-cpu.lock "$@"
+echo "torch==$(sed -n 's/^torch==\([0-9.]*\).*/\1/p' requirements/torch-cpu.in)" |
+    "$uv" pip compile "${bare[@]}" - -c requirements/run.lock -o requirements/torch.lock "$@"

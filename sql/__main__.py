@@ -88,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 done, 1 refused or failed (the reason on stderr), 2 wrong usage."""
     chosen = parser().parse_args(arguments)
     reader = EnvReader(os.environ)
-    home = Path(reader.text("ORDAINED_HOME", "var")).expanduser()
+    home = reader.path("ORDAINED_HOME", "var")
     given = reader.secret("DATABASE_URL")
     try:
         reader.finish()

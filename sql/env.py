@@ -26,6 +26,23 @@ class SettingsError(Exception):
         super().__init__("; ".join(problems))
 
 
+def make_home(folder: Path) -> None:
+    """Make ORDAINED_HOME, or a folder in it, where it is missing.
+
+    Raises
+    ------
+    SettingsError
+        It cannot be made; one line says which folder, and why.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        # Python says "File exists" of a file where a folder should be.
+        is_file = isinstance(error, FileExistsError)
+        reason = "it is not a folder" if is_file else error.strerror or str(error)
+        raise SettingsError([f"ORDAINED_HOME: {folder} cannot be made: {reason}"]) from error
+
+
 class EnvReader:
     """Takes typed values out of a mapping and remembers what was wrong.
 
@@ -50,6 +67,17 @@ class EnvReader:
     def text(self, name: str, default: str = "") -> str:
         """Return a stripped string; empty counts as absent."""
         return self._parse(name, default, str, "text")
+
+    def path(self, name: str, default: str) -> Path:
+        """Return a path, where ``~`` and ``~name`` are the home of a user of this machine."""
+
+        def parse(raw: str) -> Path:
+            try:
+                return Path(raw).expanduser()
+            except RuntimeError as error:
+                raise ValueError from error
+
+        return self._parse(name, Path(default), parse, "a folder, of a user who exists")
 
     def optional(self, name: str) -> str | None:
         """Return a stripped string, or None where it is absent or empty."""

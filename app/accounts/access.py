@@ -26,7 +26,8 @@ SCHEMES = {
         "type": "apiKey",
         "in": "cookie",
         "name": sessions.COOKIE,
-        "description": "Set by signing in. Writes carry the CSRF token as well.",
+        "description": "Set by signing in, in production as `__Host-ordained_session`. "
+        "Writes carry the CSRF token as well.",
     },
     "csrf": {
         "type": "apiKey",

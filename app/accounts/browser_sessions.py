@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 
 from app.accounts.people import FIELDS, Person, writable
 from sql.tables import BrowserSession, User
 
 LIFETIME = timedelta(days=30)
+# However much a session is used, it ends then, and its person signs in again.
+LONGEST_LIFETIME = timedelta(days=180)
 # A session in use is renewed once in this time, to keep writes few.
 RENEWED_AFTER = timedelta(days=1)
 
@@ -41,12 +43,16 @@ def holder(connection: Connection, secret: str) -> Person | None:
     statement = (
         select(
             *FIELDS,
-            and_(
-                BrowserSession.expires_at < func.now() + LIFETIME - RENEWED_AFTER, writable()
-            ).label("stale"),
+            and_(BrowserSession.expires_at < _end(LIFETIME - RENEWED_AFTER), writable()).label(
+                "stale"
+            ),
         )
         .join(BrowserSession, BrowserSession.user_id == User.user_id)
-        .where(BrowserSession.secret_hash == _hash(secret), BrowserSession.expires_at > func.now())
+        .where(
+            BrowserSession.secret_hash == _hash(secret),
+            BrowserSession.expires_at > func.now(),
+            BrowserSession.created_at > func.now() - LONGEST_LIFETIME,
+        )
     )
     row = connection.execute(statement).one_or_none()
     if row is None:
@@ -55,9 +61,14 @@ def holder(connection: Connection, secret: str) -> Person | None:
         connection.execute(
             update(BrowserSession)
             .where(BrowserSession.secret_hash == _hash(secret))
-            .values(expires_at=func.now() + LIFETIME)
+            .values(expires_at=_end(LIFETIME))
         )
     return Person(*row[:-1])
+
+
+def _end(lifetime: timedelta) -> ColumnElement[datetime]:
+    """Return when a session ends that goes on for ``lifetime``, as SQL."""
+    return func.least(func.now() + lifetime, BrowserSession.created_at + LONGEST_LIFETIME)
 
 
 def end(connection: Connection, secret: str) -> None:

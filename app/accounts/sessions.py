@@ -6,6 +6,7 @@ A signed cookie cannot be forged, but it can be copied. So the session is stored
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import secrets
 import time
@@ -23,12 +24,16 @@ from app.settings import Settings
 from app.web.problems import Problem
 
 COOKIE = "ordained_session"
+# In production browsers take a cookie of this name over TLS and from this host alone.
+HOST_COOKIE = "__Host-" + COOKIE
 CSRF_HEADER = "X-CSRF-Token"
 SECRET = "secret"  # noqa: S105 - a key of the cookie's values, no secret
 
 
 class CookieSessions(SecureCookieSessionInterface):
-    """Flask's sessions, with cookies for TLS only where the request came over TLS."""
+    """Flask's sessions, signed with SHA-256, for TLS only where the request came over TLS."""
+
+    digest_method = staticmethod(hashlib.sha256)
 
     def get_cookie_secure(self, app: Flask) -> bool:
         """Return whether the cookie is for TLS only."""
@@ -39,7 +44,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Make ``app`` keep sessions in a cookie."""
     app.session_interface = CookieSessions()
     app.config.update(
-        SESSION_COOKIE_NAME=COOKIE,
+        SESSION_COOKIE_NAME=HOST_COOKIE if settings.production else COOKIE,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.production,

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.settings import Settings
-from embeddings.errors import EncoderError, EncoderMismatchError
+from embeddings.errors import EncoderDamagedError, EncoderError, EncoderMismatchError
 from embeddings.releases.registry import ReleaseInfo
-from embeddings.texts import onnx_encoder
+from embeddings.texts import exports, onnx_encoder
 from embeddings.texts.encoder import Encoder, is_stand_in, load_encoder
 
 log = logging.getLogger("app.data.encoders")
@@ -37,7 +37,7 @@ def load_encoder_of(
     settings: Settings,
     release: ReleaseInfo,
     exported: Callable[[Path], Encoder] = onnx_encoder.OnnxEncoder,
-    named: Callable[[str, Path], Encoder] = onnx_encoder.load_query_encoder,
+    named: Callable[[str, Path], Encoder] = exports.load_query_encoder,
 ) -> Encoder:
     """Load the encoder of a release, or else the encoder that ``settings`` name.
 
@@ -53,7 +53,11 @@ def load_encoder_of(
     """
     folder = onnx_encoder.export_folder(settings.home, release.encoder, release.encoder_revision)
     if (folder / "encoder.json").exists():
-        return exported(folder)
+        try:
+            return exported(folder)
+        except EncoderDamagedError:
+            # Where the model is here too, its export is written anew.
+            return named(release.encoder, settings.home)
     if is_stand_in(release.encoder):
         return load_encoder(release.encoder)
     return named(settings.encoder, settings.home)
@@ -95,7 +99,7 @@ def document_encoders(settings: Settings) -> DocumentEncoders:
         load_encoder_of,
         settings,
         exported=onnx_encoder.document_encoder,
-        named=onnx_encoder.load_document_encoder,
+        named=exports.load_document_encoder,
     )
     return DocumentEncoders(load)
 

@@ -24,6 +24,16 @@ LONGEST_PAUSE_S = 600
 POSTER_PATH = re.compile(r"/[A-Za-z0-9_-]{1,80}\.(?:jpg|png|webp)")
 
 
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """Follows no redirect: it could name any address that this server reaches."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Return nothing, so that the redirect is a refusal like every other."""
+
+
+_opener = urllib.request.build_opener(_NoRedirects)
+
+
 class TmdbError(Exception):
     """TMDB gave no usable answer; the film may be looked up again later.
 
@@ -62,7 +72,7 @@ class Tmdb:
             TMDB does not answer within `TIMEOUT_S`, refuses, or its answer is no film.
         """
         try:
-            with urllib.request.urlopen(self._request(tmdb_id), timeout=TIMEOUT_S) as response:
+            with _opener.open(self._request(tmdb_id), timeout=TIMEOUT_S) as response:
                 body = response.read(MOST_BYTES)
         except urllib.error.HTTPError as error:
             error.close()

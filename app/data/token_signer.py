@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,8 @@ import jwt
 
 ALGORITHM = "HS256"
 ISSUER = "ordained"
+# As `app.accounts.tokens` makes it.
+JWT_ID = re.compile(r"[0-9a-f]{32}")
 CLAIMS = ("sub", "jti", "exp", "iat", "iss", "epoch")
 
 
@@ -59,4 +62,5 @@ class TokenSigner:
             )
         except (jwt.InvalidTokenError, ValueError):
             return None
-        return claims
+        # A claim that is signed may still be text that PostgreSQL does not take, such as a NUL.
+        return claims if JWT_ID.fullmatch(str(claims["jti"])) else None

@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from app.films.schemas import Movie
 from app.web.contract import Body, Input, Query
+from app.web.cursors import CURSOR
 from app.web.openapi import LARGEST_ID
 from app.web.paging import NextCursor, Page
 from app.web.values import FIRST_YEAR, LAST_YEAR, MovieId, QueriedId
@@ -107,6 +108,7 @@ class ListQuery(Page):
         None,
         min_length=1,
         max_length=1000,
+        pattern=CURSOR,
         description="`next_cursor` of the page before; `sort` must be the same.",
     )
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import socket
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,8 +18,8 @@ from sqlalchemy.exc import DBAPIError
 
 from app import create_app
 from app.data.services import services_of
+from app.process.metrics_folder import metrics_folder
 from app.settings import Settings
-from app.web.metrics import MULTIPROCESS
 from embeddings.releases.registry import live_release
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a heartbeat file on a slow disk gets workers killed
@@ -58,7 +56,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         options: dict[str, Any] = {
             "bind": _address(self.settings),
             "workers": self.settings.workers,
-            "worker_class": "gthread",
+            "worker_class": "app.process.worker.Worker",
             "threads": self.settings.threads,
             "timeout": 60,
             "graceful_timeout": 20,
@@ -69,6 +67,11 @@ class Server(BaseApplication):  # type: ignore[misc]
             "max_requests_jitter": 2_000,
             "worker_tmp_dir": str(SHARED_MEMORY) if os.access(SHARED_MEMORY, os.W_OK) else None,
             "limit_request_line": 8190,
+            # Left to itself, gunicorn believes X-Forwarded-Proto and SCRIPT_NAME of every client
+            # of this machine. `app.web.security` believes proxies, as many as ORDAINED_PROXIES.
+            "forwarded_allow_ips": "",
+            "forwarder_headers": "",
+            "secure_scheme_headers": {},
             # Models and connections must be made after the fork.
             "preload_app": False,
             "accesslog": None,  # app.web.log writes a line for each request
@@ -132,24 +135,6 @@ def check_port(settings: Settings) -> None:
         raise ServeError(f"{_address(settings)} {reason}") from error
 
 
-@contextmanager
-def _metrics_folder() -> Iterator[None]:
-    """Make a folder in which workers share their metrics, unless the environment names one."""
-    if MULTIPROCESS in os.environ:
-        yield
-        return
-    folder = tempfile.mkdtemp(prefix="ordained-metrics-")
-    os.environ[MULTIPROCESS] = folder
-    owner = os.getpid()
-    try:
-        yield
-    finally:
-        # A forked worker that ends runs this too, while other workers still use the folder.
-        if os.getpid() == owner:
-            os.environ.pop(MULTIPROCESS, None)
-            shutil.rmtree(folder, ignore_errors=True)
-
-
 def serve(settings: Settings, database_url: str, keep: Callable[[], None] | None = None) -> None:
     """Serve until SIGTERM or SIGINT; raises `SystemExit` then.
 
@@ -168,5 +153,5 @@ def serve(settings: Settings, database_url: str, keep: Callable[[], None] | None
         The server cannot listen on its address.
     """
     check_port(settings)
-    with _metrics_folder():
+    with metrics_folder():
         Server(replace(settings, database_url=database_url), keep).run()

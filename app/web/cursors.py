@@ -12,6 +12,9 @@ from itsdangerous import BadData, URLSafeSerializer
 from app.web.problems import Problem, invalid
 
 POINTER = "/query/cursor"
+# The form of what `SignedCursors` writes: base64url of the values (a dot before it where they are
+# compressed), a dot, and 32 bytes of signature.
+CURSOR = r"^\.?[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{43}$"
 # Deeper than any list: a larger offset would only make PostgreSQL count rows.
 LARGEST_OFFSET = 100_000
 

@@ -54,16 +54,23 @@ def _file(dist: Path) -> Response | None:
 
 
 def _send(dist: Path, name: str) -> Response:
-    """Send a file, compressed where the build has it compressed and the browser accepts that."""
+    """Send a file, compressed where the build has it compressed and the browser accepts that.
+
+    A request for a range gets bytes of the plain file: a browser that got bytes of a compressed
+    one would put them into the plain file. A weak entity tag is that of a file compressed here,
+    so it continues nothing, and the whole file is sent.
+    """
+    weak = request.headers.get("If-Range", "").startswith("W/")
     packed = {
         coding: f"{name}{end}"
         for coding, end in PACKED.items()
         if (dist / f"{name}{end}").is_file()
     }
-    coding = next((name for name in packed if request.accept_encodings[name] > 0), None)
+    accepted = () if request.range else packed
+    coding = next((name for name in accepted if request.accept_encodings[name] > 0), None)
     kind = mimetypes.guess_type(name)[0]
     response = send_from_directory(
-        dist, packed.get(coding or "", name), mimetype=kind, conditional=True
+        dist, packed.get(coding or "", name), mimetype=kind, conditional=not weak
     )
     if packed:
         response.vary.add("Accept-Encoding")

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.web.contract import Query
+from app.web.cursors import CURSOR
 from app.web.values import WholeNumber
 
 NextCursor = Annotated[
@@ -22,5 +23,6 @@ class Page(Query):
         None,
         min_length=1,
         max_length=500,
+        pattern=CURSOR,
         description="`next_cursor` of the page before; the other parameters must be the same.",
     )

@@ -11,17 +11,19 @@ import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, NamedTuple
+from typing import Any
 
 import psycopg2
 import psycopg2.errors
 from apiflask import APIFlask
 from apiflask.exceptions import HTTPError
-from flask import Response, json, request
+from flask import Response, g, json, request
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from app.web.faults import Fault as Fault
+from app.web.faults import bounded
 from app.web.log import request_id
 from embeddings.errors import EncoderError, EncoderMismatchError
 
@@ -29,10 +31,8 @@ log = logging.getLogger("app.web.problems")
 
 MEDIA_TYPE = "application/problem+json"
 TYPES_PAGE = "/api/docs"
-# Errors that an answer lists; all together less than 8 kB.
-MOST_ERRORS = 20
-LONGEST_POINTER = 100
-LONGEST_DETAIL = 250
+# Characters of the path that an answer repeats, which as JSON may be six times as many bytes.
+LONGEST_INSTANCE = 200
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ KINDS: dict[str, Kind] = {
         409, "Too many tokens", "There are 100 bearer tokens already; revoke some first."
     ),
     "too-large": Kind(413, "Request too large", "The request's body is too large."),
+    "uri-too-long": Kind(414, "Address too long", "The address has more than 8,000 bytes."),
     "unsupported-media-type": Kind(
         415, "Unsupported media type", "The request's body is not of the type that is read here."
     ),
@@ -143,13 +144,6 @@ NOT_MIGRATED = (psycopg2.errors.UndefinedTable, psycopg2.errors.UndefinedColumn)
 LOCKED = (psycopg2.errors.LockNotAvailable, psycopg2.errors.DeadlockDetected)
 
 
-class Fault(NamedTuple):
-    """A value at fault; ``pointer`` locates it, such as ``/query/limit``."""
-
-    pointer: str
-    detail: str
-
-
 class Problem(Exception):  # noqa: N818 - the RFC's word; not every problem is an error
     """A request that is answered with a problem.
 
@@ -184,11 +178,7 @@ class Problem(Exception):  # noqa: N818 - the RFC's word; not every problem is a
         self.title = kind.title if kind else HTTPStatus(self.status).phrase
         self.type = f"{TYPES_PAGE}#{name}" if kind else "about:blank"
         self.detail = detail or (kind.detail if kind else self.title)
-        # A body of a thousand unknown fields must not be answered with as many errors.
-        self.errors = [
-            Fault(error.pointer[:LONGEST_POINTER], error.detail[:LONGEST_DETAIL])
-            for error in errors[:MOST_ERRORS]
-        ]
+        self.errors = bounded(errors)
         self.headers = dict(headers or {})
         self.members = dict(members or {})
         if kind and kind.retry_after_s is not None:
@@ -206,7 +196,7 @@ class Problem(Exception):  # noqa: N818 - the RFC's word; not every problem is a
             "title": self.title,
             "status": self.status,
             "detail": self.detail,
-            "instance": request.path,
+            "instance": request.path[:LONGEST_INSTANCE],
             "request_id": request_id(),
         }
         if self.errors:
@@ -234,7 +224,7 @@ def problem_of(error: BaseException) -> Problem:
     if isinstance(error, EncoderMismatchError):
         return Problem("encoder-mismatch", str(error))
     if isinstance(error, EncoderError):
-        return Problem("encoder-unavailable", f"Queries cannot be encoded: {error}.")
+        return Problem("encoder-unavailable")  # its message names folders, and goes to the log
     if isinstance(error, DBAPIError) and isinstance(error.orig, NOT_MIGRATED):
         return Problem("database-not-ready")
     if isinstance(error, DBAPIError) and isinstance(error.orig, LOCKED):
@@ -249,6 +239,7 @@ def problem_of(error: BaseException) -> Problem:
 def respond(error: Exception) -> Response:
     """Return the response of an exception, and log it where the status is 500 or more."""
     problem = problem_of(error)
+    g.problem = problem.type.rsplit("#", 1)[-1]  # for `app.web.events`
     if problem.status >= 500:
         level = logging.ERROR if problem.status == 500 else logging.WARNING
         log.log(level, "%s", describe(error, problem))
@@ -276,7 +267,7 @@ def describe(error: BaseException, problem: Problem) -> str:
         if state.startswith("42") and isinstance(error.orig, psycopg2.Error):
             # The statement itself is wrong: the message names columns, not values.
             name += f": {error.orig.diag.message_primary}"
-    elif problem.status == 500:
+    elif problem.status == 500 or isinstance(error, EncoderError):
         name += f": {error}"
     if problem.status != 500:
         return f"{problem.title}: {name}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 from flask_cors import CORS
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import RequestEntityTooLarge, RequestURITooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.settings import Settings
@@ -46,13 +46,15 @@ CORS_SENT = ("Authorization", "Content-Type", "Idempotency-Key", "If-None-Match"
 CORS_READ = ("Content-Disposition", "ETag", "Idempotency-Replayed", "Retry-After", "X-Request-ID")
 CORS_KEPT_S = 3600
 
+# Of path and query as they were sent; below the 8,190 bytes that gunicorn reads of a request line.
+MAX_ADDRESS_BYTES = 8_000
 MAX_BODY_BYTES = 1_000_000
 # By endpoint, where a body may be larger.
 LARGER_BODY_BYTES = {"transfer.import_file": 20_000_000}
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Set the headers on every response of ``app``, and refuse large request bodies with 413."""
+    """Set the headers on every response of ``app``; refuse long addresses and large bodies."""
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     if settings.proxies:
         trusted = settings.proxies
@@ -76,6 +78,12 @@ def init_app(app: Flask, settings: Settings) -> None:
                 }
             },
         )
+
+    @app.before_request
+    def refuse_long_addresses() -> None:
+        sent = request.environ.get("REQUEST_URI") or request.environ.get("RAW_URI") or ""
+        if max(len(sent), len(request.full_path)) > MAX_ADDRESS_BYTES:
+            raise RequestURITooLarge
 
     @app.before_request
     def refuse_large_bodies() -> None:

@@ -103,27 +103,33 @@ def install_torch() -> None:
     requirement = f"torch=={TORCH_VERSION}"
     index = os.environ.get("ORDAINED_TORCH_INDEX")
     if index:
-        say(f"installing {requirement} from {index}")
-        run_pip(["--no-deps", "--index-url", index, requirement], 1)
+        say(f"installing {requirement}, CPU build, from {index}")
+        run_pip([*locked("torch-cpu"), "--index-url", index], 1)
     elif platform.system() != "Linux":
         say(f"installing {requirement} (about 80 MB)")
-        run_pip(["--no-deps", requirement], 1)
+        run_pip(locked("torch"), 1)
     elif has_gpu():
         say(f"installing {requirement} with CUDA, for the card that is here (several GB)")
-        run_pip([requirement], 1)
+        run_pip(locked("torch"), 1)
     elif "cpu" in offered_wheel(requirement):
         say(f"installing {requirement}, CPU build (about 190 MB)")
-        run_pip(["--no-deps", requirement], 1)
+        run_pip(locked("torch-cpu"), 1)
     else:
         say(f"installing {requirement}, CPU build, through uv (about 190 MB)")
-        install_torch_with_uv(requirement)
+        install_torch_with_uv()
 
 
-def install_torch_with_uv(requirement: str) -> None:
+def locked(lock: str) -> list[str]:
+    """Return pip's arguments for what a lock file lists, by its hashes and nothing else."""
+    path = ROOT / "requirements" / f"{lock}.lock"
+    return ["--no-deps", "--require-hashes", "-r", str(path)]
+
+
+def install_torch_with_uv() -> None:
     """Install torch's CPU build from the index that uv has built in."""
     uv = str(Path(sys.executable).with_name("uv"))
-    command = [uv, "pip", "install", "--python", sys.executable, "--no-deps"]
-    command += ["--torch-backend", "cpu", requirement]
+    command = [uv, "pip", "install", "--python", sys.executable]
+    command += ["--torch-backend", "cpu", *locked("torch-cpu")]
     done = subprocess.run(command)
     if done.returncode:
         raise SystemExit(
@@ -139,7 +145,7 @@ def main(locks: list[str]) -> None:
         path = ROOT / "requirements" / f"{lock}.lock"
         total = sum(1 for line in path.read_text().splitlines() if re.match(r"[a-z0-9]", line))
         say(f"installing {total} packages of requirements/{lock}.lock (minutes, the first time)")
-        run_pip(["--no-deps", "--require-hashes", "-r", str(path)], total)
+        run_pip(locked(lock), total)
     if set(locks) & {"run", "dev"}:
         install_torch()
 

@@ -116,7 +116,7 @@ def _plain(release: ReleaseInfo) -> dict[str, object]:
 def rollback(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
     """Make the release before the live one live again."""
     from embeddings.releases.rollback import roll_back
-    from embeddings.texts.onnx_encoder import load_document_encoder
+    from embeddings.texts.exports import load_document_encoder
 
     with engine.begin() as connection:
         done = roll_back(

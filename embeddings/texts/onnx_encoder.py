@@ -17,14 +17,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.errors import EncoderError
+from embeddings.errors import EncoderDamagedError, EncoderError
+from embeddings.texts.checksums import damaged_files, has_checksums, write_checksums
 from embeddings.texts.encoder import (
-    Encoder,
     SentenceTransformerEncoder,
     is_stand_in,
-    load_encoder,
 )
 from embeddings.texts.models import local_revision
+from sql.env import make_home
 
 Vectors = NDArray[np.float32]
 
@@ -58,7 +58,11 @@ def find_export(home: Path, name: str) -> Path | None:
     the export: there, the newest one of that name. That it fits the live release is
     checked by whoever serves (`app.data.encoders.mismatch`).
     """
-    if not is_stand_in(name) and (revision := local_revision(name)) is not None:
+    try:
+        revision = None if is_stand_in(name) else local_revision(name)
+    except EncoderDamagedError:
+        revision = None  # of the weights; an export is whole or damaged by itself
+    if revision is not None:
         folder = export_folder(home, name, revision)
         return folder if folder.is_dir() else None
     named = [path for path in (home / "models").glob("*/encoder.json") if _name(path) == name]
@@ -81,7 +85,7 @@ def _name(facts: Path) -> str | None:
 def export(encoder: SentenceTransformerEncoder, home: Path) -> Path:
     """Write the encoder as ONNX, whole and in 8 bits, into ``home/models``, unless it is there.
 
-    The folder appears whole or not at all.
+    The folder appears whole or not at all. One with a damaged file is written anew.
 
     Raises
     ------
@@ -89,11 +93,13 @@ def export(encoder: SentenceTransformerEncoder, home: Path) -> Path:
         The graph's vectors differ from torch's (cosine below `LEAST_COSINE`).
     """
     folder = export_folder(home, encoder.name, encoder.revision)
-    if (folder / "encoder.json").exists():
+    if (folder / "encoder.json").exists() and not damaged_files(folder):
         if not (folder / UINT8_GRAPH).exists():  # exported before there was one
             _write_uint8(encoder, folder)
-        return folder
-    folder.parent.mkdir(parents=True, exist_ok=True)
+            write_checksums(folder)
+        if has_checksums(folder):
+            return folder  # else it is of an earlier version, and nothing is known of its files
+    make_home(folder.parent)
     draft = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
     try:
         _write_graph(encoder, draft)
@@ -108,6 +114,7 @@ def export(encoder: SentenceTransformerEncoder, home: Path) -> Path:
         (draft / "encoder.json").write_text(json.dumps(facts, indent=2), encoding="utf-8")
         _check(encoder, OnnxEncoder(draft))
         _write_uint8(encoder, draft)
+        write_checksums(draft)
         draft.chmod(0o755)
         shutil.rmtree(folder, ignore_errors=True)
         draft.rename(folder)
@@ -200,24 +207,8 @@ def _least_cosine(encoder: SentenceTransformerEncoder, exported: OnnxEncoder) ->
     return float(cosines.min())
 
 
-def load_query_encoder(name: str, home: Path) -> Encoder:
-    """Return what encodes queries: the export of an encoder where there is one, else itself."""
-    folder = find_export(home, name)
-    return OnnxEncoder(folder) if folder else load_encoder(name)
-
-
-def load_document_encoder(name: str, home: Path) -> Encoder:
-    """Return what encodes films without torch, comparable with what a rebuild encoded.
-
-    The graph in whole precision: 8 bits are enough for a query, which is compared with films,
-    but a film is compared with other films. See docs/decisions/0002.
-    """
-    folder = find_export(home, name)
-    return document_encoder(folder) if folder else load_encoder(name)
-
-
 def document_encoder(folder: Path) -> OnnxEncoder:
-    """Return the encoder of films of an export; see `load_document_encoder`."""
+    """Return an export's encoder of films; why in whole precision: `embeddings.texts.exports`."""
     return OnnxEncoder(folder, min(4, os.cpu_count() or 1), GRAPH)
 
 
@@ -244,6 +235,13 @@ class OnnxEncoder:
         import onnxruntime
         from tokenizers import Tokenizer
 
+        if graph is None:
+            graph = UINT8_GRAPH if (folder / UINT8_GRAPH).exists() else GRAPH
+        if damaged := damaged_files(folder, ("encoder.json", "tokenizer.json", graph)):
+            raise EncoderDamagedError(
+                f"the exported encoder in {folder} is damaged ({', '.join(damaged)}); "
+                "write it anew: python -m embeddings export"
+            )
         try:
             facts = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -252,8 +250,6 @@ class OnnxEncoder:
             options.inter_op_num_threads = 1
             # The arena keeps what the longest batch ever needed; queries are short.
             options.enable_cpu_mem_arena = False
-            if graph is None:
-                graph = UINT8_GRAPH if (folder / UINT8_GRAPH).exists() else GRAPH
             self.session = onnxruntime.InferenceSession(
                 str(folder / graph), options, providers=["CPUExecutionProvider"]
             )

@@ -114,7 +114,7 @@ def test_images_are_pinned_not_root_and_from_locks(path: object) -> None:
     bases = dict(re.findall(r"^ARG (\w+_IMAGE)=(\S+)$", text, re.M))
     assert bases
     for base in bases.values():
-        assert re.fullmatch(r"[a-z/]+:\d[\w.-]*", base), base
+        assert re.fullmatch(r"[a-z/]+:\d[\w.-]*@sha256:[0-9a-f]{64}", base), base
     stages = re.split(r"^FROM ", text, flags=re.M)[1:]
     names = set(re.findall(r"^FROM \S+ AS (\S+)$", text, re.M))
     for stage in stages:
@@ -132,7 +132,7 @@ def test_images_are_pinned_not_root_and_from_locks(path: object) -> None:
 def test_images_of_others_are_pinned() -> None:
     for name, what in SERVICES.items():
         if "build" not in what:
-            assert re.fullmatch(r"[a-z/]+:[a-z]*\d[\w.-]*", what["image"]), name
+            assert re.fullmatch(r"[a-z/]+:[a-z]*\d[\w.-]*@sha256:[0-9a-f]{64}", what["image"]), name
 
 
 def test_front_end_is_built_once_for_both_images() -> None:

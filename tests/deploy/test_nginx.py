@@ -7,6 +7,7 @@ import re
 from app.web.frontend import IMMUTABLE, REVALIDATE
 from app.web.security import HEADERS, POSTER_PICTURES, content_security_policy
 from tests.conftest import ROOT
+from tests.deploy.compose import compose
 
 NGINX = ROOT / "frontend" / "nginx"
 CONFIGURATION = (NGINX / "nginx.conf").read_text()
@@ -54,3 +55,15 @@ def test_uploads_pass() -> None:
     allowed = re.search(r"client_max_body_size (\d+)m;", CONFIGURATION)
     assert allowed
     assert int(allowed[1]) * 2**20 > largest
+
+
+def test_a_replica_that_says_nothing_is_noticed_before_its_client_gives_up() -> None:
+    """Killed with its network, a replica sends no reset: `deploy/compose/client.py` waits 20 s."""
+    assert "proxy_socket_keepalive on;" in CONFIGURATION
+    retried = re.search(r"proxy_next_upstream_timeout (\d+)s;", CONFIGURATION)
+    assert retried
+    kernel = compose()["services"]["web"]["sysctls"]
+    silent_s = kernel["net.ipv4.tcp_keepalive_time"] + (
+        kernel["net.ipv4.tcp_keepalive_intvl"] * kernel["net.ipv4.tcp_keepalive_probes"]
+    )
+    assert silent_s < int(retried[1]) < 20

@@ -7,7 +7,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
 from app.accounts import browser_sessions
-from app.accounts.sessions import COOKIE
+from app.accounts.browser_sessions import LONGEST_LIFETIME
+from app.accounts.sessions import COOKIE, HOST_COOKIE
 from tests.app.accounts.people import PASSWORD, Browser, guest, person
 from tests.app.conftest import MakeApp
 
@@ -44,7 +45,12 @@ def test_cookie_is_secure_in_production_and_over_tls(
     browser = guest(make_app(ORDAINED_ENV=environment))
     given = {"username": browser.username, "password": PASSWORD}
     response = browser.send("POST", "/users", given, base_url=f"{scheme}://films.example")
-    assert "; Secure" in response.headers["Set-Cookie"]
+    sent = response.headers["Set-Cookie"]
+    assert "; Secure" in sent
+    # A browser takes a cookie of this name over TLS alone, and of no other host.
+    assert sent.startswith(HOST_COOKIE if environment == "production" else f"{COOKIE}=")
+    assert "; Path=/" in sent
+    assert "Domain" not in sent
 
 
 def test_cookie_tells_nothing_that_is_secret(ann: Browser) -> None:
@@ -134,6 +140,35 @@ def test_sessions_expire_in_the_database(app: APIFlask, engine: Engine, ann: Bro
     assert ann.user() is None
     with engine.begin() as connection:
         assert browser_sessions.vacuum(connection) >= 1
+
+
+def test_a_session_in_use_ends_after_its_longest_life(
+    app: APIFlask, engine: Engine, ann: Browser
+) -> None:
+    def age(days: int) -> None:
+        with engine.begin() as connection:
+            connection.execute(
+                text(
+                    "update sessions set created_at = now() - make_interval(days => :days), "
+                    "expires_at = now() + interval '1 day' where user_id = :i"
+                ),
+                {"i": ann.user_id, "days": days},
+            )
+
+    age(LONGEST_LIFETIME.days - 5)
+    assert ann.user() is not None  # which renews it, and no further than its end
+    with engine.connect() as connection:
+        left = connection.scalar(
+            text("select expires_at - now() from sessions where user_id = :i"), {"i": ann.user_id}
+        )
+    assert timedelta(days=4) < left <= timedelta(days=5)
+    age(LONGEST_LIFETIME.days + 1)
+    assert ann.user() is None
+
+
+def test_cookies_are_signed_with_sha_256(ann: Browser) -> None:
+    signature = cookie(ann.client).rsplit(".", 1)[1]
+    assert len(signature) == 43  # 32 bytes in base64
 
 
 def test_signing_in_as_somebody_else_leaves_nothing_of_the_first(app: APIFlask) -> None:

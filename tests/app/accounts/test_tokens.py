@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -121,6 +122,25 @@ def test_forged_tokens_are_refused(app: APIFlask, ann: Browser) -> None:
     ]
     assert [one for one in forged if status(app, one) != 401] == []
     assert status(app, token) == 200
+
+
+@pytest.mark.parametrize("jwt_id", ["a\0b", "\0" * 32, "", "a" * 5000, "é" * 32, 7, ["a"]])
+def test_signed_token_with_a_strange_id_is_refused(
+    app: APIFlask, ann: Browser, jwt_id: object
+) -> None:
+    """The signature is right: PostgreSQL would be asked for this id."""
+    now = int(datetime.now(UTC).timestamp())
+    claims = {
+        "iss": "ordained",
+        "sub": str(ann.user_id),
+        "jti": jwt_id,
+        "epoch": 0,
+        "iat": now,
+        "exp": now + 60,
+    }
+    # `jwt.encode` itself would refuse some of these.
+    token = jwt.api_jws.encode(json.dumps(claims).encode(), services_of(app).token_signer._key)
+    assert status(app, token) == 401
 
 
 def test_session_cookie_is_no_token_and_token_no_cookie(app: APIFlask, ann: Browser) -> None:

@@ -151,3 +151,48 @@ def test_each_coding_has_a_tag_of_its_own(offline: FlaskClient, dist: Path) -> N
         for coding in ("br", "identity")
     }
     assert len(tags) == 2
+
+
+@pytest.fixture
+def packed(dist: Path) -> bytes:
+    """The plain bytes of a file that the build has compressed, too."""
+    name = dist / "assets" / "index-1a2b3c.js"
+    plain = name.read_bytes()
+    name.with_name(name.name + ".gz").write_bytes(gzip.compress(plain))
+    return plain
+
+
+@pytest.mark.parametrize("accepted", ["gzip", "br, gzip", "identity"])
+def test_a_range_is_one_of_the_plain_file(
+    offline: FlaskClient, packed: bytes, accepted: str
+) -> None:
+    asked = {"Accept-Encoding": accepted, "Range": "bytes=10-29"}
+    response = offline.get("/assets/index-1a2b3c.js", headers=asked)
+    assert response.status_code == 206
+    assert "Content-Encoding" not in response.headers
+    assert response.headers["Content-Range"] == f"bytes 10-29/{len(packed)}"
+    assert response.data == packed[10:30]
+    assert "Accept-Encoding" in response.headers["Vary"]
+
+
+@pytest.mark.parametrize("built", [True, False])
+def test_a_compressed_file_is_not_continued_with_the_plain_one(
+    offline: FlaskClient, dist: Path, built: bool
+) -> None:
+    """Whether the build compressed it or the application did."""
+    name = dist / "assets" / "index-1a2b3c.js"
+    if built:
+        name.with_name(name.name + ".gz").write_bytes(gzip.compress(name.read_bytes()))
+    whole = offline.get("/assets/index-1a2b3c.js", headers={"Accept-Encoding": "gzip"})
+    assert whole.headers["Content-Encoding"] == "gzip"
+    asked = {"Accept-Encoding": "gzip", "Range": "bytes=10-", "If-Range": whole.headers["ETag"]}
+    rest = offline.get("/assets/index-1a2b3c.js", headers=asked)
+    assert rest.status_code == 200
+    body = gzip.decompress(rest.data) if "Content-Encoding" in rest.headers else rest.data
+    assert body == name.read_bytes()
+
+
+def test_a_range_beyond_the_file_is_416(offline: FlaskClient, packed: bytes) -> None:
+    response = offline.get("/assets/index-1a2b3c.js", headers={"Range": "bytes=999999-"})
+    assert response.status_code == 416
+    assert response.content_type == "application/problem+json"

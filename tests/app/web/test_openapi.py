@@ -1,4 +1,5 @@
 import json
+import re
 from typing import Any
 
 import pytest
@@ -6,6 +7,8 @@ from flask.testing import FlaskClient
 from openapi_spec_validator import validate
 
 from app.__main__ import main, openapi
+from app.web.cursors import OffsetCursors
+from app.web.keyset_cursors import KeysetCursors
 
 Document = dict[str, Any]
 
@@ -62,7 +65,7 @@ def test_every_operation_is_documented(document: Document) -> None:
 def test_every_error_response_is_a_problem(document: Document) -> None:
     for name, operation in operations(document):
         errors = {s: r for s, r in operation["responses"].items() if s.startswith(("4", "5"))}
-        assert "500" in errors, name
+        assert {"414", "500"} <= set(errors), name
         if operation["parameters"] and any(p["in"] == "query" for p in operation["parameters"]):
             assert "422" in errors, name
         for response in errors.values():
@@ -136,3 +139,23 @@ def test_document_is_sent_again_only_when_it_changes(offline: FlaskClient, path:
     assert (again.status_code, again.data) == (304, b"")
     assert again.headers["ETag"] == tag
     assert offline.get(path, headers={"If-None-Match": 'W/"another"'}).status_code == 200
+
+
+def test_cursors_have_the_form_of_those_given_out(document: Document) -> None:
+    key = "a key of this service"
+    given_out = [
+        OffsetCursors(key).write(7, 40, {"q": "robot"}),
+        KeysetCursors(key).write(["2026-01-31", 12], {"sort": "newest"}),
+        # Long values are compressed, and begin with a dot.
+        KeysetCursors(key).write(["a" * 500, 12], {"sort": "title"}),
+    ]
+    assert given_out[2].startswith(".")
+    found = 0
+    for name, operation in operations(document):
+        for parameter in operation["parameters"]:
+            if parameter["name"] == "cursor":
+                found += 1
+                for cursor in given_out:
+                    assert re.search(parameter["schema"]["pattern"], cursor), name
+                assert not re.search(parameter["schema"]["pattern"], "anything\0else"), name
+    assert found > 5

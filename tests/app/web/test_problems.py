@@ -102,6 +102,27 @@ def test_large_body_is_413(offline: FlaskClient) -> None:
     assert response.status_code == 413
 
 
+def test_long_address_is_414(offline: FlaskClient) -> None:
+    long = ("/api/v1/search?q=" + "a" * 8_000, "/api/v1/movies/" + "1" * 8_000, "/" + "a" * 8_001)
+    for path in long:
+        response = offline.get(path)
+        assert response.status_code == 414
+        assert response.content_type == "application/problem+json"
+        assert response.json is not None
+        assert response.json["type"] == "/api/docs#uri-too-long"
+    assert offline.get("/api/v1/search?q=" + "a" * 7_900).status_code == 422
+
+
+def test_no_folder_of_an_encoder_is_told(
+    make_offline: MakeApp, capsys: pytest.CaptureFixture[str]
+) -> None:
+    error = EncoderError("the exported encoder in /srv/private/models is unusable")
+    response = raised(make_offline(), error).get("/api/boom")
+    assert response.status_code == 503
+    assert "/srv" not in response.text
+    assert "/srv/private/models" in capsys.readouterr().err  # the operator is told
+
+
 def test_lost_database_is_503(offline: FlaskClient) -> None:
     for path in ("/api/v1/release", "/api/v1/search?q=robot", "/api/v1/movies/1", "/readyz"):
         response = offline.get(path)

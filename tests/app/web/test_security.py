@@ -98,3 +98,11 @@ def test_configured_origins(
         assert "PUT" in preflight.headers["Access-Control-Allow-Methods"]
         assert "authorization" in preflight.headers["Access-Control-Allow-Headers"].lower()
     assert ALLOW_ORIGIN not in client.get("/", headers=PREFLIGHT).headers
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/release", "/api/v1/nothing", "/healthz"])
+@pytest.mark.parametrize("method", ["TRACE", "TRACK", "CONNECT", "DEBUG"])
+def test_trace_is_refused(offline: FlaskClient, method: str, path: str) -> None:
+    response = offline.open(path, method=method, headers={"Cookie": "a=secret"})
+    assert response.status_code in (404, 405)
+    assert "secret" not in response.text
