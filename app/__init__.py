@@ -28,7 +28,17 @@ from app.recommend import routes as recommend_routes
 from app.settings import Settings
 from app.status import routes
 from app.transfer import routes as transfer_routes
-from app.web import compression, contract, docs, frontend, limits, log, problems, security
+from app.web import (
+    compression,
+    contract,
+    docs,
+    frontend,
+    limits,
+    log,
+    problems,
+    security,
+    thread_share,
+)
 
 API = "/api/v1"
 
@@ -81,6 +91,7 @@ def create_app(
     compression.init_app(app)
     limits.init_app(app, settings)
     sessions.init_app(app, settings)
+    thread_share.init_app(app, settings, access.account_of_request)
     # Before the database, so that vectors are stored after the request's transaction ends.
     tastes.init_app(app, app_services)
     app_services.database.init_app(app)
