@@ -39,8 +39,8 @@ _ROLES: Final[dict[Role, str]] = {
     ),
     "watched_on": (
         "watcheddate watchedon watchedat datewatched lastwatched lastwatchedat lastwatchedon "
-        "lastplayeddate dateseen seenon seenat viewdate viewedat lastviewedat lastviewed lastplayed "
-        "lastplayedat "
+        "lastplayeddate dateseen seenon seenat viewdate viewedat lastviewedat lastviewed "
+        "lastplayed lastplayedat "
         "vieweddate dateviewed gesehenam datedevisionnage datevu vule fechavista vistoil "
         "dataobejrzenia watchdate"
     ),
