@@ -241,3 +241,14 @@ def test_characters_that_no_database_keeps(ann: Browser, escape: str) -> None:
     assert report(ann, late)["not_matched_total"] == 2
     document = f'{{"format": "ordained", "version": 1, "preferences": {{"genres": ["{escape}"]}}}}'
     assert report(ann, document)["not_matched_total"] == 1
+
+
+def test_a_broken_item_is_reported_as_it_is_written(ann: Browser) -> None:
+    broken = '{"movie": {"title": tru, "year": 1990}, "rating": 7}'
+    whole = '{"movie": {"title": "Goodfellas", "ids": {"imdb": "tt0099685"}}, "rating": 7}'
+    made = report(ann, f"[{whole}, {broken}]", "ratings.json")
+    assert [row["reason"] for row in made["not_matched"]] == ["bad_row"]
+    text = ann.send("GET", made["not_matched_url"].removeprefix("/api/v1")).text
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert row["original item"] == broken
+    assert ratings(ann) == {"Goodfellas": 3.5}
