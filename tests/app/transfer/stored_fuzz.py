@@ -1,8 +1,8 @@
 """Imports mutated files for real and compares what is stored with what the files say.
 
-Each stored mark must stand in a row of the file that is about that film: by an id that both have, or
-by a title of which the film's is a part or the other way round, and a year at most one apart where
-both are known. Each row that is read must be stored or be among the report's rows that are not.
+Each stored mark must stand in a row of the file that is about that film: by an id that both have,
+or by a title of which the film's is a part or the other way round, and a year at most one apart
+where both are known. Each row that is read must be matched or be in the report.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Library:
     def empty(self) -> None:
         with self.engine.begin() as connection:
             for table in TABLES:
-                statement = text(f"delete from {table} where user_id = :user_id")  # noqa: S608
+                statement = text(f"delete from {table} where user_id = :user_id")
                 connection.execute(statement, {"user_id": self.who.user_id})
 
 

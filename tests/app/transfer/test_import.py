@@ -197,13 +197,14 @@ def test_ten_thousand_rows_take_seconds(ann: Browser, ids: dict[str, int]) -> No
     rows = [f'"{title.replace(chr(34), "")}",{year[:-1]},3.5' for title, year in names]
     rows += [f"Nothing {n},{1950 + n % 70},2" for n in range(10_000 - 2 * len(rows))]
     rows += [f'"{title.replace(chr(34), "")}x",{year[:-1]},3' for title, year in names]
-    started = time.monotonic()
+    # Processor time, because other tests take the cores; `benchmarks.import_rows` has the clock.
+    started = time.process_time()
     made = report(ann, "Title,Year,Rating\n" + "\n".join(rows))
-    seconds = time.monotonic() - started
+    seconds = time.process_time() - started
     assert made["rows"] == 10_000
     assert made["matched"]["by_title"] > 1_400
     assert made["ratings"]["new"] > 1_400
-    assert seconds < 10
+    assert seconds < 6
 
 
 HOSTILE = [

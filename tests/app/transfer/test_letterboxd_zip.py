@@ -69,7 +69,7 @@ def test_likes_and_lists_are_offered_and_go_where_they_are_put(ann: Browser) -> 
     }
     assert found["ratings"][0]["rating"] == 5
     viewings = ann.get("/me/viewings?limit=100")["items"]
-    assert sorted(((each["watched_on"] or "", each["note"]) for each in viewings)) == [
+    assert sorted((each["watched_on"] or "", each["note"]) for each in viewings) == [
         ("", ""),
         ("2024-01-01", ""),
         ("2025-03-03", "Funny how?\n\n<i>Still</i>, yes."),

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Engine
@@ -21,8 +20,8 @@ FILES = int(os.environ.get("ORDAINED_FUZZ_FILES", "60"))
 
 
 @pytest.fixture
-def emptied(engine: Engine, ann: Browser) -> Iterator[stored_fuzz.Library]:
-    yield stored_fuzz.Library(engine, ann)
+def emptied(engine: Engine, ann: Browser) -> stored_fuzz.Library:
+    return stored_fuzz.Library(engine, ann)
 
 
 def test_stored_marks_stand_in_the_files(emptied: stored_fuzz.Library) -> None:
