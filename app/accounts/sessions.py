@@ -75,7 +75,7 @@ def account_of_cookie() -> str | None:
     if COOKIE not in request.cookies:
         return None
     opened = current_app.session_interface.open_session(current_app, request)
-    user = str((opened or {}).get("_user_id", ""))
+    user = str(opened.get("_user_id", "")) if opened is not None else ""
     return user.partition(".")[0] or None
 
 

@@ -169,7 +169,9 @@ def _set_mark(
     # PostgreSQL's mark of a row that the statement inserted and did not update.
     is_new = services.database.connection().scalar(upsert.returning(literal_column("xmax = 0")))
     # Other stars for a film that is on the watchlist to be seen again leave it there.
-    return marked(services, user_id, name, movie_id, film_id, settles=name != "ratings" or is_new)
+    return marked(
+        services, user_id, name, movie_id, film_id, settles=name != "ratings" or bool(is_new)
+    )
 
 
 def marked(

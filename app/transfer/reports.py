@@ -59,7 +59,7 @@ def of_rows(parsed: Parsed, outcomes: Sequence[Outcome]) -> dict[str, Any]:
 def _first_rows(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
     """Return the first rows of each file."""
     counted: Counter[str | None] = Counter()
-    found = []
+    found: list[dict[str, Any]] = []
     for row in (each.row for each in outcomes):
         counted[row.file] += 1
         if counted[row.file] <= FIRST_ROWS and len(found) < MOST_REPORTED:
