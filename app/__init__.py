@@ -38,6 +38,7 @@ from app.web import (
     log,
     problems,
     security,
+    thread_share,
 )
 
 API = "/api/v1"
@@ -92,6 +93,7 @@ def create_app(
     compression.init_app(app)
     limits.init_app(app, settings)
     sessions.init_app(app, settings)
+    thread_share.init_app(app, settings, access.account_of_request)
     # Before the database, so that vectors are stored after the request's transaction ends.
     tastes.init_app(app, app_services)
     app_services.database.init_app(app)

@@ -5,7 +5,8 @@ MovieLens data set. Each list's names are matched with the other list as an impo
 ids; the IMDb ids say what is right, and which films the other list does not have. Then each film of
 a list is taken out of it and looked up in the rest, where nothing may be found.
 
-``--half`` counts films by a hash of their IMDb id: rules were chosen on ``dev``.
+``--half`` counts films by a hash of their IMDb id. Neither half is held out: the rules were chosen
+while both were looked at.
 """
 
 from __future__ import annotations

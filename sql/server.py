@@ -52,6 +52,9 @@ CONNECTION_SETTINGS = {
     "hnsw.max_scan_tuples": "200000",
     "jit": "off",
 }
+# A request holds one of few threads and connections, so it gives up where PostgreSQL does not get
+# on: the largest import writes in a few seconds.
+WEB_SETTINGS = {"lock_timeout": "10s", "statement_timeout": "60s"}
 
 
 class ServerError(Exception):
@@ -201,6 +204,7 @@ def make_engine(
     connect_timeout_s: int = 5,
     pre_ping: bool = True,
     connect_args: Mapping[str, int] | None = None,
+    settings: Mapping[str, str] | None = None,
 ) -> Engine:
     """Return an engine whose connections are set up for vector queries.
 
@@ -219,6 +223,8 @@ def make_engine(
         PostgreSQL.
     connect_args : mapping, optional
         More that libpq is told.
+    settings : mapping, optional
+        Settings of PostgreSQL beside `CONNECTION_SETTINGS`, such as `WEB_SETTINGS`.
     """
     engine = create_engine(
         url,
@@ -234,9 +240,9 @@ def make_engine(
     )
 
     @event.listens_for(engine, "connect")
-    def settings(connection: Any, _record: object) -> None:
+    def set_up(connection: Any, _record: object) -> None:
         with connection.cursor() as cursor:
-            for name, value in CONNECTION_SETTINGS.items():
+            for name, value in {**CONNECTION_SETTINGS, **(settings or {})}.items():
                 cursor.execute("select set_config(%s, %s, false)", (name, value))
         connection.commit()
 

@@ -156,6 +156,18 @@ def visitor() -> Person | None:
     return person
 
 
+def account_of_request() -> str | None:
+    """Return the id of the account that signed the request, without asking the database.
+
+    The account may be gone, or its session have ended; a guest has None.
+    """
+    token = _bearer()
+    if token is not None:
+        claims = services().token_signer.read(token)
+        return str(claims["sub"]) if claims else None
+    return sessions.account_of_cookie()
+
+
 def has_bearer() -> bool:
     """Return whether the request has a bearer token; its cookie is ignored then."""
     return _bearer() is not None

@@ -12,7 +12,7 @@ import secrets
 import time
 from typing import Any
 
-from flask import Flask, request, session
+from flask import Flask, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, current_user, login_user  # type: ignore[import-untyped]
 
@@ -69,6 +69,19 @@ def _load(user: str) -> Person | None:
     with database.timed("session"), database.engine.begin() as connection:
         person = browser_sessions.holder(connection, str(session.get(SECRET, "")))
     return person if person and person.get_id() == user else None
+
+
+def account_of_cookie() -> str | None:
+    """Return the id of the account that the cookie names; None where it names none.
+
+    The cookie is read anew, because Flask makes an answer vary by cookie once its own session is
+    looked at, and proxies could not cache it.
+    """
+    if COOKIE not in request.cookies:
+        return None
+    opened = current_app.session_interface.open_session(current_app, request)
+    user = str(opened.get("_user_id", "")) if opened is not None else ""
+    return user.partition(".")[0] or None
 
 
 def signed_in() -> Person | None:

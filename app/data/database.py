@@ -19,7 +19,7 @@ from app.data.replica import Reader, Replica, give_back
 from app.web import log
 from app.web.metrics import Metrics
 from sql import query
-from sql.server import make_engine, normalised_url
+from sql.server import WEB_SETTINGS, make_engine, normalised_url
 
 READ_ONLY_METHODS = ("GET", "HEAD", "OPTIONS")
 
@@ -82,6 +82,7 @@ class Database:
                     normalised_url(self.url),
                     pool_size=self.pool_size,
                     application_name="ordained web",
+                    settings=WEB_SETTINGS,
                 )
                 # Errors must not quote parameters: they hold what people search for.
                 self._engine.hide_parameters = True

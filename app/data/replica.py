@@ -22,7 +22,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from app.web.metrics import Metrics
 from sql import query
-from sql.server import make_engine, normalised_url
+from sql.server import WEB_SETTINGS, make_engine, normalised_url
 
 COMPARE_EVERY_S = 1.0
 CONNECT_TIMEOUT_S = 2
@@ -193,6 +193,7 @@ class Replica:
                     # `connect` runs a statement on every connection anyway.
                     pre_ping=False,
                     connect_args=SILENCE,
+                    settings=WEB_SETTINGS,
                 )
                 self._engine.hide_parameters = True
                 self._watcher = threading.Thread(target=self._watch, name="replica", daemon=True)

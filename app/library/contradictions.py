@@ -10,9 +10,11 @@ from sqlalchemy import Connection, delete
 from sql.tables import HiddenFilm, WatchlistEntry
 
 # A film that was just seen is no longer one to see, and nobody means to see what does not interest
-# them. A seen film may be put on the watchlist to be seen again, and may be hidden too.
+# them. Who rates a film has seen it, so a first rating counts like a viewing, as on Letterboxd. A
+# seen or rated film may be put on the watchlist to be seen again, and may be hidden too.
 CONTRADICTED: Final[dict[str, type[WatchlistEntry] | type[HiddenFilm]]] = {
     "history": WatchlistEntry,
+    "ratings": WatchlistEntry,
     "hidden": WatchlistEntry,
     "watchlist": HiddenFilm,
 }

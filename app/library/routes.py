@@ -59,7 +59,10 @@ def ratings(query: ListQuery) -> dict[str, Any]:
 @blueprint.output(Mark)
 @blueprint.doc(operation_id="rateMovie", responses=WRITE_JSON)
 def rate(movie_id: int, body: RatingIn) -> dict[str, Any]:
-    """Rate a film; a rating that is there is replaced."""
+    """Rate a film; a rating that is there is replaced.
+
+    With its first rating a film leaves the watchlist, since who rates a film has seen it.
+    """
     return service.rate(services(), access.caller().user_id, movie_id, body.rating)
 
 

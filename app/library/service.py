@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import RowMapping as Row
-from sqlalchemy import and_, case, delete, func, select, true
+from sqlalchemy import and_, case, delete, func, literal_column, select, true
 from sqlalchemy.dialects.postgresql import insert
 
 from app.data.services import Services
@@ -166,15 +166,32 @@ def _set_mark(
         upsert = statement.on_conflict_do_update(index_elements=key, set_=changes)
     else:
         upsert = statement.on_conflict_do_nothing(index_elements=key)
-    services.database.connection().execute(upsert)
-    return marked(services, user_id, name, movie_id, film_id)
+    # PostgreSQL's mark of a row that the statement inserted and did not update.
+    is_new = services.database.connection().scalar(upsert.returning(literal_column("xmax = 0")))
+    # Other stars for a film that is on the watchlist to be seen again leave it there.
+    return marked(
+        services, user_id, name, movie_id, film_id, settles=name != "ratings" or bool(is_new)
+    )
 
 
 def marked(
-    services: Services, user_id: int, name: str, movie_id: int, film_id: int
+    services: Services,
+    user_id: int,
+    name: str,
+    movie_id: int,
+    film_id: int,
+    *,
+    settles: bool = True,
 ) -> dict[str, Any]:
-    """Finish a write that put a film on a list; return the film's marks."""
-    settle(services.database.connection(), user_id, name, [film_id])
+    """Finish a write that put a film on a list; return the film's marks.
+
+    Parameters
+    ----------
+    settles : bool
+        Whether marks of the film that contradict this one are deleted.
+    """
+    if settles:
+        settle(services.database.connection(), user_id, name, [film_id])
     person_vectors.refresh(services, user_id)
     return marks(services, user_id, [movie_id])[0]
 

@@ -26,9 +26,10 @@ _Sureness = tuple[float, float, float, float, float]
 # Sites disagree about a year by one, of festival or cinema, but films of one title are made in
 # successive years as well: only a strong title stays a match (`_sureness`). Where the year is
 # unknown, so does the title of a well-known film.
-STRONG: Final[_Sureness] = (0.95, 0.8, 0.6, 0.7, 0.4)
-KNOWN: Final[_Sureness] = (0.95, 0.65, 0.6, 0.7, 0.4)
-EXACT: Final[_Sureness] = (0.95, 0.65, 0.6, 0.6, 0.4)
+SAME: Final = 0.95
+STRONG: Final[_Sureness] = (SAME, 0.8, 0.6, 0.7, 0.4)
+KNOWN: Final[_Sureness] = (SAME, 0.65, 0.6, 0.7, 0.4)
+EXACT: Final[_Sureness] = (SAME, 0.65, 0.6, 0.6, 0.4)
 PLAIN: Final[_Sureness] = (0.9, 0.65, 0.55, 0.6, 0.4)
 # The title is a part of the film's: "Borat", "The Empire Strikes Back". A spin-off, which fewer
 # people know, may begin with the title of a film that is not here: "Watchmen: Tales of the Black
@@ -82,7 +83,7 @@ def find_named(titles: Titles, keys: Sequence[FilmKey], enough: float) -> list[l
     enough : float
         Titles are compared letter by letter where no film is as sure as this.
     """
-    found = [_by_keys(titles, names_of(key), year_of(key)) for key in keys]
+    found = [_of_key(titles, key, enough) for key in keys]
     unsure = [
         (index, year, names[0])
         for index, key in enumerate(keys)
@@ -102,6 +103,26 @@ def find_named(titles: Titles, keys: Sequence[FilmKey], enough: float) -> list[l
                 if movie_id not in known and numbers_agree(name, titles.rows[movie_id].title)
             ]
     return [sorted(films, key=lambda film: -film.confidence) for films in found]
+
+
+def _of_key(titles: Titles, key: FilmKey, enough: float) -> list[Named]:
+    """Return films by keys that are equal; only those of title and year where they are enough.
+
+    Nothing is surer than the same title and year. Where the row has an id as well, the film of its
+    title may have another one, and all films that the title may mean are needed.
+    """
+    names, year = names_of(key), year_of(key)
+    has_id = key.imdb_id or key.tmdb_id or key.movie_id
+    if year is not None and not has_id and enough <= SAME:
+        same = {
+            movie_id: None
+            for name in names
+            for movie_id in titles.exact_ids(move_article(name))
+            if titles.rows[movie_id].year == year
+        }
+        if same:
+            return [Named(movie_id, SAME, None) for movie_id in same]
+    return _by_keys(titles, names, year)
 
 
 def _by_keys(titles: Titles, names: Sequence[str], year: int | None) -> list[Named]:

@@ -6,9 +6,11 @@ an unknown layout the names give the suggestion that the person is shown.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from app.transfer.layouts import Role
+from app.transfer.ratings import Scale
 from app.transfer.words import columns
 
 _ROLES: Final[dict[Role, str]] = {
@@ -22,6 +24,7 @@ _ROLES: Final[dict[Role, str]] = {
         "назва оригінальнаназва 标题 片名"
     ),
     "year": (
+        "productionyear "
         "year releaseyear filmyear movieyear releasedate released premiere jahr erscheinungsjahr "
         "annee anneedesortie ano anio anno rok rokprodukcji jaar год рік releasedyear "
         "上映日期 yearofrelease yearreleased dateofrelease"
@@ -36,7 +39,8 @@ _ROLES: Final[dict[Role, str]] = {
     ),
     "watched_on": (
         "watcheddate watchedon watchedat datewatched lastwatched lastwatchedat lastwatchedon "
-        "dateseen seenon seenat viewdate viewedat lastviewedat lastviewed lastplayed lastplayedat "
+        "lastplayeddate dateseen seenon seenat viewdate viewedat lastviewedat lastviewed "
+        "lastplayed lastplayedat "
         "vieweddate dateviewed gesehenam datedevisionnage datevu vule fechavista vistoil "
         "dataobejrzenia watchdate"
     ),
@@ -53,7 +57,8 @@ _ROLES: Final[dict[Role, str]] = {
         "kommentar meinkommentar notiz commentaire critique comentario commento komentarz "
         "мойкомментарий комментарий 我的短评"
     ),
-    "seen": "watched seen viewed playcount viewcount plays timeswatched vu vista visto gesehenja",
+    "seen": "watched seen viewed played "
+    "playcount viewcount plays timeswatched vu vista visto gesehenja",
     "planned": "watchlist towatch inwatchlist planned wishlist wanttowatch merkliste",
     "status": "status state watchstatus watchstate userstatus",
     "kind": "type mediatype titletype kind itemtype contenttype typ",
@@ -61,6 +66,24 @@ _ROLES: Final[dict[Role, str]] = {
 ROLES: Final[dict[str, Role]] = {
     name: role for role, names in _ROLES.items() for name in columns(names)
 }
+# A name that says the best rating: "Score /5", "Note (1-10)", "rating_out_of_5".
+_SCALED: Final = re.compile(r"(\D+?)(?:outof|of|von|sur|su|de)?[01]?(5|10|100)")
+
+
+def role_of(name: str) -> Role | None:
+    """Return what a column of this name means; None where the name says nothing."""
+    scaled = _SCALED.fullmatch(name)
+    if name not in ROLES and scaled and ROLES.get(scaled[1]) == "rating":
+        return "rating"
+    return ROLES.get(name)
+
+
+def scale_of(name: str) -> Scale | None:
+    """Return the scale that the name of a column of ratings says; None where it says none."""
+    scaled = _SCALED.fullmatch(name)
+    return Scale(int(scaled[2])) if scaled and ROLES.get(scaled[1]) == "rating" else None
+
+
 # A day of which the name does not say whose; beside a rating, that of the rating.
 DAYS: Final = columns("date datum fecha data дата when day")
 # Names by which only one's own rating goes; "rating" alone may be everybody's mean.

@@ -21,6 +21,7 @@ from app.transfer.tables import Record
 
 DEEPEST_SHOWN = 4
 MOST_SHOWN = 20  # of a list within an item
+LONGEST_SHOWN = 1000  # bytes of an item that is no JSON
 
 
 def read_document(reading: Reading, part: Part) -> Iterator[Row] | None:
@@ -74,8 +75,12 @@ def _section(reading: Reading, part: Part, document: Document, section: Section)
     items: Iterable[Any] = section.items() if section.items else document.items(section.path)
 
     def cells(line: int) -> dict[str, str]:
-        item = document.item(section.path, line - 1) if section.items is None else None
-        return dict(_flat("", item or [*section.items()][line - 1], 0))  # type: ignore[misc]
+        if section.items is not None:
+            return dict(_flat("", [*section.items()][line - 1], 0))
+        try:
+            return dict(_flat("", document.item(section.path, line - 1), 0))
+        except (BadJsonError, TooLargeItemError):
+            return {"item": document.text(section.path, line - 1, LONGEST_SHOWN)}
 
     for number, item in enumerate(items, 1):
         for row in _item(section, builder, item):

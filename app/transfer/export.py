@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain
@@ -13,6 +11,7 @@ from sqlalchemy import RowMapping, Select, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.library.lists import LISTS
+from app.transfer.csv_text import csv_text
 from app.transfer.formats.ordained import VERSION
 from sql.tables import Film, Movie, Rating, Viewing
 
@@ -122,7 +121,7 @@ def letterboxd(seen: Mapping[str, Sequence[RowMapping]]) -> str:
             again = {"Rewatch": "true"} if row["film_id"] in viewings else {}
             viewing = {"WatchedDate": row["watched_on"], "Review": row["note"] or None, **again}
             viewings.setdefault(row["film_id"], []).append(viewing)
-    return _csv(
+    return csv_text(
         LETTERBOXD,
         (
             {**film, **viewing}
@@ -139,7 +138,7 @@ def _letterboxd_film(row: RowMapping) -> dict[str, Any]:
 
 def imdb_ratings(ratings: Sequence[RowMapping]) -> str:
     """Return ratings as IMDb exports them, out of ten."""
-    return _csv(
+    return csv_text(
         IMDB_RATINGS,
         (
             {
@@ -154,7 +153,7 @@ def imdb_ratings(ratings: Sequence[RowMapping]) -> str:
 
 def imdb_list(entries: Sequence[RowMapping]) -> str:
     """Return a list as IMDb exports it."""
-    return _csv(
+    return csv_text(
         IMDB_LIST,
         (
             {
@@ -178,11 +177,3 @@ def _imdb_film(row: RowMapping) -> dict[str, Any]:
         "Directors": ", ".join(row["directors"] or ()),
     }
     return {"Const": row["imdb_id"], "URL": url, **film, **facts}
-
-
-def _csv(columns: Sequence[str], rows: Any) -> str:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns)
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()

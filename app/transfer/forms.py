@@ -97,6 +97,13 @@ class ImportForm(Form):
         "problem `unknown-layout`.",
         examples=['{"title": "Film", "rating": "My score", "scale": 10}'],
     )
+    mappings: Json[dict[ShortText, ColumnMapping]] = Field(
+        default_factory=dict,
+        max_length=MOST_UPLOADED,
+        description="The same for single files, by `file` as in the problem `unknown-layout` or "
+        "the report's `unknown_layouts`; for a file that is named, `mapping` does not count.",
+        examples=['{"seen.csv": {"title": "Film", "watched_on": "When"}}'],
+    )
     day_order: Literal["auto", "day_first", "month_first"] = Field(
         "auto", description="How days such as 03/04/2024 are meant where the files cannot tell."
     )

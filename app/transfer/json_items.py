@@ -62,6 +62,11 @@ class Document:
         """Return an item of a list; see `_build`."""
         return self._build(*self.lists[path][number])
 
+    def text(self, path: Path, number: int, most: int) -> str:
+        """Return the first ``most`` bytes of an item of a list as they are written."""
+        start, end = self.lists[path][number]
+        return self.content[start : min(end, start + most)].decode(errors="replace")
+
     def items(self, path: Path) -> Iterator[Any]:
         """Yield the items of a list; one that is broken or too large is None."""
         for start, end in self.lists.get(path, ()):

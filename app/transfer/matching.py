@@ -1,6 +1,6 @@
 """Which film is a row about? By id; else by title and year, and how surely.
 
-All rows are matched by two statements, however many they are, and by the titles that search holds
+All rows are matched by three statements, however many they are, and by the titles that search holds
 in memory. An id beats a title, and contradicts it: a row with the id of another film is never
 matched by its title.
 """
@@ -8,7 +8,7 @@ matched by its title.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -28,9 +28,8 @@ LEAST_LIKELY: Final = 0.5
 GONE: Final = 0.95
 
 NO_IDS: Final = FilmKey()
-
 # In order of trust.
-BY_ID: Final = ("imdb", "tmdb", "movie")
+IDS: Final = ("imdb", "tmdb")
 
 
 @dataclass(frozen=True)
@@ -85,13 +84,14 @@ def match(
         return {}
     live = services.releases.live()
     titles = services.lexicons.of(live).titles
-    named = find_named(titles, wanted, confidence_min)
-    unsure = {
-        key
-        for key, films in zip(wanted, named, strict=True)
-        if not any(film.confidence >= confidence_min for film in films)
-    }
-    by_id = _rows(services, live.release_id, wanted, unsure)
+    by_id = _rows(services, live.release_id, [(key, None) for key in wanted])
+    found: dict[FilmKey, Match | Miss] = {}
+    for place, key in enumerate(wanted):
+        if match := _by_id(key, by_id[place], IDS):
+            found[key] = match
+    places = [place for place, key in enumerate(wanted) if key not in found]
+    left = [wanted[place] for place in places]
+    named = find_named(titles, left, confidence_min)
     movie_ids = sorted({film.movie_id for films in named for film in films})
     movies = {
         row["movie_id"]: row
@@ -99,41 +99,59 @@ def match(
             "films_of_movies", release_id=live.release_id, movie_ids=movie_ids
         )
     }
-    return {
-        key: _decide(titles, key, by_id[index], named[index], movies, confidence_min)
-        for index, key in enumerate(wanted)
-    }
+    unsure = [
+        number
+        for number, films in enumerate(named)
+        if not any(film.confidence >= confidence_min for film in films)
+    ]
+    gone = _gone(services, live.release_id, {number: left[number] for number in unsure})
+    for number, key in enumerate(left):
+        rows = [*by_id[places[number]], *gone[number]]
+        found[key] = _decide(titles, key, rows, named[number], movies, confidence_min)
+    return {key: found[key] for key in wanted}
 
 
 def _rows(
-    services: Services, release_id: int, keys: Sequence[FilmKey], unsure: Set[FilmKey]
+    services: Services, release_id: int, looked_up: Sequence[tuple[FilmKey, str | None]]
 ) -> dict[int, list[Any]]:
-    """Return the films that keys name by id, and those of their titles that the release lacks.
-
-    Parameters
-    ----------
-    unsure : set of FilmKey
-        Those whose titles are looked up among the films that the release lacks.
-    """
-    looked_up: list[tuple[int, FilmKey, str | None]] = []
-    for place, key in enumerate(keys):
-        looked_up.append((place, key, None))
-        # A title is looked up in each form: "rocky 2" is stored as "rocky ii".
-        names = names_of(key) if key in unsure else ()
-        forms = {form for name in names for form in number_forms(title_key(name))}
-        looked_up += [(place, NO_IDS, form) for form in forms]
+    """Return the films of ids or title keys, by place in ``looked_up``."""
     rows = services.database.rows(
         "match_films",
         release_id=release_id,
-        imdb_ids=[key.imdb_id for _, key, _ in looked_up],
-        tmdb_ids=[key.tmdb_id for _, key, _ in looked_up],
-        movie_ids=[key.movie_id for _, key, _ in looked_up],
-        title_keys=[form for _, _, form in looked_up],
+        imdb_ids=[key.imdb_id for key, _ in looked_up],
+        tmdb_ids=[key.tmdb_id for key, _ in looked_up],
+        movie_ids=[key.movie_id for key, _ in looked_up],
+        title_keys=[form for _, form in looked_up],
     )
     found: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
-        found[looked_up[row["ordinal"] - 1][0]].append(row)
+        found[row["ordinal"] - 1].append(row)
     return found
+
+
+def _gone(services: Services, release_id: int, keys: Mapping[int, FilmKey]) -> dict[int, list[Any]]:
+    """Return the films of the keys' titles that the release lacks now."""
+    # A title is looked up in each form: "rocky 2" is stored as "rocky ii".
+    looked_up = [
+        (number, form)
+        for number, key in keys.items()
+        for form in sorted({f for name in names_of(key) for f in number_forms(title_key(name))})
+    ]
+    found: dict[int, list[Any]] = defaultdict(list)
+    if looked_up:
+        rows = _rows(services, release_id, [(NO_IDS, form) for _, form in looked_up])
+        for place, of_form in rows.items():
+            found[looked_up[place][0]] += of_form
+    return found
+
+
+def _by_id(key: FilmKey, rows: Sequence[Any], ids: Sequence[str]) -> Match | None:
+    """Return the film that one of these ids names, unless another id contradicts it."""
+    for by in ids:
+        for row in rows:
+            if row["by"] == by and not _contradicts(key, row):
+                return _match(row, 1.0, None, by_id=True)
+    return None
 
 
 def _decide(
@@ -147,11 +165,9 @@ def _decide(
     """Return the film that a row is about, or why it cannot be told."""
     # Another data set may give a film's number to another film, which its title tells.
     of_title = {film.movie_id for film in named}
-    for by in BY_ID:
-        for row in rows:
-            agrees = by != "movie" or not key.title or row["movie_id"] in of_title
-            if row["by"] == by and agrees and not _contradicts(key, row):
-                return _match(row, 1.0, None, by_id=True)
+    agreeing = [row for row in rows if not key.title or row["movie_id"] in of_title]
+    if match := _by_id(key, agreeing, ("movie",)):
+        return match
     known = [film for film in named if film.movie_id in movies]
     possible = [film for film in known if not _contradicts(key, movies[film.movie_id])]
     best = likeliest(titles, key, possible) if possible else []

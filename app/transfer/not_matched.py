@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.transfer.csv_text import csv_text
 from app.transfer.formats import ordained
 from app.transfer.matching import Match, Miss
 from app.transfer.reports import Outcome, missed_rows
@@ -34,14 +33,19 @@ def csv_of(outcomes: Sequence[Outcome], imdb_ids: Mapping[int, str | None]) -> s
         return None
     cells = [row.cells() for row, _ in missed]
     original = dict.fromkeys(name for each in cells for name in each)
-    text = io.StringIO()
-    writer = csv.DictWriter(text, (*COLUMNS, *(ORIGINAL + name for name in original)))
-    writer.writeheader()
-    for (row, miss), of_file in zip(missed, cells, strict=True):
-        own = {ORIGINAL + name: _harmless(value) for name, value in of_file.items()}
-        writer.writerow({**_values(row, miss), **_candidates(miss, imdb_ids), **own})
+    text = csv_text(
+        (*COLUMNS, *(ORIGINAL + name for name in original)),
+        (
+            {
+                **_values(row, miss),
+                **_candidates(miss, imdb_ids),
+                **{ORIGINAL + name: value for name, value in of_file.items()},
+            }
+            for (row, miss), of_file in zip(missed, cells, strict=True)
+        ),
+    )
     # What JSON can spell and PostgreSQL cannot store.
-    return text.getvalue().replace("\x00", "?").encode(errors="replace").decode()
+    return text.replace("\x00", "?").encode(errors="replace").decode()
 
 
 def candidate_films(outcomes: Sequence[Outcome]) -> list[int]:
@@ -53,7 +57,7 @@ def candidate_films(outcomes: Sequence[Outcome]) -> list[int]:
 
 def _values(row: Row, miss: Miss) -> dict[str, Any]:
     day = row.watched_on or (row.at and row.at.date())
-    values = {
+    return {
         "list": " ".join(sorted(row.lists)),
         "movie_id": row.film.movie_id,
         "imdb_id": row.film.imdb_id,
@@ -68,7 +72,6 @@ def _values(row: Row, miss: Miss) -> dict[str, Any]:
         "reason": miss.reason,
         "detail": miss.detail,
     }
-    return {name: _harmless(value) for name, value in values.items()}
 
 
 def _candidates(miss: Miss, imdb_ids: Mapping[int, str | None]) -> dict[str, Any]:
@@ -82,8 +85,3 @@ def _candidates(miss: Miss, imdb_ids: Mapping[int, str | None]) -> dict[str, Any
 
 def _named(match: Match) -> str:
     return f"{match.title} ({match.year}): {match.movie_id}"
-
-
-def _harmless(value: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in tuple("=+-@") else value

@@ -30,6 +30,8 @@ class ReadOptions:
         By `Choice.key` a list, or ``skip``.
     mapping : ColumnMapping or None
         What the columns of tables mean that have all of these columns.
+    mappings : mapping of str to ColumnMapping
+        The same for single files, by name; it stands before ``mapping``.
     day_order : str
         What comes first in days such as 2/1/24 where the column does not tell.
     """
@@ -39,6 +41,7 @@ class ReadOptions:
     choices: Mapping[str, str] = field(default_factory=dict)
     mapping: ColumnMapping | None = None
     day_order: Literal["auto", "day_first", "month_first"] = "auto"
+    mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
 
 
 @dataclass

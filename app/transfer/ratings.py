@@ -16,6 +16,8 @@ from app.transfer.words import words
 
 # What files write where there is no value.
 NULLS = words("- – — n/a na nan none null nil nat ? . .. undefined unrated unknown <na> #n/a \\n")
+# What programs write for "not rated"; other numbers below 0 are of a scale that is not known here.
+NO_RATING = -1
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}(?:[.,][0-9]{0,12})?")
 _OUT_OF = re.compile(
     r"([0-9]{1,3}(?:[.,][0-9]+)?)\s*(?:/|out of|von|sur|de|su|из|z)\s*(4|5|6|10|20|100)(?:[.,]0+)?"
@@ -62,6 +64,8 @@ class Scale:
             The value is no rating of this scale.
         """
         rating, top = read(written)
+        if rating is not None and rating < 0 and rating != NO_RATING:
+            raise NoRatingError(f"The rating “{written[:20]}” is below {1 - self.zero}.")
         if rating is None or rating < 0 or (rating == 0 and not (self.zero and top is None)):
             return None
         in_stars = rating * 5 / (top or self.top)
@@ -148,20 +152,22 @@ def judge(values: Mapping[str, int], *, zero: bool = False) -> Judgement:
         Whether 0 is a rating.
     """
     numbers: Counter[float] = Counter()
-    explicit = wrong = 0
+    explicit = wrong = below = 0
     for value, times in values.items():
         try:
             rating, top = read(value)
         except NoRatingError:
             wrong += times
             continue
+        if rating is not None and rating < 0 and rating != NO_RATING:
+            below += times
         if rating is not None and rating > 0:
             if top is None:
                 numbers[rating] += times
             else:
                 explicit += times
     count = numbers.total() + explicit
-    if wrong > count:
+    if wrong > count or below > count // _TYPING_ERRORS:
         return Judgement(None, means=False, count=count)
     means = any(not (number * 2).is_integer() for number in numbers)
     top = _top(_best(numbers))

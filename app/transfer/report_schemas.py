@@ -168,7 +168,9 @@ class ImportReport(Body):
     created_at: datetime
     files: list[str] = Field(description="Names of the files sent.", examples=[["ratings.csv"]])
     rows: int = Field(description="Rows read.", examples=[163])
-    first_rows: list[ReadRow] = Field(description="The first five, as they were read.")
+    first_rows: list[ReadRow] = Field(
+        description="The first five of each file, as they were read; 100 at most."
+    )
     ratings: Changes
     history: Changes
     watchlist: Changes

@@ -37,7 +37,7 @@ def of_rows(parsed: Parsed, outcomes: Sequence[Outcome]) -> dict[str, Any]:
     return {
         "format": parsed.format,
         "rows": len(outcomes),
-        "first_rows": [_read(each.row) for each in outcomes[:FIRST_ROWS]],
+        "first_rows": _first_rows(outcomes),
         "matched": {"by_id": by_id, "by_title": len(matches) - by_id},
         "uncertain": [
             {**_shown(row), "rows": rows, **_candidate(match)}
@@ -54,6 +54,17 @@ def of_rows(parsed: Parsed, outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "unknown_layouts": [unknown_layout(layout) for layout in parsed.unknown],
         "ignored_files": parsed.ignored[:MOST_REPORTED],
     }
+
+
+def _first_rows(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    """Return the first rows of each file."""
+    counted: Counter[str | None] = Counter()
+    found: list[dict[str, Any]] = []
+    for row in (each.row for each in outcomes):
+        counted[row.file] += 1
+        if counted[row.file] <= FIRST_ROWS and len(found) < MOST_REPORTED:
+            found.append(_read(row))
+    return found
 
 
 def of_changes(changes: Changes, movies: Mapping[int, Match]) -> dict[str, Any]:

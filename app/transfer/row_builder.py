@@ -7,7 +7,6 @@ the report names the value. Only what leaves no film, or nothing to say of it, i
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -88,13 +87,13 @@ class RowBuilder:
         self.profiles = profiles or {}
         self.unsettled_days = 0
         self.listed_rows = 0
-        self._columns: dict[Role, list[str]] = defaultdict(list)
+        self._columns: dict[Role, list[str]] = {}
         for name, role in layout.roles.items():
-            self._columns[role].append(name)
+            self._columns.setdefault(role, []).append(name)
 
     def columns(self, role: Role) -> list[str]:
         """Return the columns of a role, the first one counting most."""
-        return self._columns[role]
+        return self._columns.get(role, [])
 
     def build(self, cells: Mapping[str, Any], short: str | None = None) -> Row:
         """Return a row without file and line.
@@ -126,8 +125,8 @@ class RowBuilder:
         if short and not lists:
             raise BadRowError(short)
         choice = None
-        # Who tried to rate a film need not plan to see it; they have seen it.
-        unsaid = not lists and seen is None and not (rating_lost and self.listed == "watchlist")
+        # A row whose rating cannot be read does say something: "to see" stands in such columns too.
+        unsaid = not lists and seen is None and not rating_lost
         if self.is_list or unsaid:
             choice = self.choice
             if self.listed and not choice:
@@ -167,17 +166,15 @@ class RowBuilder:
 
     def _first(self, cells: Mapping[str, Any], role: Role) -> Any:
         """Return the value of the first filled column of a role, or None."""
-        return next(
-            (
-                value
-                for name in self._columns[role]
-                if (value := cells.get(name)) is not None and values.given(value) is not None
-            ),
-            None,
-        )
+        for name in self._columns.get(role, ()):
+            value = cells.get(name)
+            if value is not None and values.given(value) is not None:
+                return value
+        return None
 
     def _written(self, cells: Mapping[str, Any], role: Role) -> str | None:
-        return values.given(self._first(cells, role))
+        # Most layouts lack most roles, and this is asked for each of them in each row.
+        return values.given(self._first(cells, role)) if role in self._columns else None
 
     def _kind(self, cells: Mapping[str, Any]) -> str | None:
         kind = self._written(cells, "kind")
@@ -191,7 +188,7 @@ class RowBuilder:
         }
         titles = [
             title
-            for name in self._columns["title"]
+            for name in self._columns.get("title", ())
             if (title := draft.read(values.title, cells.get(name)))
         ]
         year = draft.read(values.year, self._first(cells, "year"))
@@ -221,8 +218,10 @@ class RowBuilder:
         *args: str,
     ) -> Any:
         """Return the first id of a role that can be read; only if none can, one is lost."""
+        if role not in self._columns:
+            return None
         tried = _Draft()
-        for name in self._columns[role]:
+        for name in self._columns.get(role, ()):
             found = tried.read(read, cells.get(name), *args)
             if found is not None:
                 return found
@@ -230,7 +229,7 @@ class RowBuilder:
         return None
 
     def _stars(self, draft: _Draft, cells: Mapping[str, Any]) -> float | None:
-        for name in self._columns["rating"]:
+        for name in self._columns.get("rating", ()):
             written = values.given(cells.get(name))
             if written is None or name not in self.scales:
                 continue
@@ -263,7 +262,7 @@ class RowBuilder:
         return named if answered else None
 
     def _day(self, cells: Mapping[str, Any]) -> date | None:
-        for name in self._columns["watched_on"]:
+        for name in self._columns.get("watched_on", ()):
             if written := values.given(cells.get(name)):
                 return days.seen_on(written, self.styles.get(name, DayStyle()))
         return None
@@ -271,7 +270,7 @@ class RowBuilder:
     def _at(self, cells: Mapping[str, Any]) -> datetime | None:
         """Return the row's time; one that cannot be read matters less than the row."""
         for role in ("rated_at", "added_at", "watched_on"):
-            for name in self._columns[role]:
+            for name in self._columns.get(role, ()):
                 written = values.given(cells.get(name))
                 if written is None:
                     continue

@@ -187,7 +187,9 @@ def _import(
 def _parse(form: ImportForm, uploads: Sequence[Upload]) -> Parsed:
     # "watchlist" said by the person is not the same as nothing said.
     list_as = form.list_as if "list_as" in form.model_fields_set else None
-    options = ReadOptions(form.format, list_as, form.choices, form.mapping, form.day_order)
+    options = ReadOptions(
+        form.format, list_as, form.choices, form.mapping, form.day_order, form.mappings
+    )
     try:
         return reading.read_upload(uploads, options)
     except UnknownLayoutError as error:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
+from typing import Any
 
 from app.transfer import days
-from app.transfer.column_names import OWN_RATINGS, ROLES
+from app.transfer.column_names import OWN_RATINGS, ROLES, role_of, scale_of
 from app.transfer.days import DayOrder, DayStyle
 from app.transfer.formats import plain
 from app.transfer.formats.common import share_of
+from app.transfer.kinds import is_film
 from app.transfer.layouts import Layout, Role, UnknownLayout
 from app.transfer.mapping import ColumnMapping
 from app.transfer.ratings import NoRatingError, Scale, judge
@@ -61,25 +63,35 @@ def survey(table: Table, layouts: Iterable[Layout]) -> Survey:
         limit = len(table.lines) if role in _WHOLE else _SOME
         limits[name] = max(limit, limits.get(name, 0))
     found = Survey({name: Counter() for name in limits})
+    # Cells as they are written are counted first, because few of them differ.
+    cells: dict[str, Counter[str]] = {name: Counter() for name in limits}
     # Whoever has more rows is refused when they are read.
     for record in islice(table.records(), MOST_ROWS):
         if record.fault is not None:
             continue
         for name, cell in record.values.items():
-            if not cell or (name not in limits and name in found.filled):
+            if not cell:
                 continue
-            if (written := given(cell)) is None:
-                continue
-            found.filled.add(name)
-            if name in limits and len(found.values[name]) < limits[name]:
-                found.values[name][written] += 1
+            if name in limits:
+                counted = cells[name]
+                if cell in counted or len(counted) < limits[name]:
+                    counted[cell] += 1
+                elif name not in found.filled and given(cell) is not None:
+                    found.filled.add(name)
+            elif name not in found.filled and given(cell) is not None:
+                found.filled.add(name)
+    for name, counted in cells.items():
+        for cell, times in counted.items():
+            if (written := given(cell)) is not None:
+                found.filled.add(name)
+                found.values[name][written] += times
     return found
 
 
 def _possible_roles(table: Table, layouts: Iterable[Layout]) -> Iterator[tuple[str, Role]]:
     for name in table.columns:
-        if name in ROLES:
-            yield name, ROLES[name]
+        if (named := role_of(name)) is not None:
+            yield name, named
     for layout in layouts:
         for name, role in layout.roles.items():
             if name in table.columns:
@@ -149,6 +161,21 @@ def mapped_layout(table: Table, mapping: ColumnMapping) -> Layout | None:
     )
 
 
+def with_kinds(layout: Layout, found: Survey) -> Layout:
+    """Return a mapped layout that reads the kind of work as well, where a column says it.
+
+    A person maps the columns about a film; that some rows are episodes is seen by nobody.
+    """
+    kinds = {
+        name: role
+        for name, role in ROLES.items()
+        if role == "kind"
+        and name not in layout.roles
+        and any(map(is_film, found.values.get(name, ())))
+    }
+    return replace(layout, roles={**layout.roles, **kinds}) if kinds else layout
+
+
 def unknown(table: Table, found: Survey, file: str | None) -> UnknownLayout:
     """Return what a person needs to see of a table to say what its columns mean."""
     samples = []
@@ -164,15 +191,19 @@ def _suggestion(table: Table, found: Survey) -> ColumnMapping | None:
     by_column = dict(zip(table.columns, table.headers, strict=True))
     roles: Mapping[Role, str] = plain.suggestion(table.columns)
     rating = roles.get("rating", "")
-    # Decimals in a column that is not plainly one's own are other people's mean.
-    is_mean = judge(found.values.get(rating, _NOTHING)).means and rating not in OWN_RATINGS
-    fields = {
+    # Decimals in a column that is not plainly one's own are other people's mean; grades such as B+
+    # and thumbs are no ratings.
+    judged = judge(found.values.get(rating, _NOTHING))
+    is_none_of_mine = (judged.means and rating not in OWN_RATINGS) or not judged.count
+    fields: dict[str, Any] = {
         role: by_column[name]
         for role, name in roles.items()
         if role in ColumnMapping.model_fields
-        and not (role == "rating" and is_mean)
+        and not (role == "rating" and is_none_of_mine)
         and 0 < len(by_column[name]) <= 200
     }
     if not {"title", "imdb_id", "tmdb_id"} & {*fields}:
         return None
+    if "rating" in fields and (scale := scale_of(rating)):
+        fields["scale"] = scale.top
     return ColumnMapping.model_validate(fields)

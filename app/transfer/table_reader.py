@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.transfer import surveys
+from app.transfer.column_names import FACTS, ROLES, role_of
 from app.transfer.files import Part, UnreadableFileError
 from app.transfer.formats import TABLES, letterboxd, movielens, netflix, plain, tmdb
 from app.transfer.layouts import Choice, Layout
@@ -17,6 +18,9 @@ from app.transfer.rows import Row
 from app.transfer.surveys import Survey
 from app.transfer.tables import Table, split_lines, table
 
+# Where the header stands below other lines, it is told by so many columns that are known by name.
+MOST_LINES_ABOVE = 10
+LEAST_KNOWN = 2
 CHOICES = {"letterboxd": letterboxd.choice_of, "tmdb": tmdb.choice_of}
 
 
@@ -34,7 +38,7 @@ def read_table(reading: Reading, part: Part) -> Iterator[Row] | None:
     found = movielens.raw_table(lines)
     if found is None:
         try:
-            found = table(lines, letterboxd.header_line(lines))
+            found = _table(lines)
         except UnreadableFileError:
             if part.alone:
                 raise
@@ -43,12 +47,13 @@ def read_table(reading: Reading, part: Part) -> Iterator[Row] | None:
     candidates = [
         layout for layout in TABLES if reading.wants(layout.site) and layout.fits(columns, part)
     ]
-    mapping = reading.options.mapping
+    mapping = reading.options.mappings.get(part.name, reading.options.mapping)
     mapped = surveys.mapped_layout(found, mapping) if mapping else None
     survey = surveys.survey(found, candidates if mapped is None else [mapped])
+    mapped = mapped and surveys.with_kinds(mapped, survey)
     layout = mapped or _layout(reading, found, survey, candidates)
     if layout is not None:
-        return _Table(reading, part, found, survey, layout).rows()
+        return _Table(reading, part, found, survey, layout, is_mapped=layout is mapped).rows()
     if plain.lines_of_films(lines) and reading.wants("table"):
         return _lines(reading, part, lines)
     if reading.options.format == "auto":
@@ -56,6 +61,27 @@ def read_table(reading: Reading, part: Part) -> Iterator[Row] | None:
         if unknown.suggestion or (part.alone and len(found.columns) > 1):
             reading.parsed.unknown.append(unknown)
     return None
+
+
+def _table(lines: list[str]) -> Table:
+    """Return the table of a file; lines above its header, such as a sheet's title, are left out.
+
+    Above a header stand lines of one cell only: what has several may be a row of films.
+    """
+    found = first = table(lines, letterboxd.header_line(lines))
+    for _ in range(MOST_LINES_ABOVE):
+        if sum(map(bool, found.headers)) > 1 or found.first >= len(lines):
+            break
+        try:
+            found = table(lines, found.first)
+        except UnreadableFileError:
+            return first
+    known = sum(role_of(name) is not None for name in found.columns)
+    return found if known >= LEAST_KNOWN and not _is_known(first) else first
+
+
+def _is_known(found: Table) -> bool:
+    return any(name in ROLES or name in FACTS for name in found.columns)
 
 
 def _layout(
@@ -83,8 +109,16 @@ class _Table:
     """A table whose layout is known, while it is read."""
 
     def __init__(
-        self, reading: Reading, part: Part, found: Table, survey: Survey, layout: Layout
+        self,
+        reading: Reading,
+        part: Part,
+        found: Table,
+        survey: Survey,
+        layout: Layout,
+        *,
+        is_mapped: bool,
     ) -> None:
+        self.is_mapped = is_mapped
         self.reading = reading
         self.part = part
         self.table = found
@@ -119,8 +153,7 @@ class _Table:
                 "Nothing in the column of ratings tells what the best rating is; please say it."
             )
         self._note_diaries()
-        mapped = self.reading.options.mapping is not None and self.layout.site == "table"
-        self.reading.formats.add("mapped" if mapped else self.layout.site)
+        self.reading.formats.add("mapped" if self.is_mapped else self.layout.site)
         self._remark_scales(scales)
         styles = surveys.styles(self.layout, self.survey, self._order())
         builder = make_builder(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from flask import Flask, Response, request, session
+from flask import Flask, Response, g, request, session
 from flask_limiter import Limit, Limiter
 from flask_limiter.util import get_remote_address
 from limits.errors import ConfigurationError
@@ -83,15 +83,18 @@ def init_app(app: Flask, settings: Settings) -> Limiter:
         ORDAINED_REDIS_URL cannot be used.
     """
 
+    # Flask-Limiter sends its own Retry-After with every answer. Hooks run in reverse order: one
+    # before it keeps what a problem says, one after it puts that back.
     @app.after_request
     def keep_retry_after_to_refusals(response: Response) -> Response:
-        # Flask-Limiter sends Retry-After with every answer.
         if response.status_code < 400:
             response.headers.pop("Retry-After", None)
+        elif said := g.pop("retry_after", None):
+            response.headers["Retry-After"] = said
         return response
 
     try:
-        return Limiter(
+        limiter = Limiter(
             get_remote_address,
             app=app,
             default_limits=[
@@ -107,3 +110,11 @@ def init_app(app: Flask, settings: Settings) -> Limiter:
         )
     except ConfigurationError as error:
         raise SettingsError([f"ORDAINED_REDIS_URL cannot be used: {error}"]) from error
+
+    @app.after_request
+    def note_retry_after(response: Response) -> Response:
+        if said := response.headers.get("Retry-After"):
+            g.retry_after = said
+        return response
+
+    return limiter

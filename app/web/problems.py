@@ -143,6 +143,9 @@ NOT_MIGRATED = (psycopg2.errors.UndefinedTable, psycopg2.errors.UndefinedColumn)
 # Another transaction has what this one wants to write.
 LOCKED = (psycopg2.errors.LockNotAvailable, psycopg2.errors.DeadlockDetected)
 
+# PostgreSQL gave a statement up after its `statement_timeout`.
+TOO_LONG = "The database took too long. Nothing was changed; try again."
+
 
 class Problem(Exception):  # noqa: N818 - the RFC's word; not every problem is an error
     """A request that is answered with a problem.
@@ -229,6 +232,8 @@ def problem_of(error: BaseException) -> Problem:
         return Problem("database-not-ready")
     if isinstance(error, DBAPIError) and isinstance(error.orig, LOCKED):
         return Problem("busy")
+    if isinstance(error, DBAPIError) and isinstance(error.orig, psycopg2.errors.QueryCanceled):
+        return Problem("busy", TOO_LONG)
     if isinstance(error, (OperationalError, InterfaceError, PoolTimeoutError)) or (
         isinstance(error, DBAPIError) and error.connection_invalidated
     ):

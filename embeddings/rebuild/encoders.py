@@ -17,8 +17,8 @@ from embeddings.texts.encoder import (
     load_encoder,
 )
 from embeddings.texts.exporting import exporting
-from embeddings.texts.models import local_revision
 from embeddings.texts.exports import load_query_encoder
+from embeddings.texts.models import local_revision
 from embeddings.texts.onnx_encoder import export, is_exported
 from embeddings.texts.shipped import read_facts
 

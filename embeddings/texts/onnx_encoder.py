@@ -72,7 +72,12 @@ def find_export(home: Path, name: str) -> Path | None:
 def is_exported(home: Path, name: str, revision: str) -> bool:
     """Return whether `export` has nothing left to do for an encoder."""
     folder = export_folder(home, name, revision)
-    return (folder / "encoder.json").exists() and (folder / UINT8_GRAPH).exists()
+    return (
+        (folder / "encoder.json").exists()
+        and (folder / UINT8_GRAPH).exists()
+        and has_checksums(folder)
+        and not damaged_files(folder)
+    )
 
 
 def _name(facts: Path) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from app.transfer import days
-from app.transfer.column_names import DAYS, FACTS, OWN_RATINGS, ROLES
+from app.transfer.column_names import DAYS, FACTS, OWN_RATINGS, role_of, scale_of
 from app.transfer.days import NoDayError
 from app.transfer.formats.common import STATUSES, share_of
 from app.transfer.layouts import Layout, Role
@@ -17,12 +17,13 @@ from app.transfer.tables import Record
 from app.transfer.values import BadValueError, given, imdb_id, year
 
 _YEAR_IN_TITLE: Final = re.compile(r".*[(\[](?:18|19|20)\d{2}[)\]]\s*")
+_BULLET: Final = r"(?:[-*•–]\s+|#?\d{1,5}[.):]\s+)?(?:\[(?P<box>[ xX✓✔])\]\s+)?"
 _LINE: Final = re.compile(
-    r"(?:[-*•–]\s+|#?\d{1,5}[.):]\s+)?(?P<title>\S.*?)\s*[(\[](?P<year>(?:18|19|20)\d{2})[)\]]"
+    _BULLET + r"(?P<title>\S.*?)\s*[(\[](?P<year>(?:18|19|20)\d{2})[)\]]"
     r"\s*[-–—:,;|]?\s*(?P<rest>.*)"
 )
 _ID_LINE: Final = re.compile(
-    r"(?:[-*•]\s+|\d{1,5}[.)]\s+)?(?:https?://\S*imdb\.com/\S*?)?(?P<id>tt\d{5,10})\b\S*(?P<rest>.*)",
+    _BULLET + r"(?:https?://\S*imdb\.com/\S*?)?(?P<id>tt\d{5,10})\b\S*(?P<rest>.*)",
     re.IGNORECASE,
 )
 # Rows of a table whose header is gone, and markup: no titles.
@@ -30,7 +31,8 @@ _NO_LINE: Final = re.compile(r"[\w-]*\d[\w-]*[,;|]|.*(?:</|\t|[;|].*[;|])")
 LINES: Final = Layout(
     "table",
     "lines",
-    {"id": "imdb_id", "title": "title", "rating": "rating"},
+    {"id": "imdb_id", "title": "title", "rating": "rating", "box": "status"},
+    statuses=STATUSES,
     otherwise="list",
 )
 _SURE: Final = 0.8  # the share of values that must look right
@@ -50,7 +52,8 @@ def layout(
     filled : set of str
         Columns with a value.
     """
-    roles = {name: ROLES[name] for name in columns if name in ROLES and name not in FACTS}
+    named = {name: role_of(name) for name in columns if name not in FACTS}
+    roles = {name: role for name, role in named.items() if role is not None}
     unknown = {name for name in filled if name and name not in roles and name not in FACTS}
     own = [name for name in roles if name in OWN_RATINGS]
     if own:  # what is called only "rating" beside it is everybody's
@@ -61,6 +64,7 @@ def layout(
         unknown -= day
     if unknown or not _names_films(roles, values):
         return None
+    scales = {name: scale for name in roles if (scale := scale_of(name))}
     for name, role in roles.items():
         if role == "rating" and name in filled:
             judged = judge(values.get(name, Counter()))
@@ -68,7 +72,13 @@ def layout(
             if judged.scale is None or (judged.means and name not in own):
                 return None
     return Layout(
-        "table", "table", roles, facts=FACTS | {*columns}, statuses=STATUSES, otherwise="list"
+        "table",
+        "table",
+        roles,
+        facts=FACTS | {*columns},
+        scales=scales,
+        statuses=STATUSES,
+        otherwise="list",
     )
 
 
@@ -76,7 +86,7 @@ def suggestion(columns: Sequence[str]) -> dict[Role, str]:
     """Return which columns of an unknown table may mean what; of each role the first."""
     found: dict[Role, str] = {}
     for name in sorted(columns, key=lambda name: name not in OWN_RATINGS):
-        role = ROLES.get(name)
+        role = role_of(name)
         if role is not None and name not in FACTS:
             found.setdefault(role, name)
     return found
@@ -163,6 +173,9 @@ def read_lines(lines: Sequence[str]) -> Iterator[Record]:
         named: dict[str, Any] = match.groupdict()
         values = {"id": named["id"]} if named.get("id") else {"title": _title(match)}
         rest = named["rest"].strip(" ,;:|-–—")
+        if box := named["box"]:
+            # Who keeps films with boxes to tick has seen what is ticked.
+            values["box"] = "watched" if box.strip() else "to watch"
         if rest and _is_rating(rest):
             values["rating"] = rest
         elif rest and "id" in values and (titled := _LINE.fullmatch(rest)):

@@ -37,7 +37,13 @@ beforeEach(async () => {
     csrf_token: 'token',
   });
   await session.signIn({ username: 'ann', password: 'x' });
-  for (const name of ['putHistory', 'putWatchlist', 'putHidden', 'deleteViewing'] as const) {
+  for (const name of [
+    'putHistory',
+    'putWatchlist',
+    'putHidden',
+    'putRating',
+    'deleteViewing',
+  ] as const) {
     vi.mocked<(...given: never[]) => Promise<unknown>>(api[name]).mockImplementation(
       (...given: unknown[]) => {
         sent.push([name, ...given]);
@@ -83,6 +89,45 @@ describe('marks that contradict each other', () => {
       ['putHistory', 6, undefined],
       ['putWatchlist', 6, true],
     ]);
+  });
+
+  it('a first rating takes a film off the watchlist, and undo brings it back', async () => {
+    const marks = await marked({ in_watchlist: true });
+    marks.rate(heat, 4);
+    expect(marks.of(6)).toMatchObject({ watchlist: false, rating: 4 });
+    expect(toast.note?.text).toContain('It is off your watchlist.');
+    toast.act();
+    for (let turn = 0; turn < 6; turn += 1) await settle();
+    expect(marks.of(6)).toMatchObject({ watchlist: true, rating: null });
+    expect(sent.slice(-2)).toEqual([
+      ['putRating', 6, null],
+      ['putWatchlist', 6, true],
+    ]);
+  });
+
+  it('of many films at once are sent two at a time, and all arrive', async () => {
+    const marks = await marked({});
+    const answers: (() => void)[] = [];
+    vi.mocked(api.putRating).mockImplementation((id) => {
+      sent.push(['putRating', id]);
+      return new Promise((done) => answers.push(() => done(undefined)));
+    });
+    for (const id of [6, 7, 8, 9]) marks.rate({ ...heat, id }, 3);
+    await settle();
+    expect(sent).toHaveLength(2);
+    for (let turn = 0; turn < 4; turn += 1) {
+      answers.shift()?.();
+      await settle();
+    }
+    expect(sent.map(([, id]) => id)).toEqual([6, 7, 8, 9]);
+  });
+
+  it('other stars for a film that is planned again leave it on the watchlist', async () => {
+    const marks = await marked({ rating: 3, in_watchlist: true });
+    marks.rate(heat, 4);
+    await settle();
+    expect(marks.of(6)).toMatchObject({ watchlist: true, rating: 4 });
+    expect(sent).toEqual([['putRating', 6, 4]]);
   });
 
   it('a film seen before may be planned again, and a day changes nothing else', async () => {

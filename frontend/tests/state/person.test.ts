@@ -1,6 +1,12 @@
 import * as account from '$lib/api/account';
 import * as api from '$lib/api/me';
-import type { ImportReport, Preferences, Viewing } from '$lib/api/models';
+import type {
+  ColumnMapping,
+  ImportReport,
+  Preferences,
+  UnknownLayout,
+  Viewing,
+} from '$lib/api/models';
 import { Problem, Unreachable } from '$lib/api/problem';
 import { connection } from '$lib/state/connection.svelte';
 import { Form } from '$lib/state/form.svelte';
@@ -113,6 +119,39 @@ describe('an import', () => {
     expect(lost?.[2]).toBe(false);
     expect(again?.[3]).toBe(lost?.[3]);
     expect(bring.report?.dry_run).toBe(false);
+  });
+
+  it('asks about each file of an unknown layout, and sends what each means', async () => {
+    const unknown = (name: string): UnknownLayout => ({
+      file: name,
+      columns: ['Movie', 'When'],
+      samples: [],
+      suggestion: null as unknown as UnknownLayout['suggestion'],
+    });
+    const problem = new Problem({
+      status: 422,
+      title: 'Unknown layout',
+      members: { layouts: [unknown('a.csv'), unknown('b.csv')] },
+    });
+    const send = vi.mocked(account.importFiles).mockRejectedValueOnce(problem);
+    const bring = new Import();
+    bring.choose([new File(['a'], 'a.csv'), new File(['b'], 'b.csv')]);
+    await settle();
+    expect(bring.unknown.map((layout) => layout.file)).toEqual(['a.csv', 'b.csv']);
+
+    send.mockResolvedValue({ ...report(true, 1), unknown_layouts: [unknown('b.csv')] });
+    const mapping = { title: 'Movie' } as unknown as ColumnMapping;
+    bring.map('a.csv', mapping);
+    await bring.apply();
+    expect(send.mock.lastCall?.[1].mappings).toEqual({ 'a.csv': mapping });
+    // What was named stays, to be named otherwise.
+    expect(bring.unknown.map((layout) => layout.file)).toEqual(['a.csv', 'b.csv']);
+    bring.map('b.csv', mapping);
+    bring.map('a.csv', null);
+    await bring.apply();
+    expect(send.mock.lastCall?.[1].mappings).toEqual({ 'b.csv': mapping });
+    bring.clear();
+    expect(bring.unknown).toEqual([]);
   });
 
   it('shows the file chosen last, however late another answers', async () => {

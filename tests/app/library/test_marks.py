@@ -63,6 +63,14 @@ def test_a_new_rating_replaces_the_old(ann: Browser, films: list[int]) -> None:
     assert [item["rating"] for item in ann.get("/me/ratings")["items"]] == [4.5]
 
 
+def test_a_first_rating_takes_a_film_off_the_watchlist(ann: Browser, films: list[int]) -> None:
+    ann.put(f"/me/watchlist/{films[0]}")
+    assert not ann.put(f"/me/ratings/{films[0]}", {"rating": 4})["in_watchlist"]
+    assert ann.get("/me/watchlist")["items"] == []
+    ann.put(f"/me/watchlist/{films[0]}")  # to see it again
+    assert ann.put(f"/me/ratings/{films[0]}", {"rating": 3})["in_watchlist"]
+
+
 def test_same_rating_again_is_no_newer(ann: Browser, films: list[int]) -> None:
     for movie_id in films[:2]:
         ann.put(f"/me/ratings/{movie_id}", {"rating": 4})

@@ -24,7 +24,7 @@ from tests.conftest import SHARED
 
 GROUPS: Final = (
     *("imdb_tmdb", "letterboxd_movielens", "national_sites", "trakt", "trackers", "streaming"),
-    *("tables", "scales_and_days"),
+    *("tables", "scales_and_days", "owners_sites", "owners_sheets"),
 )
 CASES: Final[list[Case]] = [
     case
@@ -85,6 +85,31 @@ def test_mapping_reads_an_unknown_layout() -> None:
     )
     silent = mapping.model_copy(update={"scale": None})
     assert "best rating" in verdict(files, ReadOptions(mapping=silent))[0]
+
+
+def test_each_file_of_an_unknown_layout_is_mapped() -> None:
+    files = {
+        "a/seen.csv": "Movie;When\nHeat (1995);3.2.2020\n",
+        "b/stars.csv": "Movie;When\nAlien (1979);7\n",
+        "c/plan.csv": "Was;Jahr der Tat\nPersona;1966\n",
+    }
+    seen = ColumnMapping(title="Movie", watched_on="When")
+    stars = ColumnMapping(title="Movie", rating="When", scale=10)
+    plan = ColumnMapping(title="Was", year="Jahr der Tat", list_as="watchlist")
+    # One of three leaves the other two to be asked about.
+    options = ReadOptions(mappings={"a/seen.csv": seen})
+    parsed = read_upload([Upload(name, text.encode()) for name, text in files.items()], options)
+    assert [layout.file for layout in parsed.unknown] == ["b/stars.csv"]
+    mappings = {"a/seen.csv": seen, "b/stars.csv": stars, "c/plan.csv": plan}
+    expected = (
+        "mapped",
+        "Heat (1995): history 2020-02-03",
+        "Alien (1979): ratings 3.5",
+        "Persona (1966): watchlist",
+    )
+    assert verdict(files, ReadOptions(mappings=mappings)) == expected
+    # What is said of a file stands before what is said of all.
+    assert verdict(files, ReadOptions(mapping=seen, mappings=mappings)) == expected
 
 
 def test_order_of_day_and_month_is_asked() -> None:

@@ -97,6 +97,16 @@ def test_a_film_seen_since_leaves_the_watchlist(ann: Browser, ids: dict[str, int
     assert [one["title"] for one in library(ann)["watchlist"]] == ["Home Alone", "The Kid"]
 
 
+def test_a_film_rated_since_leaves_the_watchlist(ann: Browser, ids: dict[str, int]) -> None:
+    for name in ("Goodfellas (1990)", "Home Alone (1990)"):
+        ann.put(f"/me/watchlist/{ids[name]}")
+    ann.put(f"/me/ratings/{ids['Home Alone (1990)']}", {"rating": 3})
+    ann.put(f"/me/watchlist/{ids['Home Alone (1990)']}")  # to see it again
+    made = report(ann, TWO.replace("2020", "2099"), "ratings.csv")
+    assert changes(made)["watchlist", "Goodfellas"] == ("removed", None, None)
+    assert [one["title"] for one in library(ann)["watchlist"]] == ["Home Alone"]
+
+
 def test_uncertain_rows_are_accepted_one_by_one(ann: Browser, ids: dict[str, int]) -> None:
     dry = report(ann, DOUBTFUL, "ratings.csv", dry_run="true", confidence_min="0.9")
     candidates = {row["line"]: row["candidates"][0]["movie"] for row in dry["not_matched"]}

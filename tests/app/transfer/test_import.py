@@ -134,23 +134,24 @@ def test_a_film_in_several_rows(ann: Browser) -> None:
 def test_rows_not_matched_can_be_put_right_and_imported(ann: Browser, app: APIFlask) -> None:
     broken = HEAD + "Godfellas Forever,1990,4.5,2024-05-06\nHome Alone,1990,11,\n=1+1,1990,3,\n"
     made = report(ann, broken + "".join(f"Nothing {n},1990,3,\n" for n in range(200)))
-    # A rating that is none costs the rating: a film in such a file was seen.
-    assert [item["title"] for item in library(ann)["history"]] == ["Home Alone"]
-    assert made["not_matched_total"] == 202
+    # What cannot be read as a rating may mean "to see", so the film was not seen either.
+    assert library(ann)["history"] == []
+    assert made["not_matched_total"] == 203
     assert len(made["not_matched"]) == 100
     answer = ann.send("GET", made["not_matched_url"].removeprefix("/api/v1"))
     assert answer.content_type == "text/csv; charset=utf-8"
     assert "attachment" in answer.headers["Content-Disposition"]
     rows = list(csv.DictReader(io.StringIO(answer.text)))
-    assert len(rows) == 202
+    assert len(rows) == 203
     assert rows[0]["reason"] == "not_in_catalogue"
     assert (rows[0]["line"], rows[0]["list"]) == ("2", "history ratings")
-    assert (rows[1]["line"], rows[1]["title"]) == ("4", "'=1+1")
+    assert (rows[1]["line"], rows[1]["title"], rows[1]["reason"]) == ("3", "Home Alone", "bad_row")
+    assert (rows[2]["line"], rows[2]["title"]) == ("4", "'=1+1")
     assert person(app).send("GET", made["not_matched_url"][7:]).status_code == 404
     fixed = answer.text.replace("Godfellas Forever", "Goodfellas")
     again = report(ann, fixed, "fixed.csv")
     assert again["format"] == "ordained"
-    assert again["not_matched_total"] == 201
+    assert again["not_matched_total"] == 202
     assert ratings(ann) == {"Goodfellas": 4.5}
     assert library(ann)["history"][0]["watched_on"] == "2024-05-06"
 
@@ -197,13 +198,14 @@ def test_ten_thousand_rows_take_seconds(ann: Browser, ids: dict[str, int]) -> No
     rows = [f'"{title.replace(chr(34), "")}",{year[:-1]},3.5' for title, year in names]
     rows += [f"Nothing {n},{1950 + n % 70},2" for n in range(10_000 - 2 * len(rows))]
     rows += [f'"{title.replace(chr(34), "")}x",{year[:-1]},3' for title, year in names]
-    started = time.monotonic()
+    # Processor time, because other tests take the cores; `benchmarks.import_rows` has the clock.
+    started = time.process_time()
     made = report(ann, "Title,Year,Rating\n" + "\n".join(rows))
-    seconds = time.monotonic() - started
+    seconds = time.process_time() - started
     assert made["rows"] == 10_000
     assert made["matched"]["by_title"] > 1_400
     assert made["ratings"]["new"] > 1_400
-    assert seconds < 10
+    assert seconds < 6
 
 
 HOSTILE = [
@@ -241,3 +243,14 @@ def test_characters_that_no_database_keeps(ann: Browser, escape: str) -> None:
     assert report(ann, late)["not_matched_total"] == 2
     document = f'{{"format": "ordained", "version": 1, "preferences": {{"genres": ["{escape}"]}}}}'
     assert report(ann, document)["not_matched_total"] == 1
+
+
+def test_a_broken_item_is_reported_as_it_is_written(ann: Browser) -> None:
+    broken = '{"movie": {"title": nope, "year": 1990}, "rating": 7}'
+    whole = '{"movie": {"title": "Goodfellas", "ids": {"imdb": "tt0099685"}}, "rating": 7}'
+    made = report(ann, f"[{whole}, {broken}]", "ratings.json")
+    assert [row["reason"] for row in made["not_matched"]] == ["bad_row"]
+    text = ann.send("GET", made["not_matched_url"].removeprefix("/api/v1")).text
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert row["original item"] == broken
+    assert ratings(ann) == {"Goodfellas": 3.5}

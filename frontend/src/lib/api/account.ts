@@ -42,7 +42,10 @@ export interface ImportOptions {
   film_choices: Readonly<Record<number, Winner>>;
   accepted: readonly AcceptedRow[];
   choices: Readonly<Record<string, ListAs | 'skip'>>;
+  /** What a file's columns mean, where the upload is that file alone. */
   mapping: ColumnMapping | null;
+  /** The same for single files, by name. */
+  mappings: Readonly<Record<string, ColumnMapping>>;
 }
 
 /**

@@ -448,7 +448,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Rate a film; a rating that is there is replaced. */
+        /**
+         * Rate a film; a rating that is there is replaced.
+         * @description With its first rating a film leaves the watchlist, since who rates a film has seen it.
+         */
         put: operations["rateMovie"];
         post?: never;
         /** Take a rating back, if there is one. */
@@ -1834,6 +1837,12 @@ export interface components {
              */
             mapping: string | null;
             /**
+             * Mappings
+             * @description The same for single files, by `file` as in the problem `unknown-layout` or the report's `unknown_layouts`; for a file that is named, `mapping` does not count.
+             * @example {"seen.csv": {"title": "Film", "watched_on": "When"}}
+             */
+            mappings?: string;
+            /**
              * On Conflict
              * @description Which counts where a rating or a note differs from the one that is here: the file's, the later one, or the one that is here.
              * @default file
@@ -1897,7 +1906,7 @@ export interface components {
             films: components["schemas"]["FilmChange"][];
             /**
              * First Rows
-             * @description The first five, as they were read.
+             * @description The first five of each file, as they were read; 100 at most.
              */
             first_rows: components["schemas"]["ReadRow"][];
             /** Format */

@@ -17,6 +17,7 @@ const NOTHING_CHOSEN = {
   accepted: [],
   choices: {},
   mapping: null,
+  mappings: {},
 } as const satisfies ImportOptions;
 
 /** A row whose film the person named, or left out, with what to call it. */
@@ -61,7 +62,7 @@ export class Import {
     return this.#report;
   }
 
-  /** Tables whose columns the person has to name. */
+  /** Tables whose columns the person has to name, those named already among them. */
   get unknown(): readonly UnknownLayout[] {
     return this.#unknown;
   }
@@ -111,9 +112,12 @@ export class Import {
     this.set({ choices: { ...this.#options.choices, [key]: where } });
   }
 
-  /** Which column is what; null while no column names films. */
-  map(mapping: ColumnMapping | null): void {
-    this.set({ mapping });
+  /** Which column of a file is what; null while no column names films. */
+  map(file: string | null, mapping: ColumnMapping | null): void {
+    if (file === null) return this.set({ mapping });
+    const others = Object.entries(this.#options.mappings).filter(([name]) => name !== file);
+    const own = mapping === null ? [] : [[file, mapping] as const];
+    this.set({ mappings: Object.fromEntries([...others, ...own]) });
   }
 
   /** Says which film a row is about, or that the row is left out. */
@@ -152,6 +156,12 @@ export class Import {
     this.set({ accepted });
   }
 
+  /** What was asked about stays, so that it can be named otherwise. */
+  #ask(layouts: readonly UnknownLayout[]): void {
+    const asked = new Set(this.#unknown.map((layout) => layout.file));
+    this.#unknown = [...this.#unknown, ...layouts.filter((layout) => !asked.has(layout.file))];
+  }
+
   #lookAgain(): void {
     if (this.#files.length === 0) return;
     clearTimeout(this.#later);
@@ -172,14 +182,14 @@ export class Import {
       const report = await importFiles(this.#files, this.#options, dryRun, key);
       if (turn !== this.#turn) return;
       this.#report = report;
-      if (this.#options.mapping === null) this.#unknown = report.unknown_layouts;
+      this.#ask(report.unknown_layouts);
       if (!dryRun) libraryChanged();
     } catch (error) {
       if (turn !== this.#turn) return;
       if (!isFailure(error)) throw error;
       const layouts = error instanceof Problem ? error.members['layouts'] : undefined;
       if (Array.isArray(layouts)) {
-        this.#unknown = layouts as UnknownLayout[];
+        this.#ask(layouts as UnknownLayout[]);
         this.#report = null;
       } else this.#failure = error;
     } finally {

@@ -14,9 +14,12 @@ export type MarkField = keyof FilmMarks;
 
 type Value = FilmMarks[MarkField];
 
+/** The server refuses more writes at once of one account, which it does one after another. */
+const MOST_AT_ONCE = 2;
+
 /**
  * Sends marks to the server, one at a time for each film: of marks that contradict each other the
- * server keeps the one that came last.
+ * server keeps the one that came last. Those of other films wait where `MOST_AT_ONCE` are sent.
  *
  * A film that is marked as not seen loses its viewings. They are kept here until it is marked as
  * seen anew, so that whoever takes that back has all days and notes again.
@@ -24,9 +27,11 @@ type Value = FilmMarks[MarkField];
 export class MarkWrites {
   readonly #turns = new Map<number, Promise<void>>();
   readonly #taken = new Map<number, Viewing[]>();
+  readonly #waiting: (() => void)[] = [];
+  #sending = 0;
 
   async send(id: number, field: MarkField, value: Value): Promise<void> {
-    const task = () => this.#send(id, field, value);
+    const task = () => this.#inTurn(() => this.#send(id, field, value));
     const before = this.#turns.get(id);
     const turn = before ? before.then(task, task) : task();
     this.#turns.set(id, turn);
@@ -40,6 +45,20 @@ export class MarkWrites {
   /** The film is marked as seen anew: what it was before is over. */
   forget(id: number): void {
     this.#taken.delete(id);
+  }
+
+  async #inTurn(write: () => Promise<void>): Promise<void> {
+    if (this.#sending >= MOST_AT_ONCE) {
+      // Whoever ends hands its place on.
+      await new Promise<void>((begin) => this.#waiting.push(begin));
+    } else this.#sending += 1;
+    try {
+      await write();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#sending -= 1;
+    }
   }
 
   #send(id: number, field: MarkField, value: Value): Promise<void> {

@@ -121,9 +121,16 @@ export class AllMarks {
     this.want(id);
   }
 
+  /** Who rates a film has seen it; other stars for a film to be seen again change nothing else. */
   rate(film: NamedFilm, rating: number | null): void {
+    const before = this.of(film.id);
+    const off = rating !== null && before.rating === null && before.watchlist;
     const text = rating === null ? t.marks.unrated(film.title) : t.marks.rated(film.title, rating);
-    this.#change(film, { rating }, text);
+    this.#change(
+      film,
+      { rating, ...(off && { watchlist: false }) },
+      off ? `${text} ${t.diary.offWatchlist}` : text,
+    );
   }
 
   /** What is to be seen is of interest. */
