@@ -29,6 +29,7 @@ from app.settings import Settings
 from app.status import routes
 from app.transfer import routes as transfer_routes
 from app.web import compression, contract, docs, frontend, limits, log, problems, security
+from app.web.counts import Table
 
 API = "/api/v1"
 
@@ -39,6 +40,7 @@ def create_app(
     engine: Engine | None = None,
     encoders: QueryEncoders | None = None,
     dist: Path = frontend.DIST,
+    counts: Table | None = None,
 ) -> APIFlask:
     """Return the application; it opens no connection and loads no encoder before a request.
 
@@ -50,6 +52,8 @@ def create_app(
         Replace those that ``settings`` name; for tests.
     dist : Path
         Folder of the built front end.
+    counts : Table, optional
+        Where the workers of a server share the counts of rate limits.
     """
     app = APIFlask(
         __name__,
@@ -79,7 +83,7 @@ def create_app(
     log.init_app(app, app_services.metrics)
     security.init_app(app, settings)
     compression.init_app(app)
-    limits.init_app(app, settings)
+    limits.init_app(app, settings, counts)
     sessions.init_app(app, settings)
     # Before the database, so that vectors are stored after the request's transaction ends.
     tastes.init_app(app, app_services)

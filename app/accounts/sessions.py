@@ -20,6 +20,7 @@ from app.accounts.browser_sessions import LIFETIME, RENEWED_AFTER
 from app.accounts.people import Person
 from app.data.services import Services, services
 from app.settings import Settings
+from app.web.limits import is_cross_site
 from app.web.problems import Problem
 
 COOKIE = "ordained_session"
@@ -136,5 +137,5 @@ def check_same_origin() -> None:
     Problem
         ``csrf``: another site's page sent the request.
     """
-    if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+    if is_cross_site():
         raise Problem("csrf", "Pages of other sites cannot write here.")

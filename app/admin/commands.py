@@ -19,6 +19,7 @@ from app.accounts import browser_sessions, people, tokens
 from app.accounts.password_strength import weakness
 from app.accounts.people import Person
 from app.accounts.schemas import LONGEST_PASSWORD, USERNAME
+from app.data import guesses
 from app.data.passwords import Passwords
 from app.settings import Settings
 from app.transfer import imports
@@ -131,6 +132,7 @@ def vacuum_tokens(connection: Connection, _: Settings, __: argparse.Namespace) -
     """Delete expired tokens and sessions, and old reports of imports."""
     count, ended = tokens.vacuum(connection), browser_sessions.vacuum(connection)
     old = imports.vacuum(connection)
+    guesses.vacuum(connection)
     return f"deleted {count} tokens, {ended} sessions and {old} reports of imports"
 
 

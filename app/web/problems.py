@@ -17,7 +17,7 @@ import psycopg2
 import psycopg2.errors
 from apiflask import APIFlask
 from apiflask.exceptions import HTTPError
-from flask import Response, json, request
+from flask import Response, g, json, request
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -249,6 +249,7 @@ def problem_of(error: BaseException) -> Problem:
 def respond(error: Exception) -> Response:
     """Return the response of an exception, and log it where the status is 500 or more."""
     problem = problem_of(error)
+    g.problem = problem.type.removeprefix(f"{TYPES_PAGE}#")  # for hooks after the request
     if problem.status >= 500:
         level = logging.ERROR if problem.status == 500 else logging.WARNING
         log.log(level, "%s", describe(error, problem))

@@ -26,6 +26,7 @@ from sql.tables.imports import Import, ImportFilm
 from sql.tables.people import (
     ApiToken,
     BrowserSession,
+    Guess,
     HiddenFilm,
     Preferences,
     Rating,
@@ -62,6 +63,7 @@ __all__ = [
     "CreditedPerson",
     "Film",
     "FilmColumns",
+    "Guess",
     "HiddenFilm",
     "Import",
     "ImportFilm",

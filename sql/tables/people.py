@@ -39,7 +39,7 @@ class User(Base):
     created_at: Mapped[datetime] = now()
     __table_args__ = (
         CheckConstraint("char_length(username) between 3 and 64", name="username"),
-        Index("users_username_key", text("lower(username)"), unique=True),
+        Index("users_username_key", text('lower(username COLLATE "C")'), unique=True),
     )
 
 
@@ -172,6 +172,19 @@ class ApiToken(Base):
         CheckConstraint("char_length(name) between 1 and 100", name="name"),
         CheckConstraint("expires_at > created_at", name="expires_at"),
         Index(None, "user_id"),
+    )
+
+
+class Guess(Base):
+    """How often somebody guessed a password or name; the key is a hash of what it is about."""
+
+    __tablename__ = "guesses"
+    key: Mapped[bytes] = mapped_column(primary_key=True)
+    count: Mapped[int]
+    expires_at: Mapped[datetime]
+    __table_args__ = (
+        CheckConstraint("octet_length(key) = 32", name="key"),
+        Index(None, "expires_at"),
     )
 
 
