@@ -15,7 +15,8 @@ from app.process.run import run
 from app.process.serve import ServeError, check_port, serve
 from app.settings import Settings
 from sql.env import SettingsError
-from sql.server import ServerError, database, keeper, wait_until_ready
+from sql.failures import ServerError
+from sql.server import database, keeper, wait_until_ready
 
 EXAMPLES = """\
 examples:

@@ -13,7 +13,8 @@ from tempfile import mkstemp
 
 from embeddings.settings import read_shared
 from sql.env import EnvReader
-from sql.server import ServerError, normalised_url
+from sql.failures import ServerError
+from sql.server import normalised_url
 
 TMDB_URL = "https://api.themoviedb.org/3"
 KEY_FILE = "secret_key"
