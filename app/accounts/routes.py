@@ -31,7 +31,13 @@ blueprint = APIBlueprint("accounts", __name__, tag="Accounts")
 @blueprint.doc(
     operation_id="register",
     responses=problems(
-        *JSON_PROBLEMS, "invalid-token", "csrf", "username-taken", "too-many-requests"
+        *JSON_PROBLEMS,
+        "invalid-token",
+        "csrf",
+        "registration-closed",
+        "invitation-needed",
+        "username-taken",
+        "too-many-requests",
     ),
 )
 def register(body: Registration) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.accounts import access, devices, people, sessions, tokens
+from app.accounts import access, devices, invitations, people, sessions, tokens
 from app.accounts.password_strength import weakness
 from app.accounts.people import Person
 from app.accounts.schemas import Credentials, PasswordChange, Registration, TokenRequest
@@ -28,11 +28,18 @@ def register(services: Services, body: Registration) -> dict[str, Any]:
     ------
     Problem
         ``invalid``: the password is too easily guessed. ``username-taken``.
+        ``registration-closed`` or ``invitation-needed``; see ORDAINED_REGISTRATION.
     """
+    registration = sessions.registration()
+    if registration == "closed":
+        raise Problem("registration-closed")
     refuse_weak("/password", body.password, body.username)
     name = normalised_name(body.username)
     services.guesses.count(TAKEN_NAME, name)
     connection = services.database.connection()
+    # A refusal below gives the invitation back, with the request's transaction.
+    if registration == "invitation" and not invitations.use(connection, body.invitation or ""):
+        raise Problem("invitation-needed")
     password_hash = services.passwords.hash(body.password)
     person = people.create(connection, body.username, password_hash)
     if person is None:

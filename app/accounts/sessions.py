@@ -11,7 +11,7 @@ import secrets
 import time
 from typing import Any
 
-from flask import Flask, request, session
+from flask import Flask, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, current_user, login_user  # type: ignore[import-untyped]
 
@@ -25,6 +25,7 @@ from app.web.problems import Problem
 
 COOKIE = "ordained_session"
 CSRF_HEADER = "X-CSRF-Token"
+REGISTRATION = "ORDAINED_REGISTRATION"
 SECRET = "secret"  # noqa: S105 - a key of the cookie's values, no secret
 
 
@@ -39,6 +40,7 @@ class CookieSessions(SecureCookieSessionInterface):
 def init_app(app: Flask, settings: Settings) -> None:
     """Make ``app`` keep sessions in a cookie."""
     app.session_interface = CookieSessions()
+    app.config[REGISTRATION] = settings.registration
     app.config.update(
         SESSION_COOKIE_NAME=COOKIE,
         SESSION_COOKIE_HTTPONLY=True,
@@ -110,7 +112,16 @@ def state(person: Person | None) -> dict[str, Any]:
             "username": person.username,
             "is_admin": person.is_admin,
         }
-    return {"user": user, "csrf_token": session["csrf_token"]}
+    return {
+        "user": user,
+        "registration": registration(),
+        "csrf_token": session["csrf_token"],
+    }
+
+
+def registration() -> str:
+    """Return who may make an account: ``open``, ``invitation`` or ``closed``."""
+    return str(current_app.config[REGISTRATION])
 
 
 def check_csrf() -> None:

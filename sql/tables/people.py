@@ -175,6 +175,17 @@ class ApiToken(Base):
     )
 
 
+class Invitation(Base):
+    """A link with which one account can be made; its secret itself is never stored."""
+
+    __tablename__ = "invitations"
+    secret_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    created_at: Mapped[datetime] = now()
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    __table_args__ = (CheckConstraint("octet_length(secret_hash) = 32", name="secret_hash"),)
+
+
 class Guess(Base):
     """How often somebody guessed a password or name; the key is a hash of what it is about."""
 
