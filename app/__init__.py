@@ -40,6 +40,7 @@ from app.web import (
     security,
     thread_share,
 )
+from app.web.counts import Table
 
 API = "/api/v1"
 
@@ -50,6 +51,7 @@ def create_app(
     engine: Engine | None = None,
     encoders: QueryEncoders | None = None,
     dist: Path = frontend.DIST,
+    counts: Table | None = None,
 ) -> APIFlask:
     """Return the application; it opens no connection and loads no encoder before a request.
 
@@ -61,6 +63,8 @@ def create_app(
         Replace those that ``settings`` name; for tests.
     dist : Path
         Folder of the built front end.
+    counts : Table, optional
+        Where the workers of a server share the counts of rate limits.
     """
     app = APIFlask(
         __name__,
@@ -91,7 +95,7 @@ def create_app(
     events.init_app(app)
     security.init_app(app, settings)
     compression.init_app(app)
-    limits.init_app(app, settings)
+    limits.init_app(app, settings, counts)
     sessions.init_app(app, settings)
     thread_share.init_app(app, settings, access.account_of_request)
     # Before the database, so that vectors are stored after the request's transaction ends.

@@ -15,7 +15,8 @@ from app.process.run import run
 from app.process.serve import ServeError, check_port, serve
 from app.settings import Settings
 from sql.env import SettingsError
-from sql.server import ServerError, database, keeper, wait_until_ready
+from sql.failures import ServerError
+from sql.server import database, keeper, wait_until_ready
 
 EXAMPLES = """\
 examples:
@@ -24,6 +25,8 @@ examples:
   PORT=9000 python -m app serve          … on another port
   python -m app openapi > openapi.json   write the API's description
   python -m app create-user ann          make an account; asks for the password
+  python -m app create-user --admin ann  … an administrator's, such as the first
+  python -m app invite --days 3          make a link with which one account can be made
   python -m app reset-password ann < f   … read from a file's first line
   python -m app revoke-sessions --all    sign everybody out
   python -m app admin grant ann          let ann add films to the catalogue

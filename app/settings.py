@@ -13,12 +13,14 @@ from tempfile import mkstemp
 
 from embeddings.settings import read_shared
 from sql.env import EnvReader, SettingsError, make_home
-from sql.server import ServerError, normalised_url
+from sql.failures import ServerError
+from sql.server import normalised_url
 
 TMDB_URL = "https://api.themoviedb.org/3"
 KEY_FILE = "secret_key"
 LEAST_SECRET = 32
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
+REGISTRATION = ("open", "invitation", "closed")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -62,6 +64,8 @@ class Settings:
         ORDAINED_REDIS_URL: the Redis in which workers share the counts of rate limits.
     proxies : int
         ORDAINED_PROXIES: number of proxies in front that are trusted to name the client.
+    registration : str
+        ORDAINED_REGISTRATION: open, invitation or closed.
     cors_origins : tuple of str
         ORDAINED_CORS_ORIGINS: origins whose pages may use the API, with a bearer token.
     tmdb_key : str or None
@@ -89,6 +93,7 @@ class Settings:
     argon2_memory_kib: int
     redis_url: str | None = field(repr=False)
     proxies: int
+    registration: str
     cors_origins: tuple[str, ...]
     tmdb_key: str | None = field(repr=False)
     tmdb_url: str
@@ -125,6 +130,7 @@ class Settings:
             ),
             "redis_url": _redis_url(reader),
             "proxies": reader.integer("ORDAINED_PROXIES", 0, least=0, most=10),
+            "registration": reader.choice("ORDAINED_REGISTRATION", "open", REGISTRATION),
             "cors_origins": _cors_origins(reader),
             "tmdb_key": reader.secret("TMDB_API_KEY"),
             "tmdb_url": _tmdb_url(reader),

@@ -16,7 +16,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 
 from sql import migrations
-from sql.server import embedded_server, make_engine
+from sql.embedded import embedded_server
+from sql.server import make_engine
 
 # Of a taste vector: at most, see embeddings.learning.vectors.
 TEXT, TASTE = 384, 512

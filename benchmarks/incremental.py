@@ -25,7 +25,8 @@ from numpy.typing import NDArray
 from sqlalchemy import Engine
 
 from sql import migrations
-from sql.server import embedded_server, make_engine
+from sql.embedded import embedded_server
+from sql.server import make_engine
 from tests.embeddings.generated import write_films
 
 CHANGED = 100

@@ -14,7 +14,8 @@ from sqlalchemy.exc import OperationalError
 from sql import migrations
 from sql.backup import BackupError, backup, restore
 from sql.env import EnvReader, SettingsError
-from sql.server import ServerError, database, make_engine, wait_until_ready
+from sql.failures import ServerError
+from sql.server import database, make_engine, wait_until_ready
 
 EXAMPLES = """examples:
   python -m sql migrate

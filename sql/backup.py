@@ -18,7 +18,8 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from sql import migrations
-from sql.server import ServerError, make_engine, normalised_url
+from sql.failures import ServerError
+from sql.server import make_engine, normalised_url
 
 # Of the wheel that also holds the embedded server; a dump can be read by tools as new as the
 # ones that wrote it, so these come before whatever the machine has.

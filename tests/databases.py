@@ -18,7 +18,8 @@ from embeddings.knowledge.dataset import SampleDataset
 from embeddings.rebuild.pipeline import rebuild
 from embeddings.releases.registry import rebuild_lock
 from embeddings.texts.stand_in import StandInEncoder
-from sql.server import embedded_server, make_engine
+from sql.embedded import embedded_server
+from sql.server import make_engine
 from tests.processes import locked
 
 # No test on this server cuts its power, so it need not wait for the disk; the servers of

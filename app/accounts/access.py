@@ -84,6 +84,11 @@ def open_to_all(view: View) -> View:
     return _guarded(view, [{}, SESSION, BEARER], visitor)
 
 
+def open_to_all_unlocked(view: View) -> View:
+    """Open a route to everybody, and lock nobody who is signed in: for signing in anew."""
+    return _guarded(view, [{}, SESSION, BEARER], _unlocked_visitor)
+
+
 def _guarded(view: View, security: list[dict[str, list[str]]], check: Callable[[], object]) -> View:
     @wraps(view)
     def checked(*args: Any, **kwargs: Any) -> Any:
@@ -124,6 +129,11 @@ def lock() -> Person:
 def _unlocked_caller() -> Person:
     g.locked_late = True
     return caller()
+
+
+def _unlocked_visitor() -> Person | None:
+    g.locked_late = True
+    return visitor()
 
 
 def _admin() -> Person:

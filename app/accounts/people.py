@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, collate, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from app.data.guesses import normalised_name
 from sql.tables import ApiToken, BrowserSession, User
 
 
@@ -76,10 +77,12 @@ def writable() -> ColumnElement[bool]:
 
 
 def by_name(connection: Connection, username: str) -> tuple[Person, str] | None:
-    """Return person and password hash of a username in any case; None where nobody has it."""
-    statement = select(*FIELDS, User.password_hash).where(
-        func.lower(User.username) == func.lower(username)
-    )
+    """Return person and password hash of a username, however spelled; None where nobody has it.
+
+    The name is normalised here and nowhere in the database: PostgreSQL's idea of lower case
+    depends on its locale, and two ideas would make two counts of one account.
+    """
+    statement = select(*FIELDS, User.password_hash).where(_key() == normalised_name(username))
     row = connection.execute(statement).one_or_none()
     return (Person(*row[:-1]), row[-1]) if row else None
 
@@ -89,11 +92,16 @@ def create(connection: Connection, username: str, password_hash: str) -> Person 
     statement = (
         insert(User)
         .values(username=username, password_hash=password_hash)
-        .on_conflict_do_nothing(index_elements=[func.lower(User.username)])
+        .on_conflict_do_nothing(index_elements=[_key()])
         .returning(*FIELDS)
     )
     row = connection.execute(statement).one_or_none()
     return Person(*row) if row else None
+
+
+def _key() -> ColumnElement[str]:
+    """Return a username's lower case; it has plain letters only, so that no locale matters."""
+    return func.lower(collate(User.username, "C"))
 
 
 def set_hash(

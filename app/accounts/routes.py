@@ -25,13 +25,19 @@ blueprint = APIBlueprint("accounts", __name__, tag="Accounts")
 
 
 @blueprint.post("/users")
-@access.open_to_all
+@access.open_to_all_unlocked
 @blueprint.input(Registration, arg_name="body")
 @blueprint.output(Session, 201)
 @blueprint.doc(
     operation_id="register",
     responses=problems(
-        *JSON_PROBLEMS, "invalid-token", "csrf", "username-taken", "too-many-requests"
+        *JSON_PROBLEMS,
+        "invalid-token",
+        "csrf",
+        "registration-closed",
+        "invitation-needed",
+        "username-taken",
+        "too-many-requests",
     ),
 )
 def register(body: Registration) -> dict[str, Any]:
@@ -40,7 +46,7 @@ def register(body: Registration) -> dict[str, Any]:
 
 
 @blueprint.post("/session")
-@access.open_to_all
+@access.open_to_all_unlocked
 @blueprint.input(Credentials, arg_name="body")
 @blueprint.output(Session)
 @blueprint.doc(
@@ -83,7 +89,7 @@ def sign_out() -> Response:
 
 
 @blueprint.put("/me/password")
-@access.private
+@access.private_locked_late
 @blueprint.input(PasswordChange, arg_name="body")
 @blueprint.doc(
     operation_id="changePassword",
@@ -102,7 +108,7 @@ def change_password(body: PasswordChange) -> Response:
 
 
 @blueprint.delete("/me")
-@access.private
+@access.private_locked_late
 @blueprint.input(Confirmation, arg_name="body")
 @blueprint.doc(
     operation_id="deleteAccount",

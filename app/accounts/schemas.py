@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -60,6 +60,13 @@ class Registration(Input):
         examples=["ann"],
     )
     password: NewPassword
+    invitation: Annotated[str, StringConstraints(min_length=1, max_length=64), UNALTERED] | None = (
+        Field(
+            default=None,
+            description="What is after `invitation=` in the link, where `registration` of "
+            "`GET /session` is `invitation`; not read otherwise.",
+        )
+    )
 
 
 class Credentials(Input):
@@ -96,6 +103,9 @@ class Session(Body):
     """Who is signed in."""
 
     user: User | None = Field(description="Null for a guest.")
+    registration: Literal["open", "invitation", "closed"] = Field(
+        description="Who may make an account: everybody, who has an invitation, or nobody."
+    )
     csrf_token: str = Field(
         description="Goes into X-CSRF-Token of every write with this cookie. Signing in and "
         "out change it.",

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.accounts import access, people, sessions, tokens
+from app.accounts import access, devices, invitations, people, sessions, tokens
 from app.accounts.password_strength import weakness
 from app.accounts.people import Person
 from app.accounts.schemas import Credentials, PasswordChange, Registration, TokenRequest
+from app.data.guesses import (
+    CONFIRMATION,
+    KNOWN_DEVICE,
+    SIGN_IN,
+    TAKEN_NAME,
+    normalised_name,
+)
 from app.data.services import Services
 from app.web.problems import Fault, Problem, invalid
 
@@ -21,13 +28,24 @@ def register(services: Services, body: Registration) -> dict[str, Any]:
     ------
     Problem
         ``invalid``: the password is too easily guessed. ``username-taken``.
+        ``registration-closed`` or ``invitation-needed``; see ORDAINED_REGISTRATION.
     """
+    registration = sessions.registration()
+    if registration == "closed":
+        raise Problem("registration-closed")
     refuse_weak("/password", body.password, body.username)
+    name = normalised_name(body.username)
+    services.guesses.count(TAKEN_NAME, name)
     connection = services.database.connection()
+    # A refusal below gives the invitation back, with the request's transaction.
+    if registration == "invitation" and not invitations.use(connection, body.invitation or ""):
+        raise Problem("invitation-needed")
     password_hash = services.passwords.hash(body.password)
     person = people.create(connection, body.username, password_hash)
     if person is None:
         raise Problem("username-taken", errors=[Fault("/username", "Somebody else has this name.")])
+    services.guesses.give_back(TAKEN_NAME, name)
+    devices.remember(person.user_id)
     sessions.begin(services, person)
     return sessions.state(person)
 
@@ -39,17 +57,26 @@ def sign_in(services: Services, body: Credentials) -> dict[str, Any]:
     ------
     Problem
         ``wrong-credentials``: there is no such account, or its password is another.
+        ``too-many-requests``: there were too many wrong guesses, from wherever they came; a
+        browser that this person has signed in with before is counted apart.
     """
-    connection = services.database.connection()
-    account = people.by_name(connection, body.username)
+    with services.database.engine.connect() as reading:
+        account = people.by_name(reading, body.username)
+    about: int | str = account[0].user_id if account else normalised_name(body.username)
+    device = devices.device_of(account[0].user_id) if account else None
+    counted = (KNOWN_DEVICE, device) if device else (SIGN_IN, about)
+    services.guesses.count(*counted)
     password_hash = account[1] if account else None
     if not services.passwords.verify(password_hash, body.password) or account is None:
         raise Problem("wrong-credentials")
+    services.guesses.give_back(*counted)
+    connection = services.database.connection()
     person, current_hash = account
     if services.passwords.is_outdated(current_hash):
         # A hash of today's costs needs the password, which only a sign-in brings.
         renewed = services.passwords.hash(body.password)
         people.set_hash(connection, person.user_id, renewed, instead_of=current_hash)
+    devices.remember(person.user_id)
     sessions.begin(services, person)
     return sessions.state(person)
 
@@ -63,6 +90,7 @@ def change_password(services: Services, person: Person, body: PasswordChange) ->
         ``wrong-password``, or ``invalid``: the new password is too easily guessed.
     """
     confirm(services, person, "/current_password", body.current_password)
+    person = access.lock()
     refuse_weak("/new_password", body.new_password, person.username)
     connection = services.database.connection()
     people.set_hash(connection, person.user_id, services.passwords.hash(body.new_password))
@@ -81,6 +109,7 @@ def delete(services: Services, person: Person, password: str) -> None:
         ``wrong-password``.
     """
     confirm(services, person, "/password", password)
+    person = access.lock()
     people.remove(services.database.connection(), person.user_id)
     if not access.has_bearer():
         sessions.end(services)
@@ -123,10 +152,15 @@ def revoke_token(services: Services, person: Person, token_id: int) -> None:
 
 
 def confirm(services: Services, person: Person, pointer: str, password: str) -> None:
-    """Raise ``wrong-password`` at ``pointer`` unless ``password`` is the person's own."""
+    """Raise ``wrong-password`` at ``pointer`` unless ``password`` is the person's own.
+
+    The person must not be locked yet: a wrong guess is counted in a transaction of its own.
+    """
+    services.guesses.count(CONFIRMATION, person.user_id)
     account = people.by_name(services.database.connection(), person.username)
     if not services.passwords.verify(account[1] if account else None, password):
         raise Problem("wrong-password", errors=[Fault(pointer, "Is not your password.")])
+    services.guesses.give_back(CONFIRMATION, person.user_id)
 
 
 def refuse_weak(pointer: str, password: str, username: str) -> None:

@@ -21,12 +21,14 @@ from app.accounts.browser_sessions import LIFETIME, RENEWED_AFTER
 from app.accounts.people import Person
 from app.data.services import Services, services
 from app.settings import Settings
+from app.web.limits import is_cross_site
 from app.web.problems import Problem
 
 COOKIE = "ordained_session"
 # In production browsers take a cookie of this name over TLS and from this host alone.
 HOST_COOKIE = "__Host-" + COOKIE
 CSRF_HEADER = "X-CSRF-Token"
+REGISTRATION = "ORDAINED_REGISTRATION"
 SECRET = "secret"  # noqa: S105 - a key of the cookie's values, no secret
 
 
@@ -43,6 +45,7 @@ class CookieSessions(SecureCookieSessionInterface):
 def init_app(app: Flask, settings: Settings) -> None:
     """Make ``app`` keep sessions in a cookie."""
     app.session_interface = CookieSessions()
+    app.config[REGISTRATION] = settings.registration
     app.config.update(
         SESSION_COOKIE_NAME=HOST_COOKIE if settings.production else COOKIE,
         SESSION_COOKIE_HTTPONLY=True,
@@ -127,7 +130,16 @@ def state(person: Person | None) -> dict[str, Any]:
             "username": person.username,
             "is_admin": person.is_admin,
         }
-    return {"user": user, "csrf_token": session["csrf_token"]}
+    return {
+        "user": user,
+        "registration": registration(),
+        "csrf_token": session["csrf_token"],
+    }
+
+
+def registration() -> str:
+    """Return who may make an account: ``open``, ``invitation`` or ``closed``."""
+    return str(current_app.config[REGISTRATION])
 
 
 def check_csrf() -> None:
@@ -154,5 +166,5 @@ def check_same_origin() -> None:
     Problem
         ``csrf``: another site's page sent the request.
     """
-    if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+    if is_cross_site():
         raise Problem("csrf", "Pages of other sites cannot write here.")

@@ -11,14 +11,16 @@ import getpass
 import re
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from typing import NoReturn
 
 from sqlalchemy import Connection
 
-from app.accounts import browser_sessions, people, tokens
+from app.accounts import browser_sessions, invitations, people, tokens
 from app.accounts.password_strength import weakness
 from app.accounts.people import Person
 from app.accounts.schemas import LONGEST_PASSWORD, USERNAME
+from app.data import guesses
 from app.data.passwords import Passwords
 from app.settings import Settings
 from app.transfer import imports
@@ -39,6 +41,13 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         parser = commands.add_parser(name, help=text)
         parser.add_argument("username")
         parser.set_defaults(action=action)
+        if action is create_user:
+            parser.add_argument("--admin", action="store_true", help="as an administrator")
+    invite = commands.add_parser("invite", help="make a link with which one account can be made")
+    invite.add_argument(
+        "--days", type=int, choices=range(1, 91), default=7, metavar="1-90", help="until it ends"
+    )
+    invite.set_defaults(action=make_invitation)
     revoke = commands.add_parser("revoke-sessions", help="end all sessions and bearer tokens")
     whose = revoke.add_mutually_exclusive_group(required=True)
     whose.add_argument("username", nargs="?")
@@ -85,9 +94,25 @@ def create_user(connection: Connection, settings: Settings, chosen: argparse.Nam
     if not re.fullmatch(USERNAME, chosen.username):
         fail("a username has 3 to 64 letters, digits, dots, dashes and underscores")
     password_hash = Passwords(settings.argon2_memory_kib).hash(new_password(chosen.username))
-    if people.create(connection, chosen.username, password_hash) is None:
+    person = people.create(connection, chosen.username, password_hash)
+    if person is None:
         fail(f"the name {chosen.username} is taken")
+    if chosen.admin:
+        people.set_admin(connection, person.user_id, True)
+        return f"made an account for {chosen.username}, who is an administrator"
     return f"made an account for {chosen.username}"
+
+
+def make_invitation(connection: Connection, settings: Settings, chosen: argparse.Namespace) -> str:
+    """Make an invitation."""
+    secret, ends = invitations.create(connection, timedelta(days=chosen.days))
+    note = (
+        ""
+        if settings.registration == "invitation"
+        else (f"\nnote: ORDAINED_REGISTRATION is {settings.registration}, so it has no effect")
+    )
+    link = f"/register?invitation={secret}"
+    return f"{link} after this service's address, until {ends:%Y-%m-%d %H:%M %Z}{note}"
 
 
 def reset_password(connection: Connection, settings: Settings, chosen: argparse.Namespace) -> str:
@@ -131,6 +156,8 @@ def vacuum_tokens(connection: Connection, _: Settings, __: argparse.Namespace) -
     """Delete expired tokens and sessions, and old reports of imports."""
     count, ended = tokens.vacuum(connection), browser_sessions.vacuum(connection)
     old = imports.vacuum(connection)
+    guesses.vacuum(connection)
+    invitations.vacuum(connection)
     return f"deleted {count} tokens, {ended} sessions and {old} reports of imports"
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from app.data.database import Database
 from app.data.encoders import DocumentEncoders, QueryEncoders, document_encoders, query_encoders
+from app.data.guesses import Guesses
 from app.data.lexicons import Lexicons
 from app.data.passwords import Passwords
 from app.data.posters import Posters
@@ -53,6 +54,8 @@ class Services:
         Hashes of passwords.
     token_signer : TokenSigner
         The text of bearer tokens.
+    guesses : Guesses
+        Counts of wrong guesses about accounts.
     posters : Posters
         Addresses of films' pictures.
     """
@@ -67,6 +70,7 @@ class Services:
     keyset_cursors: KeysetCursors
     passwords: Passwords
     token_signer: TokenSigner
+    guesses: Guesses
     posters: Posters
 
 
@@ -107,6 +111,7 @@ def make_services(
         keyset_cursors=KeysetCursors(settings.secret_key),
         passwords=Passwords(settings.argon2_memory_kib),
         token_signer=TokenSigner(settings.secret_key),
+        guesses=Guesses(database, settings.rate_limits),
         posters=Posters(database, tmdb),
     )
 

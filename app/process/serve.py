@@ -20,6 +20,7 @@ from app import create_app
 from app.data.services import services_of
 from app.process.metrics_folder import metrics_folder
 from app.settings import Settings
+from app.web.counts import Table
 from embeddings.releases.registry import live_release
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a heartbeat file on a slow disk gets workers killed
@@ -45,6 +46,7 @@ class Server(BaseApplication):  # type: ignore[misc]
     def __init__(self, settings: Settings, keep: Callable[[], None] | None = None) -> None:
         self.settings = settings
         self.keep = keep
+        self.counts = Table()  # made before the workers are forked, so that they share it
         super().__init__()
 
     def run(self) -> None:
@@ -86,7 +88,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         """Make a worker's application, and begin to load its encoder."""
-        self.wsgi_app = create_app(self.settings)
+        self.wsgi_app = create_app(self.settings, counts=self.counts)
         services = services_of(self.wsgi_app)
         # Where the database does not answer, the first request loads the encoder.
         with suppress(DBAPIError), services.database.engine.connect() as connection:

@@ -1,16 +1,17 @@
-"""Limits requests of an address, and attempts on an account."""
+"""Limits requests of an address; `app.accounts.guesses` limits attempts on an account."""
 
 from __future__ import annotations
 
-import hashlib
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, Response, g, request
 from flask_limiter import Limit, Limiter
 from flask_limiter.util import get_remote_address
 from limits.errors import ConfigurationError
-from pydantic_core import from_json
 
 from app.settings import Settings
+from app.web.counts import SCHEME, Table
 from sql.env import SettingsError
 
 # Requests of an address, by endpoint: fewer where an answer costs more than a look-up.
@@ -29,41 +30,54 @@ LIMITS = {
 }
 DEFAULT = "600/minute"
 
-# Refused requests about an account, from whatever address they come. Successful requests do not
-# count, so that nobody locks themselves out; sessions go on while somebody guesses.
-GUESSES = {
-    "accounts.register": "20/hour",
-    "accounts.sign_in": "10/15 minutes",
-    "accounts.change_password": "10/15 minutes",
-    "accounts.delete_account": "10/15 minutes",
-}
+# Attempts that other sites' pages can make a visitor's browser send: refused as forged, they are
+# not the visitor's.
+FORGEABLE = (
+    "accounts.register",
+    "accounts.sign_in",
+    "accounts.change_password",
+    "accounts.delete_account",
+)
 # A Redis that does not answer must not hold up every request.
 REDIS_OPTIONS: dict[str, str | int] = {"socket_connect_timeout": 1, "socket_timeout": 1}
-GUESSED = (401, 403, 409)
+# An IPv6 customer has at least a /64, and with it 2^64 addresses.
+IPV6_PREFIX = 64
+
+
+def client_key() -> str:
+    """Return whom a request counts for: an IPv4 address, or the /64 of an IPv6 address.
+
+    What a page of another site has a visitor's browser send counts apart, so that it cannot use
+    up what the visitor may do.
+    """
+    given = get_remote_address()
+    try:
+        address = ip_address(given.partition("%")[0])
+    except ValueError:
+        return given
+    if isinstance(address, IPv6Address):
+        mapped = address.ipv4_mapped
+        name = str(mapped or ip_network((address, IPV6_PREFIX), strict=False))
+    else:
+        name = str(address)
+    return f"other site:{name}" if is_cross_site() else name
+
+
+def is_cross_site() -> bool:
+    """Return whether a page of another site sent the request, by a header that pages cannot set."""
+    return request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
 
 
 def _limit() -> str:
     return LIMITS.get(request.endpoint or "", DEFAULT)
 
 
-def _guesses() -> str:
-    return GUESSES.get(request.endpoint or "", "")
+def _counts(_response: Response) -> bool:
+    return g.get("problem") != "csrf"
 
 
-def _account() -> str:
-    """Return a key of the account that the request's body or credentials name."""
-    try:
-        body = from_json(request.get_data())
-    except ValueError:
-        body = None
-    name = body.get("username") if isinstance(body, dict) else None
-    # A request without a username is about the account that is signed in.
-    about = name or session.get("_user_id") or request.headers.get("Authorization", "")
-    return "account:" + hashlib.sha256(str(about).lower().encode(errors="replace")).hexdigest()
-
-
-def _was_refused(response: Response) -> bool:
-    return response.status_code in GUESSED
+def _is_forgeable() -> bool:
+    return request.endpoint in FORGEABLE
 
 
 def _is_free() -> bool:
@@ -71,11 +85,11 @@ def _is_free() -> bool:
     return not request.path.startswith("/api/v1/")
 
 
-def init_app(app: Flask, settings: Settings) -> Limiter:
+def init_app(app: Flask, settings: Settings, table: Table | None = None) -> Limiter:
     """Limit requests by address and endpoint, unless ``settings.rate_limits`` is False.
 
-    Without ORDAINED_REDIS_URL each worker counts its own requests, so the limits hold per
-    worker. While Redis does not answer, requests are answered without shared limits.
+    Without ORDAINED_REDIS_URL the counts are those of ``table``, which the processes of a server
+    share. While Redis does not answer, requests are answered without shared limits.
 
     Raises
     ------
@@ -93,18 +107,19 @@ def init_app(app: Flask, settings: Settings) -> Limiter:
             response.headers["Retry-After"] = said
         return response
 
+    own: dict[str, Any] = {"table": table or Table()} if not settings.redis_url else REDIS_OPTIONS
     try:
         limiter = Limiter(
-            get_remote_address,
+            client_key,
             app=app,
             default_limits=[
-                Limit(_limit, exempt_when=_is_free),
-                Limit(_guesses, key_function=_account, deduct_when=_was_refused),
+                Limit(_limit, exempt_when=lambda: _is_free() or _is_forgeable()),
+                Limit(_limit, exempt_when=lambda: not _is_forgeable(), deduct_when=_counts),
             ],
             enabled=settings.rate_limits,
             headers_enabled=True,
-            storage_uri=settings.redis_url or "memory://",
-            storage_options=REDIS_OPTIONS if settings.redis_url else {},
+            storage_uri=settings.redis_url or f"{SCHEME}://",
+            storage_options=own,
             in_memory_fallback_enabled=bool(settings.redis_url),
             strategy="fixed-window",
         )

@@ -60,6 +60,14 @@ KINDS: dict[str, Kind] = {
         "CSRF token missing or wrong",
         "Writes with a session's cookie must carry its CSRF token in X-CSRF-Token.",
     ),
+    "registration-closed": Kind(
+        403, "Registration closed", "Accounts are made by whoever runs this service."
+    ),
+    "invitation-needed": Kind(
+        403,
+        "Invitation needed",
+        "An account needs an invitation that has neither ended nor been used.",
+    ),
     "session-needed": Kind(
         403, "Session needed", "A bearer token cannot do this; sign in with the password."
     ),

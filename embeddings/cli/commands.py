@@ -21,8 +21,8 @@ from embeddings.progress import say
 from embeddings.settings import Settings
 from sql import migrations
 from sql.env import SettingsError
-from sql.failures import in_words
-from sql.server import ServerError, database, make_engine
+from sql.failures import ServerError, in_words
+from sql.server import database, make_engine
 
 if TYPE_CHECKING:  # the image that exports a model lacks the other libraries
     from embeddings.releases.registry import ReleaseInfo

@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
-from sql.server import ServerError
+from sql.failures import ServerError
 
 # Any number; two processes that migrate at once must agree on it.
 MIGRATION_LOCK = 0x0DA1_0001

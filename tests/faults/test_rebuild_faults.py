@@ -14,7 +14,8 @@ from sqlalchemy import Engine, text
 
 from embeddings.releases.partitions import PARTITIONED
 from sql import migrations
-from sql.server import embedded_server, make_engine
+from sql.embedded import embedded_server
+from sql.server import make_engine
 from tests.databases import SMALL
 from tests.faults.own_server import OwnServer
 from tests.faults.rolling import LOADING, Rebuild

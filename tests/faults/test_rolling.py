@@ -17,7 +17,8 @@ from sqlalchemy import Engine, text
 
 from embeddings.progress import say
 from embeddings.texts.cache import CHUNK
-from sql.server import embedded_server, make_engine
+from sql.embedded import embedded_server
+from sql.server import make_engine
 from tests.databases import SMALL_FILMS
 from tests.faults.rolling import STAGES, Audience, Rebuild, command, stage_starts
 from tests.processes import App, running_app

@@ -11,7 +11,8 @@ from sqlalchemy.exc import DataError, IntegrityError
 from embeddings.releases.add import add_films
 from embeddings.sources.given_film import read_film
 from sql import migrations
-from sql.server import ServerError, make_engine
+from sql.failures import ServerError
+from sql.server import make_engine
 from sql.tables import CARD_COLUMNS, FILM_COLUMNS, AddedFilm, Base, Movie, cards
 from tests.embeddings.releases.adding import ENCODER
 

@@ -104,6 +104,7 @@ beforeEach(() => {
 async function someone(is_admin: boolean) {
   vi.mocked(api.signIn).mockResolvedValueOnce({
     user: { id: Math.random(), username: 'bea', is_admin },
+    registration: 'open',
     csrf_token: 'token',
   });
   await session.signIn({ username: 'bea', password: 'x' });

@@ -51,6 +51,7 @@ beforeEach(() => {
 async function someone(known: readonly Partial<Item>[] = []) {
   vi.mocked(api.signIn).mockResolvedValueOnce({
     user: { id: Math.random(), username: 'ann', is_admin: false },
+    registration: 'open',
     csrf_token: 'token',
   });
   await session.signIn({ username: 'ann', password: 'x' });

@@ -39,6 +39,7 @@ const order = () =>
 it('keeps the focus on a switch whose entry moves, and hands it on where the entry goes', async () => {
   vi.mocked(api.signIn).mockResolvedValueOnce({
     user: { id: 1, username: 'ann', is_admin: false },
+    registration: 'open',
     csrf_token: 'token',
   });
   await session.signIn({ username: 'ann', password: 'x' });

@@ -37,6 +37,7 @@ const row = (id: number) => {
 async function signIn() {
   vi.mocked(api.signIn).mockResolvedValueOnce({
     user: { id: Math.random(), username: 'ann', is_admin: false },
+    registration: 'open',
     csrf_token: 'token',
   });
   vi.mocked(api.getMarks).mockResolvedValue({ items: [] });
@@ -45,7 +46,11 @@ async function signIn() {
 
 async function signOut() {
   vi.mocked(api.signOut).mockResolvedValueOnce(undefined);
-  vi.mocked(api.getSession).mockResolvedValueOnce({ user: null, csrf_token: 'token' });
+  vi.mocked(api.getSession).mockResolvedValueOnce({
+    user: null,
+    registration: 'open',
+    csrf_token: 'token',
+  });
   await session.signOut();
 }
 

@@ -165,6 +165,7 @@ describe('the order by ratings', () => {
     ratings(true);
     vi.mocked(api.signIn).mockResolvedValueOnce({
       user: { id: 1, username: 'ann', is_admin: false },
+      registration: 'open',
       csrf_token: 'token',
     });
     vi.mocked(api.getMarks).mockResolvedValue({ items: [] });

@@ -18,6 +18,7 @@ beforeEach(async () => {
   vi.mocked(api.getMarks).mockResolvedValue({ items: [] });
   vi.mocked(api.signIn).mockResolvedValueOnce({
     user: { id: 1, username: 'ann', is_admin: false },
+    registration: 'open',
     csrf_token: 't',
   });
   await session.signIn({ username: 'ann', password: 'x' });

@@ -31,6 +31,7 @@ const people: WeighedPerson[] = [
 beforeEach(async () => {
   vi.mocked(api.signIn).mockResolvedValueOnce({
     user: { id: Math.random(), username: 'ann', is_admin: false },
+    registration: 'open',
     csrf_token: 'token',
   });
   vi.mocked(api.getPreferences).mockResolvedValue(stated);

@@ -34,6 +34,7 @@ beforeEach(async () => {
   sent = [];
   vi.mocked(api.signIn).mockResolvedValueOnce({
     user: { id: 1, username: 'ann', is_admin: false },
+    registration: 'open',
     csrf_token: 'token',
   });
   await session.signIn({ username: 'ann', password: 'x' });

@@ -16,6 +16,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve));
 async function someone() {
   vi.mocked(api.signIn).mockResolvedValueOnce({
     user: { id: 1, username: 'ann', is_admin: false },
+    registration: 'open',
     csrf_token: 'token',
   });
   await session.signIn({ username: 'ann', password: 'x' });
@@ -195,7 +196,11 @@ describe('the session', () => {
   it('fetches a new token where the old one no longer holds, once', async () => {
     const answers = [
       json({ title: 'x', type: '/api/docs#csrf' }, { status: 403 }, 'application/problem+json'),
-      json({ user: { id: 1, username: 'ann', is_admin: false }, csrf_token: 'fresh' }),
+      json({
+        user: { id: 1, username: 'ann', is_admin: false },
+        registration: 'open',
+        csrf_token: 'fresh',
+      }),
       new Response(null, { status: 204 }),
     ];
     const fetched = vi

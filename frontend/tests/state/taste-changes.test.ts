@@ -38,7 +38,11 @@ const lists = {
 } as const;
 
 beforeAll(() => {
-  vi.mocked(api.getSession).mockResolvedValueOnce({ user: null, csrf_token: 'token' });
+  vi.mocked(api.getSession).mockResolvedValueOnce({
+    user: null,
+    registration: 'open',
+    csrf_token: 'token',
+  });
   session.ensure(); // Discover waits until it is known who is here.
 });
 
@@ -57,6 +61,7 @@ beforeEach(async () => {
   vi.mocked(api.putPreferences).mockResolvedValue({} as never);
   vi.mocked(api.signIn).mockResolvedValueOnce({
     user: { id: Math.random(), username: 'ann', is_admin: false },
+    registration: 'open',
     csrf_token: 'token',
   });
   vi.spyOn(starMap.stars, 'load').mockResolvedValue(null);

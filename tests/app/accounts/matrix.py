@@ -13,8 +13,9 @@ from apiflask import APIFlask
 
 from app import API, create_app
 from app.accounts.access import FOR_ADMINS
+from app.data.guesses import CONFIRMATION, SIGN_IN, TAKEN_NAME
 from app.settings import Settings
-from app.web.limits import DEFAULT, GUESSES, LIMITS
+from app.web.limits import DEFAULT, LIMITS
 
 CALLERS = {
     "anonymous": "nobody is signed in",
@@ -26,6 +27,13 @@ CALLERS = {
     "ended session": "a cookie of before a password change",
     "expired token": "a bearer token after its time",
     "revoked token": "a bearer token that was revoked",
+}
+# Wrong guesses about one account, from wherever they come.
+GUESSES = {
+    "accounts.register": TAKEN_NAME,
+    "accounts.sign_in": SIGN_IN,
+    "accounts.change_password": CONFIRMATION,
+    "accounts.delete_account": CONFIRMATION,
 }
 BAD_TOKENS = ("expired token", "revoked token")
 YES = "yes"
@@ -94,7 +102,10 @@ def limit(route: Route) -> str:
     """Return a route's rate limits."""
     by_address = LIMITS.get(route.endpoint, DEFAULT).replace(";", ", ")
     guesses = GUESSES.get(route.endpoint)
-    return by_address + (f"; refusals {guesses} for each account" if guesses else "")
+    if guesses is None:
+        return by_address
+    minutes = guesses.window_s // 60
+    return f"{by_address}; wrong guesses {guesses.most}/{minutes} minutes for each account"
 
 
 def document(app: APIFlask) -> str:

@@ -110,4 +110,4 @@ def test_bodies_of_any_kind_are_counted(limited: APIFlask, body: bytes) -> None:
 
 def test_every_limit_is_of_a_route(limited: APIFlask) -> None:
     endpoints = set(limited.view_functions)
-    assert set(limits.LIMITS) | set(limits.GUESSES) <= endpoints
+    assert set(limits.LIMITS) | set(limits.FORGEABLE) <= endpoints

@@ -98,7 +98,7 @@ def test_processes_share_their_counts_through_redis(
     assert [answer.status_code for answer in answers] == [422, 422, 422, 429]
 
 
-def test_without_redis_each_counts_for_itself(
+def test_without_redis_each_server_counts_for_itself(
     make_offline: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(limits.LIMITS, "search.search", "1/minute")

@@ -24,7 +24,12 @@ export interface Credentials {
 }
 
 export const getSession = (signal: AbortSignal) => get<SessionState>('/session', {}, signal);
-export const register = (who: Credentials) => send<SessionState>('POST', '/users', who);
+export interface Registration extends Credentials {
+  /** What is after `invitation=` in a link. */
+  invitation?: string;
+}
+
+export const register = (who: Registration) => send<SessionState>('POST', '/users', who);
 export const signIn = (who: Credentials) => send<SessionState>('POST', '/session', who);
 export const signOut = () => send('DELETE', '/session');
 

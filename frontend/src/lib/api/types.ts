@@ -3528,6 +3528,12 @@ export interface components {
          */
         Registration: {
             /**
+             * Invitation
+             * @description What is after `invitation=` in the link, where `registration` of `GET /session` is `invitation`; not read otherwise.
+             * @default null
+             */
+            invitation: string | null;
+            /**
              * Password
              * @description Refused where it is easily guessed: well-known words, runs, repeats, or the username.
              * @example a passphrase of your own
@@ -3855,6 +3861,12 @@ export interface components {
              * @example ZmlsbXMgYXJlIGRyZWFtcyB0aGF0IG0
              */
             csrf_token: string;
+            /**
+             * Registration
+             * @description Who may make an account: everybody, who has an invitation, or nobody.
+             * @enum {string}
+             */
+            registration: "open" | "invitation" | "closed";
             /** @description Null for a guest. */
             user: components["schemas"]["User"] | null;
         };
@@ -10794,7 +10806,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong; Registration closed; Invitation needed */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -2,6 +2,7 @@ import { href } from '$lib/router/routes';
 import { router } from '$lib/router/router.svelte';
 
 const KEY = 'next';
+const INVITATION = 'invitation';
 const ACCOUNT = new Set(['signIn', 'register']);
 
 /** The address to open after signing in. It is never on another site. */
@@ -9,6 +10,10 @@ export function nextOf(search: string, otherwise = href('discover')): string {
   const next = new URLSearchParams(search).get(KEY) ?? '';
   return /^\/(?![/\\])/.test(next) ? next : otherwise;
 }
+
+/** The invitation of a link to register, or null. */
+export const invitationOf = (search: string): string | null =>
+  new URLSearchParams(search).get(INVITATION);
 
 const back = (): string => {
   const { path, search, match } = router.entry;

@@ -28,6 +28,11 @@ export class Session {
     return this.#answer.value !== null;
   }
 
+  /** Who may make an account; `open` while the session is not `known`. */
+  get registration(): SessionState['registration'] {
+    return this.#answer.value?.registration ?? 'open';
+  }
+
   /** Runs `listener` whenever another person is signed in than before. */
   onChange(listener: () => void): void {
     this.#listeners.add(listener);
@@ -51,7 +56,7 @@ export class Session {
     this.#receive(await api.signIn(who));
   }
 
-  async register(who: api.Credentials): Promise<void> {
+  async register(who: api.Registration): Promise<void> {
     this.#receive(await api.register(who));
   }
 

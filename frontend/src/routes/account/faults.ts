@@ -26,6 +26,8 @@ export function faultsOf(who: Credentials, registering: boolean): Faults | null 
 export function explain(failure: Failure): Faults {
   if (!(failure instanceof Problem)) return { form: t.account.unreachable };
   if (failure.status === 409) return { username: t.account.usernameTaken };
+  if (failure.type.endsWith('#invitation-needed')) return { form: t.account.invitationEnded };
+  if (failure.type.endsWith('#registration-closed')) return { form: t.account.registrationClosed };
   if (failure.status === 401) return { form: t.account.wrong };
   if (failure.status === 429) return { form: t.account.tooMany(failure.retryAfterS) };
   const fields = failure.errors.map(({ pointer }) => pointer.split('/').at(-1));

@@ -6,6 +6,10 @@ export const account: typeof en.account = {
   signIn: 'Anmelden',
   signInLead: 'Deine Bewertungen, deine Liste und deine Filme warten, wo du sie gelassen hast.',
   register: 'Konto anlegen',
+  registrationClosed: 'Neue Konten legt an, wer diesen Dienst betreibt.',
+  invitationNeeded:
+    'Für ein neues Konto braucht es eine Einladung: Öffne den Link, den du bekommen hast.',
+  invitationEnded: 'Diese Einladung ist abgelaufen oder schon benutzt. Bitte um einen neuen Link.',
   registerLead: 'Ein Name und ein Passwort, sonst nichts. Beides bleibt auf diesem Server.',
   username: 'Name',
   usernameHint:

@@ -6,6 +6,9 @@ export const account = {
   signIn: 'Sign in',
   signInLead: 'Your ratings, your list and your films wait where you left them.',
   register: 'Make an account',
+  registrationClosed: 'New accounts are made by whoever runs this service.',
+  invitationNeeded: 'A new account needs an invitation: open the link that you were sent.',
+  invitationEnded: 'This invitation has ended or was used. Ask for another link.',
   registerLead: 'A name and a password, nothing else. It is kept on this server only.',
   username: 'Username',
   usernameHint:

@@ -1,0 +1,129 @@
+"""Which process is the PostgreSQL of a data folder, so that no other one is ever signalled.
+
+The number in ``postmaster.pid`` says little: after a power cut it may be anybody's. A process is
+the server only if it runs as the right user, is PostgreSQL, works in this data folder, and began
+when the file says.
+"""
+
+from __future__ import annotations
+
+import signal
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import psutil
+
+PID_FILE = "postmaster.pid"
+# The kernel counts from its boot, and the wall clock may have been set since.
+CLOCK_SLACK_S = 300
+STOP_S = 60.0
+# Lines of the file: pid, data folder, start in seconds since 1970, port, socket folder.
+LEAST_LINES = 5
+
+
+@dataclass(frozen=True)
+class PidFile:
+    """What ``postmaster.pid`` says."""
+
+    pid: int
+    started_at: int
+    socket_folder: str
+    is_ready: bool
+
+
+def read_pid_file(data: Path) -> PidFile | None:
+    """Return what the file says; None where it is missing, empty or cut."""
+    try:
+        lines = (data / PID_FILE).read_text(encoding="utf-8").splitlines()
+        ready = len(lines) > 7 and lines[7].strip() in ("ready", "standby")
+        return PidFile(int(lines[0]), int(lines[2]), lines[LEAST_LINES - 1].strip(), ready)
+    except (OSError, ValueError, IndexError):
+        return None
+
+
+def find(data: Path, uid: int) -> psutil.Process | None:
+    """Return the server of a data folder; None where it does not run.
+
+    Parameters
+    ----------
+    data : Path
+        Resolved.
+    uid : int
+        The user that the server runs as.
+    """
+    said = read_pid_file(data)
+    if said is None:
+        return None
+    with suppress(psutil.Error):
+        process = psutil.Process(said.pid)
+        if _works_in(process, data, uid) and (
+            abs(process.create_time() - said.started_at) <= CLOCK_SLACK_S
+        ):
+            return process
+    return None
+
+
+def lives(pid: int, began_at: float | None = None) -> bool:
+    """Return whether a process lives, and began when it is said to where that is given."""
+    try:
+        process = psutil.Process(pid)
+        began = process.create_time()
+        is_same = began_at is None or abs(began - began_at) <= CLOCK_SLACK_S
+        return is_same and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
+
+
+def any_in(data: Path, uid: int) -> bool:
+    """Return whether any process of PostgreSQL works in a data folder, whatever a file says."""
+    return any(_works_in(process, data, uid) for process in psutil.process_iter())
+
+
+def forget_stale(data: Path, uid: int) -> None:
+    """Remove a pid file that would keep PostgreSQL from starting, though none runs.
+
+    PostgreSQL itself replaces the file of a process that is gone. It stops where the number is
+    somebody else's by now, or where a power cut left the file empty or cut.
+    """
+    path = data / PID_FILE
+    if not path.exists() or find(data, uid) is not None:
+        return
+    said = read_pid_file(data)
+    if (said is None or psutil.pid_exists(said.pid)) and not any_in(data, uid):
+        path.unlink(missing_ok=True)
+
+
+def stop(data: Path, uid: int) -> None:
+    """Stop the server and wait until it has; at once where it does not within a minute."""
+    for how, timeout_s in ((signal.SIGINT, STOP_S), (signal.SIGQUIT, STOP_S)):
+        process = find(data, uid)
+        if process is None:
+            return
+        with suppress(psutil.NoSuchProcess):
+            process.send_signal(how)
+        deadline = time.monotonic() + timeout_s
+        while find(data, uid) is not None and time.monotonic() < deadline:
+            time.sleep(0.05)
+
+
+def _works_in(process: psutil.Process, data: Path, uid: int) -> bool:
+    try:
+        if process.status() == psutil.STATUS_ZOMBIE or process.uids().effective != uid:
+            return False
+        arguments = process.cmdline()
+        try:
+            program, folder = Path(process.exe()).name, process.cwd()
+        except psutil.AccessDenied:
+            # Root in a container may not look into another user's process, but at its command.
+            program = Path(arguments[0]).name if arguments else ""
+            folder = _argument(arguments, "-D")
+    except psutil.Error:
+        return False
+    return program.removesuffix(" (deleted)") == "postgres" and folder == str(data)
+
+
+def _argument(arguments: list[str], option: str) -> str:
+    return dict(pairwise(arguments)).get(option, "")

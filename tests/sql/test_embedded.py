@@ -1,0 +1,257 @@
+"""The embedded PostgreSQL starts, or says in a line what to do; it touches nobody else's."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import psycopg2
+import pytest
+
+from sql import places, postmaster
+from sql.embedded import DRAFT, EmbeddedServer, embedded_server
+from sql.failures import ServerError
+from tests.processes import ROOT
+
+
+def version(url: str) -> str:
+    dsn = url.replace("postgresql+psycopg2", "postgresql")
+    connection = psycopg2.connect(dsn)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select version()")
+            return str(cursor.fetchone()[0])  # type: ignore[index]
+    finally:
+        connection.close()
+
+
+@contextmanager
+def unrelated() -> Iterator[int]:
+    """Give the number of a process that has nothing to do with PostgreSQL."""
+    process = subprocess.Popen(["sleep", "900"])
+    try:
+        yield process.pid
+        assert process.poll() is None, "it was killed"
+    finally:
+        process.kill()
+        process.wait()
+
+
+def pid_file(home: Path, pid: int, started_at: int = 1_700_000_000) -> None:
+    data = home / "postgres"
+    lines = [pid, data, started_at, 5432, data, "", "  12345         0", "ready   "]
+    (data / "postmaster.pid").write_text("".join(f"{line}\n" for line in lines))
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """A home with a server that has been made and has stopped."""
+    with embedded_server(tmp_path):
+        pass
+    return tmp_path
+
+
+def test_a_home_with_spaces_and_quotes(tmp_path: Path) -> None:
+    with embedded_server(tmp_path / "my films, 'all' $of \"them\"" / "var") as url:
+        assert version(url).startswith("PostgreSQL 18")
+
+
+def test_a_locale_that_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LANG", "LC_ALL", "LC_CTYPE"):
+        monkeypatch.setenv(name, "xx_YY.UTF-8")
+    with embedded_server(tmp_path) as url:
+        assert version(url)
+
+
+@pytest.mark.parametrize("content", ["", "12", "12345\n", "1\n/nowhere\nnever\n", "\0\0\0"])
+def test_a_pid_file_that_a_power_cut_left(made: Path, content: str) -> None:
+    (made / "postgres" / "postmaster.pid").write_text(content)
+    with embedded_server(made) as url:
+        assert version(url)
+    assert not (made / "postgres" / "postmaster.pid").exists()
+
+
+def test_a_process_that_only_has_the_number_is_left_alone(made: Path) -> None:
+    with unrelated() as pid:
+        for started_at in (1_700_000_000, int(time.time())):
+            pid_file(made, pid, started_at)
+            with embedded_server(made) as url:
+                assert version(url)
+
+
+def test_a_process_that_got_the_number_meanwhile_is_left_alone_by_a_stop(made: Path) -> None:
+    server = EmbeddedServer(made)
+    with unrelated() as pid:
+        pid_file(made, pid, int(time.time()))
+        server.leave()
+
+
+def test_another_servers_number_is_not_ours(made: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    with embedded_server(other) as url:
+        text = (other / "postgres" / "postmaster.pid").read_text()
+        (made / "postgres" / "postmaster.pid").write_text(text)
+        with embedded_server(made) as ours:
+            assert ours != url
+            assert version(ours)
+        assert version(url)
+
+
+def test_a_stop_forgets_processes_that_were_killed(made: Path) -> None:
+    holder = (
+        "import sys, time; from pathlib import Path; from sql.embedded import EmbeddedServer; "
+        "EmbeddedServer(Path(sys.argv[1])).enter(); print(1, flush=True); time.sleep(600)"
+    )
+    command = [sys.executable, "-c", holder, str(made)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    with unrelated() as pid:
+        # Its number is somebody else's by now.
+        file = made / ".postgres-holders.json"
+        file.write_text(json.dumps([*json.loads(file.read_text()), [pid, 1_700_000_000]]))
+        with embedded_server(made) as url:
+            assert version(url)
+    assert not (made / "postgres" / "postmaster.pid").exists()
+
+
+def test_two_holders_keep_it_until_the_second_leaves(made: Path) -> None:
+    with embedded_server(made) as url:
+        with embedded_server(made):
+            pass
+        assert version(url)
+    assert postmaster.find(made / "postgres", places.server_user().pw_uid) is None
+
+
+def test_a_long_home_has_its_socket_in_a_private_folder(tmp_path: Path) -> None:
+    home = tmp_path / ("long-" * 30)
+    with embedded_server(home) as url:
+        assert version(url)
+        said = postmaster.read_pid_file((home / "postgres").resolve())
+        assert said is not None
+        folder = Path(said.socket_folder)
+        assert len(str(folder)) < 90
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        assert folder.stat().st_uid == places.server_user().pw_uid
+        again = folder
+    with embedded_server(home):
+        said = postmaster.read_pid_file((home / "postgres").resolve())
+        assert said is not None
+        assert Path(said.socket_folder) == again
+
+
+def test_a_short_folder_that_somebody_else_made_is_not_taken(tmp_path: Path) -> None:
+    uid = os.geteuid()
+    (tmp_path / "open").mkdir(mode=0o755)
+    (tmp_path / "own").mkdir(mode=0o700)
+    (tmp_path / "link").symlink_to(tmp_path / "own")
+    assert places.is_private(tmp_path / "own", uid)
+    assert not places.is_private(tmp_path / "own", uid + 1)
+    assert not places.is_private(tmp_path / "open", uid)
+    assert not places.is_private(tmp_path / "link", uid)
+
+
+def test_nobody_else_is_let_in_though_they_reach_the_socket(made: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root can become another user")
+    with embedded_server(made):
+        data = made / "postgres"
+        data.chmod(0o711)
+        (data / places.SOCKET_NAME).chmod(0o777)
+        command = [
+            places.programs_folder() / "psql",
+            "-h",
+            data,
+            "-U",
+            "postgres",
+            "-c",
+            "select 1",
+        ]
+        done = subprocess.run(command, user="nobody", capture_output=True, text=True, cwd="/")
+        assert done.returncode == 2
+        assert "Peer authentication failed" in done.stderr
+        data.chmod(0o700)
+
+
+def test_no_folder_above_the_data_changes_its_mode(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    with embedded_server(closed / "var") as url:
+        assert version(url)
+    data = (closed / "var" / "postgres").resolve()
+    assert stat.S_IMODE(closed.stat().st_mode) == 0o700
+    # Again, from where it is.
+    with embedded_server(closed / "var") as url:
+        assert version(url)
+    if os.geteuid() == 0:
+        assert data.is_relative_to(places.ROOTS_FOLDER)
+        subprocess.run(["rm", "-r", str(data.parent)], check=True)
+
+
+def test_killed_while_it_is_made_it_is_made_anew(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "embeddings", "status"]
+    environ = os.environ | {"ORDAINED_HOME": str(tmp_path)}
+    environ.pop("DATABASE_URL", None)
+    process = subprocess.Popen(command, cwd=ROOT, env=environ, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 120
+    while not list(tmp_path.glob(f"{DRAFT}*/PG_VERSION")):
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+    tree = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+    for one in tree:
+        one.send_signal(signal.SIGKILL)
+    process.wait()
+    with embedded_server(tmp_path) as url:
+        assert version(url)
+    assert not list(tmp_path.glob(f"{DRAFT}*"))
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("shared_buffers = lots\n", "shared_buffers"),
+        ("= = =\n", "syntax error in file"),
+        ("no_such_setting = 1\n", "no_such_setting"),
+    ],
+)
+def test_a_broken_configuration_is_a_line(made: Path, broken: str, said: str) -> None:
+    with (made / "postgres" / "postgresql.conf").open("a") as conf:
+        conf.write(broken)
+    with pytest.raises(ServerError, match=said) as caught, embedded_server(made):
+        pass
+    assert "\n" not in str(caught.value)
+
+
+def test_data_that_are_not_whole_are_a_line_and_stay(made: Path) -> None:
+    (made / "postgres" / "global" / "pg_control").unlink()
+    with pytest.raises(ServerError, match="no whole database"), embedded_server(made):
+        pass
+    assert (made / "postgres" / "PG_VERSION").exists()
+
+
+def test_the_log_keeps_no_words_of_people(made: Path) -> None:
+    word = "whatsomebodytyped"
+    with embedded_server(made) as url:
+        connection = psycopg2.connect(url.replace("postgresql+psycopg2", "postgresql"))
+        connection.autocommit = True
+        for statement in (f"select '{word}' from nowhere", f"select 1 / 0, '{word}'"):
+            with connection.cursor() as cursor, pytest.raises(psycopg2.Error):
+                cursor.execute(statement)
+        connection.close()
+    logs = [*(made / "postgres" / "logs").iterdir(), made / "postgres" / "log"]
+    text = "".join(path.read_text() for path in logs if path.exists())
+    assert "division by zero" in text
+    assert word not in text
