@@ -34,6 +34,35 @@ def downloaded(folder: Path) -> bytes:
     raise AssertionError("nothing was downloaded")
 
 
+def test_the_diary_of_a_film_is_on_its_page(app: App, browser: WebDriver) -> None:
+    Account(browser, app.url).register(f"e2e-{uuid.uuid4().hex[:12]}")
+    discover = Discover(browser, app.url)
+    discover.open("/?q=space+war")
+    film = discover.open_result(discover.results()[0])
+    film.find("seen")
+    assert film.all("film-viewings") == []
+    film.click("seen")
+    film.click("note-edit")
+    film.press("With an old friend.", Keys.CONTROL, Keys.ENTER)
+    assert film.find("note").text == "With an old friend."
+
+    # Once more: two lines, the latest first, and the note stays with its own.
+    film.click("again")
+    film.wait.until(lambda _: len(film.all("film-viewing")) == 2)
+    latest, earliest = film.all("film-viewing")
+    assert "For the second time" in latest.text
+    assert "With an old friend." in earliest.text
+    browser.refresh()
+    film.wait.until(lambda _: len(film.all("film-viewing")) == 2)
+    assert "With an old friend." in film.all("film-viewing")[1].text
+
+    film.click("viewing-remove")
+    film.wait.until(lambda _: len(film.all("film-viewing")) == 1)
+    assert film.find("note").text == "With an old friend."
+    film.wait.until(lambda b: b.switch_to.active_element.get_attribute("data-testid") == "again")
+    assert film.errors_in_console() == []
+
+
 def test_seen_noted_seen_again_and_the_year(app: App, browser: WebDriver, tmp_path: Path) -> None:
     today = datetime.now(UTC).date()
     Account(browser, app.url).register(f"e2e-{uuid.uuid4().hex[:12]}")
