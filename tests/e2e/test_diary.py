@@ -16,6 +16,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from tests.e2e.pages import WAIT_S, Discover
 from tests.e2e.person_pages import Account, Library, movie_id, stars
 from tests.e2e.screens import set_view
+from tests.e2e.test_onboarding import ratings
 from tests.processes import App
 
 HIDDEN_ON_PAPER = """
@@ -83,6 +84,7 @@ def test_seen_noted_seen_again_and_the_year(app: App, browser: WebDriver, tmp_pa
     film.wait.until(lambda _: film.find("watchlist").get_attribute("aria-pressed") == "true")
     film.click("seen")
     stars(film.find("stars"), 4.5)
+    film.wait.until(lambda b: ratings(b).get(here) == 4.5)
 
     # The note is written by keyboard alone.
     library = Library(browser, app.url)
