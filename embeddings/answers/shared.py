@@ -61,9 +61,7 @@ def _shared_names(
     for name in ranked:
         by_kind[words[name].kind].append(name)
     # "slow burn" says nothing beside "slow".
-    tags = [
-        name for name in by_kind["tag"] if words[name].parent != "mood" and name not in FORMATS
-    ]
+    tags = [name for name in by_kind["tag"] if words[name].parent != "mood" and name not in FORMATS]
     return (
         [
             Trait("mood", name, not known[name])
