@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, cast
 
 from apiflask import APIBlueprint, APIFlask
 from flask import Response, current_app, make_response, render_template
+from markupsafe import Markup
 
 from app.web.problems import KINDS
 from app.web.values import LONGEST_QUERY
@@ -48,6 +50,20 @@ def page() -> Response:
     response = make_response(html)
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+@blueprint.app_template_filter("codes")
+def codes(text: str | None) -> Markup:
+    """Return a description as HTML: what stands between backticks is code.
+
+    Examples
+    --------
+    >>> codes("ask with `cursor` & <b>")
+    Markup('ask with <code>cursor</code> &amp; &lt;b&gt;')
+    """
+    parts = re.split(r"`([^`]+)`", text or "")
+    code = Markup("<code>{}</code>")
+    return Markup("").join(code.format(part) if n % 2 else part for n, part in enumerate(parts))
 
 
 def operations(document: Schema) -> dict[str, list[Schema]]:

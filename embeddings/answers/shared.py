@@ -10,6 +10,7 @@ from embeddings.answers.rows import Rows
 from embeddings.answers.tags import TagWords
 from embeddings.answers.traits import FilmTraits, Trait, distinct, load_traits, rarity
 from embeddings.releases.registry import ReleaseInfo
+from embeddings.sources.text.genres import FORMATS
 
 Pair = tuple[int, int]
 
@@ -60,7 +61,7 @@ def _shared_names(
     for name in ranked:
         by_kind[words[name].kind].append(name)
     # "slow burn" says nothing beside "slow".
-    tags = [name for name in by_kind["tag"] if words[name].parent != "mood"]
+    tags = [name for name in by_kind["tag"] if words[name].parent != "mood" and name not in FORMATS]
     return (
         [
             Trait("mood", name, not known[name])
@@ -75,7 +76,11 @@ def _is_known(first: FilmTraits, second: FilmTraits, words: TagWords, name: str)
 
 
 def _genres(first: FilmTraits, second: FilmTraits) -> list[Trait]:
-    return [Trait("genre", name) for name in first.genres if name in second.genres]
+    return [
+        Trait("genre", name)
+        for name in first.genres
+        if name in second.genres and name not in FORMATS
+    ]
 
 
 def _shared_people(

@@ -19,6 +19,7 @@ from embeddings.answers.sample import Sample
 from embeddings.answers.shelf_words import ECHOES, MOODS, STYLES, TAGS
 from embeddings.answers.traits import FilmTraits
 from embeddings.arrays import Floats
+from embeddings.sources.text.genres import FORMATS
 
 IdeaKind = Literal["mood", "country", "decade", "style", "genre", "tag"]
 
@@ -74,7 +75,7 @@ Name = tuple[Idea, ...]
 
 def plain_ideas(film: RowMapping) -> list[Idea]:
     """Return what is a fact of a film: genres, the main country and the decade."""
-    found = [Idea("genre", genre) for genre in film["genres"] if genre != "IMAX"]
+    found = [Idea("genre", genre) for genre in film["genres"] if genre not in FORMATS]
     found += [Idea("country", country) for country in film["countries"][:1]]
     if film["year"]:
         found.append(Idea("decade", f"{film['year'] // 10 * 10}s"))

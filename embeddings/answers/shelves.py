@@ -36,6 +36,7 @@ from embeddings.answers.traits import load_traits
 from embeddings.answers.vectors import to_doubles
 from embeddings.arrays import Doubles
 from embeddings.releases.registry import ReleaseInfo
+from embeddings.sources.text.genres import FORMATS
 
 SHOWN_FILMS: Final = 3
 # Shelves of genres follow until there are so many.
@@ -204,7 +205,7 @@ class _Stock:
         return found
 
     def _shows(self, name: Name) -> bool:
-        excluded = (*self.filters.exclude_genres, "IMAX")
+        excluded = FORMATS.union(self.filters.exclude_genres)
         shown = [shelf.ideas for shelf, _ in self.chosen]
         return name[0].name not in excluded and not overlaps(name, shown)
 

@@ -11,6 +11,7 @@ from embeddings.answers.person import Person
 from embeddings.answers.recommend import basis_of
 from embeddings.answers.rows import Rows
 from embeddings.releases.registry import ReleaseInfo
+from embeddings.sources.text.genres import FORMATS
 
 MOST_NAMES: Final = 15
 MOST_PEOPLE: Final = 8
@@ -76,6 +77,8 @@ def taste_summary(rows: Rows, release: ReleaseInfo, person: Person) -> TasteSumm
     asked = {"release_id": release.release_id, "user_id": person.user_id, **MARK_BINDS}
     names: dict[str, list[WeighedName]] = {"genre": [], "tag": []}
     for row in rows("liked_names", **asked, limit=MOST_NAMES):
+        if row["name"] in FORMATS:
+            continue
         names[row["kind"]].append(
             WeighedName(row["name"], row["weight"], row["films"], row["estimated"])
         )

@@ -24,7 +24,7 @@ from tests.e2e.screens import find_shown, prepare_person
 from tests.processes import ROOT, running_app
 
 PACKAGE = ROOT / "tests" / "lighthouse"
-CATEGORIES = ("performance", "accessibility", "best-practices")
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 GUEST = {
     "Discover, empty": "/",
     "Discover, results": "/?q=a+thief+who+steals+secrets",
@@ -35,7 +35,13 @@ GUEST = {
     "About": "/about",
     "Sign in": "/sign-in",
 }
-PERSON = {"For you": "/for-you", "Taste": "/taste", "Library": "/library", "Settings": "/settings"}
+PERSON = {
+    "For you": "/for-you",
+    "Taste": "/taste",
+    "Library": "/library",
+    "Year": "/year/2026",
+    "Settings": "/settings",
+}
 FORMS = ("phone", "desktop")
 TRIALS = 3
 METRICS = {

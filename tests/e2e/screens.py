@@ -127,7 +127,7 @@ PERSON = (
     Screen("library", "/library", "[data-testid='shelf-item'] svg"),
     Screen("watchlist", "/library?tab=watchlist", "[data-testid='shelf-item'] svg"),
     Screen("diary", "/library?tab=history", "[data-testid='month'] svg"),
-    Screen("year", "/year/2026", "[data-testid='wall'] svg"),
+    Screen("year", "/year/2026", "[data-testid='year-numbers']"),
     Screen("hidden", "/library?tab=hidden", "[data-testid='shelf-item'] svg"),
     Screen("settings", "/settings", "[data-testid='token-name']"),
     Screen("import", "/settings", "[data-testid='import-report']", _choose_file),

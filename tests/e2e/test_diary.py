@@ -16,6 +16,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from tests.e2e.pages import WAIT_S, Discover
 from tests.e2e.person_pages import Account, Library, movie_id, stars
 from tests.e2e.screens import set_view
+from tests.e2e.test_onboarding import ratings
 from tests.processes import App
 
 HIDDEN_ON_PAPER = """
@@ -32,6 +33,35 @@ def downloaded(folder: Path) -> bytes:
             return files[0].read_bytes()
         time.sleep(0.1)
     raise AssertionError("nothing was downloaded")
+
+
+def test_the_diary_of_a_film_is_on_its_page(app: App, browser: WebDriver) -> None:
+    Account(browser, app.url).register(f"e2e-{uuid.uuid4().hex[:12]}")
+    discover = Discover(browser, app.url)
+    discover.open("/?q=space+war")
+    film = discover.open_result(discover.results()[0])
+    film.find("seen")
+    assert film.all("film-viewings") == []
+    film.click("seen")
+    film.click("note-edit")
+    film.press("With an old friend.", Keys.CONTROL, Keys.ENTER)
+    assert film.find("note").text == "With an old friend."
+
+    # Once more: two lines, the latest first, and the note stays with its own.
+    film.click("again")
+    film.wait.until(lambda _: len(film.all("film-viewing")) == 2)
+    latest, earliest = film.all("film-viewing")
+    assert "For the second time" in latest.text
+    assert "With an old friend." in earliest.text
+    browser.refresh()
+    film.wait.until(lambda _: len(film.all("film-viewing")) == 2)
+    assert "With an old friend." in film.all("film-viewing")[1].text
+
+    film.click("viewing-remove")
+    film.wait.until(lambda _: len(film.all("film-viewing")) == 1)
+    assert film.find("note").text == "With an old friend."
+    film.wait.until(lambda b: b.switch_to.active_element.get_attribute("data-testid") == "again")
+    assert film.errors_in_console() == []
 
 
 def test_seen_noted_seen_again_and_the_year(app: App, browser: WebDriver, tmp_path: Path) -> None:
@@ -54,6 +84,7 @@ def test_seen_noted_seen_again_and_the_year(app: App, browser: WebDriver, tmp_pa
     film.wait.until(lambda _: film.find("watchlist").get_attribute("aria-pressed") == "true")
     film.click("seen")
     stars(film.find("stars"), 4.5)
+    film.wait.until(lambda b: ratings(b).get(here) == 4.5)
 
     # The note is written by keyboard alone.
     library = Library(browser, app.url)

@@ -49,3 +49,31 @@ def test_a_long_request_wraps_and_is_one_line(app: App, browser: WebDriver) -> N
     discover.field.send_keys(Keys.ARROW_DOWN)  # from its end into the films
     focused = browser.switch_to.active_element.get_attribute("class") or ""
     assert focused.startswith("result-link")
+
+
+# Rows in which the words "For you" and the number after them are not on one line.
+BROKEN = """
+const middle = part => {
+  const {top, height} = part.getBoundingClientRect();
+  return top + height / 2;
+};
+return [...document.querySelectorAll('[data-testid=result] [data-testid=for-you-stars]')]
+  .filter(line => Math.abs(middle(line.children[0]) - middle(line.children[1])) > 8)
+  .map(line => line.textContent);
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_stars_for_a_reader_stand_on_one_line(
+    app: App, browser: WebDriver, language: str
+) -> None:
+    prepare_person(browser, app.url, someone())
+    browser.execute_script("localStorage.setItem('ordained.language', arguments[0])", language)
+    discover = Discover(browser, app.url)
+    for width in (360, 390, 768, 900, 1440):
+        set_view(browser, width, 900, "light")
+        discover.open("/?q=heist+with+a+twist")
+        discover.results()
+        discover.wait.until(lambda _: discover.all("for-you-stars"))
+        assert browser.execute_script(BROKEN) == [], width
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width

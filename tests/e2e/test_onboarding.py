@@ -98,6 +98,22 @@ def test_the_list_after_the_first_visit_is_right_at_once(app: App, browser: WebD
     assert any("Horror" in card.text for card in for_you.cards()[:5])
 
 
+SEEN = """
+const [id, done] = arguments;
+fetch(`/api/v1/me/marks?movie_ids=${id}`).then(r => r.json()).then(r => done(r.items[0].watched));
+"""
+
+
+def tab_to_link(page: Page, path: str, most: int = 600) -> None:
+    """Press Tab until a link to that path has the focus; after the last stop it begins anew."""
+    for _ in range(most):
+        here = page.browser.execute_script("return document.activeElement.getAttribute('href')")
+        if here == path:
+            return
+        page.press(Keys.TAB)
+    raise AssertionError(f"no link to {path} within {most} presses of Tab")
+
+
 def tab_to(page: Page, name: str, most: int = 60) -> None:
     """Press Tab until something of that test id has the focus."""
     for _ in range(most):
@@ -148,6 +164,20 @@ def test_by_keyboard_alone_from_register_to_diary(app: App, browser: WebDriver) 
     # Diary: seen, by the switch beside the stars.
     tab_to(page, "seen", 6)
     page.press(Keys.ENTER)
+    page.wait.until(lambda b: b.execute_async_script(SEEN, rated))
+
+    # To the diary by the links of the pages, and a note there.
+    tab_to_link(page, "/library")
+    page.press(Keys.ENTER)
     library = Library(browser, app.url)
-    library.show("history")
+    library.find("tab-history")
+    tab_to(page, "tab-history")
+    page.press(Keys.ENTER)
+    library.find("month")
     assert library.ids() == [rated]
+    tab_to(page, "note-edit")
+    page.press(Keys.ENTER)
+    page.wait.until(lambda b: b.execute_script(NAMED) == "note-field")
+    page.press("By keyboard alone.", Keys.CONTROL, Keys.ENTER)
+    assert library.find("note").text == "By keyboard alone."
+    page.wait.until(lambda b: b.execute_script(NAMED) == "note-edit")

@@ -4,7 +4,7 @@ MovieLens' tags are free text, and some of them describe the person's shelf rath
 They would be embedded, shown and offered as reasons ("because of: imdb top 250"), so they go. Five
 kinds, each a rule below:
 
-- *copies and formats*: "dvd", "library vhs", "Erlend's DVDs", "720p";
+- *copies and formats*: "dvd", "library vhs", "Erlend's DVDs", "720p", "criterion";
 - *plans*: "to see", "in netflix queue", "want to own", "watch again";
 - *what was seen*: "seen", "seen at the cinema", "haven't watched it";
 - *lists*: "imdb top 250", "afi 100 (laughs)", "best of 2005";
@@ -33,6 +33,7 @@ _COPIES = (
     r"library (?:vhs|dvd|on hold).*",
     r"(?:my|our) (?:dvds?|movies|films|videos|collection|library)",
     r"(?:i |we )?(?:own|owned|have)(?: (?:it|this|a copy|the .*))?|(?:i |we )?(?:bought|got) it",
+    r"(?:the )?criterion(?: (?:collection|edition|release|channel))?",
     r"free to download|on (?:computer|hard (?:drive|disk))|test tag|less than \d+ ratings|unrated",
 )
 _PLANS = (

@@ -27,6 +27,9 @@ MOVIELENS_GENRES: Final = (
     "War",
     "Western",
 )
+# Genres and tags that say how a film was shown. They filter like the others, but are neither an
+# idea that names a shelf nor a reason nor a taste: nobody likes a film for them.
+FORMATS: Final = frozenset({"IMAX", "imax", "3d"})
 _NONE_LISTED: Final = frozenset({"", "(no genres listed)", "unknown"})
 _RENAMED: Final = {"children's": "Children"}  # so called in ml-100k and ml-1m
 _BY_LOWER: Final = {genre.lower(): genre for genre in MOVIELENS_GENRES} | _RENAMED

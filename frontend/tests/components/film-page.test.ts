@@ -169,3 +169,15 @@ describe('where it comes from', () => {
     expect(provenance({}, 'sample')).toBe('');
   });
 });
+
+it('says tags in German, and that what nobody translated is English', async () => {
+  await use('de');
+  const { unmount } = render(Sheet, { movie: details(7, { tags: ['twist ending', 'sea'] }) });
+  expect(screen.getByRole('link', { name: 'überraschendes Ende' })).not.toHaveAttribute('lang');
+  expect(screen.queryByTestId('foreign-tags')).toBeNull();
+  unmount();
+
+  render(Sheet, { movie: details(7, { tags: ['twist ending', 'reciprocal spectator'] }) });
+  expect(screen.getByRole('link', { name: 'reciprocal spectator' })).toHaveAttribute('lang', 'en');
+  expect(screen.getByTestId('foreign-tags')).toHaveTextContent('Englische Schlagwörter');
+});

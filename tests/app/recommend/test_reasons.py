@@ -129,3 +129,20 @@ def test_predictions_come_in_one_batch_with_their_doubt(person: Person, films: l
     alone = person.get(f"/me/recommendations/{ids[20]}")
     assert alone["predicted_rating"] == pytest.approx(found[20]["predicted_rating"], abs=1e-4)
     assert alone["predicted_low"] == pytest.approx(found[20]["predicted_low"], abs=1e-4)
+
+
+def test_a_format_is_neither_a_reason_nor_a_taste(person: Person) -> None:
+    shown = of(person, "IMAX", 6)
+    assert len(shown) == 6
+    person.rate(dict.fromkeys(shown, 5.0))
+    taste = person.get("/me/taste")
+    assert taste["genres"]
+    assert "IMAX" not in {one["name"] for one in taste["genres"]}
+    answer = person.get("/me/recommendations", limit=12)
+    shared = [
+        trait for item in answer["items"] for one in item["because"] for trait in one["shared"]
+    ]
+    assert shared
+    assert {"IMAX", "imax", "3d"}.isdisjoint(trait["name"] for trait in shared)
+    for shelf in person.get("/me/shelves")["shelves"]:
+        assert "IMAX" not in shelf["names"]

@@ -18,9 +18,10 @@ export class Viewings {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows these
   readonly #listeners = new Set<() => void>();
 
-  /** Runs `listener` when viewings have changed on the server. */
-  onChange(listener: () => void): void {
+  /** Runs `listener` when viewings have changed on the server; returns a way to stop listening. */
+  onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Enters that a film was seen once more, today; the toast takes another day. */

@@ -45,6 +45,9 @@ TAGS = SHARED / "datasets" / "ml-latest-small" / "tags.csv"
         "do not want to see",
         "my wishlist",
         "watch again",
+        # editions
+        "criterion",
+        "the criterion collection",
         # what was seen
         "seen",
         "not seen",

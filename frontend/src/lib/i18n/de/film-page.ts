@@ -18,8 +18,10 @@ const meanings: Readonly<Record<string, string>> = {
 };
 
 export const filmPage: typeof en.filmPage = {
+  viewings: 'In deinem Tagebuch',
   meaning: (certificate) => meanings[certificate] ?? null,
   plotIn: (source) => `Handlung, auf Englisch: ${source}`,
+  foreignTags: 'Englische Schlagwörter stehen da, wie Leute sie schrieben.',
   estimated: 'Geschätzt',
   estimatedNote:
     'Niemand hat das über ihn gesagt; es ist aus der Handlung geschätzt und daraus, wem er gefällt.',

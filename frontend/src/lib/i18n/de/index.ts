@@ -12,7 +12,7 @@ import * as person from './person';
 import * as reasons from './reasons';
 import * as settings from './settings';
 import { shelf } from './shelves';
-import { tag } from './tags';
+import { isOwnTag, tag } from './tags';
 import * as taste from './taste';
 
 export const de: Messages = {
@@ -28,6 +28,7 @@ export const de: Messages = {
   admin,
   filmPage,
   imports,
+  isOwnTag,
   map,
   shelf,
   tag,

@@ -20,7 +20,7 @@ export const reasons: typeof en.reasons = {
   forYou: 'Für dich',
   /** How many of the films it is only estimated of. */
   estimatedOf: (estimated, count) =>
-    estimated === count ? 'geschätzt' : `bei ${counted(estimated, 'Film', 'Filmen')} geschätzt`,
+    estimated === count ? 'geschätzt' : `bei ${number(estimated)} von ${number(count)} geschätzt`,
   tooEarly: 'Noch zu früh',
   range: (low, high) => `${oneDecimal(low)}–${oneDecimal(high)}`,
   label: (rating) => `Für dich etwa ${oneDecimal(rating)} von 5`,

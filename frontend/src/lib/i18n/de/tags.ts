@@ -1,9 +1,17 @@
 import type * as en from '../en/tags';
+import { freeTags } from './free-tags';
 import { moods } from './moods';
 
+const pairs = (text: string) =>
+  text
+    .trim()
+    .split(/; |\n/)
+    .map((pair) => pair.split(': ') as [string, string]);
+
 /** Die Schlagwörter der mitgelieferten Filme; die Namen nennt der Server auf Englisch. */
-const names: ReadonlyMap<string, string> = new Map(
-  `
+const names: ReadonlyMap<string, string> = new Map([
+  ...pairs(freeTags),
+  ...pairs(`
 addiction: Sucht; adoption: Adoption; aids: Aids; alcoholism: Alkoholsucht; alienation: Entfremdung; ambition: Ehrgeiz
 apartheid: Apartheid; artificial intelligence: künstliche Intelligenz; autism: Autismus; betrayal: Verrat; bullying: Mobbing
 business: Geschäftswelt; cancer: Krebs; cannibalism: Kannibalismus; capitalism: Kapitalismus; caste: Kastenwesen
@@ -136,11 +144,10 @@ slasher: Slasher; slice of life: Alltagsgeschichte; social realism: Sozialrealis
 spaghetti western: Italowestern; steampunk: Steampunk; stop motion: Stop-Motion; supernatural: übernatürlich; surreal: surreal
 sword and sorcery: Schwert und Magie; teen comedy: Teeniekomödie; visually striking: bildgewaltig; war film: Kriegsfilm
 blockbuster: Blockbuster; cult film: Kultfilm
-`
-    .trim()
-    .split(/; |\n/)
-    .map((pair) => pair.split(': ') as [string, string]),
-);
+`),
+]);
 
 /** Manche Stimmung vergaben Leute als Schlagwort. */
 export const tag: typeof en.tag = (name) => names.get(name) ?? moods[name] ?? name;
+
+export const isOwnTag: typeof en.isOwnTag = (name) => names.has(name) || name in moods;

@@ -18,9 +18,12 @@ const meanings: Readonly<Record<string, string>> = {
 };
 
 export const filmPage = {
+  viewings: 'In your diary',
   meaning: (certificate: string): string | null => meanings[certificate] ?? null,
   /** Said of a plot where the page is in another language. */
   plotIn: (source: string) => `Plot: ${source}`,
+  /** Said of tags that the language of the page has no word for. */
+  foreignTags: 'Some tags are as people wrote them, in English.',
   estimated: 'Estimated',
   estimatedNote: 'Nobody said this of it; it is guessed from its plot and from who likes it.',
   stars: (rating: number) => `For you about ${oneDecimal(rating)} of 5`,

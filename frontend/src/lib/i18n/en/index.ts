@@ -11,7 +11,7 @@ import * as person from './person';
 import * as reasons from './reasons';
 import * as settings from './settings';
 import { shelf } from './shelves';
-import { tag } from './tags';
+import { isOwnTag, tag } from './tags';
 import * as taste from './taste';
 
 export const en = {
@@ -27,6 +27,7 @@ export const en = {
   admin,
   filmPage,
   imports,
+  isOwnTag,
   map,
   shelf,
   tag,

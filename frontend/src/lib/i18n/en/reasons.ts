@@ -1,5 +1,13 @@
 /** Why a film is recommended, how sure its stars are, and how they add up. */
-import { atMostTenth, counted, listed, oneDecimal, signed, twoDecimals } from '$lib/locale/format';
+import {
+  atMostTenth,
+  counted,
+  listed,
+  number,
+  oneDecimal,
+  signed,
+  twoDecimals,
+} from '$lib/locale/format';
 import { ordinal } from './ordinal';
 
 const stars = (value: number) =>
@@ -17,7 +25,7 @@ export const reasons = {
   forYou: 'For you',
   /** How many of the films it is only estimated of. */
   estimatedOf: (estimated: number, count: number) =>
-    estimated === count ? 'estimated' : `estimated of ${counted(estimated, 'film', 'films')}`,
+    estimated === count ? 'estimated' : `estimated for ${number(estimated)} of ${number(count)}`,
   tooEarly: 'Too early to say',
   range: (low: number, high: number) => `${oneDecimal(low)}–${oneDecimal(high)}`,
   label: (rating: number) => `For you about ${oneDecimal(rating)} of 5`,

@@ -27,3 +27,6 @@ function plain(name: string): string {
 
 /** A tag as one writes it. */
 export const tag = (name: string): string => names.get(name) ?? name;
+
+/** Whether a tag is called something in the language of the page; all are in English. */
+export const isOwnTag = (name: string): boolean => name !== '';
