@@ -96,6 +96,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "preference_vector": VECTOR(),
     "query_vector": HALFVEC(),
     "rating_wish": Float(),
+    "reach": Integer(),
     "release_id": Integer(),
     "residual_vector": VECTOR(),
     "revision": Integer(),

@@ -49,6 +49,8 @@ CONNECTION_SETTINGS = {
     "hnsw.ef_search": "500",
     "hnsw.max_scan_tuples": "200000",
     "jit": "off",
+    # Of the statements that are prepared (sql/prepared.py) the plan depends on no parameter.
+    "plan_cache_mode": "force_generic_plan",
 }
 
 

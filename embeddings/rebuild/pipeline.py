@@ -255,9 +255,7 @@ def _build(
         with stages("load", f"loading {len(movies):,} movies"):
             load.copy_release(connection, release_id, content)
         with stages("index", "indexing"):
-            load.build_vector_indexes(
-                connection, release_id, encoder.dimension, taste.match.shape[1]
-            )
+            load.build_vector_indexes(connection, release_id, encoder.dimension)
         registry.record(
             connection,
             release_id,

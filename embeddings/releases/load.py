@@ -104,10 +104,8 @@ def copy_release(connection: Connection, release_id: int, content: Content) -> N
         copy_rows(connection, partition(table, release_id), columns, rows)
 
 
-def build_vector_indexes(
-    connection: Connection, release_id: int, text_dimension: int, taste_dimension: int
-) -> None:
-    """Index text vectors for cosine distance and match vectors for inner product.
+def build_vector_indexes(connection: Connection, release_id: int, text_dimension: int) -> None:
+    """Index the vectors of films and of sentences for cosine distance.
 
     Source: Malkov and Yashunin, "Efficient and robust approximate nearest neighbor
     search using Hierarchical Navigable Small World graphs", TPAMI 2020.
@@ -123,11 +121,6 @@ def build_vector_indexes(
     connection.exec_driver_sql(
         f"create index {sentences}_text_vector_idx on {sentences} using hnsw"
         f" ((text_vector::halfvec({text_dimension})) halfvec_cosine_ops)"
-        f" with (m = {HNSW_M}, ef_construction = {HNSW_EF_CONSTRUCTION})"
-    )
-    connection.exec_driver_sql(
-        f"create index {movies}_match_vector_idx on {movies} using hnsw"
-        f" ((match_vector::halfvec({taste_dimension})) halfvec_ip_ops)"
         f" with (m = {HNSW_M}, ef_construction = {HNSW_EF_CONSTRUCTION})"
     )
 

@@ -99,7 +99,7 @@ def large_release(server_url: str, match: np.ndarray) -> Iterator[Engine]:
                     for n, vector in enumerate(vectors(9, MOVIES), start=1)
                 ),
             )
-            load.build_vector_indexes(connection, release_id, DIMENSION, DIMENSION)
+            load.build_vector_indexes(connection, release_id, DIMENSION)
         load.vacuum(engine, release_id)
         _wait_until_visible(engine, release_id)
         with engine.begin() as connection:
@@ -186,6 +186,7 @@ def binds(connection: Connection, name: str, **others: object) -> dict[str, obje
         "familiarity": 0.0,
         "exact": False,
         "head_films": 100,
+        "reach": 800,
         "limit": 20,
         "offset": 0,
         "movie_id": 5,
