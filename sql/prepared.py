@@ -1,15 +1,15 @@
 """Statements whose plans a connection keeps, so that PostgreSQL plans each of them once.
 
-Planning took 5 of a search's 24 ms of processor time (docs/decisions/0030), and it came out the same
-each time. So the first run on a connection prepares the statement, and later runs execute it.
+Planning took a fifth of a search's processor time (docs/decisions/0030), and the plan came out the
+same each time. So the first run on a connection prepares the statement, and later runs execute it.
 
 What decides the plan is written into the prepared text as a literal: the release (so that only its
 own tables are planned for), the sizes of vectors (so that the expressions of the indexes match),
 how many candidates are kept, and every filter that is not set, which then folds to nothing. All
 else is a parameter. A run with a filter is not prepared: its best plan depends on what is filtered.
 
-A connection keeps the `MOST_KEPT` statements used last. Those of a release that is no longer live are
-therefore dropped some statements after the next release went live.
+A connection keeps the `MOST_KEPT` statements used last. Those of a release that is no longer live
+are therefore dropped some statements after the next release went live.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ PREPARED: Final = frozenset(
 )
 # A plan of search.sql takes half a megabyte in PostgreSQL.
 MOST_KEPT: Final = 16
+MOST_EXCLUDED: Final = 50
 # Binds that decide the plan.
 LITERALS: Final = frozenset(
     {"release_id", "text_dimension", "taste_dimension", "candidates", "finalists", "exact"}
@@ -58,9 +59,7 @@ def execute(connection: Connection, name: str, binds: Mapping[str, Any]) -> Sequ
         Where `is_stale` holds of it, the connection forgot its plans: after a rollback the
         statement can be run again.
     """
-    if name not in PREPARED or any(
-        binds.get(key) not in (None, [], ()) for key in filter_binds() if key in binds
-    ):
+    if not _is_planned_once(name, binds):
         return connection.execute(query(name), binds).mappings().all()
     unset = filter_binds()
     source, given = _shaped(
@@ -73,6 +72,13 @@ def execute(connection: Connection, name: str, binds: Mapping[str, Any]) -> Sequ
         if is_stale(error):
             forget(connection)
         raise
+
+
+def _is_planned_once(name: str, binds: Mapping[str, Any]) -> bool:
+    if name not in PREPARED or any(binds.get(key) for key in filter_binds()):
+        return False
+    # PostgreSQL hashes a list only where it is a constant, and search.sql looks at every film.
+    return name != "search" or len(binds["excluded_film_ids"]) <= MOST_EXCLUDED
 
 
 def is_stale(error: DBAPIError) -> bool:

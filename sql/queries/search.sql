@@ -289,7 +289,7 @@ left join lateral (
     cross join lateral (
         select 1 - (cast(sentences.text_vector as halfvec(:text_dimension))
             <=> (select query from given))
-            + coalesce((select sum(weight) from query_words where lexemes @@ term), 0) as fit
+            + coalesce((select sum(weight) from query_words where fts @@ term), 0) as fit
     ) as measured_sentence
     where sentences.release_id = :release_id and sentences.movie_id = page.movie_id
         and sentences.kind = 'plot'

@@ -234,7 +234,7 @@ class Sentence(Base):
     sentence: Mapped[str]
     text_vector: Mapped[HalfVector] = mapped_column(HALFVEC)
     # Of a plot's sentence, so that no search parses it.
-    lexemes: Mapped[str | None] = mapped_column(TSVECTOR, Computed(LEXEMES, persisted=True))
+    fts: Mapped[str | None] = mapped_column(TSVECTOR, Computed(LEXEMES, persisted=True))
     __table_args__ = (
         CheckConstraint("position >= 0", name="position"),
         CheckConstraint("kind in ('plot', 'phrase')", name="kind"),

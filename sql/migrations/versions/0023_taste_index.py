@@ -16,12 +16,12 @@ set local maintenance_work_mem = '512MB';
 drop index movies_witness_idx;
 create index movies_taste_idx on movies (l2_norm(match_vector) desc)
     include (release_id, movie_id, match_vector) where match_vector is not null;
-alter table sentences add column lexemes tsvector generated always as
+alter table sentences add column fts tsvector generated always as
     (case when kind = 'plot' then to_tsvector('english', fold(sentence)) end) stored;
 """
 
 DOWN = """
-alter table sentences drop column lexemes;
+alter table sentences drop column fts;
 drop index movies_taste_idx;
 create index movies_witness_idx on movies (movie_id) where movie_id %% 50 = 0;
 """

@@ -208,9 +208,10 @@ def binds(connection: Connection, name: str, **others: object) -> dict[str, obje
     } | others
 
 
-def plan(connection: Connection, name: str, **others: object) -> str:
+def plan(connection: Connection, name: str, *, analyze: bool = False, **others: object) -> str:
     clause = query(name)
-    explained: TextClause = text("explain " + clause.text).bindparams(*clause._bindparams.values())
+    explain = "explain (analyze, timing off) " if analyze else "explain "
+    explained: TextClause = text(explain + clause.text).bindparams(*clause._bindparams.values())
     wanted = {
         key: value
         for key, value in binds(connection, name, **others).items()
