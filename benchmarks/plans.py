@@ -167,7 +167,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             release = live_release(connection)
             if release is None:
                 raise SystemExit("no release is live here")
-            facts = machine.facts()
+            facts: dict[str, Any] = machine.facts()
             print(f"{release.movie_count:,} films, {facts['cpu']}, load {facts['load_average'][0]}")
             for name, cost in measure(connection, release, settings, given.queries).items():
                 print("\n".join(lines(name, cost)))

@@ -181,7 +181,11 @@ def statement(name: str) -> str:
 
     def included(match: re.Match[str]) -> str:
         fragment = (FRAGMENTS / f"{match['name']}.sql").read_text(encoding="utf-8")
-        lines = [line for line in fragment.splitlines() if not line.startswith("--")]
+        lines = [
+            line
+            for line in fragment.splitlines()
+            if not line.startswith("--") or _INCLUDE.match(line)
+        ]
         # A fragment may include another.
         return _INCLUDE.sub(included, "\n".join(match["indent"] + line for line in lines))
 

@@ -12,7 +12,8 @@ head as materialized (
     where release_id = :release_id and match_vector is not null
         and (select vector from taste) is not null
     order by l2_norm(match_vector) desc
-    limit :head_films
+    -- A head that is shorter than the list gives no bound, and one little longer a loose one.
+    limit greatest(:head_films, 2 * :reach)
 ), bound as materialized (
     -- A thousandth less, since half precision rounds.
     select min(length) as most,

@@ -57,7 +57,6 @@ def test_statement_uses_its_index(connection: Connection, name: str, index: str)
 
 
 def test_where_filters_leave_few_films_those_are_compared(connection: Connection) -> None:
-    assert "l2_norm" not in plan(connection, "recommend", exact=True)
     index = [row["movie_id"] for row in rows(connection, "recommend", limit=50)]
     exact = [row["movie_id"] for row in rows(connection, "recommend", limit=50, exact=True)]
     assert index == exact

@@ -81,7 +81,7 @@ def test_short_vectors_are_read_for_whom_they_suit_and_for_nobody_else(
     """The bound leaves out what cannot be near, else every list would compare all films."""
 
     def compared(taste: np.ndarray) -> int:
-        explained = plan(connection, "recommend", analyze=True, taste_vector=taste, reach=200)
+        explained = plan(connection, "recommend", analyze=True, taste_vector=taste, reach=100)
         scans = re.findall(
             r"Index Only Scan using movies_r1_l2_norm.*?rows=(\d+)(?:\.\d+)? loops", explained
         )
