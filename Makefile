@@ -175,6 +175,10 @@ types: setup ## Write the OpenAPI document and the front end's types anew
 	$(PY) -m app openapi > frontend/openapi.json.new && mv frontend/openapi.json.new frontend/openapi.json
 	$(NPM) run api-types
 
+.PHONY: explain
+explain: .venv/run-installed ## Print where the time of search and recommend goes, on what is live (HOME_DIR=)
+	@$(PY) -m benchmarks.plans $(if $(HOME_DIR),--home "$(HOME_DIR)")
+
 .PHONY: bench
 bench: .venv/bench-installed ## Measure everything in one run, as ratios, into benchmarks/ (DATASET=, PLOTS=, CREDITS=)
 	@$(PY) -m benchmarks $(if $(DATASET),--dataset "$(DATASET)") $(if $(PLOTS),--plots "$(PLOTS)") $(if $(CREDITS),--credits "$(CREDITS)")

@@ -96,6 +96,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "preference_vector": VECTOR(),
     "query_vector": HALFVEC(),
     "rating_wish": Float(),
+    "reach": Integer(),
     "release_id": Integer(),
     "residual_vector": VECTOR(),
     "revision": Integer(),
@@ -181,7 +182,11 @@ def statement(name: str) -> str:
 
     def included(match: re.Match[str]) -> str:
         fragment = (FRAGMENTS / f"{match['name']}.sql").read_text(encoding="utf-8")
-        lines = [line for line in fragment.splitlines() if not line.startswith("--")]
+        lines = [
+            line
+            for line in fragment.splitlines()
+            if not line.startswith("--") or _INCLUDE.match(line)
+        ]
         # A fragment may include another.
         return _INCLUDE.sub(included, "\n".join(match["indent"] + line for line in lines))
 

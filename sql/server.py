@@ -24,6 +24,8 @@ CONNECTION_SETTINGS = {
     "hnsw.ef_search": "500",
     "hnsw.max_scan_tuples": "200000",
     "jit": "off",
+    # Of the statements that are prepared (sql/prepared.py) the plan depends on no parameter.
+    "plan_cache_mode": "force_generic_plan",
 }
 # A request holds one of few threads and connections, so it gives up where PostgreSQL does not get
 # on: the largest import writes in a few seconds.

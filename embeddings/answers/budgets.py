@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 # Films that each way of finding hands on to be ranked. On the judged queries, 60, 100, 150 and 200
 # give the same figures: docs/decisions/0029.
 SEARCH_CANDIDATES = 100
@@ -14,8 +16,10 @@ LONG_SEARCH_CANDIDATES = 400
 RECOMMEND_CANDIDATES = 200
 # The slider and far pages change the order of the index, so they need more films to order.
 DEEP_CANDIDATES = 1000
-# The most rated films, compared exactly beside the walk. Measured in docs/decisions/0010.
-HEAD_FILMS = 2500
+# The films with the longest match vectors, which any taste is compared with: docs/decisions/0030.
+HEAD_FILMS = 1000
+# Films beyond those that filters are estimated to leave out, since it is an estimate.
+REACH_MARGIN = 1.5
 
 # A filter that leaves at most this many films, and this share, is answered exactly.
 EXACT_FILMS = 10_000
@@ -39,17 +43,18 @@ def is_narrow(matching: float, movie_count: int) -> bool:
     return matching <= min(EXACT_FILMS, EXACT_SHARE * movie_count)
 
 
-def compares_all(matching: float, movie_count: int) -> bool:
-    """Say whether ``recommend.sql`` compares all films that are left, without the index.
-
-    It does so for a small release too: where the head is the whole release, the walk and the
-    witnesses find only films that are compared anyway, and cost a third of the time. (The
-    sample's 1,593 films, 20 simulated people, the same lists: 29.2 ms with walk and witnesses,
-    19.5 ms without.)
+def reach_of(candidates: int, matching: float, movie_count: int, excluded: int) -> int:
+    """Return how many of the films that suit best hold as many candidates as a list needs.
 
     Parameters
     ----------
+    candidates : int
+        Films that the list is ranked among.
     matching, movie_count
         See `is_narrow`.
+    excluded : int
+        Films that are left out by id; all of them may be among the best.
     """
-    return movie_count <= HEAD_FILMS or is_narrow(matching, movie_count)
+    share = min(1.0, max(matching, 1.0) / max(movie_count, 1))
+    margin = 1.0 if share == 1 else REACH_MARGIN
+    return min(movie_count, math.ceil(candidates / share * margin) + excluded)

@@ -13,7 +13,8 @@ from embeddings.answers.budgets import (
     DEEP_CANDIDATES,
     HEAD_FILMS,
     RECOMMEND_CANDIDATES,
-    compares_all,
+    is_narrow,
+    reach_of,
 )
 from embeddings.answers.diversify import diversify
 from embeddings.answers.filters import OPEN, Filters
@@ -179,9 +180,11 @@ def rank(
     familiarity : float
         0 is the pure ranking; above it, well-known films come first; below, last.
     """
-    matching = share * (release.movie_count - len(filters.excluded_film_ids))
+    excluded = len(filters.excluded_film_ids)
+    narrow = is_narrow(share * (release.movie_count - excluded), release.movie_count)
     # Films near the end of the candidates may come in another order than by exact scores.
     plain = familiarity == 0 and offset + limit <= RECOMMEND_CANDIDATES * 3 // 4
+    candidates = RECOMMEND_CANDIDATES if plain else DEEP_CANDIDATES
     return rows(
         "recommend",
         **filters.binds,
@@ -190,9 +193,10 @@ def rank(
         taste_dimension=release.taste_dimension,
         planned_film_ids=list(planned_film_ids),
         planned_weight=PLANNED_WEIGHT,
-        exact=compares_all(matching, release.movie_count),
+        exact=narrow,
         head_films=HEAD_FILMS,
-        candidates=RECOMMEND_CANDIDATES if plain else DEEP_CANDIDATES,
+        reach=reach_of(candidates, share * release.movie_count, release.movie_count, excluded),
+        candidates=candidates,
         familiarity=familiarity,
         limit=limit,
         offset=offset,

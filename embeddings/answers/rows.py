@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
-from sql import query
+from sql.prepared import execute
 
 Rows = Callable[..., Sequence[RowMapping]]
 """Runs ``sql/queries/NAME.sql``: called with the name and the binds."""
@@ -17,6 +17,6 @@ def rows_on(connection: Connection) -> Rows:
     """Return a callable that runs statements on one connection, inside its transaction."""
 
     def rows(name: str, **binds: Any) -> Sequence[RowMapping]:
-        return connection.execute(query(name), binds).mappings().all()
+        return execute(connection, name, binds)
 
     return rows

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from embeddings.answers.budgets import EXACT_FILMS, SIMILAR_CANDIDATES
+from embeddings.answers.budgets import EXACT_FILMS, HEAD_FILMS, SIMILAR_CANDIDATES
 from embeddings.answers.cards import Card, card
 from embeddings.answers.filters import OPEN, Filters
 from embeddings.answers.rows import Rows
@@ -126,8 +126,10 @@ def _binds(
         "release_id": release.release_id,
         "movie_id": movie_id,
         "text_dimension": release.text_dimension,
+        "head_films": HEAD_FILMS,
+        # What the filters leave out is not known before; to compare all is quick enough.
+        "reach": SIMILAR_CANDIDATES if filters == OPEN else release.movie_count,
         # A release from before there were taste vectors has text vectors alone.
-        "taste_dimension": release.taste_dimension or 1,
         "taste_weight": TASTE_WEIGHT if release.taste_dimension else 0.0,
         "tag_weight": TAG_WEIGHT,
         "kindred": SIMILAR_CANDIDATES if release.movie_count <= EXACT_FILMS else 0,

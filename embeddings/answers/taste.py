@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from embeddings.answers.budgets import HEAD_FILMS
 from embeddings.answers.cards import Card, PersonName, card
 from embeddings.answers.marks import MARK_BINDS
 from embeddings.answers.person import Person
@@ -94,6 +95,8 @@ def taste_summary(rows: Rows, release: ReleaseInfo, person: Person) -> TasteSumm
             taste_dimension=release.taste_dimension,
             taste_vector=person.vectors.taste_vector,
             excluded_film_ids=person.excluded_film_ids,
+            head_films=HEAD_FILMS,
+            reach=MOST_FILMS + len(person.excluded_film_ids),
             limit=MOST_FILMS,
         ):
             films[row["side"]].append(card(row))

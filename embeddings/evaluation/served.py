@@ -84,9 +84,7 @@ class ServedRank:
             ),
             identify_people(connection, movies),
         )
-        load.index_movies(
-            connection, release_id, self.text_vectors.shape[1], vectors.match.shape[1]
-        )
+        load.index_movies(connection, release_id, self.text_vectors.shape[1])
         connection.exec_driver_sql(f"analyze {registry.partition('movies', release_id)}")
         # Attaching the partition would make every change of films wait for the rollback.
         show_alone(connection, release_id)

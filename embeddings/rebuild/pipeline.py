@@ -260,7 +260,7 @@ def _build(
             with stages("load", f"loading {len(movies):,} movies"):
                 load.copy_release(connection, release_id, content)
             with stages("index", "indexing"):
-                load.index_movies(connection, release_id, encoder.dimension, taste.match.shape[1])
+                load.index_movies(connection, release_id, encoder.dimension)
                 sentences_loaded()
             registry.record(
                 connection,

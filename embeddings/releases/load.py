@@ -113,31 +113,19 @@ def copy_sentences(
     )
 
 
-def index_movies(
-    connection: Connection, release_id: int, text_dimension: int, taste_dimension: int
-) -> None:
-    """Index the movies' text vectors for cosine distance, their match vectors for inner product."""
-    table = partition("movies", release_id)
-    text_build = (TEXT_HNSW_M, TEXT_HNSW_EF_CONSTRUCTION)
-    _index(connection, table, "text_vector", text_dimension, "halfvec_cosine_ops", text_build)
-    build = (HNSW_M, HNSW_EF_CONSTRUCTION)
-    _index(connection, table, "match_vector", taste_dimension, "halfvec_ip_ops", build)
+def index_movies(connection: Connection, release_id: int, text_dimension: int) -> None:
+    """Index the movies' text vectors for cosine distance."""
+    build = (TEXT_HNSW_M, TEXT_HNSW_EF_CONSTRUCTION)
+    _index(connection, partition("movies", release_id), text_dimension, build)
 
 
 def index_sentences(connection: Connection, release_id: int, text_dimension: int) -> None:
     """Index the sentences' text vectors for cosine distance."""
-    table, build = partition("sentences", release_id), (HNSW_M, HNSW_EF_CONSTRUCTION)
-    _index(connection, table, "text_vector", text_dimension, "halfvec_cosine_ops", build)
+    build = (HNSW_M, HNSW_EF_CONSTRUCTION)
+    _index(connection, partition("sentences", release_id), text_dimension, build)
 
 
-def _index(
-    connection: Connection,
-    table: str,
-    column: str,
-    dimension: int,
-    operators: str,
-    build: tuple[int, int],
-) -> None:
+def _index(connection: Connection, table: str, dimension: int, build: tuple[int, int]) -> None:
     """Build an HNSW index with so many links a node and such a breadth of the build.
 
     Source: Malkov and Yashunin, "Efficient and robust approximate nearest neighbor
@@ -146,8 +134,8 @@ def _index(
     links, breadth = build
     connection.exec_driver_sql("set local maintenance_work_mem = '512MB'")
     connection.exec_driver_sql(
-        f"create index {table}_{column}_idx on {table} using hnsw"
-        f" (({column}::halfvec({dimension})) {operators})"
+        f"create index {table}_text_vector_idx on {table} using hnsw"
+        f" ((text_vector::halfvec({dimension})) halfvec_cosine_ops)"
         f" with (m = {links}, ef_construction = {breadth})"
     )
 

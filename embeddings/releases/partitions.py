@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from embeddings.errors import ReleaseError
+from sql.prepared import forget
 from sql.tables import cards_statement
 
 T = TypeVar("T")
@@ -77,7 +78,9 @@ def show_alone(connection: Connection, release_id: int) -> None:
         connection.exec_driver_sql(
             f"create temporary view {table} as select * from {partition(table, release_id)}"
         )
-    # The view of the database reads the parent table, whatever hides the parent's name.
+    # A plan that was made before reads the parent table, whatever hides the parent's name now; so
+    # does the view of the database.
+    forget(connection)
     connection.exec_driver_sql(f"create temporary view cards as {cards_statement()}")
 
 

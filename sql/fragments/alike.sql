@@ -18,13 +18,17 @@ with example as materialized (
     order by cast(text_vector as halfvec(:text_dimension))
         <=> (select cast(text_vector as halfvec(:text_dimension)) from example)
     limit :candidates
-), liked as materialized (
-    select movies.movie_id
-    from movies
-    where :taste_weight > 0 and
+), taste as materialized (
+    select profile_vector as vector from example where :taste_weight > 0
+),
+-- include near_by_taste
+, liked as materialized (
+    select near.movie_id
+    from near
+    join movies on movies.movie_id = near.movie_id
+    where
         -- include filters
-    order by cast(match_vector as halfvec(:taste_dimension))
-        <#> (select cast(profile_vector as halfvec(:taste_dimension)) from example)
+    order by near.distance
     limit :candidates
 ), of_tags as materialized (
     -- Exact, and only in releases so small that this is quick.

@@ -1,11 +1,11 @@
 -- Which films are like a given one, for a search by example: the scores of similar.sql alone, since
 -- the cards of two hundred films take longer than the ranking.
 --
--- Binds: release_id, filters, movie_id, text_dimension, taste_dimension, taste_weight,
+-- Binds: release_id, filters, movie_id, text_dimension, head_films, reach, taste_weight,
 --   tag_weight, kindred, popularity_weight, series_films, series_penalty, own_series_penalty,
 --   candidates, neighbourhood, limit, offset, tag_weights
 -- Rows: movie_id, score (higher is better)
--- Index: movies_rN_text_vector_idx (hnsw) for nearest, movies_rN_match_vector_idx (hnsw)
---   for liked
+-- Index: movies_rN_text_vector_idx (hnsw) for nearest, movies_rN_taste_idx
+--   for head and near
 -- include alike
 select movie_id, score from page order by score desc, movie_id

@@ -164,10 +164,10 @@ with given as materialized (
         + :year_wish * coalesce(year - 1990, 0) / 40.0
         + :popularity_weight * ln(1 + rating_count)
         -- Share of the hinted genres, less 1 where the year is another.
-        + :hint_weight * ((
-            select coalesce(avg(cast(genre = any(genres) as integer)), 0)
+        + :hint_weight * (case when cardinality(cast(:hinted_genres as text[])) = 0 then 0 else (
+            select avg(cast(genre = any(genres) as integer))
             from unnest(cast(:hinted_genres as text[])) as hinted (genre)
-        ) - coalesce(
+        ) end - coalesce(
             cast(year not between :hinted_year_min and :hinted_year_max as integer), 0
         ))
         + :origin_weight * (coalesce(cast(countries[1] = any(:main_countries) as integer), 0)
@@ -187,8 +187,10 @@ with given as materialized (
     -- Films are read one by one through the primary key: the planner expects many more
     -- candidates than there are, and would read all films instead.
     cross join lateral (
-        select *, 1 - (cast(text_vector as halfvec(:text_dimension))
-            <=> (select query from given)) as similarity
+        select movie_id, genres, tags, countries, languages, year, rating_count, rating_bias,
+            popularity, minimum_age, certificate, fts, text_vector, tag_relevance,
+            1 - (cast(text_vector as halfvec(:text_dimension))
+                <=> (select query from given)) as similarity
         from fitting where fitting.movie_id = candidates.movie_id offset 0
     ) as movies
     left join near_sentences on near_sentences.movie_id = candidates.movie_id
@@ -288,12 +290,9 @@ left join lateral (
     select sentences.sentence as text, fit
     from sentences
     cross join lateral (
-        select to_tsvector('english', fold(sentences.sentence)) as lexemes offset 0
-    ) as parsed
-    cross join lateral (
         select 1 - (cast(sentences.text_vector as halfvec(:text_dimension))
             <=> (select query from given))
-            + coalesce((select sum(weight) from query_words where lexemes @@ term), 0) as fit
+            + coalesce((select sum(weight) from query_words where fts @@ term), 0) as fit
     ) as measured_sentence
     where sentences.release_id = :release_id and sentences.movie_id = page.movie_id
         and sentences.kind = 'plot'

@@ -1,12 +1,12 @@
 -- Films like a given one, by their texts, tags and moods and by the taste of people together; of
 -- one series no more than some before others.
 --
--- Binds: release_id, filters, movie_id, text_dimension, taste_dimension, taste_weight,
+-- Binds: release_id, filters, movie_id, text_dimension, head_films, reach, taste_weight,
 --   tag_weight, kindred, popularity_weight, series_films, series_penalty, own_series_penalty,
 --   candidates, neighbourhood, limit, offset, tag_weights
 -- Rows: the card, score (higher is better), shared_genres, shared_tags
--- Index: movies_rN_text_vector_idx (hnsw) for nearest, movies_rN_match_vector_idx (hnsw)
---   for liked
+-- Index: movies_rN_text_vector_idx (hnsw) for nearest, movies_rN_taste_idx
+--   for head and near
 -- include alike
 select cards.*, page.score,
     array(select unnest(cards.genres) intersect select unnest(example.genres) order by 1)

@@ -34,6 +34,7 @@ setweight(to_tsvector('english', fold(title || ' ' || coalesce(original_title, '
 || setweight(to_tsvector('english', fold(coalesce(plot, ''))), 'C')
 || setweight(to_tsvector('english', fold(joined(phrases))), 'D')
 """
+LEXEMES = "case when kind = 'plot' then to_tsvector('english', fold(sentence)) end"
 
 
 class Film(Base):
@@ -188,8 +189,13 @@ class Movie(FilmColumns, Base):
         Index(None, "relevant_tags", postgresql_using="gin"),
         Index("movies_popular_idx", text("rating_count desc"), "movie_id"),
         Index(None, "release_id", "year"),
-        # One film in fifty, by which recommend.sql notices what the index walk missed.
-        Index("movies_witness_idx", "movie_id", postgresql_where=text("movie_id % 50 = 0")),
+        # All that comparing films with somebody's taste reads, the longest vectors first.
+        Index(
+            "movies_taste_idx",
+            text("l2_norm(match_vector) desc"),
+            postgresql_include=["release_id", "movie_id", "match_vector"],
+            postgresql_where=text("match_vector is not null"),
+        ),
         {"postgresql_partition_by": "LIST (release_id)"},
     )
 
@@ -227,6 +233,8 @@ class Sentence(Base):
     kind: Mapped[str] = mapped_column(server_default=text("'plot'"))
     sentence: Mapped[str]
     text_vector: Mapped[HalfVector] = mapped_column(HALFVEC)
+    # Of a plot's sentence, so that no search parses it.
+    fts: Mapped[str | None] = mapped_column(TSVECTOR, Computed(LEXEMES, persisted=True))
     __table_args__ = (
         CheckConstraint("position >= 0", name="position"),
         CheckConstraint("kind in ('plot', 'phrase')", name="kind"),

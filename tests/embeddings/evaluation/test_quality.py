@@ -74,7 +74,7 @@ def test_a_release_is_asked_while_nobody_else_sees_it(engine: Engine) -> None:
     release_id = newest(engine).release_id
     statement = text(
         "explain select movie_id from movies where release_id = :release_id order by"
-        " match_vector::halfvec(384) <#> (select match_vector::halfvec(384) from movies"
+        " text_vector::halfvec(384) <=> (select text_vector::halfvec(384) from movies"
         " where release_id = :release_id order by movie_id limit 1) limit 10"
     )
     with engine.connect() as connection, connection.begin() as transaction:
@@ -83,7 +83,7 @@ def test_a_release_is_asked_while_nobody_else_sees_it(engine: Engine) -> None:
         connection.exec_driver_sql("set local enable_seqscan = off")
         plan = "\n".join(connection.scalars(statement, {"release_id": release_id}))
         transaction.rollback()
-    assert f"movies_r{release_id}_match_vector_idx" in plan
+    assert f"movies_r{release_id}_text_vector_idx" in plan
 
 
 @pytest.mark.slow

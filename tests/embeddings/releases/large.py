@@ -99,7 +99,7 @@ def large_release(server_url: str, match: np.ndarray) -> Iterator[Engine]:
                     for n, vector in enumerate(vectors(9, MOVIES), start=1)
                 ),
             )
-            load.index_movies(connection, release_id, DIMENSION, DIMENSION)
+            load.index_movies(connection, release_id, DIMENSION)
             load.index_sentences(connection, release_id, DIMENSION)
         load.vacuum(engine, release_id)
         _wait_until_visible(engine, release_id)
@@ -187,6 +187,7 @@ def binds(connection: Connection, name: str, **others: object) -> dict[str, obje
         "familiarity": 0.0,
         "exact": False,
         "head_films": 100,
+        "reach": 800,
         "limit": 20,
         "offset": 0,
         "movie_id": 5,
@@ -208,9 +209,10 @@ def binds(connection: Connection, name: str, **others: object) -> dict[str, obje
     } | others
 
 
-def plan(connection: Connection, name: str, **others: object) -> str:
+def plan(connection: Connection, name: str, *, analyze: bool = False, **others: object) -> str:
     clause = query(name)
-    explained: TextClause = text("explain " + clause.text).bindparams(*clause._bindparams.values())
+    explain = "explain (analyze, timing off) " if analyze else "explain "
+    explained: TextClause = text(explain + clause.text).bindparams(*clause._bindparams.values())
     wanted = {
         key: value
         for key, value in binds(connection, name, **others).items()
