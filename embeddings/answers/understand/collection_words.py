@@ -44,8 +44,8 @@ _LIKENESS_BEFORE: Final = re.compile(
 )
 _LIKENESS_AFTER: Final = re.compile(
     r"(?:'s)?[- ]?(?:films?|movies?)?[- ]?(?:like|style|esque|ish|feeling|feel|vibes?|type|inspired"
-    r"|energy|aesthetics?|mood|knock-?offs?|rip-?offs?|parod\w+|spoofs?|artig\w*|mäßig\w*|ähnlich"
-    r"|nomin\w+|meets|actors?|directors?|stars?|theme|music|soundtrack|speech|ceremony|channel)"
+    r"|energy|aesthetics?|mood|knock-?offs?|rip-?offs?|parod\w+|spoofs?|artig\w*|mäßig\w*"
+    r"|ähnlich|nomin\w+|meets|actors?|directors?|stars?|theme|music|soundtrack|speech|ceremony|channel)"
     r"(?!\w)"
 )
 # A number or a colon makes it the title of a single film.
@@ -70,6 +70,7 @@ _WHOLE: Final = re.compile(
 )
 # Words for sets of films, which say nothing of a film by themselves.
 _SET_AFTER: Final = re.compile(rf"[ -]{_SERIES}(?!\w)")
+_COMPOUND: Final = re.compile(r"-(?:films?|filmen?|filme|movies?)(?!\w)")
 _WON_AFTER: Final = re.compile(r"[ -](?:award|winners?|winning|gewinner|prämiert\w*)(?!\w)")
 
 
@@ -127,10 +128,9 @@ def find_collections(text: str, known: Collection[str]) -> list[Filter]:
                     _end(text, span, wording.collection),
                 )
             )
-    ends = {
-        start: max(end for _, (other, end) in excluded if other == start)
-        for _, (start, _) in excluded
-    }
+    ends: dict[int, int] = {}
+    for _, (start, end) in excluded:
+        ends[start] = max(end, ends.get(start, end))
     return sorted(
         [
             *wanted,
@@ -168,7 +168,9 @@ def _is_meant(text: str, span: Span, collection: film_collections.Collection) ->
         return bool(by or _BESIDE_GENRE.match(text, end)) or (
             is_last and _WHOLE.fullmatch(before) is not None
         )
-    return is_last and _WHOLE.fullmatch(before) is not None
+    # A single word is the title of the first film: "matrix".
+    is_name = len(_plain(text[slice(*span)]).split()) > 1 or _ALL.search(before)
+    return bool(is_last and is_name and _WHOLE.fullmatch(before))
 
 
 def _may_be_excluded(text: str, span: Span, collection: film_collections.Collection) -> bool:
@@ -201,6 +203,8 @@ def _start(text: str, span: Span, collection: film_collections.Collection) -> in
 
 def _end(text: str, span: Span, collection: film_collections.Collection) -> int:
     """Return where the phrase ends: "rocky series", "palme d'or winners"."""
+    if compound := _COMPOUND.match(text, span[1]):
+        return compound.end()
     after = {"award": _WON_AFTER, "series": _SET_AFTER}.get(collection.kind)
     match = after.match(text, span[1]) if after else None
     return match.end() if match else span[1]

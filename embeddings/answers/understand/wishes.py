@@ -81,7 +81,14 @@ def find_wishes(
         each.span
         for each in filters
         if each.field.startswith(
-            ("year_", "countries", "exclude_countries", "runtime", "collections")
+            (
+                "year_",
+                "countries",
+                "exclude_countries",
+                "runtime",
+                "collections",
+                "exclude_collections",
+            )
         )
     ]
     found: dict[tuple[str, str, bool], Wish] = {}
