@@ -56,7 +56,7 @@ _CUE: Final = re.compile(
     r"(?<![\w'-])(?:(?:but|and|aber|that(?:'?s| is| are)?|it'?s) )*"
     r"(?:not|no|non|without|except(?: for)?|excluding|minus|isn'?t|aren'?t|nothing|anything but"
     r"|other than|rather than|instead of|avoid|skip|(?:tired|sick|bored) of|hate"
-    r"|(?:i )?(?:don'?t|do not) (?:want|like)|kein(?:e[nrms]?)?|nicht|nichts|ohne|außer|bitte kein\w*)"
+    r"|(?:i )?(?:don'?t|do not) (?:want|like)|kein(?:e[nrms]?)?|nichts?|ohne|außer)"
     r"(?: (?:made|produced|released|from|by|another|an?|any|the|more|one|of|those|typical|your|by"
     r"|von|vom|aus|ein|einen|eine|typischer?|superhero|big|anything|studio|mehr))*[ -]$"
 )
