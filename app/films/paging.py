@@ -21,6 +21,7 @@ _NAMED = {
     "countries": "country",
     "languages": "language",
     "certificates": "certificate",
+    "collections": "collection",
 }
 # Names that an error offers in place of one that nobody knows.
 MOST_SUGGESTED = 5

@@ -67,6 +67,9 @@ class Release(Body):
     countries: list[NameCount] = Field(description="The most frequent first.")
     languages: list[NameCount] = Field(description="The most frequent first.")
     certificates: list[NameCount] = Field(description="The most frequent first.")
+    collections: list[NameCount] = Field(
+        description="Studios, series, awards and movements; the most frequent first."
+    )
     runtime_min: int | None = Field(description="Minutes of the shortest film.")
     runtime_max: int | None = Field(description="Minutes of the longest film.")
     year_min: int | None = Field(description="Year of the oldest film.")

@@ -76,6 +76,10 @@ class Movie(Body):
     languages: list[str] = Field(examples=[["English"]])
     directors: list[PersonName]
     cast: list[PersonName] = Field(description="The first six, in billing order.")
+    collections: list[str] = Field(
+        description="Sets that it belongs to: studios, series, awards, movements.",
+        examples=[["Oscar: Best Picture"]],
+    )
     runtime: int | None = Field(description="Minutes.", examples=[86])
     certificate: str | None = Field(
         description="Who may see it, as the US rating says.", examples=["PG"]
@@ -173,6 +177,8 @@ class UnderstoodFilter(Body):
         "exclude_countries",
         "languages",
         "exclude_languages",
+        "collections",
+        "exclude_collections",
         "people",
         "exclude_people",
         "certificates",

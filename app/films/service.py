@@ -165,7 +165,7 @@ def live_release(services: Services) -> dict[str, Any]:
         "genres": [{"name": name, "count": n} for name, n in facets.genres.items()],
         **{
             kind: [{"name": name, "count": n} for name, n in getattr(facets, kind).items()]
-            for kind in ("countries", "languages", "certificates")
+            for kind in ("countries", "languages", "certificates", "collections")
         },
         "runtime_min": facets.runtime_min,
         "runtime_max": facets.runtime_max,

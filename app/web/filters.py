@@ -30,6 +30,14 @@ class Filters(Query):
     exclude_languages: Names = Field(
         [], description="No films in any of these languages; repeat it for several."
     )
+    collections: Names = Field(
+        [],
+        description="Only films that are part of these studios, series, awards or movements; of "
+        "several of a kind, one is enough; repeat it for several.",
+    )
+    exclude_collections: Names = Field(
+        [], description="No films of any of these collections; repeat it for several."
+    )
     moods: Names = Field(
         [],
         description="Only films with all of these moods or tags, which they are known to have or "

@@ -31,6 +31,8 @@ class Card:
     year : int or None
     genres, tags, countries, languages : list of str
         The most telling first.
+    collections : list of str
+        Sets that it belongs to, in order of name.
     directors, cast : list of PersonName
         In billing order, the first six.
     runtime : int or None
@@ -59,6 +61,7 @@ class Card:
     certificate: str | None
     imdb_id: str | None
     tmdb_id: int | None
+    collections: list[str]
     rating_count: int
     rating_mean: float | None
     popularity: float

@@ -16,7 +16,7 @@ class Facets:
     ----------
     genres : dict of str to int
         Number of films by genre, the most frequent first.
-    countries, languages, certificates : dict of str to int
+    countries, languages, certificates, collections : dict of str to int
         The same.
     years : dict of int to int
         Number of films by year, the oldest first.
@@ -29,6 +29,7 @@ class Facets:
     countries: dict[str, int] = field(default_factory=dict)
     languages: dict[str, int] = field(default_factory=dict)
     certificates: dict[str, int] = field(default_factory=dict)
+    collections: dict[str, int] = field(default_factory=dict)
     runtime_min: int | None = None
     runtime_max: int | None = None
 
@@ -52,6 +53,7 @@ def load_facets(rows: Rows, release: ReleaseInfo) -> Facets:
         countries={country["name"]: country["count"] for country in row["countries"]},
         languages={language["name"]: language["count"] for language in row["languages"]},
         certificates={each["name"]: each["count"] for each in row["certificates"]},
+        collections={each["name"]: each["count"] for each in row["collections"]},
         runtime_min=row["runtime_min"],
         runtime_max=row["runtime_max"],
     )

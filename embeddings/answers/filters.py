@@ -8,11 +8,15 @@ from typing import Any, Final
 
 from sqlalchemy import RowMapping
 
+from embeddings.knowledge.film_collections import Kind, by_kind
+
 LIST_FIELDS: Final = (
     "genres",
     "exclude_genres",
     "countries",
     "exclude_countries",
+    "collections",
+    "exclude_collections",
     "languages",
     "exclude_languages",
     "moods",
@@ -23,7 +27,7 @@ LIST_FIELDS: Final = (
     "exclude_certificates",
 )
 # A film needs one of the values of these, and all of the other lists.
-ANY_OF: Final = frozenset({"countries", "languages", "certificates"})
+ANY_OF: Final = frozenset({"countries", "languages", "certificates", "collections"})
 # US ratings by the least age that they are for; the others are not compared with these.
 _RANKS: Final = {"G": 0, "Approved": 1, "Passed": 1, "PG": 1, "PG-13": 2, "R": 3, "NC-17": 4}
 # What `certificate_max` may be.
@@ -31,6 +35,10 @@ CERTIFICATES: Final = ("G", "PG", "PG-13", "R", "NC-17")
 # No film has it, so a filter by it leaves none.
 LARGEST: Final = 9999
 _NO_CERTIFICATE: Final = ""
+_KIND_BINDS: Final[dict[Kind, str]] = {
+    "studio": "studios", "series": "series", "award": "awards", "movement": "movements",
+    "list": "other_collections",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,8 @@ class Filters:
         that id whatever they did, and "12:director" is the person in that role.
     countries, languages, certificates : sequence of str
         A film has one of them.
+    collections : sequence of str
+        A film is part of one of each kind: one of the studios and one of the awards.
     exclude_genres, exclude_countries, … : sequence of str
         A film has none of them.
     certificate_max : str, optional
@@ -61,6 +71,8 @@ class Filters:
     exclude_genres: Sequence[str] = ()
     countries: Sequence[str] = ()
     exclude_countries: Sequence[str] = ()
+    collections: Sequence[str] = ()
+    exclude_collections: Sequence[str] = ()
     languages: Sequence[str] = ()
     exclude_languages: Sequence[str] = ()
     moods: Sequence[str] = ()
@@ -83,8 +95,11 @@ class Filters:
         return {
             name: list(value) if isinstance(value, (list, tuple)) else value
             for name, value in vars(self).items()
-            if name != "certificate_max"
-        } | {"certificates": self.allowed_certificates}
+            if name not in ("certificate_max", "collections")
+        } | {
+            "certificates": self.allowed_certificates,
+            **{_KIND_BINDS[kind]: names for kind, names in by_kind(self.collections).items()},
+        }
 
     @property
     def allowed_certificates(self) -> list[str]:
@@ -119,12 +134,15 @@ class Filters:
             film["certificate"] in self.exclude_certificates
         ):
             return False
-        for name in ("genres", "countries", "languages", "tags", "people"):
+        for name in ("genres", "countries", "languages", "tags", "people", "collections"):
             if set(getattr(self, f"exclude_{name}")) & set(film[name]):
                 return False
         for name in ("countries", "languages"):
             wanted = getattr(self, name)
             if wanted and not set(wanted) & set(film[name]):
+                return False
+        for names in by_kind(self.collections).values():
+            if names and not set(names) & set(film["collections"]):
                 return False
         return _within(film["year"], self.year_min, self.year_max) and _within(
             film["runtime"], self.runtime_min, self.runtime_max

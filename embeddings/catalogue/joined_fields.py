@@ -29,6 +29,7 @@ _SINGLE: Final = (
     columns.MINIMUM_AGE,
     columns.MOODS,
     columns.PHRASES,
+    columns.COLLECTIONS,
 )
 _EXPLAINING: Final = (columns.PERSON_IMDB_IDS, columns.CHARACTERS, columns.TITLE_LANGUAGES)
 # The type of each column of whole numbers.

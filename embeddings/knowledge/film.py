@@ -8,6 +8,7 @@ from pathlib import Path
 from embeddings.errors import DatasetError
 from embeddings.knowledge.checks import check_entry
 from embeddings.knowledge.entries import DEFAULT_FAME, FILMS, Entry, film_files, read_entries
+from embeddings.knowledge.film_collections import collection_files, collections_of
 from embeddings.knowledge.vocabulary import vocabulary
 from embeddings.sources.film_fields import FilmFields
 
@@ -38,7 +39,9 @@ def film_of(entry: Entry) -> Film:
     """Turn a checked entry into a record."""
     values = {_RENAMED.get(name, name): value for name, value in entry.fields.items()}
     lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-    values |= {"imdb_id": values["imdb_id"] or None, "fame": values.get("fame", DEFAULT_FAME)}
+    imdb_id = values["imdb_id"] or None
+    values |= {"imdb_id": imdb_id, "fame": values.get("fame", DEFAULT_FAME)}
+    values["collections"] = collections_of(imdb_id)
     return Film(**values | lists)
 
 
@@ -76,9 +79,9 @@ def read_films(folder: Path = FILMS) -> list[Film]:
 
 
 def checksum_of(folder: Path = FILMS) -> str:
-    """Return the SHA-256 over the names and contents of the catalogue's files, in order of name."""
+    """Return the SHA-256 over the names and contents of the files of films and collections."""
     digest = hashlib.sha256()
-    for path in film_files(folder):
+    for path in (*film_files(folder), *collection_files()):
         content = path.read_bytes().replace(b"\r\n", b"\n")  # git may rewrite line ends on Windows
         digest.update(f"{path.name} {len(content)}\n".encode() + content)
     return digest.hexdigest()

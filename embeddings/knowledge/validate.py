@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from embeddings.knowledge.checks import Problem, check_entry
+from embeddings.knowledge.collection_checks import check_collections
 from embeddings.knowledge.coverage import coverage
 from embeddings.knowledge.entries import FILMS, Entry, film_files, read_entries
 from embeddings.knowledge.outliers import outliers
@@ -122,6 +123,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"no .toml file in {folder}", file=sys.stderr)
         return 1
     entries, problems = validate(paths, vocabulary())
+    if folder == FILMS:
+        problems += check_collections(entries)
     for problem in problems:
         print(problem)
     print(coverage(entries))

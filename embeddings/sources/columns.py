@@ -34,6 +34,7 @@ CERTIFICATE: Final = "certificate"
 MINIMUM_AGE: Final = "minimum_age"  # years
 MOODS: Final = "moods"  # mood → 1 to 3
 PHRASES: Final = "phrases"  # what viewers would type who look for the film
+COLLECTIONS: Final = "collections"  # names of sets that it belongs to
 PERSON_IMDB_IDS: Final = "person_imdb_ids"  # name of a person → "nm0000158", where known
 CHARACTERS: Final = "characters"  # name of a member of the cast → whom they play, where known
 SOURCES: Final = "sources"  # field → name of the source that its value comes from

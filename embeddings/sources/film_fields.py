@@ -47,6 +47,8 @@ class FilmFields:
     phrases
         What viewers would type who look for it without its title. They are searched and never
         shown, because some give the ending away.
+    collections
+        Names of sets that it belongs to: "James Bond", "Oscar: Best Picture".
     """
 
     title: str
@@ -68,6 +70,7 @@ class FilmFields:
     minimum_age: int | None = None
     moods: Mapping[str, int] = field(default_factory=dict)
     phrases: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
     imdb_id: str | None = None
     tmdb_id: int | None = None
 
@@ -168,6 +171,12 @@ class FilmInput(BaseModel):
         description="What viewers would type who look for it without its title. Searched, never "
         "shown.",
         examples=[["lonely lighthouse keeper meets his double"]],
+    )
+    collections: list[Name] = Field(
+        [],
+        max_length=MOST_NAMES,
+        description="Sets that it belongs to: studios, series, awards, movements, or your own.",
+        examples=[["Studio Ghibli"]],
     )
     imdb_id: str | None = Field(None, pattern=r"^tt[0-9]{7,8}$", examples=["tt0129167"])
     tmdb_id: TmdbId | None = Field(None, examples=[10386])

@@ -1,8 +1,8 @@
 -- What a release can be filtered by, with how many films have each value.
 --
 -- Binds: release_id
--- Rows: a single row of JSON arrays: genres, countries, languages and certificates of name and count, the
---   most frequent first; years of year and count, the oldest first; and runtime_min and
+-- Rows: a single row of JSON arrays: genres, countries, languages, certificates and collections of name
+--   and count, the most frequent first; years of year and count, the oldest first; and runtime_min and
 --   runtime_max, in minutes
 -- Index: terms_rN_pkey, movies_rN_release_id_year_idx (index only); every film is read for the
 --   rest, and callers keep the answer until the release's films change
@@ -13,6 +13,8 @@ with counted as materialized (
         select 'country' as kind, unnest(countries) as name
         union all
         select 'language', unnest(languages)
+        union all
+        select 'collection', unnest(collections)
         union all
         select 'certificate', certificate where certificate is not null
     ) as named
@@ -35,6 +37,7 @@ select
     coalesce((select names from listed where kind = 'country'), '[]'::json) as countries,
     coalesce((select names from listed where kind = 'language'), '[]'::json) as languages,
     coalesce((select names from listed where kind = 'certificate'), '[]'::json) as certificates,
+    coalesce((select names from listed where kind = 'collection'), '[]'::json) as collections,
     (
         select coalesce(json_agg(json_build_object('year', year, 'count', films)
             order by year), '[]'::json)

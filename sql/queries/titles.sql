@@ -2,9 +2,9 @@
 --
 -- Binds: release_id
 -- Rows: movie_id, title, original_title, alternative_titles, year, rating_count, countries,
---   languages, certificate, runtime
+--   languages, certificate, runtime, collections
 -- Index: none; every row is read, once for a release and process
 select movie_id, title, original_title, alternative_titles, year, rating_count, countries,
-    languages, certificate, runtime
+    languages, certificate, runtime, collections
 from movies
 where release_id = :release_id

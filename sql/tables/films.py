@@ -38,6 +38,8 @@ class FilmColumns:
     moods: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
     # What viewers would type who look for the film; searched, never shown.
     phrases: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    # Names of sets that it belongs to: studios, series, awards, movements.
+    collections: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
     imdb_id: Mapped[str | None]
     tmdb_id: Mapped[int | None]
 

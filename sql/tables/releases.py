@@ -184,6 +184,7 @@ class Movie(FilmColumns, Base):
         Index(None, "genres", postgresql_using="gin"),
         Index(None, "countries", postgresql_using="gin"),
         Index(None, "languages", postgresql_using="gin"),
+        Index(None, "collections", postgresql_using="gin"),
         Index(None, "title_keys", postgresql_using="gin"),
         Index(None, "people", postgresql_using="gin"),
         Index(None, "relevant_tags", postgresql_using="gin"),

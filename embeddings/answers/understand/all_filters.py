@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from embeddings.answers.understand.certificates import find_certificates
+from embeddings.answers.understand.collection_words import find_collections
 from embeddings.answers.understand.credited import find_people
 from embeddings.answers.understand.filler import FILLER
 from embeddings.answers.understand.filters import Filter
@@ -66,6 +67,7 @@ def find_all_filters(
     def open_text() -> str:
         return blanked(text, [*consumed, *verbatim, *(each.span for each in found.filters)])
 
+    found.filters += find_collections(open_text(), lexicon.collections)
     if lexicon.has_runtimes:
         found.filters += find_lengths(open_text())
     found.filters += find_certificates(open_text(), lexicon.certificates)

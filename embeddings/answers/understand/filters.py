@@ -33,6 +33,7 @@ from embeddings.answers.understand.words import MOST_WORDS
 Field = Literal[
     "genres", "exclude_genres", "year_min", "year_max",
     "countries", "exclude_countries", "languages", "exclude_languages",
+    "collections", "exclude_collections",
     "people", "exclude_people", "certificates", "exclude_certificates", "certificate_max",
     "runtime_min", "runtime_max",
 ]  # fmt: skip

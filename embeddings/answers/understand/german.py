@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from embeddings.answers.understand.collection_words import find_collections
 from embeddings.answers.understand.gloss import Gloss
 from embeddings.answers.understand.known_words import is_english
 from embeddings.answers.understand.lexicon import Lexicon
@@ -70,7 +71,8 @@ def in_english(text: str, lexicon: Lexicon | None, verbatim: Sequence[Span] = ()
     if not _is_german(tokens, names):
         return None
     titles = _titles_after_like(text, tokens, lexicon.titles) if lexicon else []
-    kept = [*verbatim, *names, *titles]
+    named = find_collections(text, lexicon.collections) if lexicon else []
+    kept = [*verbatim, *names, *titles, *(each.span for each in named)]
     found: list[tuple[Span, str]] = []
     at = 0
     while at < len(tokens):

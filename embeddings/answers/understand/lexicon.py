@@ -26,7 +26,7 @@ class Lexicon:
 
     Attributes
     ----------
-    genres, countries, languages, certificates : collection of str
+    genres, countries, languages, certificates, collections : collection of str
         Those that filters may name.
     people : People
         Everybody credited.
@@ -50,6 +50,7 @@ class Lexicon:
     countries: Collection[str] = ()
     languages: Collection[str] = ()
     certificates: Collection[str] = ()
+    collections: Collection[str] = ()
     has_runtimes: bool = False
     people: People = field(default_factory=People)
     stems: Stems = field(default_factory=Stems)
@@ -98,6 +99,7 @@ def load_lexicon(
         countries=_values("countries", films),
         languages=_values("languages", films),
         certificates=_certificates(films),
+        collections=_values("collections", films),
         has_runtimes=_has_runtimes(films),
         people=People(_people(rows("credits", release_id=release_id), titles)),
         tag_words=tag_words or {},
@@ -129,6 +131,7 @@ def update_lexicon(
         countries=_values("countries", titles, lexicon.countries),
         languages=_values("languages", titles, lexicon.languages),
         certificates=_certificates(titles, lexicon.certificates),
+        collections=_values("collections", titles, lexicon.collections),
         has_runtimes=lexicon.has_runtimes or _has_runtimes(titles),
         people=lexicon.people.updated(gone, list(_people(people, lexicon.titles))),
     )

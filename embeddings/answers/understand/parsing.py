@@ -9,6 +9,7 @@ from typing import Final
 
 from embeddings.answers.understand.all_filters import find_all_filters, without_in
 from embeddings.answers.understand.certificates import find_age
+from embeddings.answers.understand.collection_words import find_collections
 from embeddings.answers.understand.concepts import Found
 from embeddings.answers.understand.credited import Credited
 from embeddings.answers.understand.filters import Filter
@@ -110,6 +111,9 @@ def _parse(
     parsed = ParsedQuery(text, quoted=quoted)
     is_title = bool(whole_matches) and (title is not None or len(text.split()) > 1)
     is_title = is_title and not named.filters
+    # "James Bond" is a part of titles and, better, all its films.
+    if is_title and whole_matches[0].kind == "part":
+        is_title = not find_collections(query.lowered, lexicon.collections)
     filters: list[Filter] = []
     if is_title:
         parsed.also = as_parsed(query, named.also)

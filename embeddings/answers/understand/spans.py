@@ -23,7 +23,8 @@ _MEANS_NOTHING: Final = re.compile(
     r"^(?:(?:(?:an?|the|some|any|all|other|more|good|great|best|greatest|top|i|want|need|show me"
     r"|find me|give me|recommend|looking for|to see|to watch|with|for) )*"
     r"(?:(?:film|movie|flick|picture)s?|filmography|cinema|works?|something|anything|please|one|ones"
-    r"|best|early|late|later)(?: please| to (?:watch|see))?|and|but|or|with|by|the|an?|in|of)$",
+    r"|best|early|late|later)(?: please| to (?:watch|see)| with| from| by| of| that)?"
+    r"|and|but|or|with|by|the|an?|in|of|from|that|all)$",
     re.IGNORECASE,
 )
 # Words that join a phrase to what stands before it: without the phrase they join nothing.

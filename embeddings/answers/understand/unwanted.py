@@ -23,7 +23,8 @@ from embeddings.answers.understand.spans import blanked, overlaps
 
 # Filters that no negation reaches into: "not too violent, under 90 minutes".
 _FACTS: Final = frozenset(
-    {"people", "exclude_people", "runtime_min", "runtime_max", "certificates",
+    {"people", "exclude_people", "collections", "exclude_collections", "runtime_min",
+     "runtime_max", "certificates",
      "exclude_certificates", "certificate_max"}
 )  # fmt: skip
 

@@ -80,7 +80,16 @@ def find_wishes(
     facts = [
         each.span
         for each in filters
-        if each.field.startswith(("year_", "countries", "exclude_countries", "runtime"))
+        if each.field.startswith(
+            (
+                "year_",
+                "countries",
+                "exclude_countries",
+                "runtime",
+                "collections",
+                "exclude_collections",
+            )
+        )
     ]
     found: dict[tuple[str, str, bool], Wish] = {}
     for kind, names, span in (

@@ -18,6 +18,7 @@ const film = details(7, {
   certificate: 'R',
   countries: ['France', 'UK'],
   languages: ['French'],
+  collections: ['Golden Lion', 'Three Colours'],
   directors: [name(12)],
   writers: [name(12), name(13)],
   composers: [name(14)],
@@ -85,4 +86,14 @@ it('gives its other titles with their language, a few at first', async () => {
 it('leaves out what is not known', () => {
   render(Sheet, { movie: details(7) });
   for (const testid of ['directors', 'credits']) expect(screen.queryByTestId(testid)).toBeNull();
+});
+
+it('says what it is part of, each a link to films of that collection', () => {
+  show();
+  const list = credit('film-collections');
+  expect(screen.getByRole('list', { name: 'Part of:' })).toBeVisible();
+  expect(list.getByRole('link', { name: 'Golden Lion' })).toHaveAttribute(
+    'href',
+    expect.stringContaining('collections=Golden+Lion'),
+  );
 });

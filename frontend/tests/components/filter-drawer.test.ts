@@ -22,6 +22,7 @@ beforeEach(() => {
     ...liveRelease,
     countries: counts(countries),
     languages: counts(['English', 'French']),
+    collections: counts([...'ABCDEFGHIJ'].map((name) => `Series ${name}`).concat('Golden Lion')),
     certificates: counts(['R', 'PG']),
     runtime_min: 60,
     runtime_max: 320,
@@ -64,6 +65,18 @@ it('shows the most frequent of many, and what is chosen, by name', async () => {
   await fireEvent.click(part('country').getByRole('button', { name: 'Fewer' }));
   expect(names()).toHaveLength(7);
   expect(part('language').queryByTestId('more-language')).toBeNull();
+});
+
+it('finds a collection by its name', async () => {
+  const { change } = open();
+  const names = () => part('collection').getAllByRole('listitem').length;
+  expect(names()).toBe(6);
+  const field = part('collection').getByRole('searchbox', { name: 'Find in Collections' });
+  await fireEvent.input(field, { target: { value: 'lion' } });
+  expect(names()).toBe(1);
+  expect(part('collection').queryByTestId('more-collection')).toBeNull();
+  await fireEvent.click(screen.getByRole('button', { name: 'No Golden Lion' }));
+  expect(last(change)).toMatchObject({ excludeCollections: ['Golden Lion'] });
 });
 
 it('takes running times that make sense', async () => {

@@ -25,6 +25,7 @@ describe('chips of the drawer', () => {
       people: ['12:director', '12'],
       excludePeople: ['99'],
       countries: ['Germany'],
+      collections: ['Golden Lion'],
       excludeLanguages: ['Korean'],
       runtimeMax: 89,
       certificateMax: 'PG-13' as const,
@@ -35,6 +36,7 @@ describe('chips of the drawer', () => {
       'Agnès Varda',
       'not a person', // whose name nobody has said
       'Germany',
+      'Golden Lion',
       'not in Korean',
       'under 90 min',
       'PG-13 at most',
@@ -45,6 +47,7 @@ describe('chips of the drawer', () => {
       'Agnès Varda',
       'nicht ein Mensch',
       'Deutschland',
+      'Goldener Löwe',
       'nicht auf Koreanisch',
       'unter 90 Min.',
       'höchstens PG-13',

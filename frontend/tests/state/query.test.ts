@@ -21,6 +21,8 @@ const full: Query = {
   excludeGenres: ['War'],
   countries: ['France'],
   excludeCountries: [],
+  collections: [],
+  excludeCollections: [],
   languages: [],
   excludeLanguages: ['English'],
   people: ['12:director', '7'],
@@ -52,7 +54,8 @@ describe('the address', () => {
         from.filter((name) => !but.includes(name) && random.chance(0.3));
       const maybe = (from: number, to: number) =>
         random.chance(0.5) ? random.whole(from, to) : null;
-      const [genres, countries, languages, people] = [
+      const [genres, countries, collections, languages, people] = [
+        some(names),
         some(names),
         some(names),
         some(names),
@@ -67,6 +70,8 @@ describe('the address', () => {
         excludeGenres: some(names, genres),
         countries,
         excludeCountries: some(names, countries),
+        collections,
+        excludeCollections: some(names, collections),
         languages,
         excludeLanguages: some(names, languages),
         people,

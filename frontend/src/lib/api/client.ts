@@ -22,6 +22,8 @@ export interface Filters {
   excludeGenres: readonly string[];
   countries: readonly string[];
   excludeCountries: readonly string[];
+  collections: readonly string[];
+  excludeCollections: readonly string[];
   languages: readonly string[];
   excludeLanguages: readonly string[];
   /** The id of a person, or the id and a role: `12` or `12:director`. */
@@ -45,6 +47,8 @@ export const filterParams = (filters: Filters): Params => ({
   exclude_genres: filters.excludeGenres,
   countries: filters.countries,
   exclude_countries: filters.excludeCountries,
+  collections: filters.collections,
+  exclude_collections: filters.excludeCollections,
   languages: filters.languages,
   exclude_languages: filters.excludeLanguages,
   people: filters.people,

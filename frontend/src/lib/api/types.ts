@@ -2337,6 +2337,14 @@ export interface components {
              */
             certificate: string | null;
             /**
+             * Collections
+             * @description Sets that it belongs to: studios, series, awards, movements.
+             * @example [
+             *       "Oscar: Best Picture"
+             *     ]
+             */
+            collections: string[];
+            /**
              * Countries
              * @example [
              *       "USA"
@@ -2446,6 +2454,14 @@ export interface components {
              * @example PG
              */
             certificate: string | null;
+            /**
+             * Collections
+             * @description Sets that it belongs to: studios, series, awards, movements.
+             * @example [
+             *       "Oscar: Best Picture"
+             *     ]
+             */
+            collections: string[];
             /** Composers */
             composers: components["schemas"]["PersonName"][];
             /**
@@ -2604,6 +2620,15 @@ export interface components {
              * @example PG-13
              */
             certificate: string | null;
+            /**
+             * Collections
+             * @description Sets that it belongs to: studios, series, awards, movements, or your own.
+             * @default []
+             * @example [
+             *       "Studio Ghibli"
+             *     ]
+             */
+            collections: string[];
             /**
              * Composers
              * @default []
@@ -3562,6 +3587,11 @@ export interface components {
              */
             certificates: components["schemas"]["NameCount"][];
             /**
+             * Collections
+             * @description Studios, series, awards and movements; the most frequent first.
+             */
+            collections: components["schemas"]["NameCount"][];
+            /**
              * Countries
              * @description The most frequent first.
              */
@@ -4328,7 +4358,7 @@ export interface components {
              * Field
              * @enum {string}
              */
-            field: "genres" | "exclude_genres" | "countries" | "exclude_countries" | "languages" | "exclude_languages" | "people" | "exclude_people" | "certificates" | "exclude_certificates" | "certificate_max" | "runtime_min" | "runtime_max" | "year_min" | "year_max";
+            field: "genres" | "exclude_genres" | "countries" | "exclude_countries" | "languages" | "exclude_languages" | "collections" | "exclude_collections" | "people" | "exclude_people" | "certificates" | "exclude_certificates" | "certificate_max" | "runtime_min" | "runtime_max" | "year_min" | "year_max";
             /**
              * Label
              * @description How to show the value, where it is no name: that of a person.
@@ -7778,6 +7808,10 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films that are part of these studios, series, awards or movements; of several of a kind, one is enough; repeat it for several. */
+                collections?: string[];
+                /** @description No films of any of these collections; repeat it for several. */
+                exclude_collections?: string[];
                 /** @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several. */
                 moods?: string[];
                 /** @description No films with any of these, as in `moods`. */
@@ -7903,6 +7937,10 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films that are part of these studios, series, awards or movements; of several of a kind, one is enough; repeat it for several. */
+                collections?: string[];
+                /** @description No films of any of these collections; repeat it for several. */
+                exclude_collections?: string[];
                 /** @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several. */
                 moods?: string[];
                 /** @description No films with any of these, as in `moods`. */
@@ -8035,6 +8073,10 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films that are part of these studios, series, awards or movements; of several of a kind, one is enough; repeat it for several. */
+                collections?: string[];
+                /** @description No films of any of these collections; repeat it for several. */
+                exclude_collections?: string[];
                 /** @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several. */
                 moods?: string[];
                 /** @description No films with any of these, as in `moods`. */
@@ -8167,6 +8209,10 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films that are part of these studios, series, awards or movements; of several of a kind, one is enough; repeat it for several. */
+                collections?: string[];
+                /** @description No films of any of these collections; repeat it for several. */
+                exclude_collections?: string[];
                 /** @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several. */
                 moods?: string[];
                 /** @description No films with any of these, as in `moods`. */
@@ -9356,6 +9402,10 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films that are part of these studios, series, awards or movements; of several of a kind, one is enough; repeat it for several. */
+                collections?: string[];
+                /** @description No films of any of these collections; repeat it for several. */
+                exclude_collections?: string[];
                 /** @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several. */
                 moods?: string[];
                 /** @description No films with any of these, as in `moods`. */
@@ -9464,6 +9514,10 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films that are part of these studios, series, awards or movements; of several of a kind, one is enough; repeat it for several. */
+                collections?: string[];
+                /** @description No films of any of these collections; repeat it for several. */
+                exclude_collections?: string[];
                 /** @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several. */
                 moods?: string[];
                 /** @description No films with any of these, as in `moods`. */
@@ -9729,6 +9783,10 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films that are part of these studios, series, awards or movements; of several of a kind, one is enough; repeat it for several. */
+                collections?: string[];
+                /** @description No films of any of these collections; repeat it for several. */
+                exclude_collections?: string[];
                 /** @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several. */
                 moods?: string[];
                 /** @description No films with any of these, as in `moods`. */
@@ -10114,6 +10172,10 @@ export interface operations {
                 languages?: string[];
                 /** @description No films in any of these languages; repeat it for several. */
                 exclude_languages?: string[];
+                /** @description Only films that are part of these studios, series, awards or movements; of several of a kind, one is enough; repeat it for several. */
+                collections?: string[];
+                /** @description No films of any of these collections; repeat it for several. */
+                exclude_collections?: string[];
                 /** @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several. */
                 moods?: string[];
                 /** @description No films with any of these, as in `moods`. */

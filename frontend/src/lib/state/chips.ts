@@ -24,6 +24,7 @@ const labels: Record<ChoiceKind, (name: string, label: string | null) => string>
   person: personLabel,
   genre: (name) => t.genre(name),
   country: (name) => t.chips.country(name),
+  collection: (name) => t.chips.collection(name),
   language: (name) => t.chips.language(name),
 };
 
@@ -67,6 +68,8 @@ const kindOf: Readonly<Partial<Record<UnderstoodFilter['field'], [ChoiceKind, bo
   exclude_genres: ['genre', false],
   countries: ['country', true],
   exclude_countries: ['country', false],
+  collections: ['collection', true],
+  exclude_collections: ['collection', false],
   languages: ['language', true],
   exclude_languages: ['language', false],
   people: ['person', true],

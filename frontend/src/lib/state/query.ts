@@ -17,6 +17,8 @@ export const emptyQuery: Query = {
   excludeGenres: [],
   countries: [],
   excludeCountries: [],
+  collections: [],
+  excludeCollections: [],
   languages: [],
   excludeLanguages: [],
   people: [],
@@ -32,6 +34,7 @@ export const emptyQuery: Query = {
 const fields = {
   genre: { include: 'genres', exclude: 'excludeGenres' },
   country: { include: 'countries', exclude: 'excludeCountries' },
+  collection: { include: 'collections', exclude: 'excludeCollections' },
   language: { include: 'languages', exclude: 'excludeLanguages' },
   person: { include: 'people', exclude: 'excludePeople' },
 } as const;
@@ -43,6 +46,7 @@ const kinds = Object.keys(fields) as ChoiceKind[];
 const params: Record<ChoiceKind, string> = {
   genre: 'genres',
   country: 'countries',
+  collection: 'collections',
   language: 'languages',
   person: 'people',
 };

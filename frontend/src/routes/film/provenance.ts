@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   certificate: 'facts',
   countries: 'facts',
   languages: 'facts',
+  collections: 'facts',
   original_title: 'titles',
   alternative_titles: 'titles',
   genres: 'genres',

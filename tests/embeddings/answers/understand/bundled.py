@@ -58,6 +58,7 @@ def bundled() -> Lexicon:
         movie_count=len(films),
         sample=Sample(np.zeros((0, 4), dtype=np.float32)),
         countries=sorted({name for film in films for name in film.countries}),
+        collections=sorted({name for film in films for name in film.collections}),
         languages=sorted({name for film in films for name in film.languages}),
         certificates=sorted({film.certificate for film in films if film.certificate}),
         has_runtimes=True,

@@ -1,6 +1,7 @@
 /** Die Texte über Filme: sie suchen, und einer von ihnen. */
 import type * as en from '../en/films';
 import { moods } from './moods';
+import { collection } from './collections';
 import { country, tongue } from './places';
 import { counted, listed, number, oneDecimal, runtimeIn } from '$lib/locale/format';
 
@@ -123,6 +124,9 @@ export const filters: typeof en.filters = {
   countries: 'Länder',
   languages: 'Sprachen',
   anyNote: 'Von mehreren mit Plus genügt eines.',
+  collections: 'Sammlungen',
+  collectionsNote: 'Studios, Reihen, Preise und Strömungen. Von mehreren einer Art genügt eine.',
+  find: (what) => `In ${what} suchen`,
   all: (count) => `Alle ${number(count)}`,
   fewer: 'Weniger',
   include: (name) => `Nur ${name}`,
@@ -163,6 +167,7 @@ export const chips: typeof en.chips = {
     year: { high: 'neuer', low: 'älter' },
   },
   country,
+  collection,
   language: (name) => (name === 'None' ? tongue(name) : `auf ${tongue(name)}`),
   years: (from, to) =>
     from !== null && to !== null
@@ -197,6 +202,7 @@ export const film: typeof en.film = {
   age: (years) => (years === 0 ? 'geeignet für jedes Alter' : `geeignet ab ${years}`),
   facts: 'Angaben',
   language: tongue,
+  partOf: 'Gehört zu',
   credits: 'Mitwirkende',
   directedBy: 'Regie',
   writtenBy: 'Buch',

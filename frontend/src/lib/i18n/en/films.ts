@@ -103,6 +103,9 @@ export const filters = {
   countries: 'Countries',
   languages: 'Languages',
   anyNote: 'Of several with a plus, one is enough.',
+  collections: 'Collections',
+  collectionsNote: 'Studios, series, awards and movements. Of several of a kind, one is enough.',
+  find: (what: string) => `Find in ${what}`,
   all: (count: number) => `All ${number(count)}`,
   fewer: 'Fewer',
   include: (name: string) => `Only ${name}`,
@@ -145,6 +148,8 @@ export const chips = {
   },
   /** The server names countries and languages in English. */
   country: (name: string) => name,
+  /** The server names collections in English. */
+  collection: (name: string) => name,
   language: (name: string) => (name === 'None' ? 'without words' : `in ${name}`),
   years: (from: number | null, to: number | null) =>
     from !== null && to !== null
@@ -182,6 +187,7 @@ export const film = {
   facts: 'Facts',
   /** The server names countries and languages in English. */
   language: (name: string) => name,
+  partOf: 'Part of',
   credits: 'Credits',
   directedBy: 'Directed by',
   writtenBy: 'Written by',
