@@ -49,7 +49,7 @@ class Table:
                 until, count = now + expiry_s, 0
             count = max(count + amount, 0)
             ROW.pack_into(self._memory, index * ROW.size, name, until, count)
-        return count
+        return int(count)
 
     def read(self, key: str) -> tuple[int, float]:
         """Return a key's count, and when it ends in seconds since 1970; else 0 and now."""

@@ -11,9 +11,7 @@ import { session } from '$lib/state/session.svelte';
 vi.mock('$lib/api/me', { spy: true });
 
 const guest = (registration: SessionState['registration']) =>
-  vi
-    .mocked(api.getSession)
-    .mockResolvedValue({ user: null, registration: 'open', csrf_token: 'token', registration });
+  vi.mocked(api.getSession).mockResolvedValue({ user: null, csrf_token: 'token', registration });
 
 async function open(registration: SessionState['registration'], address: string) {
   guest(registration);

@@ -17,6 +17,7 @@ it('reads the years again once it is known who is here', async () => {
   });
   vi.mocked(api.signIn).mockResolvedValueOnce({
     user: { id: 1, username: 'ann', is_admin: false },
+    registration: 'open',
     csrf_token: 'token',
   });
   await session.signIn({ username: 'ann', password: 'x' });

@@ -158,8 +158,9 @@ export class Import {
 
   /** What was asked about stays, so that it can be named otherwise. */
   #ask(layouts: readonly UnknownLayout[]): void {
-    const asked = new Set(this.#unknown.map((layout) => layout.file));
-    this.#unknown = [...this.#unknown, ...layouts.filter((layout) => !asked.has(layout.file))];
+    const asked = this.#unknown.map((layout) => layout.file);
+    const others = layouts.filter((layout) => !asked.includes(layout.file));
+    this.#unknown = [...this.#unknown, ...others];
   }
 
   #lookAgain(): void {
