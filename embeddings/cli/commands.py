@@ -159,6 +159,7 @@ COMMANDS = {
     "evaluate recommendations": Command(evaluation.recommendations),
     "evaluate search": Command(evaluation.search),
     "evaluate tags": Command(evaluation.tags),
+    "evaluate vectors": Command(evaluation.vectors),
     "download": Command(download, needs_database=False),
     "export": Command(export, needs_database=False),
 }
