@@ -137,7 +137,7 @@ def download(engine: Engine | None, settings: Settings, arguments: argparse.Name
 def export(engine: Engine | None, settings: Settings, arguments: argparse.Namespace) -> None:
     """Write the encoder as ONNX into ORDAINED_HOME, as a rebuild does."""
     from embeddings.texts.encoder import SentenceTransformerEncoder
-    from embeddings.texts.onnx_encoder import export as write
+    from embeddings.texts.onnx_export import export as write
 
     print(write(SentenceTransformerEncoder(settings.encoder), settings.home))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import Connection, Engine
 
+from embeddings.answers.encoding import encode_query
 from embeddings.arrays import Floats, Mask, Ratings, Rows
 from embeddings.catalogue.dataset import SAMPLE, open_dataset
 from embeddings.catalogue.movies import Catalogue, build_catalogue
@@ -29,7 +30,7 @@ from embeddings.releases.registry import ReleaseInfo, live_release
 from embeddings.settings import Settings
 from embeddings.sources.plots import read_plots
 from embeddings.texts.cache import encode_cached
-from embeddings.texts.encoder import Encoder, load_encoder
+from embeddings.texts.encoder import Encoder, encode_request, load_encoder
 from embeddings.texts.onnx_encoder import load_query_encoder
 
 
@@ -136,6 +137,8 @@ def vectors(
 ) -> dict[str, searched.SearchFigures]:
     """Rank a data set's films by the cosine of query and document alone; no release is needed.
 
+    Queries are encoded as search encodes them, by the export of the encoder where there is one.
+
     Parameters
     ----------
     queries
@@ -159,8 +162,17 @@ def vectors(
     encoder = load_encoder(settings.encoder)
     with Steps("texts") as steps:
         documents, _ = encode_cached(engine, encoder, [movie.document for movie in movies], steps)
+    queries_by = load_query_encoder(settings.encoder, settings.home)
+
+    def encode(text: str) -> Floats:
+        return encode_query(
+            lambda part: queries_by.encode([part])[0],
+            text,
+            encode_request=lambda request: encode_request(queries_by, request),
+        )
+
     return evaluate_vectors(
-        [movie.movie_id for movie in movies], documents.astype(np.float32), encoder.encode, files
+        [movie.movie_id for movie in movies], documents.astype(np.float32), encode, files
     )
 
 

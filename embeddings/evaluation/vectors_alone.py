@@ -6,17 +6,16 @@ a release is built with one, and what is seen is the encoder alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from embeddings.answers.encoding import Encode
 from embeddings.arrays import Floats, unit_rows
 from embeddings.evaluation.search import DEPTH, Half, SearchFigures, Wanted, figures, half_of
 
 # Similarities in memory at a time: queries times films.
 QUERIES_AT_ONCE = 256
-
-Encode = Callable[[Sequence[str]], Floats]
 
 
 def nearest_films(queries: Floats, documents: Floats, depth: int = DEPTH) -> list[list[int]]:
@@ -54,7 +53,7 @@ def evaluate_vectors(
         Of each document.
     documents : (films, d) float32
     encode
-        Queries → (queries, d) float32; each is encoded whole.
+        A query → (d,) float32, unit length.
     files
         Name → queries. A film that has no document is no answer; a query without any answer is
         left out.
@@ -71,7 +70,7 @@ def evaluate_vectors(
         asked = [query for query in queries if query.movie_ids & known]
         if not asked:
             continue
-        vectors = unit_rows(encode([query.query for query in asked]))
+        vectors = np.array([encode(query.query) for query in asked], dtype=np.float32)
         lists = [[movie_ids[at] for at in row] for row in nearest_films(vectors, unit)]
         halves: tuple[Half | None, ...] = (None, "validation", "test")
         for half in halves:

@@ -45,7 +45,8 @@ from embeddings.texts.encoder import (
     SentenceTransformerEncoder,
     load_encoder,
 )
-from embeddings.texts.onnx_encoder import export, load_query_encoder
+from embeddings.texts.onnx_encoder import is_behind, load_query_encoder
+from embeddings.texts.onnx_export import export
 from embeddings.texts.ray_engine import RayEncoder
 
 # The seed of every random choice in a rebuild, so that equal data give equal vectors.
@@ -122,6 +123,10 @@ def rebuild_from(
             return None
         if if_needed and (live := _live(engine)) and inputs.made(live, settings):
             say(f"{live.dataset} is live already")
+            if is_behind(settings.home, settings.encoder):
+                # A newer version of the code has another head for requests; films stay.
+                say("exporting the encoder anew …")
+                export(SentenceTransformerEncoder(settings.encoder), settings.home)
             return None
         say(f"loading the encoder {settings.encoder} …")
         encoder = load_encoder(settings.encoder)

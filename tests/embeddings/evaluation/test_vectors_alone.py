@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from embeddings.answers.encoding import Vector, unit
 from embeddings.cli.commands import main
 from embeddings.evaluation.search import Wanted, half_of
 from embeddings.evaluation.vectors_alone import evaluate_vectors, nearest_films
@@ -30,11 +31,11 @@ def test_figures_by_hand() -> None:
     ]
     asked: list[str] = []
 
-    def encode(texts: list[str]) -> np.ndarray:
-        asked.extend(texts)
-        return np.array([vectors[text] for text in texts], dtype=np.float32)
+    def encode(text: str) -> Vector:
+        asked.append(text)
+        return unit(np.array(vectors[text], dtype=np.float32))
 
-    found = evaluate_vectors([10, 20, 30, 40], DOCUMENTS, encode, {"all": queries})  # type: ignore[arg-type]
+    found = evaluate_vectors([10, 20, 30, 40], DOCUMENTS, encode, {"all": queries})
     assert asked == ["up", "right", "both"]  # nothing could be found of the last
     assert found["all"].mrr == pytest.approx((1 / 2 + 1 + 1) / 3)
     assert found["all"].recall_at_10 == pytest.approx(1)
