@@ -20,7 +20,8 @@ import numpy as np
 
 from embeddings.settings import Settings
 from embeddings.texts.encoder import Encoder, SentenceTransformerEncoder, load_encoder
-from embeddings.texts.onnx_encoder import GRAPH, UINT8_GRAPH, OnnxEncoder, export
+from embeddings.texts.onnx_encoder import GRAPH, UINT8_GRAPH, OnnxEncoder
+from embeddings.texts.onnx_export import export
 
 QUERIES = (
     "heist that goes wrong",

@@ -33,7 +33,7 @@ from embeddings.answers.rows import Rows, rows_on
 from embeddings.answers.search import SearchRequest
 from embeddings.evaluation.search import Searcher
 from embeddings.releases.registry import ReleaseInfo, live_release
-from embeddings.texts.onnx_encoder import load_query_encoder
+from embeddings.texts.exports import load_query_encoder
 from sql import bound, query, statement
 from sql.server import database, make_engine
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +17,13 @@ from app.settings import Settings
 from embeddings.errors import EncoderDamagedError, EncoderError, EncoderMismatchError
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.texts import exports, onnx_encoder
-from embeddings.texts.encoder import Encoder, is_stand_in, load_encoder
+from embeddings.texts.encoder import Encoder, encode_request, is_stand_in, load_encoder
 
 log = logging.getLogger("app.data.encoders")
 
 Vector = NDArray[np.float32]
+
+Found = TypeVar("Found", Vector, Vector | None)
 
 CACHED_QUERIES = 4096
 # How long a request waits for an encoder that is loading, and how long a failed load is not
@@ -135,6 +138,7 @@ class QueryEncoder:
         # Fast tokenizers raise an error where two threads use them at once.
         self._encoding = threading.Lock()
         self._cached = lru_cache(maxsize=CACHED_QUERIES)(self._encode)
+        self._cached_requests = lru_cache(maxsize=CACHED_QUERIES)(self._encode_request)
 
     def start(self) -> None:
         """Begin to load, unless the encoder is loaded or loading, or failed `RETRY_AFTER_S` ago."""
@@ -180,13 +184,25 @@ class QueryEncoder:
         """Return the vector of a query: (dimension,) float32, unit length, read-only."""
         return self._cached(text)
 
+    def encode_request(self, text: str) -> Vector | None:
+        """Return the vector of a long request as `encode` does; None without a head for them."""
+        return self._cached_requests(text)
+
     def _encode(self, text: str) -> Vector:
         encoder = self.get()
+        return self._timed(lambda: encoder.encode([text])[0])
+
+    def _encode_request(self, text: str) -> Vector | None:
+        encoder = self.get()
+        return self._timed(lambda: encode_request(encoder, text))
+
+    def _timed(self, encode: Callable[[], Found]) -> Found:
         started = time.perf_counter()
         with self._encoding:
-            vector: Vector = encoder.encode([text])[0]
-        self._observe(time.perf_counter() - started)
-        vector.flags.writeable = False
+            vector = encode()
+        if vector is not None:
+            self._observe(time.perf_counter() - started)
+            vector.flags.writeable = False
         return vector
 
 

@@ -34,9 +34,10 @@ def search_films(services: Services, query: SearchQuery) -> dict[str, Any]:
     """Find films by plain words; see `app.films.schemas.SearchPage`."""
     page = start(services, "search", query)
     filters = checked_filters(services, page.release, query)
+    encoder = _encoder(services, page.release, query.cursor)
     found = search(
         services.database.rows,
-        _encoder(services, page.release, query.cursor).encode,
+        encoder.encode,
         services.lexicons.of(page.release),
         page.release,
         SearchRequest(
@@ -48,6 +49,7 @@ def search_films(services: Services, query: SearchQuery) -> dict[str, Any]:
             query.sort,
             _predict(services, page.release) if query.sort == "predicted" else None,
         ),
+        encode_request=encoder.encode_request,
     )
     shown = services.posters.shown
     return {

@@ -15,7 +15,14 @@ from embeddings.answers.budgets import (
     is_narrow,
 )
 from embeddings.answers.cards import card
-from embeddings.answers.encoding import Encode, Vector, encode_query, unit
+from embeddings.answers.encoding import (
+    Encode,
+    EncodeRequest,
+    Vector,
+    encode_query,
+    no_request,
+    unit,
+)
 from embeddings.answers.filters import OPEN, Filters
 from embeddings.answers.highlights import highlights
 from embeddings.answers.hits import FEW_WORDS, Hit, Judge, Why
@@ -96,6 +103,7 @@ def search(
     release: ReleaseInfo,
     request: SearchRequest,
     weights: Weights = WEIGHTS,
+    encode_request: EncodeRequest = no_request,
 ) -> SearchResult:
     """Parse a query, rank films by ``search.sql``, and say why each was found.
 
@@ -110,10 +118,12 @@ def search(
     request : SearchRequest
     weights : Weights
         Others than the default are for tuning.
+    encode_request : callable
+        Encodes long requests; see `encode_query`.
     """
     parsed = parse(request.query, lexicon, request.verbatim)
     filters, parsed.filters = merge_filters(request.filters, parsed.filters)
-    plan = _plan(rows, encode, lexicon, release, request.query, parsed, weights)
+    plan = _plan(rows, encode, encode_request, lexicon, release, request.query, parsed, weights)
     is_ranked = request.sort == "relevance"
     thresholds = thresholds_of(release.encoder)
     # The walk through an index looks no farther than the list is long: with the connection's
@@ -179,6 +189,7 @@ class _Plan:
 def _plan(
     rows: Rows,
     encode: Encode,
+    encode_request: EncodeRequest,
     lexicon: Lexicon,
     release: ReleaseInfo,
     query: str,
@@ -200,7 +211,7 @@ def _plan(
             hints = critique_hints(parsed, resembled[0])
         words = title_key(parsed.likeness_text).split()
     else:
-        vector = encode_query(encode, parsed.searched_text)
+        vector = encode_query(encode, parsed.searched_text, encode_request=encode_request)
         words = title_key(parsed.searched_text).split()
     terms, term_weights, finding = weighted_terms(words, lexicon.vocabulary, lexicon.movie_count)
     by_length = for_length(length, weights)

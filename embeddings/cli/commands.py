@@ -137,7 +137,7 @@ def download(engine: Engine | None, settings: Settings, arguments: argparse.Name
 def export(engine: Engine | None, settings: Settings, arguments: argparse.Namespace) -> None:
     """Write the encoder as ONNX into ORDAINED_HOME, as a rebuild does."""
     from embeddings.texts.encoder import SentenceTransformerEncoder
-    from embeddings.texts.onnx_encoder import export as write
+    from embeddings.texts.onnx_export import export as write
 
     print(write(SentenceTransformerEncoder(settings.encoder), settings.home))
 
@@ -159,6 +159,7 @@ COMMANDS = {
     "evaluate recommendations": Command(evaluation.recommendations),
     "evaluate search": Command(evaluation.search),
     "evaluate tags": Command(evaluation.tags),
+    "evaluate vectors": Command(evaluation.vectors),
     "download": Command(download, needs_database=False),
     "export": Command(export, needs_database=False),
 }

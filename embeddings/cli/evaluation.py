@@ -15,6 +15,7 @@ from embeddings.settings import Settings
 
 if TYPE_CHECKING:
     from embeddings.evaluation.judged import JudgedFigures
+    from embeddings.evaluation.search import SearchFigures
 
 
 def add_parsers(commands: Any) -> None:
@@ -48,6 +49,19 @@ def add_parsers(commands: Any) -> None:
         default=0,
         metavar="N",
         help="only queries with an answer that N people or more rated",
+    )
+    parser.add_argument("--json", action="store_true")
+    parser = subjects.add_parser(
+        "vectors", help="the encoder alone: films by the cosine of query and document, no release"
+    )
+    parser.add_argument("--dataset", required=True, help="as for rebuild")
+    parser.add_argument("--plots", type=Path, help="as for rebuild")
+    parser.add_argument(
+        "--queries",
+        type=Path,
+        nargs="+",
+        required=True,
+        help='files with lines of {"query": …, "movie_ids": […]}, ids of the data set',
     )
     parser.add_argument("--json", action="store_true")
     parser = subjects.add_parser("tags", help="estimated tags and moods, on the live release")
@@ -103,10 +117,30 @@ def search(engine: Engine, settings: Settings, arguments: argparse.Namespace) ->
     if arguments.json:
         print(json.dumps(found.as_dict()))
         return
-    names = list(found.served.as_dict())
-    print(f"{'':18}" + "".join(f"{name:>15}" for name in names))
-    for label, figures in ({"served": found.served} | found.baselines | found.kinds).items():
-        print(f"{label:18}" + "".join(f"{value:15.4g}" for value in figures.as_dict().values()))
+    _print_figures({"served": found.served} | found.baselines | found.kinds)
+
+
+def vectors(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Rank films by the encoder alone, and measure where the right ones are."""
+    from embeddings.evaluation import commands
+
+    found = commands.vectors(
+        engine, settings, arguments.dataset, arguments.plots, arguments.queries
+    )
+    if arguments.json:
+        print(json.dumps({name: figures.as_dict() for name, figures in found.items()}))
+        return
+    _print_figures(found)
+
+
+def _print_figures(found: Mapping[str, SearchFigures]) -> None:
+    names = list(next(iter(found.values())).as_dict()) if found else []
+    width = max(map(len, found), default=0) + 2
+    print(" " * width + "".join(f"{name:>15}" for name in names))
+    for label, figures in found.items():
+        print(
+            f"{label:{width}}" + "".join(f"{value:15.4g}" for value in figures.as_dict().values())
+        )
 
 
 def _print_judged(kinds: Mapping[str, JudgedFigures], as_json: bool) -> None:

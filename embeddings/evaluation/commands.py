@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from sqlalchemy import Connection, Engine
 
+from embeddings.answers.encoding import encode_query
 from embeddings.arrays import Floats, Mask, Ratings, Rows
-from embeddings.catalogue.dataset import open_dataset
-from embeddings.catalogue.movies import Catalogue
+from embeddings.catalogue.dataset import SAMPLE, open_dataset
+from embeddings.catalogue.movies import Catalogue, build_catalogue
 from embeddings.errors import DatasetError, ReleaseError
 from embeddings.evaluation import recommendations as measured
 from embeddings.evaluation import search as searched
@@ -17,6 +19,8 @@ from embeddings.evaluation import tag_relevance as tags_measured
 from embeddings.evaluation.judged import JudgedFigures, evaluate_judged, read_judged
 from embeddings.evaluation.served import ServedRank
 from embeddings.evaluation.tag_inputs import read_tag_inputs
+from embeddings.evaluation.vectors_alone import evaluate_vectors
+from embeddings.knowledge.pack import read_knowledge
 from embeddings.knowledge.vocabulary import vocabulary
 from embeddings.learning.tag_relevance_targets import all_targets
 from embeddings.learning.vectors import TasteVectors
@@ -24,8 +28,9 @@ from embeddings.progress import Steps, say
 from embeddings.releases import records
 from embeddings.releases.registry import ReleaseInfo, live_release
 from embeddings.settings import Settings
+from embeddings.sources.plots import read_plots
 from embeddings.texts.cache import encode_cached
-from embeddings.texts.encoder import Encoder, load_encoder
+from embeddings.texts.encoder import Encoder, encode_request, load_encoder
 from embeddings.texts.exports import load_query_encoder
 
 
@@ -121,6 +126,54 @@ def judged(
         release = _live(connection)
         searcher = searched.Searcher(connection, release, _query_encoder(release, settings))
         return evaluate_judged(connection, searcher, release.release_id, wanted)
+
+
+def vectors(
+    engine: Engine,
+    settings: Settings,
+    dataset_name: str,
+    plots: Path | None,
+    queries: Sequence[Path],
+) -> dict[str, searched.SearchFigures]:
+    """Rank a data set's films by the cosine of query and document alone; no release is needed.
+
+    Queries are encoded as search encodes them, by the export of the encoder where there is one.
+
+    Parameters
+    ----------
+    queries
+        Files as for `search`; the figures of each go by its name.
+
+    Raises
+    ------
+    DatasetError
+        The data set, its plots or a file of queries is broken.
+    EncoderError
+        The encoder of the settings cannot be loaded.
+    """
+    files = {path.stem: searched.read_queries(path) for path in queries}
+    dataset = open_dataset(dataset_name, settings.home, base_url=settings.movielens_url)
+    catalogue = build_catalogue(
+        dataset,
+        read_plots(plots) if plots else None,
+        knowledge=read_knowledge() if dataset.name != SAMPLE else None,
+    )
+    movies = records.movie_records(catalogue)
+    encoder = load_encoder(settings.encoder)
+    with Steps("texts") as steps:
+        documents, _ = encode_cached(engine, encoder, [movie.document for movie in movies], steps)
+    queries_by = load_query_encoder(settings.encoder, settings.home)
+
+    def encode(text: str) -> Floats:
+        return encode_query(
+            lambda part: queries_by.encode([part])[0],
+            text,
+            encode_request=lambda request: encode_request(queries_by, request),
+        )
+
+    return evaluate_vectors(
+        [movie.movie_id for movie in movies], documents.astype(np.float32), encode, files
+    )
 
 
 def tags(engine: Engine, settings: Settings, seed: int) -> tags_measured.TagReport:

@@ -24,7 +24,7 @@ from embeddings.errors import DatasetError
 from embeddings.evaluation.query_file import read_query_file
 from embeddings.evaluation.search_baselines import plain_full_text, plain_vectors
 from embeddings.releases.registry import ReleaseInfo
-from embeddings.texts.encoder import Encoder
+from embeddings.texts.encoder import Encoder, encode_request
 
 DEPTH = 100
 
@@ -174,6 +174,7 @@ class Searcher:
     ) -> None:
         self._release = release
         self._encode = cache(lambda words: encoder.encode([words])[0])
+        self._encode_request = cache(lambda words: encode_request(encoder, words))
         self.weights = weights
         self.rows = rows_on(connection)
         self.lexicon = lexicon or load_lexicon(
@@ -186,7 +187,15 @@ class Searcher:
 
     def find(self, request: SearchRequest) -> SearchResult:
         """Return what a search finds."""
-        return search(self.rows, self._encode, self.lexicon, self._release, request, self.weights)
+        return search(
+            self.rows,
+            self._encode,
+            self.lexicon,
+            self._release,
+            request,
+            self.weights,
+            self._encode_request,
+        )
 
     def __call__(self, words: str) -> list[int]:
         """Return the movie ids that a search finds, best first."""

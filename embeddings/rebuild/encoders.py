@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from embeddings.catalogue.dataset import SAMPLE, Dataset
+from embeddings.progress import say
 from embeddings.rebuild.sample_vectors import file_of
 from embeddings.settings import Settings
 from embeddings.texts.deferred import DeferredEncoder
@@ -19,7 +20,8 @@ from embeddings.texts.encoder import (
 from embeddings.texts.exporting import exporting
 from embeddings.texts.exports import load_query_encoder
 from embeddings.texts.models import local_revision
-from embeddings.texts.onnx_encoder import export, is_exported
+from embeddings.texts.onnx_encoder import is_behind, is_exported
+from embeddings.texts.onnx_export import export
 from embeddings.texts.shipped import read_facts
 
 
@@ -58,6 +60,16 @@ def encoders(
             DeferredEncoder(*facts, load_exported),
         )
         finished()
+
+
+def export_if_behind(settings: Settings) -> None:
+    """Export anew where a newer version of the code has another head for requests.
+
+    Films keep their vectors, so the live release stays.
+    """
+    if is_behind(settings.home, settings.encoder):
+        say("exporting the encoder anew …")
+        export(SentenceTransformerEncoder(settings.encoder), settings.home)
 
 
 def _exported(name: str, revision: str, home: Path) -> AbstractContextManager[Callable[[], None]]:

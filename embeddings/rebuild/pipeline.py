@@ -26,7 +26,7 @@ from embeddings.learning.tuning import MOST_VALIDATION
 from embeddings.learning.vectors import build_taste
 from embeddings.progress import say, timed
 from embeddings.rebuild.beside import beside
-from embeddings.rebuild.encoders import encoders
+from embeddings.rebuild.encoders import encoders, export_if_behind
 from embeddings.rebuild.gate import Gate, check_quality
 from embeddings.rebuild.inputs import Inputs
 from embeddings.rebuild.sample_vectors import sample_vectors
@@ -119,6 +119,7 @@ def rebuild_from(
             return None
         if if_needed and (live := _live(engine)) and inputs.made(live, settings):
             say(f"{live.dataset} is live already")
+            export_if_behind(settings)
             return None
         say(f"loading the encoder {settings.encoder} …")
         by_ray = engine_of_encoding == "ray"

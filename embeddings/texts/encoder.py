@@ -52,6 +52,20 @@ class ParallelEncoder(Encoder, Protocol):
         ...
 
 
+@runtime_checkable
+class RequestEncoder(Encoder, Protocol):
+    """An encoder that may have a head for long requests."""
+
+    def encode_request(self, text: str) -> NDArray[np.float32] | None:
+        """Return the (dimension,) unit vector of a long request; None where there is no head."""
+        ...
+
+
+def encode_request(encoder: Encoder, text: str) -> NDArray[np.float32] | None:
+    """Return an encoder's vector of a long request; None where it has no head for requests."""
+    return encoder.encode_request(text) if isinstance(encoder, RequestEncoder) else None
+
+
 class SentenceTransformerEncoder:
     """A sentence-transformers model on torch.
 

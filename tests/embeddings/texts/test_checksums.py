@@ -11,7 +11,8 @@ from embeddings.texts.checksums import CHECKSUMS, damaged_files, has_checksums, 
 from embeddings.texts.encoder import SentenceTransformerEncoder, load_encoder
 from embeddings.texts.exports import load_query_encoder
 from embeddings.texts.models import MINILM, local_revision, model_folder
-from embeddings.texts.onnx_encoder import GRAPH, UINT8_GRAPH, OnnxEncoder, export, find_export
+from embeddings.texts.onnx_encoder import GRAPH, UINT8_GRAPH, OnnxEncoder, find_export
+from embeddings.texts.onnx_export import export
 
 
 @pytest.fixture

@@ -19,15 +19,13 @@ from embeddings.texts.encoder import (
 )
 from embeddings.texts.models import folder_revision, local_revision
 from embeddings.texts.onnx_encoder import (
-    CHECKED_TEXTS,
     GRAPH,
-    SIGNED_GRAPH,
     UINT8_GRAPH,
     OnnxEncoder,
-    export,
     export_folder,
     find_export,
 )
+from embeddings.texts.onnx_export import CHECKED_TEXTS, SIGNED_GRAPH, export
 from embeddings.texts.stand_in import StandInEncoder
 
 TEXTS = [*CHECKED_TEXTS, "x", "word " * 600]

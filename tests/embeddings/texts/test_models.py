@@ -13,7 +13,8 @@ from embeddings.errors import EncoderError
 from embeddings.texts import models
 from embeddings.texts.encoder import SentenceTransformerEncoder, load_encoder
 from embeddings.texts.models import FILM, MINILM, MPNET, MPNET_PARTS, local_revision, model_folder
-from embeddings.texts.onnx_encoder import OnnxEncoder, export, find_export
+from embeddings.texts.onnx_encoder import OnnxEncoder, find_export
+from embeddings.texts.onnx_export import export
 
 
 @pytest.fixture(scope="module")

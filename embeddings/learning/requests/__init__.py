@@ -1,0 +1,1 @@
+"""Upper layers of the encoder for long requests: ``python -m embeddings.learning.requests``."""

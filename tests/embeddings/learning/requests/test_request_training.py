@@ -1,0 +1,152 @@
+"""What the layers for requests learn from, and a real run of a few steps."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from embeddings.errors import EncoderError
+from embeddings.learning.encoder.films import Form, TrainingFilm
+from embeddings.learning.encoder.network import Network
+from embeddings.learning.requests.__main__ import main
+from embeddings.learning.requests.documents import document_vectors
+from embeddings.learning.requests.texts import asked_texts, documents_of
+from embeddings.learning.requests.training import Plan, Run
+from embeddings.learning.requests.upper import UpperLayers
+from embeddings.texts.encoder import load_encoder
+from embeddings.texts.models import MINILM
+from embeddings.texts.sentences import split_sentences
+
+PLACES = ("harbour", "castle", "museum", "station", "circus", "bakery", "prison", "desert")
+FILMS = [
+    TrainingFilm(
+        key=f"tt{number}",
+        title=f"The {place} Affair",
+        original_title=None,
+        year=1980 + number,
+        forms=(
+            Form(("Comedy",), (), None),
+            Form(("Drama",), (place,), f"A clerk goes to the {place}. The {place} burns."),
+        ),
+        moods={},
+        phrases=(),
+        requests=(
+            f"[TOMT] I saw this when I was a child, on a rainy day at my aunt's. Somebody works "
+            f"at a {place}. In the end it is on fire and everybody runs away from it.",
+        )
+        if number % 2
+        else (),
+    )
+    for number, place in enumerate(PLACES)
+]
+
+
+def test_each_request_is_there_whole_and_in_part() -> None:
+    asked = asked_texts(FILMS, 0)
+    whole = [each for each in asked if each.weight == 1.0]
+    assert [each.text for each in whole] == [film.requests[0] for film in FILMS if film.requests]
+    assert [each.film for each in whole] == [1, 3, 5, 7]
+    parts = [each for each in asked if each.weight < 1.0]
+    assert parts
+    for each in parts:
+        request = FILMS[each.film].requests[0]
+        assert len(each.text) < len(request)
+        assert all(sentence in request for sentence in split_sentences(each.text))
+    assert asked == asked_texts(FILMS, 0) != asked_texts(FILMS, 1)
+
+
+def test_documents_are_those_of_the_last_catalogue() -> None:
+    assert documents_of(FILMS)[0] == (
+        "The harbour Affair (1980). Drama. harbour. A clerk goes to the harbour. The harbour burns."
+    )
+
+
+def test_documents_are_encoded_once(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def encode(texts: list[str]) -> np.ndarray:
+        asked.extend(texts)
+        return np.array([[len(text), 1] for text in texts], dtype=np.float32)
+
+    first = document_vectors(encode, ["a", "ccc", "bb", "a"], tmp_path)  # type: ignore[arg-type]
+    assert first.tolist() == [[1, 1], [3, 1], [2, 1], [1, 1]]
+    assert asked == ["ccc", "bb", "a"]
+    again = document_vectors(encode, ["dddd", "a"], tmp_path)  # type: ignore[arg-type]
+    assert again.tolist() == [[4, 1], [1, 1]]
+    assert asked == ["ccc", "bb", "a", "dddd"]
+
+
+PLAN = Plan(passes=16, batch=4, layers=2, rate=3e-4, save_every=5, mean=0.5)
+
+
+def run(folder: Path, plan: Plan = PLAN) -> Run:
+    model = load_encoder(MINILM).model  # type: ignore[attr-defined]
+    documents = Network(model).vectors(documents_of(FILMS))
+    asked = asked_texts(FILMS, plan.seed)
+    upper = UpperLayers(model, plan.layers)
+    upper.read([each.text for each in asked])
+    return Run(upper, asked, documents, plan, folder)
+
+
+@pytest.mark.slow
+def test_untrained_vectors_are_those_of_the_encoder(tmp_path: Path) -> None:
+    encoder = load_encoder(MINILM)
+    untrained = run(tmp_path)
+    texts = [each.text for each in untrained.asked]
+    with torch.no_grad():
+        vectors = untrained.upper.vectors(range(len(texts))).numpy()
+    assert (vectors * encoder.encode(texts)).sum(axis=1).min() > 0.999  # half precision
+    assert {name.split(".")[2] for name in untrained.parameters} == {"4", "5"}
+
+
+@pytest.mark.slow
+def test_an_interrupted_run_goes_on_and_learns(tmp_path: Path) -> None:
+    (tmp_path / "whole").mkdir()
+    (tmp_path / "parts").mkdir()
+    whole = run(tmp_path / "whole")
+    started = {name: value.detach().clone() for name, value in whole.parameters.items()}
+    losses = [whole._one([0, 1, 2, 3])]
+    with torch.no_grad():
+        for name, value in whole.parameters.items():
+            value.copy_(started[name])
+    whole = run(tmp_path / "whole")
+    found = whole.train()
+    losses.append(whole._one([0, 1, 2, 3]))
+    assert losses[1] < losses[0] / 2
+    interrupted = run(tmp_path / "parts")
+    one, calls = interrupted._one, iter(range(100))
+
+    def until_killed(batch: list[int]) -> float:
+        if next(calls) == 7:
+            raise KeyboardInterrupt
+        return one(batch)
+
+    interrupted._one = until_killed  # type: ignore[method-assign,assignment]
+    with pytest.raises(KeyboardInterrupt):
+        interrupted.train()
+    again = run(tmp_path / "parts")
+    mean = again.train()
+    for name, value in found.items():
+        assert torch.allclose(mean[name], value, atol=5e-4), name
+    with pytest.raises(EncoderError, match="other settings"):
+        run(tmp_path / "parts", replace(PLAN, rate=1e-5)).train()
+
+
+@pytest.mark.slow
+def test_a_loss_that_is_no_number_stops_the_run(tmp_path: Path) -> None:
+    broken = run(tmp_path)
+    with torch.no_grad():
+        next(iter(broken.parameters.values())).fill_(float("nan"))
+    with pytest.raises(EncoderError, match="is no number"):
+        broken.train()
+
+
+def test_bad_requests_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    requests = tmp_path / "requests.jsonl"
+    requests.write_text('{"query": "a film"}\n')
+    folders = ["--out", str(tmp_path / "out"), "--work", str(tmp_path / "work")]
+    assert main([*folders, "--dataset", "sample:600", "--requests", str(requests)]) == 1
+    assert "requests.jsonl" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
