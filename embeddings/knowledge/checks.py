@@ -18,8 +18,8 @@ REQUIRED = (
     "plot", "minimum_age", "moods", "phrases",
 )  # fmt: skip
 OPTIONAL = (
-    "original_title", "german_title", "aka", "fame", "directors", "writers", "cast", "composers", "runtime",
-    "certificate",
+    "original_title", "german_title", "aka", "fame", "directors", "writers", "cast", "composers",
+    "runtime", "certificate",
 )  # fmt: skip
 TAG_COUNT = range(8, 15)
 MOOD_COUNT = range(5, 15)

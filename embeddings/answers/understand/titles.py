@@ -187,11 +187,14 @@ class Titles:
     def match_names(self, text: str) -> list[TitleMatch]:
         """Match films with a name that is equal to ``text``, or has a part that is.
 
-        At most `MOST_MATCHES`, the strongest first. `title_forms` says what is equal.
+        At most `MOST_MATCHES`, the strongest first. `title_forms` says what is equal. A name of
+        another language is no exact match where it is the title of another film.
         """
         key, plain = title_key(text), plain_keys(text)
+        named = self._titled_first(key, numbered_key(key))
+        own = [film for film in named if title_key(self.rows[film].title) == key]
         candidates: dict[MatchKind, list[int]] = {
-            "exact": self._titled_first(key, numbered_key(key)),
+            "exact": own or named,
             "article": self.plain_ids(plain),
             "part": self.plain_ids(plain, "plain part"),
         }
