@@ -67,7 +67,8 @@ def _key(title: str) -> str:
 
 def _own_keys(entry: Entry) -> set[str]:
     fields = entry.fields
-    names = [fields["title"], fields.get("original_title", ""), *fields.get("aka", [])]
+    others = [fields.get(name, "") for name in ("original_title", "german_title")]
+    names = [fields["title"], *others, *fields.get("aka", [])]
     return {_key(name) for name in names if name}
 
 

@@ -18,8 +18,8 @@ REQUIRED = (
     "plot", "minimum_age", "moods", "phrases",
 )  # fmt: skip
 OPTIONAL = (
-    "original_title", "aka", "fame", "directors", "writers", "cast", "composers", "runtime",
-    "certificate",
+    "original_title", "german_title", "aka", "fame", "directors", "writers", "cast", "composers",
+    "runtime", "certificate",
 )  # fmt: skip
 TAG_COUNT = range(8, 15)
 MOOD_COUNT = range(5, 15)
@@ -101,6 +101,15 @@ def _original_title(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str
     yield from _text(value, entry, words)
     if value == entry.fields.get("title"):
         yield "is the title again; leave it out"
+
+
+def _german_title(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str]:
+    yield from _text(value, entry, words)
+    if value in {entry.fields.get("title"), entry.fields.get("original_title")}:
+        yield "is the title or the original title again; leave it out"
+    aka = entry.fields.get("aka")
+    if isinstance(aka, list) and value in aka:
+        yield "stands in aka as well; leave it out there"
 
 
 def _plot(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str]:
@@ -234,6 +243,7 @@ _CHECKS: dict[str, Callable[[Any, Entry, Vocabulary], Iterator[str]]] = {
     "id": _id,
     "title": _text,
     "original_title": _original_title,
+    "german_title": _german_title,
     "aka": _aka,
     "year": _year,
     "genres": _words_of(lambda words: words.genres, range(1, 8)),

@@ -31,17 +31,21 @@ class Film(FilmFields):
     acclaim: int
 
 
+GERMAN = "German"
 # Keys of an entry → the fields of a film that have another name.
 _RENAMED = {"id": "movie_id", "aka": "alternative_titles"}
 
 
 def film_of(entry: Entry) -> Film:
-    """Turn a checked entry into a record."""
+    """Turn a checked entry into a record, its German title into one with its language."""
     values = {_RENAMED.get(name, name): value for name, value in entry.fields.items()}
     lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
     imdb_id = values["imdb_id"] or None
     values |= {"imdb_id": imdb_id, "fame": values.get("fame", DEFAULT_FAME)}
     values["collections"] = collections_of(imdb_id)
+    if german := values.pop("german_title", None):
+        lists["alternative_titles"] = (*lists.get("alternative_titles", ()), german)
+        values["title_languages"] = {german: GERMAN}
     return Film(**values | lists)
 
 

@@ -19,6 +19,8 @@ from embeddings.answers.understand.spans import Span, overlaps
 from embeddings.answers.understand.titles import Titles
 from embeddings.answers.understand.tokens import Token, tokenize
 from embeddings.answers.understand.words import SAYING_NOTHING
+from embeddings.knowledge.german_words import german_words
+from embeddings.knowledge.vocabulary import vocabulary
 from embeddings.knowledge.wording import wording
 from embeddings.sources.text.titles import title_key
 
@@ -41,6 +43,12 @@ _CERTAIN: Final = frozenset(
     {"kein", "keine", "keinen", "ohne", "nicht", "nichts", "und", "fur", "ahnlich", "irgendwas"}
 )
 # Less than four letters are no stem: "der" and "des" are no forms of one word.
+# Grammar that only English has: a query with more of it than of German is no German one.
+_ENGLISH: Final = frozenset(
+    "the of with that this they to how where who is are my your it for and please like".split()  # noqa: SIM905
+)
+_BEFORE_YEAR: Final = frozenset({"vor", "nach", "seit", "ab", "bis"})
+_YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
 _ENDING: Final = re.compile(r"(?<=\w{4})(?:ern|innen|e[rsnm]?|n|s)$")
 _COMPOUNDS: Final = {
     "film": "film", "filme": "films", "filmen": "films", "streifen": "film",
@@ -49,6 +57,14 @@ _COMPOUNDS: Final = {
     "western": "western", "horror": "horror",
 }  # fmt: skip
 _LEAST_STEM: Final = 3
+# A part of any other compound has as many letters: short words stand in long ones by chance.
+_LEAST_PART: Final = 4
+_MOST_PARTS: Final = 3
+_JOINTS: Final = ("", "s", "n", "en", "es", "er", "e")
+# Ends of surnames: "Zimmermann" and "Rosenberg" are no man and no mountain.
+_OF_NAMES: Final = frozenset(
+    {"mann", "berg", "feld", "wald", "bach", "stein", "burg", "dorf", "baum", "bauer", "berge"}
+)
 # "Etwas" before a comparative, or a film to be like: elsewhere "lustiger" is a form of "lustig".
 _COMPARES: Final = frozenset({"nur", "aber", "etwas", "bisschen", "viel", "noch", "wenig", "bloss"})
 _LIKE: Final = frozenset({"wie", "like"})
@@ -110,6 +126,8 @@ def _is_german(tokens: Sequence[Token], names: Sequence[Span]) -> bool:
         before_name = any(token.end + 1 == start for start, _ in names)
         if token.key == "von":
             sure += _SURE if before_name and at else 1
+        elif token.key in _BEFORE_YEAR and at and _is_year(tokens[at + 1 : at + 2]):
+            sure += _SURE
         elif token.key in _GRAMMAR:
             sure += _SURE if token.key in _CERTAIN else 1
         elif not is_english(token.key):
@@ -119,7 +137,19 @@ def _is_german(tokens: Sequence[Token], names: Sequence[Span]) -> bool:
                 sure += _SURE
             elif any(said):
                 sure += 1
-    return sure >= _SURE
+        elif _is_phrase(tokens[at : at + _PHRASE_WORDS]):
+            sure += _SURE
+    return sure >= max(_SURE, sum(token.key in _ENGLISH for token in tokens))
+
+
+def _is_year(tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and _YEAR.fullmatch(tokens[0].key) is not None
+
+
+def _is_phrase(tokens: Sequence[Token]) -> bool:
+    """Return whether words are a phrase of the wording that English cannot have: "gut ausgehen"."""
+    words = [token.key for token in tokens]
+    return " ".join(words) in _index() and not all(map(is_english, words))
 
 
 def _english(tokens: Sequence[Token], first: int, last: int) -> str | None:
@@ -138,7 +168,9 @@ def _english(tokens: Sequence[Token], first: int, last: int) -> str | None:
             return compared
     if phrase in index:
         return index[phrase]
-    if (stems := _stems(phrase)) in _by_stems():
+    # "Rock" is English, and no form of "Rocker".
+    is_form = last - first > 1 or not (is_english(phrase) or phrase[0].isdigit())
+    if is_form and (stems := _stems(phrase)) in _by_stems():
         return _by_stems()[stems]
     return _compound(phrase) if last - first == 1 else None
 
@@ -159,18 +191,47 @@ def _plain(key: str) -> str:
 
 
 def _compound(word: str) -> str | None:
-    """Return the English of "piratenfilm": that of its first part, and of the kind of film."""
+    """Return the English of "piratenfilm" or "urlaubsflirt": that of its parts, in their order."""
     for kind in sorted(_COMPOUNDS, key=len, reverse=True):
         stem = word.removesuffix(kind)
         if stem == word or len(stem) < _LEAST_STEM:
             continue
-        for ending in ("", "s", "n", "en", "e", "es"):
-            part = stem.removesuffix(ending) if ending else stem
-            if part in _index():
-                return f"{_index()[part]} {_COMPOUNDS[kind]}"
+        if english := _first_part(stem):
+            return f"{english} {_COMPOUNDS[kind]}"
         if stem in ("action", "horror", "fantasy", "mystery", "abenteuer", "sci fi", "krimi"):
             return f"{stem} {_COMPOUNDS[kind]}"
+    # Names stand in the list of English words, and many look like compounds: "Wolfgang".
+    return None if is_english(word) else _parts(word, _MOST_PARTS)
+
+
+def _first_part(stem: str) -> str | None:
+    """Return the English of a word that ends with what joins it to the next."""
+    for joint in _JOINTS:
+        part = stem.removesuffix(joint) if joint else stem
+        if len(part) >= _LEAST_STEM and part in _index():
+            return _index()[part]
+    return None if is_english(stem) else _parts(stem, _MOST_PARTS - 1)
+
+
+def _parts(word: str, most: int) -> str | None:
+    """Return the English of a word of two parts or more, the longest last part first."""
+    for at in range(_LEAST_PART, len(word) - _LEAST_PART + 1) if most > 1 else ():
+        last = word[at:]
+        if last in _OF_NAMES or not (end := _content(last)):
+            continue
+        for joint in _JOINTS:
+            first = word[:at].removesuffix(joint) if joint else word[:at]
+            if len(first) >= _LEAST_PART and (begin := _content(first) or _parts(first, most - 1)):
+                return f"{begin} {end}"
     return None
+
+
+def _content(word: str) -> str | None:
+    """Return the English of a word that says something of a film."""
+    english = _index().get(word) or _by_stems().get(_stems(word))
+    if english is None and word in vocabulary().tags:
+        return word
+    return english if english and not set(english.split()) <= SAYING_NOTHING else None
 
 
 def _titles_after_like(text: str, tokens: Sequence[Token], titles: Titles) -> list[Span]:
@@ -198,6 +259,8 @@ def _index() -> dict[str, str]:
                 index.setdefault(title_key(phrase), english)
     for phrase, moods in said.occasions.items():
         index.setdefault(title_key(phrase), " ".join(moods))
+    for phrase, english in german_words().items():
+        index.setdefault(title_key(phrase), english)
     return index
 
 
@@ -206,7 +269,8 @@ def _by_stems() -> dict[str, str]:
     index: dict[str, str] = {}
     for phrase, english in _index().items():
         index.setdefault(_stems(phrase), english)
-    return index
+    # What is left of "düsteres" has an ending of its own.
+    return {**_index(), **index}
 
 
 @cache

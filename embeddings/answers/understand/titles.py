@@ -151,7 +151,12 @@ class Titles:
         Digits, Roman numerals and number words are equal.
         """
         key = title_key(text)
-        return list(self._ids("exact", key) or self._ids("exact", numbered_key(key)))
+        return self._titled_first(key) or self._titled_first(numbered_key(key))
+
+    def _titled_first(self, *keys: str) -> list[int]:
+        """Return the films with a name, first those whose title it is, and not a translation."""
+        found = [movie_id for key in keys for movie_id in self._ids("exact", key)]
+        return sorted(found, key=lambda film: title_key(self.rows[film].title) not in keys)
 
     def loose_ids(self, text: str) -> list[int]:
         """Return the films with this name, or else those whose plain keys have one in common."""
@@ -182,11 +187,14 @@ class Titles:
     def match_names(self, text: str) -> list[TitleMatch]:
         """Match films with a name that is equal to ``text``, or has a part that is.
 
-        At most `MOST_MATCHES`, the strongest first. `title_forms` says what is equal.
+        At most `MOST_MATCHES`, the strongest first. `title_forms` says what is equal. A name of
+        another language is no exact match where it is the title of another film.
         """
         key, plain = title_key(text), plain_keys(text)
+        named = self._titled_first(key, numbered_key(key))
+        own = [film for film in named if title_key(self.rows[film].title) == key]
         candidates: dict[MatchKind, list[int]] = {
-            "exact": [*self._ids("exact", key), *self._ids("exact", numbered_key(key))],
+            "exact": own or named,
             "article": self.plain_ids(plain),
             "part": self.plain_ids(plain, "plain part"),
         }
@@ -287,12 +295,5 @@ class Titles:
 
     def _ranked(self, matches: Mapping[int, TitleMatch]) -> list[TitleMatch]:
         """Return the strongest matches; of equally strong films the most rated comes first."""
-        ranked = sorted(
-            matches.values(),
-            key=lambda match: (
-                -match.strength,
-                -self.rows[match.movie_id].rating_count,
-                match.movie_id,
-            ),
-        )
+        ranked = sorted(matches.values(), key=lambda m: (-m.strength, self._rank(m.movie_id)))
         return ranked[:MOST_MATCHES]

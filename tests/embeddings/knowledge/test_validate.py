@@ -46,6 +46,7 @@ def test_a_required_field_may_not_be_missing(tmp_path: Path, name: str) -> None:
         ("title", '"Iki\\u200bru"', "control or invisible"),
         ("title", '"Ame\\u0301lie"', "composed form"),
         ("original_title", '"Ikiru"', "is the title again"),
+        ("german_title", '"Ikiru"', "is the title or the original title again"),
         ("aka", '["Ikiru"]', "is the title or the original title again"),
         ("aka", "[]", "has 0 entries"),
         ("year", '"1952"', "must be a whole number"),

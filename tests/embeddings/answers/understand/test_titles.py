@@ -21,6 +21,8 @@ FILMS = [
     (11, "Terminator 2: Judgment Day", 1991, (), 220),
     (12, "Paws", 1997, (), 1),
     (13, "Jaws", 1975, (), 90),
+    (14, "First Blood", 1982, ("Rambo",), 150),
+    (15, "Rambo", 2008, (), 60),
 ]
 
 
@@ -48,6 +50,13 @@ def titles() -> Titles:
 def test_names(titles: Titles, typed: str, first: int, kind: str) -> None:
     match = titles.match_names(typed)[0]
     assert (match.movie_id, match.kind) == (first, kind)
+
+
+def test_a_title_comes_before_the_translation_of_another(titles: Titles) -> None:
+    own, translated = titles.match_names("rambo")[:2]
+    assert (own.movie_id, own.kind, translated.movie_id) == (15, "exact", 14)
+    assert own.strength > translated.strength
+    assert titles.exact_ids("Rambo") == [15, 14]
 
 
 @pytest.mark.parametrize(
