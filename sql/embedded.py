@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -152,7 +153,7 @@ class EmbeddedServer:
         Its words go to a file and not through a pipe, which the server would keep open.
         """
         environ = {k: v for k, v in os.environ.items() if not k.startswith(("PG", "LC_", "LANG"))}
-        switched = {}
+        switched: dict[str, Any] = {}
         if os.geteuid() == 0:
             switched = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []}
         with tempfile.TemporaryFile() as words:
@@ -165,7 +166,7 @@ class EmbeddedServer:
                 env=environ | {"LC_ALL": "C"},
                 timeout=START_S + 60,
                 start_new_session=True,  # Ctrl-C is for us, and we stop the server
-                **switched,  # type: ignore[arg-type]
+                **switched,
             )
             words.seek(0)
             said = words.read().decode(errors="replace").strip()

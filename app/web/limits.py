@@ -73,7 +73,7 @@ def _limit() -> str:
 
 
 def _counts(_response: Response) -> bool:
-    return g.get("problem") != "csrf"
+    return bool(g.get("problem") != "csrf")
 
 
 def _is_forgeable() -> bool:

@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -133,16 +134,14 @@ class OnnxEncoder:
             options.inter_op_num_threads = 1
             # The arena keeps what the longest batch ever needed; queries are short.
             options.enable_cpu_mem_arena = False
-            self.session, self._head = (
-                onnxruntime.InferenceSession(
+
+            def session(file: str) -> Any:
+                return onnxruntime.InferenceSession(
                     str(folder / file), options, providers=["CPUExecutionProvider"]
                 )
-                if file and (folder / file).exists()
-                else None
-                for file in (graph, head)
-            )
-            if self.session is None:
-                raise FileNotFoundError(f"there is no {graph}")
+
+            self.session = session(graph)
+            self._head = session(head) if head and (folder / head).exists() else None
         except Exception as error:  # each library raises its own, and all mean the same here
             raise EncoderError(f"the exported encoder in {folder} is unusable: {error}") from error
         self.graph = graph
