@@ -43,7 +43,12 @@ def test_returns_what_is_in_the_files(movies: pd.DataFrame) -> None:
         assert movies[name].tolist() == [film[name] for film in raw], name
     assert movies["imdb_id"].tolist() == [film["imdb_id"] or None for film in raw]
     assert movies["original_title"].tolist() == [film.get("original_title") for film in raw]
-    assert movies["alternative_titles"].tolist() == [film.get("aka", []) for film in raw]
+    german = [[film["german_title"]] if "german_title" in film else [] for film in raw]
+    also = [film.get("aka", []) for film in raw]
+    assert movies["alternative_titles"].tolist() == [
+        a + g for a, g in zip(also, german, strict=True)
+    ]
+    assert [list(of) for of in movies["title_languages"]] == german
 
 
 def test_types_are_those_of_the_protocol(movies: pd.DataFrame) -> None:
