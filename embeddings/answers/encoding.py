@@ -20,6 +20,13 @@ def no_request(_text: str) -> None:
     """Stand for the head that an encoder lacks."""
 
 
+def is_request(
+    text: str, encode_request: EncodeRequest, short_words: int = WEIGHTS.short_words
+) -> bool:
+    """Say whether the head for requests reads a query, because it is long and there is a head."""
+    return len(text.split()) > short_words and encode_request(text) is not None
+
+
 def encode_query(
     encode: Encode,
     text: str,

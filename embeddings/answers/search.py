@@ -20,6 +20,7 @@ from embeddings.answers.encoding import (
     EncodeRequest,
     Vector,
     encode_query,
+    is_request,
     no_request,
     unit,
 )
@@ -51,6 +52,7 @@ from embeddings.answers.weights import (
     WEIGHTS,
     Weights,
     for_length,
+    for_requests,
     weighted_terms,
 )
 from embeddings.answers.wishes import wish_binds
@@ -125,7 +127,7 @@ def search(
     filters, parsed.filters = merge_filters(request.filters, parsed.filters)
     plan = _plan(rows, encode, encode_request, lexicon, release, request.query, parsed, weights)
     is_ranked = request.sort == "relevance"
-    thresholds = thresholds_of(release.encoder)
+    thresholds = thresholds_of(release.encoder, is_request=plan.is_request)
     # The walk through an index looks no farther than the list is long: with the connection's
     # breadth of 500 it takes twice the time for the same films.
     rows("index_breadth", breadth=plan.binds["candidates"])
@@ -184,6 +186,7 @@ class _Plan:
     binds: dict[str, Any]
     vector: Vector
     few_known_words: bool
+    is_request: bool
 
 
 def _plan(
@@ -196,6 +199,8 @@ def _plan(
     parsed: ParsedQuery,
     weights: Weights,
 ) -> _Plan:
+    reads_request = not parsed.resembled and is_request(parsed.searched_text, encode_request)
+    weights = for_requests(weights) if reads_request else weights
     length = len(query.split())
     is_long = length > MOST_WORDS
     # In a short query, years and genres are filters or mere words.
@@ -251,4 +256,4 @@ def _plan(
         "hinted_year_max": hints.year_max,
     }
     few_known = len(words) <= FEW_WORDS and all(map(lexicon.vocabulary.knows, words))
-    return _Plan(binds, vector, few_known)
+    return _Plan(binds, vector, few_known, reads_request)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from embeddings.answers.understand.spelling import Vocabulary
 from embeddings.answers.understand.words import STOP_WORDS
@@ -27,6 +27,8 @@ class Weights:
     long_word
         The same for words anywhere, in a query of more than ``short_words`` words. Its phrases,
         titles, tags and terms do not count by themselves.
+    request_sentence, request_word
+        ``sentence`` and ``long_word`` where the head for requests read the query.
     term
         Weight of the share that the film has of the genres and tags nearest to a short query.
     wish
@@ -77,6 +79,8 @@ class Weights:
     title_word: float = 0.1
     tag_word: float = 0.1
     long_word: float = 0.4
+    request_sentence: float = 0.75
+    request_word: float = 0.6
     term: float = 0.2
     wish: float = 0.5
     unwished: float = 1.2
@@ -125,6 +129,11 @@ class LengthWeights:
     title_word: float = 0.0
     tag_word: float = 0.0
     term: float = 0.0
+
+
+def for_requests(weights: Weights = WEIGHTS) -> Weights:
+    """Return the weights for a query that the head for requests reads."""
+    return replace(weights, sentence=weights.request_sentence, long_word=weights.request_word)
 
 
 def for_length(words: int, weights: Weights = WEIGHTS) -> LengthWeights:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from embeddings.answers.encoding import encode_query
-from embeddings.answers.weights import WEIGHTS, for_length
+from embeddings.answers.weights import WEIGHTS, for_length, for_requests
 from embeddings.texts.sentences import split_sentences
 from embeddings.texts.stand_in import StandInEncoder
 
@@ -68,3 +68,10 @@ def test_weights_go_from_short_to_long() -> None:
         values = [getattr(weights, name) for weights in found]
         assert values == sorted(values, reverse=True)
         assert values[-1] < values[0]
+
+
+def test_a_request_leans_more_on_sentences_and_words() -> None:
+    found = for_requests()
+    assert found.sentence == WEIGHTS.request_sentence > WEIGHTS.sentence
+    assert for_length(100, found).word == WEIGHTS.request_word > for_length(100).word
+    assert found.title == WEIGHTS.title

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sqlalchemy import Connection
 
 from embeddings.errors import DatasetError
-from embeddings.evaluation.search import evaluate, figures, read_queries
+from embeddings.evaluation.search import Searcher, evaluate, figures, read_queries
 from embeddings.releases.registry import live_release
 from embeddings.texts.stand_in import StandInEncoder
 
@@ -63,3 +64,25 @@ def test_typed_titles_are_found_first(connection: Connection, tmp_path: Path) ->
     )
     found = evaluate(connection, release, StandInEncoder(), read_queries(path))
     assert found.served.hit_at_1 >= 0.95  # two films may share a title
+
+
+def test_the_head_for_requests_decides_where_a_long_query_is(connection: Connection) -> None:
+    release = live_release(connection)
+    assert release
+    # Nobody's favourite and not a word of it in the query, so that only the vector can find it.
+    wanted = connection.exec_driver_sql(
+        "select movie_id, cast(text_vector as text) as vector from movies"
+        " order by rating_count, movie_id limit 1"
+    ).one()
+    vector = np.fromstring(wanted.vector.strip("[]"), sep=",", dtype=np.float32)
+
+    class WithHead(StandInEncoder):
+        def encode_request(self, text: str) -> np.ndarray:
+            return vector
+
+    query = " ".join(["zzyzx qwrtz"] * 20)
+    with_head = Searcher(connection, release, WithHead())
+    assert with_head(query)[0] == wanted.movie_id
+    assert Searcher(connection, release, StandInEncoder())(query)[0] != wanted.movie_id
+    short = "zzyzx qwrtz"
+    assert with_head(short) == Searcher(connection, release, StandInEncoder())(short)
