@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from embeddings.errors import EncoderError
+from embeddings.errors import EncoderDamagedError, EncoderError
 from embeddings.texts import models
 from embeddings.texts.difference import write_difference
 from embeddings.texts.encoder import SentenceTransformerEncoder, encode_request, load_encoder
@@ -115,7 +115,8 @@ def test_an_export_has_the_head_in_both_precisions(
     ran = [each.name for each in OnnxEncoder(folder).session.get_outputs()]
     assert ran == ["vector", "hidden"]
     (folder / "requests-uint8.onnx").rename(home / "away")
-    assert encode_request(OnnxEncoder(folder), TEXTS[1]) is None
+    with pytest.raises(EncoderDamagedError, match=r"damaged \(requests-uint8.onnx\)"):
+        OnnxEncoder(folder)
     (home / "away").rename(folder / "requests-uint8.onnx")
 
 
