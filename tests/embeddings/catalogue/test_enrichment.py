@@ -19,12 +19,12 @@ HEAT = Film(
     plot="A thief and a policeman circle each other.", countries=("USA",), languages=("English",),
     directors=("Michael Mann",), cast=("Al Pacino", "Robert De Niro"), runtime=170,
     certificate="R", minimum_age=16, moods={"tense": 3, "cool": 2}, phrases=("cop and robber",),
-    imdb_id="tt0113277", fame=5,
+    imdb_id="tt0113277", fame=5, acclaim=8,
 )  # fmt: skip
 RAN = Film(
     movie_id=1980999, title="Ran", original_title="乱", alternative_titles=("Chaos",), year=1985,
     genres=("Drama", "War"), tags=("samurai",), plot="An old lord divides his land.",
-    minimum_age=14, moods={"epic": 3}, phrases=("king lear with samurai",), imdb_id=None, fame=4,
+    minimum_age=14, moods={"epic": 3}, phrases=("king lear with samurai",), imdb_id=None, fame=4, acclaim=8,
 )  # fmt: skip
 
 
