@@ -107,7 +107,8 @@ def test_damaged_key_file_is_named(tmp_path: Path) -> None:
 def test_key_that_cannot_be_kept_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     (found,) = problems(tmp_path / "file")
-    assert "set SECRET_KEY instead" in found
+    assert found.startswith("ORDAINED_HOME: ")
+    assert found.endswith("cannot be made: it is not a folder")
 
 
 def test_production_needs_a_key(tmp_path: Path) -> None:

@@ -39,12 +39,13 @@ schema = schemathesis.openapi.from_dict(
 # something must be left of each text when it has been cleaned, and a tag must tell something.
 BEYOND_SCHEMAS = re.compile(
     r"/query/(cursor|(year|runtime)_max"
-    r"|((genres|more|less|(exclude_)?(countries|languages|certificates|moods)|exclude_genres)"
+    r"|((genres|more|less|(exclude_)?(countries|languages|certificates|moods|collections)|exclude_genres)"
     r"(/\d+)?))"
     r"|/(password|new_password|watched_on|year_max|exclude_genres|file)(/\d+)?"
-    r"|/(film_choices|accepted|choices|mapping)(/.*)?"
+    r"|/(film_choices|accepted|choices|mappings?)(/.*)?"
     r"|/(title|original_title|plot|imdb_id|certificate|(title_languages|moods)(/[\s\S]*)?"
-    r"|(alternative_titles|genres|tags|countries|languages|directors|writers|cast|composers|phrases)"
+    r"|(alternative_titles|genres|tags|countries|languages|directors|writers|cast|composers|phrases"
+    r"|collections)"
     r"/\d+)"
 )
 FILE = b"Title,Year,Rating,WatchedDate\nHeat,1995,4.5,2020-01-01\nFargo,1996,,\nNonesuch,x,7,y\n"

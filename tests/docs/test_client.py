@@ -50,7 +50,7 @@ def test_as_a_program(listening_url: str, ann: Browser, tmp_path: Path) -> None:
 
 def test_lists_are_read_to_their_end(module: ModuleType, listening_url: str, ann: Browser) -> None:
     items = ann.get("/movies/popular?limit=100")["items"]
-    more = ann.get("/movies/popular?limit=20&genres=Drama")["items"]
+    more = ann.get("/movies/popular?limit=20&genres=Documentary")["items"]
     ids = {item["movie"]["id"] for item in items + more}
     client = module.Client(listening_url, ann.token())
     for movie_id in ids:

@@ -16,7 +16,8 @@ def test_register_signs_in(app: APIFlask) -> None:
     response = browser.register()
     assert response.status_code == 201
     user = {"id": browser.user_id, "username": browser.username, "is_admin": False}
-    assert response.json == {"user": user, "csrf_token": browser.csrf_token}
+    token = browser.csrf_token
+    assert response.json == {"user": user, "csrf_token": token, "registration": "open"}
     assert browser.user() == user
 
 

@@ -177,7 +177,7 @@ def new_owner(app: APIFlask, engine: Engine) -> Owner:
             {"user_id": browser.user_id},
         )
     browser.put("/me/preferences", {"onboarding_text": "my own words"})
-    made = browser.send("POST", "/tokens", {"name": "mine", "expires_in_days": 7}).json
+    made = browser.send("POST", "/tokens", {"name": "my own token", "expires_in_days": 7}).json
     imported = browser.send("POST", "/me/import", **upload(UNMATCHED)).json
     ids = (made["token"], made["id"], imported["id"], person_id, seen["id"])
     return Owner(browser, movie_id, *ids)
@@ -258,7 +258,7 @@ def test_matrix(app: APIFlask, engine: Engine, owner: Owner, route: Route, calle
             "my own note",
             "2024-12-24",
             '"rating":4.5',
-            '"mine"',
+            "my own token",
             UNMATCHED,
         ):
             assert secret not in response.text.replace(": ", ":")

@@ -103,6 +103,8 @@ def test_cursor_outlives_one_rebuild_but_not_its_release(
         "exclude_countries": [],
         "languages": [],
         "exclude_languages": [],
+        "collections": [],
+        "exclude_collections": [],
         "moods": [],
         "exclude_moods": [],
         "people": [],

@@ -20,6 +20,7 @@ MOVIE = {
     "plot",
     "countries",
     "languages",
+    "collections",
     "directors",
     "cast",
     "runtime",

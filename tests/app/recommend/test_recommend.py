@@ -76,10 +76,13 @@ def test_contributions_add_up_to_the_score(person: Person, films: list[Json]) ->
 def test_contributions_are_ordered_and_signed(person: Person) -> None:
     loved, hated = of(person, "Comedy", 3), of(person, "Horror", 2)
     person.rate({**dict.fromkeys(loved, 5.0), **dict.fromkeys(hated, 0.5)})
-    whole = person.get(f"/me/recommendations/{person.recommended()[0]}")
-    sizes = [abs(one["contribution"]) for one in whole["because"]]
-    assert sizes == sorted(sizes, reverse=True)
-    assert any(one["contribution"] < 0 for one in whole["because"])
+    against = 0
+    for movie_id in person.recommended()[:5]:
+        whole = person.get(f"/me/recommendations/{movie_id}")
+        sizes = [abs(one["contribution"]) for one in whole["because"]]
+        assert sizes == sorted(sizes, reverse=True)
+        against += sum(one["contribution"] < 0 for one in whole["because"])
+    assert against
 
 
 def test_taking_a_rating_back_takes_it_all_back(person: Person, films: list[Json]) -> None:
@@ -245,7 +248,7 @@ def test_two_writers_at_once_lose_nothing(person: Person, films: list[Json]) -> 
     """Twelve threads rate twelve films; the vector afterwards is that of all twelve."""
     ids = [film["id"] for film in films[:12]]
     clients = [person.client.application.test_client() for _ in ids]
-    cookie = person.client.get_cookie("session") or next(iter(person.client._cookies.values()))
+    cookie = person.client.get_cookie("ordained_session")
     failures: list[str] = []
 
     def rate(client: FlaskClient, movie_id: int) -> None:

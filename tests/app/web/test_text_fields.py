@@ -125,7 +125,8 @@ def test_a_pasted_query_is_the_query(ann: Browser) -> None:
 
 def test_limits_count_characters_that_are_kept(ann: Browser) -> None:
     spaces = " \n" * 2_000
-    assert ann.send("GET", "/search", query_string={"q": f"x{spaces}x"}).status_code == 200
+    few = spaces[:1_000]  # in an address each takes several bytes
+    assert ann.send("GET", "/search", query_string={"q": f"x{few}x"}).status_code == 200
     name = {"name": f"{'x' * 100}{spaces}", "expires_in_days": 1}
     assert ann.send("POST", "/tokens", name).status_code == 201
 

@@ -18,7 +18,7 @@ def film(year: int | None, genres: list[str], country: str) -> Any:
         "year": year, "genres": genres, "countries": [country], "languages": ["French"],
         "tags": ["slow"] if year else [], "people": ["1", "1:cast"] if year == 1994 else [],
         "certificate": "PG" if genres else None, "runtime": 90 if year else None,
-        "relevant_tags": ["slow", "sad"] if genres else [],
+        "relevant_tags": ["slow", "sad"] if genres else [], "collections": [],
     }  # fmt: skip
 
 

@@ -24,7 +24,8 @@ HEAT = Film(
 RAN = Film(
     movie_id=1980999, title="Ran", original_title="乱", alternative_titles=("Chaos",), year=1985,
     genres=("Drama", "War"), tags=("samurai",), plot="An old lord divides his land.",
-    minimum_age=14, moods={"epic": 3}, phrases=("king lear with samurai",), imdb_id=None, fame=4, acclaim=8,
+    minimum_age=14, moods={"epic": 3}, phrases=("king lear with samurai",), imdb_id=None,
+    fame=4, acclaim=8,
 )  # fmt: skip
 
 

@@ -183,6 +183,7 @@ def binds(connection: Connection, name: str, **others: object) -> dict[str, obje
         "taste_weight": 0.5,
         "series_films": 2,
         "series_penalty": 0.1,
+        "own_series_penalty": 0.0,
         "popularity_weight": 0.03,
         "familiarity": 0.0,
         "exact": False,

@@ -12,6 +12,7 @@ def test_python_and_sql_declare_the_same_fields() -> None:
     assert LISTS == (
         "alternative_titles", "genres", "tags", "countries", "languages",
         "directors", "writers", "cast", "composers", "phrases",
+        "collections",
     )  # fmt: skip
     assert INTEGERS == ("year", "runtime", "minimum_age", "tmdb_id")
     assert MAPPINGS == ("title_languages", "moods")

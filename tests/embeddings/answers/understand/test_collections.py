@@ -50,7 +50,8 @@ def test_a_synonym_of_a_tag_is_no_wish_beside_the_collection() -> None:
 
 
 def test_a_phrase_that_is_taken_back_is_words() -> None:
-    assert parse("a24 horror", bundled(), ["a24"]).filters == []
+    filters = parse("a24 horror", bundled(), ["a24"]).filters
+    assert [each.field for each in filters] == ["genres"]
 
 
 def test_the_phrase_is_what_was_typed() -> None:
