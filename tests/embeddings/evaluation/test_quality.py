@@ -71,17 +71,17 @@ def test_the_live_release_tells_how_good_it_is(client: FlaskClient, engine: Engi
 
 def test_a_release_is_asked_while_nobody_else_sees_it(engine: Engine) -> None:
     """Through views of the statements' tables, and by the same indexes as once it is live."""
-    release_id = newest(engine).release_id
+    release = newest(engine)
+    release_id, vector = release.release_id, f"text_vector::halfvec({release.text_dimension})"
     statement = text(
         "explain select movie_id from movies where release_id = :release_id order by"
-        " text_vector::halfvec(384) <=> (select text_vector::halfvec(384) from movies"
+        f" {vector} <=> (select {vector} from movies"
         " where release_id = :release_id order by movie_id limit 1) limit 10"
     )
     with engine.connect() as connection, connection.begin() as transaction:
         show_alone(connection, release_id)
         assert len(grading_queries(connection, release_id)) >= 100
         connection.exec_driver_sql("set local enable_seqscan = off")
-        connection.exec_driver_sql("set local enable_sort = off")
         plan = "\n".join(connection.scalars(statement, {"release_id": release_id}))
         transaction.rollback()
     assert f"movies_r{release_id}_text_vector_idx" in plan
