@@ -104,7 +104,7 @@ fetch(`/api/v1/me/marks?movie_ids=${id}`).then(r => r.json()).then(r => done(r.i
 """
 
 
-def tab_to_link(page: Page, path: str, most: int = 600) -> None:
+def tab_to_link(page: Page, path: str, most: int = 1500) -> None:
     """Press Tab until a link to that path has the focus; after the last stop it begins anew."""
     for _ in range(most):
         here = page.browser.execute_script("return document.activeElement.getAttribute('href')")

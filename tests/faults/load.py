@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 API = "/api/v1"
+COOKIE = "ordained_session="
 PASSWORD = "joint-plover-94-xeric"
 STARS = [n / 2 for n in range(1, 11)]
 RETRY_S = 0.05
@@ -105,7 +106,9 @@ def sign_up(port: int, username: str) -> str:
     given = {"username": username, "password": PASSWORD}
     status, session, headers = ask(port, "POST", f"{API}/users", given)
     assert status == 201, session
-    cookie = headers["Set-Cookie"].split(";")[0]
+    # The device's cookie stands beside that of the session.
+    cookies = [each.split(";")[0] for each in headers.get_all("Set-Cookie")]
+    cookie = next(each for each in cookies if each.startswith(COOKIE))
     status, made, _ = ask(
         port,
         "POST",
