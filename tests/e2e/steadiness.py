@@ -6,13 +6,15 @@ from selenium.webdriver.remote.webdriver import WebDriver
 
 WATCH = """
 window.shifts = [];
-new PerformanceObserver(list => {
+window.shiftObserver?.disconnect(); // each shift counts once, however often one begins to watch
+window.shiftObserver = new PerformanceObserver(list => {
   for (const entry of list.getEntries()) {
     const moved = entry.sources.map(({node, previousRect: a, currentRect: b}) =>
       `${node?.nodeName}.${node?.className} ${a.y | 0}->${b.y | 0} ${a.x | 0}->${b.x | 0}`);
     window.shifts.push([entry.value, moved]);
   }
-}).observe({type: 'layout-shift'});
+});
+window.shiftObserver.observe({type: 'layout-shift'});
 """
 # Lingering stars, the server's answer, and the films on their way.
 CALM = """
