@@ -184,7 +184,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     kept = nullcontext(str(given.home)) if given.home else tempfile.TemporaryDirectory(prefix="b")
     with kept as home:
         settings = Settings.from_env(environ | {"ORDAINED_HOME": home})
-        dataset = None if given.home else given.dataset or "sample"
+        smallest = "sample:600" if given.smoke else "sample"
+        dataset = None if given.home else given.dataset or smallest
         size = SMOKE if given.smoke else Size()
         figures = run(settings, dataset, given.plots, given.credits, size)
     if given.smoke:
