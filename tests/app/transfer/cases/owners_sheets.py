@@ -230,7 +230,13 @@ CASES = [
         {
             "films.csv": ("Title,Year,Rating\nHeat,1995,9\nAlien,1979,8\nTotal,2,8.5\n"),
         },
-        ("mapping title=Title, year=Year, rating=Rating",),
+        (
+            "table",
+            "Heat (1995): ratings 4.5",
+            "Alien (1979): ratings 4.0",
+            "Total: bad_row",
+            "* scale",
+        ),
     ),
     Case(
         "The header once more among the rows",
