@@ -70,8 +70,8 @@ def readyz() -> dict[str, object]:
     """Say whether requests can be answered.
 
     The database is reachable and migrated, a release is live, and the encoder of
-    queries is loaded and is the one that the release was built with. A replica that is
-    gone keeps nothing from being answered.
+    queries is loaded and is the one that the release was built with, and the database's disk has
+    room. A replica that is gone keeps nothing from being answered.
     """
     return check(services())
 
@@ -104,6 +104,7 @@ def check(services: Services) -> dict[str, object]:
         raise Problem("database-not-ready", "The database is not migrated; run: make migrate")
     release = services.releases.live()
     loaded = services.query_encoders.of(release).get(PATIENCE_S)
+    services.storage.check(services.database.engine)
     if (replica := services.database.replica) is not None:
         replica.watch()
     return {

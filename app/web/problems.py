@@ -84,6 +84,9 @@ KINDS: dict[str, Kind] = {
     "too-many-tokens": Kind(
         409, "Too many tokens", "There are 100 bearer tokens already; revoke some first."
     ),
+    "library-full": Kind(
+        409, "Library full", "One person's viewings or notes would be too many; see detail."
+    ),
     "too-large": Kind(413, "Request too large", "The request's body is too large."),
     "uri-too-long": Kind(414, "Address too long", "The address has more than 8,000 bytes."),
     "unsupported-media-type": Kind(
@@ -134,6 +137,13 @@ KINDS: dict[str, Kind] = {
         503, "Poster not known yet", "It is being looked up; ask again in a moment.", 3
     ),
     "not-ready": Kind(503, "Not ready", "The service is not ready to answer.", 5),
+    "storage-full": Kind(
+        507,
+        "Storage full",
+        "The database's disk is full. Nothing was changed; whoever runs this service must make "
+        "room. What needs no writing works.",
+        60,
+    ),
     "front-end-missing": Kind(
         503, "Front end missing", "The front end has not been built; run: make frontend"
     ),
@@ -150,6 +160,9 @@ NOT_MIGRATED = (psycopg2.errors.UndefinedTable, psycopg2.errors.UndefinedColumn)
 
 # Another transaction has what this one wants to write.
 LOCKED = (psycopg2.errors.LockNotAvailable, psycopg2.errors.DeadlockDetected)
+
+# The disk of the tables, or of the files that a large query needs.
+FULL = (psycopg2.errors.DiskFull,)
 
 # PostgreSQL gave a statement up after its `statement_timeout`.
 TOO_LONG = "The database took too long. Nothing was changed; try again."
@@ -238,6 +251,8 @@ def problem_of(error: BaseException) -> Problem:
         return Problem("encoder-unavailable")  # its message names folders, and goes to the log
     if isinstance(error, DBAPIError) and isinstance(error.orig, NOT_MIGRATED):
         return Problem("database-not-ready")
+    if isinstance(error, DBAPIError) and isinstance(error.orig, FULL):
+        return Problem("storage-full")
     if isinstance(error, DBAPIError) and isinstance(error.orig, LOCKED):
         return Problem("busy")
     if isinstance(error, DBAPIError) and isinstance(error.orig, psycopg2.errors.QueryCanceled):
