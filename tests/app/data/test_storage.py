@@ -29,6 +29,8 @@ def test_readyz_says_that_the_disk_is_full(app: APIFlask, monkeypatch: pytest.Mo
     assert (full.status_code, full.json["type"]) == (507, "/api/docs#storage-full")
     assert "disk is full" in full.json["detail"]
     assert full.headers["Retry-After"] == "60"
+    # What needs no writing goes on.
+    assert client.get("/readyz?writes=false").status_code == 200
     assert client.get("/api/v1/movies/popular").status_code == 200
     assert services_of(app).storage.found_full
     # Room again is noticed as well.

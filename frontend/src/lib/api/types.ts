@@ -11658,7 +11658,10 @@ export interface operations {
     };
     getReadiness: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether there must be room to write. Balancers say `false`: where a disk is full, everything but writing still works. */
+                writes?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11676,6 +11679,15 @@ export interface operations {
             };
             /** @description Address too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
