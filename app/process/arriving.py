@@ -22,7 +22,7 @@ WHOLE_S: Final = 600.0
 LARGEST_HEAD: Final = 128 * 1024
 LONGEST_LINE: Final = 8190
 # Larger bodies are not waited for: the application refuses them by their length.
-LARGEST_BODY: Final = 32 * 1024 * 1024
+LARGEST_BODY: Final = 20_500_000
 # More is kept on disk while it arrives, so that many slow uploads fill no memory.
 IN_MEMORY: Final = 128 * 1024
 _READ: Final = 64 * 1024

@@ -83,9 +83,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def finish_request(self, conn: Any, fs: Any) -> None:
         """Keep a connection after a request, or close it; read what came behind the request."""
         super().finish_request(conn, fs)
-        if not (self.keepalived_conns and self.keepalived_conns[-1] is conn):
+        if conn.sock.fileno() < 0:  # closed
             conn.parser.unreader.forget()
-        elif conn.rest:
+        elif conn.rest and self.keepalived_conns and self.keepalived_conns[-1] is conn:
             self.on_client_socket_readable(conn, conn.sock)
 
     def murder_pending(self) -> None:
