@@ -24,7 +24,7 @@ from tests.conftest import SHARED
 
 GROUPS: Final = (
     *("imdb_tmdb", "letterboxd_movielens", "national_sites", "trakt", "trackers", "streaming"),
-    *("tables", "scales_and_days", "owners_sites", "owners_sheets", "breakers"),
+    *("tables", "scales_and_days", "owners_sites", "owners_sheets", "breakers", "json_lists"),
 )
 CASES: Final[list[Case]] = [
     case
