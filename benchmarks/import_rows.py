@@ -36,7 +36,8 @@ from embeddings.releases.registry import rebuild_lock
 from embeddings.sources.movielens import MovieLens
 from embeddings.texts.stand_in import StandInEncoder
 from sql import migrations
-from sql.server import embedded_server, make_engine
+from sql.embedded import embedded_server
+from sql.server import make_engine
 
 API = "/api/v1"
 FIRST_DAY = date(2010, 1, 1)

@@ -18,6 +18,7 @@ from app.data.lexicons import Lexicons
 from app.data.passwords import Passwords
 from app.data.posters import Posters
 from app.data.releases import Releases
+from app.data.storage import Storage
 from app.data.tmdb import Tmdb
 from app.data.token_signer import TokenSigner
 from app.settings import Settings
@@ -58,6 +59,8 @@ class Services:
         Counts of wrong guesses about accounts.
     posters : Posters
         Addresses of films' pictures.
+    storage : Storage
+        Whether the database's disk has room.
     """
 
     metrics: Metrics
@@ -72,6 +75,7 @@ class Services:
     token_signer: TokenSigner
     guesses: Guesses
     posters: Posters
+    storage: Storage
 
 
 def make_services(
@@ -113,6 +117,7 @@ def make_services(
         token_signer=TokenSigner(settings.secret_key),
         guesses=Guesses(database, settings.rate_limits),
         posters=Posters(database, tmdb),
+        storage=Storage(),
     )
 
 

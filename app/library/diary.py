@@ -63,6 +63,7 @@ def add(services: Services, user_id: int, body: NewViewing) -> dict[str, Any]:
     film_id = film_id_of(services, body.movie_id)
     viewing = viewings.NewViewing(film_id, body.watched_on, body.note)
     (viewing_id,) = viewings.add(connection, user_id, [viewing])
+    viewings.check_room(connection, user_id)
     settle(connection, user_id, "history", [film_id])
     person_vectors.refresh(services, user_id)
     return _viewing(services, user_id, viewing_id)

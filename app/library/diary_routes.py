@@ -39,7 +39,7 @@ def list_viewings(query: ViewingsQuery) -> dict[str, Any]:
 @access.private
 @blueprint.input(NewViewing, arg_name="body")
 @blueprint.output(Viewing, 201)
-@blueprint.doc(operation_id="addViewing", responses=WRITE_JSON)
+@blueprint.doc(operation_id="addViewing", responses={**WRITE_JSON, **problems("library-full")})
 def add_viewing(body: NewViewing) -> dict[str, Any]:
     """Enter that one saw a film, for the first time or again; it leaves the watchlist."""
     return diary.add(services(), access.caller().user_id, body)

@@ -17,9 +17,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, update
 from sqlalchemy.orm import aliased
 
+from app.web.problems import Problem
 from sql.tables import Viewing
 
 LONGEST_NOTE = 2000  # characters
+# Of one person: somebody who saw ten films a day for twenty-five years, and wrote a book of notes.
+MOST_VIEWINGS = 100_000
+MOST_NOTE_BYTES = 20_000_000
 
 # The order of a film's viewings, the latest first.
 LATEST_FIRST = (Viewing.watched_on.desc().nulls_last(), Viewing.viewing_id.desc())
@@ -83,6 +87,26 @@ def add(connection: Connection, user_id: int, viewings: Iterable[NewViewing]) ->
         return []
     statement = insert(Viewing).returning(Viewing.viewing_id, sort_by_parameter_order=True)
     return list(connection.execute(statement, rows).scalars())
+
+
+def check_room(connection: Connection, user_id: int) -> None:
+    """Check that a person's viewings and notes are not more than one person's.
+
+    Raises
+    ------
+    Problem
+        ``library-full``; the transaction that wrote them is rolled back.
+    """
+    count, note_bytes = connection.execute(
+        select(func.count(), func.coalesce(func.sum(func.octet_length(Viewing.note)), 0)).where(
+            Viewing.user_id == user_id
+        )
+    ).one()
+    if count > MOST_VIEWINGS:
+        raise Problem("library-full", f"More than {MOST_VIEWINGS:,} viewings: delete some first.")
+    if note_bytes > MOST_NOTE_BYTES:
+        size = f"{MOST_NOTE_BYTES // 1_000_000} MB"
+        raise Problem("library-full", f"More than {size} of notes: delete or shorten some first.")
 
 
 def change(connection: Connection, user_id: int, viewing_id: int, **values: Any) -> int | None:

@@ -11,7 +11,7 @@ from pydantic import Field
 from app.data.replica import State
 from app.data.services import Services, services
 from app.web import metrics
-from app.web.contract import Body, problems
+from app.web.contract import Body, Query, problems
 from app.web.problems import Problem
 from sql import migrations
 
@@ -38,6 +38,16 @@ class ReplicaState(Body):
     )
 
 
+class ReadyQuery(Query):
+    """What is asked of a process."""
+
+    writes: bool = Field(
+        True,
+        description="Whether there must be room to write. Balancers say `false`: where a disk is "
+        "full, everything but writing still works.",
+    )
+
+
 class Ready(Body):
     """Everything that an answer needs is there."""
 
@@ -61,19 +71,22 @@ def healthz() -> dict[str, str]:
 
 
 @blueprint.get("/readyz")
+@blueprint.input(ReadyQuery, location="query", arg_name="query")
 @blueprint.output(Ready)
 @blueprint.doc(
     operation_id="getReadiness",
-    responses=problems("not-ready", "no-live-release", "encoder-unavailable", "encoder-mismatch"),
+    responses=problems(
+        "not-ready", "no-live-release", "encoder-unavailable", "encoder-mismatch", "invalid"
+    ),
 )
-def readyz() -> dict[str, object]:
+def readyz(query: ReadyQuery) -> dict[str, object]:
     """Say whether requests can be answered.
 
     The database is reachable and migrated, a release is live, and the encoder of
-    queries is loaded and is the one that the release was built with. A replica that is
-    gone keeps nothing from being answered.
+    queries is loaded and is the one that the release was built with, and the database's disk has
+    room. A replica that is gone keeps nothing from being answered.
     """
-    return check(services())
+    return check(services(), writes=query.writes)
 
 
 @blueprint.get("/metrics")
@@ -92,7 +105,7 @@ def prometheus() -> Response:
     return metrics.respond(services().metrics)
 
 
-def check(services: Services) -> dict[str, object]:
+def check(services: Services, *, writes: bool) -> dict[str, object]:
     """Return the answer of ``/readyz``.
 
     Raises
@@ -104,6 +117,8 @@ def check(services: Services) -> dict[str, object]:
         raise Problem("database-not-ready", "The database is not migrated; run: make migrate")
     release = services.releases.live()
     loaded = services.query_encoders.of(release).get(PATIENCE_S)
+    if writes:
+        services.storage.check(services.database.engine)
     if (replica := services.database.replica) is not None:
         replica.watch()
     return {

@@ -28,6 +28,7 @@ _Sureness = tuple[float, float, float, float, float]
 # unknown, so does the title of a well-known film.
 SAME: Final = 0.95
 STRONG: Final[_Sureness] = (SAME, 0.8, 0.6, 0.7, 0.4)
+RARE: Final[_Sureness] = (SAME, 0.8, 0.6, 0.6, 0.4)
 KNOWN: Final[_Sureness] = (SAME, 0.65, 0.6, 0.7, 0.4)
 EXACT: Final[_Sureness] = (SAME, 0.65, 0.6, 0.6, 0.4)
 PLAIN: Final[_Sureness] = (0.9, 0.65, 0.55, 0.6, 0.4)
@@ -42,6 +43,8 @@ LONGER: Final[_Sureness] = (0.6, 0.4, 0.0, 0.4, 0.0)
 SPELLING: Final = 0.75
 SHORT_SPELLING: Final = 0.65
 SURE_LETTERS: Final = 12
+# Films of one title and of successive years have short ones: "Whiplash", "The Best Man".
+RARE_LETTERS: Final = 10
 # One film in so many is well known.
 KNOWN_SHARE: Final = 4
 
@@ -161,16 +164,19 @@ def _equal(titles: Titles, name: str) -> Iterator[tuple[int, _Sureness, Doubt | 
 def _sureness(titles: Titles, movie_id: int, name: str) -> _Sureness:
     """Return how sure a film's very name is.
 
-    A title is strong that is hardly another film's: of three words, or of two and well known. A
-    second name of the film that is a part of the first one is not.
+    A title is strong that is hardly another film's: of three words, or of two and well known. One
+    of many letters is hardly another's a year apart. A second name of the film that is a part of
+    the first one is neither.
     """
     row = titles.rows[movie_id]
     is_known = titles.is_well_known(movie_id, KNOWN_SHARE)
+    key = plain_keys(name)[0]
     words = plain_text(name).count(" ") + 1
-    if words > 2 or (words == 2 and is_known):
-        key = plain_keys(name)[0]
-        if key in plain_keys(row.title) or not any(key in part_keys(each) for each in row.names):
-            return STRONG
+    is_own = key in plain_keys(row.title) or not any(key in part_keys(each) for each in row.names)
+    if is_own and (words > 2 or (words == 2 and is_known)):
+        return STRONG
+    if is_own and len(key) >= RARE_LETTERS:
+        return STRONG if is_known else RARE
     return KNOWN if is_known else EXACT
 
 

@@ -14,7 +14,7 @@ from app.transfer.ratings import Scale
 from app.transfer.words import columns
 
 _ROLES: Final[dict[Role, str]] = {
-    "imdb_id": "imdbid imdb const tconst imdburl imdblink imdbtitleid idimdb imdbtt",
+    "imdb_id": "imdbid imdb const tconst imdburl imdblink imdbtitleid idimdb imdbtt imdbnum",
     "tmdb_id": "tmdbid tmdb themoviedbid themoviedb tmdburl idtmdb tmdbmovieid",
     "title": (
         "title name movie film movietitle filmtitle moviename filmname titleyear englishtitle "
@@ -27,7 +27,7 @@ _ROLES: Final[dict[Role, str]] = {
         "productionyear "
         "year releaseyear filmyear movieyear releasedate released premiere jahr erscheinungsjahr "
         "annee anneedesortie ano anio anno rok rokprodukcji jaar год рік releasedyear "
-        "上映日期 yearofrelease yearreleased dateofrelease"
+        "上映日期 yearofrelease yearreleased dateofrelease moviereleaseyear"
     ),
     "rating": (
         "rating myrating yourrating userrating ownrating personalrating rating10 rating5 rating100 "
@@ -42,7 +42,7 @@ _ROLES: Final[dict[Role, str]] = {
         "lastplayeddate dateseen seenon seenat viewdate viewedat lastviewedat lastviewed "
         "lastplayed lastplayedat "
         "vieweddate dateviewed gesehenam datedevisionnage datevu vule fechavista vistoil "
-        "dataobejrzenia watchdate"
+        "dataobejrzenia watchdate viewingdate finishdate datefinished finishedon finishedat enddate"
     ),
     "rated_at": (
         "daterated ratedat ratedon ratingdate bewertetam datedelanote datevote dataoceny isodate "
@@ -55,10 +55,12 @@ _ROLES: Final[dict[Role, str]] = {
     "note": (
         "review mynote notes mynotes comment mycomment usercomment minireview memo myreview "
         "kommentar meinkommentar notiz commentaire critique comentario commento komentarz "
-        "мойкомментарий комментарий 我的短评"
+        "мойкомментарий комментарий 我的短评 "
+        "comments reviews mycomments thoughts kommentare notizen bemerkung bemerkungen "
+        "anmerkung anmerkungen remarque remarques commentaires comentarios commenti"
     ),
     "seen": "watched seen viewed played "
-    "playcount viewcount plays timeswatched vu vista visto gesehenja",
+    "playcount viewcount plays timeswatched timesseen seenit vu vista visto gesehen gesehenja",
     "planned": "watchlist towatch inwatchlist planned wishlist wanttowatch merkliste",
     "status": "status state watchstatus watchstate userstatus",
     "kind": "type mediatype titletype kind itemtype contenttype typ",
@@ -67,7 +69,7 @@ ROLES: Final[dict[str, Role]] = {
     name: role for role, names in _ROLES.items() for name in columns(names)
 }
 # A name that says the best rating: "Score /5", "Note (1-10)", "rating_out_of_5".
-_SCALED: Final = re.compile(r"(\D+?)(?:outof|of|von|sur|su|de)?[01]?(5|10|100)")
+_SCALED: Final = re.compile(r"(\D+?)(?:outof|of|von|sur|su|de)?[01]?(5|10|20|100)")
 
 
 def role_of(name: str) -> Role | None:
@@ -89,9 +91,17 @@ DAYS: Final = columns("date datum fecha data дата when day")
 # Names by which only one's own rating goes; "rating" alone may be everybody's mean.
 OWN_RATINGS: Final = columns(
     """
-    myrating yourrating userrating ownrating personalrating myscore userscore mystars myvote mygrade
+    myrating yourrating userrating ownrating personalrating myscore mystars myvote mygrade
     meinebewertung meinewertung manote micalificacion minota mipuntuacion ilmiovoto miovoto
     minhanota mojaocena userrate мояоценка мояоцінка 个人评分 我的评分
+    """
+)
+# What stands in the first cell of a row about the other rows, in a sheet's languages.
+TOTALS: Final = columns(
+    """
+    total totals sum subtotal average avg count median summe gesamt durchschnitt anzahl
+    mittelwert moyenne somme nombre promedio suma recuento media somma conteggio soma contagem
+    totaal gemiddelde aantal srednia razem итого всего среднее
     """
 )
 # Columns that say nothing of the person.
@@ -106,6 +116,8 @@ FACTS: Final = columns(
     image backdrop cover url link letterboxduri slug uuid guid tvdb tvdbid traktid simklid mpaa
     certificate contentrating certification agerating premiere resolution codec container filesize
     path library section season seasonnumber episode episodenumber rewatch sorttitle edition
+    firstwatched firstseen startdate datestarted startedon startedat episodes barcode
+    direccion guion puntuacionmedia notamedia valoracionmedia
     regie regisseur genren land lander dauer laufzeit sprache durchschnitt
     realisateur realisateurs pays duree acteurs nationalite
     genero generos pais duracion reparto

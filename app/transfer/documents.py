@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
+from app.transfer import flat_items
 from app.transfer.files import Part, UnreadableFileError
 from app.transfer.formats import DOCUMENTS, criticker
 from app.transfer.formats.common import Section
@@ -17,8 +19,15 @@ from app.transfer.ratings import Scale, judge
 from app.transfer.row_builder import RowBuilder
 from app.transfer.rows import BadRowError, FilmKey, Row
 from app.transfer.schemas import Format
+from app.transfer.table_reader import read_table
 from app.transfer.tables import Record
 
+# Sites give such a page to whom they do not know, and call tables in one ".xls".
+_WEB_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|table|head|body)\b", re.IGNORECASE
+)
+_NO_EXPORT = "This is a web page; open it in a spreadsheet and save it as CSV there first."
+_NO_XML = "Of XML files, only Criticker's are known here; export CSV or JSON instead."
 DEEPEST_SHOWN = 4
 MOST_SHOWN = 20  # of a list within an item
 LONGEST_SHOWN = 1000  # bytes of an item that is no JSON
@@ -33,6 +42,7 @@ def read_document(reading: Reading, part: Part) -> Iterator[Row] | None:
         The upload is this document alone, and it is no JSON.
     """
     try:
+        part = replace(part, content=flat_items.from_lines(part.content))
         document = scan(part.content)
         for site, sections in DOCUMENTS:
             if not reading.wants(cast(Format, site)):
@@ -43,11 +53,22 @@ def read_document(reading: Reading, part: Part) -> Iterator[Row] | None:
                 if site == "ordained":
                     reading.parsed.preferences = _preferences(document)
                 return _rows(reading, part, document, found)
+        listed = flat_items.table_of(document)
     except BadJsonError as error:
         if not part.alone:
             return None
         raise UnreadableFileError(str(error)) from error
-    return None
+    return _numbered(read_table(reading, replace(part, content=listed))) if listed else None
+
+
+def _numbered(rows: Iterator[Row] | None) -> Iterator[Row] | None:
+    """Return the rows of a list that is read as a table, each with its item's number."""
+    return rows and (replace(row, line=row.line - 1, origin=_of_item(row)) for row in rows)
+
+
+def _of_item(row: Row) -> Callable[[int], dict[str, str]] | None:
+    of_line = row.origin
+    return of_line and (lambda number: of_line(number + 1))
 
 
 def _preferences(document: Document) -> Any:
@@ -125,7 +146,12 @@ def read_xml(reading: Reading, part: Part) -> Iterator[Row] | None:
     UnreadableFileError
         The upload is this file alone, and it is no XML.
     """
-    if not (reading.wants("criticker") and criticker.XML_START.match(part.content[:1000])):
+    start = part.content[:1000]
+    if _WEB_PAGE.match(start) or not criticker.XML_START.match(start):
+        if part.alone:
+            raise UnreadableFileError(_NO_XML if not _WEB_PAGE.match(start) else _NO_EXPORT)
+        return None
+    if not reading.wants("criticker"):
         return None
     try:
         films = [*criticker.films(part.content)]

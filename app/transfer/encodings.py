@@ -18,6 +18,7 @@ _BOMS = (
 )
 _LOOKED_AT = 4096  # bytes
 _CHUNK = 1 << 20  # bytes
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 # Letters of Mac OS Roman where Windows-1252 has nothing that stands within a word; 0x92 is left
 # out, because there Windows-1252 has the apostrophe.
 _MAC_LETTER = re.compile(rb"[A-Za-z][\x80\x83\x87-\x8a\x8d-\x90\x98\x9a\x9b\x9d\x9f][a-z]")
@@ -65,7 +66,7 @@ def to_utf8(content: bytes) -> bytes:
             content = content.decode(encoding, errors).encode()
         except UnicodeError as error:
             raise NoTextError(encoding.removesuffix("-le").removesuffix("-be")) from error
-    return content.replace(b"\x00", b"?")
+    return _once(content).replace(b"\x00", b"?")
 
 
 def _without_mark(content: bytes) -> str | None:
@@ -80,6 +81,31 @@ def _without_mark(content: bytes) -> str | None:
     if even >= half * 0.4 and odd <= half * 0.02:
         return "utf-16-be"
     return None
+
+
+def _once(content: bytes) -> bytes:
+    """Return UTF-8 that a program has read as Windows-1252 and written as UTF-8 again, as it was.
+
+    "AmÃ©lie" was "Amélie". Only where all that is not ASCII is such pairs: real texts have letters
+    that are none.
+    """
+    if b"\xc3\x83" not in content and b"\xc3\x82" not in content and b"\xc3\xa2" not in content:
+        return content
+    runs = set(_HIGH_RUN.findall(content))
+    repaired = {}
+    for run in runs:
+        try:
+            once = b"".join(map(_byte_of, run.decode()))
+            once.decode()
+        except UnicodeError:
+            return content
+        repaired[run] = once
+    return _HIGH_RUN.sub(lambda match: repaired[match[0]], content)
+
+
+def _byte_of(letter: str) -> bytes:
+    # Windows-1252 lacks five bytes, which programs write as the control characters they are.
+    return bytes([ord(letter)]) if "\x80" <= letter <= "\x9f" else letter.encode("cp1252")
 
 
 def _is_utf8(content: bytes) -> bool:

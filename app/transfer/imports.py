@@ -1,6 +1,7 @@
 """Imports as they are stored for 30 days: to answer a request that comes again, and to undo them.
 
-Imports and dry runs are counted apart, so that looking at a file pushes no import out.
+Imports and dry runs are counted apart, so that looking at a file pushes no import out; and what a
+person's take together is bounded, of which dry runs go first. The newest one stays.
 """
 
 from __future__ import annotations
@@ -21,10 +22,13 @@ from sqlalchemy import (
     update,
 )
 
+from sql import query
 from sql.tables import Import
 
 KEPT_FOR = timedelta(days=30)
 MOST_KEPT = 20
+# Of one person, as PostgreSQL stores them, compressed.
+MOST_BYTES = 20_000_000
 
 
 def find(connection: Connection, user_id: int, key: str) -> tuple[bytes, dict[str, Any]] | None:
@@ -88,13 +92,11 @@ def finish(
         .where(Import.import_id == import_id)
         .values(report=whole, not_matched=not_matched)
     )
-    oldest = (
-        select(Import.import_id)
-        .where(Import.user_id == user_id, Import.recorded == row.recorded)
-        .order_by(Import.import_id.desc())
-        .offset(MOST_KEPT)
-    )
-    mine = and_(Import.user_id == user_id, or_(Import.import_id.in_(oldest), _is_old()))
+    limits = {"most_kept": MOST_KEPT, "most_bytes": MOST_BYTES}
+    excess = connection.scalars(
+        query("import_excess"), {"user_id": user_id, "import_id": import_id, **limits}
+    ).all()
+    mine = and_(Import.user_id == user_id, or_(Import.import_id.in_(excess), _is_old()))
     connection.execute(delete(Import).where(mine))
     return whole
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from app.transfer.tables import column
-from app.transfer.words import columns, words
+from app.transfer.words import columns
 
 # Types of films in exports of many sites and languages, as `tables.column` writes them. What is
 # none of these is no film: a series may have the title of a film.
@@ -25,8 +25,20 @@ FILMS = columns(
     фильм фильмы полныйметр короткометражка фільм video电影 电影 映画
     """
 )
-_TRUE = words("yes y true x ✓ ✔ ja oui si sí sim tak да так watched seen gesehen vu vista")
-_FALSE = words("no n false nein non nao não nie нет ні unwatched unseen 0 0.0")
+# Spreadsheets write TRUE and FALSE in their own language.
+_TRUE = columns(
+    """
+    yes y true x ✓ ✔ ☑ ✅ ja oui si sí sim tak да так watched seen gesehen vu vista visto
+    wahr vrai verdadero vero verdadeiro waar prawda истина
+    """
+)
+_FALSE = columns(
+    """
+    no n false nein non nao não nie нет ні nee 0 00 unwatched unseen notwatched notseen never notyet
+    ☐ ✗ ✘ ❌ ungesehen nichtgesehen nochnicht nochnichtgesehen jamais pasvu pasencore nunca mai
+    falsch faux falso onwaar fałsz ложь tbd todo towatch tosee
+    """
+)
 
 
 @lru_cache(maxsize=1000)
@@ -37,7 +49,7 @@ def is_film(kind: str) -> bool:
 
 def truth(written: str) -> bool | None:
     """Return what a cell says that is yes, no or a number of times; None where it says neither."""
-    plain = written.lower()
+    plain = column(written) or written
     if plain in _TRUE:
         return True
     if plain in _FALSE:

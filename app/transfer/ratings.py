@@ -15,7 +15,12 @@ from dataclasses import dataclass
 from app.transfer.words import words
 
 # What files write where there is no value.
-NULLS = words("- – — n/a na nan none null nil nat ? . .. undefined unrated unknown <na> #n/a \\n")
+NULLS = words(
+    """
+    - – — n/a na nan none null nil nat ? . .. undefined unrated unknown <na> \\n 0000-00-00
+    #n/a #ref! #value! #name? #div/0! #null! #num! #bezug! #wert! #nv
+    """
+)
 # What programs write for "not rated"; other numbers below 0 are of a scale that is not known here.
 NO_RATING = -1
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}(?:[.,][0-9]{0,12})?")
@@ -24,8 +29,8 @@ _OUT_OF = re.compile(
 )
 _PERCENT = re.compile(r"([0-9]{1,3}(?:[.,][0-9]+)?)\s*%")
 _STARS_WORD = re.compile(r"([0-9](?:[.,][0-9]+)?)\s*(?:stars?|sterne?|étoiles?|estrellas?|stelle)")
-_GLYPHS = re.compile("[★⭐☆✩✭🌟½\ufe0e\ufe0f ]+")
-_FULL_STARS = "★⭐✭🌟"
+_GLYPHS = re.compile("[★⭐☆✩✭🌟*½\ufe0e\ufe0f ]+")
+_FULL_STARS = "★⭐✭🌟*"
 # Of so many ratings one may be off the scale.
 _TYPING_ERRORS = 100
 
@@ -105,8 +110,10 @@ def read(written: str) -> tuple[float | None, int | None]:
         return None, None
     if _NUMBER.fullmatch(plain):
         return _float(plain), None
-    if _GLYPHS.fullmatch(plain):
-        count = sum(plain.count(star) for star in _FULL_STARS) + plain.count("½") / 2
+    # "***1/2", but not "1/2", which may be one of two.
+    glyphs = re.sub(r"(?<=\D)1/2$", "½", plain)
+    if _GLYPHS.fullmatch(glyphs):
+        count = sum(glyphs.count(star) for star in _FULL_STARS) + glyphs.count("½") / 2
         return (count, 5) if 0 < count <= 5 else (None, None)
     for pattern, top in ((_OUT_OF, None), (_PERCENT, 100), (_STARS_WORD, 5)):
         if match := pattern.fullmatch(plain):
@@ -171,6 +178,8 @@ def judge(values: Mapping[str, int], *, zero: bool = False) -> Judgement:
         return Judgement(None, means=False, count=count)
     means = any(not (number * 2).is_integer() for number in numbers)
     top = _top(_best(numbers))
+    if top == 100 and sum(times for number, times in numbers.items() if number <= 10) * 2 > count:
+        top = 0  # nobody means so little by most ratings: some are slips, or of another scale
     return Judgement(Scale(top, zero=zero) if top else None, means, count)
 
 

@@ -24,6 +24,7 @@ IMPORT = problems(
     *COMMON,
     *("bad-request", "too-large", "unsupported-media-type", "csrf"),
     *("import-busy", "unreadable-file", "unknown-layout", "key-reused", "no-live-release", "busy"),
+    "library-full",
 )
 
 

@@ -46,6 +46,14 @@ class _Draft:
         return None
 
 
+def _says_seen(written: str) -> bool:
+    """Return whether what stands where a day should be says that the film was seen.
+
+    "Spring 2019" does; "never" and other words do not, but for a plain yes.
+    """
+    return truth(written) is True or any(map(str.isdigit, written))
+
+
 class RowBuilder:
     """Makes rows of one file.
 
@@ -119,8 +127,8 @@ class RowBuilder:
         lists = {"ratings"} if stars else set()
         seen = self._listed_by_row(draft, cells)
         watched_on = draft.read(self._day, cells) if seen is None or "history" in seen else None
-        if seen is None and self._written(cells, "watched_on"):
-            seen = {"history"}
+        if seen is None and (written := self._written(cells, "watched_on")):
+            seen = {"history"} if watched_on or _says_seen(written) else set()
         lists |= seen or set()
         if short and not lists:
             raise BadRowError(short)

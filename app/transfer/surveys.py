@@ -5,30 +5,34 @@ A row alone cannot tell whether 4 is of five or of ten, nor whether `2/1/24` is 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from typing import Any
 
 from app.transfer import days
-from app.transfer.column_names import OWN_RATINGS, ROLES, role_of, scale_of
+from app.transfer.column_names import DAYS, OWN_RATINGS, TOTALS, role_of, scale_of
 from app.transfer.days import DayOrder, DayStyle
 from app.transfer.formats import plain
-from app.transfer.formats.common import share_of
-from app.transfer.kinds import is_film
+from app.transfer.formats.common import STATUSES, share_of
+from app.transfer.kinds import is_film, truth
 from app.transfer.layouts import Layout, Role, UnknownLayout
 from app.transfer.mapping import ColumnMapping
 from app.transfer.ratings import NoRatingError, Scale, judge
-from app.transfer.tables import Table
+from app.transfer.tables import Record, Table, column
 from app.transfer.values import given
 
 # Roles of which all values are looked at, and of which some are enough.
 _WHOLE: frozenset[Role] = frozenset({"rating", "watched_on", "rated_at", "added_at", "profile"})
 _SOME = 2_000
 _ENOUGH = 0.5  # the share of ratings that must be on the scale of the layout
+_SURE = 0.8  # the share of words that must be known
 MOST_ROWS = 100_000
+# What a film has beside its title, even where it is called "Total".
+_YEAR_OR_ID = re.compile(r"(?:18|19|20)\d\d(?:[-./].*)?|tt\d{5,10}")
 SAMPLES = 5
 _NOTHING: Counter[str] = Counter()
 LONGEST_SAMPLE = 80
@@ -67,7 +71,7 @@ def survey(table: Table, layouts: Iterable[Layout]) -> Survey:
     cells: dict[str, Counter[str]] = {name: Counter() for name in limits}
     # Whoever has more rows is refused when they are read.
     for record in islice(table.records(), MOST_ROWS):
-        if record.fault is not None:
+        if record.fault is not None or is_total(record):
             continue
         for name, cell in record.values.items():
             if not cell:
@@ -86,6 +90,14 @@ def survey(table: Table, layouts: Iterable[Layout]) -> Survey:
                 found.filled.add(name)
                 found.values[name][written] += times
     return found
+
+
+def is_total(record: Record) -> bool:
+    """Return whether a row is the sum, mean or count of the others."""
+    filled = [cell for cell in map(str.strip, record.values.values()) if cell]
+    if not filled or column(filled[0]) not in TOTALS:
+        return False
+    return not any(map(_YEAR_OR_ID.fullmatch, filled))
 
 
 def _possible_roles(table: Table, layouts: Iterable[Layout]) -> Iterator[tuple[str, Role]]:
@@ -161,19 +173,27 @@ def mapped_layout(table: Table, mapping: ColumnMapping) -> Layout | None:
     )
 
 
-def with_kinds(layout: Layout, found: Survey) -> Layout:
-    """Return a mapped layout that reads the kind of work as well, where a column says it.
+def with_said(layout: Layout, found: Survey) -> Layout:
+    """Return a mapped layout that also reads what rows say of themselves: kind, seen, status.
 
-    A person maps the columns about a film; that some rows are episodes is seen by nobody.
+    A person maps the columns about a film; that some rows are episodes is seen by nobody, and a
+    row that says "not seen" is not seen, wherever the other films go.
     """
-    kinds = {
-        name: role
-        for name, role in ROLES.items()
-        if role == "kind"
-        and name not in layout.roles
-        and any(map(is_film, found.values.get(name, ())))
+    told: dict[Role, Callable[[str], bool]] = {
+        "seen": lambda written: truth(written) is not None,
+        "planned": lambda written: truth(written) is not None,
+        "status": lambda written: column(written) in STATUSES,
     }
-    return replace(layout, roles={**layout.roles, **kinds}) if kinds else layout
+    said: dict[str, Role] = {}
+    for name, values in found.values.items():
+        role = role_of(name)
+        if name in layout.roles or role is None:
+            continue
+        if (role == "kind" and any(map(is_film, values))) or (
+            values and role in told and share_of(values, told[role]) >= _SURE
+        ):
+            said[name] = role
+    return replace(layout, roles={**layout.roles, **said}, statuses=STATUSES) if said else layout
 
 
 def unknown(table: Table, found: Survey, file: str | None) -> UnknownLayout:
@@ -189,7 +209,7 @@ def unknown(table: Table, found: Survey, file: str | None) -> UnknownLayout:
 
 def _suggestion(table: Table, found: Survey) -> ColumnMapping | None:
     by_column = dict(zip(table.columns, table.headers, strict=True))
-    roles: Mapping[Role, str] = plain.suggestion(table.columns)
+    roles: Mapping[Role, str] = plain.suggestion(table.columns, found.values)
     rating = roles.get("rating", "")
     # Decimals in a column that is not plainly one's own are other people's mean; grades such as B+
     # and thumbs are no ratings.
@@ -206,4 +226,7 @@ def _suggestion(table: Table, found: Survey) -> ColumnMapping | None:
         return None
     if "rating" in fields and (scale := scale_of(rating)):
         fields["scale"] = scale.top
+    day = next((by_column[name] for name in table.columns if name in DAYS), None)
+    if "rating" in fields and day and not {"watched_on", "rated_at"} & {*fields}:
+        fields["rated_at"] = day
     return ColumnMapping.model_validate(fields)

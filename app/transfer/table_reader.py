@@ -16,11 +16,12 @@ from app.transfer.placing import make_builder, read_records, remark_default_list
 from app.transfer.row_builder import RowBuilder
 from app.transfer.rows import Row
 from app.transfer.surveys import Survey
-from app.transfer.tables import Table, split_lines, table
+from app.transfer.tables import Record, Table, split_lines, table
 
 # Where the header stands below other lines, it is told by so many columns that are known by name.
 MOST_LINES_ABOVE = 10
 LEAST_KNOWN = 2
+TOTAL = "This is a sum of the sheet, not a film."
 CHOICES = {"letterboxd": letterboxd.choice_of, "tmdb": tmdb.choice_of}
 
 
@@ -50,7 +51,7 @@ def read_table(reading: Reading, part: Part) -> Iterator[Row] | None:
     mapping = reading.options.mappings.get(part.name, reading.options.mapping)
     mapped = surveys.mapped_layout(found, mapping) if mapping else None
     survey = surveys.survey(found, candidates if mapped is None else [mapped])
-    mapped = mapped and surveys.with_kinds(mapped, survey)
+    mapped = mapped and surveys.with_said(mapped, survey)
     layout = mapped or _layout(reading, found, survey, candidates)
     if layout is not None:
         return _Table(reading, part, found, survey, layout, is_mapped=layout is mapped).rows()
@@ -127,8 +128,8 @@ class _Table:
 
     def _prepared(self, layout: Layout) -> Layout:
         """Return the layout with what reading its rows takes from other rows and files."""
-        if layout.site == "netflix" and "title" in layout.requires:
-            shows = netflix.Shows(self.survey.values["title"])
+        if layout.site == "netflix" and (title := netflix.title_of(layout)):
+            shows = netflix.Shows(self.survey.values[title], title)
             return replace(layout, prepare=shows.check)
         if layout.site == "movielens" and layout.prepare is None:
             films, person = self.reading.films, movielens.OnePerson()
@@ -162,9 +163,14 @@ class _Table:
         return self._read(builder)
 
     def _read(self, builder: RowBuilder) -> Iterator[Row]:
-        yield from read_records(self.part, self.table.records(), builder, self.table.cells)
+        yield from read_records(self.part, self._records(), builder, self.table.cells)
         self._remark_columns(builder)
         remark_default_list(self.reading, self.part, builder)
+
+    def _records(self) -> Iterator[Record]:
+        for record in self.table.records():
+            is_total = record.fault is None and surveys.is_total(record)
+            yield replace(record, fault=TOTAL) if is_total else record
 
     def _order(self) -> Any:
         order = self.reading.options.day_order

@@ -21,6 +21,8 @@ _GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
 _UNTIDY = re.compile(r"^[ ='\\]| $|  ")
 _WHOLE = re.compile(r"([0-9]{1,12})(?:[.,]0+)?")
 _IMDB_ID = re.compile(r"(?:tt)?([0-9]{1,10})/?", re.IGNORECASE)
+# A shorter number in a column called IMDb is its mean, such as 8.
+_LEAST_DIGITS = 5
 _IMDB_URL = re.compile(r"\btt([0-9]{5,10})\b", re.IGNORECASE)
 _TMDB_URL = re.compile(
     r"(?:^|themoviedb\.org/)(?:[a-z-]+/)?movie[/:]([0-9]{1,10})\b", re.IGNORECASE
@@ -141,6 +143,8 @@ def imdb_id(value: Any) -> str | None:
         return None
     written = written.lstrip("'")
     match = _IMDB_ID.fullmatch(written) or _IMDB_URL.search(written)
+    if match and written.isdigit() and len(written) < _LEAST_DIGITS:
+        match = None
     if match is None or isinstance(value, bool):
         raise BadValueError(f"The IMDb id “{written[:40]}” is not like tt0129167.")
     return f"tt{int(match[1]):07d}" if int(match[1]) else None

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, TextClause, bindparam, delete, text, update
 
+from app.library import viewings
 from app.library.lists import LISTS
 from app.transfer.changes import Changes, FilmChange
 from sql.tables import Viewing
@@ -93,3 +94,5 @@ def _write_viewings(
                 Viewing.viewing_id == bindparam("id"), Viewing.user_id == user_id
             )
             connection.execute(statement.values({column: bindparam("value")}), rows)
+    if added or corrected:
+        viewings.check_room(connection, user_id)

@@ -35,7 +35,7 @@ Responses = dict[int | str, dict[str, Any]]
 
 
 # Problems of every operation, and of every operation with a JSON body.
-COMMON_PROBLEMS = ("uri-too-long", "internal", "database-unavailable")
+COMMON_PROBLEMS = ("uri-too-long", "internal", "database-unavailable", "storage-full")
 JSON_PROBLEMS = ("bad-request", "too-large", "unsupported-media-type", "invalid")
 
 # The response of writes without a body, for ``doc(responses=…)``.

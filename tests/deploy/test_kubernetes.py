@@ -80,7 +80,7 @@ def test_environment_is_the_settings() -> None:
 def test_probes_ask_for_the_right_thing() -> None:
     (web,) = dict(pods())["web"]["spec"]["containers"]
     assert web["livenessProbe"]["httpGet"]["path"] == "/healthz"
-    assert web["readinessProbe"]["httpGet"]["path"] == "/readyz"
+    assert web["readinessProbe"]["httpGet"]["path"] == "/readyz?writes=false"
 
 
 def test_whoever_needs_the_database_may_reach_it() -> None:

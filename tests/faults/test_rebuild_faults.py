@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +14,7 @@ from sql import migrations
 from sql.embedded import embedded_server
 from sql.server import make_engine
 from tests.databases import SMALL
+from tests.faults.disks import small_disk
 from tests.faults.own_server import OwnServer
 from tests.faults.rolling import LOADING, Rebuild
 from tests.processes import App
@@ -71,24 +69,10 @@ def release_tables(engine: Engine) -> int:
         return int(connection.scalar(text(statement)) or 0)
 
 
-@contextmanager
-def small_disk(folder: Path, owner: Path) -> Iterator[Path]:
-    """Mount a small file system that belongs to whom ``owner`` belongs to."""
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={SMALL_DISK}", "tmpfs", str(folder)]
-    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("this machine does not let us mount a small file system")
-    try:
-        shutil.chown(folder, owner.stat().st_uid, owner.stat().st_gid)
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
-
-
 def test_full_disk(server: OwnServer, engine: Engine, tmp_path: Path) -> None:
     """The tables of the new release do not fit: a clear error, nothing left, and later they do."""
     rebuilt(server)
-    with small_disk(tmp_path / "small", server.data) as disk:
+    with small_disk(tmp_path / "small", server.data, SMALL_DISK) as disk:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql(f"create tablespace small location '{disk}'")
             connection.exec_driver_sql("alter database postgres set default_tablespace = small")

@@ -44,4 +44,5 @@ DOCUMENTS: Final = (
     ("watcharr", trackers.watcharr_sections),
     ("ryot", trackers.ryot_sections),
     ("trakt", trakt.sections),
+    ("tmdb", tmdb.sections),
 )

@@ -9,7 +9,7 @@ from typing import Any
 from app.transfer.json_items import Path
 from app.transfer.layouts import Choice, Layout, Role, Statuses
 from app.transfer.values import given
-from app.transfer.words import words
+from app.transfer.words import columns
 
 SEEN = frozenset({"history"})
 PLANNED = frozenset({"watchlist"})
@@ -18,26 +18,42 @@ HIDDEN = frozenset({"hidden"})
 NEITHER: frozenset[str] = frozenset()
 
 STATUSES: Statuses = {
-    **dict.fromkeys(words("completed complete watched seen finished rewatched"), SEEN),
     **dict.fromkeys(
-        words(
+        columns(
+            """
+            completed complete watched seen finished rewatched alreadywatched alreadyseen
+            gesehen angesehen geschaut vu vus vue vista vistas visto vistos visti assistido
+            obejrzane obejrzany bekeken gezien просмотрено смотрел просмотрен
+            """
+        ),
+        SEEN,
+    ),
+    **dict.fromkeys(
+        columns(
             """
             plantowatch planned planning watchlist watchlisted wanttowatch
-            towatch wishlist wanttosee queue queued backlog
+            towatch wishlist wanttosee tosee queue queued backlog
+            geplant merkliste willichsehen nochsehen zusehen möchteichsehen avoir envie
+            porver pendiente pendientes quierover davedere daguardare queroassistir paraassistir
+            doobejrzenia chceobejrzec tezien будусмотреть запланировано
             """
         ),
         PLANNED,
     ),
     **dict.fromkeys(
-        words(
+        columns(
             """
             dropped abandoned hold onhold onahold paused pause watching inprogress
             currentlywatching rewatching repeating none stopped
+            notwatched unwatched notseen unseen notyet notstarted didnotfinish dnf unfinished
+            nichtgesehen nochnichtgesehen ungesehen abgebrochen angefangen pasvu nonvu pasencorevu
+            abandonne encours novista novisto nonvisto abandonada interrotto porzucone afgebroken
+            брошено нетпросмотрено
             """
         ),
         NEITHER,
     ),
-    **dict.fromkeys(words("notinteresting notinterested hidden ignored blocked"), HIDDEN),
+    **dict.fromkeys(columns("notinteresting notinterested hidden ignored blocked"), HIDDEN),
 }
 
 # Roles of values that a JSON reader names like the roles themselves.

@@ -43,13 +43,27 @@ _NUMBERED: Final = re.compile(
     re.IGNORECASE,
 )
 _EXTRA: Final = re.compile(r"\((?:trailer|clip|teaser|recap)[^)]*\)$|\btrailer$", re.IGNORECASE)
+# The columns of the history in English, German, French, Spanish and Portuguese, Italian, Dutch.
+_HEADERS: Final = (
+    ("title", "date"),
+    ("titel", "datum"),
+    ("titre", "date"),
+    ("titulo", "fecha"),
+    ("titulo", "data"),
+    ("titolo", "data"),
+)
+# Others keep lists of titles with days as well.
+_NO_PLANS: Final = re.compile(r"^(?!.*(?:watch.?list|wish|to.?watch|to.?see|plan|merkliste))")
+_YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
+FIRST_YEAR: Final = 2007
 _SHORTEST_S: Final = 600  # of a viewing; less was tried and not seen
 
 
 class Shows:
     """Tells episodes from films by all titles of a sheet."""
 
-    def __init__(self, titles: Iterable[str]) -> None:
+    def __init__(self, titles: Iterable[str], column: str) -> None:
+        self.column = column
         self.titles = set(titles)
         parts = [title.split(": ") for title in self.titles]
         # A show whose seasons have names: "American Horror Story: Coven: Bitchcraft".
@@ -73,7 +87,7 @@ class Shows:
         BadRowError
             The row is an episode, a trailer or the like, or was seen for some minutes only.
         """
-        title = text(values.get("title")) or ""
+        title = text(values.get(self.column)) or ""
         names = title.split(": ")
         if self._is_episode(names) or title.casefold() in self.shows:
             raise BadRowError("This is an episode of a show, not a film.", "not_a_film")
@@ -84,6 +98,12 @@ class Shows:
         return values
 
 
+def title_of(layout: Layout) -> str | None:
+    """Return the column that names films and episodes alike; None in ratings, which do not."""
+    columns = [name for name, role in layout.roles.items() if role == "title"]
+    return columns[0] if columns[0] in layout.requires and "starvalue" not in layout.roles else None
+
+
 def _seconds(duration: str | None) -> float:
     match = re.fullmatch(r"(\d{1,4}):(\d{2}):(\d{2})", duration or "")
     if match is None:
@@ -91,16 +111,31 @@ def _seconds(duration: str | None) -> float:
     return int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3])
 
 
-def _are_viewings(values: Mapping[str, Counter[str]]) -> bool:
-    return share_of(values["date"], _is_day) >= 0.8
+def _history(title: str, day: str) -> Layout:
+    """Return the layout of a viewing history whose columns are called so."""
+
+    def are_viewings(values: Mapping[str, Counter[str]]) -> bool:
+        return share_of(values[day], _is_day) >= 0.8
+
+    return Layout(
+        "netflix",
+        "viewing history",
+        {title: "title", day: "watched_on"},
+        requires=frozenset({title, day}),
+        files=_NO_PLANS,
+        otherwise="history",
+        strict=True,
+        check=are_viewings,
+    )
 
 
 def _is_day(written: str) -> bool:
+    """Return whether a cell is a day on which films were streamed, not that of a release."""
+    year = _YEAR.search(written)
     try:
-        days.read(written)
+        return days.read(written).year >= FIRST_YEAR
     except NoDayError as error:
-        return error.unsettled
-    return True
+        return error.unsettled and not (year and int(year[0]) < FIRST_YEAR)
 
 
 LAYOUTS = (
@@ -128,13 +163,5 @@ LAYOUTS = (
         unread=frozenset({"thumbsvalue"}),
         scales={"starvalue": HALF_STARS},
     ),
-    Layout(
-        "netflix",
-        "viewing history",
-        {"title": "title", "date": "watched_on"},
-        requires=frozenset({"title", "date"}),
-        otherwise="history",
-        strict=True,
-        check=_are_viewings,
-    ),
+    *(_history(title, day) for title, day in _HEADERS),
 )

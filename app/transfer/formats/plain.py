@@ -13,7 +13,7 @@ from app.transfer.days import NoDayError
 from app.transfer.formats.common import STATUSES, share_of
 from app.transfer.layouts import Layout, Role
 from app.transfer.ratings import NULLS, STARS, NoRatingError, Scale, judge, read
-from app.transfer.tables import Record
+from app.transfer.tables import Record, column
 from app.transfer.values import BadValueError, given, imdb_id, year
 
 _YEAR_IN_TITLE: Final = re.compile(r".*[(\[](?:18|19|20)\d{2}[)\]]\s*")
@@ -52,9 +52,10 @@ def layout(
     filled : set of str
         Columns with a value.
     """
-    named = {name: role_of(name) for name in columns if name not in FACTS}
+    named = {name: role_of(name) for name in columns if not _is_fact(name, values)}
     roles = {name: role for name, role in named.items() if role is not None}
-    unknown = {name for name in filled if name and name not in roles and name not in FACTS}
+    unknown = {name for name in filled if name and name not in roles}
+    unknown = {name for name in unknown if not _is_fact(name, values)}
     own = [name for name in roles if name in OWN_RATINGS]
     if own:  # what is called only "rating" beside it is everybody's
         roles = {name: role for name, role in roles.items() if role != "rating" or name in own}
@@ -69,7 +70,7 @@ def layout(
         if role == "rating" and name in filled:
             judged = judge(values.get(name, Counter()))
             # Decimals in a column that is not plainly one's own are other people's mean.
-            if judged.scale is None or (judged.means and name not in own):
+            if not (judged.scale or name in scales) or (judged.means and name not in own):
                 return None
     return Layout(
         "table",
@@ -82,14 +83,21 @@ def layout(
     )
 
 
-def suggestion(columns: Sequence[str]) -> dict[Role, str]:
+def suggestion(columns: Sequence[str], values: Mapping[str, Counter[str]]) -> dict[Role, str]:
     """Return which columns of an unknown table may mean what; of each role the first."""
     found: dict[Role, str] = {}
     for name in sorted(columns, key=lambda name: name not in OWN_RATINGS):
         role = role_of(name)
-        if role is not None and name not in FACTS:
+        if role is not None and not _is_fact(name, values):
             found.setdefault(role, name)
     return found
+
+
+def _is_fact(name: str, values: Mapping[str, Counter[str]]) -> bool:
+    """Return whether a column says nothing of the person; "IMDb" may be ids or everybody's mean."""
+    filled = values.get(name, Counter())
+    is_mean = role_of(name) == "imdb_id" and filled and not share_of(filled, _is_id)
+    return name in FACTS or bool(is_mean)
 
 
 def _told_by_values(name: str, role: Role, values: Mapping[str, Counter[str]]) -> Role:
@@ -180,6 +188,8 @@ def read_lines(lines: Sequence[str]) -> Iterator[Record]:
             values["rating"] = rest
         elif rest and "id" in values and (titled := _LINE.fullmatch(rest)):
             values["title"] = _title(titled)
+        elif said := [word for word in map(column, rest.split()) if word in STATUSES]:
+            values.setdefault("box", said[0])
         yield Record(number, values)
 
 

@@ -25,7 +25,7 @@ from tests.app.transfer.mutations import mutated
 from tests.app.transfer.uploads import zipped
 
 LISTS = frozenset({"ratings", "history", "watchlist", "hidden"})
-SCALES = tuple(Scale(top) for top in (5, 10, 100))
+SCALES = tuple(Scale(top) for top in (5, 10, 20, 100))
 REASONS = frozenset({"bad_row", "not_a_film", "no_mark"})
 
 

@@ -24,7 +24,7 @@ from tests.conftest import SHARED
 
 GROUPS: Final = (
     *("imdb_tmdb", "letterboxd_movielens", "national_sites", "trakt", "trackers", "streaming"),
-    *("tables", "scales_and_days", "owners_sites", "owners_sheets"),
+    *("tables", "scales_and_days", "owners_sites", "owners_sheets", "breakers", "json_lists"),
 )
 CASES: Final[list[Case]] = [
     case
@@ -110,6 +110,30 @@ def test_each_file_of_an_unknown_layout_is_mapped() -> None:
     assert verdict(files, ReadOptions(mappings=mappings)) == expected
     # What is said of a file stands before what is said of all.
     assert verdict(files, ReadOptions(mapping=seen, mappings=mappings)) == expected
+
+
+def test_a_mapped_row_that_says_that_it_is_not_seen_is_not() -> None:
+    files = {
+        "c.csv": "Was,Vom Jahr,Gesehen,Format\nHeat,1995,WAHR,DVD\nAlien,1979,FALSCH,DVD\n",
+        "d.csv": "Was,Vom Jahr,Status,Format\nHeat,1995,Seen,DVD\nPersona,1966,To watch,DVD\n",
+    }
+    mapping = ColumnMapping(title="Was", year="Vom Jahr", list_as="history")
+    assert verdict(files, ReadOptions(mapping=mapping)) == (
+        "mapped",
+        "Heat (1995): history",
+        "Alien (1979): no_mark",
+        "Heat (1995): history",
+        "Persona (1966): watchlist",
+    )
+
+
+def test_items_of_a_plain_json_list_are_read_again() -> None:
+    json = b'[{"title": "Heat", "year": 1995, "note": "two\\nlines", "rating": 9}, {"rating": 3}]'
+    heat, nothing = read_upload([Upload("t.json", json)], ReadOptions()).rows
+    assert (heat.line, nothing.line) == (1, 2)
+    assert heat.cells() == {"title": "Heat", "year": "1995", "note": "two<br>lines", "rating": "9"}
+    assert heat.note == "two\nlines"
+    assert nothing.cells() == {"rating": "3"}
 
 
 def test_order_of_day_and_month_is_asked() -> None:

@@ -45,6 +45,8 @@ MOVIES = [
     (25, "The Matrix", [], 1999, "tt0133093", 603),
     (26, "Sweeney Todd: The Demon Barber of Fleet Street", ["Sweeney Todd"], 2007, None, None),
     (27, "Avengers: Infinity War - Part I", [], 2018, None, None),
+    (28, "Brief Encounter", [], 1945, None, None),
+    (29, "Jason X", [], 2001, None, None),
 ]
 # The others have one rating each.
 WELL_KNOWN = (8, 17, 18, 20, 24, 25, 26, 27)
@@ -124,6 +126,7 @@ CASES = [
     (key("Eyes Without a Face", 1960), 23, 0.8, "other_year"),
     (key("Les yeux sans visage", 1960), 23, 0.8, "other_year"),
     (key("The Umbrelas of Cherbourg", 1964), 13, 0.73, "spelling"),
+    (key("Brief Encounter", 1946), 28, 0.8, "other_year"),
 ]
 
 
@@ -149,6 +152,7 @@ MISSES = [
     (key("Unknown Year", 1999), "uncertain", "Unknown Year: 0.60", [14]),
     # A short, a spin-off, the other part of two, another film called like a part of a title.
     (key("Whiplash", 2013), "uncertain", "Whiplash (2014)", [24]),
+    (key("Jason X", 2002), "uncertain", "Jason X (2001): 0.65", [29]),
     (key("Watchmen", 2009), "uncertain", "Black Freighter (2009)", [21]),
     (key("Sweeney Todd", 2006), "uncertain", "Sweeney Todd: The", [26]),
     (key("The Matrix: Revisited", 1999), "uncertain", "The Matrix (1999)", [25]),

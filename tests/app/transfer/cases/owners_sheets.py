@@ -226,13 +226,6 @@ CASES = [
         ),
     ),
     Case(
-        "A sum below the films",
-        {
-            "films.csv": ("Title,Year,Rating\nHeat,1995,9\nAlien,1979,8\nTotal,2,8.5\n"),
-        },
-        ("mapping title=Title, year=Year, rating=Rating",),
-    ),
-    Case(
         "The header once more among the rows",
         {
             "films.csv": ("Title,Year,Rating\nHeat,1995,9\nTitle,Year,Rating\nAlien,1979,8\n"),

@@ -1,0 +1,218 @@
+"""A request while it arrives: bytes until it is whole, without a thread that waits for them.
+
+What stands in here only finds a request's end. What is not HTTP is handed on as it is, and
+gunicorn's parser refuses it.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+import tempfile
+import time
+from typing import Any, Final
+
+from gunicorn.http.unreader import SocketUnreader
+
+# From its first byte a request's head has so long to arrive, and its body between any two parts.
+HEAD_S: Final = 10.0
+PAUSE_S: Final = 20.0
+# All of a request; with this and the largest import, about 35 kB/s are needed.
+WHOLE_S: Final = 600.0
+LARGEST_HEAD: Final = 128 * 1024
+LONGEST_LINE: Final = 8190
+# Larger bodies are not waited for: the application refuses them by their length.
+LARGEST_BODY: Final = 20_500_000
+# More is kept on disk while it arrives, so that many slow uploads fill no memory.
+IN_MEMORY: Final = 128 * 1024
+_READ: Final = 64 * 1024
+_LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*(?=\r\n)", re.IGNORECASE)
+_CODING: Final = re.compile(rb"\r\ntransfer-encoding:[^\r\n]*", re.IGNORECASE)
+_EXPECT: Final = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*(?=\r\n)", re.IGNORECASE)
+_CHUNK: Final = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")
+
+
+class Arriving:
+    """The bytes of a connection's next request.
+
+    Attributes
+    ----------
+    deadline : float
+        When the connection is closed if nothing more comes, by `time.monotonic`.
+    whole : bool
+        Whether the request is here, or is none that can be waited for.
+    refused : int or None
+        The status of a request that is refused before it is whole.
+    """
+
+    def __init__(self, sock: socket.socket, rest: bytes, patience_s: float) -> None:
+        self.sock = sock
+        self.whole = False
+        self.refused: int | None = None
+        self.began: float | None = None
+        self.deadline = time.monotonic() + patience_s
+        self.file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed by `close`
+        self._head = b""
+        self._left: int | None = None  # bytes of the body still to come
+        self._chunks: _Chunks | None = None
+        self._rest = b""
+        if rest:
+            self._take(rest)
+
+    def read(self) -> bool:
+        """Read what is there; return False where the client has gone."""
+        try:
+            data = self.sock.recv(_READ)
+        except (BlockingIOError, InterruptedError):
+            return True
+        if not data:
+            return False
+        self._take(data)
+        return True
+
+    def take_rest(self) -> bytes:
+        """Return bytes that came behind the request, once."""
+        rest, self._rest = self._rest, b""
+        return rest
+
+    def close(self) -> None:
+        """Forget what has arrived."""
+        self.file.close()
+
+    def _take(self, data: bytes) -> None:
+        now = time.monotonic()
+        if self.began is None:
+            self.began = now
+            self.deadline = now + HEAD_S
+        if self._left is None and self._chunks is None:
+            data = self._take_head(data)
+            if self._left is None and self._chunks is None:
+                return
+        self._take_body(data)
+        if not self.whole:
+            self.deadline = min(time.monotonic() + PAUSE_S, self.began + WHOLE_S)
+
+    def _take_head(self, data: bytes) -> bytes:
+        """Enter bytes of the head; return those behind it, once it is whole."""
+        self._head += data
+        # Empty lines before a request are allowed.
+        start = len(self._head) - len(self._head.lstrip(b"\r\n"))
+        end = self._head.find(b"\r\n\r\n", start)
+        if end < 0:
+            if len(self._head) > LARGEST_HEAD:
+                self.refused = 431 if b"\r\n" in self._head[start : start + LONGEST_LINE] else 414
+            return b""
+        head, behind = self._head[: end + 4], self._head[end + 4 :]
+        lengths = {int(match[1]) for match in _LENGTH.finditer(head)}
+        coding = _CODING.search(head)
+        if coding and b"chunked" in coding[0].lower():
+            self._chunks = _Chunks()
+        elif coding or len(lengths) > 1 or max(lengths, default=0) > LARGEST_BODY:
+            self._finish(self._head)
+            return b""
+        else:
+            self._left = max(lengths, default=0)
+        if _EXPECT.search(head):
+            head = _EXPECT.sub(b"", head)
+            if not behind and self._left != 0:
+                self._send_continue()
+        self.file.write(head)
+        return behind
+
+    def _send_continue(self) -> None:
+        try:
+            self.sock.send(b"HTTP/1.1 100 Continue\r\n\r\n")
+        except OSError:
+            return  # the client notices by itself that it is gone
+
+    def _take_body(self, data: bytes) -> None:
+        if self._chunks is not None:
+            used = self._chunks.take(data)
+            self._finish(data[:used], data[used:]) if self._chunks.ended else self.file.write(data)
+            # What is no chunk, or too much, is the parser's and the application's to refuse.
+            if not self.whole and self.file.tell() > LARGEST_BODY:
+                self._finish(b"")
+            return
+        assert self._left is not None
+        if len(data) >= self._left:
+            self._finish(data[: self._left], data[self._left :])
+            return
+        self.file.write(data)
+        self._left -= len(data)
+
+    def _finish(self, data: bytes, rest: bytes = b"") -> None:
+        self.file.write(data)
+        self.file.seek(0)
+        self.whole, self._rest, self._head = True, rest, b""
+
+
+class _Chunks:
+    """Finds the end of a chunked body."""
+
+    def __init__(self) -> None:
+        self.ended = False
+        self._line = b""
+        self._skip = 0
+        self._in_trailers = False
+
+    def take(self, data: bytes) -> int:
+        """Return how many of these bytes belong to the body; `ended` says whether it is whole."""
+        at = 0
+        while at < len(data) and not self.ended:
+            if self._skip:
+                step = min(self._skip, len(data) - at)
+                self._skip -= step
+                at += step
+                continue
+            end = data.find(b"\n", at)
+            piece = data[at:] if end < 0 else data[at : end + 1]
+            self._line += piece
+            at += len(piece)
+            if end >= 0:
+                self._take_line()
+            elif len(self._line) > LARGEST_HEAD:
+                self.ended = True
+        return at
+
+    def _take_line(self) -> None:
+        line, self._line = self._line, b""
+        if self._in_trailers:
+            self.ended = line in (b"\r\n", b"\n")
+            return
+        match = _CHUNK.fullmatch(line)
+        if match is None:
+            self.ended = True  # no chunk
+            return
+        size = int(match[1], 16)
+        self._in_trailers = size == 0
+        self._skip = size + 2 if size else 0  # and the line's end behind it
+
+
+class Arrived(SocketUnreader):  # type: ignore[misc]
+    """Where gunicorn's parser reads: what has arrived, then the socket."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        super().__init__(sock)
+        self.file: Any = None
+
+    def give(self, file: Any) -> None:
+        """Put a request before whatever the socket has."""
+        self.forget()
+        self.file = file
+
+    def forget(self) -> None:
+        """Close the file of the last request."""
+        if self.file is not None:
+            self.file.close()
+            self.file = None
+
+    def chunk(self, size_hint: int | None = None) -> bytes:
+        """Return the next bytes."""
+        if self.file is not None:
+            size = min(max(size_hint or 0, self.mxchunk), self.max_body_chunk)
+            data: bytes = self.file.read(size)
+            if data:
+                return data
+            self.forget()
+        found: bytes = super().chunk(size_hint)
+        return found
