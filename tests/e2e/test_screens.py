@@ -9,6 +9,7 @@ import pytest
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from tests.e2e.pages import Page
+from tests.e2e.person_pages import stars
 from tests.e2e.screens import GUEST, PERSON, find_shown, open_screen, prepare_person, set_view
 from tests.processes import App
 
@@ -100,3 +101,29 @@ def test_nothing_is_lost_while_the_server_is_gone(app: App, browser: WebDriver) 
         "fetch('/api/v1/me/watchlist').then(r => r.json()).then(p => done(p.items.length))"
     )
     page.wait.until(lambda b: b.execute_async_script(count) == 5)
+
+
+def test_a_rating_under_way_outlives_its_page(app: App, browser: WebDriver) -> None:
+    prepare_person(browser, app.url, f"away-{uuid.uuid4().hex[:12]}")
+    page = Page(browser, app.url)
+    page.open("/?q=space")
+    film = page.find("result")
+    found = film.get_attribute("data-movie-id")
+    # What rates it is held in the browser, until the next page is there.
+    browser.execute_cdp_cmd("Fetch.enable", {"patterns": [{"urlPattern": "*/me/ratings/*"}]})
+    stars(film, 4.5)
+    given = film.find_element("css selector", "[data-testid='stars']")
+    page.wait.until(lambda _: given.get_attribute("data-rating") == "4.5")
+    browser.refresh()
+    browser.execute_cdp_cmd("Fetch.disable", {})
+
+    film = page.find("result")
+    assert film.get_attribute("data-movie-id") == found
+    given = film.find_element("css selector", "[data-testid='stars']")
+    page.wait.until(lambda _: given.get_attribute("data-rating") == "4.5")
+    kept = (
+        "const [film, done] = arguments;"
+        "fetch('/api/v1/me/marks?movie_ids=' + film).then(r => r.json())"
+        ".then(marks => done(marks.items[0].rating))"
+    )
+    assert browser.execute_async_script(kept, found) == 4.5
