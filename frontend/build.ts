@@ -31,6 +31,10 @@ export function preloadFonts(): Plugin {
   };
 }
 
+/** Screens that open with a paragraph in the serif, whose lines break anew when it comes late. */
+const OPEN_IN_SERIF: ReadonlySet<string> = new Set(['film']);
+const TEXT_SERIF = /(^|\/)newsreader-latin-[\w-]{8}\.woff2$/;
+
 /**
  * Adds to first.js which files each screen needs besides those of index.html, so that the browser
  * fetches them beside the first script and not after it has run.
@@ -58,7 +62,10 @@ export function preloadScreens(): Plugin {
         const styles = own.flatMap((file) => [
           ...(byFile.get(file)?.viteMetadata?.importedCss ?? []),
         ]);
-        return [[path.split('/')[1], [...styles, ...own].map((file) => `/${file}`)]];
+        const fonts = OPEN_IN_SERIF.has(name)
+          ? Object.keys(bundle).filter((file) => TEXT_SERIF.test(file))
+          : [];
+        return [[path.split('/')[1], [...styles, ...own, ...fonts].map((file) => `/${file}`)]];
       });
       const call = `preload(${JSON.stringify(Object.fromEntries(files))});`;
       appendFileSync(join(dir ?? '', 'first.js'), `${call}\n`);

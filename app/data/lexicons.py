@@ -19,6 +19,10 @@ class Lexicons:
         self._lexicons: dict[int, Lexicon] = {}
         self._loading = threading.Lock()
 
+    def has(self, release: ReleaseInfo) -> bool:
+        """Return whether the lexicon of a release is loaded, of whatever revision."""
+        return release.release_id in self._lexicons
+
     def of(self, release: ReleaseInfo) -> Lexicon:
         """Return the lexicon of a release, with the films that the release has now."""
         release_id = release.release_id

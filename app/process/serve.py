@@ -6,7 +6,6 @@ import errno
 import os
 import socket
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,13 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from prometheus_client.multiprocess import mark_process_dead
-from sqlalchemy.exc import DBAPIError
 
 from app import create_app
 from app.data.services import services_of
+from app.process import warming
 from app.process.metrics_folder import metrics_folder
 from app.settings import Settings
 from app.web.counts import Table
-from embeddings.releases.registry import live_release
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a heartbeat file on a slow disk gets workers killed
 
@@ -87,13 +85,9 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Make a worker's application, and begin to load its encoder."""
+        """Make a worker's application, and begin to load what its first requests need."""
         self.wsgi_app = create_app(self.settings, counts=self.counts)
-        services = services_of(self.wsgi_app)
-        # Where the database does not answer, the first request loads the encoder.
-        with suppress(DBAPIError), services.database.engine.connect() as connection:
-            if (live := live_release(connection)) is not None:
-                services.query_encoders.of(live).start()
+        warming.start(self.wsgi_app)
         return self.wsgi_app
 
 

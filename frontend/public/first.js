@@ -17,8 +17,9 @@ setTimeout(() => (0.5).toLocaleString(navigator.language));
 function preload(files) {
   for (const href of files[location.pathname.split('/')[1]] ?? []) {
     const link = document.createElement('link');
-    link.rel = href.endsWith('.css') ? 'preload' : 'modulepreload';
-    if (link.rel === 'preload') link.as = 'style';
+    const as = href.endsWith('.css') ? 'style' : href.endsWith('.woff2') ? 'font' : null;
+    link.rel = as ? 'preload' : 'modulepreload';
+    if (as) link.as = as;
     link.crossOrigin = '';
     link.href = href;
     document.head.append(link);

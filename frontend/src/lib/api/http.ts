@@ -63,12 +63,19 @@ export const get = <T>(path: string, params: Params, signal: AbortSignal): Promi
 const isCsrf = (error: unknown) =>
   error instanceof Problem && error.status === 403 && error.type.endsWith('#csrf');
 
+/**
+ * The browser goes on sending what is at most this long after its page is left. All that is sent so
+ * may have 64 KiB together, and a longer request is refused outright, so files go without.
+ */
+const OUTLIVES_PAGE = 8_000;
+
 /** Retries once with a new token, because the session may have changed in another tab. */
 async function write<T>(method: Method, path: string, body: BodyInit | null, headers: HeadersInit) {
   const attempt = () =>
     answer<T>(path, {
       method,
       body,
+      keepalive: body === null || (typeof body === 'string' && body.length <= OUTLIVES_PAGE),
       headers: {
         Accept: ACCEPT,
         ...headers,

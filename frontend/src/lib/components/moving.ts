@@ -25,10 +25,14 @@ function reattach(node: Element): void {
   });
 }
 
+const isSeen = (top: number, bottom: number) => bottom > 0 && top < window.innerHeight;
+
 /** How an entry of a list moves to its new place: it glides, or fades in there under reduced motion. */
 export function moving(node: Element, rects: { from: DOMRect; to: DOMRect }) {
-  const { top, bottom } = rects.from;
-  if (bottom > 0 && top < window.innerHeight) reattach(node);
+  const { from, to } = rects;
+  const back = from.top - to.top;
+  // Where it was, and where Chromium would have it been: its old box with the new transform.
+  if (isSeen(from.top, from.bottom) || isSeen(from.top + back, from.bottom + back)) reattach(node);
   if (!prefersReducedMotion.current) return flip(node, rects, { duration: MOVE_MS });
   return { duration: MOVE_MS, css: (t: number) => `opacity: ${t}` };
 }

@@ -1,6 +1,12 @@
 import * as api from '$lib/api/me';
 import type { Viewing } from '$lib/api/models';
 
+/** A film as far as its marks need it. */
+export interface NamedFilm {
+  id: number;
+  title: string;
+}
+
 /** The marks of a film. */
 export interface FilmMarks {
   rating: number | null;
@@ -13,6 +19,13 @@ export interface FilmMarks {
 export type MarkField = keyof FilmMarks;
 
 type Value = FilmMarks[MarkField];
+
+/** A mark that the server may not have yet. */
+export interface UnsavedMark {
+  film: NamedFilm;
+  field: MarkField;
+  value: Value;
+}
 
 /** The server refuses more writes at once of one account, which it does one after another. */
 const MOST_AT_ONCE = 2;

@@ -5,18 +5,18 @@ import { t } from '$lib/i18n';
 import { announcer } from './announcer.svelte';
 import { connection } from './connection.svelte';
 import { today } from './days';
-import { MarkWrites, type FilmMarks, type MarkField } from './mark-writes';
+import {
+  MarkWrites,
+  type FilmMarks,
+  type MarkField,
+  type NamedFilm,
+  type UnsavedMark,
+} from './mark-writes';
 import { explain } from './not-kept';
 import { session } from './session.svelte';
 import { toast, type DayChoice } from './toast.svelte';
 
-export type { FilmMarks, MarkField };
-
-/** A film as far as its marks need it. */
-export interface NamedFilm {
-  id: number;
-  title: string;
-}
+export type { FilmMarks, MarkField, NamedFilm };
 
 export const blank: FilmMarks = {
   rating: null,
@@ -30,6 +30,8 @@ export type Change = { id: number; field: MarkField; phase: 'wanted' | 'kept' | 
 
 /** A field on its way to the server: what that holds, and what it should hold. */
 interface PendingWrite {
+  film: NamedFilm;
+  field: MarkField;
   kept: FilmMarks[MarkField];
   wanted: FilmMarks[MarkField];
   running: boolean;
@@ -73,6 +75,15 @@ export class AllMarks {
   /** How many changes wait for the server to be back. */
   get waiting(): number {
     return this.#waiting.size;
+  }
+
+  /** What the server may not have yet. */
+  unsaved(): UnsavedMark[] {
+    return [...this.#pending.values()].map(({ film: { id, title }, field, wanted }) => ({
+      film: { id, title },
+      field,
+      value: wanted,
+    }));
   }
 
   /** Resolves once nothing is on its way to the server; what waits for the server to be back is not. */
@@ -193,7 +204,7 @@ export class AllMarks {
   #prepare(film: NamedFilm, field: MarkField, wanted: Partial<FilmMarks>): PendingWrite {
     const kept = this.of(film.id)[field];
     const key = `${film.id} ${field}`;
-    const write = this.#pending.get(key) ?? { kept, wanted: kept, running: false };
+    const write = this.#pending.get(key) ?? { film, field, kept, wanted: kept, running: false };
     this.#pending.set(key, write);
     write.wanted = wanted[field];
     this.#apply(film.id, field, wanted[field]);

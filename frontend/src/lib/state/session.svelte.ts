@@ -11,6 +11,8 @@ export class Session {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows this list
   readonly #listeners = new Set<() => void>();
 
+  /** Awaited before the person who comes back is known. */
+  #arriving: (user: User) => Promise<void> = () => Promise.resolve();
   #open: () => void = () => undefined;
   /** Resolves once the session is known, or once asking for it has failed. */
   readonly ready = new Promise<void>((resolve) => (this.#open = resolve));
@@ -38,6 +40,11 @@ export class Session {
     this.#listeners.add(listener);
   }
 
+  /** `task` runs before anything is read about a person who comes back signed in. */
+  beforeReading(task: (user: User) => Promise<void>): void {
+    this.#arriving = task;
+  }
+
   ensure(): void {
     if (this.#requested) return;
     this.#requested = true;
@@ -45,6 +52,7 @@ export class Session {
       .load(async (signal) => {
         const found = await api.getSession(signal);
         csrf.token = found.csrf_token;
+        if (found.user) await this.#arriving(found.user);
         // Notify before `user` is set: a listener must not drop requests made for this person.
         if (found.user) this.#notify();
         return found;

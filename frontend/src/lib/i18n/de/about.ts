@@ -44,7 +44,7 @@ export const about: typeof en.about = {
   guessedNone: 'Zu wenige haben diese Filme bewertet; die Empfehlungen wurden nicht gemessen.',
   guessedSimulated:
     'Diese Menschen sind simuliert wie ihre Bewertungen; bei wirklichen kann es anders sein.',
-  measuredOn: (dataset, when) => `Gemessen an ${dataset}, ${dateAndTime(when)}.`,
+  measuredOn: (dataset, when) => `Gemessen: ${dataset}, ${dateAndTime(when)}.`,
   qualityForced:
     'Eine dieser Zahlen ist schlechter als in der Ausgabe davor; sie wurde trotzdem ins Programm genommen.',
   figures: 'Dasselbe in den üblichen Maßen',

@@ -81,7 +81,7 @@ export const results: typeof en.results = {
   announce: (count, more) =>
     more ? `${films(count)} zu sehen, und es gibt mehr` : `${films(count)} gefunden`,
   announceNone: 'Kein Film gefunden',
-  nothingFits: 'Nichts hier passt wirklich. Diese liegen am wenigsten fern.',
+  nothingFits: 'Nichts hier passt wirklich. Diese kommen dem noch am nächsten.',
   restFits: 'Von hier an weniger nah',
   corrected: (text) => `Gesucht wurde „${text}“.`,
   verbatim: (text) => `Genau „${text}“ suchen`,

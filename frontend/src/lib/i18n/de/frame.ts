@@ -36,6 +36,7 @@ export const footer: typeof en.footer = {
   line: 'Empfehlungen aus deiner Hand. Alles läuft hier, und was du sagst, bleibt hier.',
   navigation: 'Mehr',
   language: 'Sprache',
+  dataset: (name) => (name === 'sample' ? 'Mitgelieferter Katalog' : name),
 };
 
 export const connection: typeof en.connection = {

@@ -41,7 +41,7 @@ export const map: typeof en.map = {
   noHits: 'kein Film gefunden',
   putOut: (name) => `${name} nicht mehr leuchten lassen`,
   search: 'Auf der Karte suchen',
-  searchPlaceholder: 'Ein Titel, oder worum es geht',
+  searchPlaceholder: 'Titel oder Thema',
   light: 'Leuchten lassen',
   titled: 'Filme mit diesem Titel',
   here: 'In der Nähe',

@@ -26,7 +26,10 @@ export const people: typeof en.people = {
     cast: (count) => `In der Besetzung von ${ofFilms(count)} hier.`,
     composer: (count) => `Musik zu ${ofFilms(count)} hier.`,
   },
-  seen: (seen, count) => `Du hast ${number(seen)} von ${number(count)} gesehen.`,
+  seen: (seen, count) =>
+    seen === 0
+      ? `Von diesen ${number(count)} hast du noch keinen gesehen.`
+      : `Du hast ${number(seen)} von ${number(count)} gesehen.`,
   as: (character) => `als ${character}`,
   imdb: 'IMDb',
   sort: 'Sortieren nach',

@@ -151,7 +151,7 @@ export const library: typeof en.library = {
     },
     history: {
       title: 'Noch kein Film gesehen',
-      text: 'Die Karte neben einem Film trägt ihn hier ein, mit dem Tag. Auch Notizen haben Platz.',
+      text: 'Die Kinokarte neben einem Film trägt ihn hier ein, mit dem Tag. Auch Notizen haben Platz.',
     },
     hidden: {
       title: 'Nichts abgewiesen',

@@ -29,7 +29,7 @@ export const reasons: typeof en.reasons = {
 };
 
 export const order: typeof en.order = {
-  all: 'Alles, was am besten passt zuerst',
+  all: 'Alles, das Passendste zuerst',
   note: 'Geordnet danach, wie gut die Filme zu dem passen, was du magst. Die Sterne sagen, was du geben könntest.',
   familiar: 'Geordnet danach, wie gut die Filme zu dem passen, was du magst; bekannte vor anderen.',
   adventurous:

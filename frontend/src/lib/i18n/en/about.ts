@@ -43,7 +43,7 @@ export const about = {
     `Simply showing what is popular finds ${inHundred(popular)}.`,
   guessedNone: 'Too few people rated these films, so recommendations were not measured.',
   guessedSimulated: 'These people are simulated, as their ratings are; real ones may differ.',
-  measuredOn: (dataset: string, when: Date) => `Measured on ${dataset}, ${dateAndTime(when)}.`,
+  measuredOn: (dataset: string, when: Date) => `Measured: ${dataset}, ${dateAndTime(when)}.`,
   qualityForced:
     'One of these figures is worse than in the release before; it was put on all the same.',
   figures: 'The same in the usual measures',

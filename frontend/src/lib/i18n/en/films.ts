@@ -60,7 +60,7 @@ export const results = {
   announce: (count: number, more: boolean) =>
     more ? `${films(count)} shown, and there are more` : `${films(count)} found`,
   announceNone: 'No film found',
-  nothingFits: 'Nothing here really fits that. These come least far from it.',
+  nothingFits: 'Nothing here really fits that. These come nearest to it.',
   restFits: 'Less close, from here on',
   corrected: (text: string) => `Searched for “${text}”.`,
   verbatim: (text: string) => `Search for exactly “${text}”`,

@@ -35,6 +35,8 @@ export const footer = {
   line: 'A recommender of your own. It runs here, and what you tell it stays here.',
   navigation: 'More',
   language: 'Language',
+  /** The bundled catalogue is called `sample` where commands name it. */
+  dataset: (name: string) => (name === 'sample' ? 'Bundled catalogue' : name),
 };
 
 export const connection = {

@@ -29,7 +29,10 @@ export const people = {
     cast: (count: number) => `In the cast of ${films(count)} here.`,
     composer: (count: number) => `Wrote the music of ${films(count)} here.`,
   },
-  seen: (seen: number, count: number) => `You have seen ${number(seen)} of ${number(count)}.`,
+  seen: (seen: number, count: number) =>
+    seen === 0
+      ? `You have seen none of these ${number(count)}.`
+      : `You have seen ${number(seen)} of ${number(count)}.`,
   as: (character: string) => `as ${character}`,
   imdb: 'IMDb',
   sort: 'Sort by',
