@@ -21,10 +21,12 @@ from app.data import services, tastes
 from app.data.encoders import QueryEncoders
 from app.films import map_routes, poster_routes
 from app.films import routes as search_routes
-from app.library import diary_routes
+from app.library import comparison_routes, diary_routes
 from app.library import routes as library_routes
+from app.lists import routes as list_routes
 from app.people import routes as people_routes
 from app.recommend import routes as recommend_routes
+from app.rooms import routes as room_routes
 from app.settings import Settings
 from app.status import routes
 from app.transfer import routes as transfer_routes
@@ -113,6 +115,9 @@ def create_app(
     app.register_blueprint(account_routes.blueprint, url_prefix=API)
     app.register_blueprint(library_routes.blueprint, url_prefix=API)
     app.register_blueprint(diary_routes.blueprint, url_prefix=API)
+    app.register_blueprint(comparison_routes.blueprint, url_prefix=API)
+    app.register_blueprint(list_routes.blueprint, url_prefix=API)
+    app.register_blueprint(room_routes.blueprint, url_prefix=API)
     app.register_blueprint(transfer_routes.blueprint, url_prefix=API)
     app.register_blueprint(catalogue_routes.blueprint, url_prefix=API)
     app.register_blueprint(operation_routes.blueprint, url_prefix=API)
