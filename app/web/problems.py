@@ -84,6 +84,9 @@ KINDS: dict[str, Kind] = {
     "too-many-tokens": Kind(
         409, "Too many tokens", "There are 100 bearer tokens already; revoke some first."
     ),
+    "too-many-companions": Kind(
+        409, "Too many companions", "You have or ask 50 companions already; end some first."
+    ),
     "too-large": Kind(413, "Request too large", "The request's body is too large."),
     "uri-too-long": Kind(414, "Address too long", "The address has more than 8,000 bytes."),
     "unsupported-media-type": Kind(

@@ -178,6 +178,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/companions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your companions, and who asks whom. */
+        get: operations["listCompanions"];
+        put?: never;
+        /** Ask somebody to be your companion; where they asked you before, this agrees. */
+        post: operations["askCompanion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/companions/{companion_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Agree to be the companion of who asks you, or change what a companion sees of you.
+         * @description Where you asked, this sets what they will see, and they still have to agree.
+         */
+        put: operations["agreeCompanion"];
+        post?: never;
+        /** Withdraw, refuse or end it; either side may, and nothing of it is kept. */
+        delete: operations["endCompanion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/export": {
         parameters: {
             query?: never;
@@ -917,6 +956,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tonight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a film for tonight, for one person or for several; writes nothing.
+         * @description Guests need no account: they name films that they love or hate, or a mood.
+         */
+        post: operations["chooseTonight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1244,6 +1303,73 @@ export interface components {
              * @default null
              */
             year: string | null;
+        };
+        /**
+         * Companion
+         * @description Somebody with whom you choose films, once both agree.
+         */
+        Companion: {
+            /** Agreed At */
+            agreed_at: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Id */
+            id: number;
+            /**
+             * Shown Reasons
+             * @description Whether they show you theirs.
+             */
+            shown_reasons: boolean;
+            /**
+             * Shows Reasons
+             * @description Whether you show them your films as reasons.
+             */
+            shows_reasons: boolean;
+            /**
+             * State
+             * @description `asked`: you asked, and wait; `asks-you`: you may agree.
+             * @enum {string}
+             */
+            state: "agreed" | "asked" | "asks-you";
+            /**
+             * Username
+             * @example ben
+             */
+            username: string;
+        };
+        /**
+         * CompanionConsent
+         * @description Your agreement, and what they may see.
+         */
+        CompanionConsent: {
+            /**
+             * Shows Reasons
+             * @description Whether answers may tell them which of your films speak for a film; else they see the stars that you would give alone.
+             * @default false
+             */
+            shows_reasons: boolean;
+        };
+        /**
+         * CompanionRequest
+         * @description Whom to ask.
+         */
+        CompanionRequest: {
+            /**
+             * Username
+             * @example ben
+             */
+            username: string;
+        };
+        /**
+         * Companions
+         * @description All companions, those who ask you first, then by name.
+         */
+        Companions: {
+            /** Items */
+            items: components["schemas"]["Companion"][];
         };
         /**
          * Confirmation
@@ -1624,6 +1750,176 @@ export interface components {
              */
             list: "ratings" | "history" | "watchlist" | "hidden";
             movie: components["schemas"]["MatchedMovie"];
+        };
+        /**
+         * Filters
+         * @description Which films.
+         */
+        Filters: {
+            /**
+             * Certificate Max
+             * @description Only films with this certificate or a milder one.
+             * @default null
+             */
+            certificate_max: ("G" | "PG" | "PG-13" | "R" | "NC-17") | null;
+            /**
+             * Certificates
+             * @description Only films with any of these certificates; repeat it for several.
+             * @default []
+             */
+            certificates: string[];
+            /**
+             * Collections
+             * @description Only films that are part of these studios, series, awards or movements; of several of a kind, one is enough; repeat it for several.
+             * @default []
+             */
+            collections: string[];
+            /**
+             * Countries
+             * @description Only films of any of these countries; repeat it for several.
+             * @default []
+             */
+            countries: string[];
+            /**
+             * Exclude Certificates
+             * @description No films with any of these certificates; repeat it for several.
+             * @default []
+             */
+            exclude_certificates: string[];
+            /**
+             * Exclude Collections
+             * @description No films of any of these collections; repeat it for several.
+             * @default []
+             */
+            exclude_collections: string[];
+            /**
+             * Exclude Countries
+             * @description No films of any of these countries; repeat it for several.
+             * @default []
+             */
+            exclude_countries: string[];
+            /**
+             * Exclude Genres
+             * @description No films of any of these genres; repeat it for several.
+             * @default []
+             */
+            exclude_genres: string[];
+            /**
+             * Exclude Languages
+             * @description No films in any of these languages; repeat it for several.
+             * @default []
+             */
+            exclude_languages: string[];
+            /**
+             * Exclude Moods
+             * @description No films with any of these, as in `moods`.
+             * @default []
+             */
+            exclude_moods: string[];
+            /**
+             * Exclude People
+             * @description No films that any of these people worked on, as in `people`.
+             * @default []
+             */
+            exclude_people: string[];
+            /**
+             * Genres
+             * @description Only films of all these genres; repeat it for several.
+             * @default []
+             */
+            genres: string[];
+            /**
+             * Languages
+             * @description Only films in any of these languages; repeat it for several.
+             * @default []
+             */
+            languages: string[];
+            /**
+             * Moods
+             * @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several.
+             * @default []
+             */
+            moods: string[];
+            /**
+             * People
+             * @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer.
+             * @default []
+             */
+            people: string[];
+            /**
+             * Runtime Max
+             * @description Only films of so many minutes or less.
+             * @default null
+             */
+            runtime_max: number | null;
+            /**
+             * Runtime Min
+             * @description Only films of so many minutes or more.
+             * @default null
+             */
+            runtime_min: number | null;
+            /**
+             * Year Max
+             * @description Only films of this year or earlier.
+             * @default null
+             */
+            year_max: number | null;
+            /**
+             * Year Min
+             * @description Only films of this year or later.
+             * @default null
+             */
+            year_min: number | null;
+        };
+        /**
+         * ForPerson
+         * @description What a film is for one of the people. Pages show no stars where `too_early`.
+         */
+        ForPerson: {
+            /**
+             * Because
+             * @description Their films that speak most for it and against it; empty of a companion who does not show reasons.
+             */
+            because: components["schemas"]["Because"][];
+            /**
+             * Name
+             * @example Ana
+             */
+            name: string;
+            /** On Watchlist */
+            on_watchlist: boolean;
+            /**
+             * Person
+             * @description Position among the request's `people`, from 0.
+             */
+            person: number;
+            /** Predicted High */
+            predicted_high: number | null;
+            /**
+             * Predicted Low
+             * @description Four in five such ratings lie from here to `predicted_high`. Null where that was not measured.
+             */
+            predicted_low: number | null;
+            /**
+             * Predicted Rating
+             * @description Stars; null before the first rating.
+             */
+            predicted_rating: number | null;
+            /**
+             * Satisfaction
+             * @description The person's score of the film, as a share of their best score of any film that could be chosen; below 0 it is against their taste. Null of who has no say.
+             */
+            satisfaction: number | null;
+            /**
+             * Seen
+             * @description Rated or seen; a guest has seen what they named.
+             */
+            seen: boolean;
+            /**
+             * Too Early
+             * @description Too few ratings for the prediction to be more than what everybody gives.
+             */
+            too_early: boolean;
         };
         /**
          * FoundPeople
@@ -3774,6 +4070,24 @@ export interface components {
             release_id: number;
         };
         /**
+         * Satisfaction
+         * @description How a film suits the people together, as shares of each one's best.
+         */
+        Satisfaction: {
+            /**
+             * Least
+             * @description That of the least satisfied person.
+             */
+            least: number;
+            /**
+             * Least Person
+             * @description Who that is: position among `people`.
+             */
+            least_person: number;
+            /** Mean */
+            mean: number;
+        };
+        /**
          * SearchPage
          * @description Films found, the best first.
          */
@@ -4230,6 +4544,247 @@ export interface components {
             next_cursor: null;
         };
         /**
+         * Tonight
+         * @description Films for tonight.
+         */
+        Tonight: {
+            /**
+             * Movies
+             * @description The best first.
+             */
+            movies: components["schemas"]["TonightMovie"][];
+            order: components["schemas"]["TonightOrder"];
+            /** People */
+            people: components["schemas"]["TonightHere"][];
+            /**
+             * Picks
+             * @description Three films that differ from each other; the first is the best of `movies`.
+             */
+            picks: components["schemas"]["TonightMovie"][];
+            /**
+             * Release
+             * @description The release that answered.
+             */
+            release: number;
+            /** @description How `words` were read; null without them. */
+            understood: components["schemas"]["Understood"] | null;
+        };
+        /**
+         * TonightHere
+         * @description Somebody who watches, as the answer calls them.
+         */
+        TonightHere: {
+            /**
+             * Has Say
+             * @description Whether marks, loved films or words say anything of their taste; who has no say counts neither in `mean` nor in `least`.
+             */
+            has_say: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "me" | "account" | "guest";
+            /**
+             * Name
+             * @description Username, or a guest's name.
+             * @example Ana
+             */
+            name: string;
+            /**
+             * Person
+             * @description Position among the request's `people`, from 0.
+             */
+            person: number;
+            /**
+             * Shows Reasons
+             * @description Whether `because` of this person is told; a companion decides for themselves.
+             */
+            shows_reasons: boolean;
+        };
+        /**
+         * TonightMovie
+         * @description A film for tonight.
+         */
+        TonightMovie: {
+            /**
+             * For People
+             * @description In the order of the request's `people`.
+             */
+            for_people: components["schemas"]["ForPerson"][];
+            movie: components["schemas"]["Movie"];
+            /** @description Null where nobody has a say. */
+            satisfaction: components["schemas"]["Satisfaction"] | null;
+            /**
+             * Score
+             * @description What orders the list, higher is better; comparable within one answer.
+             */
+            score: number;
+            /** Why */
+            why: components["schemas"]["WhyPart"][];
+        };
+        /**
+         * TonightOrder
+         * @description What orders the list.
+         */
+        TonightOrder: {
+            /**
+             * Aggregate
+             * @description How several people's satisfaction becomes one: (1 − fairness) × mean + fairness × least.
+             * @constant
+             */
+            aggregate: "mean-least";
+            /**
+             * By
+             * @description `taste`: satisfaction of the people, and with it moods and words; `words`: these alone, where nobody has a say; `popular`: what is well known and liked.
+             * @enum {string}
+             */
+            by: "taste" | "words" | "popular";
+            /** Fairness */
+            fairness: number;
+            /** Watchlists First */
+            watchlists_first: boolean;
+        };
+        /**
+         * TonightPerson
+         * @description Somebody who watches: you (`me`), a companion of yours (`account`), or a guest (`name`).
+         */
+        TonightPerson: {
+            /**
+             * Account
+             * @description The username of somebody who agreed to be your companion; see `GET /me/companions`.
+             * @default null
+             * @example ben
+             */
+            account: string | null;
+            /**
+             * Hates
+             * @description Films that a guest cannot stand.
+             * @default []
+             */
+            hates: number[];
+            /**
+             * Loves
+             * @description Films that a guest loves.
+             * @default []
+             * @example [
+             *       1
+             *     ]
+             */
+            loves: number[];
+            /**
+             * Me
+             * @description You, who are signed in.
+             * @default null
+             */
+            me: true | null;
+            /**
+             * Mood
+             * @description What a guest would like, in plain words, English or German.
+             * @default null
+             * @example something silly
+             */
+            mood: string | null;
+            /**
+             * Name
+             * @description A guest, who needs no account.
+             * @default null
+             * @example Ana
+             */
+            name: string | null;
+        };
+        /**
+         * TonightRequest
+         * @description Who watches, and what they want.
+         */
+        TonightRequest: {
+            /**
+             * Fairness
+             * @description 0: the best on average; 1: nobody suffers, so the least satisfied person decides. Satisfaction is (1 − fairness) × mean + fairness × least.
+             * @default 0.5
+             */
+            fairness: number;
+            /**
+             * @description What every film must meet, as in all lists: `runtime_max` is the time there is, `certificate_max` what the youngest may see.
+             * @default {
+             *       "certificate_max": null,
+             *       "certificates": [],
+             *       "collections": [],
+             *       "countries": [],
+             *       "exclude_certificates": [],
+             *       "exclude_collections": [],
+             *       "exclude_countries": [],
+             *       "exclude_genres": [],
+             *       "exclude_languages": [],
+             *       "exclude_moods": [],
+             *       "exclude_people": [],
+             *       "genres": [],
+             *       "languages": [],
+             *       "moods": [],
+             *       "people": [],
+             *       "runtime_max": null,
+             *       "runtime_min": null,
+             *       "year_max": null,
+             *       "year_min": null
+             *     }
+             */
+            filters: components["schemas"]["Filters"];
+            /**
+             * Limit
+             * @description Most films in `movies`.
+             * @default 12
+             */
+            limit: number;
+            /**
+             * Moods
+             * @description Moods and tags, from −3 (none of it) to 3 (very much); they order films and leave none out.
+             * @default {}
+             * @example {
+             *       "heartwarming": 2,
+             *       "violent": -3
+             *     }
+             */
+            moods: {
+                [key: string]: number;
+            };
+            /**
+             * Not Tonight
+             * @description Films to leave out this time; nothing is kept. For good, mark a film "not interested".
+             * @default []
+             */
+            not_tonight: number[];
+            /**
+             * People
+             * @description Who watches, each once.
+             */
+            people: components["schemas"]["TonightPerson"][];
+            /**
+             * Seen
+             * @description `nobody`: films that nobody of the people has seen or rated; `some`: also films that some have seen, and others not; `any`: all. What somebody marked "not interested" is left out always.
+             * @default nobody
+             * @enum {string}
+             */
+            seen: "nobody" | "some" | "any";
+            /**
+             * Watchlists First
+             * @description Films of a watchlist of the people come before all others.
+             * @default false
+             */
+            watchlists_first: boolean;
+            /**
+             * Words
+             * @description What it should be like, in plain words, English or German, read as a search reads them: running times, ages, countries, genres and moods are understood.
+             * @default null
+             * @example 90 minutes, something warm
+             */
+            words: string | null;
+            /**
+             * Youngest
+             * @description How old the youngest is, in years. Leaves out films for older people, and films of which that is not known.
+             * @default null
+             */
+            youngest: number | null;
+        };
+        /**
          * Trait
          * @description Something that two films have in common.
          */
@@ -4682,6 +5237,59 @@ export interface components {
              * @description The tag, genre, title or sentence of the plot.
              */
             text: string;
+        };
+        /**
+         * WhyPart
+         * @description A part of the sentence that says why; parts stand in the order in which one says them.
+         *
+         *     `for-all`: everybody with a say is satisfied by at least `share` of their best. `loved`: a
+         *     film that `people` like speaks for it. `mood`, `tag`: it has `name`, which was wished for.
+         *     `words`: it is near to the words. `minutes`: it takes `minutes`, within the time asked for.
+         *     `watchlist`: it is on the watchlist of `people`. `stars`: the lowest predicted rating among
+         *     the people is `stars`. `popular`: it is well known and liked, where nothing else is known.
+         */
+        WhyPart: {
+            /**
+             * Estimated
+             * @description Nobody said it of the film; the release estimates it.
+             */
+            estimated: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "for-all" | "loved" | "mood" | "tag" | "words" | "minutes" | "watchlist" | "stars" | "popular";
+            /** Minutes */
+            minutes: number | null;
+            /**
+             * Movie Id
+             * @description Of the loved film.
+             */
+            movie_id: number | null;
+            /**
+             * Name
+             * @description Of a mood or tag.
+             */
+            name: string | null;
+            /**
+             * People
+             * @description Of whom it is said; positions among `people`.
+             */
+            people: number[];
+            /** Share */
+            share: number | null;
+            /**
+             * Shared
+             * @description What the loved film shares with this one.
+             */
+            shared: components["schemas"]["Trait"][];
+            /** Stars */
+            stars: number | null;
+            /**
+             * Title
+             * @description Of the loved film.
+             */
+            title: string | null;
         };
         /**
          * Year
@@ -5845,6 +6453,435 @@ export interface operations {
             };
             /** @description Invalid request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCompanions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Companions"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askCompanion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Companion"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many companions */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreeCompanion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The companion's id.
+                 * @example 1
+                 */
+                companion_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanionConsent"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Companion"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endCompanion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The companion's id.
+                 * @example 1
+                 */
+                companion_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10816,6 +11853,124 @@ export interface operations {
                 };
             };
             /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseTonight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TonightRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tonight"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Encoder unavailable; Encoder mismatch; Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */
