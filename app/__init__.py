@@ -1,8 +1,8 @@
 """The web application: answers of `embeddings`, accounts and libraries, as JSON.
 
 The application is configured by a `Settings`; nothing in it reads the environment. Its rooms are
-layers, which import-linter enforces, from the top: process, admin and status, transfer, people,
-library and recommend, films, accounts, data, web, settings.
+layers, which import-linter enforces, from the top: process, admin and status, transfer, people
+and tonight, library and recommend, films, accounts, data, web, settings.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from apiflask import APIFlask
 from sqlalchemy import Engine
 
-from app.accounts import access, sessions
+from app.accounts import access, companion_routes, sessions
 from app.accounts import routes as account_routes
 from app.admin import operation_routes
 from app.admin import routes as catalogue_routes
@@ -29,6 +29,7 @@ from app.recommend import routes as recommend_routes
 from app.rooms import routes as room_routes
 from app.settings import Settings
 from app.status import routes
+from app.tonight import routes as tonight_routes
 from app.transfer import routes as transfer_routes
 from app.web import (
     compression,
@@ -112,7 +113,9 @@ def create_app(
     app.register_blueprint(map_routes.blueprint, url_prefix=API)
     app.register_blueprint(people_routes.blueprint, url_prefix=API)
     app.register_blueprint(recommend_routes.blueprint, url_prefix=API)
+    app.register_blueprint(tonight_routes.blueprint, url_prefix=API)
     app.register_blueprint(account_routes.blueprint, url_prefix=API)
+    app.register_blueprint(companion_routes.blueprint, url_prefix=API)
     app.register_blueprint(library_routes.blueprint, url_prefix=API)
     app.register_blueprint(diary_routes.blueprint, url_prefix=API)
     app.register_blueprint(comparison_routes.blueprint, url_prefix=API)

@@ -59,6 +59,9 @@ KINDS: dict[str, Kind] = {
     "too-many-tokens": Kind(
         409, "Too many tokens", "There are 100 bearer tokens already; revoke some first."
     ),
+    "too-many-companions": Kind(
+        409, "Too many companions", "You have or ask 50 companions already; end some first."
+    ),
     "too-many-lists": Kind(409, "Too many lists", "You have 100 lists already; delete one first."),
     "too-many-editors": Kind(409, "Too many editors", "The list has 20 editors already."),
     "list-full": Kind(409, "List full", "The list has 1,000 films already; take one out first."),

@@ -21,6 +21,7 @@ Only the migrations create tables; tests/sql compares them with this module.
 from sql.tables.added import ADDED_FROM, AddedFilm
 from sql.tables.base import Base
 from sql.tables.cards import CARD_COLUMNS, PEOPLE_COLUMNS, cards, cards_statement
+from sql.tables.companions import CompanionPair
 from sql.tables.films import FILM_COLUMNS, FilmColumns
 from sql.tables.imports import Import, ImportFilm
 from sql.tables.lists import ListEditor, ListEntry, SharedList
@@ -62,6 +63,7 @@ __all__ = [
     "ApiToken",
     "Base",
     "BrowserSession",
+    "CompanionPair",
     "Credit",
     "CreditedPerson",
     "Film",
