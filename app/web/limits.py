@@ -17,6 +17,8 @@ from sql.env import SettingsError
 # Requests of an address, by endpoint: fewer where an answer costs more than a look-up.
 LIMITS = {
     "search.search": "120/minute",
+    "tonight.choose": "60/minute",
+    "companions.ask": "10/minute;60/hour",
     "accounts.register": "5/minute;30/hour",
     "accounts.sign_in": "10/minute;100/hour",
     "accounts.change_password": "10/minute",
