@@ -14586,7 +14586,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events. The `id` is the room's version; `event` is `member-joined`, `member-left`, `member-back`, `member-away`, `member-changed`, `vote`, `list`, `rules`, `winner`, `winner-aside`, `ended` or, where events are missing, `state`. `data` is JSON: `member_id` of a member; `movie_id` and `votes` of a vote; `movie_id` of a winner. After all but `vote` the room is to be read again. A comment is sent every ten seconds. */
+            /** @description Server-sent events. The `id` is the room's version; `event` is `member-joined`, `member-left`, `member-back`, `member-away` or `member-changed` (`data`: `member_id`), `vote` (`movie_id`, `votes`), `rules`, `winner` (`by`), `winner-aside`, `ended`, or, where events are missing, `state`. After each the room is to be read again; a vote may move the list. A comment is sent every ten seconds. */
             200: {
                 headers: {
                     [name: string]: unknown;

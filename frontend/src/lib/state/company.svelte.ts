@@ -31,16 +31,18 @@ export function nameFilm(guest: Guest, film: NamedFilm, as: 'loves' | 'hates'): 
   return { ...guest, [other]: without(guest[other]), [as]: named };
 }
 
-/** What somebody brings to a room or an evening; nothing of who has an account. */
-export function tasteOf(guest: Guest | null): { loves: number[]; hates: number[]; mood?: string } {
-  if (guest === null) return { loves: [], hates: [] };
-  const mood = guest.mood.trim();
-  return {
-    loves: guest.loves.map(({ id }) => id),
-    hates: guest.hates.map(({ id }) => id),
-    ...(mood === '' ? {} : { mood }),
-  };
+interface Taste {
+  loves: number[];
+  hates: number[];
+  mood: string | null;
 }
+
+/** What somebody brings to a room or an evening; nothing of who has an account. */
+export const tasteOf = (guest: Guest | null): Taste => ({
+  loves: (guest?.loves ?? []).map(({ id }) => id),
+  hates: (guest?.hates ?? []).map(({ id }) => id),
+  mood: guest?.mood.trim() || null,
+});
 
 const toRequest = (guest: Guest) => ({ name: guest.name, ...tasteOf(guest) }) as TonightPerson;
 

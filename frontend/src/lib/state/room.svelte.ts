@@ -25,7 +25,11 @@ export class RoomState {
   #stopped = false;
 
   constructor(readonly id: number) {
-    this.votes = new RoomVotes(id, (voted) => this.#receiveVote(voted), () => this.refresh());
+    this.votes = new RoomVotes(
+      id,
+      (voted) => this.#receiveVote(voted),
+      () => this.refresh(),
+    );
     this.#stream = new RoomStream(
       (after) => api.eventsUrl(id, after),
       () => this.#refreshSoon(),

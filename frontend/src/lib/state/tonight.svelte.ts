@@ -51,6 +51,7 @@ export class TonightFilms {
 
   /** What comes after the picks. */
   get rest(): readonly TonightMovie[] {
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- local
     const picked = new Set(this.answer.value?.picks.map(({ movie }) => movie.id));
     return (this.answer.value?.movies ?? []).filter(({ movie }) => !picked.has(movie.id));
   }

@@ -80,12 +80,14 @@ export const lists: typeof en.lists = {
 
 export const companions: typeof en.companions = {
   title: 'Mitschauende',
+  open: 'Fragen, zustimmen, beenden',
   lead: 'Leute mit Konto hier, die zugestimmt haben, mit dir Filme auszusuchen. Beide können es jederzeit beenden.',
   guestTitle: 'Mitschauende haben ein Konto',
   guest:
     'Melde dich an, um jemanden zu fragen. Gäste ohne Konto können trotzdem einen Abend lang mitmachen.',
   ask: 'Jemanden fragen',
-  askNote: 'Mit dem Benutzernamen. Sie sehen deinen und entscheiden; bis dahin wird nichts geteilt.',
+  askNote:
+    'Mit dem Benutzernamen. Sie sehen deinen und entscheiden; bis dahin wird nichts geteilt.',
   name: 'Benutzername',
   nameRule: 'Gib den Benutzernamen von jemand anderem hier ein.',
   unknown: 'Niemand mit diesem Namen kann gefragt werden.',

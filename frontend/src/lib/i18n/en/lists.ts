@@ -79,6 +79,7 @@ export const lists = {
 
 export const companions = {
   title: 'Companions',
+  open: 'Ask, agree, end',
   lead: 'People with an account here who have agreed to choose films with you. Either of you can end it at any time.',
   guestTitle: 'Companions have accounts',
   guest: 'Sign in to ask somebody. Guests without an account can join for an evening all the same.',
@@ -139,7 +140,8 @@ export const companions = {
     bothNone: 'No film yet that both of you gave four stars or more.',
     fight: 'To fight about',
     fightNone: 'Nothing to fight about so far.',
-    lovedBy: (name: string | null) => (name === null ? 'You like it more' : `${name} likes it more`),
+    lovedBy: (name: string | null) =>
+      name === null ? 'You like it more' : `${name} likes it more`,
     year: (year: number) => `The year ${year}`,
     years: 'Years',
     seen: (mine: number, name: string, theirs: number, both: number) =>

@@ -89,7 +89,7 @@ export const tonight = {
   fairness: 'Whose evening it is',
   average: 'Best on average',
   fair: 'Nobody suffers',
-  fairnessText: (position: number) =>
+  fairnessText: (position: number): string =>
     position <= 0.25
       ? 'best on average'
       : position >= 0.75
@@ -116,13 +116,12 @@ export const tonight = {
   /** Why the film, of what it is and does: each part goes on with “It”. */
   sentenceOf: (parts: readonly string[]) => `It ${listed(parts)}.`,
   why: {
-    forAll: (share: number) =>
+    forAll: (share: number): string =>
       share >= 0.8 ? 'is close to the best for each of you' : 'has something for each of you',
     forYou: 'is close to the best there is for you',
     loved: (title: string, names: readonly string[], you: boolean, shared: string) =>
       `is like ${title}, which ${listed(names)} ${you || names.length > 1 ? 'love' : 'loves'}${shared && ` (${shared})`}`,
-    mood: (name: string, estimated: boolean) =>
-      estimated ? `is probably ${name}` : `is ${name}`,
+    mood: (name: string, estimated: boolean) => (estimated ? `is probably ${name}` : `is ${name}`),
     words: 'comes close to your words',
     minutes: (minutes: number) => `takes ${counted(minutes, 'minute', 'minutes')}`,
     watchlist: (names: readonly string[]) => `is on the watchlist (${listed(names)})`,
@@ -178,7 +177,8 @@ export const room = {
   withCode: 'Come in with a code',
   toTonight: 'To Tonight',
   invite: 'Bring the others in',
-  inviteLead: 'They point their phone at this, open the link, or type the code on the page Tonight.',
+  inviteLead:
+    'They point their phone at this, open the link, or type the code on the page Tonight.',
   qr: 'The link to this room as a picture for a phone’s camera',
   codeIs: 'The code',
   copy: 'Copy the link',
