@@ -88,6 +88,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "offset": Integer(),
     "origin_weight": Float(),
     "other_collections": ARRAY(Text()),
+    "other_id": BigInteger(),
     "people": ARRAY(Text()),
     "person_id": Integer(),
     "person_ids": ARRAY(Integer()),
