@@ -75,12 +75,9 @@ class TonightPerson(Input):
         return self
 
 
-class TonightRequest(Input):
-    """Who watches, and what they want."""
+class TonightWishes(Input):
+    """What a film for tonight should be; of a room as of a request."""
 
-    people: list[TonightPerson] = Field(
-        min_length=1, max_length=MOST_PEOPLE, description="Who watches, each once."
-    )
     filters: Filters = Field(
         default=Filters(),
         description="What every film must meet, as in all lists: `runtime_max` is the time there "
@@ -125,6 +122,14 @@ class TonightRequest(Input):
         'interested".',
     )
 
+
+class TonightRequest(TonightWishes):
+    """Who watches, and what they want."""
+
+    people: list[TonightPerson] = Field(
+        min_length=1, max_length=MOST_PEOPLE, description="Who watches, each once."
+    )
+
     @model_validator(mode="after")
     def _each_once(self) -> Self:
         if sum(person.me is not None for person in self.people) > 1:
@@ -159,11 +164,14 @@ class ForPerson(Predicted):
         "that could be chosen; below 0 it is against their taste. Null of who has no say."
     )
     because: list[Because] = Field(
-        description="Their films that speak most for it and against it; empty of a companion who "
-        "does not show reasons."
+        description="Their films that speak most for it and against it. Of a companion who shows "
+        "reasons only those for it, without their ratings; of another companion none."
     )
-    seen: bool = Field(description="Rated or seen; a guest has seen what they named.")
-    on_watchlist: bool
+    seen: bool | None = Field(
+        description="Rated or seen; a guest has seen what they named. Null of a companion who does "
+        "not show reasons."
+    )
+    on_watchlist: bool | None = Field(description="Null of the same.")
 
 
 class Satisfaction(Body):
