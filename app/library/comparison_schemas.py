@@ -31,9 +31,9 @@ class Agreement(Body):
     high: float = Field(description="Upper end of the interval.")
     says: Literal["alike", "rather-alike", "unrelated", "rather-opposite", "opposite", "unsure"] = (
         Field(
-            description="`alike` from 0.6, `rather-alike` from 0.3, and the same below 0; "
-            "`unrelated` between, where the interval does not reach ±0.6; `unsure`: the interval "
-            "holds both 0 and what the number would say."
+            description="`alike` from 0.6 on, `rather-alike` from 0.3, and the opposites below 0 "
+            "likewise; `unrelated` between. `unsure`: so few films that it may be chance, since "
+            "the interval holds 0, or where the number is near 0, holds 0.6 or −0.6."
         )
     )
     films: int = Field(description="Films that both rated.", examples=[34])

@@ -219,9 +219,7 @@ def _summary(row: Row[Any]) -> dict[str, Any]:
     }
 
 
-def _entries(
-    services: Services, connection: Connection, list_id: int
-) -> Sequence[dict[str, Any]]:
+def _entries(services: Services, connection: Connection, list_id: int) -> Sequence[dict[str, Any]]:
     rows = keeping.entries(connection, list_id, services.releases.live().release_id)
     shown = services.posters.shown
     return [

@@ -23,7 +23,9 @@ def note(connection: Connection, room_id: int, kind: str, data: dict[str, Any]) 
         .returning(Room.version)
     )
     version: int = connection.execute(statement).scalar_one()
-    connection.execute(insert(RoomEvent).values(room_id=room_id, version=version, kind=kind, data=data))
+    connection.execute(
+        insert(RoomEvent).values(room_id=room_id, version=version, kind=kind, data=data)
+    )
     if version % MOST_KEPT == 0:
         old = (RoomEvent.room_id == room_id, RoomEvent.version <= version - MOST_KEPT)
         connection.execute(delete(RoomEvent).where(*old))
@@ -46,4 +48,3 @@ def change_list(connection: Connection, room_id: int) -> None:
     """Have the room's list computed anew."""
     key = secrets.randbits(62)
     connection.execute(update(Room).where(Room.room_id == room_id).values(list_key=key))
-

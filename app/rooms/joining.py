@@ -111,9 +111,7 @@ def _films(services: Services, field: str, movie_ids: list[int]) -> list[int]:
     return films
 
 
-def _asked_for(
-    services: Services, connection: Connection, body: Joining
-) -> tuple[int, int | None]:
+def _asked_for(services: Services, connection: Connection, body: Joining) -> tuple[int, int | None]:
     """Return the room's id, and the number of the link that was sent, if one was."""
     if body.token is not None:
         read = services.links.read(LINK, body.token)

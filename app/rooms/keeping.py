@@ -146,9 +146,7 @@ def end(connection: Connection, room_id: int) -> None:
     """End a room: tastes, votes and what happened are deleted at once, the rest within the hour."""
     members = select(RoomMember.member_id).where(RoomMember.room_id == room_id)
     connection.execute(delete(RoomVote).where(RoomVote.member_id.in_(members)))
-    connection.execute(
-        update(RoomMember).where(RoomMember.room_id == room_id).values(**NOTHING)
-    )
+    connection.execute(update(RoomMember).where(RoomMember.room_id == room_id).values(**NOTHING))
     connection.execute(delete(RoomEvent).where(RoomEvent.room_id == room_id))
     values = {
         "wishes": {},
@@ -164,9 +162,7 @@ def end(connection: Connection, room_id: int) -> None:
 def sweep(connection: Connection, most: int = SWEPT) -> None:
     """Delete some rooms whose time is over, whenever one is made or joined."""
     over = select(Room.room_id).where(Room.expires_at <= func.now()).limit(most)
-    connection.execute(
-        delete(Room).where(Room.room_id.in_(over.with_for_update(skip_locked=True)))
-    )
+    connection.execute(delete(Room).where(Room.room_id.in_(over.with_for_update(skip_locked=True))))
 
 
 def vacuum(connection: Connection) -> int:

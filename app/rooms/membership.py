@@ -72,10 +72,12 @@ def identify() -> None:
 
 
 def load(connection: Connection, room_id: int, *, lock: bool) -> Row[Any] | None:
-    """Return a room, with ``is_over``: whether it is to be deleted; None where there is none."""
+    """Return a room, with ``is_over``: whether it is to be deleted; and ``now``; None of none."""
     # Not now(): who has waited for the lock began before the others were done.
     is_over = (Room.expires_at <= CLOCK).label("is_over")
-    statement = select(*Room.__table__.columns, is_over).where(Room.room_id == room_id)
+    statement = select(*Room.__table__.columns, is_over, CLOCK.label("now")).where(
+        Room.room_id == room_id
+    )
     return connection.execute(statement.with_for_update() if lock else statement).one_or_none()
 
 

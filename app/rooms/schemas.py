@@ -214,7 +214,8 @@ class Room(Body):
     mood: str | None = Field(description="One's own.")
     picks: list[RoomMovie] = Field(description="Three films that differ; the first is the best.")
     movies: list[RoomMovie] = Field(
-        description="The best first. Films that somebody said no to, or has seen tonight, have left."
+        description="Those first that most said yes to, then the best. Films that somebody said no "
+        "to, or has seen, have left."
     )
     people: list[TonightHere] = Field(description="As in `POST /tonight`, in members' order.")
     winner: Winner | None

@@ -76,7 +76,7 @@ class TonightPerson(Input):
 
 
 class TonightWishes(Input):
-    """What the people who watch want."""
+    """What a film for tonight should be; of a room as of a request."""
 
     filters: Filters = Field(
         default=Filters(),
@@ -164,11 +164,14 @@ class ForPerson(Predicted):
         "that could be chosen; below 0 it is against their taste. Null of who has no say."
     )
     because: list[Because] = Field(
-        description="Their films that speak most for it and against it; empty of a companion who "
-        "does not show reasons."
+        description="Their films that speak most for it and against it. Of a companion who shows "
+        "reasons only those for it, without their ratings; of another companion none."
     )
-    seen: bool = Field(description="Rated or seen; a guest has seen what they named.")
-    on_watchlist: bool
+    seen: bool | None = Field(
+        description="Rated or seen; a guest has seen what they named. Null of a companion who does "
+        "not show reasons."
+    )
+    on_watchlist: bool | None = Field(description="Null of the same.")
 
 
 class Satisfaction(Body):

@@ -58,7 +58,9 @@ class Route:
     @property
     def is_of_one_person(self) -> bool:
         """Whether the address itself names something that belongs to somebody."""
-        return any(name in self.rule for name in ("token_id", "import_id", "viewing_id", "companion_id"))
+        return any(
+            name in self.rule for name in ("token_id", "import_id", "viewing_id", "companion_id")
+        )
 
 
 def routes(app: APIFlask) -> list[Route]:

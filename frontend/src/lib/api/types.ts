@@ -2463,7 +2463,7 @@ export interface components {
         ForPerson: {
             /**
              * Because
-             * @description Their films that speak most for it and against it; empty of a companion who does not show reasons.
+             * @description Their films that speak most for it and against it. Of a companion who shows reasons only those for it, without their ratings; of another companion none.
              */
             because: components["schemas"]["Because"][];
             /**
@@ -2471,8 +2471,11 @@ export interface components {
              * @example Ana
              */
             name: string;
-            /** On Watchlist */
-            on_watchlist: boolean;
+            /**
+             * On Watchlist
+             * @description Null of the same.
+             */
+            on_watchlist: boolean | null;
             /**
              * Person
              * @description Position among the request's `people`, from 0.
@@ -2497,9 +2500,9 @@ export interface components {
             satisfaction: number | null;
             /**
              * Seen
-             * @description Rated or seen; a guest has seen what they named.
+             * @description Rated or seen; a guest has seen what they named. Null of a companion who does not show reasons.
              */
-            seen: boolean;
+            seen: boolean | null;
             /**
              * Too Early
              * @description Too few ratings for the prediction to be more than what everybody gives.
