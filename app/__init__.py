@@ -1,8 +1,8 @@
 """The web application: answers of `embeddings`, accounts and libraries, as JSON.
 
 The application is configured by a `Settings`; nothing in it reads the environment. Its rooms are
-layers, which import-linter enforces, from the top: process, admin and status, transfer, people
-and tonight, library and recommend, films, accounts, data, web, settings.
+layers, which import-linter enforces, from the top: process, admin and status, transfer, rooms,
+lists, people and tonight, library and recommend, films, accounts, data, web, settings.
 """
 
 from __future__ import annotations

@@ -62,6 +62,14 @@ def agreed(connection: Connection, user_id: int, usernames: Sequence[str]) -> di
     return {name: companion for name, companion in names.items() if companion}
 
 
+def agreed_pair(connection: Connection, user_id: int, companion_id: int) -> Row[Any] | None:
+    """Return a pair of a person's that both agreed to, as the person sees it; else None."""
+    statement = _pairs(user_id).where(
+        CompanionPair.companion_id == companion_id, CompanionPair.agreed_at.is_not(None)
+    )
+    return connection.execute(statement).one_or_none()
+
+
 def listed(services: Services) -> dict[str, Any]:
     """Return the caller's companions; see `app.accounts.companion_schemas.Companions`."""
     order = (_waits_for(access.caller().user_id).desc(), func.lower(User.username))

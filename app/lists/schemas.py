@@ -97,7 +97,9 @@ class Editor(Body):
 class FilmList(ListSummary):
     """A list, as its owner or an editor sees it."""
 
-    version: int = Field(description="Raised with every change.", examples=[4])
+    version: int = Field(
+        description="Raised with every change of its text, films or links.", examples=[4]
+    )
     entries: list[Entry]
     editors: list[Editor] = Field(description="Those who were invited and came.")
     read_link: str | None = Field(

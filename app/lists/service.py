@@ -155,7 +155,6 @@ def become_editor(services: Services, person: Person, token: str) -> dict[str, A
         if len(editors) >= MOST_EDITORS:
             raise Problem("too-many-editors")
         keeping.add_editor(connection, row.list_id, person.user_id)
-        keeping.change(connection, row.list_id)
     return show(services, person, row.list_id)
 
 
@@ -171,7 +170,6 @@ def remove_editor(services: Services, person: Person, list_id: int, editor_id: i
     _locked(connection, person, list_id, owner=editor_id != person.user_id)
     if not keeping.remove_editor(connection, list_id, editor_id):
         raise Problem("not-found", "The list has no such editor.")
-    keeping.change(connection, list_id)
 
 
 def _locked(

@@ -23,12 +23,14 @@ LINK: Final = "room"
 TELLING: Final = frozenset({"loved", "watchlist"})
 
 
-def room(services: Services, state: State) -> dict[str, Any]:
-    """Return a room; see `app.rooms.schemas.Room`."""
+def room(services: Services, state: State, *, new_rules: bool = False) -> dict[str, Any]:
+    """Return a room; see `app.rooms.schemas.Room`, and for ``new_rules`` `room_list.tonight`."""
     release = services.releases.live()
     row, me = state.room, state.me
     ended = row.ended_at is not None
-    found = room_list.NOTHING if ended else room_list.tonight(services, release, state)
+    found = room_list.NOTHING
+    if not ended:
+        found = room_list.tonight(services, release, state, new_rules=new_rules)
     films = _films(services, release, [*me.loves, *me.hates])
     return {
         "id": row.room_id,
@@ -113,9 +115,9 @@ def _is_told(part: Mapping[str, Any], visible: set[int]) -> bool:
 
 
 def _person(state: State, one: Mapping[str, Any]) -> dict[str, Any]:
-    is_me = one["person"] == state.my_index
-    kind = "me" if is_me else "account" if one["kind"] == "me" else one["kind"]
-    return {**one, "kind": kind}
+    member = state.members[one["person"]]
+    kind = "me" if member.member_id == state.me.member_id else one["kind"]
+    return {**one, "kind": kind, "shows_reasons": member.shows_reasons}
 
 
 def _films(

@@ -40,7 +40,7 @@ def make(services: Services, body: NewRoom) -> dict[str, Any]:
     member_id = keeping.add_member(
         connection, room_id, is_host=True, **newcomer, **_identity(person, room_id)
     )
-    return _entered(services, connection, room_id, member_id)
+    return _entered(services, connection, room_id, member_id, new_rules=True)
 
 
 def join(services: Services, body: Joining) -> dict[str, Any]:
@@ -160,7 +160,12 @@ def _identity(person: Person | None, room_id: int) -> dict[str, Any]:
 
 
 def _entered(
-    services: Services, connection: Connection, room_id: int, member_id: int
+    services: Services,
+    connection: Connection,
+    room_id: int,
+    member_id: int,
+    *,
+    new_rules: bool = False,
 ) -> dict[str, Any]:
     """Return the room as somebody sees it who has just come in."""
     room = membership.load(connection, room_id, lock=False)
@@ -169,4 +174,4 @@ def _entered(
     ).one()
     if room is None:
         raise Problem("not-found", NO_CODE)
-    return answers.room(services, states.read(connection, Seat(room, member)))
+    return answers.room(services, states.read(connection, Seat(room, member)), new_rules=new_rules)

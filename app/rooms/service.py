@@ -42,7 +42,7 @@ def change(services: Services, room_id: int, body: RoomRules) -> dict[str, Any]:
     here = seat(connection, room_id, writes=True, host=True)
     wishes = body.wishes.model_dump(mode="json")
     keeping.set_rules(connection, room_id, wishes, body.decide_after_minutes)
-    return answers.room(services, states.read(connection, here))
+    return answers.room(services, states.read(connection, here), new_rules=True)
 
 
 def end(services: Services, room_id: int) -> None:

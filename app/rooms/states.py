@@ -14,6 +14,9 @@ from app.web.problems import Problem
 from sql import query
 from sql.tables import RoomMember, RoomVote
 
+Taste = tuple[list[int], list[int], str | None]
+"""Loved and hated films, by film id, and a mood."""
+NOBODY = -1
 NO_VOTES: Mapping[str, int] = {"yes": 0, "no": 0, "seen": 0}
 
 
@@ -41,8 +44,9 @@ class State:
 
     @property
     def my_index(self) -> int:
-        """The position of the member who asks."""
-        return next(i for i, one in enumerate(self.members) if one.member_id == self.me.member_id)
+        """The position of the member who asks; `NOBODY` once their account has been deleted."""
+        ids = [one.member_id for one in self.members]
+        return ids.index(self.me.member_id) if self.me.member_id in ids else NOBODY
 
     @property
     def left_out(self) -> list[int]:
@@ -51,7 +55,7 @@ class State:
         return sorted({*voted_out, *self.room.aside})
 
     @property
-    def tastes(self) -> list[tuple[list[int], list[int], str | None]]:
+    def tastes(self) -> list[Taste]:
         """What each member brings: loved and hated films, and a mood, in the members' order.
 
         A guest's yes says something of what they love, until they have named enough.

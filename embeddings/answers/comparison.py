@@ -74,7 +74,7 @@ def agreement(rated: Sequence[RatedByBoth]) -> Agreement | None:
 def _says(correlation: float, low: float, high: float) -> Says:
     size = abs(correlation)
     if size < SOME:
-        return "unrelated" if -STRONG < low and high < STRONG else "unsure"
+        return "unrelated" if low > -STRONG and high < STRONG else "unsure"
     if low <= 0 <= high:
         return "unsure"
     if correlation > 0:

@@ -141,9 +141,7 @@ def test_a_revoked_invitation_makes_no_editor(app: APIFlask, ann: Browser) -> No
     assert problem(response) == (404, "not-found")
 
 
-def test_no_edit_of_several_at_once_is_lost(
-    app: APIFlask, ann: Browser, movies: list[int]
-) -> None:
+def test_no_edit_of_several_at_once_is_lost(app: APIFlask, ann: Browser, movies: list[int]) -> None:
     path = make(ann)
     people = [ann, invited(app, ann, path), invited(app, ann, path)]
     edits = [(who, movie_id) for movie_id in movies for who in people]
