@@ -78,9 +78,22 @@ describe('the sentence', () => {
       part('mood', { name: 'funny', estimated: true }),
     ];
     expect(sentenceFor({ why }, people)).toBe(
-      'Er ist wie Heat, den du liebst und ist wohl lustig.',
+      'Er ist wie Heat, den du liebst und passt wohl zu „lustig“.',
     );
     await use('en');
+  });
+
+  it('says moods in one breath, and what is known rather than what is estimated', () => {
+    const why = [
+      part('mood', { name: 'sad', estimated: true }),
+      part('mood', { name: 'funny' }),
+      part('mood', { name: 'cosy' }),
+      part('mood', { name: 'weird', estimated: true }),
+      part('tag', { name: 'heist', estimated: true }),
+    ];
+    expect(sentenceFor({ why }, people)).toBe(
+      'It is funny and cosy and probably has to do with heist.',
+    );
   });
 
   it('is none where nothing can be said', () => {

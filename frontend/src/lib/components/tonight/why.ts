@@ -13,7 +13,27 @@ type People = readonly Pick<TonightHere, 'person' | 'name' | 'kind'>[];
 export const nameOf = (person: { name: string; kind: string } | undefined): string =>
   person?.kind === 'me' ? t.tonight.you : (person?.name ?? '');
 
-function partOf(part: WhyPart, people: People): string | null {
+type Part = WhyPart & { names: readonly string[] };
+
+/** Moods are said in one breath, and so are tags; what is only estimated is left out beside what is known. */
+function gathered(parts: readonly WhyPart[]): Part[] {
+  const found: Part[] = [];
+  for (const part of parts) {
+    if (part.kind !== 'mood' && part.kind !== 'tag') {
+      found.push({ ...part, names: [] });
+      continue;
+    }
+    if (part.name === null) continue;
+    const name = part.kind === 'mood' ? t.film.mood(part.name) : t.tag(part.name);
+    const same = found.find(({ kind }) => kind === part.kind);
+    if (!same) found.push({ ...part, names: [name] });
+    else if (same.estimated === part.estimated) same.names = [...same.names, name];
+    else if (same.estimated) Object.assign(same, { estimated: false, names: [name] });
+  }
+  return found;
+}
+
+function partOf(part: Part, people: People): string | null {
   const who = part.people.flatMap((index) => people.find(({ person }) => person === index) ?? []);
   const names = who.map((one) => (one.kind === 'me' ? t.tonight.youInSentence : one.name));
   const you = who.length === 1 && who[0]?.kind === 'me';
@@ -27,9 +47,9 @@ function partOf(part: WhyPart, people: People): string | null {
         ? null
         : why.loved(part.title, names, you, traitNames(part.shared, MOST_SHARED));
     case 'mood':
-      return part.name === null ? null : why.mood(t.film.mood(part.name), part.estimated);
+      return why.mood(part.names, part.estimated);
     case 'tag':
-      return part.name === null ? null : why.mood(t.tag(part.name), part.estimated);
+      return why.tag(part.names, part.estimated);
     case 'words':
       return why.words;
     case 'minutes':
@@ -45,6 +65,8 @@ function partOf(part: WhyPart, people: People): string | null {
 
 /** One sentence; null where nothing can be said. */
 export function sentenceFor({ why }: Pick<TonightMovie, 'why'>, people: People): string | null {
-  const parts = why.map((part) => partOf(part, people)).filter((part) => part !== null);
+  const parts = gathered(why)
+    .map((part) => partOf(part, people))
+    .filter((part) => part !== null);
   return parts.length === 0 ? null : t.tonight.sentenceOf(parts.slice(0, MOST_PARTS));
 }

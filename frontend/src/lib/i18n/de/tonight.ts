@@ -1,5 +1,5 @@
 /** Die Texte von „Heute“: ein Film für alle auf dem Sofa. */
-import { counted, listed, number, oneDecimal, runtimeIn } from '$lib/locale/format';
+import { counted, listed, number, oneDecimal } from '$lib/locale/format';
 import type * as en from '../en/tonight';
 
 const wanted: typeof en.tonight.mood = {
@@ -55,7 +55,7 @@ export const tonight: typeof en.tonight = {
   changeGuest: (name) => `Ändern, was ${name} mag`,
   removeGuest: (name) => `${name} schaut nicht mit`,
   guestTitle: 'Wer ist noch da?',
-  guestName: 'Name',
+  guestName: 'Wie sie heißen',
   guestNameRule: 'Ein Name, den hier sonst niemand hat, mit höchstens 40 Zeichen.',
   guestFilms: 'Nenne zwei oder drei Filme, die sie lieben oder nicht ausstehen können',
   guestMood: 'Oder worauf sie Lust haben, in ein paar Worten',
@@ -93,8 +93,6 @@ export const tonight: typeof en.tonight = {
   ask: 'Sag eine Stimmung oder hol jemanden dazu, dann gibt es einen Film.',
   guestLead: 'Ohne Konto geht es nach der Stimmung und nach den Filmen, die du nennst.',
   signIn: 'Anmelden und nach eigenem Geschmack aussuchen',
-  aboutYou: 'Filme nennen, die du liebst',
-  answer: 'Der Film für heute Abend',
   others: 'Zwei andere',
   rest: 'Danach kommen',
   found: (title) => `Für heute Abend: ${title}.`,
@@ -115,7 +113,10 @@ export const tonight: typeof en.tonight = {
     forYou: 'ist für dich fast das Beste, was es gibt',
     loved: (title, names, you, shared) =>
       `ist wie ${title}, den ${listed(names)} ${names.length > 1 ? 'lieben' : you ? 'liebst' : 'liebt'}${shared && ` (${shared})`}`,
-    mood: (name, estimated) => (estimated ? `ist wohl ${name}` : `ist ${name}`),
+    mood: (names, estimated) =>
+      `${estimated ? 'passt wohl' : 'passt'} zu ${listed(names.map((name) => `„${name}“`))}`,
+    tag: (names, estimated) =>
+      `hat ${estimated ? 'wohl ' : ''}mit ${listed(names.map((name) => `„${name}“`))} zu tun`,
     words: 'kommt deinen Worten nahe',
     minutes: (minutes) => `dauert ${counted(minutes, 'Minute', 'Minuten')}`,
     watchlist: (names) => `steht auf der Merkliste (${listed(names)})`,
@@ -138,7 +139,6 @@ export const tonight: typeof en.tonight = {
   none: 'Mit etwas mehr Zeit oder einem Wunsch weniger findet sich etwas.',
   startOver: 'Von vorn',
   decided: 'Es ist entschieden',
-  runtime: (minutes) => runtimeIn(minutes, 'Std.', 'Min.'),
   toFilm: 'Über den Film',
   diary: 'Ins Tagebuch eintragen',
   another: 'Noch einmal aussuchen',

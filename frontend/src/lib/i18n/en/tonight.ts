@@ -1,5 +1,5 @@
 /** The texts of Tonight: one film for the people on the sofa. */
-import { counted, listed, number, oneDecimal, runtimeIn } from '$lib/locale/format';
+import { counted, listed, number, oneDecimal } from '$lib/locale/format';
 
 /** The moods that can be wanted for an evening, by their names in the vocabulary. */
 const wanted = {
@@ -60,7 +60,7 @@ export const tonight = {
   changeGuest: (name: string) => `Change what ${name} likes`,
   removeGuest: (name: string) => `${name} is not watching`,
   guestTitle: 'Who else is here?',
-  guestName: 'Name',
+  guestName: 'Their name',
   guestNameRule: 'A name that nobody else here has, in up to 40 characters.',
   guestFilms: 'Name two or three films they love or cannot stand',
   guestMood: 'Or what they are in the mood for, in a few words',
@@ -98,8 +98,6 @@ export const tonight = {
   ask: 'Say a mood, or bring somebody along, and there is a film.',
   guestLead: 'Without an account it goes by the mood, and by the films that you name.',
   signIn: 'Sign in to choose by your own taste',
-  aboutYou: 'Name films you love',
-  answer: 'The film for tonight',
   others: 'Two others',
   rest: 'After these',
   found: (title: string) => `For tonight: ${title}.`,
@@ -121,7 +119,10 @@ export const tonight = {
     forYou: 'is close to the best there is for you',
     loved: (title: string, names: readonly string[], you: boolean, shared: string) =>
       `is like ${title}, which ${listed(names)} ${you || names.length > 1 ? 'love' : 'loves'}${shared && ` (${shared})`}`,
-    mood: (name: string, estimated: boolean) => (estimated ? `is probably ${name}` : `is ${name}`),
+    mood: (names: readonly string[], estimated: boolean) =>
+      estimated ? `is probably ${listed(names)}` : `is ${listed(names)}`,
+    tag: (names: readonly string[], estimated: boolean) =>
+      `${estimated ? 'probably has' : 'has'} to do with ${listed(names)}`,
     words: 'comes close to your words',
     minutes: (minutes: number) => `takes ${counted(minutes, 'minute', 'minutes')}`,
     watchlist: (names: readonly string[]) => `is on the watchlist (${listed(names)})`,
@@ -144,7 +145,6 @@ export const tonight = {
   none: 'With a little more time, or one wish fewer, there is something.',
   startOver: 'Start over',
   decided: 'It is decided',
-  runtime: (minutes: number) => runtimeIn(minutes, 'h', 'min'),
   toFilm: 'About the film',
   diary: 'Enter it in the diary',
   another: 'Choose again',
