@@ -15,6 +15,7 @@ from embeddings.answers.merged_filters import merge_filters
 from embeddings.answers.resembling import read_resembled, vector_of_likeness
 from embeddings.answers.rows import Rows
 from embeddings.answers.tags import TagWords, relevance_binds
+from embeddings.answers.tonight_time import time_there_is
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.parsed import ParsedQuery
 from embeddings.answers.understand.parsing import parse
@@ -33,6 +34,11 @@ NO_WISHES: Final[dict[str, Any]] = {
     "kind_names": [], "kind_weights": [], "wished_tags": [], "wished_kinds": [], "age_weight": 0.0,
     "rating_wish": 0.0, "popularity_wish": 0.0, "year_wish": 0.0,
 }  # fmt: skip
+WITHOUT_WISHES: Final[dict[str, Any]] = {
+    **NO_WISHES, "query_vector": None, "excluded_vector": None, "tag_weights": None,
+    "wish_weight": WISH, "text_weight": 0.0, "excluded_weight": 0.0, "age": None,
+}  # fmt: skip
+"""All binds of ``tonight.sql`` that words and sliders set, where there are none."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,9 @@ def read_wishes(
     parsed, age, names = None, youngest, []
     if words:
         encode, lexicon = reading()
-        parsed = parse(words, lexicon)
+        rest, time = time_there_is(words)
+        parsed = parse(rest, lexicon) if rest else ParsedQuery("", described="")
+        parsed.filters = [*([time] if time else []), *parsed.filters]
         filters, parsed.filters = merge_filters(filters, parsed.filters)
         binds |= wish_binds(parsed, lexicon, WEIGHTS)
         binds |= _vectors(rows, release, encode, parsed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import Literal
 
 from embeddings.answers.encoding import Encode
 from embeddings.answers.imagined import imagine
@@ -17,8 +17,6 @@ from embeddings.releases.registry import ReleaseInfo
 
 LOVED, HATED = 5.0, 1.0
 """Stars that stand for a film which a guest loves, and for one that a guest cannot stand."""
-NOBODY: Final = 0
-"""The ``user_id`` of a guest: that of no account."""
 
 Kind = Literal["me", "account", "guest"]
 
@@ -92,18 +90,8 @@ def guest(
         tuple(each for kind, each in wanted if kind != "genre"),
     )
     preference = preference_vector(rows, release, stated, encode()) if mood else None
-    person = Person(
-        user_id=NOBODY,
-        vectors=from_sums(release, [], preference),
-        excluded_film_ids=[],
-        watchlist_film_ids=[],
-        planned_film_ids=[],
-        exclude_genres=said.unwanted("genre"),
-        exclude_tags=said.unwanted_tags,
-        exclude_people=[],
-        year_min=None,
-        year_max=None,
-        adventurousness=None,
+    person = Person.without_account(
+        from_sums(release, [], preference), said.unwanted("genre"), said.unwanted_tags
     )
     ratings: dict[int, float | None] = {
         **dict.fromkeys(loves, LOVED),
