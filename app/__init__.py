@@ -1,8 +1,8 @@
 """The web application: answers of `embeddings`, accounts and libraries, as JSON.
 
 The application is configured by a `Settings`; nothing in it reads the environment. Its rooms are
-layers, which import-linter enforces, from the top: process, admin and status, transfer, people,
-library and recommend, films, accounts, data, web, settings.
+layers, which import-linter enforces, from the top: process, admin and status, transfer, rooms,
+lists, people and tonight, library and recommend, films, accounts, data, web, settings.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from apiflask import APIFlask
 from sqlalchemy import Engine
 
-from app.accounts import access, sessions
+from app.accounts import access, companion_routes, sessions
 from app.accounts import routes as account_routes
 from app.admin import operation_routes
 from app.admin import routes as catalogue_routes
@@ -21,12 +21,15 @@ from app.data import services, tastes
 from app.data.encoders import QueryEncoders
 from app.films import map_routes, poster_routes
 from app.films import routes as search_routes
-from app.library import diary_routes
+from app.library import comparison_routes, diary_routes
 from app.library import routes as library_routes
+from app.lists import routes as list_routes
 from app.people import routes as people_routes
 from app.recommend import routes as recommend_routes
+from app.rooms import routes as room_routes
 from app.settings import Settings
 from app.status import routes
+from app.tonight import routes as tonight_routes
 from app.transfer import routes as transfer_routes
 from app.web import (
     compression,
@@ -110,9 +113,14 @@ def create_app(
     app.register_blueprint(map_routes.blueprint, url_prefix=API)
     app.register_blueprint(people_routes.blueprint, url_prefix=API)
     app.register_blueprint(recommend_routes.blueprint, url_prefix=API)
+    app.register_blueprint(tonight_routes.blueprint, url_prefix=API)
     app.register_blueprint(account_routes.blueprint, url_prefix=API)
+    app.register_blueprint(companion_routes.blueprint, url_prefix=API)
     app.register_blueprint(library_routes.blueprint, url_prefix=API)
     app.register_blueprint(diary_routes.blueprint, url_prefix=API)
+    app.register_blueprint(comparison_routes.blueprint, url_prefix=API)
+    app.register_blueprint(list_routes.blueprint, url_prefix=API)
+    app.register_blueprint(room_routes.blueprint, url_prefix=API)
     app.register_blueprint(transfer_routes.blueprint, url_prefix=API)
     app.register_blueprint(catalogue_routes.blueprint, url_prefix=API)
     app.register_blueprint(operation_routes.blueprint, url_prefix=API)

@@ -22,6 +22,7 @@ from app.accounts.people import Person
 from app.accounts.schemas import LONGEST_PASSWORD, USERNAME
 from app.data import guesses
 from app.data.passwords import Passwords
+from app.rooms import keeping as rooms
 from app.settings import Settings
 from app.transfer import imports
 from sql import migrations
@@ -63,7 +64,8 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     ordinary.set_defaults(action=revoke_admin)
     what.add_parser("list", help="name all administrators").set_defaults(action=list_admins)
     vacuum = commands.add_parser(
-        "vacuum-tokens", help="delete tokens, sessions and reports of imports that have expired"
+        "vacuum-tokens",
+        help="delete tokens, sessions, rooms and reports of imports that have expired",
     )
     vacuum.set_defaults(action=vacuum_tokens)
 
@@ -153,12 +155,13 @@ def list_admins(connection: Connection, _: Settings, __: argparse.Namespace) -> 
 
 
 def vacuum_tokens(connection: Connection, _: Settings, __: argparse.Namespace) -> str:
-    """Delete expired tokens and sessions, and old reports of imports."""
+    """Delete expired tokens, sessions and rooms, and old reports of imports."""
     count, ended = tokens.vacuum(connection), browser_sessions.vacuum(connection)
     old = imports.vacuum(connection)
     guesses.vacuum(connection)
     invitations.vacuum(connection)
-    return f"deleted {count} tokens, {ended} sessions and {old} reports of imports"
+    over = rooms.vacuum(connection)
+    return f"deleted {count} tokens, {ended} sessions, {over} rooms and {old} reports of imports"
 
 
 def find(connection: Connection, username: str) -> Person:

@@ -14,10 +14,13 @@ from sqlalchemy import Engine
 from app.data.database import Database
 from app.data.encoders import DocumentEncoders, QueryEncoders, document_encoders, query_encoders
 from app.data.guesses import Guesses
+from app.data.kept_answers import KeptAnswers
 from app.data.lexicons import Lexicons
+from app.data.link_signer import LinkSigner
 from app.data.passwords import Passwords
 from app.data.posters import Posters
 from app.data.releases import Releases
+from app.data.room_streams import RoomStreams
 from app.data.storage import Storage
 from app.data.tmdb import Tmdb
 from app.data.token_signer import TokenSigner
@@ -55,12 +58,18 @@ class Services:
         Hashes of passwords.
     token_signer : TokenSigner
         The text of bearer tokens.
+    links : LinkSigner
+        The tokens of links to rooms and lists.
     guesses : Guesses
         Counts of wrong guesses about accounts.
     posters : Posters
         Addresses of films' pictures.
     storage : Storage
         Whether the database's disk has room.
+    room_streams : RoomStreams
+        Open streams of what happens in rooms.
+    room_lists : KeptAnswers
+        Lists of rooms, for all members of each.
     """
 
     metrics: Metrics
@@ -73,9 +82,12 @@ class Services:
     keyset_cursors: KeysetCursors
     passwords: Passwords
     token_signer: TokenSigner
+    links: LinkSigner
     guesses: Guesses
     posters: Posters
     storage: Storage
+    room_streams: RoomStreams
+    room_lists: KeptAnswers
 
 
 def make_services(
@@ -115,9 +127,12 @@ def make_services(
         keyset_cursors=KeysetCursors(settings.secret_key),
         passwords=Passwords(settings.argon2_memory_kib),
         token_signer=TokenSigner(settings.secret_key),
+        links=LinkSigner(settings.secret_key),
         guesses=Guesses(database, settings.rate_limits),
         posters=Posters(database, tmdb),
         storage=Storage(),
+        room_streams=RoomStreams(database),
+        room_lists=KeptAnswers(),
     )
 
 

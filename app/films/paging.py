@@ -75,8 +75,15 @@ def envelope(
     return {"items": list(items[: query.limit]), "next_cursor": next_cursor}
 
 
-def checked_filters(services: Services, release: ReleaseInfo, query: Filters) -> answers.Filters:
+def checked_filters(
+    services: Services, release: ReleaseInfo, query: Filters, root: str = "/query"
+) -> answers.Filters:
     """Return a query's filters.
+
+    Parameters
+    ----------
+    root : str
+        Pointer to where the filters stand.
 
     Raises
     ------
@@ -86,7 +93,7 @@ def checked_filters(services: Services, release: ReleaseInfo, query: Filters) ->
     """
     facets = services.releases.facets(release)
     errors = [
-        Fault(f"/query/{field}", f"{name} is no {kind} here; there are {listed}.")
+        Fault(f"{root}/{field}", f"{name} is no {kind} here; there are {listed}.")
         for plural, kind in _NAMED.items()
         for values in [getattr(facets, plural)]
         for listed in [", ".join(values) or "none"]
@@ -98,18 +105,18 @@ def checked_filters(services: Services, release: ReleaseInfo, query: Filters) ->
         fault
         for field in ("moods", "exclude_moods")
         for name in getattr(query, field)
-        if (fault := unknown_tag(services, release, field, name))
+        if (fault := unknown_tag(services, release, f"{root}/{field}", name))
     ]
     if errors:
         raise Problem("invalid", errors=errors)
     return answers.Filters(**query.model_dump(include=set(Filters.model_fields)))
 
 
-def unknown_tag(services: Services, release: ReleaseInfo, field: str, name: str) -> Fault | None:
-    """Return what is wrong with the name of a mood or tag in a field of the query, if anything."""
+def unknown_tag(services: Services, release: ReleaseInfo, pointer: str, name: str) -> Fault | None:
+    """Return what is wrong with the name of a mood or tag, if anything."""
     words = services.releases.tags(release)
     if name in words:
         return None
     near = difflib.get_close_matches(name.lower(), words, MOST_SUGGESTED)
     hint = f"; there are {', '.join(near)}" if near else ""
-    return Fault(f"/query/{field}", f"{name} is no mood or tag here{hint}.")
+    return Fault(pointer, f"{name} is no mood or tag here{hint}.")

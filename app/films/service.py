@@ -54,7 +54,7 @@ def search_films(services: Services, query: SearchQuery) -> dict[str, Any]:
     shown = services.posters.shown
     return {
         **envelope(services, page, query, [_hit(hit, shown) for hit in found.hits]),
-        "understood": _understood(found.parsed),
+        "understood": understood(found.parsed),
         "nothing_fits": found.nothing_fits,
     }
 
@@ -121,7 +121,7 @@ def _steps(services: Services, release: ReleaseInfo, query: SimilarQuery) -> lis
         for step in getattr(query, field):
             name, _, strength = step.partition(":")
             steps.append(Step(name, sign * float(strength or 1)))
-            if fault := unknown_tag(services, release, field, name):
+            if fault := unknown_tag(services, release, f"/query/{field}", name):
                 errors.append(fault)
     if errors:
         raise Problem("invalid", errors=errors)
@@ -240,7 +240,7 @@ def _hit(hit: Hit, posters_shown: bool) -> dict[str, Any]:
     }
 
 
-def _understood(parsed: ParsedQuery) -> dict[str, Any]:
+def understood(parsed: ParsedQuery) -> dict[str, Any]:
     """Return how a query was parsed; see `app.films.schemas.Understood`."""
     return {
         "text": parsed.text,

@@ -90,7 +90,7 @@ def predictions(services: Services, query: PredictionsQuery) -> dict[str, Any]:
     found = predict_films(services.database.rows, release, reader, query.movie_ids)
     return {
         "items": [
-            {"movie_id": movie_id, **_predicted(found[movie_id])}
+            {"movie_id": movie_id, **predicted(found[movie_id])}
             for movie_id in dict.fromkeys(query.movie_ids)
             if movie_id in found
         ]
@@ -195,14 +195,15 @@ def _item(services: Services, item: Recommendation) -> dict[str, Any]:
     return {
         "movie": movie(item.card, posters_shown=services.posters.shown),
         "score": item.score,
-        **_predicted(item.prediction),
-        "because": [_reason(reason) for reason in item.reasons],
+        **predicted(item.prediction),
+        "because": [because(reason) for reason in item.reasons],
         "said": item.preference_score,
         "rest": item.rest,
     }
 
 
-def _predicted(prediction: Prediction) -> dict[str, Any]:
+def predicted(prediction: Prediction) -> dict[str, Any]:
+    """Return a prediction in the shape of `app.recommend.schemas.Predicted`."""
     return {
         "predicted_rating": prediction.stars,
         "predicted_low": prediction.low,
@@ -211,7 +212,8 @@ def _predicted(prediction: Prediction) -> dict[str, Any]:
     }
 
 
-def _reason(reason: Reason) -> dict[str, Any]:
+def because(reason: Reason) -> dict[str, Any]:
+    """Return a reason in the shape of `app.recommend.schemas.Because`."""
     people = [trait for trait in reason.shared if trait.kind == "person"]
     return {
         **asdict(reason),

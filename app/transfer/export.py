@@ -31,28 +31,42 @@ OWN_COLUMNS: dict[str, list[InstrumentedAttribute[Any]]] = {
 
 
 def statement(name: str, user_id: int, release_id: int) -> Select[*tuple[Any, ...]]:
-    """Return the statement of a list, the oldest entry first.
-
-    A film that the live release lacks has the title of the last release that had it, or else
-    the title of its identity.
+    """Return the statement of a list, the oldest entry first, as `films_of` has them.
 
     Parameters
     ----------
     name : str
         A key of `app.library.lists.LISTS`.
-
-    Returns
-    -------
-    Select
-        Rows of film_id, movie_id (null where the live release lacks the film), imdb_id,
-        tmdb_id, title, year, original_title, genres, directors, runtime (the last four null where
-        the live release lacks the film), at, and the list's own columns.
     """
     kind = LISTS[name]
     # All viewings, where the list itself has the latest of each film.
     mark = Viewing if name == "history" else kind.mark
     at = Viewing.created_at if name == "history" else kind.marked_at
     last = Viewing.viewing_id if name == "history" else Film.film_id
+    columns = [at.label("at"), *OWN_COLUMNS.get(name, [])]
+    return films_of(mark, columns, release_id).where(mark.user_id == user_id).order_by(at, last)
+
+
+def films_of(entry: Any, columns: Sequence[Any], release_id: int) -> Select[*tuple[Any, ...]]:
+    """Return a statement of the films that a table's rows are about.
+
+    A film that the live release lacks has the title of the last release that had it, or else
+    the title of its identity.
+
+    Parameters
+    ----------
+    entry : class of `sql.tables`
+        A table with a ``film_id``.
+    columns : sequence
+        Columns of it.
+
+    Returns
+    -------
+    Select
+        Rows of film_id, movie_id (null where the live release lacks the film), imdb_id,
+        tmdb_id, title, year, original_title, genres, directors, runtime (the last four null where
+        the live release lacks the film), and ``columns``.
+    """
     live = aliased(Movie)
     latest = (
         select(Movie.title, Movie.tmdb_id)
@@ -73,15 +87,12 @@ def statement(name: str, user_id: int, release_id: int) -> Select[*tuple[Any, ..
             live.genres,
             live.directors,
             live.runtime,
-            at.label("at"),
-            *OWN_COLUMNS.get(name, []),
+            *columns,
         )
-        .select_from(mark)
-        .join(Film, Film.film_id == mark.film_id)
+        .select_from(entry)
+        .join(Film, Film.film_id == entry.film_id)
         .outerjoin(live, and_(live.release_id == release_id, live.film_id == Film.film_id))
         .outerjoin(latest, latest.c.title.is_not(None))
-        .where(mark.user_id == user_id)
-        .order_by(at, last)
     )
 
 
@@ -90,6 +101,7 @@ def document(
     dataset: str,
     lists: Mapping[str, Sequence[RowMapping]],
     preferences: dict[str, Any] | None,
+    shared_lists: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
     """Return ordained's JSON document; see `app.transfer.schemas.Export`."""
     return {
@@ -100,11 +112,17 @@ def document(
         "dataset": dataset,
         **{name: [_item(name, row) for row in rows] for name, rows in lists.items()},
         "preferences": preferences,
+        "shared_lists": shared_lists,
     }
 
 
+def exported_movie(row: RowMapping) -> dict[str, Any]:
+    """Return a film; see `app.transfer.schemas.ExportedMovie`."""
+    return {key: row[key] for key in ("movie_id", "imdb_id", "tmdb_id", "title", "year")}
+
+
 def _item(name: str, row: RowMapping) -> dict[str, Any]:
-    movie = {key: row[key] for key in ("movie_id", "imdb_id", "tmdb_id", "title", "year")}
+    movie = exported_movie(row)
     when = "rated_at" if name == "ratings" else "added_at"
     extra = {key: row[key] for key in ("rating", "watched_on", "note") if key in row}
     return {"movie": movie, **extra, when: row["at"]}

@@ -87,6 +87,24 @@ class ExportedEntry(Body):
     added_at: datetime
 
 
+class ExportedListEntry(ExportedEntry):
+    """A film of a shared list."""
+
+    position: int
+    note: str
+
+
+class ExportedList(Body):
+    """A shared list that one owns or edits."""
+
+    name: str
+    about: str
+    role: Literal["owner", "editor"]
+    created_at: datetime
+    updated_at: datetime
+    entries: list[ExportedListEntry]
+
+
 class ExportedPerson(Body):
     """Somebody who makes films or is in them."""
 
@@ -103,7 +121,7 @@ class ExportedPreferences(KeptPreferences):
 
 
 class Export(Body):
-    """Everything that one keeps here; `POST /me/import` reads it again."""
+    """Everything that one keeps here; `POST /me/import` reads all but shared lists again."""
 
     format: Literal["ordained"]
     version: Literal[1]
@@ -117,3 +135,4 @@ class Export(Body):
     watchlist: list[ExportedEntry]
     hidden: list[ExportedEntry]
     preferences: ExportedPreferences | None = Field(description="Null where none were set.")
+    shared_lists: list[ExportedList]

@@ -17,6 +17,14 @@ from sql.env import SettingsError
 # Requests of an address, by endpoint: fewer where an answer costs more than a look-up.
 LIMITS = {
     "search.search": "120/minute",
+    "tonight.choose": "60/minute",
+    "companions.ask": "10/minute;60/hour",
+    # A household behind one address: twelve phones that look every two seconds are 360.
+    "rooms.make": "10/minute;60/hour",
+    "rooms.join": "30/minute",
+    "rooms.change": "60/minute",
+    "rooms.set_taste": "60/minute",
+    "lists.become_editor": "10/minute;60/hour",
     "accounts.register": "5/minute;30/hour",
     "accounts.sign_in": "10/minute;100/hour",
     "accounts.change_password": "10/minute",

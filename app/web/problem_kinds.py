@@ -42,6 +42,11 @@ KINDS: dict[str, Kind] = {
         403, "Session needed", "A bearer token cannot do this; sign in with the password."
     ),
     "wrong-password": Kind(403, "Wrong password", "That is not the account's password."),
+    "hosts-only": Kind(403, "Hosts only", "Only the host of the room may do this."),
+    "owners-only": Kind(403, "Owners only", "Only the owner of the list may do this."),
+    "removed-from-room": Kind(
+        403, "Removed from the room", "The host has removed you from this room."
+    ),
     "not-found": Kind(404, "Not found", "There is nothing at this address."),
     "method-not-allowed": Kind(
         405, "Method not allowed", "This address does not take this method; see Allow."
@@ -57,6 +62,18 @@ KINDS: dict[str, Kind] = {
     "library-full": Kind(
         409, "Library full", "One person's viewings or notes would be too many; see detail."
     ),
+    "too-many-companions": Kind(
+        409, "Too many companions", "You have or ask 50 companions already; end some first."
+    ),
+    "too-many-lists": Kind(409, "Too many lists", "You have 100 lists already; delete one first."),
+    "too-many-editors": Kind(409, "Too many editors", "The list has 20 editors already."),
+    "list-full": Kind(409, "List full", "The list has 1,000 films already; take one out first."),
+    "room-full": Kind(409, "Room full", "Twelve people are in this room already."),
+    "name-taken": Kind(409, "Name taken", "Somebody in this room has this name; take another."),
+    "room-decided": Kind(
+        409, "Room decided", "The room has decided on a film; its host may go on without it."
+    ),
+    "room-ended": Kind(410, "Room ended", "This room has ended, and takes nothing any more."),
     "too-large": Kind(413, "Request too large", "The request's body is too large."),
     "uri-too-long": Kind(414, "Address too long", "The address has more than 8,000 bytes."),
     "unsupported-media-type": Kind(
@@ -82,6 +99,9 @@ KINDS: dict[str, Kind] = {
     ),
     "import-busy": Kind(
         429, "Another import is running", "Files are imported one at a time; see Retry-After.", 5
+    ),
+    "too-many-streams": Kind(
+        429, "Too many streams", "Too many streams of this room are open; see Retry-After.", 10
     ),
     "internal": Kind(
         500, "Internal error", "Something went wrong here. The log has it under the request id."
@@ -118,3 +138,6 @@ KINDS: dict[str, Kind] = {
         503, "Front end missing", "The front end has not been built; run: make frontend"
     ),
 }
+
+# The first kind of each status, for exceptions of werkzeug and Flask, which have no name.
+BY_STATUS = {kind.status: name for name, kind in reversed(KINDS.items()) if kind.status <= 500}

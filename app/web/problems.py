@@ -24,6 +24,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from app.web.faults import Fault as Fault
 from app.web.faults import bounded
 from app.web.log import request_id
+from app.web.problem_kinds import BY_STATUS
 from app.web.problem_kinds import KINDS as KINDS
 from embeddings.errors import EncoderError, EncoderMismatchError
 
@@ -34,8 +35,6 @@ TYPES_PAGE = "/api/docs"
 # Characters of the path that an answer repeats, which as JSON may be six times as many bytes.
 LONGEST_INSTANCE = 200
 
-# The first kind of each status, for exceptions of werkzeug and Flask, which have no name.
-BY_STATUS = {kind.status: name for name, kind in reversed(KINDS.items()) if kind.status <= 500}
 
 # RFC 9110: a 401 must name the ways to authenticate.
 CHALLENGE = 'Bearer realm="ordained"'

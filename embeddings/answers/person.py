@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from sqlalchemy import RowMapping
@@ -22,6 +23,9 @@ from embeddings.arrays import Floats
 from embeddings.learning.predicted import RatingModel, RatingSums
 from embeddings.learning.profile import preference_share
 from embeddings.releases.registry import ReleaseInfo
+
+NOBODY: Final = 0
+"""The ``user_id`` of who has no account."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +174,18 @@ class Person:
     year_min: int | None
     year_max: int | None
     adventurousness: float | None
+
+    @classmethod
+    def without_account(
+        cls,
+        vectors: PersonVectors,
+        exclude_genres: Sequence[str] = (),
+        exclude_tags: Sequence[str] = (),
+    ) -> Person:
+        """Return somebody of whom the database has nothing."""
+        return cls(
+            NOBODY, vectors, [], [], [], [*exclude_genres], [*exclude_tags], [], None, None, None
+        )
 
 
 def load_person(

@@ -124,7 +124,9 @@ def with_reasons(
     every_reason : bool
         Name every mark, also those that are neither for a film nor against it.
     """
-    reasons = _reasons(rows, release, words, person, films, imagined, every_reason)
+    reasons = reasons_for(
+        rows, release, words, person, films, imagined=imagined, every_reason=every_reason
+    )
     found = predictions(release, person.vectors, films)
     return [
         Recommendation(
@@ -148,15 +150,17 @@ def of_popular(films: Sequence[PopularFilm]) -> list[Recommendation]:
     ]
 
 
-def _reasons(
+def reasons_for(
     rows: Rows,
     release: ReleaseInfo,
     words: TagWords,
     person: Person,
     films: Sequence[RowMapping],
-    imagined: Sequence[ImaginedMark],
-    every_reason: bool,
+    *,
+    imagined: Sequence[ImaginedMark] = (),
+    every_reason: bool = False,
 ) -> defaultdict[int, list[Reason]]:
+    """Return movie_id → what the person's marks say of the film; see `with_reasons`."""
     reasons: defaultdict[int, list[Reason]] = defaultdict(list)
     if not films or not person.vectors.has_marks:
         return reasons

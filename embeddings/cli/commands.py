@@ -157,6 +157,7 @@ COMMANDS = {
     "add": Command(films.add),
     "remove": Command(films.remove),
     "evaluate recommendations": Command(evaluation.recommendations),
+    "evaluate groups": Command(evaluation.groups),
     "evaluate search": Command(evaluation.search),
     "evaluate tags": Command(evaluation.tags),
     "evaluate vectors": Command(evaluation.vectors),

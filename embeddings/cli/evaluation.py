@@ -30,6 +30,14 @@ def add_parsers(commands: Any) -> None:
     parser.add_argument("--held-out-users", type=int, default=100, metavar="N")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
+    parser = subjects.add_parser("groups", help="films for several people, by fairness")
+    parser.add_argument("--dataset", required=True, help="as for rebuild")
+    parser.add_argument("--held-out-users", type=int, default=200, metavar="N")
+    parser.add_argument(
+        "--groups", type=int, default=50, metavar="N", help="of each kind and size (2 to 5)"
+    )
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", action="store_true")
     parser = subjects.add_parser("search", help="queries with known answers, on the live release")
     asked = parser.add_mutually_exclusive_group(required=True)
     asked.add_argument("--queries", type=Path, help='lines of {"query": …, "movie_ids": […]}')
@@ -100,6 +108,27 @@ def recommendations(engine: Engine, settings: Settings, arguments: argparse.Name
             f"intervals of predicted ratings: {report.predicted.coverage:.1%} of the ratings "
             f"inside, {report.predicted.width:.2f} stars wide in the mean"
         )
+
+
+def groups(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Hold people out, and choose films for groups of them with more and less fairness."""
+    from embeddings.evaluation import commands
+
+    report = commands.groups(
+        engine,
+        settings,
+        arguments.dataset,
+        arguments.held_out_users,
+        arguments.groups,
+        arguments.seed,
+    )
+    if arguments.json:
+        print(json.dumps(report.as_dict()))
+        return
+    for kind, ways in report.kinds.items():
+        print(f"{kind + f' ({report.groups} groups)':24}{'mean':>9}{'least':>9}{'everybody':>11}")
+        for way, found in ways.items():
+            print(f"{way:24}{found.mean:9.4f}{found.least:9.4f}{found.everybody:11.3f}")
 
 
 def search(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:

@@ -13,9 +13,11 @@ from embeddings.arrays import Floats, Mask, Ratings, Rows
 from embeddings.catalogue.dataset import SAMPLE, open_dataset
 from embeddings.catalogue.movies import Catalogue, build_catalogue
 from embeddings.errors import DatasetError, ReleaseError
+from embeddings.evaluation import groups as groups_measured
 from embeddings.evaluation import recommendations as measured
 from embeddings.evaluation import search as searched
 from embeddings.evaluation import tag_relevance as tags_measured
+from embeddings.evaluation.group_lists import ServedGroups
 from embeddings.evaluation.judged import JudgedFigures, evaluate_judged, read_judged
 from embeddings.evaluation.served import ServedRank
 from embeddings.evaluation.tag_inputs import read_tag_inputs
@@ -47,17 +49,10 @@ def recommendations(
         It has too few people to hold out so many.
     """
     dataset = open_dataset(dataset_name, settings.home, base_url=settings.movielens_url)
-    encoder = load_encoder(settings.encoder)
     ranked: list[ServedRank] = []
 
     def encode(catalogue: Catalogue) -> Floats:
-        movies = records.movie_records(catalogue)
-        with Steps("texts") as steps:
-            vectors, _ = encode_cached(engine, encoder, [movie.document for movie in movies], steps)
-        texts = vectors.astype(np.float32)
-        ranked.append(ServedRank(engine, catalogue, texts))
-        say("learning from the people who are not held out …")
-        return texts
+        return _encoded(engine, settings, catalogue, ranked)
 
     def rank(
         vectors: TasteVectors, fold_in: Ratings, length: int, among: Mask | None = None
@@ -70,6 +65,60 @@ def recommendations(
         )
     except ValueError as error:
         raise ReleaseError(f"{dataset.name} cannot be evaluated: {error}") from error
+
+
+def groups(
+    engine: Engine,
+    settings: Settings,
+    dataset_name: str,
+    held_out_users: int,
+    group_count: int,
+    seed: int,
+) -> groups_measured.GroupReport:
+    """Evaluate films for groups of people whom the model was not trained on.
+
+    Raises
+    ------
+    DatasetError
+        The data set is broken, or there is none.
+    ReleaseError
+        It has too few people to hold out so many.
+    """
+    dataset = open_dataset(dataset_name, settings.home, base_url=settings.movielens_url)
+    ranked: list[ServedRank] = []
+
+    def encode(catalogue: Catalogue) -> Floats:
+        return _encoded(engine, settings, catalogue, ranked)
+
+    def rank(
+        vectors: TasteVectors,
+        fold_in: Ratings,
+        drawn: Sequence[Rows],
+        fairness: Sequence[float],
+        length: int,
+    ) -> list[Rows]:
+        return ServedGroups(ranked[0])(vectors, fold_in, drawn, fairness, length)
+
+    try:
+        return groups_measured.evaluate_groups(
+            dataset, encode, rank, held_out_users=held_out_users, groups=group_count, seed=seed
+        )
+    except ValueError as error:
+        raise ReleaseError(f"{dataset.name} cannot be evaluated: {error}") from error
+
+
+def _encoded(
+    engine: Engine, settings: Settings, catalogue: Catalogue, ranked: list[ServedRank]
+) -> Floats:
+    """Encode the films, and append to ``ranked`` what ranks them through the database."""
+    movies = records.movie_records(catalogue)
+    encoder = load_encoder(settings.encoder)
+    with Steps("texts") as steps:
+        vectors, _ = encode_cached(engine, encoder, [movie.document for movie in movies], steps)
+    texts = vectors.astype(np.float32)
+    ranked.append(ServedRank(engine, catalogue, texts))
+    say("learning from the people who are not held out …")
+    return texts
 
 
 def search(

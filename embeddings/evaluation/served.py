@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,6 +21,7 @@ from embeddings.releases import load, records, registry
 from embeddings.releases.movie_rows import copy_movies, release_vectors
 from embeddings.releases.partitions import show_alone
 from embeddings.releases.people import identify_people
+from embeddings.releases.registry import ReleaseInfo
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,17 @@ class ServedRank:
         self, vectors: TasteVectors, fold_in: Ratings, length: int, among: Mask | None = None
     ) -> Rows:
         """Rank; see `embeddings.evaluation.ranking.Rank`."""
+        with self.loaded(vectors) as (connection, release_id, film_ids):
+            return served_lists(connection, release_id, film_ids, vectors, fold_in, length, among)
+
+    @contextmanager
+    def loaded(self, vectors: TasteVectors) -> Iterator[tuple[Connection, int, list[int]]]:
+        """Give a connection that has a release of the vectors, its id, and the films' ids."""
         with self.engine.connect() as connection:
             transaction = connection.begin()
             try:
                 release_id, film_ids = self._load(connection, vectors)
-                return served_lists(
-                    connection, release_id, film_ids, vectors, fold_in, length, among
-                )
+                yield connection, release_id, film_ids
             finally:
                 transaction.rollback()
 
@@ -116,8 +122,7 @@ def served_lists(
     -------
     (people, length) int64 rows of films, best first, −1 where a list is shorter.
     """
-    building = registry.release(connection, release_id)
-    release = replace(building, movie_count=len(film_ids), taste_dimension=vectors.match.shape[1])
+    release = loaded_release(connection, release_id, film_ids, vectors)
     index_of = {film_id: index for index, film_id in enumerate(film_ids)}
     lists = np.full((fold_in.shape[0], length), -1, dtype=np.int64)
     tastes = np.asarray(weigh(fold_in) @ vectors.profile, dtype=np.float32)
@@ -135,3 +140,11 @@ def served_lists(
         )
         lists[person, : len(found)] = [index_of[film["film_id"]] for film in found]
     return lists
+
+
+def loaded_release(
+    connection: Connection, release_id: int, film_ids: Sequence[int], vectors: TasteVectors
+) -> ReleaseInfo:
+    """Return the release of `ServedRank.loaded`, which is being built, as if it were live."""
+    building = registry.release(connection, release_id)
+    return replace(building, movie_count=len(film_ids), taste_dimension=vectors.match.shape[1])

@@ -10,7 +10,7 @@ Four groups, and who writes them:
 * `CreditedPerson`: who made films or is in them. Like `Film` it outlives any data set.
 * `AddedFilm`: films of no data set, which an operator adds; written by ``embeddings``.
   `Movie` and `AddedFilm` share `FilmColumns`. `cards` is the view of a movie that the API shows.
-* people: accounts, ratings, lists; written by ``app``. They point to films,
+* people: accounts, ratings, lists, rooms; written by ``app``. They point to films,
   never to movies, so a new data set leaves them alone.
 
 `Poster` is what was looked up elsewhere about films; written by ``app``.
@@ -21,8 +21,10 @@ Only the migrations create tables; tests/sql compares them with this module.
 from sql.tables.added import ADDED_FROM, AddedFilm
 from sql.tables.base import Base
 from sql.tables.cards import CARD_COLUMNS, PEOPLE_COLUMNS, cards, cards_statement
+from sql.tables.companions import CompanionPair
 from sql.tables.films import FILM_COLUMNS, FilmColumns
 from sql.tables.imports import Import, ImportFilm
+from sql.tables.lists import ListEditor, ListEntry, SharedList
 from sql.tables.people import (
     ApiToken,
     BrowserSession,
@@ -49,6 +51,7 @@ from sql.tables.releases import (
     TextVector,
     Word,
 )
+from sql.tables.rooms import Room, RoomEvent, RoomMember, RoomVote
 from sql.tables.tags import TagDirection
 
 __all__ = [
@@ -60,6 +63,7 @@ __all__ = [
     "ApiToken",
     "Base",
     "BrowserSession",
+    "CompanionPair",
     "Credit",
     "CreditedPerson",
     "Film",
@@ -69,13 +73,20 @@ __all__ = [
     "Import",
     "ImportFilm",
     "Invitation",
+    "ListEditor",
+    "ListEntry",
     "Movie",
     "Poster",
     "Preferences",
     "Rating",
     "Release",
     "ReleaseChange",
+    "Room",
+    "RoomEvent",
+    "RoomMember",
+    "RoomVote",
     "Sentence",
+    "SharedList",
     "TagDirection",
     "Taste",
     "Term",

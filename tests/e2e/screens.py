@@ -57,6 +57,11 @@ def _choose_file(browser: WebDriver) -> None:
     field.send_keys(str(file))
 
 
+def _add_guest(browser: WebDriver) -> None:
+    _click("[data-testid='who'] summary")(browser)
+    _click("[data-testid='add-guest']")(browser)
+
+
 @dataclass(frozen=True)
 class Shown:
     """The ids of what the pictures show."""
@@ -97,6 +102,12 @@ GUEST = (
     Screen("welcome", "/for-you", "[data-testid='pick'] svg"),
     Screen("welcome-words", "/for-you", "textarea", _click("[data-testid='way-words']")),
     Screen("map", "/map", "[data-testid='in-view-film']"),
+    Screen("tonight", "/tonight", "[data-testid='tonight-silent']"),
+    Screen("tonight-mood", "/tonight?minutes=100&mood=funny", "[data-testid='tonight-film'] svg"),
+    Screen("join", "/tonight/join", "[data-testid='join-code']"),
+    Screen("room-shut", "/tonight/room/999999", "[data-testid='room-shut']"),
+    Screen("lists-guest", "/lists", "[data-testid='lists-guest']"),
+    Screen("companions-guest", "/companions", "[data-testid='companions-guest']"),
     Screen("sign-in", "/sign-in", "[data-testid='submit']"),
     Screen("register", "/register", "[data-testid='submit']"),
     Screen("about", "/about", "[data-testid='release']"),
@@ -129,6 +140,18 @@ PERSON = (
     Screen("diary", "/library?tab=history", "[data-testid='month'] svg"),
     Screen("year", "/year/2026", "[data-testid='year-numbers']"),
     Screen("hidden", "/library?tab=hidden", "[data-testid='shelf-item'] svg"),
+    Screen(
+        "tonight-mine",
+        "/tonight?minutes=120&mood=heartwarming&no=violent",
+        "[data-testid='others'] svg",
+    ),
+    Screen(
+        "tonight-decided", "/tonight", "[data-testid='decided']", _click("[data-testid='watch']")
+    ),
+    Screen("guest-dialog", "/tonight", "[data-testid='guest-name']", _add_guest),
+    Screen("lists", "/lists", "[data-testid='list']"),
+    Screen("list", "/lists", "[data-testid='list-film'] svg", _click("[data-testid='list'] a")),
+    Screen("companions", "/companions", "[data-testid='companion-name']"),
     Screen("settings", "/settings", "[data-testid='token-name']"),
     Screen("import", "/settings", "[data-testid='import-report']", _choose_file),
 )
@@ -203,6 +226,9 @@ const read = async path => (await fetch('/api/v1' + path)).json();
   }
   for (const film of rest.slice(12, 18)) await write('PUT', '/me/watchlist/' + film.id);
   for (const film of rest.slice(18, 21)) await write('PUT', '/me/hidden/' + film.id);
+  const list = await (await write('POST', '/lists', {name: 'For long nights'})).json();
+  const into = '/lists/' + list.id + '/movies/';
+  for (const film of rest.slice(12, 17)) await write('PUT', into + film.id, {});
   await write('POST', '/tokens', {name: 'backup script', expires_in_days: 90});
 })().then(() => done(null), error => done(String(error)));
 """

@@ -14,6 +14,7 @@ from apiflask import APIFlask
 from app import API, create_app
 from app.accounts.access import FOR_ADMINS
 from app.data.guesses import CONFIRMATION, SIGN_IN, TAKEN_NAME
+from app.rooms.joining import ROOM_CODE
 from app.settings import Settings
 from app.web.limits import DEFAULT, LIMITS
 
@@ -34,8 +35,11 @@ GUESSES = {
     "accounts.sign_in": SIGN_IN,
     "accounts.change_password": CONFIRMATION,
     "accounts.delete_account": CONFIRMATION,
+    "rooms.join": ROOM_CODE,
 }
 BAD_TOKENS = ("expired token", "revoked token")
+# What belongs to one person, or to the members of one room or the editors of one list.
+OWNED = ("token", "import", "viewing", "companion", "room", "list")
 YES = "yes"
 OWN = "own only"
 
@@ -58,7 +62,7 @@ class Route:
     @property
     def is_of_one_person(self) -> bool:
         """Whether the address itself names something that belongs to somebody."""
-        return any(name in self.rule for name in ("token_id", "import_id", "viewing_id"))
+        return any(f":{name}_id>" in self.rule for name in OWNED)
 
 
 def routes(app: APIFlask) -> list[Route]:
@@ -86,7 +90,8 @@ def expected(route: Route, caller: str) -> str:
     if caller in BAD_TOKENS:
         return "401"
     if caller in ("anonymous", "ended session"):
-        return YES if guests else "401"
+        # A guest may be in a room, by its cookie; these are not.
+        return "401" if not guests else "404" if route.is_of_one_person else YES
     if caller == "no CSRF token" and route.writes:
         return "403"
     if caller == "bearer" and "bearer" not in route.ways:
@@ -105,6 +110,8 @@ def limit(route: Route) -> str:
     if guesses is None:
         return by_address
     minutes = guesses.window_s // 60
+    if guesses is ROOM_CODE:
+        return f"{by_address}; wrong codes {guesses.most}/{minutes} minutes"
     return f"{by_address}; wrong guesses {guesses.most}/{minutes} minutes for each account"
 
 

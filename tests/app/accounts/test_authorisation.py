@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -32,6 +33,7 @@ from tests.app.accounts.matrix import (
 )
 from tests.app.accounts.people import API, PASSWORD, Browser, Program, guest, new_name, person
 from tests.app.accounts.test_tokens import set_times
+from tests.app.rooms.parties import party
 from tests.databases import engine_on_copy
 
 TABLE = Path(__file__).resolve().parents[3] / "docs" / "authorisation.md"
@@ -63,12 +65,20 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "library.rate": lambda: {"rating": 0.5},
     "library.watch": lambda: {"watched_on": "2020-02-29"},
     "library.set_preferences": lambda: {"onboarding_text": "somebody else's words"},
+    "lists.change": lambda: {"name": "Somebody else's"},
+    "lists.make": lambda: {"name": "Another"},
+    "rooms.join": lambda: {"name": new_name()},
+    "rooms.make": lambda: {"name": "Host"},
+    "rooms.vote": lambda: {"movie_id": 1, "vote": "no"},
 }
+# Routes about a room or a list by a link, and which of the owner's links.
+BY_LINK = {"rooms.join": "room", "lists.become_editor": "edit"}
 # What is let in and not done: without a key for TMDB no film has a picture, and without an earlier
 # release there is nothing to go back to.
 UNDONE = {"posters.poster": (404,), "operation.roll_back": (409,)}
 QUERIES = {
     "library.marks": "?movie_ids={movie_id}",
+    "lists.shared": "?token={read_token}",
     "map.movies": "?movie_ids={movie_id}",
     "people.people": "?q=kurosawa",
     "recommend.predictions": "?movie_ids={movie_id}",
@@ -102,18 +112,29 @@ class Owner:
     import_id: int
     person_id: int
     viewing_id: int
+    companion_id: int
+    room_id: int
+    member_id: int
+    list_id: int
+    editor_id: int
+    links: dict[str, str]
+    """What is after the = of a link: ``room``, ``read`` and ``edit``."""
 
     def call(self, route: Route, send: Callable[..., TestResponse]) -> TestResponse:
         path = route.rule.removeprefix(API)
-        for name in ("movie_id", "token_id", "import_id", "person_id", "viewing_id"):
+        for name in re.findall(r"<int:([a-z_]+_id)>", path):
             path = path.replace(f"<int:{name}>", str(getattr(self, name)))
         path = path.replace("<int:number>", "2024")
-        path += QUERIES.get(route.endpoint, "").format(movie_id=self.movie_id)
+        path += QUERIES.get(route.endpoint, "").format(
+            movie_id=self.movie_id, read_token=self.links["read"]
+        )
         if route.endpoint == "transfer.import_file":
             return send(route.method, path, **upload("anything"))
         body = BODIES.get(route.endpoint, dict)()
         if "movie_id" in body:
             body["movie_id"] = self.movie_id
+        if link := BY_LINK.get(route.endpoint):
+            body["token"] = self.links[link]
         if route.endpoint == "accounts.sign_in":
             body = {"username": self.browser.username, "password": PASSWORD}
         return send(route.method, path, body if route.writes else None)
@@ -180,7 +201,32 @@ def new_owner(app: APIFlask, engine: Engine) -> Owner:
     made = browser.send("POST", "/tokens", {"name": "my own token", "expires_in_days": 7}).json
     imported = browser.send("POST", "/me/import", **upload(UNMATCHED)).json
     ids = (made["token"], made["id"], imported["id"], person_id, seen["id"])
-    return Owner(browser, movie_id, *ids)
+    other = person(app)
+    shared, links = shared_things(app, browser, other)
+    return Owner(browser, movie_id, *ids, companion_of(browser, other), *shared, links)
+
+
+def companion_of(browser: Browser, other: Browser) -> int:
+    """Make two people companions; return what the first calls it."""
+    asked = browser.send("POST", "/me/companions", {"username": other.username}).json
+    other.send("POST", "/me/companions", {"username": browser.username})
+    return int(asked["id"])
+
+
+def shared_things(
+    app: APIFlask, browser: Browser, other: Browser
+) -> tuple[tuple[int, int, int, int], dict[str, str]]:
+    """Make a room with a guest in it and a list with an editor; return ids and links."""
+    room = party(app, browser)
+    room.add("Guest")
+    (member_id,) = [one["id"] for one in room.see()["members"] if not one["is_host"]]
+    made = browser.send("POST", "/lists", {"name": "Long nights"}).json
+    path = f"/lists/{made['id']}"
+    made = browser.put(f"{path}/read-link") and browser.put(f"{path}/edit-link")
+    links = {name: made[f"{name}_link"].partition("=")[2] for name in ("read", "edit")}
+    other.send("POST", "/lists/editors", {"token": links["edit"]})
+    ids = (room.room["id"], member_id, made["id"], other.user_id)
+    return ids, {**links, "room": room.token}
 
 
 def sender(app: APIFlask, engine: Engine, owner: Owner, caller: str) -> Callable[..., TestResponse]:

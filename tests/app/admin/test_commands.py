@@ -147,7 +147,7 @@ def test_vacuum_tokens(command: Command, app: APIFlask, engine: Engine, ann: Bro
     assert script.send("GET", "/me/ratings").status_code == 200
     assert bob.get("/tokens")["items"] == []
     assert command("vacuum-tokens")[1] == (
-        "deleted 0 tokens, 0 sessions and 0 reports of imports\n"
+        "deleted 0 tokens, 0 sessions, 0 rooms and 0 reports of imports\n"
     )
 
 

@@ -76,3 +76,33 @@ export type MapLayers = Schemas['MapLayers'];
 export type Position = Schemas['Position'];
 export type Shelf = Schemas['Shelf'];
 export type Shelves = Schemas['Shelves'];
+
+export type TonightRequest = Schemas['TonightRequest'];
+export type TonightPerson = Schemas['TonightPerson'];
+export type Tonight = Schemas['Tonight'];
+export type TonightMovie = Schemas['TonightMovie'];
+export type TonightHere = Schemas['TonightHere'];
+export type ForPerson = Schemas['ForPerson'];
+export type WhyPart = Schemas['WhyPart'];
+export type Companion = Schemas['Companion'];
+export type Companions = Schemas['Companions'];
+
+export type TonightWishes = Schemas['TonightWishes'];
+export type Room = Schemas['Room'];
+export type RoomMovie = Schemas['RoomMovie'];
+export type RoomRules = Schemas['RoomRules'];
+export type NewRoom = Schemas['NewRoom'];
+export type Joining = Schemas['Joining'];
+export type Member = Schemas['Member'];
+export type MemberTaste = Schemas['MemberTaste'];
+export type Voted = Schemas['Voted'];
+export type Winner = Schemas['Winner'];
+/** What a member says of a film. */
+export type Choice = NonNullable<Schemas['Vote']['vote']>;
+
+export type ListsPage = Schemas['ListsPage'];
+export type ListSummary = Schemas['ListSummary'];
+export type FilmList = Schemas['FilmList'];
+export type SharedList = Schemas['SharedList'];
+export type ListEntry = Schemas['Entry'];
+export type Comparison = Schemas['Comparison'];

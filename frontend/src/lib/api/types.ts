@@ -161,6 +161,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the lists that one owns, and those that one was invited to edit. */
+        get: operations["listLists"];
+        put?: never;
+        /** Make a list. Nobody else sees it before one makes a link. */
+        post: operations["makeList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/editors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become an editor of a list, by the link that its owner sent. */
+        post: operations["editList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a list by its link; no account is needed. */
+        get: operations["readSharedList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return a list that one owns or edits. */
+        get: operations["getList"];
+        /** Replace name and description of a list, as its owner or an editor. */
+        put: operations["changeList"];
+        post?: never;
+        /** Delete a list for everybody, as its owner. */
+        delete: operations["deleteList"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{list_id}/edit-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make a new link to become an editor by, as the list's owner; an older one holds no longer. */
+        put: operations["inviteToList"];
+        post?: never;
+        /** Revoke the link to become an editor by; those who are editors remain. */
+        delete: operations["stopInvitingToList"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{list_id}/editors/{editor_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an editor, as the list's owner; or leave the list, as that editor. */
+        delete: operations["removeEditor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{list_id}/movies/{movie_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a film into a list, or move it, or change what is said about it. */
+        put: operations["putIntoList"];
+        post?: never;
+        /** Take a film out of a list, if it is there. */
+        delete: operations["takeFromList"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{list_id}/read-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make a new link to read a list by, as its owner; an older one holds no longer. */
+        put: operations["shareList"];
+        post?: never;
+        /** Revoke the link to read a list by, as its owner. */
+        delete: operations["stopSharingList"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -173,6 +315,62 @@ export interface paths {
         post?: never;
         /** Delete the account with everything in it, for good. */
         delete: operations["deleteAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/companions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your companions, and who asks whom. */
+        get: operations["listCompanions"];
+        put?: never;
+        /** Ask somebody to be your companion; where they asked you before, this agrees. */
+        post: operations["askCompanion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/companions/{companion_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Agree to be the companion of who asks you, or change what a companion sees of you.
+         * @description Where you asked, this sets what they will see, and they still have to agree.
+         */
+        put: operations["agreeCompanion"];
+        post?: never;
+        /** Withdraw, refuse or end it; either side may, and nothing of it is kept. */
+        delete: operations["endCompanion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/companions/{companion_id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare one's taste and year with a companion's; both have agreed to be companions. */
+        get: operations["compareWithCompanion"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -834,6 +1032,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a room for a day, and be its host; a guest may too. */
+        post: operations["makeRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join a room by its link or code, under a name and without an account.
+         * @description Who is signed in joins with the taste of their marks, which nobody sees. Who has joined already
+         *     is the same member as before. A guest is known by a cookie of the room.
+         */
+        post: operations["joinRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return a room with its list; also says that one is present. */
+        get: operations["getRoom"];
+        /** Replace what the room looks for and how it decides; for its host. */
+        put: operations["changeRoom"];
+        post?: never;
+        /** End the room, for its host: tastes and votes are deleted at once, names within the hour. */
+        delete: operations["endRoom"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Send what happens in a room while it happens, as server-sent events.
+         * @description Where the server cannot keep a stream open, it sends what there is and ends, and the browser
+         *     asks again after two seconds.
+         */
+        get: operations["streamRoom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room_id}/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace what one brings to the room; who has an account brings their marks already. */
+        put: operations["setTasteInRoom"];
+        post?: never;
+        /** Leave: one's name, taste and votes are deleted. With the host the room ends. */
+        delete: operations["leaveRoom"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room_id}/members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a member, for the host; this account or browser cannot join the room again. */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room_id}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Draw the room's link as a QR code, for phones to read off this screen. */
+        get: operations["drawRoomLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room_id}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vote on a film; a later vote replaces it. */
+        post: operations["voteInRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room_id}/winner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Go on without the film that has won, for the host; it leaves the list. */
+        delete: operations["setWinnerAside"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -912,6 +1274,26 @@ export interface paths {
         post?: never;
         /** Revoke a bearer token; it holds no longer from now on. */
         delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tonight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a film for tonight, for one person or for several; writes nothing.
+         * @description Guests need no account: they name films that they love or hate, or a mood.
+         */
+        post: operations["chooseTonight"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1011,6 +1393,40 @@ export interface components {
             line: number;
             /** Movie Id */
             movie_id: number | null;
+        };
+        /**
+         * Agreement
+         * @description How far two people's ratings of the same films go together.
+         */
+        Agreement: {
+            /**
+             * Correlation
+             * @description Pearson's: 1, who likes a film more than most likes it more than most, too; 0, one's stars say nothing of the other's; −1, the opposite.
+             * @example 0.42
+             */
+            correlation: number;
+            /**
+             * Films
+             * @description Films that both rated.
+             * @example 34
+             */
+            films: number;
+            /**
+             * High
+             * @description Upper end of the interval.
+             */
+            high: number;
+            /**
+             * Low
+             * @description Lower end of its 95 % interval (Fisher's z).
+             */
+            low: number;
+            /**
+             * Says
+             * @description `alike` from 0.6 on, `rather-alike` from 0.3, and the opposites below 0 likewise; `unrelated` between. `unsure`: so few films that it may be chance, since the interval holds 0, or where the number is near 0, holds 0.6 or −0.6.
+             * @enum {string}
+             */
+            says: "alike" | "rather-alike" | "unrelated" | "rather-opposite" | "opposite" | "unsure";
         };
         /**
          * Alive
@@ -1246,6 +1662,164 @@ export interface components {
             year: string | null;
         };
         /**
+         * Companion
+         * @description Somebody with whom you choose films, once both agree.
+         */
+        Companion: {
+            /** Agreed At */
+            agreed_at: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Id */
+            id: number;
+            /**
+             * Shown Reasons
+             * @description Whether they show you theirs.
+             */
+            shown_reasons: boolean;
+            /**
+             * Shows Reasons
+             * @description Whether you show them your films as reasons.
+             */
+            shows_reasons: boolean;
+            /**
+             * State
+             * @description `asked`: you asked, and wait; `asks-you`: you may agree.
+             * @enum {string}
+             */
+            state: "agreed" | "asked" | "asks-you";
+            /**
+             * Username
+             * @example ben
+             */
+            username: string;
+        };
+        /**
+         * CompanionConsent
+         * @description Your agreement, and what they may see.
+         */
+        CompanionConsent: {
+            /**
+             * Shows Reasons
+             * @description Whether answers may tell them which of your films speak for a film; else they see the stars that you would give alone.
+             * @default false
+             */
+            shows_reasons: boolean;
+        };
+        /**
+         * CompanionRequest
+         * @description Whom to ask.
+         */
+        CompanionRequest: {
+            /**
+             * Username
+             * @example ben
+             */
+            username: string;
+        };
+        /**
+         * Companions
+         * @description All companions, those who ask you first, then by name.
+         */
+        Companions: {
+            /** Items */
+            items: components["schemas"]["Companion"][];
+        };
+        /**
+         * ComparedYear
+         * @description A year of two diaries.
+         */
+        ComparedYear: {
+            /**
+             * Both
+             * @description Films that both saw.
+             */
+            both: number;
+            /**
+             * Films Of Both
+             * @description Up to eight; empty where `films_shown` is false.
+             */
+            films_of_both: components["schemas"]["Movie"][];
+            /**
+             * Mine
+             * @description Different films that one saw on a day of that year.
+             */
+            mine: number;
+            /**
+             * My Genres
+             * @description One's three most frequent genres.
+             */
+            my_genres: string[];
+            /**
+             * Their Genres
+             * @description The companion's.
+             */
+            their_genres: string[];
+            /**
+             * Theirs
+             * @description Different films that the companion saw.
+             */
+            theirs: number;
+            /**
+             * Year
+             * @example 2026
+             */
+            year: number;
+        };
+        /**
+         * Comparison
+         * @description Two companions' tastes side by side. Nobody's stars are in it.
+         */
+        Comparison: {
+            /** @description Null where both rated fewer than `least_films` films, or one of them gave all of these the same stars. */
+            agreement: components["schemas"]["Agreement"] | null;
+            /**
+             * Both Love
+             * @description Up to twelve films that both gave four stars or more, the best first.
+             */
+            both_love: components["schemas"]["Movie"][];
+            /** Companion Id */
+            companion_id: number;
+            /**
+             * Films
+             * @description Films that both rated.
+             * @example 34
+             */
+            films: number;
+            /**
+             * Films Shown
+             * @description Whether both show reasons to each other; else the lists of films are empty.
+             */
+            films_shown: boolean;
+            /**
+             * Least Films
+             * @description From how many on a number is given.
+             * @example 10
+             */
+            least_films: number;
+            /**
+             * To Fight About
+             * @description Up to twelve films that lie at least a star and a half apart, measured from each one's own average.
+             */
+            to_fight_about: components["schemas"]["FoughtAbout"][];
+            /**
+             * Username
+             * @description The companion's.
+             * @example ben
+             */
+            username: string;
+            /** @description Null where there is no such year. */
+            year: components["schemas"]["ComparedYear"] | null;
+            /**
+             * Years
+             * @description Years in which both saw a film, the last first.
+             */
+            years: number[];
+        };
+        /**
          * Confirmation
          * @description The password, to confirm what cannot be undone.
          */
@@ -1337,6 +1911,77 @@ export interface components {
             first_year: number;
         };
         /**
+         * Editor
+         * @description Somebody who may edit a list.
+         */
+        Editor: {
+            /**
+             * Id
+             * @description Names the editor in addresses.
+             * @example 9
+             */
+            id: number;
+            /** Is Me */
+            is_me: boolean;
+            /**
+             * Username
+             * @example ben
+             */
+            username: string;
+        };
+        /**
+         * EditorIn
+         * @description Who has been invited to edit a list.
+         */
+        EditorIn: {
+            /**
+             * Token
+             * @description What is after `edit=` in the link.
+             * @example 7-1-aFq0cN3Yk5vO2d1R8xZt
+             */
+            token: string;
+        };
+        /**
+         * Entry
+         * @description A film of a list. One that the live release lacks is left out, and comes back with it.
+         */
+        Entry: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            movie: components["schemas"]["Movie"];
+            /** Note */
+            note: string;
+            /**
+             * Position
+             * @description From 1, over all films of the list.
+             * @example 1
+             */
+            position: number;
+        };
+        /**
+         * EntryIn
+         * @description Where a film stands in a list, and what is said about it; what is left out stays.
+         */
+        EntryIn: {
+            /**
+             * Note
+             * @description Why it is here.
+             * @default null
+             * @example With tea.
+             */
+            note: string | null;
+            /**
+             * Position
+             * @description From 1; the others make room. A new film comes last.
+             * @default null
+             * @example 1
+             */
+            position: number | null;
+        };
+        /**
          * Explained
          * @description A film for a person, with all reasons.
          */
@@ -1386,7 +2031,7 @@ export interface components {
         };
         /**
          * Export
-         * @description Everything that one keeps here; `POST /me/import` reads it again.
+         * @description Everything that one keeps here; `POST /me/import` reads all but shared lists again.
          */
         Export: {
             /**
@@ -1413,6 +2058,8 @@ export interface components {
             preferences: components["schemas"]["ExportedPreferences"] | null;
             /** Ratings */
             ratings: components["schemas"]["ExportedRating"][];
+            /** Shared Lists */
+            shared_lists: components["schemas"]["ExportedList"][];
             /**
              * Username
              * @example ann
@@ -1437,6 +2084,49 @@ export interface components {
              */
             added_at: string;
             movie: components["schemas"]["ExportedMovie"];
+        };
+        /**
+         * ExportedList
+         * @description A shared list that one owns or edits.
+         */
+        ExportedList: {
+            /** About */
+            about: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Entries */
+            entries: components["schemas"]["ExportedListEntry"][];
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "editor";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ExportedListEntry
+         * @description A film of a shared list.
+         */
+        ExportedListEntry: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            movie: components["schemas"]["ExportedMovie"];
+            /** Note */
+            note: string;
+            /** Position */
+            position: number;
         };
         /**
          * ExportedMovie
@@ -1624,6 +2314,258 @@ export interface components {
              */
             list: "ratings" | "history" | "watchlist" | "hidden";
             movie: components["schemas"]["MatchedMovie"];
+        };
+        /**
+         * FilmList
+         * @description A list, as its owner or an editor sees it.
+         */
+        FilmList: {
+            /** About */
+            about: string;
+            /**
+             * Edit Link
+             * @description To become an editor by; only its owner sees it. Null where there is none.
+             * @example /lists/shared#edit=7-1-aFq0cN3Yk5vO2d1R8xZt
+             */
+            edit_link: string | null;
+            /**
+             * Editors
+             * @description Those who were invited and came.
+             */
+            editors: components["schemas"]["Editor"][];
+            /** Entries */
+            entries: components["schemas"]["Entry"][];
+            /**
+             * Films
+             * @description How many films it has.
+             */
+            films: number;
+            /**
+             * Id
+             * @example 7
+             */
+            id: number;
+            /**
+             * Is Shared
+             * @description Whether there is a link to read it by.
+             */
+            is_shared: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Owner
+             * @description Username.
+             * @example ann
+             */
+            owner: string;
+            /**
+             * Read Link
+             * @description To read it by, without an account; only its owner sees it. Null where there is none.
+             * @example /lists/shared#read=7-1-aFq0cN3Yk5vO2d1R8xZt
+             */
+            read_link: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "editor";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Raised with every change of its text, films or links.
+             * @example 4
+             */
+            version: number;
+        };
+        /**
+         * Filters
+         * @description Which films.
+         */
+        Filters: {
+            /**
+             * Certificate Max
+             * @description Only films with this certificate or a milder one.
+             * @default null
+             */
+            certificate_max: ("G" | "PG" | "PG-13" | "R" | "NC-17") | null;
+            /**
+             * Certificates
+             * @description Only films with any of these certificates; repeat it for several.
+             * @default []
+             */
+            certificates: string[];
+            /**
+             * Collections
+             * @description Only films that are part of these studios, series, awards or movements; of several of a kind, one is enough; repeat it for several.
+             * @default []
+             */
+            collections: string[];
+            /**
+             * Countries
+             * @description Only films of any of these countries; repeat it for several.
+             * @default []
+             */
+            countries: string[];
+            /**
+             * Exclude Certificates
+             * @description No films with any of these certificates; repeat it for several.
+             * @default []
+             */
+            exclude_certificates: string[];
+            /**
+             * Exclude Collections
+             * @description No films of any of these collections; repeat it for several.
+             * @default []
+             */
+            exclude_collections: string[];
+            /**
+             * Exclude Countries
+             * @description No films of any of these countries; repeat it for several.
+             * @default []
+             */
+            exclude_countries: string[];
+            /**
+             * Exclude Genres
+             * @description No films of any of these genres; repeat it for several.
+             * @default []
+             */
+            exclude_genres: string[];
+            /**
+             * Exclude Languages
+             * @description No films in any of these languages; repeat it for several.
+             * @default []
+             */
+            exclude_languages: string[];
+            /**
+             * Exclude Moods
+             * @description No films with any of these, as in `moods`.
+             * @default []
+             */
+            exclude_moods: string[];
+            /**
+             * Exclude People
+             * @description No films that any of these people worked on, as in `people`.
+             * @default []
+             */
+            exclude_people: string[];
+            /**
+             * Genres
+             * @description Only films of all these genres; repeat it for several.
+             * @default []
+             */
+            genres: string[];
+            /**
+             * Languages
+             * @description Only films in any of these languages; repeat it for several.
+             * @default []
+             */
+            languages: string[];
+            /**
+             * Moods
+             * @description Only films with all of these moods or tags, which they are known to have or estimated to; repeat it for several.
+             * @default []
+             */
+            moods: string[];
+            /**
+             * People
+             * @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer.
+             * @default []
+             */
+            people: string[];
+            /**
+             * Runtime Max
+             * @description Only films of so many minutes or less.
+             * @default null
+             */
+            runtime_max: number | null;
+            /**
+             * Runtime Min
+             * @description Only films of so many minutes or more.
+             * @default null
+             */
+            runtime_min: number | null;
+            /**
+             * Year Max
+             * @description Only films of this year or earlier.
+             * @default null
+             */
+            year_max: number | null;
+            /**
+             * Year Min
+             * @description Only films of this year or later.
+             * @default null
+             */
+            year_min: number | null;
+        };
+        /**
+         * ForPerson
+         * @description What a film is for one of the people. Pages show no stars where `too_early`.
+         */
+        ForPerson: {
+            /**
+             * Because
+             * @description Their films that speak most for it and against it. Of a companion who shows reasons only those for it, without their ratings; of another companion none.
+             */
+            because: components["schemas"]["Because"][];
+            /**
+             * Name
+             * @example Ana
+             */
+            name: string;
+            /**
+             * On Watchlist
+             * @description Null of the same.
+             */
+            on_watchlist: boolean | null;
+            /**
+             * Person
+             * @description Position among the request's `people`, from 0.
+             */
+            person: number;
+            /** Predicted High */
+            predicted_high: number | null;
+            /**
+             * Predicted Low
+             * @description Four in five such ratings lie from here to `predicted_high`. Null where that was not measured.
+             */
+            predicted_low: number | null;
+            /**
+             * Predicted Rating
+             * @description Stars; null before the first rating.
+             */
+            predicted_rating: number | null;
+            /**
+             * Satisfaction
+             * @description The person's score of the film, as a share of their best score of any film that could be chosen; below 0 it is against their taste. Null of who has no say.
+             */
+            satisfaction: number | null;
+            /**
+             * Seen
+             * @description Rated or seen; a guest has seen what they named. Null of a companion who does not show reasons.
+             */
+            seen: boolean | null;
+            /**
+             * Too Early
+             * @description Too few ratings for the prediction to be more than what everybody gives.
+             */
+            too_early: boolean;
+        };
+        /**
+         * FoughtAbout
+         * @description A film on which two people are of two minds.
+         */
+        FoughtAbout: {
+            /**
+             * Loved By
+             * @description Who likes it more than their own average film.
+             * @enum {string}
+             */
+            loved_by: "me" | "companion";
+            movie: components["schemas"]["Movie"];
         };
         /**
          * FoundPeople
@@ -2060,6 +3002,61 @@ export interface components {
             items: components["schemas"]["Job"][];
         };
         /**
+         * Joining
+         * @description Somebody who joins by a link's token or by a code.
+         */
+        Joining: {
+            /**
+             * Code
+             * @description Six letters, as somebody says them; case, space and dash do not matter.
+             * @default null
+             * @example KRT MPA
+             */
+            code: string | null;
+            /**
+             * Hates
+             * @description Films that a guest cannot stand.
+             * @default []
+             */
+            hates: number[];
+            /**
+             * Loves
+             * @description Films that a guest loves.
+             * @default []
+             * @example [
+             *       1
+             *     ]
+             */
+            loves: number[];
+            /**
+             * Mood
+             * @description What a guest would like, in plain words, English or German.
+             * @default null
+             * @example something silly
+             */
+            mood: string | null;
+            /**
+             * Name
+             * @description What the others call one. Needed from a guest; else the username.
+             * @default null
+             * @example Ben
+             */
+            name: string | null;
+            /**
+             * Shows Reasons
+             * @description Whether the others see how a film suits this member, and why. Nobody sees a member's ratings in either case.
+             * @default false
+             */
+            shows_reasons: boolean;
+            /**
+             * Token
+             * @description What is after `join=` in the link.
+             * @default null
+             * @example 12-aFq0cN3Yk5vO2d1R8xZt
+             */
+            token: string | null;
+        };
+        /**
          * KnownMovie
          * @description A film that a person is known for.
          */
@@ -2098,6 +3095,64 @@ export interface components {
             year: number | null;
         };
         /**
+         * ListIn
+         * @description Name and description of a list; what is left out is set back to its default.
+         */
+        ListIn: {
+            /**
+             * About
+             * @description What the list is, in one's own words.
+             * @default
+             */
+            about: string;
+            /**
+             * Name
+             * @example Films for the long nights
+             */
+            name: string;
+        };
+        /**
+         * ListSummary
+         * @description A list, without its films.
+         */
+        ListSummary: {
+            /** About */
+            about: string;
+            /**
+             * Films
+             * @description How many films it has.
+             */
+            films: number;
+            /**
+             * Id
+             * @example 7
+             */
+            id: number;
+            /**
+             * Is Shared
+             * @description Whether there is a link to read it by.
+             */
+            is_shared: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Owner
+             * @description Username.
+             * @example ann
+             */
+            owner: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "editor";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
          * ListedMovie
          * @description A film on a list of one's own.
          */
@@ -2121,6 +3176,19 @@ export interface components {
              * @description `cursor` of the next page; null on the last one.
              */
             next_cursor: string | null;
+        };
+        /**
+         * ListsPage
+         * @description The lists that one owns or edits, the last changed first; all of them, as there are few.
+         */
+        ListsPage: {
+            /** Items */
+            items: components["schemas"]["ListSummary"][];
+            /**
+             * Next Cursor
+             * @description Always null.
+             */
+            next_cursor: null;
         };
         /**
          * MapFilms
@@ -2303,6 +3371,78 @@ export interface components {
             title: string;
             /** Year */
             year: number | null;
+        };
+        /**
+         * Member
+         * @description Somebody in a room.
+         */
+        Member: {
+            /**
+             * Has Account
+             * @description Brings the taste of their marks.
+             */
+            has_account: boolean;
+            /**
+             * Id
+             * @description Names the member within the room.
+             * @example 3
+             */
+            id: number;
+            /** Is Host */
+            is_host: boolean;
+            /** Is Me */
+            is_me: boolean;
+            /**
+             * Is Present
+             * @description Whether the member's page has been heard of lately. Who is not present does not keep a film from winning.
+             */
+            is_present: boolean;
+            /**
+             * Name
+             * @example Ben
+             */
+            name: string;
+            /** Shows Reasons */
+            shows_reasons: boolean;
+            /**
+             * Voted
+             * @description How many films the member has voted on.
+             */
+            voted: number;
+        };
+        /**
+         * MemberTaste
+         * @description What a member brings; all of it is deleted with the room.
+         */
+        MemberTaste: {
+            /**
+             * Hates
+             * @description Films that a guest cannot stand.
+             * @default []
+             */
+            hates: number[];
+            /**
+             * Loves
+             * @description Films that a guest loves.
+             * @default []
+             * @example [
+             *       1
+             *     ]
+             */
+            loves: number[];
+            /**
+             * Mood
+             * @description What a guest would like, in plain words, English or German.
+             * @default null
+             * @example something silly
+             */
+            mood: string | null;
+            /**
+             * Shows Reasons
+             * @description Whether the others see how a film suits this member, and why. Nobody sees a member's ratings in either case.
+             * @default false
+             */
+            shows_reasons: boolean;
         };
         /**
          * MoodOfMovie
@@ -2793,6 +3933,89 @@ export interface components {
              * @example France
              */
             name: string;
+        };
+        /**
+         * NewRoom
+         * @description A room to make, and its host, who is its first member.
+         */
+        NewRoom: {
+            /**
+             * Decide After Minutes
+             * @description The first film that all who are present say yes to wins. After so many minutes without one, the best wins, of those that somebody said yes to: fewest no, then fewest seen, then most yes, then the earliest. Null: the room waits for all.
+             * @default null
+             * @example 20
+             */
+            decide_after_minutes: number | null;
+            /**
+             * Hates
+             * @description Films that a guest cannot stand.
+             * @default []
+             */
+            hates: number[];
+            /**
+             * Loves
+             * @description Films that a guest loves.
+             * @default []
+             * @example [
+             *       1
+             *     ]
+             */
+            loves: number[];
+            /**
+             * Mood
+             * @description What a guest would like, in plain words, English or German.
+             * @default null
+             * @example something silly
+             */
+            mood: string | null;
+            /**
+             * Name
+             * @description What the others call the host. Needed from a guest; else the username.
+             * @default null
+             * @example Ann
+             */
+            name: string | null;
+            /**
+             * Shows Reasons
+             * @description Whether the others see how a film suits this member, and why. Nobody sees a member's ratings in either case.
+             * @default false
+             */
+            shows_reasons: boolean;
+            /**
+             * @description As in `POST /tonight`, without the people.
+             * @default {
+             *       "fairness": 0.5,
+             *       "filters": {
+             *         "certificate_max": null,
+             *         "certificates": [],
+             *         "collections": [],
+             *         "countries": [],
+             *         "exclude_certificates": [],
+             *         "exclude_collections": [],
+             *         "exclude_countries": [],
+             *         "exclude_genres": [],
+             *         "exclude_languages": [],
+             *         "exclude_moods": [],
+             *         "exclude_people": [],
+             *         "genres": [],
+             *         "languages": [],
+             *         "moods": [],
+             *         "people": [],
+             *         "runtime_max": null,
+             *         "runtime_min": null,
+             *         "year_max": null,
+             *         "year_min": null
+             *       },
+             *       "limit": 12,
+             *       "moods": {},
+             *       "not_tonight": [],
+             *       "seen": "nobody",
+             *       "watchlists_first": false,
+             *       "words": null,
+             *       "youngest": null
+             *     }
+             */
+            wishes: components["schemas"]["TonightWishes"];
         };
         /**
          * NewToken
@@ -3774,6 +4997,187 @@ export interface components {
             release_id: number;
         };
         /**
+         * Room
+         * @description A room, as one member sees it.
+         */
+        Room: {
+            /**
+             * Code
+             * @description To be said aloud; null once the room has ended.
+             * @example KRT MPA
+             */
+            code: string | null;
+            /** Decide After Minutes */
+            decide_after_minutes: number | null;
+            /**
+             * Decides At
+             * @description When the best film wins; null: never.
+             */
+            decides_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description When the room is deleted with everything in it.
+             */
+            expires_at: string;
+            /**
+             * Hates
+             * @description One's own, as given in this room.
+             */
+            hates: components["schemas"]["Movie"][];
+            /**
+             * Id
+             * @example 12
+             */
+            id: number;
+            /**
+             * Link
+             * @description To be sent; path and fragment of a page of this site. Null once ended.
+             * @example /tonight#join=12-aFq0cN3Yk5vO2d1R8xZt
+             */
+            link: string | null;
+            /**
+             * Loves
+             * @description One's own, as given in this room.
+             */
+            loves: components["schemas"]["Movie"][];
+            /**
+             * Members
+             * @description In the order of joining. A `person` of the films is a position in this list.
+             */
+            members: components["schemas"]["Member"][];
+            /**
+             * Mood
+             * @description One's own.
+             */
+            mood: string | null;
+            /**
+             * Movies
+             * @description Those first that most said yes to, then the best. Films that somebody said no to, or has seen, have left.
+             */
+            movies: components["schemas"]["RoomMovie"][];
+            /**
+             * Now
+             * Format: date-time
+             * @description The server's time, to count down by.
+             */
+            now: string;
+            /**
+             * People
+             * @description As in `POST /tonight`, in members' order.
+             */
+            people: components["schemas"]["TonightHere"][];
+            /**
+             * Picks
+             * @description Three films that differ; the first is the best.
+             */
+            picks: components["schemas"]["RoomMovie"][];
+            /**
+             * State
+             * @description `decided`: there is a winner; the host may go on without it. `ended`: tastes and votes are deleted, and the rest will be within the hour.
+             * @enum {string}
+             */
+            state: "open" | "decided" | "ended";
+            /**
+             * Version
+             * @description Raised with every change of the room.
+             * @example 17
+             */
+            version: number;
+            winner: components["schemas"]["Winner"] | null;
+            wishes: components["schemas"]["TonightWishes"];
+        };
+        /**
+         * RoomMovie
+         * @description A film of a room's list; `for_people` has oneself and those who show reasons.
+         */
+        RoomMovie: {
+            /**
+             * For People
+             * @description In the order of the request's `people`.
+             */
+            for_people: components["schemas"]["ForPerson"][];
+            movie: components["schemas"]["Movie"];
+            /** My Vote */
+            my_vote: ("yes" | "no" | "seen") | null;
+            /** @description Null where nobody has a say. */
+            satisfaction: components["schemas"]["Satisfaction"] | null;
+            /**
+             * Score
+             * @description What orders the list, higher is better; comparable within one answer.
+             */
+            score: number;
+            votes: components["schemas"]["Votes"];
+            /** Why */
+            why: components["schemas"]["WhyPart"][];
+        };
+        /**
+         * RoomRules
+         * @description What a room looks for, and how it decides.
+         */
+        RoomRules: {
+            /**
+             * Decide After Minutes
+             * @description The first film that all who are present say yes to wins. After so many minutes without one, the best wins, of those that somebody said yes to: fewest no, then fewest seen, then most yes, then the earliest. Null: the room waits for all.
+             * @default null
+             * @example 20
+             */
+            decide_after_minutes: number | null;
+            /**
+             * @description As in `POST /tonight`, without the people.
+             * @default {
+             *       "fairness": 0.5,
+             *       "filters": {
+             *         "certificate_max": null,
+             *         "certificates": [],
+             *         "collections": [],
+             *         "countries": [],
+             *         "exclude_certificates": [],
+             *         "exclude_collections": [],
+             *         "exclude_countries": [],
+             *         "exclude_genres": [],
+             *         "exclude_languages": [],
+             *         "exclude_moods": [],
+             *         "exclude_people": [],
+             *         "genres": [],
+             *         "languages": [],
+             *         "moods": [],
+             *         "people": [],
+             *         "runtime_max": null,
+             *         "runtime_min": null,
+             *         "year_max": null,
+             *         "year_min": null
+             *       },
+             *       "limit": 12,
+             *       "moods": {},
+             *       "not_tonight": [],
+             *       "seen": "nobody",
+             *       "watchlists_first": false,
+             *       "words": null,
+             *       "youngest": null
+             *     }
+             */
+            wishes: components["schemas"]["TonightWishes"];
+        };
+        /**
+         * Satisfaction
+         * @description How a film suits the people together, as shares of each one's best.
+         */
+        Satisfaction: {
+            /**
+             * Least
+             * @description That of the least satisfied person.
+             */
+            least: number;
+            /**
+             * Least Person
+             * @description Who that is: position among `people`.
+             */
+            least_person: number;
+            /** Mean */
+            mean: number;
+        };
+        /**
          * SearchPage
          * @description Films found, the best first.
          */
@@ -3914,6 +5318,23 @@ export interface components {
              * @description What one would say of both: moods, people, tags and genres, the most telling of each first.
              */
             traits: components["schemas"]["Trait"][];
+        };
+        /**
+         * SharedList
+         * @description A list, as everybody with its link reads it. It says of nobody whose it is.
+         */
+        SharedList: {
+            /** About */
+            about: string;
+            /** Entries */
+            entries: components["schemas"]["Entry"][];
+            /** Name */
+            name: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /**
          * SharedPerson
@@ -4228,6 +5649,334 @@ export interface components {
              * @description Always null.
              */
             next_cursor: null;
+        };
+        /**
+         * Tonight
+         * @description Films for tonight.
+         */
+        Tonight: {
+            /**
+             * Movies
+             * @description The best first.
+             */
+            movies: components["schemas"]["TonightMovie"][];
+            order: components["schemas"]["TonightOrder"];
+            /** People */
+            people: components["schemas"]["TonightHere"][];
+            /**
+             * Picks
+             * @description Three films that differ from each other; the first is the best of `movies`.
+             */
+            picks: components["schemas"]["TonightMovie"][];
+            /**
+             * Release
+             * @description The release that answered.
+             */
+            release: number;
+            /** @description How `words` were read; null without them. */
+            understood: components["schemas"]["Understood"] | null;
+        };
+        /**
+         * TonightHere
+         * @description Somebody who watches, as the answer calls them.
+         */
+        TonightHere: {
+            /**
+             * Has Say
+             * @description Whether marks, loved films or words say anything of their taste; who has no say counts neither in `mean` nor in `least`.
+             */
+            has_say: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "me" | "account" | "guest";
+            /**
+             * Name
+             * @description Username, or a guest's name.
+             * @example Ana
+             */
+            name: string;
+            /**
+             * Person
+             * @description Position among the request's `people`, from 0.
+             */
+            person: number;
+            /**
+             * Shows Reasons
+             * @description Whether `because` of this person is told; a companion decides for themselves.
+             */
+            shows_reasons: boolean;
+        };
+        /**
+         * TonightMovie
+         * @description A film for tonight.
+         */
+        TonightMovie: {
+            /**
+             * For People
+             * @description In the order of the request's `people`.
+             */
+            for_people: components["schemas"]["ForPerson"][];
+            movie: components["schemas"]["Movie"];
+            /** @description Null where nobody has a say. */
+            satisfaction: components["schemas"]["Satisfaction"] | null;
+            /**
+             * Score
+             * @description What orders the list, higher is better; comparable within one answer.
+             */
+            score: number;
+            /** Why */
+            why: components["schemas"]["WhyPart"][];
+        };
+        /**
+         * TonightOrder
+         * @description What orders the list.
+         */
+        TonightOrder: {
+            /**
+             * Aggregate
+             * @description How several people's satisfaction becomes one: (1 − fairness) × mean + fairness × least.
+             * @constant
+             */
+            aggregate: "mean-least";
+            /**
+             * By
+             * @description `taste`: satisfaction of the people, and with it moods and words; `words`: these alone, where nobody has a say; `popular`: what is well known and liked.
+             * @enum {string}
+             */
+            by: "taste" | "words" | "popular";
+            /** Fairness */
+            fairness: number;
+            /** Watchlists First */
+            watchlists_first: boolean;
+        };
+        /**
+         * TonightPerson
+         * @description Somebody who watches: you (`me`), a companion of yours (`account`), or a guest (`name`).
+         */
+        TonightPerson: {
+            /**
+             * Account
+             * @description The username of somebody who agreed to be your companion; see `GET /me/companions`.
+             * @default null
+             * @example ben
+             */
+            account: string | null;
+            /**
+             * Hates
+             * @description Films that a guest cannot stand.
+             * @default []
+             */
+            hates: number[];
+            /**
+             * Loves
+             * @description Films that a guest loves.
+             * @default []
+             * @example [
+             *       1
+             *     ]
+             */
+            loves: number[];
+            /**
+             * Me
+             * @description You, who are signed in.
+             * @default null
+             */
+            me: true | null;
+            /**
+             * Mood
+             * @description What a guest would like, in plain words, English or German.
+             * @default null
+             * @example something silly
+             */
+            mood: string | null;
+            /**
+             * Name
+             * @description A guest, who needs no account.
+             * @default null
+             * @example Ana
+             */
+            name: string | null;
+        };
+        /**
+         * TonightRequest
+         * @description Who watches, and what they want.
+         */
+        TonightRequest: {
+            /**
+             * Fairness
+             * @description 0: the best on average; 1: nobody suffers, so the least satisfied person decides. Satisfaction is (1 − fairness) × mean + fairness × least.
+             * @default 0.5
+             */
+            fairness: number;
+            /**
+             * @description What every film must meet, as in all lists: `runtime_max` is the time there is, `certificate_max` what the youngest may see.
+             * @default {
+             *       "certificate_max": null,
+             *       "certificates": [],
+             *       "collections": [],
+             *       "countries": [],
+             *       "exclude_certificates": [],
+             *       "exclude_collections": [],
+             *       "exclude_countries": [],
+             *       "exclude_genres": [],
+             *       "exclude_languages": [],
+             *       "exclude_moods": [],
+             *       "exclude_people": [],
+             *       "genres": [],
+             *       "languages": [],
+             *       "moods": [],
+             *       "people": [],
+             *       "runtime_max": null,
+             *       "runtime_min": null,
+             *       "year_max": null,
+             *       "year_min": null
+             *     }
+             */
+            filters: components["schemas"]["Filters"];
+            /**
+             * Limit
+             * @description Most films in `movies`.
+             * @default 12
+             */
+            limit: number;
+            /**
+             * Moods
+             * @description Moods and tags, from −3 (none of it) to 3 (very much); they order films and leave none out.
+             * @default {}
+             * @example {
+             *       "heartwarming": 2,
+             *       "violent": -3
+             *     }
+             */
+            moods: {
+                [key: string]: number;
+            };
+            /**
+             * Not Tonight
+             * @description Films to leave out this time; nothing is kept. For good, mark a film "not interested".
+             * @default []
+             */
+            not_tonight: number[];
+            /**
+             * People
+             * @description Who watches, each once.
+             */
+            people: components["schemas"]["TonightPerson"][];
+            /**
+             * Seen
+             * @description `nobody`: films that nobody of the people has seen or rated; `some`: also films that some have seen, and others not; `any`: all. What somebody marked "not interested" is left out always.
+             * @default nobody
+             * @enum {string}
+             */
+            seen: "nobody" | "some" | "any";
+            /**
+             * Watchlists First
+             * @description Films of a watchlist of the people come before all others.
+             * @default false
+             */
+            watchlists_first: boolean;
+            /**
+             * Words
+             * @description What it should be like, in plain words, English or German, read as a search reads them: running times, ages, countries, genres and moods are understood.
+             * @default null
+             * @example 90 minutes, something warm
+             */
+            words: string | null;
+            /**
+             * Youngest
+             * @description How old the youngest is, in years. Leaves out films for older people, and films of which that is not known.
+             * @default null
+             */
+            youngest: number | null;
+        };
+        /**
+         * TonightWishes
+         * @description What a film for tonight should be; of a room as of a request.
+         */
+        TonightWishes: {
+            /**
+             * Fairness
+             * @description 0: the best on average; 1: nobody suffers, so the least satisfied person decides. Satisfaction is (1 − fairness) × mean + fairness × least.
+             * @default 0.5
+             */
+            fairness: number;
+            /**
+             * @description What every film must meet, as in all lists: `runtime_max` is the time there is, `certificate_max` what the youngest may see.
+             * @default {
+             *       "certificate_max": null,
+             *       "certificates": [],
+             *       "collections": [],
+             *       "countries": [],
+             *       "exclude_certificates": [],
+             *       "exclude_collections": [],
+             *       "exclude_countries": [],
+             *       "exclude_genres": [],
+             *       "exclude_languages": [],
+             *       "exclude_moods": [],
+             *       "exclude_people": [],
+             *       "genres": [],
+             *       "languages": [],
+             *       "moods": [],
+             *       "people": [],
+             *       "runtime_max": null,
+             *       "runtime_min": null,
+             *       "year_max": null,
+             *       "year_min": null
+             *     }
+             */
+            filters: components["schemas"]["Filters"];
+            /**
+             * Limit
+             * @description Most films in `movies`.
+             * @default 12
+             */
+            limit: number;
+            /**
+             * Moods
+             * @description Moods and tags, from −3 (none of it) to 3 (very much); they order films and leave none out.
+             * @default {}
+             * @example {
+             *       "heartwarming": 2,
+             *       "violent": -3
+             *     }
+             */
+            moods: {
+                [key: string]: number;
+            };
+            /**
+             * Not Tonight
+             * @description Films to leave out this time; nothing is kept. For good, mark a film "not interested".
+             * @default []
+             */
+            not_tonight: number[];
+            /**
+             * Seen
+             * @description `nobody`: films that nobody of the people has seen or rated; `some`: also films that some have seen, and others not; `any`: all. What somebody marked "not interested" is left out always.
+             * @default nobody
+             * @enum {string}
+             */
+            seen: "nobody" | "some" | "any";
+            /**
+             * Watchlists First
+             * @description Films of a watchlist of the people come before all others.
+             * @default false
+             */
+            watchlists_first: boolean;
+            /**
+             * Words
+             * @description What it should be like, in plain words, English or German, read as a search reads them: running times, ages, countries, genres and moods are understood.
+             * @default null
+             * @example 90 minutes, something warm
+             */
+            words: string | null;
+            /**
+             * Youngest
+             * @description How old the youngest is, in years. Leaves out films for older people, and films of which that is not known.
+             * @default null
+             */
+            youngest: number | null;
         };
         /**
          * Trait
@@ -4599,6 +6348,57 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * Vote
+         * @description A member's vote on a film; a later one replaces it.
+         */
+        Vote: {
+            /**
+             * Movie Id
+             * @example 1
+             */
+            movie_id: number;
+            /**
+             * Vote
+             * @description `seen`: have seen it, and not tonight. Null takes a vote back.
+             * @example yes
+             */
+            vote: ("yes" | "no" | "seen") | null;
+        };
+        /**
+         * Voted
+         * @description What a vote came to.
+         */
+        Voted: {
+            /**
+             * Movie Id
+             * @description The data set's own id.
+             * @example 1
+             */
+            movie_id: number;
+            /** My Vote */
+            my_vote: ("yes" | "no" | "seen") | null;
+            /**
+             * Version
+             * @description Raised with every change of the room.
+             * @example 17
+             */
+            version: number;
+            votes: components["schemas"]["Votes"];
+            winner: components["schemas"]["Winner"] | null;
+        };
+        /**
+         * Votes
+         * @description The votes on a film, of members who have not left.
+         */
+        Votes: {
+            /** No */
+            no: number;
+            /** Seen */
+            seen: number;
+            /** Yes */
+            yes: number;
+        };
+        /**
          * WeighedName
          * @description A genre, tag or mood, and how much a person likes it.
          */
@@ -4682,6 +6482,73 @@ export interface components {
              * @description The tag, genre, title or sentence of the plot.
              */
             text: string;
+        };
+        /**
+         * WhyPart
+         * @description A part of the sentence that says why; parts stand in the order in which one says them.
+         *
+         *     `for-all`: everybody with a say is satisfied by at least `share` of their best. `loved`: a
+         *     film that `people` like speaks for it. `mood`, `tag`: it has `name`, which was wished for.
+         *     `words`: it is near to the words. `minutes`: it takes `minutes`, within the time asked for.
+         *     `watchlist`: it is on the watchlist of `people`. `stars`: the lowest predicted rating among
+         *     the people is `stars`. `popular`: it is well known and liked, where nothing else is known.
+         */
+        WhyPart: {
+            /**
+             * Estimated
+             * @description Nobody said it of the film; the release estimates it.
+             */
+            estimated: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "for-all" | "loved" | "mood" | "tag" | "words" | "minutes" | "watchlist" | "stars" | "popular";
+            /** Minutes */
+            minutes: number | null;
+            /**
+             * Movie Id
+             * @description Of the loved film.
+             */
+            movie_id: number | null;
+            /**
+             * Name
+             * @description Of a mood or tag.
+             */
+            name: string | null;
+            /**
+             * People
+             * @description Of whom it is said; positions among `people`.
+             */
+            people: number[];
+            /** Share */
+            share: number | null;
+            /**
+             * Shared
+             * @description What the loved film shares with this one.
+             */
+            shared: components["schemas"]["Trait"][];
+            /** Stars */
+            stars: number | null;
+            /**
+             * Title
+             * @description Of the loved film.
+             */
+            title: string | null;
+        };
+        /**
+         * Winner
+         * @description The film that a room has decided on.
+         */
+        Winner: {
+            /**
+             * By
+             * @description `all`: all who were present said yes; `best`: the time was over.
+             * @enum {string}
+             */
+            by: "all" | "best";
+            movie: components["schemas"]["Movie"];
+            votes: components["schemas"]["Votes"];
         };
         /**
          * Year
@@ -5859,6 +7726,1450 @@ export interface operations {
             };
         };
     };
+    listLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListsPage"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmList"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many lists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditorIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmList"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many editors */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSharedList: {
+        parameters: {
+            query: {
+                /**
+                 * @description What is after `read=` in the link.
+                 * @example 7-1-aFq0cN3Yk5vO2d1R8xZt
+                 */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedList"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The list's id.
+                 * @example 1
+                 */
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmList"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The list's id.
+                 * @example 1
+                 */
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmList"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The list's id.
+                 * @example 1
+                 */
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Owners only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteToList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The list's id.
+                 * @example 1
+                 */
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmList"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Owners only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopInvitingToList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The list's id.
+                 * @example 1
+                 */
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmList"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Owners only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeEditor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The list's id.
+                 * @example 1
+                 */
+                list_id: number;
+                /**
+                 * @description The editor's id.
+                 * @example 1
+                 */
+                editor_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Owners only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putIntoList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The list's id.
+                 * @example 1
+                 */
+                list_id: number;
+                /**
+                 * @description The movie's id.
+                 * @example 1
+                 */
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmList"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description List full */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeFromList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The list's id.
+                 * @example 1
+                 */
+                list_id: number;
+                /**
+                 * @description The movie's id.
+                 * @example 1
+                 */
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shareList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The list's id.
+                 * @example 1
+                 */
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmList"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Owners only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopSharingList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The list's id.
+                 * @example 1
+                 */
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmList"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Owners only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deleteAccount: {
         parameters: {
             query?: never;
@@ -5976,6 +9287,534 @@ export interface operations {
             /** @description Storage full */
             507: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCompanions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Companions"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askCompanion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Companion"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many companions */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreeCompanion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The companion's id.
+                 * @example 1
+                 */
+                companion_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanionConsent"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Companion"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endCompanion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The companion's id.
+                 * @example 1
+                 */
+                companion_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareWithCompanion: {
+        parameters: {
+            query?: {
+                /**
+                 * @description By default the last in which both saw a film.
+                 * @example 2026
+                 */
+                year?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The companion's id.
+                 * @example 1
+                 */
+                companion_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10661,6 +14500,1451 @@ export interface operations {
             };
         };
     };
+    makeRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoom"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Encoder unavailable; Encoder mismatch; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    joinRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Joining"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Removed from the room */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Name taken; Room full */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Room ended */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Encoder unavailable; Encoder mismatch; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoom: {
+        parameters: {
+            query?: {
+                /** @description The `version` that one has: the answer is 204 where there is nothing newer. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The room's id.
+                 * @example 1
+                 */
+                room_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            /** @description Nothing is newer than `after`. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Removed from the room */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Room ended */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Encoder unavailable; Encoder mismatch; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The room's id.
+                 * @example 1
+                 */
+                room_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomRules"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Removed from the room; Hosts only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Room ended */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Encoder unavailable; Encoder mismatch; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The room's id.
+                 * @example 1
+                 */
+                room_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Removed from the room; Hosts only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Room ended */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamRoom: {
+        parameters: {
+            query?: {
+                /** @description The `version` that one has; events after it are sent. `Last-Event-ID`, which browsers send when they connect again, goes before it. */
+                after?: number;
+            };
+            header?: {
+                /** @description The id of the last event that arrived. */
+                "Last-Event-Id"?: string;
+            };
+            path: {
+                /**
+                 * @description The room's id.
+                 * @example 1
+                 */
+                room_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events. The `id` is the room's version; `event` is `member-joined`, `member-left`, `member-back`, `member-away` or `member-changed` (`data`: `member_id`), `vote` (`movie_id`, `votes`), `rules`, `winner` (`by`), `winner-aside`, `ended`, or, where events are missing, `state`. After each the room is to be read again; a vote may move the list. A comment is sent every ten seconds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Removed from the room */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Room ended */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Too many streams */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setTasteInRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The room's id.
+                 * @example 1
+                 */
+                room_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberTaste"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Removed from the room */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Room ended */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Encoder unavailable; Encoder mismatch; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The room's id.
+                 * @example 1
+                 */
+                room_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Removed from the room */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Room ended */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The room's id.
+                 * @example 1
+                 */
+                room_id: number;
+                /**
+                 * @description The member's id.
+                 * @example 1
+                 */
+                member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Removed from the room; Hosts only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Room ended */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drawRoomLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The room's id.
+                 * @example 1
+                 */
+                room_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The room's link as a QR code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Removed from the room */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Room ended */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voteInRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The room's id.
+                 * @example 1
+                 */
+                room_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Vote"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voted"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Removed from the room */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Room decided */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Room ended */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setWinnerAside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The room's id.
+                 * @example 1
+                 */
+                room_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Removed from the room; Hosts only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Room ended */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Encoder unavailable; Encoder mismatch; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     searchMovies: {
         parameters: {
             query: {
@@ -11396,6 +16680,124 @@ export interface operations {
             /** @description Storage full */
             507: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseTonight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TonightRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tonight"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Encoder unavailable; Encoder mismatch; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

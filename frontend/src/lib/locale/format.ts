@@ -51,6 +51,7 @@ const plurals: Make<Intl.PluralRules> = (of) => new Intl.PluralRules(of);
 const ordinals: Make<Intl.PluralRules> = (of) => new Intl.PluralRules(of, { type: 'ordinal' });
 const longDay = dates({ weekday: 'long', day: 'numeric', month: 'long' });
 const moment = dates({ dateStyle: 'long', timeStyle: 'short' });
+const clock = dates({ timeStyle: 'short' });
 const day = dates({ dateStyle: 'medium' });
 const dayUtc = dates({ dateStyle: 'medium', timeZone: 'UTC' });
 const monthUtc = dates({ month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -73,6 +74,10 @@ export const signed = (value: number) => the(signedHundredth).format(value);
 export const percent = (share: number) => the(hundredths).format(share);
 export const dayAndMonth = (date: Date) => the(longDay).format(date);
 export const dateAndTime = (date: Date) => the(moment).format(date);
+/** The time on the clock in some minutes. */
+export const timeIn = (minutes: number) => the(clock).format(Date.now() + minutes * 60_000);
+/** The time on the clock of a moment. */
+export const timeOf = (text: string) => the(clock).format(new Date(text));
 /** The day of a moment, where the reader is. */
 export const dayOf = (text: string) => the(day).format(new Date(text));
 /** A day that is no moment, such as 2025-11-20. */

@@ -14,7 +14,11 @@ export class Form {
   #working = $state(false);
   #node: HTMLElement | null = null;
 
-  constructor(private readonly wants: Wants) {}
+  /** @param kinds the field that a kind of problem is about, and what is said there. */
+  constructor(
+    private readonly wants: Wants,
+    private readonly kinds: Readonly<Record<string, readonly [string, () => string]>> = {},
+  ) {}
 
   get faults(): Faults {
     return this.#faults;
@@ -66,6 +70,8 @@ export class Form {
     if (failure.type.endsWith('#wrong-password')) {
       return { [Object.keys(this.wants)[0] ?? 'form']: t.settings.wrongPassword };
     }
+    const kind = this.kinds[failure.type.split('#').at(-1) ?? ''];
+    if (kind) return { [kind[0]]: kind[1]() };
     const faults: Record<string, string> = {};
     for (const { pointer } of failure.errors) {
       const field = pointer.split('/').at(-1) ?? '';

@@ -12,6 +12,7 @@ export const app: typeof en.app = {
 
 export const nav: typeof en.nav = {
   discover: 'Entdecken',
+  tonight: 'Heute',
   forYou: 'Für dich',
   map: 'Karte',
   taste: 'Geschmack',

@@ -6,6 +6,7 @@ import { filmPage } from './film-page';
 import * as films from './films';
 import * as frame from './frame';
 import { imports } from './imports';
+import * as lists from './lists';
 import { map } from './map';
 import * as people from './people';
 import * as person from './person';
@@ -14,16 +15,19 @@ import * as settings from './settings';
 import { shelf } from './shelves';
 import { isOwnTag, tag } from './tags';
 import * as taste from './taste';
+import * as tonight from './tonight';
 
 export const de: Messages = {
   ...diary,
   ...frame,
   ...films,
+  ...lists,
   ...people,
   ...person,
   ...reasons,
   ...settings,
   ...taste,
+  ...tonight,
   about,
   admin,
   filmPage,

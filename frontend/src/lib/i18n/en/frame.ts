@@ -11,6 +11,7 @@ export const app = {
 
 export const nav = {
   discover: 'Discover',
+  tonight: 'Tonight',
   forYou: 'For you',
   map: 'Map',
   taste: 'Taste',

@@ -5,6 +5,7 @@ import { filmPage } from './film-page';
 import * as films from './films';
 import * as frame from './frame';
 import { imports } from './imports';
+import * as lists from './lists';
 import { map } from './map';
 import * as people from './people';
 import * as person from './person';
@@ -13,16 +14,19 @@ import * as settings from './settings';
 import { shelf } from './shelves';
 import { isOwnTag, tag } from './tags';
 import * as taste from './taste';
+import * as tonight from './tonight';
 
 export const en = {
   ...diary,
   ...frame,
   ...films,
+  ...lists,
   ...people,
   ...person,
   ...reasons,
   ...settings,
   ...taste,
+  ...tonight,
   about,
   admin,
   filmPage,

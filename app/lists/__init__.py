@@ -1,0 +1,1 @@
+"""Shared lists: films in an order, read by a link and edited by who is invited."""

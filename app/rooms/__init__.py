@@ -1,0 +1,1 @@
+"""Rooms: people choose a film for tonight together, each on a device of their own."""

@@ -1,0 +1,1 @@
+"""Choosing one film together, or alone, for tonight."""

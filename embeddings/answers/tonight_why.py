@@ -1,0 +1,112 @@
+"""The parts of one sentence that says why a film is for tonight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from embeddings.answers.cards import Card
+from embeddings.answers.tags import TagWords
+from embeddings.answers.tonight_types import By, ForWatcher, Satisfaction, WhyPart
+from embeddings.answers.traits import FilmTraits
+
+# From this share of everybody's best on one may say that a film is for all.
+FOR_ALL: Final = 0.4
+# Of how many people a loved film is named, and how many wished moods are.
+MOST_LOVED: Final = 2
+MOST_MOODS: Final = 2
+# From this closeness on a film is near to the words: 1 is the nearest of those compared.
+NEAR: Final = 0.6
+
+
+def why(
+    card: Card,
+    by: By,
+    satisfaction: Satisfaction | None,
+    for_watchers: Sequence[ForWatcher],
+    traits: FilmTraits | None,
+    words: TagWords,
+    wanted: Sequence[str],
+    closeness: float | None,
+    runtime_max: int | None,
+) -> list[WhyPart]:
+    """Return the parts in the order in which one says them; see `app.tonight.schemas.WhyPart`.
+
+    Parameters
+    ----------
+    wanted : sequence of str
+        Moods and tags that were wished for.
+    closeness : float or None
+        To the words.
+    runtime_max : int or None
+        The time that was asked for.
+    """
+    parts: list[WhyPart] = []
+    having_say = [at for at, each in enumerate(for_watchers) if each.satisfaction is not None]
+    if satisfaction and len(having_say) > 1 and satisfaction.least >= FOR_ALL:
+        parts.append(WhyPart("for-all", having_say, share=satisfaction.least))
+    parts += _loved(for_watchers)
+    parts += _wished(traits, words, wanted)
+    if closeness is not None and closeness >= NEAR:
+        parts.append(WhyPart("words"))
+    if runtime_max is not None and card.runtime is not None:
+        parts.append(WhyPart("minutes", minutes=card.runtime))
+    if planning := [at for at, each in enumerate(for_watchers) if each.on_watchlist]:
+        parts.append(WhyPart("watchlist", planning))
+    parts += _stars(for_watchers)
+    if by == "popular" or not parts:
+        parts.append(WhyPart("popular"))
+    return parts
+
+
+def _loved(for_watchers: Sequence[ForWatcher]) -> list[WhyPart]:
+    """Name the film that speaks most for it, of those whom it satisfies most."""
+    found = []
+    for at, each in enumerate(for_watchers):
+        speaking = [reason for reason in each.reasons if reason.speaks == "for"]
+        if speaking and each.satisfaction is not None and each.satisfaction > 0:
+            found.append((each.satisfaction, at, speaking[0]))
+    found.sort(key=lambda one: (-one[0], one[1]))
+    people: dict[int, list[int]] = {}
+    for _, at, reason in found:
+        people.setdefault(reason.movie_id, []).append(at)
+    parts: dict[int, WhyPart] = {}
+    for _, _, reason in found:
+        parts.setdefault(
+            reason.movie_id,
+            WhyPart(
+                "loved",
+                people[reason.movie_id],
+                movie_id=reason.movie_id,
+                title=reason.title,
+                shared=reason.shared,
+            ),
+        )
+    return list(parts.values())[:MOST_LOVED]
+
+
+def _wished(traits: FilmTraits | None, words: TagWords, wanted: Sequence[str]) -> list[WhyPart]:
+    if traits is None:
+        return []
+    had = [name for name in wanted if name in traits.sure]
+    return [
+        WhyPart(
+            "mood" if words[name].kind == "mood" else "tag",
+            name=name,
+            estimated=not traits.is_known(words[name]),
+        )
+        for name in had[:MOST_MOODS]
+    ]
+
+
+def _stars(for_watchers: Sequence[ForWatcher]) -> list[WhyPart]:
+    """Say the lowest predicted rating, where every one of them is more than a guess."""
+    told = [
+        (each.prediction.stars, at)
+        for at, each in enumerate(for_watchers)
+        if each.prediction.stars is not None and not each.prediction.too_early
+    ]
+    having_say = sum(each.satisfaction is not None for each in for_watchers)
+    if not told or len(told) < having_say:
+        return []
+    return [WhyPart("stars", [at for _, at in told], stars=min(told)[0])]

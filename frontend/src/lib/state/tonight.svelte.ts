@@ -1,0 +1,71 @@
+import { chooseTonight } from '$lib/api/tonight';
+import type { Tonight, TonightMovie, TonightRequest, TonightWishes } from '$lib/api/models';
+import { Loader } from './loader.svelte';
+import { company } from './company.svelte';
+import type { Evening } from './tonight-address';
+
+/** How much a mood that was pressed counts, from −3 to 3. */
+const WANTED = 2;
+const RULED_OUT = -3;
+const LISTED = 12;
+
+/** What an evening is to be like, without who is there; what rests for tonight is left out. */
+export function wishesOf(evening: Evening): TonightWishes {
+  const moods: [string, number][] = [
+    ...evening.moods.map((mood): [string, number] => [mood, WANTED]),
+    ...evening.without.map((mood): [string, number] => [mood, RULED_OUT]),
+  ];
+  return {
+    ...(evening.minutes === null ? {} : { filters: { runtime_max: evening.minutes } }),
+    moods: Object.fromEntries(moods),
+    ...(evening.words === '' ? {} : { words: evening.words }),
+    ...(evening.age === null ? {} : { youngest: evening.age }),
+    seen: evening.novelty,
+    watchlists_first: evening.watchlists,
+    fairness: evening.fairness,
+    limit: LISTED,
+    not_tonight: [...company.resting],
+  } as TonightWishes;
+}
+
+/** What the API is asked for an evening; `you` is what a reader without an account is called. */
+export const requestOf = (evening: Evening, you: string): TonightRequest => ({
+  ...wishesOf(evening),
+  people: company.people(evening.companions, you),
+});
+
+/** The films for an evening; one of the picks is shown large. */
+export class TonightFilms {
+  readonly answer = new Loader<Tonight>();
+  #preferred = $state<number | null>(null);
+
+  /** The film shown large: the one that somebody would rather see, else the best. */
+  get film(): TonightMovie | null {
+    const picks = this.answer.value?.picks ?? [];
+    return picks.find(({ movie }) => movie.id === this.#preferred) ?? picks[0] ?? null;
+  }
+
+  get others(): readonly TonightMovie[] {
+    return (this.answer.value?.picks ?? []).filter((pick) => pick !== this.film);
+  }
+
+  /** What comes after the picks. */
+  get rest(): readonly TonightMovie[] {
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- local
+    const picked = new Set(this.answer.value?.picks.map(({ movie }) => movie.id));
+    return (this.answer.value?.movies ?? []).filter(({ movie }) => !picked.has(movie.id));
+  }
+
+  async ask(evening: Evening, you: string): Promise<Tonight | null> {
+    const request = requestOf(evening, you);
+    return this.answer.load(() => chooseTonight(request));
+  }
+
+  prefer(id: number): void {
+    this.#preferred = id;
+  }
+
+  stop(): void {
+    this.answer.stop();
+  }
+}

@@ -1,0 +1,196 @@
+"""Shared lists: their films, links and editors."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from apiflask import APIFlask
+from sqlalchemy import Engine, text
+
+from tests.app.accounts.people import PASSWORD, Browser, guest, person
+from tests.app.rooms.parties import problem
+
+
+@pytest.fixture
+def movies(ann: Browser) -> list[int]:
+    """Some films of the release."""
+    return [one["movie"]["id"] for one in ann.get("/movies/popular?limit=6")["items"]]
+
+
+def make(browser: Browser, name: str = "Long nights") -> str:
+    """Make a list; return its address."""
+    response = browser.send("POST", "/lists", {"name": name})
+    assert response.status_code == 201, response.text
+    return f"/lists/{response.json['id']}"  # type: ignore[index]
+
+
+def order(browser: Browser, path: str) -> list[int]:
+    entries = browser.get(path)["entries"]
+    assert [one["position"] for one in entries] == list(range(1, len(entries) + 1))
+    return [one["movie"]["id"] for one in entries]
+
+
+def token(link: str) -> str:
+    return link.partition("=")[2]
+
+
+def invited(app: APIFlask, owner: Browser, path: str) -> Browser:
+    """Return somebody who has become an editor."""
+    link = owner.put(f"{path}/edit-link")["edit_link"]
+    editor = person(app)
+    joined = editor.send("POST", "/lists/editors", {"token": token(link)})
+    assert joined.status_code == 200, joined.text
+    return editor
+
+
+def test_films_stand_in_the_order_one_gives_them(ann: Browser, movies: list[int]) -> None:
+    path = make(ann)
+    for movie_id in movies[:4]:
+        ann.put(f"{path}/movies/{movie_id}", {})
+    a, b, c, d = movies[:4]
+    assert order(ann, path) == [a, b, c, d]
+    ann.put(f"{path}/movies/{d}", {"position": 1})
+    assert order(ann, path) == [d, a, b, c]
+    ann.put(f"{path}/movies/{d}", {"position": 3, "note": "With tea."})
+    assert order(ann, path) == [a, b, d, c]
+    ann.put(f"{path}/movies/{a}", {"position": 1000})
+    assert order(ann, path) == [b, d, c, a]
+    ann.delete(f"{path}/movies/{d}")
+    ann.delete(f"{path}/movies/{d}")
+    assert order(ann, path) == [b, c, a]
+    ann.put(f"{path}/movies/{b}", {"note": "First."})
+    ann.put(f"{path}/movies/{b}", {"position": 2})
+    (second,) = [one for one in ann.get(path)["entries"] if one["position"] == 2]
+    assert (second["movie"]["id"], second["note"]) == (b, "First.")
+
+
+def test_a_link_is_read_without_an_account_until_it_is_revoked(
+    app: APIFlask, ann: Browser, movies: list[int]
+) -> None:
+    path = make(ann)
+    ann.put(f"{path}/movies/{movies[0]}", {"note": "With tea."})
+    assert ann.get(path)["read_link"] is None
+    link = ann.put(f"{path}/read-link")["read_link"]
+    read = guest(app).get(f"/lists/shared?token={token(link)}")
+    assert [one["note"] for one in read["entries"]] == ["With tea."]
+    assert ann.username not in str(read)
+    newer = ann.put(f"{path}/read-link")["read_link"]
+    old = guest(app).send("GET", f"/lists/shared?token={token(link)}")
+    assert problem(old) == (404, "not-found")
+    assert guest(app).get(f"/lists/shared?token={token(newer)}")["name"] == "Long nights"
+    ann.send("DELETE", f"{path}/read-link")
+    gone = guest(app).send("GET", f"/lists/shared?token={token(newer)}")
+    assert problem(gone) == (404, "not-found")
+
+
+def test_a_link_to_read_does_not_let_edit(app: APIFlask, ann: Browser) -> None:
+    path = make(ann)
+    link = ann.put(f"{path}/read-link")["read_link"]
+    response = person(app).send("POST", "/lists/editors", {"token": token(link)})
+    assert problem(response) == (404, "not-found")
+
+
+def test_editors_edit_and_the_rest_is_the_owners(
+    app: APIFlask, ann: Browser, movies: list[int]
+) -> None:
+    path = make(ann)
+    ben = invited(app, ann, path)
+    ben.put(f"{path}/movies/{movies[0]}", {})
+    assert ben.put(path, {"name": "Short nights"})["role"] == "editor"
+    assert [one["name"] for one in ben.get("/lists")["items"]] == ["Short nights"]
+    seen = ben.get(path)
+    assert (seen["owner"], seen["read_link"], seen["edit_link"]) == (ann.username, None, None)
+    for method, address in (
+        ("DELETE", path),
+        ("PUT", f"{path}/read-link"),
+        ("DELETE", f"{path}/read-link"),
+        ("PUT", f"{path}/edit-link"),
+        ("DELETE", f"{path}/edit-link"),
+        ("DELETE", f"{path}/editors/{ann.user_id}"),
+    ):
+        assert problem(ben.send(method, address)) == (403, "owners-only"), address
+    stranger = person(app)
+    for method, address, body in (
+        ("GET", path, None),
+        ("PUT", path, {"name": "Mine"}),
+        ("DELETE", path, None),
+        ("PUT", f"{path}/movies/{movies[1]}", {}),
+        ("DELETE", f"{path}/movies/{movies[0]}", None),
+        ("PUT", f"{path}/read-link", None),
+        ("DELETE", f"{path}/editors/{ben.user_id}", None),
+    ):
+        assert problem(stranger.send(method, address, body)) == (404, "not-found"), address
+    ann.delete(f"{path}/editors/{ben.user_id}")
+    assert problem(ben.send("GET", path)) == (404, "not-found")
+
+
+def test_an_editor_leaves(app: APIFlask, ann: Browser) -> None:
+    path = make(ann)
+    ben = invited(app, ann, path)
+    ben.delete(f"{path}/editors/{ben.user_id}")
+    assert ann.get(path)["editors"] == []
+
+
+def test_a_revoked_invitation_makes_no_editor(app: APIFlask, ann: Browser) -> None:
+    path = make(ann)
+    link = ann.put(f"{path}/edit-link")["edit_link"]
+    ann.send("DELETE", f"{path}/edit-link")
+    response = person(app).send("POST", "/lists/editors", {"token": token(link)})
+    assert problem(response) == (404, "not-found")
+
+
+def test_no_edit_of_several_at_once_is_lost(app: APIFlask, ann: Browser, movies: list[int]) -> None:
+    path = make(ann)
+    people = [ann, invited(app, ann, path), invited(app, ann, path)]
+    edits = [(who, movie_id) for movie_id in movies for who in people]
+
+    def put(one: tuple[Browser, int]) -> int:
+        body: dict[str, Any] = {"position": 1 + one[1] % 3}
+        return one[0].send("PUT", f"{path}/movies/{one[1]}", body).status_code
+
+    with ThreadPoolExecutor(6) as pool:
+        assert set(pool.map(put, edits)) == {200}
+    assert sorted(order(ann, path)) == sorted(movies)
+
+
+def test_bounds(ann: Browser, movies: list[int], engine: Engine) -> None:
+    path = make(ann)
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "insert into list_entries (list_id, film_id, position)"
+                " select :list_id, film_id, row_number() over () from films"
+                " where film_id not in (select film_id from movies where movie_id = :movie_id)"
+                " limit 1000"
+            ),
+            {"list_id": int(path.rpartition("/")[2]), "movie_id": movies[0]},
+        )
+    full = ann.send("PUT", f"{path}/movies/{movies[0]}", {})
+    expected = 409 if ann.get(path)["films"] == 1000 else 200
+    assert full.status_code == expected
+    with engine.begin() as connection:
+        connection.execute(
+            text("insert into lists (user_id, name) select :id, 'n' from generate_series(1, 99)"),
+            {"id": ann.user_id},
+        )
+    assert problem(ann.send("POST", "/lists", {"name": "One more"})) == (409, "too-many-lists")
+
+
+def test_an_export_has_lists_and_deleting_the_account_deletes_them(
+    app: APIFlask, ann: Browser, movies: list[int], engine: Engine
+) -> None:
+    path = make(ann)
+    ann.put(f"{path}/movies/{movies[0]}", {"note": "With tea."})
+    ben = invited(app, ann, path)
+    (exported,) = ann.get("/me/export")["shared_lists"]
+    assert (exported["name"], exported["role"]) == ("Long nights", "owner")
+    (entry,) = exported["entries"]
+    assert (entry["movie"]["movie_id"], entry["note"]) == (movies[0], "With tea.")
+    assert [one["role"] for one in ben.get("/me/export")["shared_lists"]] == ["editor"]
+    assert ann.send("DELETE", "/me", {"password": PASSWORD}).status_code == 204
+    assert problem(ben.send("GET", path)) == (404, "not-found")
+    with engine.connect() as connection:
+        query = text("select count(*) from lists where user_id = :id")
+        assert connection.scalar(query, {"id": ann.user_id}) == 0
