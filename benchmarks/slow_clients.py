@@ -231,7 +231,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=15)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, embedded_server(Path(folder)) as url:
-        engine = make_engine(url, pool_size=2)
+        engine = make_engine(url, pool_size=8)
         migrations.upgrade(engine)
         with rebuild_lock(engine):
             rebuild(engine, SampleDataset(most=FILMS), StandInEncoder())
