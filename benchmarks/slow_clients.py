@@ -58,12 +58,11 @@ WAYS: Final = (
     _UPLOAD + b'Content-Length: 5000\r\n\r\n{"username": "',
     _UPLOAD + b'Transfer-Encoding: chunked\r\n\r\n5\r\n{"us',
 )
-_APP = "import os; from app import create_app; from app.settings import Settings; "
-_APP += "app = create_app(Settings.from_env(os.environ)); "
+_APP = "import os; from benchmarks.wsgi_app import make; app = make(); "
 _PORT = "int(os.environ['PORT'])"
 _GUNICORN = (
     "from gunicorn.app.base import BaseApplication as B; from gunicorn.arbiter import Arbiter; "
-    "import os; from app import create_app; from app.settings import Settings\n"
+    "import os; from benchmarks.wsgi_app import make\n"
     "class S(B):\n"
     "  def load_config(self):\n"
     "    for k, v in {options}.items(): self.cfg.set(k, v)\n"
@@ -71,7 +70,7 @@ _GUNICORN = (
     "    self.cfg.set('control_socket_disable', True)\n"
     "  def load(self):\n"
     "    {patch}\n"
-    "    return create_app(Settings.from_env(os.environ))\n"
+    "    return make()\n"
     "S().run()"
 )
 # Each is what the server's own documentation says for an application of WSGI.
@@ -89,7 +88,7 @@ PROGRAMS: Final = {
     + f"import waitress; waitress.serve(app, host='127.0.0.1', port={_PORT}, "
     + f"threads={WORKERS * THREADS}, connection_limit=1000)",
     "granian": "import os; from granian import Granian; "
-    + "Granian('app:create_app', factory=True, interface='wsgi', address='127.0.0.1', "
+    + "Granian('benchmarks.wsgi_app:make', factory=True, interface='wsgi', address='127.0.0.1', "
     + f"port={_PORT}, workers={WORKERS}, blocking_threads={THREADS}).serve()",
 }
 
@@ -221,6 +220,7 @@ def measure(
                 mb = sum(proportional_mb(one) for one in (process, *process.children(True)))
         times = round(beside["p95_ms"] / alone["p95_ms"], 2)
         found[name] = {"alone": alone, "beside": beside, "p95_times": times, "mb": round(mb)}
+        print(json.dumps({name: found[name]}), file=sys.stderr, flush=True)
     return found
 
 
@@ -232,7 +232,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=15)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, embedded_server(Path(folder)) as url:
-        engine = make_engine(url, pool_size=2)
+        engine = make_engine(url, pool_size=8)
         migrations.upgrade(engine)
         with rebuild_lock(engine):
             rebuild(engine, SampleDataset(most=FILMS), StandInEncoder())

@@ -94,10 +94,13 @@ def survey(table: Table, layouts: Iterable[Layout]) -> Survey:
 
 def is_total(record: Record) -> bool:
     """Return whether a row is the sum, mean or count of the others."""
-    filled = [cell for cell in map(str.strip, record.values.values()) if cell]
-    if not filled or column(filled[0]) not in TOTALS:
-        return False
-    return not any(map(_YEAR_OR_ID.fullmatch, filled))
+    for cell in record.values.values():
+        if cell:  # the first one; this runs for each row of each file
+            if cell.casefold().strip(" :.=") not in TOTALS:
+                return False
+            filled = map(str.strip, record.values.values())
+            return not any(map(_YEAR_OR_ID.fullmatch, filled))
+    return False
 
 
 def _possible_roles(table: Table, layouts: Iterable[Layout]) -> Iterator[tuple[str, Role]]:

@@ -195,4 +195,8 @@ export const imports: typeof en.imports = {
   done: 'Übernommen.',
   toForYou: 'Sehen, was für dich ist',
   tooLarge: 'Diese Dateien sind größer als die 20 MB, die auf einmal gelesen werden.',
+  libraryFull:
+    'Dein Tagebuch hätte mehr als 100.000 Einträge oder 20 MB Notizen. Es wurde nichts geändert: Lösche zuerst welche.',
+  storageFull:
+    'Wo dieser Dienst seine Daten hält, ist kein Platz mehr. Es wurde nichts geändert; sag es dem, der ihn betreibt.',
 };

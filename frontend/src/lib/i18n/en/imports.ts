@@ -194,4 +194,8 @@ export const imports = {
   done: 'Imported.',
   toForYou: 'See what is for you',
   tooLarge: 'These files are larger than the 20 MB that are read at once.',
+  libraryFull:
+    'Your diary would have more than 100,000 viewings, or 20 MB of notes. Nothing was changed: delete some first.',
+  storageFull:
+    'There is no room left where this service keeps its data. Nothing was changed; tell whoever runs it.',
 };
