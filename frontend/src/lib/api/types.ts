@@ -1337,6 +1337,30 @@ export interface components {
             first_year: number;
         };
         /**
+         * EverydayQuality
+         * @description How good the first ten films are: means over queries whose answers people would differ in.
+         */
+        EverydayQuality: {
+            /** Ndcg At 10 */
+            ndcg_at_10: number;
+            /**
+             * Precision At 10
+             * @description Share of the first 10 that are good.
+             */
+            precision_at_10: number;
+            /**
+             * Queries
+             * @description Queries asked, films graded for each.
+             * @example 90
+             */
+            queries: number;
+            /**
+             * Success At 1
+             * @description Share of queries whose first film is good.
+             */
+            success_at_1: number;
+        };
+        /**
          * Explained
          * @description A film for a person, with all reasons.
          */
@@ -3285,6 +3309,11 @@ export interface components {
          * @description What was measured before the release went live.
          */
         Quality: {
+            /**
+             * @description Null where the release has no good film for any query, or was made by a version that did not ask.
+             * @default null
+             */
+            everyday: components["schemas"]["EverydayQuality"] | null;
             /**
              * Forced
              * @description A figure fell against the release before, and the release was wanted live.
