@@ -18,6 +18,15 @@ class SearchQuality(Body):
     recall_at_100: float = Field(description="Share of the answers among the first 100.")
 
 
+class EverydayQuality(Body):
+    """How good the first ten films are: means over queries whose answers people would differ in."""
+
+    queries: int = Field(description="Queries asked, films graded for each.", examples=[90])
+    ndcg_at_10: float
+    precision_at_10: float = Field(description="Share of the first 10 that are good.")
+    success_at_1: float = Field(description="Share of queries whose first film is good.")
+
+
 class RecommendationQuality(Body):
     """How well liked films are guessed: means over people whose ratings were held out."""
 
@@ -41,6 +50,11 @@ class Quality(Body):
     measured_at: datetime
     search: SearchQuality | None = Field(
         description="Null where the release has no film that a query asks for."
+    )
+    everyday: EverydayQuality | None = Field(
+        default=None,
+        description="Null where the release has no good film for any query, or was made by a "
+        "version that did not ask.",
     )
     recommendations: RecommendationQuality | None = Field(
         description="Null where too few people rated; of simulated people where "

@@ -172,9 +172,20 @@ def judged(
     """
     wanted = read_judged(queries, half)
     with engine.connect() as connection:
-        release = _live(connection)
-        searcher = searched.Searcher(connection, release, _query_encoder(release, settings))
-        return evaluate_judged(connection, searcher, release.release_id, wanted)
+        searcher = live_searcher(connection, settings)
+        return evaluate_judged(connection, searcher, searcher.release.release_id, wanted)
+
+
+def live_searcher(connection: Connection, settings: Settings) -> searched.Searcher:
+    """Return what searches the live release as the application does.
+
+    Raises
+    ------
+    ReleaseError
+        No release is live, or another encoder made it.
+    """
+    release = _live(connection)
+    return searched.Searcher(connection, release, _query_encoder(release, settings))
 
 
 def vectors(

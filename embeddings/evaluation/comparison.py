@@ -9,13 +9,14 @@ import numpy as np
 
 from embeddings.arrays import Doubles
 from embeddings.evaluation.quality import (
+    EVERYDAY_FIGURES,
     PEOPLE_FIGURES,
     SEARCH_FIGURES,
     FiguresByKey,
     Quality,
     query_key,
 )
-from embeddings.evaluation.search_set import all_queries
+from embeddings.evaluation.search_set import all_queries, everyday_queries
 from embeddings.releases.registry import ReleaseInfo
 
 # Fewer queries or people than this show nothing but chance.
@@ -53,8 +54,12 @@ def regressions(
     before = live.figures.get("grades") if live and comparable(release, live) else None
     if before is None:
         return found
-    pairs = _same_queries(before["search"], quality.search)
+    pairs = _same_queries(before["search"], quality.search, all_queries())
     found += _falls("search", SEARCH_FIGURES, *pairs, margin=margin, paired=True)
+    # A release of an earlier version was not measured on these.
+    asked = [query.query for query in everyday_queries()]
+    pairs = _same_queries(before.get("everyday", {}), quality.everyday, asked)
+    found += _falls("everyday queries", EVERYDAY_FIGURES, *pairs, margin=margin, paired=True)
     old, new, paired = _same_people(before["people"], quality.people)
     return found + _falls("recommendations", PEOPLE_FIGURES, old, new, margin=margin, paired=paired)
 
@@ -64,13 +69,15 @@ def comparable(release: ReleaseInfo, live: ReleaseInfo) -> bool:
     return (release.dataset, release.simulated_ratings) == (live.dataset, live.simulated_ratings)
 
 
-def _same_queries(old: FiguresByKey, new: FiguresByKey) -> tuple[Doubles, Doubles]:
+def _same_queries(
+    old: FiguresByKey, new: FiguresByKey, queries: Sequence[str]
+) -> tuple[Doubles, Doubles]:
     """Return both releases' figures for the queries that the live release was measured on.
 
     A query whose films the new release does not have finds nothing there.
     """
-    keys = [key for key in map(query_key, all_queries()) if key in old]
-    nothing = [0.0] * len(SEARCH_FIGURES)
+    keys = [key for key in map(query_key, queries) if key in old]
+    nothing = [0.0] * len(next(iter(old.values()), ()))
     return _array(old, keys), np.array([new.get(key, nothing) for key in keys])
 
 
@@ -128,6 +135,11 @@ def describe(quality: Mapping[str, Any] | None, *, simulated: bool) -> str:
         parts.append(
             f"search MRR {search['mrr']:.3f}, hit@10 {search['hit_at_10']:.2f} "
             f"({search['queries']} queries)"
+        )
+    if everyday := quality.get("everyday"):
+        parts.append(
+            f"everyday queries P@10 {everyday['precision_at_10']:.2f}, first one good "
+            f"{everyday['success_at_1']:.2f} ({everyday['queries']} queries)"
         )
     if people := quality["recommendations"]:
         parts.append(

@@ -9,7 +9,7 @@ rank of one film.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -121,10 +121,24 @@ def evaluate_judged(
     release_id: int,
     queries: Sequence[JudgedQuery],
 ) -> dict[str, JudgedFigures]:
-    """Search every query; return the figures of all, and by kind.
+    """Search every query that `answerable` leaves; return the figures of all, and by kind."""
+    left, imdb_ids = answerable(connection, release_id, queries)
+    kinds: dict[str, list[tuple[float, ...]]] = {"all": []}
+    for query in left:
+        found = [imdb_ids.get(movie_id, "") for movie_id in search(query.query)]
+        measured = measure_query(query, found)
+        kinds["all"].append(measured)
+        kinds.setdefault(query.kind, []).append(measured)
+    return {kind: _figures(rows) for kind, rows in kinds.items()}
 
-    A query of whose graded films the release has none that is good is left out: nothing could
-    be found there.
+
+def answerable(
+    connection: Connection, release_id: int, queries: Sequence[JudgedQuery]
+) -> tuple[list[JudgedQuery], dict[int, str]]:
+    """Return the queries that a release has a good film for, and its films' IMDb numbers.
+
+    Grades and canonical films that the release lacks are left out of the queries: nothing could
+    find them there.
     """
     imdb_ids: dict[int, str] = dict(
         connection.execute(
@@ -138,32 +152,36 @@ def evaluate_judged(
         .all()
     )
     there = frozenset(imdb_ids.values())
-    kinds: dict[str, list[tuple[float, ...]]] = {"all": []}
+    left = []
     for query in queries:
         grades = {film: grade for film, grade in query.grades.items() if film in there}
-        if max(grades.values(), default=0) < GOOD:
-            continue
-        found = [imdb_ids.get(movie_id, "") for movie_id in search(query.query)]
-        measured = _measure(found, grades, query.canonical & there)
-        kinds["all"].append(measured)
-        kinds.setdefault(query.kind, []).append(measured)
-    return {kind: _figures(rows) for kind, rows in kinds.items()}
+        if max(grades.values(), default=0) >= GOOD:
+            left.append(replace(query, grades=grades, canonical=query.canonical & there))
+    return left, imdb_ids
 
 
-def _measure(
-    found: Sequence[str], grades: Mapping[str, int], canonical: frozenset[str]
-) -> tuple[float, ...]:
-    first = [grades.get(film, 0) for film in found[:LENGTH]]
-    ideal = sorted(grades.values(), reverse=True)[:LENGTH]
+def measure_query(query: JudgedQuery, found: Sequence[str]) -> tuple[float, ...]:
+    """Return the figures of one query in the order of `JudgedFigures`, without how many.
+
+    Parameters
+    ----------
+    query
+        As `answerable` returns it.
+    found
+        IMDb numbers, best first; empty text for a film without one.
+    """
+    first = [query.grades.get(film, 0) for film in found[:LENGTH]]
+    ideal = sorted(query.grades.values(), reverse=True)[:LENGTH]
     good = sum(grade >= GOOD for grade in first)
     named = set(found[:CANONICAL_LENGTH])
+    canonical = query.canonical
     return (
         _gain(first) / _gain(ideal),
         good / LENGTH,
         float(first[:1] >= [GOOD]),
         float(good == 0),
         len(canonical & named) / len(canonical) if canonical else np.nan,
-        sum(film in grades for film in found[:LENGTH]) / max(len(found[:LENGTH]), 1),
+        sum(film in query.grades for film in found[:LENGTH]) / max(len(found[:LENGTH]), 1),
     )
 
 

@@ -19,9 +19,10 @@ from sqlalchemy import Engine
 
 from embeddings.arrays import Doubles, Ratings, Rows
 from embeddings.evaluation.baselines import popularity_scores
+from embeddings.evaluation.judged import answerable, measure_query
 from embeddings.evaluation.ranking import rank_in_memory
 from embeddings.evaluation.search import Searcher, judge
-from embeddings.evaluation.search_set import grading_queries
+from embeddings.evaluation.search_set import everyday_queries, grading_queries
 from embeddings.evaluation.served import served_lists
 from embeddings.learning.metrics import ndcg, overlap, recall, top_lists
 from embeddings.learning.split import HeldOut
@@ -35,6 +36,8 @@ SERVED_PEOPLE = 25
 # Connections that search side by side.
 SEARCHERS = 2
 SEARCH_FIGURES = ("mrr", "hit_at_10", "recall_at_100")
+# The first of `judged.measure_query`.
+EVERYDAY_FIGURES = ("ndcg_at_10", "precision_at_10", "success_at_1")
 PEOPLE_FIGURES = ("ndcg_at_100", "recall_at_20")
 
 FiguresByKey = Mapping[str, Sequence[float]]
@@ -49,6 +52,8 @@ class Quality:
     ----------
     search
         `SEARCH_FIGURES` by `query_key`; empty where the release has no film of any query.
+    everyday
+        `EVERYDAY_FIGURES` by `query_key`; empty where the release has no good film for any query.
     people
         `PEOPLE_FIGURES` by the data set's user_id; empty where nobody was held out.
     popular
@@ -58,6 +63,7 @@ class Quality:
     """
 
     search: FiguresByKey
+    everyday: FiguresByKey
     people: FiguresByKey
     popular: Sequence[float]
     served_share: float | None
@@ -65,6 +71,7 @@ class Quality:
     def as_public(self, *, forced: bool) -> dict[str, Any]:
         """Return the figures that `GET /release` shows."""
         search = means(self.search, SEARCH_FIGURES)
+        everyday = means(self.everyday, EVERYDAY_FIGURES)
         people = means(self.people, PEOPLE_FIGURES)
         popular = {
             f"popular_{name}": float(value)
@@ -73,6 +80,7 @@ class Quality:
         return {
             "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "search": {"queries": len(self.search), **search} if search else None,
+            "everyday": {"queries": len(self.everyday), **everyday} if everyday else None,
             "recommendations": (
                 {"people": len(self.people), **people, **popular} if people else None
             ),
@@ -83,6 +91,7 @@ class Quality:
         """Return each query's and person's figures as JSON, to compare the next release with."""
         return {
             "search": dict(self.search),
+            "everyday": dict(self.everyday),
             "people": dict(self.people),
             "served_share": self.served_share,
         }
@@ -130,7 +139,7 @@ def measure(
     held : HeldOut
         The people to measure on, a part of those in ``ratings``.
     """
-    search = _search(engine, release_id, encoder)
+    search, everyday = _search(engine, release_id, encoder)
     share = None
     if len(held.rows):
         with alone(engine, release_id) as connection:
@@ -138,25 +147,27 @@ def measure(
             served = served_lists(connection, release_id, film_ids, taste, fold_in, HELD_OUT_LENGTH)
             share = overlap(served, rank_in_memory(taste, fold_in, HELD_OUT_LENGTH))
     if taste.held_out_lists is None:
-        return Quality(search, {}, (0.0, 0.0), share)
+        return Quality(search, everyday, {}, (0.0, 0.0), share)
     people = _people(taste.held_out_lists, held)
     train = ratings[np.setdiff1d(np.arange(ratings.shape[0]), held.rows)]
     popular = top_lists(popularity_scores(train, len(held.rows)), held.fold_in, HELD_OUT_LENGTH)
     return Quality(
         search,
+        everyday,
         _by_key([str(user_ids[row]) for row in held.rows], people),
         _people(popular, held).mean(axis=0).tolist(),
         share,
     )
 
 
-def _search(engine: Engine, release_id: int, encoder: Encoder) -> FiguresByKey:
+def _search(engine: Engine, release_id: int, encoder: Encoder) -> tuple[FiguresByKey, FiguresByKey]:
     """Search on `SEARCHERS` connections: PostgreSQL and Python are both busy then."""
     with ExitStack() as stack:
         connections = [stack.enter_context(alone(engine, release_id)) for _ in range(SEARCHERS)]
         queries = grading_queries(connections[0], release_id)
-        if not queries:
-            return {}
+        judged, imdb_ids = answerable(connections[0], release_id, everyday_queries())
+        if not queries and not judged:
+            return {}, {}
         release = registry.release(connections[0], release_id)
         first = Searcher(connections[0], release, encoder)
         others = [
@@ -175,9 +186,18 @@ def _search(engine: Engine, release_id: int, encoder: Encoder) -> FiguresByKey:
                 idle.put(searcher)
 
         pool = stack.enter_context(ThreadPoolExecutor(SEARCHERS))
-        lists = list(pool.map(search, [query.query for query in queries]))
-    found = judge(lists, [query.movie_ids for query in queries])
-    return _by_key([query_key(query.query) for query in queries], found[:, [0, 2, 4]])
+        words = [query.query for query in (*queries, *judged)]
+        lists = list(pool.map(search, words))
+    found = judge(lists[: len(queries)], [query.movie_ids for query in queries])
+    everyday = [
+        measure_query(query, [imdb_ids.get(movie_id, "") for movie_id in films])
+        for query, films in zip(judged, lists[len(queries) :], strict=True)
+    ]
+    keys = [query_key(each) for each in words]
+    return (
+        _by_key(keys[: len(queries)], found[:, [0, 2, 4]]),
+        _by_key(keys[len(queries) :], np.array(everyday).reshape(len(judged), -1)[:, :3]),
+    )
 
 
 def _people(lists: Rows, held: HeldOut) -> Doubles:

@@ -172,7 +172,7 @@ class Searcher:
         weights: Weights = WEIGHTS,
         lexicon: Lexicon | None = None,
     ) -> None:
-        self._release = release
+        self.release = release
         self._encode = cache(lambda words: encoder.encode([words])[0])
         self._encode_request = cache(lambda words: encode_request(encoder, words))
         self.weights = weights
@@ -191,7 +191,7 @@ class Searcher:
             self.rows,
             self._encode,
             self.lexicon,
-            self._release,
+            self.release,
             request,
             self.weights,
             self._encode_request,

@@ -2,6 +2,8 @@
 
 The films that answer are told by IMDb number, so a release of any data set can be asked those
 whose films it has. Made by ``python -m benchmarks.grading_queries``, which says from what.
+
+`QUERIES` have known answers each, `EVERYDAY` graded films.
 """
 
 from __future__ import annotations
@@ -13,14 +15,21 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from embeddings.evaluation.judged import JudgedQuery, read_judged
 from embeddings.evaluation.search import Wanted
 
 QUERIES = Path(__file__).with_name("queries.jsonl")
+EVERYDAY = Path(__file__).with_name("everyday.jsonl")
 
 
 def all_queries() -> list[str]:
     """Return the words of every query."""
     return [line["query"] for line in _lines()]
+
+
+def everyday_queries() -> list[JudgedQuery]:
+    """Return the graded queries, of every kind that people ask."""
+    return read_judged(EVERYDAY)
 
 
 def _lines() -> list[dict[str, Any]]:

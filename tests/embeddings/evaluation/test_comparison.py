@@ -8,17 +8,21 @@ import pytest
 
 from embeddings.evaluation.comparison import describe, regressions
 from embeddings.evaluation.quality import FiguresByKey, Quality, query_key
-from embeddings.evaluation.search_set import all_queries
+from embeddings.evaluation.search_set import all_queries, everyday_queries
 from tests.releases import RELEASE
 
 KEYS = [query_key(words) for words in all_queries()]
+EVERYDAY = [query_key(query.query) for query in everyday_queries()]
 NEW = replace(RELEASE, release_id=2, state="building", simulated_ratings=False, taste_dimension=64)
 
 
 def quality(
-    search: FiguresByKey, people: FiguresByKey | None = None, share: float | None = None
+    search: FiguresByKey,
+    people: FiguresByKey | None = None,
+    share: float | None = None,
+    everyday: FiguresByKey | None = None,
 ) -> Quality:
-    return Quality(search, people or {}, (0.1, 0.1), share)
+    return Quality(search, everyday or {}, people or {}, (0.1, 0.1), share)
 
 
 def against(old: Quality, new: Quality, margin: float = 0.05, **changes: object) -> list[str]:
@@ -71,6 +75,26 @@ def test_people_are_compared_with_themselves() -> None:
     assert against(quality({}, liked(values)), quality({}, liked(lower, first=1000))) == []
 
 
+def test_everyday_queries_that_find_fewer_good_films_are_told() -> None:
+    good = {key: [0.8, 0.6, 1.0] for key in EVERYDAY}
+    worse = {key: [0.6, 0.4, 1.0 if n % 2 else 0.0] for n, key in enumerate(EVERYDAY)}
+    said = against(quality({}, everyday=good), quality({}, everyday=worse))
+    assert [reason.split(" fell ")[0] for reason in said] == [
+        "ndcg_at_10 of everyday queries",
+        "precision_at_10 of everyday queries",
+        "success_at_1 of everyday queries",
+    ]
+    assert against(quality({}, everyday=good), quality({}, everyday=good)) == []
+
+
+def test_a_live_release_that_was_not_asked_everyday_queries_is_no_standard() -> None:
+    record = quality(found(80)).as_record()
+    del record["everyday"]
+    live = replace(NEW, release_id=1, state="live", figures={"grades": record})
+    everyday = {key: [0.0, 0.0, 0.0] for key in EVERYDAY}
+    assert regressions(quality(found(80), everyday=everyday), NEW, live, 0.05) == []
+
+
 @pytest.mark.parametrize("changes", [{"dataset": "ml-32m"}, {"simulated_ratings": True}])
 def test_other_data_are_not_compared(changes: dict[str, object]) -> None:
     assert against(quality(found(100)), quality(found(10)), **changes) == []
@@ -91,5 +115,9 @@ def test_figures_in_words_call_simulated_people_simulated() -> None:
     assert describe(shown, simulated=True) == (
         "search MRR 0.800, hit@10 0.80 (100 queries); recommendations NDCG@100 0.250, "
         "by popularity 0.100 (20 simulated people); live by --force"
+    )
+    asked = quality({}, everyday={EVERYDAY[0]: [0.7, 0.5, 1.0]}).as_public(forced=False)
+    assert describe(asked, simulated=True) == (
+        "everyday queries P@10 0.50, first one good 1.00 (1 queries)"
     )
     assert describe(None, simulated=False) == "not measured"

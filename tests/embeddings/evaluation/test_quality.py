@@ -62,6 +62,11 @@ def test_the_live_release_tells_how_good_it_is(client: FlaskClient, engine: Engi
     assert quality["measured_at"].startswith("20")
     assert quality["search"]["queries"] >= 100
     assert 0.3 < quality["search"]["mrr"] <= quality["search"]["hit_at_10"]
+    everyday = quality["everyday"]
+    assert everyday["queries"] >= 70
+    assert 0 < everyday["precision_at_10"] < 1
+    assert 0 < everyday["ndcg_at_10"] < 1
+    assert 0 < everyday["success_at_1"] < 1
     people = quality["recommendations"]
     assert people["people"] >= 100
     # Not a comparison of quality, as the people are simulated: that both are measured.
