@@ -40,6 +40,8 @@ TABLE = Path(__file__).resolve().parents[3] / "docs" / "authorisation.md"
 ROUTES = routes(offline_app())
 # In no title, so that nothing finds it, and in no plot, so that nobody reads it elsewhere.
 UNMATCHED = "privately-seen-film"
+# Somebody whom everybody may ask.
+OTHER_COMPANION = "everybodys-friend"
 PUBLIC = {
     "map.map_films",
     "map.movie_map",
@@ -62,6 +64,9 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "diary.add_viewing": lambda: {"movie_id": 1, "watched_on": "2020-02-29", "note": "nobody's"},
     "diary.change_viewing": lambda: {"watched_on": "2020-02-29", "note": "nobody's"},
     "operation.roll_back": lambda: {"release_id": 1},
+    "companions.ask": lambda: {"username": OTHER_COMPANION},
+    "companions.agree": lambda: {"shows_reasons": True},
+    "tonight.choose": lambda: {"people": [{"name": "Ana"}]},
     "library.rate": lambda: {"rating": 0.5},
     "library.watch": lambda: {"watched_on": "2020-02-29"},
     "library.set_preferences": lambda: {"onboarding_text": "somebody else's words"},
@@ -150,7 +155,9 @@ def engine(server_url: str, small_template: str) -> Iterator[Engine]:
 @pytest.fixture(scope="module")
 def app(engine: Engine, home: Path) -> APIFlask:
     """An application on it."""
-    return app_on(engine, home)
+    app = app_on(engine, home)
+    Browser(app.test_client(), OTHER_COMPANION).register()
+    return app
 
 
 @pytest.fixture(autouse=True)
@@ -200,17 +207,12 @@ def new_owner(app: APIFlask, engine: Engine) -> Owner:
     browser.put("/me/preferences", {"onboarding_text": "my own words"})
     made = browser.send("POST", "/tokens", {"name": "my own token", "expires_in_days": 7}).json
     imported = browser.send("POST", "/me/import", **upload(UNMATCHED)).json
-    ids = (made["token"], made["id"], imported["id"], person_id, seen["id"])
     other = person(app)
+    browser.send("POST", "/me/companions", {"username": other.username})
+    pair = other.send("POST", "/me/companions", {"username": browser.username}).json
+    ids = (made["token"], made["id"], imported["id"], person_id, seen["id"], pair["id"])
     shared, links = shared_things(app, browser, other)
-    return Owner(browser, movie_id, *ids, companion_of(browser, other), *shared, links)
-
-
-def companion_of(browser: Browser, other: Browser) -> int:
-    """Make two people companions; return what the first calls it."""
-    asked = browser.send("POST", "/me/companions", {"username": other.username}).json
-    other.send("POST", "/me/companions", {"username": browser.username})
-    return int(asked["id"])
+    return Owner(browser, movie_id, *ids, *shared, links)
 
 
 def shared_things(
@@ -259,21 +261,21 @@ def sender(app: APIFlask, engine: Engine, owner: Owner, caller: str) -> Callable
 def belongings(engine: Engine, owner: Owner) -> dict[str, list[str]]:
     """Return every row of the owner's."""
     with engine.connect() as connection:
-        tables = connection.execute(
+        columns = connection.execute(
             text(
-                "select table_name from information_schema.columns "
-                "where column_name = 'user_id' and table_schema = 'public'"
+                "select table_name, column_name from information_schema.columns"
+                " where column_name in ('user_id', 'asker_id', 'asked_id')"
+                " and table_schema = 'public'"
             )
-        ).scalars()
-        return {
-            table: sorted(
-                connection.execute(
-                    text(f"select row_to_json(t)::text from {table} t where user_id = :user_id"),
-                    {"user_id": owner.browser.user_id},
-                ).scalars()
-            )
-            for table in tables
-        }
+        ).all()
+        found: dict[str, list[str]] = {}
+        for table, column in columns:
+            rows = connection.execute(
+                text(f"select row_to_json(t)::text from {table} t where {column} = :user_id"),
+                {"user_id": owner.browser.user_id},
+            ).scalars()
+            found[table] = sorted([*found.get(table, []), *rows])
+        return found
 
 
 @pytest.mark.slow
