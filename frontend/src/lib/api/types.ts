@@ -1423,7 +1423,7 @@ export interface components {
             low: number;
             /**
              * Says
-             * @description `alike` from 0.6, `rather-alike` from 0.3, and the same below 0; `unrelated` between, where the interval does not reach ±0.6; `unsure`: the interval holds both 0 and what the number would say.
+             * @description `alike` from 0.6 on, `rather-alike` from 0.3, and the opposites below 0 likewise; `unrelated` between. `unsure`: so few films that it may be chance, since the interval holds 0, or where the number is near 0, holds 0.6 or −0.6.
              * @enum {string}
              */
             says: "alike" | "rather-alike" | "unrelated" | "rather-opposite" | "opposite" | "unsure";
@@ -2031,7 +2031,7 @@ export interface components {
         };
         /**
          * Export
-         * @description Everything that one keeps here; `POST /me/import` reads it again.
+         * @description Everything that one keeps here; `POST /me/import` reads all but shared lists again.
          */
         Export: {
             /**
@@ -2058,6 +2058,8 @@ export interface components {
             preferences: components["schemas"]["ExportedPreferences"] | null;
             /** Ratings */
             ratings: components["schemas"]["ExportedRating"][];
+            /** Shared Lists */
+            shared_lists: components["schemas"]["ExportedList"][];
             /**
              * Username
              * @example ann
@@ -2082,6 +2084,49 @@ export interface components {
              */
             added_at: string;
             movie: components["schemas"]["ExportedMovie"];
+        };
+        /**
+         * ExportedList
+         * @description A shared list that one owns or edits.
+         */
+        ExportedList: {
+            /** About */
+            about: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Entries */
+            entries: components["schemas"]["ExportedListEntry"][];
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "editor";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ExportedListEntry
+         * @description A film of a shared list.
+         */
+        ExportedListEntry: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            movie: components["schemas"]["ExportedMovie"];
+            /** Note */
+            note: string;
+            /** Position */
+            position: number;
         };
         /**
          * ExportedMovie
@@ -2331,7 +2376,7 @@ export interface components {
             updated_at: string;
             /**
              * Version
-             * @description Raised with every change.
+             * @description Raised with every change of its text, films or links.
              * @example 4
              */
             version: number;
@@ -5008,7 +5053,7 @@ export interface components {
             mood: string | null;
             /**
              * Movies
-             * @description The best first. Films that somebody said no to, or has seen tonight, have left.
+             * @description Those first that most said yes to, then the best. Films that somebody said no to, or has seen, have left.
              */
             movies: components["schemas"]["RoomMovie"][];
             /**
@@ -5848,7 +5893,7 @@ export interface components {
         };
         /**
          * TonightWishes
-         * @description What the people who watch want.
+         * @description What a film for tonight should be; of a room as of a request.
          */
         TonightWishes: {
             /**
@@ -14589,7 +14634,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events. The `id` is the room's version; `event` is `member-joined`, `member-left`, `member-back`, `member-away`, `member-changed`, `vote`, `list`, `rules`, `winner`, `winner-aside`, `ended` or, where events are missing, `state`. `data` is JSON: `member_id` of a member; `movie_id` and `votes` of a vote; `movie_id` of a winner. After all but `vote` the room is to be read again. A comment is sent every ten seconds. */
+            /** @description Server-sent events. The `id` is the room's version; `event` is `member-joined`, `member-left`, `member-back`, `member-away` or `member-changed` (`data`: `member_id`), `vote` (`movie_id`, `votes`), `rules`, `winner` (`by`), `winner-aside`, `ended`, or, where events are missing, `state`. After each the room is to be read again; a vote may move the list. A comment is sent every ten seconds. */
             200: {
                 headers: {
                     [name: string]: unknown;
