@@ -159,10 +159,9 @@ def belongings(engine: Engine, owner: Owner) -> dict[str, list[str]]:
         ).all()
         found: dict[str, list[str]] = {}
         for table, column in columns:
+            own = f"from {table} t where {column} = :user_id"
             rows = connection.execute(
-                text(
-                    f"select (to_jsonb(t) - 'heard_at')::text from {table} t where {column} = :user_id"
-                ),
+                text(f"select (to_jsonb(t) - 'heard_at')::text {own}"),
                 {"user_id": owner.browser.user_id},
             ).scalars()
             found[table] = sorted([*found.get(table, []), *rows])
