@@ -58,8 +58,8 @@ def owned(connection: Connection, user_id: int) -> int:
 def make(connection: Connection, user_id: int, name: str, about: str) -> int:
     """Insert a list; return its id."""
     values = {"user_id": user_id, "name": name, "about": about}
-    list_id = connection.scalar(insert(SharedList).values(values).returning(SharedList.list_id))
-    assert list_id is not None
+    statement = insert(SharedList).values(values).returning(SharedList.list_id)
+    list_id: int = connection.execute(statement).scalar_one()
     return list_id
 
 
@@ -135,7 +135,7 @@ def _shift(connection: Connection, list_id: int, those: Any, by: int) -> None:
 
 def editors(connection: Connection, list_id: int) -> Sequence[Row[Any]]:
     """Return the editors of a list, in the order in which they came."""
-    statement = (
+    statement: Select[Any] = (
         select(User.user_id, User.username)
         .join(ListEditor, ListEditor.user_id == User.user_id)
         .where(ListEditor.list_id == list_id)
