@@ -133,9 +133,9 @@ def _shift(connection: Connection, list_id: int, those: Any, by: int) -> None:
     connection.execute(statement.values(position=ListEntry.position + by))
 
 
-def editors(connection: Connection, list_id: int) -> Sequence[Row[Any]]:
+def editors(connection: Connection, list_id: int) -> Sequence[Row[int, str]]:
     """Return the editors of a list, in the order in which they came."""
-    statement: Select[Any] = (
+    statement = (
         select(User.user_id, User.username)
         .join(ListEditor, ListEditor.user_id == User.user_id)
         .where(ListEditor.list_id == list_id)
@@ -156,6 +156,6 @@ def remove_editor(connection: Connection, list_id: int, user_id: int) -> bool:
     return connection.execute(delete(ListEditor).where(*own)).rowcount > 0
 
 
-def is_editor(person: Person, rows: Sequence[Row[Any]]) -> bool:
+def is_editor(person: Person, rows: Sequence[Row[int, str]]) -> bool:
     """Return whether a person is among the editors."""
     return any(row.user_id == person.user_id for row in rows)
