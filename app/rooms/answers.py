@@ -54,11 +54,6 @@ def room(services: Services, state: State, *, new_rules: bool = False) -> dict[s
     }
 
 
-def moves_list(before: State, after: State) -> bool:
-    """Return whether a vote changes what the list depends on."""
-    return (before.left_out, before.tastes) != (after.left_out, after.tastes)
-
-
 def link(services: Services, state: State, *, needed: bool = False) -> str | None:
     """Return path and fragment of the room's link; None once the room has ended.
 

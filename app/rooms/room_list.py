@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.data.services import Services
-from app.rooms.states import State, Taste
+from app.rooms.states import State
 from app.tonight.people import account
 from app.tonight.schemas import TonightWishes
 from app.tonight.service import choose_for
@@ -84,10 +84,7 @@ def _choose(services: Services, release: ReleaseInfo, state: State) -> RoomList:
     wishes = TonightWishes.model_validate_json(json.dumps(state.room.wishes))
     gone = [movie_ids[film] for film in left_out if film in movie_ids]
     wishes = wishes.model_copy(update={"not_tonight": [*wishes.not_tonight, *gone]})
-    watchers = [
-        _watcher(services, release, member, taste, movie_ids)
-        for member, taste in zip(state.members, state.tastes, strict=True)
-    ]
+    watchers = [_watcher(services, release, member, movie_ids) for member in state.members]
     found = choose_for(services, release, with_history(services.database.rows, watchers), wishes)
     shown = [one["movie"]["id"] for one in (*found["movies"], *found["picks"])]
     film_ids = _film_ids(services, release, shown)
@@ -98,28 +95,26 @@ def _watcher(
     services: Services,
     release: ReleaseInfo,
     member: Any,
-    taste: Taste,
     movie_ids: Mapping[int, int],
 ) -> Watcher:
     """Return a member; what others see of them is decided where the answer is made for each."""
     if member.user_id is not None:
         return account(services, release, member.user_id, member.name)
-    loves, hates, mood = taste
     found = guest(
         services.database.rows,
         release,
         lambda: services.query_encoders.of(release).encode,
         member.name,
-        [movie_ids[film] for film in loves if film in movie_ids],
-        [movie_ids[film] for film in hates if film in movie_ids],
-        mood or "",
+        [movie_ids[film] for film in member.loves if film in movie_ids],
+        [movie_ids[film] for film in member.hates if film in movie_ids],
+        member.mood or "",
     )
     assert found is not None  # the release has all of these films
     return found
 
 
 def _named(state: State) -> set[int]:
-    return {film for loves, hates, _ in state.tastes for film in (*loves, *hates)}
+    return {film for one in state.members for film in (*one.loves, *one.hates)}
 
 
 def _movie_ids(services: Services, release: ReleaseInfo, film_ids: Sequence[int]) -> dict[int, int]:

@@ -77,7 +77,7 @@ def vote(services: Services, room_id: int, body: Vote) -> dict[str, Any]:
     before = states.read(connection, here)
     if keeping.vote(connection, here.member.member_id, film_id, body.vote):
         after = states.read(connection, here)
-        if answers.moves_list(before, after):
+        if before.left_out != after.left_out:
             happened.change_list(connection, room_id)
         said = {"movie_id": body.movie_id, "votes": after.tally(film_id)}
         happened.note(connection, room_id, "vote", said)

@@ -9,13 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from app.rooms.membership import Seat, load
-from app.tonight.schemas import MOST_NAMED
 from app.web.problems import Problem
 from sql import query
 from sql.tables import RoomMember, RoomVote
 
-Taste = tuple[list[int], list[int], str | None]
-"""Loved and hated films, by film id, and a mood."""
 NOBODY = -1
 NO_VOTES: Mapping[str, int] = {"yes": 0, "no": 0, "seen": 0}
 
@@ -53,24 +50,6 @@ class State:
         """Ids of films that have left the list: a no, seen tonight, or set aside by the host."""
         voted_out = [film for film, votes in self.votes.items() if votes.no or votes.seen]
         return sorted({*voted_out, *self.room.aside})
-
-    @property
-    def tastes(self) -> list[Taste]:
-        """What each member brings: loved and hated films, and a mood, in the members' order.
-
-        A guest's yes says something of what they love, until they have named enough.
-        """
-        return [(self._loves(one), list(one.hates), one.mood) for one in self.members]
-
-    def _loves(self, member: Row[Any]) -> list[int]:
-        if member.user_id is not None:
-            return []
-        said_yes = [
-            film
-            for (member_id, film), choice in self.choices.items()
-            if member_id == member.member_id and choice == "yes" and film not in member.hates
-        ]
-        return list(dict.fromkeys([*member.loves, *said_yes]))[:MOST_NAMED]
 
     def tally(self, film_id: int) -> dict[str, int]:
         """Return the votes on a film; see `app.rooms.schemas.Votes`."""

@@ -189,7 +189,7 @@ def field_errors(error: ValidationError, root: str) -> list[Fault]:
     faults = []
     for details in error.errors(include_url=False, include_input=False):
         field = str(details.get("ctx", {}).get("field", ""))
-        parts = [str(part) for part in details["loc"]] or [field]
+        parts = [*(str(part) for part in details["loc"]), field]
         # RFC 6901 escapes ~ and / within a pointer.
         escaped = [part.replace("~", "~0").replace("/", "~1") for part in parts if part]
         unknown = details["type"] == "extra_forbidden"

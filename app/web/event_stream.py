@@ -12,6 +12,7 @@ import errno
 import json
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, Final
 
 from flask import Response, request
@@ -19,6 +20,7 @@ from flask import Response, request
 MEDIA_TYPE: Final = "text/event-stream"
 RETRY_MS: Final = 2_000
 BEAT: Final = b": beat\n\n"
+LAST_CHUNK: Final = b"0\r\n\r\n"
 
 
 def event(version: int, kind: str, data: dict[str, Any]) -> bytes:
@@ -69,7 +71,10 @@ class Line:
             return True
 
     def close(self) -> None:
-        """Close the connection."""
+        """End the answer, for a client that is still there, and close the connection."""
+        if self._chunked:
+            with suppress(OSError):
+                self._connection.send(LAST_CHUNK)
         self._connection.close()
 
 

@@ -101,7 +101,7 @@ def choose_tonight(
         release,
         [watchers[at] for at in speaking],
         filters,
-        wishes.binds | (_popular_binds(by) if by != "taste" else {}),
+        wishes.binds | _popular_binds(by, wishes.binds),
         share=sample.share(filters),
         fairness=request.fairness,
         watchlists_first=request.watchlists_first,
@@ -242,12 +242,12 @@ def _by(speaking: Sequence[int], wishes: Wishes) -> By:
     return "words" if wishes.say_something else "popular"
 
 
-def _popular_binds(by: By) -> dict[str, float]:
+def _popular_binds(by: By, wish_binds: Mapping[str, Any]) -> dict[str, float]:
     """Return what orders films where nobody has a say; beside words it settles ties."""
-    weight = 1.0 if by == "popular" else 0.2
+    weight = {"taste": 0.0, "words": 0.2, "popular": 1.0}[by]
     return {
-        "rating_wish": weight * WEIGHTS.rating_wish,
-        "popularity_wish": weight * WEIGHTS.popularity_wish,
+        "rating_wish": wish_binds["rating_wish"] + weight * WEIGHTS.rating_wish,
+        "popularity_wish": wish_binds["popularity_wish"] + weight * WEIGHTS.popularity_wish,
     }
 
 

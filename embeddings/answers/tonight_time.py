@@ -17,8 +17,8 @@ from embeddings.answers.understand.parsed import ParsedFilter
 _PARTS: Final = re.compile(r"\s*[,;.]\s+|\s*;\s*")
 _AT_MOST: Final = re.compile(
     r"^(?:(?:i|we) (?:(?:only|just) )?have(?: (?:about|only|just|got))?"
-    r"|(?:wir|ich) hab(?:en|e)(?: (?:nur|noch|ungef\xe4hr|etwa))*|nur|only|just|h\xf6chstens|maximal"
-    r"|at most|max)\.? "
+    r"|(?:wir|ich) hab(?:en|e)(?: (?:nur|noch|ungef\xe4hr|etwa))*"
+    r"|nur|only|just|h\xf6chstens|maximal|at most|max)\.? "
 )
 _ENGLISH: Final = (
     (r"(?:anderthalb|eineinhalb) stunden", "an hour and a half"),

@@ -68,7 +68,7 @@ with people as materialized (
 ), every as materialized (
     select movie_id, cast(match_vector as halfvec(:taste_dimension)) as vector
     from fitting
-    where match_vector is not null
+    where match_vector is not null and cardinality(:near_vectors) > 0
         and (:exact or (select count(*) from found) < :candidates)
 ), whole as materialized (
     select nearest.movie_id

@@ -37,12 +37,15 @@ schema = schemathesis.openapi.from_dict(
 # a cursor must have been given out, a password hard to guess, a day not in the future,
 # years and minutes in order, a genre one of the release's and not both liked and excluded. A
 # file to import is one of some formats, and what is said about it is JSON. Of a film to add,
-# something must be left of each text when it has been cleaned, and a tag must tell something.
+# something must be left of each text when it has been cleaned, and a tag must tell something. Who
+# chooses a film for tonight is one person each, once, and of accounts a companion who agreed.
 BEYOND_SCHEMAS = re.compile(
     r"/query/(cursor|(year|runtime)_max"
     r"|((genres|more|less|(exclude_)?(countries|languages|certificates|moods|collections)|exclude_genres)"
     r"(/\d+)?))"
     r"|/(password|new_password|watched_on|year_max|exclude_genres|file)(/\d+)?"
+    r"|/people(/\d+(/(me|account|name|loves|hates|mood))?)?|/filters/[\s\S]*"
+    r"|/(username)"
     r"|/(film_choices|accepted|choices|mappings?)(/.*)?"
     # A room: one of token and code, an account's marks alone, films and words of the release.
     r"|/(token|loves|hates|mood|wishes)(/.*)?"
