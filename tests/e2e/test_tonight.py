@@ -107,7 +107,8 @@ def test_two_browsers_and_a_guest_choose_a_film_together(app: App, browsers: Bro
     tonight.show("?minutes=150")
     tonight.answered()
     room = tonight.open_room("Ann")
-    assert room.find("room-qr").get_attribute("naturalWidth") != "0"
+    picture = room.find("room-qr")
+    room.wait.until(lambda _: int(picture.get_attribute("naturalWidth") or 0) > 0)
     link, code = room.link(), room.code()
 
     ben, cleo = Room(second, app.url), Room(guest, app.url)
