@@ -99,7 +99,9 @@ def read_wishes(
         There are words to encode, and the encoder did not load.
     """
     binds: dict[str, Any] = {**NO_WISHES, "query_vector": None, "excluded_vector": None}
-    parsed, age, names = None, youngest, []
+    parsed: ParsedQuery | None = None
+    age = youngest
+    names: list[str] = []
     if words:
         encode, lexicon = reading()
         rest, time = time_there_is(words)

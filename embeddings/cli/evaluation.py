@@ -125,10 +125,16 @@ def groups(engine: Engine, settings: Settings, arguments: argparse.Namespace) ->
     if arguments.json:
         print(json.dumps(report.as_dict()))
         return
-    for kind, ways in report.kinds.items():
-        print(f"{kind + f' ({report.groups} groups)':24}{'mean':>9}{'least':>9}{'everybody':>11}")
-        for way, found in ways.items():
-            print(f"{way:24}{found.mean:9.4f}{found.least:9.4f}{found.everybody:11.3f}")
+    for kind, ways in report.films.items():
+        heading = f"one film, {report.film_groups[kind]} groups {kind}"
+        print(f"{heading:34}{'mean stars':>12}{'least':>8}{'below 3':>9}")
+        for way, of_film in ways.items():
+            print(f"{way:34}{of_film.mean:12.3f}{of_film.least:8.3f}{of_film.suffering:9.3f}")
+    for kind, listed in report.lists.items():
+        heading = f"a list, {report.list_groups[kind]} groups {kind}"
+        print(f"{heading:34}{'NDCG@20':>12}{'least':>8}{'all find':>9}")
+        for way, of_list in listed.items():
+            print(f"{way:34}{of_list.mean:12.4f}{of_list.least:8.4f}{of_list.everybody:9.3f}")
 
 
 def search(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:

@@ -17,6 +17,7 @@ from embeddings.evaluation import groups as groups_measured
 from embeddings.evaluation import recommendations as measured
 from embeddings.evaluation import search as searched
 from embeddings.evaluation import tag_relevance as tags_measured
+from embeddings.evaluation.group_cases import GroupCase
 from embeddings.evaluation.group_lists import ServedGroups
 from embeddings.evaluation.judged import JudgedFigures, evaluate_judged, read_judged
 from embeddings.evaluation.served import ServedRank
@@ -92,12 +93,11 @@ def groups(
 
     def rank(
         vectors: TasteVectors,
-        fold_in: Ratings,
-        drawn: Sequence[Rows],
+        cases: Sequence[GroupCase],
         fairness: Sequence[float],
         length: int,
     ) -> list[Rows]:
-        return ServedGroups(ranked[0])(vectors, fold_in, drawn, fairness, length)
+        return ServedGroups(ranked[0])(vectors, cases, fairness, length)
 
     try:
         return groups_measured.evaluate_groups(

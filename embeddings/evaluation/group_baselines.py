@@ -8,68 +8,84 @@ import numpy as np
 
 from embeddings.arrays import Doubles, Ratings, Rows
 from embeddings.evaluation.baselines import popularity_scores
+from embeddings.evaluation.group_cases import GroupCase
 from embeddings.learning.predicted import RatingSums, film_means
-from embeddings.learning.tuning import weigh
 from embeddings.learning.vectors import TasteVectors
 
 
 def baseline_lists(
-    vectors: TasteVectors, train: Ratings, fold_in: Ratings, groups: Sequence[Rows], length: int
+    vectors: TasteVectors, train: Ratings, cases: Sequence[GroupCase], length: int
 ) -> dict[str, Rows]:
     """Return the lists of each baseline.
 
-    ``mean stars``: by the mean of the people's predicted ratings. ``one's list``: that of the
-    first of them. ``in turn``: the first film of each, then the second of each. ``popularity``:
-    what most of the training people like.
+    ``mean stars`` and ``least stars``: by the mean, and by the least, of the people's predicted
+    ratings. ``one's list``: that of the first of them. ``in turn``: the first film of each, then
+    the second of each. ``popularity``: what most of the training people like.
 
     Returns
     -------
-    Name → (groups, length) int64, films that nobody of the group has rated.
+    Name → (groups, length) int64, −1 where a list is shorter.
     """
     popular = popularity_scores(train, 1)[0].astype(np.float64)
-    stars = predicted_stars(vectors, train, fold_in)
-    scores = np.asarray(weigh(fold_in) @ vectors.profile, dtype=np.float64) @ vectors.match.T
-    found: dict[str, list[Rows]] = {}
-    for group in groups:
-        seen = np.unique(fold_in[group].indices)
-        orders = [_order(scores[person], seen) for person in group]
-        for name, films in (
-            ("mean stars", _order(stars[group].mean(0), seen)),
-            ("one's list", orders[0]),
-            ("in turn", _in_turn([order[:length] for order in orders])),
-            ("popularity", _order(popular, seen)),
-        ):
-            found.setdefault(name, []).append(films[:length])
-    return {name: np.array(lists, dtype=np.int64) for name, lists in found.items()}
-
-
-def predicted_stars(vectors: TasteVectors, train: Ratings, fold_in: Ratings) -> Doubles:
-    """Return (people, movies) predicted ratings, from what each person rated."""
-    model = vectors.rating_model
     means, counts = film_means(train)
-    biases = model.film_biases(means, counts)
+    biases = vectors.rating_model.film_biases(means, counts)
+    names = ("mean stars", "least stars", "one's list", "in turn", "popularity")
+    found = {name: np.full((len(cases), length), -1, dtype=np.int64) for name in names}
+    for at, case in enumerate(cases):
+        left_out = case.left_out
+        stars = predicted_stars(vectors, biases, case.history)
+        own = own_lists(vectors, case, length)
+        for name, films in (
+            ("mean stars", _order(stars.mean(0), left_out)),
+            ("least stars", _order(stars.min(0), left_out)),
+            ("one's list", own[0][own[0] >= 0]),
+            ("in turn", _in_turn(own)),
+            ("popularity", _order(popular, left_out)),
+        ):
+            found[name][at, : min(length, len(films))] = films[:length]
+    return found
+
+
+def own_lists(vectors: TasteVectors, case: GroupCase, length: int) -> Rows:
+    """Return (size, length) int64: what each would be listed alone, of the films of the case."""
+    scores = np.asarray(case.tastes(vectors) @ vectors.match.T, dtype=np.float64)
+    lists = np.full((len(case.people), length), -1, dtype=np.int64)
+    for person, own in enumerate(scores):
+        films = _order(own, case.left_out)[:length]
+        lists[person, : len(films)] = films
+    return lists
+
+
+def predicted_stars(vectors: TasteVectors, biases: Doubles, history: Ratings) -> Doubles:
+    """Return (people, movies) predicted ratings, from what each person rated.
+
+    Parameters
+    ----------
+    biases
+        (movies,) stars of each film above the mean.
+    """
+    model = vectors.rating_model
     match = np.asarray(vectors.match, dtype=np.float64)
-    predicted = np.zeros(fold_in.shape)
+    predicted = np.zeros(history.shape)
     for person, (start, end) in enumerate(
-        zip(fold_in.indptr[:-1], fold_in.indptr[1:], strict=True)
+        zip(history.indptr[:-1], history.indptr[1:], strict=True)
     ):
-        films = fold_in.indices[start:end]
-        sums = RatingSums.of(
-            fold_in.data[start:end].astype(np.float64), biases[films], vectors.profile[films]
-        )
-        history = model.history(sums)
+        films = history.indices[start:end]
+        stars = history.data[start:end].astype(np.float64)
+        own = model.history(RatingSums.of(stars, biases[films], vectors.profile[films]))
         predicted[person] = model.predict(
-            history.bias, biases, match @ history.residual, match @ history.evidence
+            own.bias, biases, match @ own.residual, match @ own.evidence
         )
     return predicted
 
 
-def _order(scores: Doubles, seen: Rows) -> Rows:
+def _order(scores: Doubles, left_out: Rows) -> Rows:
     own = scores.copy()
-    own[seen] = -np.inf
-    return np.argsort(-own, kind="stable")[: len(own) - len(seen)].astype(np.int64)
+    own[left_out] = -np.inf
+    return np.argsort(-own, kind="stable")[: len(own) - len(left_out)].astype(np.int64)
 
 
-def _in_turn(lists: Sequence[Rows]) -> Rows:
-    turns = np.stack(lists, axis=1).ravel()
+def _in_turn(lists: Rows) -> Rows:
+    turns = lists.T.ravel()
+    turns = turns[turns >= 0]
     return turns[np.sort(np.unique(turns, return_index=True)[1])]

@@ -13,9 +13,9 @@ from embeddings.answers.rows import rows_on
 from embeddings.answers.tonight import rank_together
 from embeddings.answers.tonight_wishes import WITHOUT_WISHES
 from embeddings.answers.watchers import Watcher
-from embeddings.arrays import Ratings, Rows
+from embeddings.arrays import Rows
+from embeddings.evaluation.group_cases import GroupCase
 from embeddings.evaluation.served import ServedRank, loaded_release
-from embeddings.learning.tuning import weigh
 from embeddings.learning.vectors import TasteVectors
 
 
@@ -28,30 +28,27 @@ class ServedGroups:
     def __call__(
         self,
         vectors: TasteVectors,
-        fold_in: Ratings,
-        groups: Sequence[Rows],
+        cases: Sequence[GroupCase],
         fairness: Sequence[float],
         length: int,
     ) -> list[Rows]:
         """Rank; see `embeddings.evaluation.groups.RankGroups`."""
-        tastes = np.asarray(weigh(fold_in) @ vectors.profile, dtype=np.float32)
-        watchers = [
-            Watcher("", "guest", Person.without_account(PersonVectors.of_taste(taste)))
-            for taste in tastes
-        ]
-        lists = [np.full((len(groups), length), -1, dtype=np.int64) for _ in fairness]
+        lists = [np.full((len(cases), length), -1, dtype=np.int64) for _ in fairness]
         with self.served.loaded(vectors) as (connection, release_id, film_ids):
             release = loaded_release(connection, release_id, film_ids, vectors)
             index_of = {film_id: index for index, film_id in enumerate(film_ids)}
-            for at, group in enumerate(groups):
-                seen = np.unique(fold_in[group].indices)
-                filters = Filters(excluded_film_ids=tuple(film_ids[index] for index in seen))
+            for at, case in enumerate(cases):
+                left_out = tuple(film_ids[index] for index in case.left_out)
+                watchers = [
+                    Watcher("", "guest", Person.without_account(PersonVectors.of_taste(taste)))
+                    for taste in case.tastes(vectors)
+                ]
                 for answer, each in zip(lists, fairness, strict=True):
                     found = rank_together(
                         rows_on(connection),
                         release,
-                        [watchers[person] for person in group],
-                        filters,
+                        watchers,
+                        Filters(excluded_film_ids=left_out),
                         WITHOUT_WISHES,
                         fairness=each,
                         limit=length,

@@ -1,24 +1,29 @@
 """Films for groups of people whom the model was not trained on: who is satisfied, and how far.
 
-There are no groups in MovieLens, so they are drawn from held-out people, alike and unlike, as is
-usual (Baltrunas, Makcinskas and Ricci, "Group Recommendations with Rank Aggregation and
-Collaborative Filtering", RecSys 2010). A person's satisfaction with the group's list is NDCG@20 of
-their own held-out likes, less those that another of the group has rated already.
+Two questions. **One film**: among films that all of a group have rated, with these ratings hidden,
+what does everybody think of the film that is chosen first? **A list**: among all films that nobody
+of the group has rated, how many of each one's held-out likes are among the first twenty?
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Final, Literal, Protocol
+from typing import Final, Protocol
 
 import numpy as np
 from scipy import sparse
 
-from embeddings.arrays import Floats, Ratings, Rows
+from embeddings.arrays import Doubles, Floats, Ratings, Rows
 from embeddings.catalogue.dataset import Dataset
 from embeddings.catalogue.movies import build_catalogue
-from embeddings.evaluation.group_baselines import baseline_lists
+from embeddings.evaluation.group_baselines import baseline_lists, own_lists
+from embeddings.evaluation.group_cases import (
+    KINDS,
+    GroupCase,
+    with_new_films,
+    with_shared_films,
+)
 from embeddings.evaluation.recommendations import Encode
 from embeddings.learning.interactions import read_interactions
 from embeddings.learning.metrics import ndcg
@@ -27,9 +32,9 @@ from embeddings.learning.tuning import weigh
 from embeddings.learning.vectors import TasteVectors, build_taste
 
 LENGTH: Final = 20
-SIZES: Final = (2, 3, 4, 5)
 FAIRNESS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
-Kind = Literal["alike", "unlike"]
+# Who gives fewer stars than these suffers.
+SUFFERING: Final = 3.0
 
 
 class RankGroups(Protocol):
@@ -38,8 +43,7 @@ class RankGroups(Protocol):
     def __call__(
         self,
         vectors: TasteVectors,
-        fold_in: Ratings,
-        groups: Sequence[Rows],
+        cases: Sequence[GroupCase],
         fairness: Sequence[float],
         length: int,
     ) -> list[Rows]:
@@ -49,10 +53,6 @@ class RankGroups(Protocol):
         ----------
         vectors
             Of all films.
-        fold_in
-            (people, movies) csr of stars; nothing that one of a group rated is listed.
-        groups
-            Rows of people, each group (size,) int64.
         fairness
             Of each answer.
 
@@ -64,15 +64,32 @@ class RankGroups(Protocol):
 
 
 @dataclass(frozen=True)
-class GroupFigures:
-    """Satisfaction with the lists of one way of choosing; means over groups.
+class FilmFigures:
+    """What groups think of the film chosen first; means over groups.
 
     Attributes
     ----------
     mean, least
-        Of the people of a group: NDCG@20, and that of the least satisfied.
+        Stars: of the people of a group, and of the one who likes it least.
+    suffering
+        Share of the groups in which somebody gives it fewer than three stars.
+    """
+
+    mean: float
+    least: float
+    suffering: float
+
+
+@dataclass(frozen=True)
+class ListFigures:
+    """Satisfaction with the first twenty films; means over groups.
+
+    Attributes
+    ----------
+    mean, least
+        NDCG@20 of each person's own held-out likes, less those that another has rated already.
     everybody
-        Share of the groups in which everybody finds a held-out like among the first 20.
+        Share of the groups in which everybody finds one of them.
     """
 
     mean: float
@@ -84,11 +101,13 @@ class GroupFigures:
 class GroupReport:
     """Every way of choosing on the same groups: kind of group → way → figures."""
 
-    groups: int
     people: int
     training_people: int
     seed: int
-    kinds: dict[str, dict[str, GroupFigures]]
+    film_groups: dict[str, int]
+    list_groups: dict[str, int]
+    films: dict[str, dict[str, FilmFigures]]
+    lists: dict[str, dict[str, ListFigures]]
 
     def as_dict(self) -> dict[str, object]:
         """Return the report as plain values, for JSON."""
@@ -116,7 +135,7 @@ def evaluate_groups(
     DatasetError
         If a file of the dataset is broken.
     ValueError
-        If there are too few people to hold out so many.
+        If there are too few people to hold out so many, or they have too few films in common.
     """
     catalogue = build_catalogue(dataset)
     ratings = read_interactions(catalogue.ratings(dataset), catalogue.ids).ratings
@@ -138,107 +157,95 @@ def evaluate_group_ratings(
     split = split_people(ratings, validation=0, test=held_out_users, seed=seed, low_ratings=True)
     train, test = ratings[split.train], split.test
     vectors = build_taste(train, text_vectors, seed=seed)
-    tastes = np.asarray(weigh(test.fold_in) @ vectors.profile, dtype=np.float64)
-    kinds: dict[str, dict[str, GroupFigures]] = {}
-    for kind in ("alike", "unlike"):
-        drawn = draw_groups(tastes, kind, groups, seed)
-        ways = {
-            f"fairness {each:g}": lists
-            for each, lists in zip(
-                FAIRNESS, rank(vectors, test.fold_in, drawn, FAIRNESS, LENGTH), strict=True
-            )
-        } | baseline_lists(vectors, train, test.fold_in, drawn, LENGTH)
-        kinds[kind] = {
-            way: figures(lists, drawn, test.fold_in, test.targets) for way, lists in ways.items()
+    tastes = np.asarray(weigh(test.fold_in) @ vectors.profile, dtype=np.float32)
+    known = sparse.csr_matrix(ratings[test.rows])
+
+    def ways(cases: Sequence[GroupCase]) -> dict[str, Rows]:
+        served = rank(vectors, cases, FAIRNESS, LENGTH)
+        return {
+            f"fairness {each:g}": lists for each, lists in zip(FAIRNESS, served, strict=True)
+        } | baseline_lists(vectors, train, cases, LENGTH)
+
+    films: dict[str, dict[str, FilmFigures]] = {}
+    lists: dict[str, dict[str, ListFigures]] = {}
+    counts: dict[str, dict[str, int]] = {"films": {}, "lists": {}}
+    for kind in KINDS:
+        shared = with_shared_films(known, kind, groups, tastes, seed)
+        counts["films"][kind] = len(shared)
+        films[kind] = {
+            way: film_figures(found, shared, known) for way, found in ways(shared).items()
         }
-        kinds[kind]["own list"] = _own_figures(vectors, test.fold_in, test.targets, drawn)
-    return GroupReport(groups * len(SIZES), len(test.rows), len(split.train), seed, kinds)
+        fresh = with_new_films(test.fold_in, kind, groups, tastes, seed)
+        counts["lists"][kind] = len(fresh)
+        lists[kind] = {
+            way: list_figures(
+                [
+                    np.tile(row, (len(case.people), 1))
+                    for row, case in zip(found, fresh, strict=True)
+                ],
+                fresh,
+                test.targets,
+            )
+            for way, found in ways(fresh).items()
+        }
+        # What everybody would get alone: the most that one list for all can be.
+        own = [own_lists(vectors, case, LENGTH) for case in fresh]
+        lists[kind]["own lists"] = list_figures(own, fresh, test.targets)
+    return GroupReport(
+        len(test.rows), len(split.train), seed, counts["films"], counts["lists"], films, lists
+    )
 
 
-def draw_groups(tastes: np.ndarray, kind: Kind, groups: int, seed: int) -> list[Rows]:
-    """Draw groups of each size: somebody by chance, and those who are most alike or most unlike.
-
-    Parameters
-    ----------
-    tastes
-        (people, K) user vectors.
-    kind
-        ``alike``: the others are among the tenth of the people who are nearest to the first by
-        cosine; ``unlike``: among the tenth who are farthest from those chosen so far.
-    """
-    rng = np.random.default_rng(seed)
-    units = tastes / np.maximum(np.linalg.norm(tastes, axis=1, keepdims=True), 1e-12)
-    cosines = units @ units.T
-    drawn = []
-    for size in SIZES:
-        for _ in range(groups):
-            chosen = [int(rng.integers(len(tastes)))]
-            while len(chosen) < size:
-                near = cosines[:, chosen].mean(1) if kind == "alike" else -cosines[:, chosen].max(1)
-                near[chosen] = -np.inf
-                best = np.argsort(-near)[: max(len(tastes) // 10, size)]
-                best = best[~np.isin(best, chosen)]
-                chosen.append(int(rng.choice(best)))
-            drawn.append(np.array(chosen, dtype=np.int64))
-    return drawn
-
-
-def figures(
-    lists: Rows, groups: Sequence[Rows], fold_in: Ratings, targets: Ratings
-) -> GroupFigures:
-    """Measure one list for each group.
+def film_figures(lists: Rows, cases: Sequence[GroupCase], known: Ratings) -> FilmFigures:
+    """Measure the first film of each list by the stars that everybody gave it.
 
     Parameters
     ----------
     lists
         (groups, length) int64.
-    fold_in, targets
-        (people, movies) csr: what each rated, and held-out likes.
+    known
+        (people, movies) csr of stars: all ratings.
+
+    Raises
+    ------
+    ValueError
+        There are no groups.
     """
-    satisfied = [
-        ndcg(np.tile(row, (len(group), 1)), _reachable(group, fold_in, targets), LENGTH)
-        for row, group in zip(lists, groups, strict=True)
+    if not cases:
+        raise ValueError("no group of the held-out people has rated enough films together")
+    stars: list[Doubles] = [
+        np.asarray(known[case.people][:, [row[0]]].todense(), dtype=np.float64).ravel()
+        for row, case in zip(lists, cases, strict=True)
     ]
-    return _summary(satisfied, groups, fold_in, targets)
+    return FilmFigures(
+        mean=float(np.mean([each.mean() for each in stars])),
+        least=float(np.mean([each.min() for each in stars])),
+        suffering=float(np.mean([each.min() < SUFFERING for each in stars])),
+    )
 
 
-def _own_figures(
-    vectors: TasteVectors, fold_in: Ratings, targets: Ratings, groups: Sequence[Rows]
-) -> GroupFigures:
-    """Measure what everybody would get alone: the most that a list for all can be."""
-    satisfied = []
-    for group in groups:
-        seen = _seen(group, fold_in)
-        scores = np.asarray(weigh(fold_in[group]) @ vectors.profile) @ vectors.match.T
-        scores[:, seen] = -np.inf
-        own = np.argsort(-scores, axis=1, kind="stable")[:, :LENGTH]
-        satisfied.append(ndcg(own, _reachable(group, fold_in, targets), LENGTH))
-    return _summary(satisfied, groups, fold_in, targets)
+def list_figures(
+    lists: Sequence[Rows], cases: Sequence[GroupCase], targets: Ratings
+) -> ListFigures:
+    """Measure a list for each person of each group.
 
-
-def _summary(
-    satisfied: Sequence[np.ndarray], groups: Sequence[Rows], fold_in: Ratings, targets: Ratings
-) -> GroupFigures:
-    kept = [
-        each[able]
-        for each, group in zip(satisfied, groups, strict=True)
-        for able in [np.diff(_reachable(group, fold_in, targets).indptr) > 0]
-        if able.sum() > 1
-    ]
-    return GroupFigures(
+    Parameters
+    ----------
+    lists
+        (size, length) int64 of each group.
+    targets
+        (people, movies) csr of held-out likes.
+    """
+    kept: list[Doubles] = []
+    for own, case in zip(lists, cases, strict=True):
+        wanted = targets[case.people].copy()
+        wanted.data[np.isin(wanted.indices, case.left_out)] = 0
+        wanted.eliminate_zeros()
+        able = np.diff(wanted.indptr) > 0
+        if able.sum() > 1:
+            kept.append(ndcg(own, sparse.csr_matrix(wanted), LENGTH)[able])
+    return ListFigures(
         mean=float(np.mean([each.mean() for each in kept])),
         least=float(np.mean([each.min() for each in kept])),
         everybody=float(np.mean([(each > 0).all() for each in kept])),
     )
-
-
-def _seen(group: Rows, fold_in: Ratings) -> Rows:
-    return np.unique(fold_in[group].indices).astype(np.int64)
-
-
-def _reachable(group: Rows, fold_in: Ratings, targets: Ratings) -> Ratings:
-    """Return the held-out likes of the people that nobody of the group has rated."""
-    own = targets[group].copy()
-    own.data[np.isin(own.indices, _seen(group, fold_in))] = 0
-    own.eliminate_zeros()
-    return sparse.csr_matrix(own)

@@ -36,6 +36,7 @@ BODIES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("PUT", "/me/preferences", "/exclude_tags/0", {}),
     ("PUT", "/me/preferences", "/onboarding_text", {}),
     ("POST", "/tokens", "/name", {"expires_in_days": 1}),
+    ("POST", "/lists", "/name", {}),
     ("POST", "/admin/movies", "/title", {}),
     ("POST", "/admin/movies", "/original_title", {"title": "x"}),
     ("POST", "/admin/movies", "/alternative_titles/0", {"title": "x"}),
@@ -55,7 +56,7 @@ CONTROL = "Contains the control character U+0007."
 NO_TEXT = {
     "cursor", "password", "current_password", "new_password", "imdb_id", "watched_on",
     "people", "exclude_people", "title_languages", "certificate", "file", "Idempotency-Key",
-    "X-CSRF-Token",
+    "X-CSRF-Token", "token", "code", "Last-Event-Id",
 }  # fmt: skip
 # Registration has a pattern of its own; signing in takes whatever could have been typed.
 USERNAMES = ("Registration", "Credentials")

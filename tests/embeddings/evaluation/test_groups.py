@@ -10,19 +10,19 @@ from scipy import sparse
 from sqlalchemy import Engine
 
 from embeddings.catalogue.movies import build_catalogue
+from embeddings.evaluation import group_cases
 from embeddings.evaluation.group_baselines import baseline_lists
+from embeddings.evaluation.group_cases import SIZES, GroupCase, draw_groups, with_shared_films
 from embeddings.evaluation.group_lists import ServedGroups
 from embeddings.evaluation.groups import (
     FAIRNESS,
-    SIZES,
-    draw_groups,
     evaluate_group_ratings,
-    figures,
+    film_figures,
+    list_figures,
 )
 from embeddings.evaluation.served import ServedRank
 from embeddings.knowledge.dataset import SampleDataset
 from embeddings.learning.settings import ItemModelSettings
-from embeddings.learning.tuning import weigh
 from embeddings.learning.vectors import build_taste
 from embeddings.releases.ratings import all_ratings
 from embeddings.texts.stand_in import StandInEncoder
@@ -31,18 +31,44 @@ from tests.embeddings.learning.small_world import small_world
 RATINGS, TEXTS, _ = small_world()
 
 
-def test_figures_are_of_what_the_group_could_find() -> None:
-    fold_in = sparse.csr_matrix(np.array([[5, 0, 0, 0, 0], [0, 5, 0, 0, 0]], dtype=np.float32))
+def test_figures_of_a_list_are_of_what_the_group_could_find() -> None:
+    history = sparse.csr_matrix(np.array([[5, 0, 0, 0, 0], [0, 5, 0, 0, 0]], dtype=np.float32))
     targets = sparse.csr_matrix(np.array([[0, 5, 4, 0, 0], [0, 0, 0, 4, 0]], dtype=np.float32))
-    group = [np.array([0, 1])]
+    case = [GroupCase(np.array([0, 1]), history)]
+
+    def measured(*films: int):
+        return list_figures([np.array([films, films])], case, targets)
+
     # Film 1 is the first one's like, but the second has rated it; so 2 and 3 are left.
-    both = figures(np.array([[2, 3]]), group, fold_in, targets)
+    both = measured(2, 3)
     second = 1 / np.log2(3)
     assert both.mean == pytest.approx((1 + second) / 2)
     assert both.least == pytest.approx(second)
     assert both.everybody == 1
-    one = figures(np.array([[2, 4]]), group, fold_in, targets)
+    one = measured(2, 4)
     assert (one.mean, one.least, one.everybody) == (0.5, 0, 0)
+
+
+def test_figures_of_a_film_are_what_everybody_gave_it() -> None:
+    known = sparse.csr_matrix(np.array([[5, 4, 2], [1, 3, 2]], dtype=np.float32))
+    case = GroupCase(np.array([0, 1]), known, np.array([0, 1, 2]))
+    found = film_figures(np.array([[0, 1], [1, 0]]), [case, case], known)
+    assert found.mean == pytest.approx((3 + 3.5) / 2)
+    assert found.least == pytest.approx((1 + 3) / 2)
+    assert found.suffering == 0.5
+
+
+def test_ratings_of_shared_films_are_hidden() -> None:
+    rng = np.random.default_rng(1)
+    stars = np.where(rng.random((20, 300)) < 0.5, 4, 0).astype(np.float32)
+    ratings = sparse.csr_matrix(stars)
+    cases = with_shared_films(ratings, "alike", 3, rng.normal(size=(20, 8)), seed=1)
+    assert cases
+    for case in cases:
+        assert case.among is not None
+        assert (stars[case.people][:, case.among] > 0).all()
+        assert not np.isin(case.history.indices, case.among).any()
+        assert {*case.among} | {*case.left_out} == {*range(300)}
 
 
 def test_alike_are_more_alike_than_unlike() -> None:
@@ -59,23 +85,32 @@ def test_alike_are_more_alike_than_unlike() -> None:
     assert within("alike") > within("unlike") + 0.2
 
 
-def test_every_way_is_measured_on_the_same_groups() -> None:
+def test_every_way_is_measured_on_the_same_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def rank(vectors, fold_in, groups, fairness, length):
+    def rank(vectors, cases, fairness, length):
         asked.append(list(fairness))
-        return [
-            baseline_lists(vectors, RATINGS, fold_in, groups, length)["popularity"]
-            for _ in fairness
-        ]
+        lists = baseline_lists(vectors, RATINGS, cases, length)
+        return [lists["popularity"] for _ in fairness]
 
+    # The people of this world have rated 24 films each.
+    monkeypatch.setattr(group_cases, "FEWEST_RATINGS", 20)
+    monkeypatch.setattr(group_cases, "FEWEST_SHARED", 2)
     report = evaluate_group_ratings(RATINGS, TEXTS, rank, held_out_users=30, groups=4, seed=3)
-    assert asked == [list(FAIRNESS)] * 2
-    for ways in report.kinds.values():
-        assert ways["fairness 0"] == ways["popularity"]
-        assert ways["own list"].mean > ways["popularity"].mean
-        assert all(0 <= found.least <= found.mean <= 1 for found in ways.values())
+    assert asked == [list(FAIRNESS)] * 4
+    for kind in ("alike", "unlike"):
+        films, lists = report.films[kind], report.lists[kind]
+        assert films["fairness 0"] == films["popularity"]
+        assert lists["fairness 0"] == lists["popularity"]
+        assert lists["own lists"].mean > lists["popularity"].mean
+        assert all(0.5 <= found.least <= found.mean <= 5 for found in films.values())
+        assert all(0 <= found.least <= found.mean <= 1 for found in lists.values())
     json.dumps(report.as_dict())
+
+
+def test_people_who_share_no_films_are_no_groups() -> None:
+    with pytest.raises(ValueError, match="no group"):
+        film_figures(np.zeros((0, 5), dtype=np.int64), [], RATINGS)
 
 
 @pytest.mark.slow
@@ -87,12 +122,11 @@ def test_the_statement_is_the_formula(engine: Engine) -> None:
     vectors = build_taste(ratings, texts, seed=1, settings=ItemModelSettings())
     fold_in = sparse.csr_matrix(ratings[:12])
     groups = [np.array([0, 1, 2]), np.array([3, 4]), np.array([5, 6, 7, 8, 9])]
-    served = ServedGroups(ServedRank(engine, catalogue, texts))
-    lists = served(vectors, fold_in, groups, FAIRNESS, 20)
-    scores = np.asarray(weigh(fold_in) @ vectors.profile) @ vectors.match.T
-    for at, group in enumerate(groups):
-        own = scores[group].copy()
-        own[:, np.unique(fold_in[group].indices)] = -np.inf
+    cases = [GroupCase(group, sparse.csr_matrix(fold_in[group])) for group in groups]
+    lists = ServedGroups(ServedRank(engine, catalogue, texts))(vectors, cases, FAIRNESS, 20)
+    for at, case in enumerate(cases):
+        own = case.tastes(vectors) @ vectors.match.T
+        own[:, case.left_out] = -np.inf
         shares = own / own.max(1, keepdims=True)
         for fairness, found in zip(FAIRNESS, lists, strict=True):
             together = (1 - fairness) * shares.mean(0) + fairness * shares.min(0)
