@@ -54,11 +54,14 @@ export function preloadScreens(): Plugin {
       };
       const entry = chunks.find((chunk) => chunk.isEntry);
       const there = withImports(entry?.fileName ?? '');
+      const texts = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/en/rest.ts'));
       const files = Object.entries(routes).flatMap(([name, path]) => {
         const component = `/${name.charAt(0).toUpperCase()}${name.slice(1)}.svelte`;
         const screen = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(component));
         if (!screen) return []; // Part of the first script.
-        const own = [...withImports(screen.fileName)].filter((file) => !there.has(file));
+        const needed = withImports(screen.fileName);
+        if (texts) withImports(texts.fileName, needed);
+        const own = [...needed].filter((file) => !there.has(file));
         const styles = own.flatMap((file) => [
           ...(byFile.get(file)?.viteMetadata?.importedCss ?? []),
         ]);
@@ -67,7 +70,8 @@ export function preloadScreens(): Plugin {
           : [];
         return [[path.split('/')[1], [...styles, ...own, ...fonts].map((file) => `/${file}`)]];
       });
-      const call = `preload(${JSON.stringify(Object.fromEntries(files))});`;
+      // Of several screens under one name, the first is the one that is opened by its address most.
+      const call = `preload(${JSON.stringify(Object.fromEntries(files.toReversed()))});`;
       appendFileSync(join(dir ?? '', 'first.js'), `${call}\n`);
     },
   };

@@ -2,7 +2,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { de } from '$lib/i18n/de';
-import { en } from '$lib/i18n/en';
+import { en as first } from '$lib/i18n/en';
+import { rest } from '$lib/i18n/en/rest';
+
+const en = { ...first, ...rest };
 
 const folder = join(__dirname, '..', 'src', 'lib', 'fonts');
 const css = readFileSync(join(folder, 'fonts.css'), 'utf8');

@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import { loadDrawer } from '$lib/components/filters/LazyDrawer.svelte';
+import { useAll } from '$lib/i18n';
 import type { RouteName } from '$lib/router/routes';
 import Discover from './discover/Discover.svelte';
 import NotFound from './not-found/NotFound.svelte';
@@ -36,6 +37,7 @@ const loaders: Record<RouteName, () => Promise<{ default: Component<never> }>> =
 export const notFound = NotFound as Screen;
 
 export async function loadScreen(name: RouteName): Promise<Screen> {
+  if (name !== 'discover') await useAll();
   return (await loaders[name]()).default as Screen;
 }
 
@@ -50,7 +52,7 @@ export function warmScreens(): () => void {
   };
   const begin = () => {
     leave();
-    const rest: (() => Promise<unknown>)[] = [loadDrawer, ...Object.values(loaders)];
+    const rest: (() => Promise<unknown>)[] = [loadDrawer, useAll, ...Object.values(loaders)];
     const next = () => {
       // Ignore a failure: opening the screen tries again and reports it.
       void rest

@@ -109,7 +109,7 @@ export const companions: typeof en.companions = {
   label: 'Ihr sucht gemeinsam aus',
   none: 'Noch niemand.',
   end: 'Beenden',
-  endLabel: (name) => `Nicht mehr mit ${name} aussuchen`,
+  endLabel: (name) => `Beenden mit ${name}`,
   ended: (name) => `Du und ${name} teilt nichts mehr.`,
   reasons: 'Darf sehen, warum ein Film zu mir passt',
   reasonsLabel: (name) => `${name} darf sehen, warum ein Film zu mir passt`,
@@ -117,7 +117,7 @@ export const companions: typeof en.companions = {
     'Ein Grund nennt Filme, die du magst. Sonst ist nur zu sehen, was du einem Film geben könntest.',
   theyShow: (name) => `${name} zeigt dir die eigenen Gründe.`,
   compare: 'Geschmack vergleichen',
-  compareLabel: (name) => `Meinen Geschmack mit dem von ${name} vergleichen`,
+  compareLabel: (name) => `Geschmack vergleichen mit ${name}`,
   comparison: {
     title: (name) => `Du und ${name}`,
     loading: 'Wird verglichen',

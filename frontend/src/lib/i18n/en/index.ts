@@ -5,28 +5,25 @@ import { filmPage } from './film-page';
 import * as films from './films';
 import * as frame from './frame';
 import { imports } from './imports';
-import * as lists from './lists';
 import { map } from './map';
 import * as people from './people';
 import * as person from './person';
 import * as reasons from './reasons';
+import type { rest } from './rest';
 import * as settings from './settings';
 import { shelf } from './shelves';
 import { isOwnTag, tag } from './tags';
 import * as taste from './taste';
-import * as tonight from './tonight';
 
 export const en = {
   ...diary,
   ...frame,
   ...films,
-  ...lists,
   ...people,
   ...person,
   ...reasons,
   ...settings,
   ...taste,
-  ...tonight,
   about,
   admin,
   filmPage,
@@ -38,4 +35,4 @@ export const en = {
 };
 
 /** The texts that every language must have. */
-export type Messages = typeof en;
+export type Messages = typeof en & typeof rest;

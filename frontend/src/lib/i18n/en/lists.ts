@@ -49,8 +49,8 @@ export const lists = {
   },
   drop: 'Withdraw it',
   dropLabel: {
-    read: 'Withdraw the link for reading',
-    edit: 'Withdraw the link for writing',
+    read: 'Withdraw it: the link for reading',
+    edit: 'Withdraw it: the link for writing',
   },
   dropped: 'The link opens nothing any longer.',
   copied: 'The link is copied.',
@@ -106,7 +106,7 @@ export const companions = {
   label: 'You choose together',
   none: 'Nobody yet.',
   end: 'End it',
-  endLabel: (name: string) => `No longer choose films with ${name}`,
+  endLabel: (name: string) => `End it with ${name}`,
   ended: (name: string) => `You and ${name} share nothing any longer.`,
   reasons: 'May see why a film suits me',
   reasonsLabel: (name: string) => `${name} may see why a film suits me`,
@@ -114,7 +114,7 @@ export const companions = {
     'A reason names films that you like. Without it they see what you might give a film, and nothing else.',
   theyShow: (name: string) => `${name} shows you theirs.`,
   compare: 'Compare tastes',
-  compareLabel: (name: string) => `Compare my taste with that of ${name}`,
+  compareLabel: (name: string) => `Compare tastes with ${name}`,
   comparison: {
     title: (name: string) => `You and ${name}`,
     loading: 'Comparing',

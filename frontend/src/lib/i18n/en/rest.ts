@@ -1,0 +1,5 @@
+import * as lists from './lists';
+import * as tonight from './tonight';
+
+/** English texts of screens that nobody sees first; they come with the first of these screens. */
+export const rest = { ...lists, ...tonight };
