@@ -161,6 +161,23 @@ def reasons_for(
     every_reason: bool = False,
 ) -> defaultdict[int, list[Reason]]:
     """Return movie_id → what the person's marks say of the film; see `with_reasons`."""
+    reasons = contributions(
+        rows, release, person, films, imagined=imagined, every_reason=every_reason
+    )
+    (told,) = with_shared(rows, release, words, [reasons])
+    return told
+
+
+def contributions(
+    rows: Rows,
+    release: ReleaseInfo,
+    person: Person,
+    films: Sequence[RowMapping],
+    *,
+    imagined: Sequence[ImaginedMark] = (),
+    every_reason: bool = False,
+) -> defaultdict[int, list[Reason]]:
+    """Return the same without what the films share; see `with_shared`."""
     reasons: defaultdict[int, list[Reason]] = defaultdict(list)
     if not films or not person.vectors.has_marks:
         return reasons
@@ -192,7 +209,7 @@ def reasons_for(
                 float(row["rating_bias"]),
             )
         )
-    return _with_shared(rows, release, words, reasons)
+    return reasons
 
 
 def _most(every_reason: bool) -> dict[str, Any]:
@@ -201,24 +218,36 @@ def _most(every_reason: bool) -> dict[str, Any]:
     return {"most_for": LISTED_FOR, "most_against": LISTED_AGAINST, "most_neither": 0}
 
 
-def _with_shared(
+def with_shared(
     rows: Rows,
     release: ReleaseInfo,
     words: TagWords,
-    reasons: defaultdict[int, list[Reason]],
-) -> defaultdict[int, list[Reason]]:
-    """Say of the largest reasons what the marked film shares with the film."""
+    of_people: Sequence[defaultdict[int, list[Reason]]],
+) -> list[defaultdict[int, list[Reason]]]:
+    """Say of the largest reasons what the marked film shares with the film.
+
+    Parameters
+    ----------
+    of_people : sequence of mappings
+        The `contributions` of each; two statements, however many the people.
+    """
     pairs = [
         (movie_id, reason.movie_id)
+        for reasons in of_people
         for movie_id, named in reasons.items()
         for reason in _largest(named)
     ]
     shared = shared_traits(rows, release, words, pairs)
-    for movie_id, named in reasons.items():
-        reasons[movie_id] = [
-            replace(reason, shared=shared.get((movie_id, reason.movie_id), [])) for reason in named
-        ]
-    return reasons
+    told = []
+    for reasons in of_people:
+        one: defaultdict[int, list[Reason]] = defaultdict(list)
+        for movie_id, named in reasons.items():
+            one[movie_id] = [
+                replace(reason, shared=shared.get((movie_id, reason.movie_id), []))
+                for reason in named
+            ]
+        told.append(one)
+    return told
 
 
 def _largest(named: Sequence[Reason]) -> list[Reason]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping
 
 from embeddings.answers.cards import card
 from embeddings.answers.predicted import NO_PREDICTION, predictions
-from embeddings.answers.reasons import Reason, reasons_for
+from embeddings.answers.reasons import Reason, contributions, with_shared
 from embeddings.answers.rows import Rows
 from embeddings.answers.tags import TagWords
 from embeddings.answers.tonight_types import By, ForWatcher, Satisfaction, TonightFilm
@@ -46,10 +46,25 @@ def tonight_films(
     runtime_max : int or None
         The time that was asked for.
     """
+    places = {at: place for place, at in enumerate(speaking)}
+    own = [_own_rows(found, places.get(at)) for at in range(len(watchers))]
+    reasons = with_shared(
+        rows,
+        release,
+        words,
+        [
+            contributions(
+                rows,
+                release,
+                each.person,
+                own[at] if each.shows_reasons and at in places else [],
+                imagined=each.imagined,
+            )
+            for at, each in enumerate(watchers)
+        ],
+    )
     for_each = [
-        _for_watcher(
-            rows, release, words, each, speaking.index(at) if at in speaking else None, found
-        )
+        _for_watcher(release, each, places.get(at), own[at], reasons[at])
         for at, each in enumerate(watchers)
     ]
     known = [name for name in wanted if name in words]
@@ -88,27 +103,31 @@ def _satisfaction(row: RowMapping, speaking: Sequence[int]) -> Satisfaction | No
 
 
 def _for_watcher(
-    rows: Rows,
     release: ReleaseInfo,
-    words: TagWords,
     watcher: Watcher,
     at: int | None,
     found: Sequence[RowMapping],
+    reasons: Mapping[int, Sequence[Reason]],
 ) -> list[ForWatcher]:
-    """Return what each film is for one watcher; ``at`` is their place among the vectors."""
-    person = watcher.person
-    own = _own_rows(found, at)
-    told = own if watcher.shows_reasons and at is not None else []
-    reasons = reasons_for(rows, release, words, person, told, imagined=watcher.imagined)
+    """Return what each film is for one watcher.
+
+    Parameters
+    ----------
+    at : int or None
+        The watcher's place among the vectors.
+    found : sequence of rows
+        As `_own_rows` returns them.
+    """
+    vectors = watcher.person.vectors
     silent = [NO_PREDICTION] * len(found)
-    predicted = silent if at is None else predictions(release, person.vectors, own)
-    watchlist = frozenset(person.watchlist_film_ids)
+    predicted = silent if at is None else predictions(release, vectors, found)
+    watchlist = frozenset(watcher.person.watchlist_film_ids)
     shows = watcher.shows_reasons
     return [
         ForWatcher(
             None if at is None or row["satisfactions"] is None else row["satisfactions"][at],
             prediction,
-            [*_told(watcher, reasons[row["movie_id"]])] if shows else [],
+            _told(watcher, reasons.get(row["movie_id"], [])) if shows else [],
             row["film_id"] in watcher.seen_film_ids if shows else None,
             row["film_id"] in watchlist if shows else None,
         )
