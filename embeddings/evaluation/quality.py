@@ -186,7 +186,7 @@ def _search(engine: Engine, release_id: int, encoder: Encoder) -> tuple[FiguresB
                 idle.put(searcher)
 
         pool = stack.enter_context(ThreadPoolExecutor(SEARCHERS))
-        words = [query.query for query in (*queries, *judged)]
+        words = [query.query for query in queries] + [query.query for query in judged]
         lists = list(pool.map(search, words))
     found = judge(lists[: len(queries)], [query.movie_ids for query in queries])
     everyday = [

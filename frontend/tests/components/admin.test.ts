@@ -44,6 +44,7 @@ beforeEach(() => {
         state: 'live',
         quality: {
           measured_at: '2026-11-20T10:30:00Z',
+          everyday: null,
           search: { queries: 140, mrr: 0.94, hit_at_10: 0.99, recall_at_100: 1 },
           recommendations: null,
           forced: true,

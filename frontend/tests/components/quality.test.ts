@@ -5,6 +5,7 @@ import { liveRelease } from '../make';
 
 const measured: Release['quality'] = {
   measured_at: '2026-11-24T12:00:00Z',
+  everyday: null,
   search: { queries: 200, mrr: 0.712, hit_at_10: 0.93, recall_at_100: 0.985 },
   recommendations: {
     people: 150,

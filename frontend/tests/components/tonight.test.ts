@@ -78,7 +78,7 @@ describe('the sentence', () => {
       part('mood', { name: 'funny', estimated: true }),
     ];
     expect(sentenceFor({ why }, people)).toBe(
-      'Er ist wie Heat, den du liebst und passt wohl zu „lustig“.',
+      'Er ist wie Heat, den du liebst, und passt wohl zu „lustig“.',
     );
     await use('en');
   });

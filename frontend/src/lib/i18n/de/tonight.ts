@@ -106,7 +106,9 @@ export const tonight: typeof en.tonight = {
   tooEarly: 'noch nicht zu sagen',
   rather: 'Lieber den',
   ratherLabel: (title) => `Lieber den: ${title}`,
-  sentenceOf: (parts) => `Er ${listed(parts)}.`,
+  // Ein Nebensatz endet vor „und“ mit einem Komma.
+  sentenceOf: (parts) =>
+    `Er ${listed(parts.map((part, at) => (at === parts.length - 2 && part.includes(', den ') ? `${part},` : part)))}.`,
   why: {
     forAll: (share) =>
       share >= 0.8 ? 'ist für euch alle fast das Beste' : 'hat für euch alle etwas',
