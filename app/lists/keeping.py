@@ -58,8 +58,8 @@ def owned(connection: Connection, user_id: int) -> int:
 def make(connection: Connection, user_id: int, name: str, about: str) -> int:
     """Insert a list; return its id."""
     values = {"user_id": user_id, "name": name, "about": about}
-    list_id = connection.scalar(insert(SharedList).values(values).returning(SharedList.list_id))
-    assert list_id is not None
+    statement = insert(SharedList).values(values).returning(SharedList.list_id)
+    list_id: int = connection.execute(statement).scalar_one()
     return list_id
 
 
@@ -133,7 +133,7 @@ def _shift(connection: Connection, list_id: int, those: Any, by: int) -> None:
     connection.execute(statement.values(position=ListEntry.position + by))
 
 
-def editors(connection: Connection, list_id: int) -> Sequence[Row[Any]]:
+def editors(connection: Connection, list_id: int) -> Sequence[Row[int, str]]:
     """Return the editors of a list, in the order in which they came."""
     statement = (
         select(User.user_id, User.username)
@@ -156,6 +156,6 @@ def remove_editor(connection: Connection, list_id: int, user_id: int) -> bool:
     return connection.execute(delete(ListEditor).where(*own)).rowcount > 0
 
 
-def is_editor(person: Person, rows: Sequence[Row[Any]]) -> bool:
+def is_editor(person: Person, rows: Sequence[Row[int, str]]) -> bool:
     """Return whether a person is among the editors."""
     return any(row.user_id == person.user_id for row in rows)

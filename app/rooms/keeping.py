@@ -117,7 +117,7 @@ def drop_member(connection: Connection, room_id: int, member_id: int) -> None:
 def remove_member(connection: Connection, room_id: int, member_id: int) -> None:
     """Remove a member for good; code and link change, so that they do not come back by these."""
     connection.execute(delete(RoomVote).where(RoomVote.member_id == member_id))
-    values = {**NOTHING, "name": "", "is_present": False, "removed_at": CLOCK}
+    values: dict[str, Any] = {**NOTHING, "name": "", "is_present": False, "removed_at": CLOCK}
     connection.execute(update(RoomMember).where(RoomMember.member_id == member_id).values(values))
     _new_code(connection, room_id)
     _left(connection, room_id, member_id)
@@ -130,7 +130,7 @@ def _new_code(connection: Connection, room_id: int) -> None:
     for _ in range(TRIES):
         code = new_code()
         if connection.scalar(select(Room.room_id).where(Room.code == code)) is None:
-            values = {"code": code, "link": Room.link + 1}
+            values: dict[str, Any] = {"code": code, "link": Room.link + 1}
             connection.execute(update(Room).where(Room.room_id == room_id).values(values))
             return
     raise RuntimeError("all codes of rooms seem to be taken")
@@ -148,7 +148,7 @@ def end(connection: Connection, room_id: int) -> None:
     connection.execute(delete(RoomVote).where(RoomVote.member_id.in_(members)))
     connection.execute(update(RoomMember).where(RoomMember.room_id == room_id).values(**NOTHING))
     connection.execute(delete(RoomEvent).where(RoomEvent.room_id == room_id))
-    values = {
+    values: dict[str, Any] = {
         "wishes": {},
         "decides_at": None,
         "ended_at": CLOCK,

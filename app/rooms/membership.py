@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Response, after_this_request, current_app, request
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from app.accounts import access
 from app.web.problems import Problem
@@ -75,7 +75,7 @@ def load(connection: Connection, room_id: int, *, lock: bool) -> Row[Any] | None
     """Return a room, with ``is_over``: whether it is to be deleted; and ``now``; None of none."""
     # Not now(): who has waited for the lock began before the others were done.
     is_over = (Room.expires_at <= CLOCK).label("is_over")
-    statement = select(*Room.__table__.columns, is_over, CLOCK.label("now")).where(
+    statement: Select[Any] = select(*Room.__table__.columns, is_over, CLOCK.label("now")).where(
         Room.room_id == room_id
     )
     return connection.execute(statement.with_for_update() if lock else statement).one_or_none()
@@ -92,7 +92,7 @@ def find_member(connection: Connection, room_id: int) -> Row[Any] | None:
         ways.append(RoomMember.secret_hash == hashed(secret))
     if not ways:
         return None
-    statement = (
+    statement: Select[Any] = (
         select(*RoomMember.__table__.columns)
         .where(RoomMember.room_id == room_id, or_(*ways))
         .order_by(RoomMember.user_id.is_(None))

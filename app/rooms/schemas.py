@@ -57,7 +57,8 @@ class RoomRules(Input):
     """What a room looks for, and how it decides."""
 
     wishes: TonightWishes = Field(
-        default=TonightWishes(), description="As in `POST /tonight`, without the people."
+        default=TonightWishes.model_validate({}),
+        description="As in `POST /tonight`, without the people.",
     )
     decide_after_minutes: DecisionMinutes | None = Field(
         None,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from app.rooms.membership import Seat, load
 from app.web.problems import Problem
@@ -75,9 +75,8 @@ def read(connection: Connection, seat: Seat) -> State:
         .label("voted")
     )
     of_room = (RoomMember.room_id == seat.room_id, RoomMember.removed_at.is_(None))
-    members = connection.execute(
-        select(*RoomMember.__table__.columns, voted).where(*of_room).order_by(RoomMember.member_id)
-    ).all()
+    statement: Select[Any] = select(*RoomMember.__table__.columns, voted)
+    members = connection.execute(statement.where(*of_room).order_by(RoomMember.member_id)).all()
     choices = connection.execute(
         select(RoomVote.member_id, RoomVote.film_id, RoomVote.vote)
         .join(RoomMember, RoomMember.member_id == RoomVote.member_id)

@@ -79,7 +79,7 @@ class TonightWishes(Input):
     """What a film for tonight should be; of a room as of a request."""
 
     filters: Filters = Field(
-        default=Filters(),
+        default=Filters.model_validate({}),
         description="What every film must meet, as in all lists: `runtime_max` is the time there "
         "is, `certificate_max` what the youngest may see.",
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 import json
 import socket
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, Final
@@ -86,17 +87,21 @@ def response(first: bytes, take: Callable[[Line], None] | None) -> Response:
     """
     opening = f"retry: {RETRY_MS}\n\n".encode() + first
     connection = request.environ.get("gunicorn.socket")
-    # A connection over TLS has state beside its number, and one of HTTP/2 has other streams.
-    is_plain = type(connection) is socket.socket and "HTTP_VERSION" not in request.environ
     chunked = request.environ.get("SERVER_PROTOCOL") == "HTTP/1.1"
     body: Any = opening
-    if take is not None and is_plain and request.method == "GET":
+    if take is not None and isinstance(connection, socket.socket) and _can_be_given(connection):
         body = _handing_over(opening, connection, take, chunked=chunked)
     answer = Response(body, content_type=f"{MEDIA_TYPE}; charset=utf-8")
     # Proxies would wait for more to send at once.
     answer.headers["X-Accel-Buffering"] = "no"
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _can_be_given(connection: socket.socket) -> bool:
+    """Return whether the connection is the request's alone, and has no state beside its number."""
+    over_tls = isinstance(connection, ssl.SSLSocket)
+    return not over_tls and "HTTP_VERSION" not in request.environ and request.method == "GET"
 
 
 def _handing_over(

@@ -91,7 +91,7 @@ def test_every_way_is_measured_on_the_same_groups(monkeypatch: pytest.MonkeyPatc
     def rank(vectors, cases, fairness, length):
         asked.append(list(fairness))
         lists = baseline_lists(vectors, RATINGS, cases, length)
-        return [lists["popularity"] for _ in fairness]
+        return [lists["one's list"] for _ in fairness]
 
     # The people of this world have rated 24 films each.
     monkeypatch.setattr(group_cases, "FEWEST_RATINGS", 20)
@@ -100,8 +100,8 @@ def test_every_way_is_measured_on_the_same_groups(monkeypatch: pytest.MonkeyPatc
     assert asked == [list(FAIRNESS)] * 4
     for kind in ("alike", "unlike"):
         films, lists = report.films[kind], report.lists[kind]
-        assert films["fairness 0"] == films["popularity"]
-        assert lists["fairness 0"] == lists["popularity"]
+        assert films["fairness 0"] == films["one's list"]
+        assert lists["fairness 0"] == lists["one's list"]
         assert lists["own lists"].mean > lists["popularity"].mean
         assert all(0.5 <= found.least <= found.mean <= 5 for found in films.values())
         assert all(0 <= found.least <= found.mean <= 1 for found in lists.values())
