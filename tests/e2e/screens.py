@@ -105,7 +105,7 @@ GUEST = (
     Screen("tonight", "/tonight", "[data-testid='tonight-silent']"),
     Screen("tonight-mood", "/tonight?minutes=100&mood=funny", "[data-testid='tonight-film'] svg"),
     Screen("join", "/tonight/join", "[data-testid='join-code']"),
-    Screen("room-shut", "/tonight/room/999999", "[data-testid='room-shut']"),
+    Screen("room-shut", "/tonight/room/none", "[data-testid='room-shut']"),
     Screen("lists-guest", "/lists", "[data-testid='lists-guest']"),
     Screen("companions-guest", "/companions", "[data-testid='companions-guest']"),
     Screen("sign-in", "/sign-in", "[data-testid='submit']"),

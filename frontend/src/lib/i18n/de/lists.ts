@@ -72,7 +72,7 @@ export const lists: typeof en.lists = {
   becomeGuest: 'Jemand möchte mit dir eine Liste führen. Dafür braucht es ein Konto hier.',
   becoming: 'Die Liste geht auf',
   toList: 'Auf eine Liste',
-  toListLabel: (title) => `${title}: auf eine Liste setzen`,
+  toListLabel: (title) => `Auf eine Liste: ${title}`,
   toListTitle: (title) => `Listen für ${title}`,
   newList: 'Eine neue Liste mit diesem Film',
   close: 'Schließen',

@@ -71,7 +71,7 @@ export const lists = {
   becomeGuest: 'Somebody wants to keep a list with you. It takes an account here.',
   becoming: 'Opening the list',
   toList: 'To a list',
-  toListLabel: (title: string) => `${title}: put on a list`,
+  toListLabel: (title: string) => `To a list: ${title}`,
   toListTitle: (title: string) => `Lists for ${title}`,
   newList: 'A new list with this film',
   close: 'Close',
