@@ -38,7 +38,6 @@ TABLE = Path(__file__).resolve().parents[3] / "docs" / "authorisation.md"
 ROUTES = routes(offline_app())
 # In no title, so that nothing finds it, and in no plot, so that nobody reads it elsewhere.
 UNMATCHED = "privately-seen-film"
-# Somebody whom everybody may ask.
 OTHER_COMPANION = "everybodys-friend"
 PUBLIC = {
     "map.map_films",
@@ -236,10 +235,8 @@ def belongings(engine: Engine, owner: Owner) -> dict[str, list[str]]:
         ).all()
         found: dict[str, list[str]] = {}
         for table, column in columns:
-            rows = connection.execute(
-                text(f"select row_to_json(t)::text from {table} t where {column} = :user_id"),
-                {"user_id": owner.browser.user_id},
-            ).scalars()
+            query = f"select row_to_json(t)::text from {table} t where {column} = :user_id"
+            rows = connection.execute(text(query), {"user_id": owner.browser.user_id}).scalars()
             found[table] = sorted([*found.get(table, []), *rows])
         return found
 
