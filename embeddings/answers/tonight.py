@@ -53,7 +53,8 @@ PICK_DIVERSITY: Final = 0.3
 # So many films are read, whatever the length of the list, that picks can differ.
 PICKED_FROM: Final = 24
 # Of several people each brings fewer candidates: they meet in the films near to the mean of all.
-GROUP_CANDIDATES: Final = RECOMMEND_CANDIDATES // 2
+# Only the far end of the slider misses some of the exact list of five people: docs/decisions/0032.
+GROUP_CANDIDATES: Final = RECOMMEND_CANDIDATES * 3 // 4
 # A film that a child of a given age should hardly see stands above; see too_old.sql.
 MOST_TOO_OLD: Final = 0.3
 

@@ -126,10 +126,11 @@ def test_the_statement_is_the_formula(engine: Engine) -> None:
     lists = ServedGroups(ServedRank(engine, catalogue, texts))(vectors, cases, FAIRNESS, 20)
     for at, case in enumerate(cases):
         own = case.tastes(vectors) @ vectors.match.T
-        own[:, case.left_out] = -np.inf
-        shares = own / own.max(1, keepdims=True)
+        allowed = np.setdiff1d(np.arange(own.shape[1]), case.left_out)
+        shares = own[:, allowed] / own[:, allowed].max(1, keepdims=True)
         for fairness, found in zip(FAIRNESS, lists, strict=True):
             together = (1 - fairness) * shares.mean(0) + fairness * shares.min(0)
-            exact = np.argsort(-together, kind="stable")[:20]
-            assert len({*found[at]} & {*exact}) >= 18
-            assert found[at][0] in exact[:3]
+            exact = allowed[np.argsort(-together, kind="stable")[:20]]
+            # What everybody likes a little may be beyond the candidates of each.
+            assert len({*found[at]} & {*exact}) >= (19 if fairness < 1 else 15)
+            assert found[at][0] == exact[0]
