@@ -1,9 +1,10 @@
-"""Grow the pool of graded films: ``python -m benchmarks.judging pool|grade FILE``.
+"""Grow the pool of graded films: ``python -m benchmarks.judging pool|grade FILE [--set FILE]``.
 
 A new system finds films that nobody graded, and `evaluate search --judged` counts them as wrong.
 ``pool`` writes, for every query of ``search/everyday.jsonl``, the films without a grade among the
-first ten of the live release: a JSON object a line with the query, what a good answer must
-satisfy, and the films by title, so that who grades them sees neither rank nor score. ``grade``
+first ten of the live release, with ``--plain`` also those of plain vectors and plain full text: a
+JSON object a line with the query, what a good answer must satisfy, and the films by title, so that
+who grades them sees neither system nor rank. ``grade``
 reads lines of ``{"id": …, "grades": {IMDb number: 0 to 3}}`` and adds those grades to the set; a
 grade that is there already stays.
 """
@@ -22,6 +23,7 @@ from sqlalchemy import text
 from embeddings.cli.commands import opened
 from embeddings.evaluation.commands import live_searcher
 from embeddings.evaluation.judged import HIGHEST, LENGTH
+from embeddings.evaluation.search_baselines import plain_full_text, plain_vectors
 from embeddings.settings import Settings
 
 JUDGED = Path(__file__).parent / "search" / "everyday.jsonl"
@@ -38,10 +40,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("command", choices=("pool", "grade"))
     parser.add_argument("file", type=Path)
+    parser.add_argument("--set", type=Path, default=JUDGED, help="the queries and their grades")
+    parser.add_argument("--plain", action="store_true", help="pool the plain ways as well")
     arguments = parser.parse_args()
-    queries = _lines(JUDGED)
+    queries = [query | {"grades": query.get("grades", {})} for query in _lines(arguments.set)]
     if arguments.command == "pool":
-        pooled = pool(queries)
+        pooled = pool(queries, plain=arguments.plain)
         _write(arguments.file, pooled)
         films = sum(len(each["films"]) for each in pooled)
         print(f"{films} films without a grade for {len(pooled)} queries in {arguments.file}")
@@ -51,12 +55,12 @@ def main() -> int:
     except ValueError as error:
         print(f"{arguments.file}: {error}", file=sys.stderr)
         return 1
-    _write(JUDGED, queries)
-    print(f"{added} grades added to {JUDGED.name}")
+    _write(arguments.set, queries)
+    print(f"{added} grades added to {arguments.set.name}")
     return 0
 
 
-def pool(queries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def pool(queries: list[dict[str, Any]], *, plain: bool = False) -> list[dict[str, Any]]:
     """Return the films without a grade among the first ten of each query, by title."""
     settings = Settings.from_env(os.environ)
     pooled = []
@@ -67,7 +71,12 @@ def pool(queries: list[dict[str, Any]]) -> list[dict[str, Any]]:
             for row in connection.execute(_FILMS, {"release_id": search.release.release_id})
         }
         for query in queries:
-            found = [films[each] for each in search(query["query"])[:LENGTH] if each in films]
+            words = query["query"]
+            ids = search(words)[:LENGTH]
+            if plain:
+                ids += plain_vectors(connection, search.release, search.encoder, words, LENGTH)
+                ids += plain_full_text(connection, search.release, words, LENGTH)
+            found = [films[each] for each in ids if each in films]
             missing = [film for film in found if film.imdb_id not in query["grades"]]
             if missing:
                 named = {film.imdb_id: f"{film.title} ({film.year})" for film in missing}

@@ -172,7 +172,7 @@ class Searcher:
         weights: Weights = WEIGHTS,
         lexicon: Lexicon | None = None,
     ) -> None:
-        self.release = release
+        self.release, self.encoder = release, encoder
         self._encode = cache(lambda words: encoder.encode([words])[0])
         self._encode_request = cache(lambda words: encode_request(encoder, words))
         self.weights = weights
