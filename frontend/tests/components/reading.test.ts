@@ -60,8 +60,8 @@ describe('the order of results', () => {
   const far = page([1, 2]);
   far.items = far.items.map((item, i) => ({ ...item, fits: i === 0 }));
 
-  async function results(sort: 'relevance' | 'year') {
-    const fetch = vi.fn<FetchPage>().mockResolvedValue(far);
+  async function results(sort: 'relevance' | 'year', found = far) {
+    const fetch = vi.fn<FetchPage>().mockResolvedValue(found);
     const discover = new Discover(fetch);
     await discover.show({ ...emptyQuery, q: 'heist', sort });
     const change = vi.fn();
@@ -83,6 +83,13 @@ describe('the order of results', () => {
   it('draws no line between near and far films where they are mixed', async () => {
     await results('year');
     expect(screen.getByRole('heading', { name: 'What comes close to that' })).toBeInTheDocument();
+    expect(screen.queryByText('Less close, from here on')).toBeNull();
+  });
+
+  it('draws no line above the first film', async () => {
+    const moods = page([1, 2]);
+    moods.items = moods.items.map((item, i) => ({ ...item, fits: i === 1 }));
+    await results('relevance', moods);
     expect(screen.queryByText('Less close, from here on')).toBeNull();
   });
 });
