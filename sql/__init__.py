@@ -123,6 +123,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "series": ARRAY(Text()),
     "series_films": Integer(),
     "series_penalty": Float(),
+    "own_series": ARRAY(Text()),
     "own_series_penalty": Float(),
     "studios": ARRAY(Text()),
     "tag_candidates": ARRAY(Text()),

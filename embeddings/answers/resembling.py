@@ -15,6 +15,7 @@ from embeddings.answers.similar import alike
 from embeddings.answers.understand.critiques import NO_CRITIQUE
 from embeddings.answers.understand.hints import Hints
 from embeddings.answers.understand.parsed import ParsedQuery
+from embeddings.knowledge.film_collections import collections
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.texts.document import movie_matter
 
@@ -24,6 +25,8 @@ EXAMPLE_FILMS: Final = 200
 CRITIQUE_FILMS: Final = 300
 # What a film of the example's own series loses: who likes "Saw" knows that there is "Saw II".
 OWN_SERIES_PENALTY: Final = 1.0
+# A larger set is a universe of many heroes: who likes "Iron Man" may not know "Doctor Strange".
+LARGEST_SERIES: Final = 15
 
 
 def read_resembled(rows: Rows, release: ReleaseInfo, parsed: ParsedQuery) -> list[Card]:
@@ -65,7 +68,11 @@ def critique_hints(parsed: ParsedQuery, example: Card) -> Hints:
 
 
 def scores_of_likeness(
-    rows: Rows, release: ReleaseInfo, parsed: ParsedQuery, weight: float
+    rows: Rows,
+    release: ReleaseInfo,
+    parsed: ParsedQuery,
+    resembled: Sequence[Card],
+    weight: float,
 ) -> dict[int, float]:
     """Return movie_id → part of the score for films like those to resemble.
 
@@ -74,11 +81,30 @@ def scores_of_likeness(
     """
     limit = CRITIQUE_FILMS if parsed.critique != NO_CRITIQUE else EXAMPLE_FILMS
     scores: dict[int, float] = defaultdict(float)
-    for movie_id in parsed.resembled:
-        films = alike(rows, release, movie_id, limit=limit, own_series_penalty=OWN_SERIES_PENALTY)
+    for example in resembled:
+        films = alike(
+            rows,
+            release,
+            example.movie_id,
+            limit=limit,
+            own_series_penalty=OWN_SERIES_PENALTY,
+            own_series=_series_of(example),
+        )
         if films:
             most, least = films[0][1], films[-1][1]
-            scale = weight / max(most - least, 1e-6) / len(parsed.resembled)
+            scale = weight / max(most - least, 1e-6) / len(resembled)
             for each, score in films:
                 scores[each] += scale * (score - least)
     return scores
+
+
+def _series_of(film: Card) -> list[str]:
+    """Return the collections that are the film's series."""
+    known = collections()
+    return [
+        name
+        for name in film.collections
+        if name in known
+        and known[name].kind == "series"
+        and len(known[name].films) <= LARGEST_SERIES
+    ]

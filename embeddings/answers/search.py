@@ -210,7 +210,7 @@ def _plan(
     }
     if parsed.resembled:
         resembled = read_resembled(rows, release, parsed)
-        title_scores |= scores_of_likeness(rows, release, parsed, weights.example)
+        title_scores |= scores_of_likeness(rows, release, parsed, resembled, weights.example)
         vector = vector_of_likeness(encode, parsed, resembled)
         if parsed.critique != NO_CRITIQUE:
             hints = critique_hints(parsed, resembled[0])

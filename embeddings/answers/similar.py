@@ -98,6 +98,7 @@ def alike(
     *,
     limit: int,
     own_series_penalty: float = 0.0,
+    own_series: Sequence[str] = (),
 ) -> Sequence[tuple[int, float]]:
     """Return movie_id and score of the films that `similar` lists, without their cards.
 
@@ -105,9 +106,14 @@ def alike(
     ----------
     own_series_penalty
         What films of the same series lose of their score.
+    own_series
+        Collections that are the film's series; others are told by their titles.
     """
-    binds = _binds(release, movie_id, OPEN, limit=limit)
-    found = rows("alike", **binds | {"own_series_penalty": own_series_penalty})
+    binds = _binds(release, movie_id, OPEN, limit=limit) | {
+        "own_series_penalty": own_series_penalty,
+        "own_series": list(own_series),
+    }
+    found = rows("alike", **binds)
     return [(row["movie_id"], row["score"]) for row in found]
 
 
@@ -137,6 +143,7 @@ def _binds(
         "series_films": SERIES_FILMS,
         "series_penalty": SERIES_PENALTY,
         "own_series_penalty": 0.0,
+        "own_series": [],
         "candidates": SIMILAR_CANDIDATES,
         "neighbourhood": NEIGHBOURHOOD if steps else 3 * SIMILAR_CANDIDATES,
         **relevance_binds(words, [(step.name, STEERING * step.strength) for step in steps]),

@@ -39,7 +39,7 @@ with example as materialized (
     order by tag_vector <=> (select tag_vector from example)
     limit :kindred
 ), measured as (
-    select movies.movie_id,
+    select movies.movie_id, movies.collections,
         array_to_string(
             (string_to_array(
                 trim(regexp_replace(
@@ -67,7 +67,7 @@ with example as materialized (
     join movies on movies.release_id = :release_id and movies.movie_id = candidates.movie_id
     cross join example
 ), of_series as (
-    select movie_id, unspread_score, series,
+    select movie_id, unspread_score, series, collections,
         max(series) filter (where movie_id = :movie_id) over () as example_series
     from measured
 ), scored as (
@@ -76,9 +76,11 @@ with example as materialized (
             partition by case when series = '' then cast(movie_id as text) else series end
             order by unspread_score desc, movie_id
         ) - :series_films)
-        -- "Aliens" and "Rocky Balboa" go with "Alien" and "Rocky".
+        -- "Aliens" and "Rocky Balboa" go with "Alien" and "Rocky"; titles do not tell that
+        -- "The Road Warrior" goes with "Mad Max".
         - case
-            when series in (example_series, example_series || 's')
+            when collections && cast(:own_series as text[])
+                or series in (example_series, example_series || 's')
                 or starts_with(series, example_series || ' ') then :own_series_penalty
             else 0
         end as score

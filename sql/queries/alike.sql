@@ -2,7 +2,7 @@
 -- the cards of two hundred films take longer than the ranking.
 --
 -- Binds: release_id, filters, movie_id, text_dimension, head_films, reach, taste_weight,
---   tag_weight, kindred, popularity_weight, series_films, series_penalty, own_series_penalty,
+--   tag_weight, kindred, popularity_weight, series_films, series_penalty, own_series_penalty, own_series,
 --   candidates, neighbourhood, limit, offset, tag_weights
 -- Rows: movie_id, score (higher is better)
 -- Index: movies_rN_text_vector_idx (hnsw) for nearest, movies_rN_taste_idx

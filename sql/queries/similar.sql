@@ -2,7 +2,7 @@
 -- one series no more than some before others.
 --
 -- Binds: release_id, filters, movie_id, text_dimension, head_films, reach, taste_weight,
---   tag_weight, kindred, popularity_weight, series_films, series_penalty, own_series_penalty,
+--   tag_weight, kindred, popularity_weight, series_films, series_penalty, own_series_penalty, own_series,
 --   candidates, neighbourhood, limit, offset, tag_weights
 -- Rows: the card, score (higher is better), shared_genres, shared_tags
 -- Index: movies_rN_text_vector_idx (hnsw) for nearest, movies_rN_taste_idx

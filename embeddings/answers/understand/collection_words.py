@@ -9,8 +9,8 @@ the films are to be like, or are about, is no filter: "ghibli feeling", "like st
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -128,6 +128,7 @@ def find_collections(text: str, known: Collection[str]) -> list[Filter]:
                     _end(text, span, wording.collection),
                 )
             )
+    wanted = _narrowest(text, wanted)
     ends: dict[int, int] = {}
     for _, (start, end) in excluded:
         ends[start] = max(end, ends.get(start, end))
@@ -138,6 +139,30 @@ def find_collections(text: str, known: Collection[str]) -> list[Filter]:
         ],
         key=lambda each: each.start,
     )
+
+
+def _narrowest(text: str, wanted: Sequence[Filter]) -> list[Filter]:
+    """Return the filters without collections of which a part is asked for as well.
+
+    Filters of one field widen each other, and "Oscar winner, Best Picture" is no Oscar of any kind.
+    Words of the wider one beside those of its part belong to the part's phrase.
+    """
+    known = film_collections.collections()
+    kept = []
+    for narrow in wanted:
+        wider = [each for each in wanted if narrow.value in known[str(each.value)].parts]
+        start, end = narrow.span
+        for each in wider:
+            if not text[each.end : start].strip(" ,"):
+                start = min(start, each.start)
+            if not text[end : each.start].strip(" ,"):
+                end = max(end, each.end)
+        kept.append(replace(narrow, start=start, end=end))
+    return [
+        each
+        for each in kept
+        if not any(other.value in known[str(each.value)].parts for other in kept)
+    ]
 
 
 def _find(text: str, known: Collection[str]) -> Iterator[tuple[_Wording, Span]]:

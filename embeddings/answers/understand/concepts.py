@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,19 @@ _OTHERWISE: Final = frozenset(
         "lights on",
     }
 )  # fmt: skip
+# After these an occasion is what happens in the film: "about a breakup".
+_SUBJECT_BEFORE: Final = re.compile(
+    r"(?<!\w)(?:about|over|during|set (?:on|in|at)|features?|featuring|involving|über)"
+    r"(?: (?:an?|the|his|her|their|my|some|one))? $"
+)
+# Occasions that happen in films as often as before them.
+_ALSO_IN_PLOTS: Final = frozenset(
+    {"grandma", "grandpa", "grandparents", "in laws", "tired", "exhausted", "bad day", "long day"}
+    | {"breakup", "broken heart", "hangover"}
+)
+_WATCHED_BEFORE: Final = re.compile(
+    r"(?<!\w)(?:with|for|after|when|while|i'?m|i am|i had|need)(?: \w+){0,2} $"
+)
 _VERBS: Final = frozenset({"love", "loved", "fear"})
 _DOERS: Final = frozenset(
     {"i", "we", "you", "they", "id", "youd", "would", "really", "also", "kids", "absolutely"}
@@ -87,12 +101,32 @@ def find_concepts(text: str, tokens: Sequence[Token]) -> list[Found]:
             is_other = phrase in _OTHERWISE
             if (is_other or concepts) and not _is_broken(text, tokens[at:last]):
                 span = tokens[at].start, tokens[last - 1].end
-                if concepts and not is_other and not _is_verb(tokens, at):
+                is_wish = not is_other and not _is_subject(text, phrase, span[0])
+                if concepts and is_wish and not _is_verb(tokens, at):
                     found.append(Found(at, last, span, concepts))
                 at = last - 1
                 break
         at += 1
     return found
+
+
+def find_occasions(text: str, found: Sequence[Found]) -> list[Span]:
+    """Return the spans that say when or with whom a film is watched, and not what is in it.
+
+    "Long flight" wants something easy and no film about aeroplanes.
+    """
+    occasions = wording("en").occasions
+    return [
+        each.span
+        for each in found
+        if (phrase := title_key(text[slice(*each.span)])) in occasions
+        and (phrase not in _ALSO_IN_PLOTS or _WATCHED_BEFORE.search(text[: each.span[0]]))
+    ]
+
+
+def _is_subject(text: str, phrase: str, start: int) -> bool:
+    """Return whether an occasion is what happens in the film."""
+    return phrase in wording("en").occasions and bool(_SUBJECT_BEFORE.search(text[:start]))
 
 
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:

@@ -29,7 +29,9 @@ _LESS: Final = re.compile(r"\b(?:less|fewer|not (?:so|as|that)(?: much)?) $")
 _NO_GENRE: Final = frozenset({"family"})
 # Whoever has children watching wants this, too.
 FOR_CHILDREN: Final = "for the whole family"
-_MILD: Final = frozenset({"G", "PG"})
+_MILDEST: Final = "G"
+_MILD: Final = frozenset({_MILDEST, "PG"})
+_CHILDREN: Final = "Children"
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def find_wishes(
         *_of_concepts(concepts, [*blocked, *facts]),
         *_of_genres(blanked(text, [*blocked, *hard["genre"]]), lexicon.genres),
         *_of_countries(blanked(text, [*blocked, *hard["country"]]), lexicon.countries),
-        *_of_audience(filters),
+        *_of_audience(filters, lexicon.genres),
     ):
         negation = next((each for each in negations if overlaps(span, [each.span])), None)
         if negation and not overlaps(span, negation.excluded):
@@ -135,7 +137,10 @@ def _of_countries(text: str, known: Collection[str]) -> _Wishes:
         yield "country", tuple(name for name in names if name in known), match.span()
 
 
-def _of_audience(filters: Sequence[Filter]) -> _Wishes:
+def _of_audience(filters: Sequence[Filter], known: Collection[str]) -> _Wishes:
     for each in filters:
         if each.field == "certificate_max" and each.value in _MILD:
             yield "mood", (FOR_CHILDREN,), each.span
+            # Much that harms no small child bores one.
+            if each.value == _MILDEST and _CHILDREN in known:
+                yield "genre", (_CHILDREN,), each.span

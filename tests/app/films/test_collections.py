@@ -63,3 +63,13 @@ def test_an_unknown_collection_is_refused(client: FlaskClient) -> None:
     (error,) = refused(client, "/search", q="a ship", collections="Vaporware")["errors"]
     assert error["pointer"] == "/query/collections"
     assert "Vaporware is no collection here" in error["detail"]
+
+
+def test_films_of_the_examples_own_series_come_last_whatever_their_titles(
+    client: FlaskClient,
+) -> None:
+    page = get(client, "/search", q="like mad max", limit=20)
+    assert page["understood"]["like"]["title"] == "Mad Max"
+    found = [item["movie"] for item in page["items"]]
+    own = [movie["title"] for movie in found[:10] if "Mad Max" in movie["collections"]]
+    assert own == []

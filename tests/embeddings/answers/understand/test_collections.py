@@ -77,3 +77,12 @@ def test_every_wording_reads_as_its_collection() -> None:
         for text in each.before_film:
             found = find_collections(f"all the {text} films", known)
             assert [filter_.value for filter_ in found] == [each.name], text
+
+
+def test_a_collection_and_a_part_of_it_mean_the_part() -> None:
+    parsed = parse("oscar winner best picture under 2 hours", bundled())
+    assert [
+        (each.value, each.phrase) for each in parsed.filters if each.field == "collections"
+    ] == [("Oscar: Best Picture", "oscar winner best picture")]
+    both = parse("palme d'or and oscar winners", bundled())
+    assert {each.value for each in both.filters} == {"Palme d'Or", "Oscar"}

@@ -31,11 +31,33 @@ def preferences(query: str) -> set[tuple[str, str]]:
         ("heist with a twist", {"tag heist", "mood twisty", "tag plot twist"}),
         ("love that comes too late", {"tag unrequited love"}),
         ("hungover need something stupid", {"mood silly", "mood easy to watch"}),
-        ("movie to watch with my 6 year old", {"mood for the whole family"}),
+        ("movie to watch with my 6 year old", {"mood for the whole family", "genre Children"}),
+        ("movies about a breakup", set()),
+        ("just broke up", {"mood feel-good", "mood heartwarming"}),
     ],
 )
 def test_moods_and_tags_by_their_words(query: str, wanted: set[str]) -> None:
     assert wishes(query) == wanted
+
+
+@pytest.mark.parametrize(
+    ("query", "searched"),
+    [
+        ("long flight, what do i download", "what do i download"),
+        ("something funny for a sleepover", "something funny for a"),
+        # Said of the film itself, the words stay.
+        ("set on a long flight", "set on a long flight"),
+        ("a grandma becomes a rapper", "a grandma becomes a rapper"),
+    ],
+)
+def test_when_a_film_is_watched_is_not_what_is_in_it(query: str, searched: str) -> None:
+    assert parse(query, bundled()).text == searched
+
+
+def test_an_occasion_alone_describes_no_film() -> None:
+    parsed = parse("hungover, need something", bundled())
+    assert parsed.only_filters
+    assert parsed.described == ""
 
 
 @pytest.mark.parametrize(
