@@ -89,6 +89,7 @@ class TonightWishes(Input):
         description="Moods and tags, from −3 (none of it) to 3 (very much); they order films and "
         "leave none out.",
         examples=[{"heartwarming": 2, "violent": -3}],
+        json_schema_extra={"additionalProperties": False},
     )
     words: Words | None = Field(
         None,

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -213,8 +213,9 @@ def test_killed_while_it_is_made_it_is_made_anew(tmp_path: Path) -> None:
         assert time.monotonic() < deadline
         time.sleep(0.005)
     tree = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
-    for one in tree:
-        one.send_signal(signal.SIGKILL)
+    for each in tree:
+        with suppress(psutil.NoSuchProcess):  # it ended by itself meanwhile
+            each.send_signal(signal.SIGKILL)
     process.wait()
     with embedded_server(tmp_path) as url:
         assert version(url)

@@ -5,6 +5,7 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import Connection, Engine, text
 
+from tests.app.accounts.owners import shared_things
 from tests.app.accounts.people import PASSWORD, Browser, guest, new_name, person, program
 
 OTHER = "wobbly-quince-31-jamb"
@@ -154,6 +155,9 @@ def test_deleted_account_leaves_nothing(app: APIFlask, engine: Engine, ann: Brow
     file = (io.BytesIO(b"Title,Year,Rating\nNonesuch,1901,4\n"), "x.csv")
     kind = "multipart/form-data"
     ann.send("POST", "/me/import", data={"file": file}, content_type=kind)
+    other = person(app)
+    shared_things(app, ann, other)
+    shared_things(app, other, ann)  # of whose list Ann is an editor
     script, elsewhere = program(app, ann), guest(app)
     elsewhere.username = ann.username
     elsewhere.sign_in()
