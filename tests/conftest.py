@@ -58,9 +58,11 @@ def tmp_path_factory(tmp_path_factory: pytest.TempPathFactory) -> pytest.TempPat
     """Folders that root's PostgreSQL may pass through, since it runs as another user."""
     if os.geteuid() != 0:
         return tmp_path_factory
-    base = tmp_path_factory.getbasetemp()
-    for folder in (base, base.parent):
+    # With several processes of pytest-xdist a folder of the process lies between.
+    folder = tmp_path_factory.getbasetemp()
+    while folder.name.startswith(("pytest-", "popen-")):
         folder.chmod(0o711)
+        folder = folder.parent
     make = tmp_path_factory.mktemp
 
     def mktemp(basename: str, numbered: bool = True) -> Path:
