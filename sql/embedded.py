@@ -105,7 +105,10 @@ class EmbeddedServer:
             found = postmaster.find(self.data, uid)
             pid = self._start() if found is None else found.pid
             deadline = time.monotonic() + START_S
-            while not ((said := postmaster.read_pid_file(self.data)) and said.is_ready):
+            # The file may still be that of a server that was killed, and say that it is ready.
+            while not (
+                (said := postmaster.read_pid_file(self.data)) and said.pid == pid and said.is_ready
+            ):
                 if time.monotonic() > deadline or not postmaster.lives(pid):
                     raise ServerError(self._failure())
                 time.sleep(POLL_S)  # it replays its log: nothing tells us when it is done
