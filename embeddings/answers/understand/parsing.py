@@ -10,7 +10,7 @@ from typing import Final
 from embeddings.answers.understand.all_filters import find_all_filters, without_in
 from embeddings.answers.understand.certificates import find_age
 from embeddings.answers.understand.collection_words import find_collections
-from embeddings.answers.understand.concepts import Found, find_occasions
+from embeddings.answers.understand.concepts import Found
 from embeddings.answers.understand.credited import Credited
 from embeddings.answers.understand.filters import Filter
 from embeddings.answers.understand.german import in_english
@@ -142,11 +142,7 @@ def _parse(
     elif not parsed.text or (query.consumed and _says_nothing(parsed.text, lexicon)):
         parsed.text = text
         parsed.only_filters = bool(
-            parsed.filters
-            or query.negated
-            or parsed.preferences
-            or query.style
-            or find_occasions(query.lowered, query.concepts)
+            parsed.filters or query.negated or parsed.preferences or query.style or query.occasions
         )
         # What is not wanted finds no films by its words.
         if parsed.only_filters:
@@ -217,8 +213,7 @@ def _wish(
         Preference(each.by, each.direction, query.typed(each.span)) for each in superlatives
     ]
     # They say how good, known or new a film is, or when it is watched, and no plot has their words.
-    said = [each.span for each in superlatives]
-    said += find_occasions(query.lowered, query.concepts)
+    said = [*(each.span for each in superlatives), *query.occasions]
     query.facts += said
     query.consumed += said
     parsed.age = find_age(query.lowered)

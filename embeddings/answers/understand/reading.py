@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from embeddings.answers.understand.concepts import Found, find_concepts
+from embeddings.answers.understand.concepts import Found, find_concepts, find_occasions
 from embeddings.answers.understand.filters import Filter
 from embeddings.answers.understand.gloss import Gloss
 from embeddings.answers.understand.lexicon import Lexicon
@@ -49,6 +49,11 @@ class Query:
             return []
         free = blanked(self.lowered, self.verbatim_spans)
         return find_concepts(free, tokenize(free))
+
+    @cached_property
+    def occasions(self) -> list[Span]:
+        """Words that say when or with whom a film is watched."""
+        return find_occasions(self.lowered, self.concepts)
 
     def is_verbatim(self, span: Span) -> bool:
         """Return whether a span has words that are to be searched for as they are."""
