@@ -184,6 +184,7 @@ def binds(connection: Connection, name: str, **others: object) -> dict[str, obje
         "series_films": 2,
         "series_penalty": 0.1,
         "own_series_penalty": 0.0,
+        "own_series": [],
         "popularity_weight": 0.03,
         "familiarity": 0.0,
         "exact": False,
