@@ -19,6 +19,7 @@ from embeddings.sources.film_fields import FilmFields
 from embeddings.texts.stand_in import StandInEncoder
 from tests.app.accounts.apps import app_on
 from tests.app.accounts.matrix import (
+    BAD_TOKENS,
     CALLERS,
     OWN,
     YES,
@@ -93,17 +94,58 @@ HARMLESS = ("anonymous", "no CSRF token", "other person", "administrator")
 
 @pytest.fixture(scope="module")
 def unharmed(app: APIFlask, engine: Engine) -> Owner:
-    """Somebody whom `HARMLESS` callers share: every one of them costs some ten requests."""
+    """Somebody whom `HARMLESS` callers and readers share: an owner costs some twenty requests."""
     return new_owner(app, engine)
+
+
+@pytest.fixture(scope="module")
+def locked_out(app: APIFlask, engine: Engine) -> Callable[[str], Owner]:
+    """Give somebody for each of `WAYS_OUT`, whose way in ends once for all routes."""
+    made: dict[str, Owner] = {}
+
+    def of(caller: str) -> Owner:
+        if caller not in made:
+            made[caller] = new_owner(app, engine)
+            WAYS_OUT[caller](engine, made[caller])
+        return made[caller]
+
+    return of
+
+
+def _end_session(engine: Engine, owner: Owner) -> None:
+    with engine.begin() as connection:
+        people.end_sessions(connection, owner.browser.user_id)
+
+
+def _expire_token(engine: Engine, owner: Owner) -> None:
+    past = {"created_at": -timedelta(2), "expires_at": -timedelta(seconds=1)}
+    set_times(engine, owner.browser.user_id, **past)
+
+
+def _revoke_token(_: Engine, owner: Owner) -> None:
+    owner.browser.delete(f"/tokens/{owner.token_id}")
+
+
+WAYS_OUT: dict[str, Callable[[Engine, Owner], None]] = {
+    "ended session": _end_session,
+    "expired token": _expire_token,
+    "revoked token": _revoke_token,
+}
 
 
 @pytest.fixture
-def owner(app: APIFlask, engine: Engine, caller: str, request: pytest.FixtureRequest) -> Owner:
-    """Somebody of the test's own where what the caller does, or is given, is to last."""
-    if caller in HARMLESS:
-        shared: Owner = request.getfixturevalue("unharmed")
-        return replace(shared)
-    return new_owner(app, engine)
+def owner(
+    app: APIFlask, engine: Engine, route: Route, caller: str, request: pytest.FixtureRequest
+) -> Owner:
+    """Somebody of the test's own where what the caller does lasts."""
+    if not route.writes or caller in (*HARMLESS, *BAD_TOKENS):
+        if caller in WAYS_OUT:
+            return replace(request.getfixturevalue("locked_out")(caller))
+        return replace(request.getfixturevalue("unharmed"))
+    made = new_owner(app, engine)
+    if caller in WAYS_OUT:  # its browser may sign in again: nobody else can use it
+        WAYS_OUT[caller](engine, made)
+    return made
 
 
 def sender(app: APIFlask, engine: Engine, owner: Owner, caller: str) -> Callable[..., TestResponse]:
@@ -122,14 +164,7 @@ def sender(app: APIFlask, engine: Engine, owner: Owner, caller: str) -> Callable
             people.set_admin(connection, admin.user_id, True)
         return admin.send
     if caller == "ended session":
-        with engine.begin() as connection:
-            people.end_sessions(connection, owner.browser.user_id)
         return owner.browser.send
-    if caller == "expired token":
-        past = {"created_at": -timedelta(2), "expires_at": -timedelta(seconds=1)}
-        set_times(engine, owner.browser.user_id, **past)
-    if caller == "revoked token":
-        owner.browser.delete(f"/tokens/{owner.token_id}")
     return Program(app.test_client(), owner.token).send
 
 
