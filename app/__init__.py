@@ -1,8 +1,8 @@
 """The web application: answers of `embeddings`, accounts and libraries, as JSON.
 
 The application is configured by a `Settings`; nothing in it reads the environment. Its rooms are
-layers, which import-linter enforces, from the top: process, admin and status, transfer, rooms,
-lists, people and tonight, library and recommend, films, accounts, data, web, settings.
+layers, which import-linter enforces, from the top: process; admin, assistants and status; transfer,
+rooms, lists, people and tonight, library and recommend, films, accounts, data, web, settings.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from app.accounts import access, companion_routes, sessions
 from app.accounts import routes as account_routes
 from app.admin import operation_routes
 from app.admin import routes as catalogue_routes
+from app.assistants import http_routes
 from app.data import services, tastes
 from app.data.encoders import QueryEncoders
 from app.films import map_routes, poster_routes
@@ -72,7 +73,7 @@ def create_app(
     app = APIFlask(
         __name__,
         title="ordained",
-        version=_version(),
+        version=package_version(),
         spec_path="/api/openapi.json",
         docs_path=None,
         static_url_path="/api/static",
@@ -124,11 +125,13 @@ def create_app(
     app.register_blueprint(transfer_routes.blueprint, url_prefix=API)
     app.register_blueprint(catalogue_routes.blueprint, url_prefix=API)
     app.register_blueprint(operation_routes.blueprint, url_prefix=API)
+    http_routes.init_app(app, package_version(), settings.cors_origins)
     frontend.init_app(app, dist)
     return app
 
 
-def _version() -> str:
+def package_version() -> str:
+    """Return the version of this package."""
     try:
         return version("ordained")
     except PackageNotFoundError:  # run from a checkout that is not installed

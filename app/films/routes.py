@@ -36,6 +36,7 @@ MINUTE = 60
     responses=problems(
         "invalid",
         "invalid-token",
+        "insufficient-scope",
         "too-many-requests",
         "no-live-release",
         "encoder-unavailable",
@@ -57,7 +58,9 @@ def search(query: SearchQuery) -> dict[str, Any]:
 @blueprint.output(PopularPage)
 @blueprint.doc(
     operation_id="listPopularMovies",
-    responses=problems("invalid", "invalid-token", "too-many-requests", "no-live-release"),
+    responses=problems(
+        "invalid", "invalid-token", "insufficient-scope", "too-many-requests", "no-live-release"
+    ),
 )
 def popular(query: PopularQuery) -> dict[str, Any]:
     """List films that many people liked, varied across genres."""
@@ -84,7 +87,12 @@ def movie(movie_id: int) -> dict[str, Any]:
 @blueprint.doc(
     operation_id="listSimilarMovies",
     responses=problems(
-        "not-found", "invalid", "invalid-token", "too-many-requests", "no-live-release"
+        "not-found",
+        "invalid",
+        "invalid-token",
+        "insufficient-scope",
+        "too-many-requests",
+        "no-live-release",
     ),
 )
 def similar(movie_id: int, query: SimilarQuery) -> dict[str, Any]:

@@ -37,6 +37,8 @@ LIMITS = {
     "transfer.export": "30/minute",
 }
 DEFAULT = "600/minute"
+# Addresses that are limited, by their beginning.
+LIMITED = ("/api/v1/", "/api/feeds/", "/mcp")
 
 # Attempts that other sites' pages can make a visitor's browser send: refused as forged, they are
 # not the visitor's.
@@ -90,7 +92,7 @@ def _is_forgeable() -> bool:
 
 def _is_free() -> bool:
     """Return whether a request is not limited: probes, metrics, pages and files cost little."""
-    return not request.path.startswith("/api/v1/")
+    return not request.path.startswith(LIMITED)
 
 
 def init_app(app: Flask, settings: Settings, table: Table | None = None) -> Limiter:

@@ -41,6 +41,9 @@ KINDS: dict[str, Kind] = {
     "session-needed": Kind(
         403, "Session needed", "A bearer token cannot do this; sign in with the password."
     ),
+    "insufficient-scope": Kind(
+        403, "Insufficient scope", "The bearer token lacks the scope that this needs; see detail."
+    ),
     "wrong-password": Kind(403, "Wrong password", "That is not the account's password."),
     "hosts-only": Kind(403, "Hosts only", "Only the host of the room may do this."),
     "owners-only": Kind(403, "Owners only", "Only the owner of the list may do this."),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from werkzeug.test import TestResponse
 
 from app.accounts import people
@@ -17,10 +17,12 @@ from embeddings.releases import added
 from embeddings.releases.add import add_films, remove_films
 from embeddings.sources.film_fields import FilmFields
 from embeddings.texts.stand_in import StandInEncoder
+from sql.tables import ApiToken
 from tests.app.accounts.apps import app_on
 from tests.app.accounts.matrix import (
     CALLERS,
     OWN,
+    SCOPES,
     YES,
     Route,
     document,
@@ -130,6 +132,10 @@ def sender(app: APIFlask, engine: Engine, owner: Owner, caller: str) -> Callable
         set_times(engine, owner.browser.user_id, **past)
     if caller == "revoked token":
         owner.browser.delete(f"/tokens/{owner.token_id}")
+    if caller in SCOPES:
+        with engine.begin() as connection:
+            tokens = update(ApiToken).where(ApiToken.token_id == owner.token_id)
+            connection.execute(tokens.values(scopes=list(SCOPES[caller])))
     return Program(app.test_client(), owner.token).send
 
 
@@ -149,11 +155,14 @@ def test_matrix(app: APIFlask, engine: Engine, owner: Owner, route: Route, calle
     else:
         assert response.status_code == int(wanted), response.text
         assert response.content_type == "application/problem+json"
-        assert ("WWW-Authenticate" in response.headers) == (wanted == "401")
+        lacks_scope = response.json["type"] == "/api/docs#insufficient-scope"
+        assert ("WWW-Authenticate" in response.headers) == (wanted == "401" or lacks_scope)
+        if lacks_scope:
+            assert response.json["scope"] == route.scope
     after = belongings(engine, owner)
     if route.endpoint == "accounts.sign_in":  # who knows the password is the owner
         assert len(after.pop("sessions")) >= len(before.pop("sessions"))
-    if caller not in ("owner", "bearer"):
+    if caller != "owner" and caller not in SCOPES:
         assert after == before
     if wanted == OWN and response.json is not None:
         for secret in (

@@ -1253,7 +1253,8 @@ export interface paths {
         put?: never;
         /**
          * Make a bearer token for a program.
-         * @description It may do all that its person may, except make further tokens.
+         * @description It may do what its scopes say. What the account itself is about, such as its password, its
+         *     tokens and its end, needs a session.
          */
         post: operations["createToken"];
         delete?: never;
@@ -4053,9 +4054,9 @@ export interface components {
             created_at: string;
             /**
              * Expires At
-             * Format: date-time
+             * @description Null: it ends by being revoked alone.
              */
-            expires_at: string;
+            expires_at: string | null;
             /**
              * Id
              * @example 3
@@ -4071,6 +4072,13 @@ export interface components {
              * @example backup script
              */
             name: string;
+            /**
+             * Scopes
+             * @example [
+             *       "read"
+             *     ]
+             */
+            scopes: ("read" | "write" | "admin")[];
             /**
              * Token
              * @description Goes into `Authorization: Bearer …`. Shown this once only.
@@ -5630,9 +5638,9 @@ export interface components {
             created_at: string;
             /**
              * Expires At
-             * Format: date-time
+             * @description Null: it ends by being revoked alone.
              */
-            expires_at: string;
+            expires_at: string | null;
             /**
              * Id
              * @example 3
@@ -5648,6 +5656,13 @@ export interface components {
              * @example backup script
              */
             name: string;
+            /**
+             * Scopes
+             * @example [
+             *       "read"
+             *     ]
+             */
+            scopes: ("read" | "write" | "admin")[];
         };
         /**
          * TokenRequest
@@ -5656,15 +5671,29 @@ export interface components {
         TokenRequest: {
             /**
              * Expires In Days
+             * @description Null: it ends by being revoked alone.
+             * @default null
              * @example 90
              */
-            expires_in_days: number;
+            expires_in_days: number | null;
             /**
              * Name
              * @description What it is for, to find it again.
              * @example backup script
              */
             name: string;
+            /**
+             * Scopes
+             * @description What it lets a program do: `read`, `write`, and `admin`, which is of use while its person is an administrator. None of them makes tokens, changes the password or deletes the account.
+             * @default [
+             *       "read",
+             *       "write"
+             *     ]
+             * @example [
+             *       "read"
+             *     ]
+             */
+            scopes: ("read" | "write" | "admin")[];
         };
         /**
          * TokensPage
@@ -6723,7 +6752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description Insufficient scope; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6810,7 +6839,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description Insufficient scope; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6897,7 +6926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description Insufficient scope; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6997,7 +7026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Forbidden */
+            /** @description Insufficient scope; CSRF token missing or wrong; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7139,7 +7168,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Forbidden */
+            /** @description Insufficient scope; CSRF token missing or wrong; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7275,7 +7304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Forbidden */
+            /** @description Insufficient scope; CSRF token missing or wrong; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7376,7 +7405,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description Insufficient scope; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7472,7 +7501,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description Insufficient scope; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7572,7 +7601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden; CSRF token missing or wrong */
+            /** @description Insufficient scope; Forbidden; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7695,7 +7724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description Insufficient scope; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7775,6 +7804,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7873,7 +7911,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8009,7 +8047,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8147,6 +8185,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not found */
             404: {
                 headers: {
@@ -8242,6 +8289,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8355,7 +8411,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8482,7 +8538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Owners only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8584,7 +8640,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Owners only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8686,7 +8742,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Owners only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8791,7 +8847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Owners only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8911,7 +8967,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9052,7 +9108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9154,7 +9210,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Owners only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9256,7 +9312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Owners only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9363,7 +9419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Wrong password */
+            /** @description Session needed; CSRF token missing or wrong; Wrong password */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9477,6 +9533,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -9568,7 +9633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9719,7 +9784,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9846,7 +9911,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9947,6 +10012,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10056,6 +10130,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -10143,6 +10226,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10243,7 +10335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10343,7 +10435,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10439,6 +10531,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10552,7 +10653,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10679,7 +10780,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10796,7 +10897,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10919,6 +11020,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -10996,6 +11106,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11096,7 +11215,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11198,6 +11317,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not found */
             404: {
                 headers: {
@@ -11287,6 +11415,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11392,7 +11529,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Wrong password */
+            /** @description Session needed; CSRF token missing or wrong; Wrong password */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11515,6 +11652,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -11595,6 +11741,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11693,7 +11848,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11814,6 +11969,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -11920,7 +12084,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12047,7 +12211,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12192,6 +12356,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -12327,6 +12500,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12479,6 +12661,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not found */
             404: {
                 headers: {
@@ -12618,6 +12809,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -12698,6 +12898,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12790,6 +12999,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12897,7 +13115,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13048,7 +13266,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13175,7 +13393,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13278,6 +13496,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -13371,7 +13598,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13471,7 +13698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13567,6 +13794,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -13644,6 +13880,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14054,6 +14299,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -14371,6 +14625,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not found */
             404: {
                 headers: {
@@ -14562,6 +14825,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not found */
             404: {
                 headers: {
@@ -14740,7 +15012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14867,7 +15139,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Removed from the room */
+            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15024,7 +15296,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Removed from the room */
+            /** @description Insufficient scope; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15157,7 +15429,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Removed from the room; Hosts only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room; Hosts only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15293,7 +15565,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Removed from the room; Hosts only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room; Hosts only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15410,7 +15682,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Removed from the room */
+            /** @description Insufficient scope; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15543,7 +15815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Removed from the room */
+            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15679,7 +15951,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Removed from the room */
+            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15793,7 +16065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Removed from the room; Hosts only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room; Hosts only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15904,7 +16176,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Removed from the room */
+            /** @description Insufficient scope; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16028,7 +16300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Removed from the room */
+            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16175,7 +16447,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Removed from the room; Hosts only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room; Hosts only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16332,6 +16604,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -16412,6 +16693,15 @@ export interface operations {
             };
             /** @description Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16510,7 +16800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16622,7 +16912,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16702,6 +16992,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session needed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16800,7 +17099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Session needed */
+            /** @description Session needed; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16927,7 +17226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Session needed; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17036,7 +17335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17163,7 +17462,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Registration closed; Invitation needed */
+            /** @description Insufficient scope; CSRF token missing or wrong; Registration closed; Invitation needed */
             403: {
                 headers: {
                     [name: string]: unknown;
