@@ -1,8 +1,9 @@
 """The web application: answers of `embeddings`, accounts and libraries, as JSON.
 
 The application is configured by a `Settings`; nothing in it reads the environment. Its rooms are
-layers, which import-linter enforces, from the top: process; admin, assistants and status; transfer,
-rooms, lists, people and tonight, library and recommend, films, accounts, data, web, settings.
+layers, which import-linter enforces, from the top: process; admin, assistants and status; transfer;
+rooms; feeds, lists, people and tonight; library and recommend; films; webhooks; accounts; data;
+web; settings.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from app.admin import routes as catalogue_routes
 from app.assistants import http_routes
 from app.data import services, tastes
 from app.data.encoders import QueryEncoders
+from app.feeds import routes as feed_routes
 from app.films import map_routes, poster_routes
 from app.films import routes as search_routes
 from app.library import comparison_routes, diary_routes
@@ -45,6 +47,7 @@ from app.web import (
     thread_share,
 )
 from app.web.counts import Table
+from app.webhooks import routes as webhook_routes
 
 API = "/api/v1"
 
@@ -122,6 +125,9 @@ def create_app(
     app.register_blueprint(comparison_routes.blueprint, url_prefix=API)
     app.register_blueprint(list_routes.blueprint, url_prefix=API)
     app.register_blueprint(room_routes.blueprint, url_prefix=API)
+    app.register_blueprint(feed_routes.blueprint, url_prefix=API)
+    app.register_blueprint(feed_routes.open_blueprint)
+    app.register_blueprint(webhook_routes.blueprint, url_prefix=API)
     app.register_blueprint(transfer_routes.blueprint, url_prefix=API)
     app.register_blueprint(catalogue_routes.blueprint, url_prefix=API)
     app.register_blueprint(operation_routes.blueprint, url_prefix=API)

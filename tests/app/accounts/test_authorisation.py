@@ -171,6 +171,7 @@ def test_matrix(app: APIFlask, engine: Engine, owner: Owner, route: Route, calle
             "2024-12-24",
             '"rating":4.5',
             "my own token",
+            "my-own-hook",
             UNMATCHED,
         ):
             assert secret not in response.text.replace(": ", ":")
