@@ -48,6 +48,7 @@ from app.web import (
 )
 from app.web.counts import Table
 from app.webhooks import routes as webhook_routes
+from app.webhooks import service as webhooks
 
 API = "/api/v1"
 
@@ -104,6 +105,7 @@ def create_app(
     compression.init_app(app)
     limits.init_app(app, settings, counts)
     sessions.init_app(app, settings)
+    webhooks.init_app(app, settings)
     thread_share.init_app(app, settings, access.account_of_request)
     # Before the database, so that vectors are stored after the request's transaction ends.
     tastes.init_app(app, app_services)

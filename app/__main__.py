@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from app import create_app, package_version
 from app.admin import commands as account_commands
 from app.admin.commands import CommandError
-from app.assistants import stdio
-from app.assistants.stdio import AssistantError
+from app.assistants import command as assistant_command
+from app.assistants.command import AssistantError
 from app.process.run import run
 from app.process.serve import ServeError, check_port, serve
 from app.settings import Settings
@@ -71,12 +71,14 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("serve", help="serve the API and the front end until stopped")
     commands.add_parser("openapi", help="print the OpenAPI document and stop")
     account_commands.add_parsers(commands)
-    stdio.add_parser(commands)
+    assistant_command.add_parser(commands)
     return top
 
 
 def assist(settings: Settings, chosen: argparse.Namespace) -> None:
     """Answer an assistant over standard input and output, until standard input ends."""
+    from app.assistants import stdio  # the SDK is large, and other commands do without it
+
     with database(settings.database_url, settings.home) as url:
         wait_until_ready(url)
         app = create_app(stdio.local_settings(settings, url))

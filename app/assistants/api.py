@@ -14,6 +14,7 @@ from typing import Any
 
 from flask import Flask
 from mcp.server.mcpserver.exceptions import ToolError
+from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Response
 
@@ -53,7 +54,7 @@ class Api:
         builder = EnvironBuilder(
             API + path,
             method=method,
-            headers=dict(self.headers),
+            headers=Headers(self.headers),
             environ_overrides=dict(self.environ),
             **options,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 import anyio
 from apiflask import APIFlask
@@ -14,26 +14,10 @@ from mcp.server.stdio import stdio_server
 
 from app.accounts.scopes import LOCAL_CALLER, LocalCaller
 from app.assistants.api import Api, asking
+from app.assistants.command import TOKEN, AssistantError
 from app.assistants.server import make_server
 from app.data.services import services_of
 from app.settings import Settings
-
-TOKEN: Final = "ORDAINED_TOKEN"  # noqa: S105 - the name of a variable
-
-
-class AssistantError(Exception):
-    """The command cannot begin; the message is a line that says why."""
-
-
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command to those of ``python -m app``."""
-    parser = commands.add_parser(
-        "mcp", help="offer tools to an assistant over standard input and output (MCP)"
-    )
-    parser.add_argument(
-        "--user", help=f"in whose name, without a token; else {TOKEN} has one of the account page"
-    )
-    parser.add_argument("--read-only", action="store_true", help="with --user: change nothing")
 
 
 def caller(app: APIFlask, chosen: argparse.Namespace, environ: Mapping[str, str]) -> Api:

@@ -70,8 +70,6 @@ class Services:
         Open streams of what happens in rooms.
     room_lists : KeptAnswers
         Lists of rooms, for all members of each.
-    webhook_policy : str
-        Where webhooks may send to: ORDAINED_WEBHOOKS.
     """
 
     metrics: Metrics
@@ -90,7 +88,6 @@ class Services:
     storage: Storage
     room_streams: RoomStreams
     room_lists: KeptAnswers
-    webhook_policy: str
 
 
 def make_services(
@@ -136,7 +133,6 @@ def make_services(
         storage=Storage(),
         room_streams=RoomStreams(database),
         room_lists=KeptAnswers(),
-        webhook_policy=settings.webhooks,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from html import escape
 from typing import Any
 
 from feedgenerator import Atom1Feed
@@ -106,7 +107,7 @@ def _add(feed: Atom1Feed, site: str, movie: Json, key: str, words: str, when: da
     feed.add_item(
         title=name_of(movie),
         link=f"{site}film/{movie['id']}",
-        description=words,
+        description=escape(words).replace("\n", "<br>"),  # feedgenerator says that it is HTML
         unique_id=f"tag:{_host(site)},2026:{key}",
         pubdate=when,
         updateddate=when,

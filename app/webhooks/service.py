@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from flask import Flask, current_app
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from app.data.services import Services
+from app.settings import Settings
 from app.web.problems import Problem, invalid
 from app.webhooks import sending
 from app.webhooks.addresses import AddressError, checked
@@ -15,6 +17,18 @@ from app.webhooks.schemas import WebhookIn
 from sql.tables import Webhook, WebhookDelivery
 
 MOST_WEBHOOKS = 10
+# Of an application's configuration: where webhooks may send to.
+POLICY = "ORDAINED_WEBHOOKS"
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Let webhooks of ``app`` send to where the operator allows."""
+    app.config[POLICY] = settings.webhooks
+
+
+def policy_of(app: Flask) -> str:
+    """Return where webhooks may send to: ``public``, ``any`` or ``off``."""
+    return str(app.config[POLICY])
 
 
 def listed(services: Services, user_id: int) -> dict[str, Any]:
@@ -30,7 +44,7 @@ def make(services: Services, user_id: int, body: WebhookIn) -> dict[str, Any]:
     Problem
         ``webhooks-off``; ``invalid``: the address is not allowed; ``too-many-webhooks``.
     """
-    _check(services, body.url)
+    _check(body.url)
     connection = services.database.connection()
     if len(_rows(connection, user_id)) >= MOST_WEBHOOKS:
         raise Problem("too-many-webhooks")
@@ -52,7 +66,7 @@ def change(services: Services, user_id: int, webhook_id: int, body: WebhookIn) -
     Problem
         As `make`, and ``not-found``.
     """
-    _check(services, body.url)
+    _check(body.url)
     connection = services.database.connection()
     changed = connection.execute(
         update(Webhook)
@@ -80,11 +94,12 @@ def remove(services: Services, user_id: int, webhook_id: int) -> None:
         raise _no_webhook()
 
 
-def _check(services: Services, url: str) -> None:
-    if services.webhook_policy == "off":
+def _check(url: str) -> None:
+    policy = policy_of(current_app)
+    if policy == "off":
         raise Problem("webhooks-off")
     try:
-        checked(url, services.webhook_policy)
+        checked(url, policy)
     except AddressError as error:
         raise invalid("/url", f"{error}.") from error
 

@@ -53,7 +53,8 @@ def test_atom(ann: Browser, films: list[dict[str, object]], reader: FlaskClient)
     seen, undated = diary.findall(f"{ATOM}entry")
     assert seen.findtext(f"{ATOM}published") == "2026-02-28T12:00:00+00:00"
     assert "4.5 / 5" in str(seen.findtext(f"{ATOM}summary"))
-    assert "a & b <c>\nmore" in str(seen.findtext(f"{ATOM}summary"))
+    # HTML, in which a note's own signs stand for themselves.
+    assert "a &amp; b &lt;c&gt;<br>more" in str(seen.findtext(f"{ATOM}summary"))
     assert str(films[2]["title"]) in str(undated.findtext(f"{ATOM}title"))
 
 

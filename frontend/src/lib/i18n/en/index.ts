@@ -10,7 +10,6 @@ import * as people from './people';
 import * as person from './person';
 import * as reasons from './reasons';
 import type { rest } from './rest';
-import * as outgoing from './outgoing';
 import * as settings from './settings';
 import { shelf } from './shelves';
 import { isOwnTag, tag } from './tags';
@@ -23,7 +22,6 @@ export const en = {
   ...people,
   ...person,
   ...reasons,
-  ...outgoing,
   ...settings,
   ...taste,
   about,
