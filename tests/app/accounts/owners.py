@@ -56,6 +56,7 @@ QUERIES = {
     "people.people": "?q=kurosawa",
     "recommend.predictions": "?movie_ids={movie_id}",
     "search.search": "?q=robot",
+    "search.shared": "?text=Heat",
     "recommend.what_if": "?movie_id={movie_id}&rating=3",
 }
 

@@ -51,6 +51,7 @@ export type RecommendationPage = Schemas['RecommendationsPage'];
 export type Token = Schemas['Token'];
 export type NewToken = Schemas['NewToken'];
 export type TokensPage = Schemas['TokensPage'];
+export type SharedFilm = Schemas['SharedFilm'];
 export type FeedState = Schemas['FeedState'];
 export type FeedAddresses = Schemas['FeedAddresses'];
 export type Webhook = Schemas['Webhook'];

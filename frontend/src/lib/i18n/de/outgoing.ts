@@ -1,4 +1,4 @@
-/** Die Texte von Feeds und Webhooks. */
+/** Die Texte von Feeds, Webhooks und geteilten Links. */
 import type * as en from '../en/outgoing';
 import { dayOf } from '$lib/locale/format';
 
@@ -47,4 +47,9 @@ export const outgoing: typeof en.outgoing = {
   removeHook: 'Entfernen',
   removeHookLabel: (url) => `Entfernen: die Adresse ${url}`,
   hookRemoved: 'Die Adresse ist entfernt.',
+};
+
+export const share: typeof en.share = {
+  title: 'Ein geteilter Film',
+  looking: 'Der Film wird gesucht.',
 };

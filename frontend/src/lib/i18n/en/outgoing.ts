@@ -1,4 +1,4 @@
-/** The texts of feeds and webhooks. */
+/** The texts of feeds, webhooks and shared links. */
 import { dayOf } from '$lib/locale/format';
 
 export const outgoing = {
@@ -44,4 +44,10 @@ export const outgoing = {
   removeHook: 'Remove',
   removeHookLabel: (url: string) => `Remove: the webhook ${url}`,
   hookRemoved: 'The webhook is removed.',
+};
+
+/** A link that another program shares with this one. */
+export const share = {
+  title: 'A shared film',
+  looking: 'Looking for the film.',
 };
