@@ -19,6 +19,7 @@ from mcp.client.stdio import stdio_client
 from mcp.client.streamable_http import streamable_http_client
 from werkzeug.serving import make_server
 
+from tests.app.accounts.people import Browser
 from tests.processes import ROOT
 
 Do = Callable[[Client], Awaitable[Any]]
@@ -60,6 +61,11 @@ async def over_stdio(environ: dict[str, str], *arguments: str) -> AsyncIterator[
     )
     async with Client(stdio_client(parameters), mode="legacy") as client:
         yield client
+
+
+def first_popular(browser: Browser) -> int:
+    """Return the id of a film that is there."""
+    return int(browser.get("/movies/popular?limit=1")["items"][0]["movie"]["id"])
 
 
 def run(connect: Any, do: Do) -> Any:

@@ -11,7 +11,7 @@ import pytest
 from mcp.client.client import Client
 
 from tests.app.accounts.people import Browser
-from tests.app.assistants.clients import call, complaint, over_stdio, run
+from tests.app.assistants.clients import call, complaint, first_popular, over_stdio, run
 from tests.app.assistants.test_http import TOOLS
 from tests.processes import ROOT
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_a_local_person_is_asked_for_by_name(environ: dict[str, str], ann: Browser) -> None:
-    movie_id = ann.get("/movies/popular?limit=1")["items"][0]["movie"]["id"]
+    movie_id = first_popular(ann)
 
     async def ask(client: Client) -> None:
         assert [tool.name for tool in (await client.list_tools()).tools] == TOOLS
@@ -31,19 +31,23 @@ def test_a_local_person_is_asked_for_by_name(environ: dict[str, str], ann: Brows
 
 
 def test_read_only_changes_nothing(environ: dict[str, str], ann: Browser) -> None:
+    movie_id = first_popular(ann)
+
     async def ask(client: Client) -> Any:
         await call(client, "watchlist")
-        return await complaint(client, "rate", movie_id=1, stars=1)
+        return await complaint(client, "rate", movie_id=movie_id, stars=1)
 
     said = run(over_stdio(environ, "--user", ann.username, "--read-only"), ask)
     assert "scope write" in said
 
 
 def test_a_token_of_the_environment_has_its_scopes(environ: dict[str, str], ann: Browser) -> None:
+    movie_id = first_popular(ann)
+
     async def ask(client: Client) -> Any:
         found = await call(client, "search", query="robot", limit=2)
         assert len(found["films"]) == 2
-        return await complaint(client, "watchlist", action="add", movie_id=1)
+        return await complaint(client, "watchlist", action="add", movie_id=movie_id)
 
     token = {"ORDAINED_TOKEN": ann.token(scopes=["read"])}
     assert "scope write" in run(over_stdio({**environ, **token}), ask)
