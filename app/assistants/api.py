@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import Context, ContextVar
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -58,8 +59,11 @@ class Api:
             environ_overrides=dict(self.environ),
             **options,
         )
+        # In a context of its own: Flask gives a request within a request the same `g`, and with it
+        # the outer one's caller, whose scopes were not asked for.
+        answer_of = partial(Response.from_app, self.app, builder.get_environ(), buffered=True)
         try:
-            response = Response.from_app(self.app, builder.get_environ(), buffered=True)
+            response = Context().run(answer_of)
         finally:
             builder.close()
         answer = response.json if response.is_json else None
