@@ -53,3 +53,9 @@ export const share: typeof en.share = {
   title: 'Ein geteilter Film',
   looking: 'Der Film wird gesucht.',
 };
+
+export const install: typeof en.install = {
+  title: 'Als App',
+  note: 'Mit eigenem Symbol; die letzten Listen lassen sich ohne Netz lesen.',
+  take: 'App installieren',
+};

@@ -51,3 +51,10 @@ export const share = {
   title: 'A shared film',
   looking: 'Looking for the film.',
 };
+
+/** The offer to install the app. */
+export const install = {
+  title: 'As an app',
+  note: 'With an icon of its own; the last lists can be read without a network.',
+  take: 'Install the app',
+};
