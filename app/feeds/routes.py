@@ -57,4 +57,5 @@ def read(secret: str, name: str) -> Response:
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -59,10 +59,12 @@ def read(services: Services, secret: str, name: str) -> tuple[str | bytes, str]:
     services.database.read_for(person.user_id, person.write_count)
     kind, _, form = name.partition(".")
     if kind == "watchlist":
-        asked = ListQuery(limit=MOST_ITEMS)
+        asked = ListQuery.model_validate({"limit": MOST_ITEMS})
         items = service.page(services, "watchlist", person.user_id, asked)["items"]
     else:
-        items = diary.page(services, person.user_id, ViewingsQuery(limit=MOST_ITEMS))["items"]
+        items = diary.page(
+            services, person.user_id, ViewingsQuery.model_validate({"limit": MOST_ITEMS})
+        )["items"]
     site = request.url_root
     if form == "atom":
         write: Callable[..., str] = getattr(documents, f"{kind}_atom")
