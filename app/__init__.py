@@ -1,8 +1,9 @@
 """The web application: answers of `embeddings`, accounts and libraries, as JSON.
 
 The application is configured by a `Settings`; nothing in it reads the environment. Its rooms are
-layers, which import-linter enforces, from the top: process, admin and status, transfer, rooms,
-lists, people and tonight, library and recommend, films, accounts, data, web, settings.
+layers, which import-linter enforces, from the top: process; admin, assistants and status; transfer;
+rooms; feeds, lists, people and tonight; library and recommend; films; webhooks; accounts; data;
+web; settings.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from app.accounts import access, companion_routes, sessions
 from app.accounts import routes as account_routes
 from app.admin import operation_routes
 from app.admin import routes as catalogue_routes
+from app.assistants import http_routes
 from app.data import services, tastes
 from app.data.encoders import QueryEncoders
+from app.feeds import routes as feed_routes
 from app.films import map_routes, poster_routes
 from app.films import routes as search_routes
 from app.library import comparison_routes, diary_routes
@@ -44,6 +47,8 @@ from app.web import (
     thread_share,
 )
 from app.web.counts import Table
+from app.webhooks import routes as webhook_routes
+from app.webhooks import service as webhooks
 
 API = "/api/v1"
 
@@ -72,7 +77,7 @@ def create_app(
     app = APIFlask(
         __name__,
         title="ordained",
-        version=_version(),
+        version=package_version(),
         spec_path="/api/openapi.json",
         docs_path=None,
         static_url_path="/api/static",
@@ -100,6 +105,7 @@ def create_app(
     compression.init_app(app)
     limits.init_app(app, settings, counts)
     sessions.init_app(app, settings)
+    webhooks.init_app(app, settings)
     thread_share.init_app(app, settings, access.account_of_request)
     # Before the database, so that vectors are stored after the request's transaction ends.
     tastes.init_app(app, app_services)
@@ -121,14 +127,19 @@ def create_app(
     app.register_blueprint(comparison_routes.blueprint, url_prefix=API)
     app.register_blueprint(list_routes.blueprint, url_prefix=API)
     app.register_blueprint(room_routes.blueprint, url_prefix=API)
+    app.register_blueprint(feed_routes.blueprint, url_prefix=API)
+    app.register_blueprint(feed_routes.open_blueprint)
+    app.register_blueprint(webhook_routes.blueprint, url_prefix=API)
     app.register_blueprint(transfer_routes.blueprint, url_prefix=API)
     app.register_blueprint(catalogue_routes.blueprint, url_prefix=API)
     app.register_blueprint(operation_routes.blueprint, url_prefix=API)
+    http_routes.init_app(app, package_version(), settings.cors_origins)
     frontend.init_app(app, dist)
     return app
 
 
-def _version() -> str:
+def package_version() -> str:
+    """Return the version of this package."""
     try:
         return version("ordained")
     except PackageNotFoundError:  # run from a checkout that is not installed

@@ -8,9 +8,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app import create_app
+from app import create_app, package_version
 from app.admin import commands as account_commands
 from app.admin.commands import CommandError
+from app.assistants import command as assistant_command
+from app.assistants.command import AssistantError
 from app.process.run import run
 from app.process.serve import ServeError, check_port, serve
 from app.settings import Settings
@@ -30,6 +32,7 @@ examples:
   python -m app reset-password ann < f   … read from a file's first line
   python -m app revoke-sessions --all    sign everybody out
   python -m app admin grant ann          let ann add films to the catalogue
+  python -m app mcp --user ann           offer tools to an assistant, in ann's name
 """
 
 
@@ -68,7 +71,18 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("serve", help="serve the API and the front end until stopped")
     commands.add_parser("openapi", help="print the OpenAPI document and stop")
     account_commands.add_parsers(commands)
+    assistant_command.add_parser(commands)
     return top
+
+
+def assist(settings: Settings, chosen: argparse.Namespace) -> None:
+    """Answer an assistant over standard input and output, until standard input ends."""
+    from app.assistants import stdio  # the SDK is large, and other commands do without it
+
+    with database(settings.database_url, settings.home) as url:
+        wait_until_ready(url)
+        app = create_app(stdio.local_settings(settings, url))
+        stdio.run(app, package_version(), stdio.caller(app, chosen, os.environ))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -86,6 +100,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "action" in chosen:
             print(account_commands.run(settings, chosen))
             return 0
+        if chosen.command == "mcp":
+            assist(settings, chosen)
+            return 0
         check_port(settings)  # before the embedded database server is started in vain
         with database(settings.database_url, settings.home) as url:
             wait_until_ready(url)
@@ -97,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130
-    except (ServeError, ServerError, CommandError) as error:
+    except (ServeError, ServerError, CommandError, AssistantError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     return 0

@@ -21,6 +21,7 @@ KEY_FILE = "secret_key"
 LEAST_SECRET = 32
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
 REGISTRATION = ("open", "invitation", "closed")
+WEBHOOKS = ("public", "any", "off")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -68,6 +69,9 @@ class Settings:
         ORDAINED_REGISTRATION: open, invitation or closed.
     cors_origins : tuple of str
         ORDAINED_CORS_ORIGINS: origins whose pages may use the API, with a bearer token.
+    webhooks : str
+        ORDAINED_WEBHOOKS: ``public`` sends to public addresses over https alone, ``any`` also over
+        http and into private networks, ``off`` nowhere.
     tmdb_key : str or None
         TMDB_API_KEY; without a key films have no poster pictures.
     tmdb_url : str
@@ -95,6 +99,7 @@ class Settings:
     proxies: int
     registration: str
     cors_origins: tuple[str, ...]
+    webhooks: str
     tmdb_key: str | None = field(repr=False)
     tmdb_url: str
     log_level: str
@@ -132,6 +137,7 @@ class Settings:
             "proxies": reader.integer("ORDAINED_PROXIES", 0, least=0, most=10),
             "registration": reader.choice("ORDAINED_REGISTRATION", "open", REGISTRATION),
             "cors_origins": _cors_origins(reader),
+            "webhooks": reader.choice("ORDAINED_WEBHOOKS", "public", WEBHOOKS),
             "tmdb_key": reader.secret("TMDB_API_KEY"),
             "tmdb_url": _tmdb_url(reader),
             "log_level": reader.choice("ORDAINED_LOG_LEVEL", "info", LOG_LEVELS),

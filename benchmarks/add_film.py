@@ -46,15 +46,18 @@ class Administrator:
         csrf = {
             "X-CSRF-Token": self.json(clients[0].post(f"{API}/users", json=given))["csrf_token"]
         }
-        token = clients[0].post(
-            f"{API}/tokens", json={"name": "bench", "expires_in_days": 1}, headers=csrf
-        )
-        self.headers = {"Authorization": f"Bearer {self.json(token)['token']}"}
         with engine.begin() as connection:
             found = people.by_name(connection, self.name)
             assert found is not None
             self.user_id = found[0].user_id
             people.set_admin(connection, self.user_id, True)
+        scopes = ["read", "write", "admin"]
+        token = clients[0].post(
+            f"{API}/tokens",
+            json={"name": "bench", "scopes": scopes, "expires_in_days": 1},
+            headers=csrf,
+        )
+        self.headers = {"Authorization": f"Bearer {self.json(token)['token']}"}
 
     @staticmethod
     def json(response: Any) -> Any:

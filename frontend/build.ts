@@ -1,4 +1,5 @@
-/** What the build does beside bundling: fonts asked for early, and every file compressed once. */
+/** What the build does beside bundling: what is fetched early or kept offline, and every file compressed. */
+import { createHash } from 'node:crypto';
 import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -73,6 +74,31 @@ export function preloadScreens(): Plugin {
       // Of several screens under one name, the first is the one that is opened by its address most.
       const call = `preload(${JSON.stringify(Object.fromEntries(files.toReversed()))});`;
       appendFileSync(join(dir ?? '', 'first.js'), `${call}\n`);
+    },
+  };
+}
+
+/** Files that the app needs offline; other languages' letters come when they are wanted. */
+const OFFLINE = /\.(js|css)$|-latin-[\w-]{8}\.woff2$/;
+
+/** Tells the service worker which files the app is made of. */
+export function listShell(): Plugin {
+  return {
+    name: 'list-shell',
+    apply: 'build',
+    writeBundle({ dir }, bundle) {
+      const path = join(dir ?? '', 'service-worker.js');
+      const files = Object.keys(bundle)
+        .filter((file) => OFFLINE.test(file))
+        .map((file) => `/${file}`);
+      const fixed = ['/', '/first.js', '/favicon.svg', '/manifest.webmanifest'];
+      const page = readFileSync(join(dir ?? '', 'index.html'));
+      const worker = readFileSync(path);
+      const version = createHash('sha256').update(page).update(worker).update(files.join());
+      const lists = `const SHELL = ${JSON.stringify([...fixed, ...files.toSorted()])};
+const VERSION = '${version.digest('hex').slice(0, 12)}';
+`;
+      writeFileSync(path, lists + worker.toString());
     },
   };
 }

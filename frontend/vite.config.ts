@@ -2,15 +2,24 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
-import { precompress, preloadFonts, preloadScreens } from './build';
+import { listShell, precompress, preloadFonts, preloadScreens } from './build';
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const API = process.env['ORDAINED_API'] ?? 'http://127.0.0.1:8000';
+
 export default defineConfig({
-  plugins: [svelte(), svelteTesting(), preloadFonts(), preloadScreens(), precompress()],
+  plugins: [
+    svelte(),
+    svelteTesting(),
+    preloadFonts(),
+    preloadScreens(),
+    listShell(),
+    precompress(),
+  ],
   resolve: { alias: { $lib: folder('./src/lib'), $routes: folder('./src/routes') } },
   build: { target: 'es2022', sourcemap: false, assetsInlineLimit: 0 },
-  server: { proxy: { '/api': process.env['ORDAINED_API'] ?? 'http://127.0.0.1:8000' } },
+  server: { proxy: { '/api': API, '/mcp': API } },
   test: {
     environment: 'jsdom',
     globals: true,

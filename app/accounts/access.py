@@ -1,8 +1,8 @@
 """Authentication and authorisation: every route about a person has one of these decorators.
 
-Guests get 401. A bearer token where a session is needed gets 403, and so does an ordinary
-person where an administrator is needed. What belongs to another person is 404, as if it did
-not exist.
+Guests get 401. A bearer token where a session is needed gets 403, and so do a token without the
+scope that a route needs and an ordinary person where an administrator is needed. What belongs to
+another person is 404, as if it did not exist. `app.accounts.scopes` says what scopes are.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from flask import g, request
 
 from app.accounts import people, sessions, tokens
 from app.accounts.people import Person
+from app.accounts.scopes import ANY_SCOPE, LocalCaller, check_scope, local_caller
 from app.data.database import READ_ONLY_METHODS
 from app.data.services import services
 from app.web.problems import Problem
@@ -39,13 +40,17 @@ SCHEMES = {
         "type": "http",
         "scheme": "bearer",
         "bearerFormat": "JWT",
-        "description": "A token of `POST /api/v1/tokens`.",
+        "description": "A token of `POST /api/v1/tokens`, with the scope `read` for what reads, "
+        "`write` for what writes, and `admin` for what only administrators may do.",
     },
 }
 # Problems of private routes; writes have "csrf" as well.
-PROBLEMS = ("not-signed-in", "invalid-token")
-# Attribute of administrators' views, for the tests' table of who may do what.
+PROBLEMS = ("not-signed-in", "invalid-token", "insufficient-scope")
+SESSION_PROBLEMS = ("not-signed-in", "invalid-token", "session-needed")
+# Attributes of views, for the tests' table of who may do what: that of administrators, and the
+# scope of those whose method does not say it.
 FOR_ADMINS = "for_admins"
+SCOPE = "scope"
 
 SESSION: dict[str, list[str]] = {"session": []}
 BEARER: dict[str, list[str]] = {"bearer": []}
@@ -69,12 +74,22 @@ def private_to_sessions(view: View) -> View:
 
     So a bearer token that leaked cannot create tokens that outlive it.
     """
-    return _guarded(view, [SESSION], _caller_by_session)
+    return _guarded(view, [SESSION], _caller_by_session, ANY_SCOPE)
+
+
+def private_to_sessions_locked_late(view: View) -> View:
+    """Restrict a route to people with a session, who are locked as `private_locked_late` says."""
+    return _guarded(view, [SESSION], _unlocked_caller_by_session, ANY_SCOPE)
+
+
+def by_token_unlocked(view: View) -> View:
+    """Restrict a route to bearer tokens of any scope, and lock nobody: each of its parts asks."""
+    return _guarded(view, [BEARER], _caller_by_token, ANY_SCOPE)
 
 
 def admins_only(view: View) -> View:
     """Restrict a route to administrators, by session or by bearer token."""
-    guarded = _guarded(view, [SESSION, BEARER], _admin)
+    guarded = _guarded(view, [SESSION, BEARER], _admin, "admin")
     setattr(guarded, FOR_ADMINS, True)
     return guarded
 
@@ -89,11 +104,27 @@ def open_to_all_unlocked(view: View) -> View:
     return _guarded(view, [{}, SESSION, BEARER], _unlocked_visitor)
 
 
-def _guarded(view: View, security: list[dict[str, list[str]]], check: Callable[[], object]) -> View:
+def open_to_all_reading(view: View) -> View:
+    """Open a route to everybody that writes nothing, whatever its method."""
+    return _guarded(view, [{}, SESSION, BEARER], _unlocked_visitor, "read")
+
+
+def _guarded(
+    view: View,
+    security: list[dict[str, list[str]]],
+    check: Callable[[], object],
+    scope: str | None = None,
+) -> View:
+    """Return the view behind a check; without ``scope`` the method says which a token needs."""
+
     @wraps(view)
     def checked(*args: Any, **kwargs: Any) -> Any:
+        g.scope = scope
         check()
         return view(*args, **kwargs)
+
+    if scope is not None:
+        setattr(checked, SCOPE, scope)
 
     # APIFlask's own decorators keep what goes into the OpenAPI document in this attribute.
     checked._spec = {**getattr(view, "_spec", {}), "security": security}  # type: ignore[attr-defined]
@@ -145,16 +176,30 @@ def _admin() -> Person:
 
 def _caller_by_session() -> Person:
     person = caller()
-    if has_bearer():
+    if has_bearer() or local_caller():
         raise Problem("session-needed")
     return person
+
+
+def _unlocked_caller_by_session() -> Person:
+    g.locked_late = True
+    return _caller_by_session()
+
+
+def _caller_by_token() -> Person:
+    if not has_bearer():
+        raise Problem("not-signed-in", "Send a bearer token; the account page makes them.")
+    return _unlocked_caller()
 
 
 def visitor() -> Person | None:
     """Return the person who sent the request, or None for a guest; see `caller`."""
     if "visitor" not in g:
         token = _bearer()
-        person = _by_cookie() if token is None else _by_token(token)
+        if (local := local_caller()) is not None:
+            person = _by_operator(local)
+        else:
+            person = _by_cookie() if token is None else _by_token(token)
         writes = request.method not in READ_ONLY_METHODS
         if person is not None and writes and "locked_late" not in g:
             person = _locked(person)
@@ -199,11 +244,23 @@ def _by_token(token: str) -> Person:
     # only; and it ends before the request's transaction begins, because the pool has a
     # connection for each thread and no more.
     with database.timed("token"), database.engine.begin() as connection:
-        person = tokens.holder(connection, claims["jti"])
+        holder = tokens.holder(connection, claims["jti"])
     claimed = (claims["sub"], claims["epoch"])
-    if person is None or (str(person.user_id), person.session_epoch) != claimed:
+    if holder is None or (str(holder.person.user_id), holder.person.session_epoch) != claimed:
         raise Problem("invalid-token")
-    return person
+    check_scope(holder.scopes)
+    return holder.person
+
+
+def _by_operator(local: LocalCaller) -> Person | None:
+    """Return whom the machine's operator named in place of a token."""
+    database = services().database
+    with database.timed("person"), database.engine.begin() as connection:
+        account = people.by_name(connection, local.username)
+    if account is None:
+        raise Problem("not-signed-in", f"There is no account called {local.username} any more.")
+    check_scope(local.scopes)
+    return account[0]
 
 
 def _locked(person: Person) -> Person | None:

@@ -33,6 +33,7 @@ blueprint = APIBlueprint("accounts", __name__, tag="Accounts")
     responses=problems(
         *JSON_PROBLEMS,
         "invalid-token",
+        "insufficient-scope",
         "csrf",
         "registration-closed",
         "invitation-needed",
@@ -52,7 +53,12 @@ def register(body: Registration) -> dict[str, Any]:
 @blueprint.doc(
     operation_id="signIn",
     responses=problems(
-        *JSON_PROBLEMS, "wrong-credentials", "invalid-token", "csrf", "too-many-requests"
+        *JSON_PROBLEMS,
+        "wrong-credentials",
+        "invalid-token",
+        "insufficient-scope",
+        "csrf",
+        "too-many-requests",
     ),
 )
 def sign_in(body: Credentials) -> dict[str, Any]:
@@ -66,7 +72,10 @@ def sign_in(body: Credentials) -> dict[str, Any]:
 @blueprint.get("/session")
 @access.open_to_all
 @blueprint.output(Session)
-@blueprint.doc(operation_id="getSession", responses=problems("invalid-token", "too-many-requests"))
+@blueprint.doc(
+    operation_id="getSession",
+    responses=problems("invalid-token", "insufficient-scope", "too-many-requests"),
+)
 def session() -> dict[str, Any]:
     """Say who is signed in, and give the CSRF token of the cookie's writes."""
     return sessions.state(access.visitor())
@@ -76,7 +85,10 @@ def session() -> dict[str, Any]:
 @access.open_to_all
 @blueprint.doc(
     operation_id="signOut",
-    responses={**DONE, **problems("invalid-token", "csrf", "too-many-requests")},
+    responses={
+        **DONE,
+        **problems("invalid-token", "insufficient-scope", "csrf", "too-many-requests"),
+    },
 )
 def sign_out() -> Response:
     """Sign out of this browser; a guest may too.
@@ -89,13 +101,19 @@ def sign_out() -> Response:
 
 
 @blueprint.put("/me/password")
-@access.private_locked_late
+@access.private_to_sessions_locked_late
 @blueprint.input(PasswordChange, arg_name="body")
 @blueprint.doc(
     operation_id="changePassword",
     responses={
         **DONE,
-        **problems(*JSON_PROBLEMS, *access.PROBLEMS, "csrf", "wrong-password", "too-many-requests"),
+        **problems(
+            *JSON_PROBLEMS,
+            *access.SESSION_PROBLEMS,
+            "csrf",
+            "wrong-password",
+            "too-many-requests",
+        ),
     },
 )
 def change_password(body: PasswordChange) -> Response:
@@ -108,13 +126,19 @@ def change_password(body: PasswordChange) -> Response:
 
 
 @blueprint.delete("/me")
-@access.private_locked_late
+@access.private_to_sessions_locked_late
 @blueprint.input(Confirmation, arg_name="body")
 @blueprint.doc(
     operation_id="deleteAccount",
     responses={
         **DONE,
-        **problems(*JSON_PROBLEMS, *access.PROBLEMS, "csrf", "wrong-password", "too-many-requests"),
+        **problems(
+            *JSON_PROBLEMS,
+            *access.SESSION_PROBLEMS,
+            "csrf",
+            "wrong-password",
+            "too-many-requests",
+        ),
     },
 )
 def delete_account(body: Confirmation) -> Response:
@@ -131,9 +155,8 @@ def delete_account(body: Confirmation) -> Response:
     operation_id="createToken",
     responses=problems(
         *JSON_PROBLEMS,
-        *access.PROBLEMS,
+        *access.SESSION_PROBLEMS,
         "csrf",
-        "session-needed",
         "too-many-tokens",
         "too-many-requests",
     ),
@@ -141,27 +164,30 @@ def delete_account(body: Confirmation) -> Response:
 def create_token(body: TokenRequest) -> dict[str, Any]:
     """Make a bearer token for a program.
 
-    It may do all that its person may, except make further tokens.
+    It may do what its scopes say. What the account itself is about, such as its password, its
+    tokens and its end, needs a session.
     """
     return service.create_token(services(), access.caller(), body)
 
 
 @blueprint.get("/tokens")
-@access.private
+@access.private_to_sessions
 @blueprint.output(TokensPage)
-@blueprint.doc(operation_id="listTokens", responses=problems(*access.PROBLEMS, "too-many-requests"))
+@blueprint.doc(
+    operation_id="listTokens", responses=problems(*access.SESSION_PROBLEMS, "too-many-requests")
+)
 def tokens() -> dict[str, Any]:
     """List one's bearer tokens that are not revoked."""
     return service.list_tokens(services(), access.caller())
 
 
 @blueprint.delete("/tokens/<int:token_id>")
-@access.private
+@access.private_to_sessions
 @blueprint.doc(
     operation_id="revokeToken",
     responses={
         **DONE,
-        **problems(*access.PROBLEMS, "csrf", "not-found", "too-many-requests"),
+        **problems(*access.SESSION_PROBLEMS, "csrf", "not-found", "too-many-requests"),
     },
 )
 def revoke_token(token_id: int) -> Response:

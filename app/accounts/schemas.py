@@ -37,6 +37,14 @@ Password = Annotated[
     str, Field(min_length=1, max_length=LONGEST_PASSWORD, examples=["a passphrase of your own"])
 ]
 Days = Annotated[int, Field(ge=1, le=LONGEST_TOKEN_DAYS), WHOLE]
+Scope = Literal["read", "write", "admin"]
+
+
+def _distinct(scopes: list[str]) -> list[str]:
+    return list(dict.fromkeys(scopes))
+
+
+Scopes = Annotated[list[Scope], Field(min_length=1, max_length=3), AfterValidator(_distinct)]
 
 
 def _username(name: str) -> str:
@@ -120,7 +128,16 @@ class TokenRequest(Input):
         description="What it is for, to find it again.",
         examples=["backup script"],
     )
-    expires_in_days: Days = Field(examples=[90])
+    scopes: Scopes = Field(
+        ["read", "write"],
+        description="What it lets a program do: `read`, `write`, and `admin`, which is of use "
+        "while its person is an administrator. None of them makes tokens, changes the password "
+        "or deletes the account.",
+        examples=[["read"]],
+    )
+    expires_in_days: Days | None = Field(
+        None, description="Null: it ends by being revoked alone.", examples=[90]
+    )
 
 
 class Token(Body):
@@ -128,8 +145,9 @@ class Token(Body):
 
     id: int = Field(examples=[3])
     name: str = Field(examples=["backup script"])
+    scopes: list[Scope] = Field(examples=[["read"]])
     created_at: datetime
-    expires_at: datetime
+    expires_at: datetime | None = Field(description="Null: it ends by being revoked alone.")
     last_used_at: datetime | None = Field(description="To the minute; null where never.")
 
 

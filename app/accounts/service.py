@@ -126,7 +126,9 @@ def create_token(services: Services, person: Person, body: TokenRequest) -> dict
     connection = services.database.connection()
     if len(tokens.unrevoked(connection, person.user_id)) >= MOST_TOKENS:
         raise Problem("too-many-tokens")
-    row, jwt_id = tokens.create(connection, person.user_id, body.name, body.expires_in_days)
+    row, jwt_id = tokens.create(
+        connection, person.user_id, body.name, body.scopes, body.expires_in_days
+    )
     text = services.token_signer.write(
         person.user_id, person.session_epoch, jwt_id, row["created_at"], row["expires_at"]
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
@@ -20,14 +21,33 @@ LAST_USED = timedelta(minutes=1)
 COLUMNS = (
     ApiToken.token_id.label("id"),
     ApiToken.name,
+    ApiToken.scopes,
     ApiToken.created_at,
     ApiToken.expires_at,
     ApiToken.last_used_at,
 )
 
 
-def create(connection: Connection, user_id: int, name: str, days: int) -> tuple[RowMapping, str]:
-    """Insert a token; return its row and its JWT id."""
+@dataclass(frozen=True)
+class Holder:
+    """Who sent a token, and what it lets them do."""
+
+    person: Person
+    scopes: frozenset[str]
+
+
+def create(
+    connection: Connection, user_id: int, name: str, scopes: Sequence[str], days: int | None
+) -> tuple[RowMapping, str]:
+    """Insert a token; return its row and its JWT id.
+
+    Parameters
+    ----------
+    scopes : sequence of str
+        What it lets its holder do; see `app.accounts.access`.
+    days : int or None
+        When it ends; None is never, unless it is revoked.
+    """
     jwt_id = uuid.uuid4().hex
     # JWT counts whole seconds; the row must do so too, or the two would expire at other times.
     now = func.date_trunc("second", func.now())
@@ -37,8 +57,9 @@ def create(connection: Connection, user_id: int, name: str, days: int) -> tuple[
             user_id=user_id,
             name=name,
             jwt_id=jwt_id,
+            scopes=list(scopes),
             created_at=now,
-            expires_at=now + timedelta(days=days),
+            expires_at=None if days is None else now + timedelta(days=days),
         )
         .returning(*COLUMNS)
     )
@@ -55,11 +76,12 @@ def unrevoked(connection: Connection, user_id: int) -> Sequence[RowMapping]:
     return connection.execute(statement).mappings().all()
 
 
-def holder(connection: Connection, jwt_id: str) -> Person | None:
-    """Return the person of a token that is valid, and store that it was used; else None."""
+def holder(connection: Connection, jwt_id: str) -> Holder | None:
+    """Return who holds a token that is valid, and store that it was used; else None."""
     statement = (
         select(
             *FIELDS,
+            ApiToken.scopes,
             ApiToken.token_id,
             and_(
                 func.coalesce(ApiToken.last_used_at < func.now() - LAST_USED, True), writable()
@@ -69,7 +91,7 @@ def holder(connection: Connection, jwt_id: str) -> Person | None:
         .where(
             ApiToken.jwt_id == jwt_id,
             ApiToken.revoked_at.is_(None),
-            ApiToken.expires_at > func.now(),
+            or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > func.now()),
         )
     )
     row = connection.execute(statement).one_or_none()
@@ -78,7 +100,7 @@ def holder(connection: Connection, jwt_id: str) -> Person | None:
     if row.stale:
         used = update(ApiToken).where(ApiToken.token_id == row.token_id)
         connection.execute(used.values(last_used_at=func.now()))
-    return Person(*row[:-2])
+    return Holder(Person(*row[:-3]), frozenset(row.scopes))
 
 
 def revoke(connection: Connection, user_id: int, token_id: int) -> bool:

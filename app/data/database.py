@@ -63,9 +63,9 @@ class Database:
         max_lag_s: float = 0.0,
     ) -> None:
         self.url = url
-        # The thread that writes to streams of rooms needs a connection too, as does the one that
-        # watches the replica.
-        self.pool_size = pool_size + 1 + (1 if replica_url else 0)
+        # The threads that write to streams of rooms and that send webhooks need a connection each,
+        # as does the one that watches the replica.
+        self.pool_size = pool_size + 2 + (1 if replica_url else 0)
         self.metrics = metrics
         self._engine = engine
         self._lock = threading.Lock()

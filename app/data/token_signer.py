@@ -14,7 +14,7 @@ ALGORITHM = "HS256"
 ISSUER = "ordained"
 # As `app.accounts.tokens` makes it.
 JWT_ID = re.compile(r"[0-9a-f]{32}")
-CLAIMS = ("sub", "jti", "exp", "iat", "iss", "epoch")
+CLAIMS = ("sub", "jti", "iat", "iss", "epoch")
 
 
 class TokenSigner:
@@ -36,17 +36,18 @@ class TokenSigner:
         session_epoch: int,
         jwt_id: str,
         created_at: datetime,
-        expires_at: datetime,
+        expires_at: datetime | None,
     ) -> str:
         """Return the text of a token of a person in their current session epoch."""
-        claims = {
+        claims: dict[str, Any] = {
             "iss": ISSUER,
             "sub": str(user_id),
             "jti": jwt_id,
             "epoch": session_epoch,
             "iat": created_at,
-            "exp": expires_at,
         }
+        if expires_at is not None:
+            claims["exp"] = expires_at
         return jwt.encode(claims, self._key, algorithm=ALGORITHM)
 
     def read(self, token: str) -> dict[str, Any] | None:

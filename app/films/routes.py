@@ -19,6 +19,7 @@ from app.films.schemas import (
     SearchQuery,
     SimilarQuery,
 )
+from app.films.shared_schemas import SharedFilm, SharedQuery
 from app.films.similar_schemas import SimilarPage
 from app.web.contract import problems
 
@@ -36,6 +37,7 @@ MINUTE = 60
     responses=problems(
         "invalid",
         "invalid-token",
+        "insufficient-scope",
         "too-many-requests",
         "no-live-release",
         "encoder-unavailable",
@@ -57,11 +59,28 @@ def search(query: SearchQuery) -> dict[str, Any]:
 @blueprint.output(PopularPage)
 @blueprint.doc(
     operation_id="listPopularMovies",
-    responses=problems("invalid", "invalid-token", "too-many-requests", "no-live-release"),
+    responses=problems(
+        "invalid", "invalid-token", "insufficient-scope", "too-many-requests", "no-live-release"
+    ),
 )
 def popular(query: PopularQuery) -> dict[str, Any]:
     """List films that many people liked, varied across genres."""
     return service.popular_films(services(), query)
+
+
+@blueprint.get("/movies/shared")
+@access.open_to_all
+@blueprint.input(SharedQuery, location="query", arg_name="query")
+@blueprint.output(SharedFilm)
+@blueprint.doc(
+    operation_id="findSharedMovie",
+    responses=problems(
+        "invalid", "invalid-token", "insufficient-scope", "too-many-requests", "no-live-release"
+    ),
+)
+def shared(query: SharedQuery) -> dict[str, Any]:
+    """Find the film that a link of another site is about, as a phone shares it."""
+    return service.shared_film(services(), query.text)
 
 
 @blueprint.get("/movies/<int:movie_id>")
@@ -84,7 +103,12 @@ def movie(movie_id: int) -> dict[str, Any]:
 @blueprint.doc(
     operation_id="listSimilarMovies",
     responses=problems(
-        "not-found", "invalid", "invalid-token", "too-many-requests", "no-live-release"
+        "not-found",
+        "invalid",
+        "invalid-token",
+        "insufficient-scope",
+        "too-many-requests",
+        "no-live-release",
     ),
 )
 def similar(movie_id: int, query: SimilarQuery) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from app.accounts import access
 from app.data.encoders import QueryEncoder
 from app.data.readers import load_reader
 from app.data.services import Services
+from app.films import links
 from app.films.json import movie
 from app.films.paging import checked_filters, envelope, start, unknown_tag
 from app.films.schemas import PopularQuery, SearchQuery, SimilarQuery
@@ -148,6 +149,12 @@ def one_film(services: Services, movie_id: int) -> dict[str, Any]:
         "estimated_tags": found.estimated_tags,
         "sources": found.sources,
     }
+
+
+def shared_film(services: Services, text: str) -> dict[str, Any]:
+    """Say which film a shared text is about; see `app.films.shared_schemas.SharedFilm`."""
+    shared = links.read(text)
+    return {"movie_id": links.movie_of(services, shared), "words": shared.words}
 
 
 def live_release(services: Services) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from app.library.viewing_schemas import (
     ViewingsQuery,
 )
 from app.web.problems import Problem
+from app.webhooks import outbox
 from embeddings.answers.cards import card
 from sql import query
 from sql.tables import Movie, Viewing
@@ -66,6 +67,7 @@ def add(services: Services, user_id: int, body: NewViewing) -> dict[str, Any]:
     viewings.check_room(connection, user_id)
     settle(connection, user_id, "history", [film_id])
     person_vectors.refresh(services, user_id)
+    outbox.seen(connection, services.releases.live().release_id, user_id, film_id, viewing_id)
     return _viewing(services, user_id, viewing_id)
 
 

@@ -18,9 +18,13 @@ from app.library.contradictions import settle
 from app.library.lists import LISTS
 from app.library.schemas import ListQuery, PreferencesIn
 from app.web.problems import Problem
+from app.webhooks import outbox
 from embeddings.answers.cards import card
 from embeddings.answers.understand.own_words import read_own_words
 from sql.tables import HiddenFilm, Movie, Preferences, Rating, Viewing, WatchlistEntry
+
+# What webhooks are told of.
+OUTBOX = {"ratings": outbox.rated, "watchlist": outbox.watchlisted}
 
 
 def rate(services: Services, user_id: int, movie_id: int, rating: float) -> dict[str, Any]:
@@ -39,7 +43,8 @@ def watch(
     Of a film that was seen several times, the latest viewing has its day set.
     """
     film_id, connection = film_id_of(services, movie_id), services.database.connection()
-    viewings.set_latest_day(connection, user_id, film_id, watched_on)
+    viewing_id = viewings.set_latest_day(connection, user_id, film_id, watched_on)
+    outbox.seen(connection, services.releases.live().release_id, user_id, film_id, viewing_id)
     return marked(services, user_id, "history", movie_id, film_id)
 
 
@@ -166,8 +171,11 @@ def _set_mark(
         upsert = statement.on_conflict_do_update(index_elements=key, set_=changes)
     else:
         upsert = statement.on_conflict_do_nothing(index_elements=key)
+    connection = services.database.connection()
     # PostgreSQL's mark of a row that the statement inserted and did not update.
-    is_new = services.database.connection().scalar(upsert.returning(literal_column("xmax = 0")))
+    is_new = connection.scalar(upsert.returning(literal_column("xmax = 0")))
+    if (tell := OUTBOX.get(name)) is not None:
+        tell(connection, services.releases.live().release_id, user_id, film_id)
     # Other stars for a film that is on the watchlist to be seen again leave it there.
     return marked(
         services, user_id, name, movie_id, film_id, settles=name != "ratings" or bool(is_new)

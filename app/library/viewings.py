@@ -149,17 +149,18 @@ def remove_film(connection: Connection, user_id: int, film_id: int) -> None:
 
 def set_latest_day(
     connection: Connection, user_id: int, film_id: int, watched_on: date | None
-) -> None:
-    """Set the day of a film's latest viewing, or add a viewing where the film has none."""
+) -> int:
+    """Set the day of a film's latest viewing, or add a viewing where it has none; return its id."""
     latest = connection.scalar(
         select(LatestViewing.viewing_id).where(
             LatestViewing.user_id == user_id, LatestViewing.film_id == film_id
         )
     )
     if latest is None:
-        add(connection, user_id, [NewViewing(film_id, watched_on)])
+        (latest,) = add(connection, user_id, [NewViewing(film_id, watched_on)])
     else:
         change(connection, user_id, latest, watched_on=watched_on)
+    return latest
 
 
 def of_person(

@@ -59,7 +59,12 @@ def make(body: ListIn) -> tuple[dict[str, Any], int]:
 @blueprint.doc(
     operation_id="readSharedList",
     responses=problems(
-        "invalid-token", "too-many-requests", "invalid", "not-found", "no-live-release"
+        "invalid-token",
+        "insufficient-scope",
+        "too-many-requests",
+        "invalid",
+        "not-found",
+        "no-live-release",
     ),
 )
 def shared(query: LinkQuery) -> dict[str, Any]:

@@ -39,7 +39,12 @@ def people(query: PeopleQuery) -> dict[str, Any]:
 @blueprint.doc(
     operation_id="getPerson",
     responses=problems(
-        "not-found", "invalid", "invalid-token", "too-many-requests", "no-live-release"
+        "not-found",
+        "invalid",
+        "invalid-token",
+        "insufficient-scope",
+        "too-many-requests",
+        "no-live-release",
     ),
 )
 def person(person_id: int, query: PersonQuery) -> dict[str, Any]:

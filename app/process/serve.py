@@ -16,7 +16,7 @@ from prometheus_client.multiprocess import mark_process_dead
 
 from app import create_app
 from app.data.services import services_of
-from app.process import warming
+from app.process import deliveries, warming
 from app.process.metrics_folder import metrics_folder
 from app.settings import Settings
 from app.web.counts import Table
@@ -88,6 +88,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         """Make a worker's application, and begin to load what its first requests need."""
         self.wsgi_app = create_app(self.settings, counts=self.counts)
         warming.start(self.wsgi_app)
+        deliveries.start(self.wsgi_app)
         return self.wsgi_app
 
 

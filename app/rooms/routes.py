@@ -30,7 +30,7 @@ from app.web.contract import DONE, JSON_PROBLEMS, done, problems
 
 blueprint = APIBlueprint("rooms", __name__, tag="Rooms")
 
-COMMON = ("invalid-token", "too-many-requests")
+COMMON = ("invalid-token", "insufficient-scope", "too-many-requests")
 FILMS = ("no-live-release", "encoder-unavailable", "encoder-mismatch")
 WRITE = (*COMMON, "csrf", "not-found", "room-ended", "busy")
 WRITE_JSON = (*WRITE, *JSON_PROBLEMS)

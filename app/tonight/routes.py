@@ -16,7 +16,7 @@ blueprint = APIBlueprint("tonight", __name__, tag="Tonight")
 
 
 @blueprint.post("/tonight")
-@access.open_to_all_unlocked
+@access.open_to_all_reading
 @blueprint.input(TonightRequest, arg_name="body")
 @blueprint.output(Tonight)
 @blueprint.doc(
@@ -24,6 +24,7 @@ blueprint = APIBlueprint("tonight", __name__, tag="Tonight")
     responses=problems(
         *JSON_PROBLEMS,
         "invalid-token",
+        "insufficient-scope",
         "csrf",
         "too-many-requests",
         "no-live-release",

@@ -30,6 +30,10 @@ LIMITS = {
     "accounts.change_password": "10/minute",
     "accounts.delete_account": "10/minute",
     "accounts.create_token": "20/minute",
+    "feeds.make": "20/minute",
+    "open_feeds.read": "60/minute",
+    "webhooks.make": "20/minute",
+    "webhooks.change": "20/minute",
     "transfer.import_file": "20/minute",
     "catalogue.add_movie": "60/minute",
     "catalogue.replace_movie": "60/minute",
@@ -37,6 +41,8 @@ LIMITS = {
     "transfer.export": "30/minute",
 }
 DEFAULT = "600/minute"
+# Addresses that are limited, by their beginning.
+LIMITED = ("/api/v1/", "/api/feeds/", "/mcp")
 
 # Attempts that other sites' pages can make a visitor's browser send: refused as forged, they are
 # not the visitor's.
@@ -90,7 +96,7 @@ def _is_forgeable() -> bool:
 
 def _is_free() -> bool:
     """Return whether a request is not limited: probes, metrics, pages and files cost little."""
-    return not request.path.startswith("/api/v1/")
+    return not request.path.startswith(LIMITED)
 
 
 def init_app(app: Flask, settings: Settings, table: Table | None = None) -> Limiter:

@@ -41,6 +41,10 @@ KINDS: dict[str, Kind] = {
     "session-needed": Kind(
         403, "Session needed", "A bearer token cannot do this; sign in with the password."
     ),
+    "insufficient-scope": Kind(
+        403, "Insufficient scope", "The bearer token lacks the scope that this needs; see detail."
+    ),
+    "webhooks-off": Kind(403, "Webhooks are off", "Whoever runs this service allows no webhooks."),
     "wrong-password": Kind(403, "Wrong password", "That is not the account's password."),
     "hosts-only": Kind(403, "Hosts only", "Only the host of the room may do this."),
     "owners-only": Kind(403, "Owners only", "Only the owner of the list may do this."),
@@ -58,6 +62,9 @@ KINDS: dict[str, Kind] = {
     ),
     "too-many-tokens": Kind(
         409, "Too many tokens", "There are 100 bearer tokens already; revoke some first."
+    ),
+    "too-many-webhooks": Kind(
+        409, "Too many webhooks", "There are 10 webhooks already; delete one first."
     ),
     "library-full": Kind(
         409, "Library full", "One person's viewings or notes would be too many; see detail."

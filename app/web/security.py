@@ -42,7 +42,14 @@ HEADERS = {
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 
 # Headers that pages of allowed other sites may send and read.
-CORS_SENT = ("Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", "X-Request-ID")
+CORS_SENT = (
+    "Authorization",
+    "Content-Type",
+    "Idempotency-Key",
+    "If-None-Match",
+    "Mcp-Protocol-Version",
+    "X-Request-ID",
+)
 CORS_READ = ("Content-Disposition", "ETag", "Idempotency-Replayed", "Retry-After", "X-Request-ID")
 CORS_KEPT_S = 3600
 
@@ -67,7 +74,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         CORS(
             app,
             resources={
-                r"/api/.*": {
+                r"/(api/.*|mcp)": {
                     "origins": list(settings.cors_origins),
                     "methods": ["GET", "POST", "PUT", "DELETE"],
                     "allow_headers": list(CORS_SENT),

@@ -38,6 +38,12 @@ it('says what an installed app needs', () => {
   expect(match(manifest['start_url'] ?? '')?.name).toBe('discover');
 });
 
+it('takes links that other apps share, at a screen that is there', () => {
+  const target = manifest['share_target'] as unknown as { action: string; method: string };
+  expect(match(target.action)?.name).toBe('share');
+  expect(target.method).toBe('GET');
+});
+
 it('has the colours of the sheet, so that nothing flashes at the start', () => {
   const [, light, dark] = /--paper: light-dark\((#\w+), (#\w+)\)/.exec(tokens) ?? [];
   expect(manifest['background_color']).toBe(dark);

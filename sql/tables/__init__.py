@@ -10,7 +10,7 @@ Four groups, and who writes them:
 * `CreditedPerson`: who made films or is in them. Like `Film` it outlives any data set.
 * `AddedFilm`: films of no data set, which an operator adds; written by ``embeddings``.
   `Movie` and `AddedFilm` share `FilmColumns`. `cards` is the view of a movie that the API shows.
-* people: accounts, ratings, lists, rooms; written by ``app``. They point to films,
+* people: accounts, ratings, lists, rooms, feeds, webhooks; written by ``app``. They point to films,
   never to movies, so a new data set leaves them alone.
 
 `Poster` is what was looked up elsewhere about films; written by ``app``.
@@ -25,6 +25,7 @@ from sql.tables.companions import CompanionPair
 from sql.tables.films import FILM_COLUMNS, FilmColumns
 from sql.tables.imports import Import, ImportFilm
 from sql.tables.lists import ListEditor, ListEntry, SharedList
+from sql.tables.outgoing import Feed, Webhook, WebhookDelivery
 from sql.tables.people import (
     ApiToken,
     BrowserSession,
@@ -66,6 +67,7 @@ __all__ = [
     "CompanionPair",
     "Credit",
     "CreditedPerson",
+    "Feed",
     "Film",
     "FilmColumns",
     "Guess",
@@ -94,6 +96,8 @@ __all__ = [
     "User",
     "Viewing",
     "WatchlistEntry",
+    "Webhook",
+    "WebhookDelivery",
     "Word",
     "cards",
     "cards_statement",

@@ -164,13 +164,19 @@ class ApiToken(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.user_id", ondelete="CASCADE"))
     name: Mapped[str]
     jwt_id: Mapped[str] = mapped_column(unique=True)
+    # What its holder may do: read, write, and of an administrator admin.
+    scopes: Mapped[list[str]]
     created_at: Mapped[datetime] = now()
-    expires_at: Mapped[datetime]
+    # Null where the token ends by being revoked alone.
+    expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]
     __table_args__ = (
         CheckConstraint("char_length(name) between 1 and 100", name="name"),
         CheckConstraint("expires_at > created_at", name="expires_at"),
+        CheckConstraint(
+            "cardinality(scopes) > 0 and scopes <@ '{read,write,admin}'::text[]", name="scopes"
+        ),
         Index(None, "user_id"),
     )
 

@@ -88,7 +88,7 @@ def admin(listening_app: APIFlask, engine: Engine) -> Browser:
 @pytest.fixture
 def token(admin: Browser) -> str:
     """The administrator's token."""
-    return admin.token()
+    return admin.token(scopes=["read", "write", "admin"])
 
 
 @pytest.fixture

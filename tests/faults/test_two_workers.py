@@ -36,7 +36,9 @@ def bearer(app: App) -> str:
     request = urllib.request.Request(
         f"{app.url}/api/v1/tokens",
         method="POST",
-        data=json.dumps({"name": "test", "expires_in_days": 1}).encode(),
+        data=json.dumps(
+            {"name": "test", "scopes": ["read", "write", "admin"], "expires_in_days": 1}
+        ).encode(),
         headers={
             "Content-Type": "application/json",
             "Cookie": cookies,

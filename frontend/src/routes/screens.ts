@@ -29,6 +29,7 @@ const loaders: Record<RouteName, () => Promise<{ default: Component<never> }>> =
   list: () => import('./list/List.svelte'),
   companions: () => import('./companions/Companions.svelte'),
   compare: () => import('./companions/Compare.svelte'),
+  share: () => import('./share/Share.svelte'),
   settings: () => import('./settings/Settings.svelte'),
   signIn: () => import('./account/SignIn.svelte'),
   register: () => import('./account/Register.svelte'),

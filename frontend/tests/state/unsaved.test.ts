@@ -1,5 +1,6 @@
 import * as api from '$lib/api/me';
-import { Problem } from '$lib/api/problem';
+import { Problem, Unreachable } from '$lib/api/problem';
+import { connection } from '$lib/state/connection.svelte';
 import { marks } from '$lib/state/marks.svelte';
 import { session } from '$lib/state/session.svelte';
 import { toast } from '$lib/state/toast.svelte';
@@ -14,7 +15,7 @@ const leave = () => window.dispatchEvent(new Event('pagehide'));
 let letGo: () => void;
 
 beforeEach(async () => {
-  sessionStorage.clear();
+  localStorage.clear();
   toast.clear();
   vi.mocked(api.signIn).mockResolvedValueOnce({
     user: ann,
@@ -67,6 +68,23 @@ describe('marks on their way when the page is left', () => {
     vi.mocked(api.putRating).mockRejectedValue(new Problem({ status: 500, title: 'x' }));
     await saveHeld(ann);
     expect(toast.note?.outcome).toBe('failed');
+  });
+
+  it('wait for the server where it cannot be reached, and are sent once when it is back', async () => {
+    rateAndLeave();
+    vi.mocked(api.putRating).mockRejectedValueOnce(new Unreachable('no answer'));
+    let back: () => void = () => undefined;
+    vi.spyOn(connection, 'lost').mockImplementation((retry) => {
+      back = retry;
+      return () => true;
+    });
+    await saveHeld(ann);
+    expect(toast.note).toBeNull();
+    vi.mocked(api.putRating).mockReset().mockResolvedValue(undefined);
+    back();
+    await vi.waitFor(() => expect(localStorage.getItem('ordained.unsaved')).toBeNull());
+    await saveHeld(ann);
+    expect(vi.mocked(api.putRating).mock.calls).toEqual([[6, 4.5]]);
   });
 
   it('are none where the page itself comes back', async () => {

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from apiflask import APIFlask
 
 from app import API, create_app
-from app.accounts.access import FOR_ADMINS
+from app.accounts.access import FOR_ADMINS, SCOPE
+from app.accounts.scopes import scope_of
 from app.data.guesses import CONFIRMATION, SIGN_IN, TAKEN_NAME
 from app.rooms.joining import ROOM_CODE
 from app.settings import Settings
@@ -24,7 +25,9 @@ CALLERS = {
     "no CSRF token": "signed in by cookie, without it",
     "other person": "another person, signed in likewise",
     "administrator": "another person, who is an administrator",
-    "bearer": "a program with a bearer token",
+    "bearer": "a program with a bearer token of the scopes read and write",
+    "reading token": "one with a token of the scope read",
+    "writing token": "one with a token of the scope write",
     "ended session": "a cookie of before a password change",
     "expired token": "a bearer token after its time",
     "revoked token": "a bearer token that was revoked",
@@ -37,9 +40,15 @@ GUESSES = {
     "accounts.delete_account": CONFIRMATION,
     "rooms.join": ROOM_CODE,
 }
+# Scopes of the tokens.
+SCOPES = {
+    "bearer": ("read", "write"),
+    "reading token": ("read",),
+    "writing token": ("write",),
+}
 BAD_TOKENS = ("expired token", "revoked token")
 # What belongs to one person, or to the members of one room or the editors of one list.
-OWNED = ("token", "import", "viewing", "companion", "room", "list")
+OWNED = ("token", "import", "viewing", "companion", "room", "list", "webhook")
 YES = "yes"
 OWN = "own only"
 
@@ -54,6 +63,12 @@ class Route:
     ways: tuple[str, ...] | None
     """Ways to be let in, ``guest`` among them; None where nobody is asked who they are."""
     for_admins: bool = False
+    declared_scope: str | None = None
+
+    @property
+    def scope(self) -> str:
+        """What a token needs."""
+        return scope_of(self.method, self.declared_scope)
 
     @property
     def writes(self) -> bool:
@@ -73,12 +88,13 @@ def routes(app: APIFlask) -> list[Route]:
             continue
         view = app.view_functions[rule.endpoint]
         spec = getattr(view, "_spec", {})
-        declared = spec.get("security")
+        security = spec.get("security")
         ways = None
-        if declared is not None:
-            ways = tuple(next(iter(way), "guest") for way in declared)
+        if security is not None:
+            ways = tuple(next(iter(way), "guest") for way in security)
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            found.append(Route(method, rule.rule, rule.endpoint, ways, hasattr(view, FOR_ADMINS)))
+            declared = (hasattr(view, FOR_ADMINS), getattr(view, SCOPE, None))
+            found.append(Route(method, rule.rule, rule.endpoint, ways, *declared))
     return sorted(found, key=lambda one: (one.rule, one.method))
 
 
@@ -94,7 +110,7 @@ def expected(route: Route, caller: str) -> str:
         return "401" if not guests else "404" if route.is_of_one_person else YES
     if caller == "no CSRF token" and route.writes:
         return "403"
-    if caller == "bearer" and "bearer" not in route.ways:
+    if caller in SCOPES and ("bearer" not in route.ways or route.scope not in SCOPES[caller]):
         return "403"
     if route.for_admins:
         return YES if caller == "administrator" else "403"

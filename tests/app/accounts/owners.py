@@ -41,6 +41,8 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "library.set_preferences": lambda: {"onboarding_text": "somebody else's words"},
     "lists.change": lambda: {"name": "Somebody else's"},
     "lists.make": lambda: {"name": "Another"},
+    "webhooks.make": lambda: {"url": "https://example.org/other", "events": ["seen"]},
+    "webhooks.change": lambda: {"url": "https://example.org/other", "events": ["seen"]},
     "rooms.join": lambda: {"name": new_name()},
     "rooms.make": lambda: {"name": "Host"},
     "rooms.vote": lambda: {"movie_id": 1, "vote": "no"},
@@ -54,6 +56,7 @@ QUERIES = {
     "people.people": "?q=kurosawa",
     "recommend.predictions": "?movie_ids={movie_id}",
     "search.search": "?q=robot",
+    "search.shared": "?text=Heat",
     "recommend.what_if": "?movie_id={movie_id}&rating=3",
 }
 
@@ -76,6 +79,7 @@ class Owner:
     person_id: int
     viewing_id: int
     companion_id: int
+    webhook_id: int
     room_id: int
     member_id: int
     list_id: int
@@ -126,7 +130,11 @@ def new_owner(app: APIFlask, engine: Engine) -> Owner:
     other = person(app)
     browser.send("POST", "/me/companions", {"username": other.username})
     pair = other.send("POST", "/me/companions", {"username": browser.username}).json
+    browser.put("/me/feed")
+    hook = {"url": "https://example.org/my-own-hook", "events": ["rated"]}
+    webhook = browser.send("POST", "/me/webhooks", hook).json
     ids = (made["token"], made["id"], imported["id"], person_id, seen["id"], pair["id"])
+    ids = (*ids, webhook["id"])
     shared, links = shared_things(app, browser, other)
     return Owner(browser, movie_id, *ids, *shared, links)
 

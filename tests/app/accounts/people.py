@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,8 +71,11 @@ class Browser:
         """Return whom the server takes this browser for."""
         return self.get("/session")["user"]  # type: ignore[no-any-return]
 
-    def token(self, name: str = "a program") -> str:
-        response = self.send("POST", "/tokens", {"name": name, "expires_in_days": 30})
+    def token(
+        self, name: str = "a program", scopes: Sequence[str] = ("read", "write"), days: int = 30
+    ) -> str:
+        given = {"name": name, "scopes": list(scopes), "expires_in_days": days}
+        response = self.send("POST", "/tokens", given)
         assert response.status_code == 201, response.text
         return str(response.json["token"])  # type: ignore[index]
 
@@ -101,6 +105,6 @@ def person(app: APIFlask) -> Browser:
     return browser
 
 
-def program(app: APIFlask, whose: Browser) -> Program:
+def program(app: APIFlask, whose: Browser, scopes: Sequence[str] = ("read", "write")) -> Program:
     """Return a program with a bearer token of somebody's."""
-    return Program(app.test_client(use_cookies=False), whose.token())
+    return Program(app.test_client(use_cookies=False), whose.token(scopes=scopes))

@@ -130,12 +130,19 @@ def test_new_password_must_not_contain_the_name(ann: Browser) -> None:
     assert ann.send("PUT", "/me/password", change).status_code == 422
 
 
-def test_program_can_change_the_password_and_loses_its_token(app: APIFlask, ann: Browser) -> None:
+def test_program_cannot_change_the_password_nor_delete_the_account(
+    app: APIFlask, ann: Browser
+) -> None:
     script = program(app, ann)
     change = {"current_password": PASSWORD, "new_password": OTHER}
-    assert script.send("PUT", "/me/password", change).status_code == 204
-    assert script.send("GET", "/me/ratings").status_code == 401
-    assert ann.user() is None
+    for method, path, body in (
+        ("PUT", "/me/password", change),
+        ("DELETE", "/me", {"password": PASSWORD}),
+    ):
+        refused = script.send(method, path, body)
+        assert (refused.status_code, refused.json["type"]) == (403, "/api/docs#session-needed")
+    assert script.send("GET", "/me/ratings").status_code == 200
+    assert ann.user() is not None
 
 
 def tables_of_people(connection: Connection) -> list[str]:
@@ -155,6 +162,8 @@ def test_deleted_account_leaves_nothing(app: APIFlask, engine: Engine, ann: Brow
     file = (io.BytesIO(b"Title,Year,Rating\nNonesuch,1901,4\n"), "x.csv")
     kind = "multipart/form-data"
     ann.send("POST", "/me/import", data={"file": file}, content_type=kind)
+    ann.put("/me/feed")
+    ann.send("POST", "/me/webhooks", {"url": "https://example.org/hook", "events": ["rated"]})
     other = person(app)
     shared_things(app, ann, other)
     shared_things(app, other, ann)  # of whose list Ann is an editor

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from werkzeug.test import TestResponse
 
 from app.accounts import people
@@ -17,11 +17,13 @@ from embeddings.releases import added
 from embeddings.releases.add import add_films, remove_films
 from embeddings.sources.film_fields import FilmFields
 from embeddings.texts.stand_in import StandInEncoder
+from sql.tables import ApiToken
 from tests.app.accounts.apps import app_on
 from tests.app.accounts.matrix import (
     BAD_TOKENS,
     CALLERS,
     OWN,
+    SCOPES,
     YES,
     Route,
     document,
@@ -165,6 +167,10 @@ def sender(app: APIFlask, engine: Engine, owner: Owner, caller: str) -> Callable
         return admin.send
     if caller == "ended session":
         return owner.browser.send
+    if caller in SCOPES:
+        with engine.begin() as connection:
+            tokens = update(ApiToken).where(ApiToken.token_id == owner.token_id)
+            connection.execute(tokens.values(scopes=list(SCOPES[caller])))
     return Program(app.test_client(), owner.token).send
 
 
@@ -184,11 +190,14 @@ def test_matrix(app: APIFlask, engine: Engine, owner: Owner, route: Route, calle
     else:
         assert response.status_code == int(wanted), response.text
         assert response.content_type == "application/problem+json"
-        assert ("WWW-Authenticate" in response.headers) == (wanted == "401")
+        lacks_scope = response.json["type"] == "/api/docs#insufficient-scope"
+        assert ("WWW-Authenticate" in response.headers) == (wanted == "401" or lacks_scope)
+        if lacks_scope:
+            assert response.json["scope"] == route.scope
     after = belongings(engine, owner)
     if route.endpoint == "accounts.sign_in":  # who knows the password is the owner
         assert len(after.pop("sessions")) >= len(before.pop("sessions"))
-    if caller not in ("owner", "bearer"):
+    if caller != "owner" and caller not in SCOPES:
         assert after == before
     if wanted == OWN and response.json is not None:
         for secret in (
@@ -197,6 +206,7 @@ def test_matrix(app: APIFlask, engine: Engine, owner: Owner, route: Route, calle
             "2024-12-24",
             '"rating":4.5',
             "my own token",
+            "my-own-hook",
             UNMATCHED,
         ):
             assert secret not in response.text.replace(": ", ":")

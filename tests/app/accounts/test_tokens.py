@@ -7,6 +7,7 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import Engine, text
 
+from app.accounts import people
 from app.accounts.service import MOST_TOKENS
 from app.accounts.sessions import COOKIE
 from app.data.services import services_of
@@ -30,7 +31,16 @@ def test_token_is_shown_once_and_works_without_csrf(app: APIFlask, ann: Browser)
     response = ann.send("POST", "/tokens", {"name": "backup", "expires_in_days": 90})
     assert response.status_code == 201
     made: dict[str, Any] = response.json
-    assert set(made) == {"id", "name", "created_at", "expires_at", "last_used_at", "token"}
+    assert set(made) == {
+        "id",
+        "name",
+        "scopes",
+        "created_at",
+        "expires_at",
+        "last_used_at",
+        "token",
+    }
+    assert made["scopes"] == ["read", "write"]
     lasts = datetime.fromisoformat(made["expires_at"]) - datetime.fromisoformat(made["created_at"])
     assert lasts == timedelta(days=90)
     (listed,) = ann.get("/tokens")["items"]
@@ -171,7 +181,8 @@ def test_token_does_nothing_to_somebody_elses_session(app: APIFlask, ann: Browse
     bob = person(app)
     token = {"Authorization": f"Bearer {program(app, bob).token}"}
     change = {"current_password": "joint-plover-94-xeric", "new_password": "wobbly-quince-31-jamb"}
-    assert ann.send("PUT", "/me/password", change, headers=token).status_code == 204
+    refused = ann.send("PUT", "/me/password", change, headers=token)
+    assert refused.json["type"] == "/api/docs#session-needed"
     assert ann.send("DELETE", "/session", headers={"Authorization": "Bearer x"}).status_code == 401
     token = {"Authorization": f"Bearer {program(app, person(app)).token}"}
     assert ann.send("DELETE", "/session", headers=token).status_code == 204
@@ -196,7 +207,8 @@ def test_tokens_cannot_make_tokens(app: APIFlask, ann: Browser) -> None:
         ({"name": "mine", "expires_in_days": 366}, "/expires_in_days"),
         ({"name": "mine", "expires_in_days": "7"}, "/expires_in_days"),
         ({"name": "mine", "expires_in_days": 1.5}, "/expires_in_days"),
-        ({"name": "mine"}, "/expires_in_days"),
+        ({"name": "mine", "scopes": []}, "/scopes"),
+        ({"name": "mine", "scopes": ["everything"]}, "/scopes/0"),
     ],
 )
 def test_bad_requests(ann: Browser, given: dict[str, object], pointer: str) -> None:
@@ -209,8 +221,8 @@ def test_nobody_has_endless_tokens(engine: Engine, ann: Browser) -> None:
     with engine.begin() as connection:
         connection.execute(
             text(
-                "insert into api_tokens (user_id, name, jwt_id, expires_at) "
-                "select :user_id, 'one', gen_random_uuid(), now() + interval '1 day' "
+                "insert into api_tokens (user_id, name, jwt_id, scopes, expires_at) "
+                "select :user_id, 'one', gen_random_uuid(), '{read}', now() + interval '1 day' "
                 "from generate_series(1, :count)"
             ),
             {"user_id": ann.user_id, "count": MOST_TOKENS},
@@ -227,6 +239,46 @@ def test_token_is_not_in_the_database(app: APIFlask, engine: Engine, ann: Browse
         kept = connection.execute(statement, {"user_id": ann.user_id}).scalar_one()
     assert token not in kept
     assert token.split(".")[2] not in kept
+
+
+def test_token_without_an_end_holds_until_it_is_revoked(
+    app: APIFlask, engine: Engine, ann: Browser
+) -> None:
+    made = ann.send("POST", "/tokens", {"name": "television", "scopes": ["read"]}).json
+    assert made["expires_at"] is None
+    assert "exp" not in jwt.decode(made["token"], options={"verify_signature": False})
+    set_times(engine, ann.user_id, created_at=-timedelta(days=4000))
+    assert status(app, made["token"]) == 200
+    ann.delete(f"/tokens/{made['id']}")
+    assert status(app, made["token"]) == 401
+
+
+def test_token_is_refused_beyond_its_scopes(app: APIFlask, ann: Browser) -> None:
+    reader = program(app, ann, ["read"])
+    assert reader.send("GET", "/me/ratings").status_code == 200
+    assert reader.send("POST", "/tonight", {"people": [{"me": True}]}).status_code == 200
+    refused = reader.send("PUT", "/me/preferences", {})
+    assert (refused.status_code, refused.json["scope"]) == (403, "write")
+    assert refused.json["type"] == "/api/docs#insufficient-scope"
+    assert "scope write" in refused.json["detail"]
+    assert 'error="insufficient_scope", scope="write"' in refused.headers["WWW-Authenticate"]
+    writer = program(app, ann, ["write"])
+    assert writer.send("PUT", "/me/preferences", {}).status_code == 200
+    assert writer.send("GET", "/me/ratings").json["scope"] == "read"
+
+
+def test_scope_of_administrators_is_theirs_alone(
+    app: APIFlask, engine: Engine, ann: Browser
+) -> None:
+    """A token that may write does not administer, even where its person may."""
+    with engine.begin() as connection:
+        people.set_admin(connection, ann.user_id, True)
+    assert program(app, ann).send("GET", "/admin/coverage").json["scope"] == "admin"
+    admin = program(app, ann, ["admin"])
+    assert admin.send("GET", "/admin/coverage").status_code == 200
+    with engine.begin() as connection:
+        people.set_admin(connection, ann.user_id, False)
+    assert admin.send("GET", "/admin/coverage").status_code == 403
 
 
 def test_guest_has_no_tokens(app: APIFlask) -> None:

@@ -7,6 +7,7 @@ import type {
   ImportsPage,
   NewToken,
   PastImport,
+  Token,
   TokensPage,
   Undone,
 } from './models';
@@ -16,10 +17,13 @@ export const changePassword = (current: string, next: string) =>
 
 export const getTokens = (signal: AbortSignal) => get<TokensPage>('/tokens', {}, signal);
 
-export const createToken = (name: string, days: number) =>
-  send<NewToken>('POST', '/tokens', { name, expires_in_days: days });
+export const createToken = (name: string, scopes: readonly Scope[], days: number | null) =>
+  send<NewToken>('POST', '/tokens', { name, scopes, expires_in_days: days });
 
 export const revokeToken = (id: number) => send('DELETE', `/tokens/${id}`);
+
+/** What a token lets a program do. */
+export type Scope = Token['scopes'][number];
 
 export const deleteAccount = (password: string) => send('DELETE', '/me', { password });
 

@@ -18,6 +18,7 @@ export const routes = {
   list: '/lists/:id',
   companions: '/companions',
   compare: '/companions/:id',
+  share: '/share',
   settings: '/settings',
   admin: '/admin',
   signIn: '/sign-in',

@@ -44,7 +44,8 @@ export class Connection {
 
   async #probe(): Promise<void> {
     try {
-      const { status } = await fetch(`${BASE}/release`);
+      // Past all caches: an answer of before says nothing.
+      const { status } = await fetch(`${BASE}/release`, { cache: 'no-store' });
       // A proxy without its server; 503 is the server itself, not ready yet.
       if (status === 500 || status === 502 || status === 504) throw new Error(String(status));
     } catch {

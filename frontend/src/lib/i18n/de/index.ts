@@ -11,6 +11,7 @@ import { map } from './map';
 import * as people from './people';
 import * as person from './person';
 import * as reasons from './reasons';
+import * as outgoing from './outgoing';
 import * as settings from './settings';
 import { shelf } from './shelves';
 import { isOwnTag, tag } from './tags';
@@ -25,6 +26,7 @@ export const de: Messages = {
   ...people,
   ...person,
   ...reasons,
+  ...outgoing,
   ...settings,
   ...taste,
   ...tonight,

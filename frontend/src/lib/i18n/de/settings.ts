@@ -18,17 +18,25 @@ export const settings: typeof en.settings = {
   passwordChanged: 'Das Passwort ist geändert.',
   wrongPassword: 'Das ist nicht dein Passwort.',
   tokens: 'Schlüssel',
-  tokensNote: 'Für Programme, die für dich handeln. Ein Schlüssel darf alles, was du darfst.',
+  tokensNote:
+    'Für Programme und Assistenten, die für dich handeln. Kein Schlüssel kann dein Passwort ändern, Schlüssel anlegen oder das Konto löschen.',
   tokenName: 'Wofür er ist',
-  tokenDays: 'Tage, bis er endet',
+  tokenDays: 'Tage, bis er endet; leer für nie',
+  scopes: 'Was er darf',
+  scopeNames: { read: 'Lesen', write: 'Schreiben', admin: 'Verwalten' },
+  scopesRule: 'Wähle wenigstens eines, das er darf.',
   tokenNameRule: 'Sag in bis zu 100 Zeichen, wofür er ist.',
   daysRule: 'Eine ganze Zahl von Tagen, 1 bis 365.',
   makeToken: 'Schlüssel anlegen',
   tokenMade: 'Kopiere ihn jetzt. Er wird nur dieses eine Mal gezeigt.',
   copy: 'Kopieren',
   copied: 'Kopiert.',
-  tokenFacts: (ends, used) =>
-    `endet am ${dayOf(ends)}, ${used === null ? 'nie benutzt' : `zuletzt benutzt am ${dayOf(used)}`}`,
+  tokenFacts: (scopes, ends, used) => {
+    const names = { read: 'liest', write: 'schreibt', admin: 'verwaltet' };
+    const may = scopes.map((scope) => names[scope]).join(', ');
+    const end = ends === null ? 'endet nie' : `endet am ${dayOf(ends)}`;
+    return `${may}; ${end}, ${used === null ? 'nie benutzt' : `zuletzt benutzt am ${dayOf(used)}`}`;
+  },
   noTokens: 'Es gibt keine Schlüssel.',
   revoke: 'Widerrufen',
   revokeLabel: (name) => `Widerrufen: den Schlüssel ${name}`,

@@ -17,17 +17,29 @@ export const settings = {
   passwordChanged: 'The password is changed.',
   wrongPassword: 'That is not your password.',
   tokens: 'Tokens',
-  tokensNote: 'For programs that act for you. A token may do all that you may.',
+  tokensNote:
+    'For programs and assistants that act for you. No token can change your password, make tokens or delete the account.',
   tokenName: 'What it is for',
-  tokenDays: 'Days until it ends',
+  tokenDays: 'Days until it ends; empty for never',
+  scopes: 'What it may do',
+  scopeNames: { read: 'Read', write: 'Write', admin: 'Administer' },
+  scopesRule: 'Choose at least one thing that it may do.',
   tokenNameRule: 'Say what it is for, in up to 100 characters.',
   daysRule: 'A whole number of days, from 1 to 365.',
   makeToken: 'Make a token',
   tokenMade: 'Copy it now. It is shown this once only.',
   copy: 'Copy',
   copied: 'Copied.',
-  tokenFacts: (ends: string, used: string | null) =>
-    `ends ${dayOf(ends)}, ${used === null ? 'never used' : `last used ${dayOf(used)}`}`,
+  tokenFacts: (
+    scopes: readonly ('read' | 'write' | 'admin')[],
+    ends: string | null,
+    used: string | null,
+  ) => {
+    const names = { read: 'reads', write: 'writes', admin: 'administers' };
+    const may = scopes.map((scope) => names[scope]).join(', ');
+    const end = ends === null ? 'never ends' : `ends ${dayOf(ends)}`;
+    return `${may}; ${end}, ${used === null ? 'never used' : `last used ${dayOf(used)}`}`;
+  },
   noTokens: 'There are no tokens.',
   revoke: 'Revoke',
   revokeLabel: (name: string) => `Revoke: the token ${name}`,

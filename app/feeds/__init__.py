@@ -1,0 +1,1 @@
+"""Feeds: a person's watchlist and diary for calendars and feed readers, at a secret address."""

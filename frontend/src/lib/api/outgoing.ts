@@ -1,0 +1,23 @@
+/** The calls about what leaves to other programs: feeds and webhooks. */
+import { get, send } from './http';
+import type { FeedAddresses, FeedState, NewWebhook, Webhook, WebhooksPage } from './models';
+
+export type HookEvent = Webhook['events'][number];
+
+export const getFeed = (signal: AbortSignal) => get<FeedState>('/me/feed', {}, signal);
+
+/** Gives the feeds a new address; an older one holds no longer. */
+export const makeFeed = () => send<FeedAddresses>('PUT', '/me/feed');
+
+export const revokeFeed = () => send('DELETE', '/me/feed');
+
+export const getWebhooks = (signal: AbortSignal) => get<WebhooksPage>('/me/webhooks', {}, signal);
+
+export const makeWebhook = (url: string, events: readonly HookEvent[]) =>
+  send<NewWebhook>('POST', '/me/webhooks', { url, events });
+
+/** Takes a webhook that was given up on up again. */
+export const resumeWebhook = ({ id, url, events }: Webhook) =>
+  send<Webhook>('PUT', `/me/webhooks/${id}`, { url, events });
+
+export const removeWebhook = (id: number) => send('DELETE', `/me/webhooks/${id}`);
