@@ -1,8 +1,8 @@
 """The web application: answers of `embeddings`, accounts and libraries, as JSON.
 
 The application is configured by a `Settings`; nothing in it reads the environment. Its rooms are
-layers, which import-linter enforces, from the top: process, admin and status, transfer, rooms,
-lists, people and tonight, library and recommend, films, accounts, data, web, settings.
+layers, which import-linter enforces, from the top: process, admin and status, remote, transfer,
+rooms, lists, people and tonight, library and recommend, films, accounts, data, web, settings.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from app.library import routes as library_routes
 from app.lists import routes as list_routes
 from app.people import routes as people_routes
 from app.recommend import routes as recommend_routes
+from app.remote import routes as remote_routes
 from app.rooms import routes as room_routes
 from app.settings import Settings
 from app.status import routes
@@ -122,6 +123,7 @@ def create_app(
     app.register_blueprint(list_routes.blueprint, url_prefix=API)
     app.register_blueprint(room_routes.blueprint, url_prefix=API)
     app.register_blueprint(transfer_routes.blueprint, url_prefix=API)
+    app.register_blueprint(remote_routes.blueprint, url_prefix=API)
     app.register_blueprint(catalogue_routes.blueprint, url_prefix=API)
     app.register_blueprint(operation_routes.blueprint, url_prefix=API)
     frontend.init_app(app, dist)

@@ -7,12 +7,14 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app import create_app
 from app.admin import commands as account_commands
 from app.admin.commands import CommandError
 from app.process.run import run
 from app.process.serve import ServeError, check_port, serve
+from app.remote import commands as remote_commands
 from app.settings import Settings
 from sql.env import SettingsError
 from sql.failures import ServerError
@@ -24,6 +26,7 @@ examples:
   python -m app serve                    serve on http://127.0.0.1:8000
   PORT=9000 python -m app serve          … on another port
   python -m app openapi > openapi.json   write the API's description
+  python -m app sync                     read media servers and accounts elsewhere, once
   python -m app create-user ann          make an account; asks for the password
   python -m app create-user --admin ann  … an administrator's, such as the first
   python -m app invite --days 3          make a link with which one account can be made
@@ -67,8 +70,17 @@ def parser() -> argparse.ArgumentParser:
     )
     commands.add_parser("serve", help="serve the API and the front end until stopped")
     commands.add_parser("openapi", help="print the OpenAPI document and stop")
+    remote_commands.add_parser(commands)
     account_commands.add_parsers(commands)
     return top
+
+
+def sync(settings: Settings, every: int | None) -> int:
+    """Read media servers and remote accounts; return 1 where one was not read."""
+    with database(settings.database_url, settings.home) as url:
+        wait_until_ready(url)
+        app = create_app(replace(settings, database_url=url))
+        return 1 if remote_commands.sync(app, every) else 0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -86,6 +98,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "action" in chosen:
             print(account_commands.run(settings, chosen))
             return 0
+        if chosen.command == "sync":
+            return sync(settings, chosen.every)
         check_port(settings)  # before the embedded database server is started in vain
         with database(settings.database_url, settings.home) as url:
             wait_until_ready(url)

@@ -21,6 +21,7 @@ from app.data.passwords import Passwords
 from app.data.posters import Posters
 from app.data.releases import Releases
 from app.data.room_streams import RoomStreams
+from app.data.secret_box import SecretBox
 from app.data.storage import Storage
 from app.data.tmdb import Tmdb
 from app.data.token_signer import TokenSigner
@@ -60,6 +61,8 @@ class Services:
         The text of bearer tokens.
     links : LinkSigner
         The tokens of links to rooms and lists.
+    secret_box : SecretBox
+        Encrypts tokens of media servers and of services elsewhere.
     guesses : Guesses
         Counts of wrong guesses about accounts.
     posters : Posters
@@ -83,6 +86,7 @@ class Services:
     passwords: Passwords
     token_signer: TokenSigner
     links: LinkSigner
+    secret_box: SecretBox
     guesses: Guesses
     posters: Posters
     storage: Storage
@@ -128,6 +132,7 @@ def make_services(
         passwords=Passwords(settings.argon2_memory_kib),
         token_signer=TokenSigner(settings.secret_key),
         links=LinkSigner(settings.secret_key),
+        secret_box=SecretBox(settings.secret_key),
         guesses=Guesses(database, settings.rate_limits),
         posters=Posters(database, tmdb),
         storage=Storage(),

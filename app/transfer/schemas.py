@@ -31,7 +31,8 @@ Format = Literal[
     "table",
 ]
 # Of what a report is about: files of several sites, or tables that only the mapping could read.
-ReportFormat = Format | Literal["several", "mapped"]
+# A media server's marks are taken by the same rules.
+ReportFormat = Format | Literal["several", "mapped", "jellyfin", "emby", "plex"]
 Reason = Literal["not_in_catalogue", "ambiguous", "uncertain", "not_a_film", "no_mark", "bad_row"]
 
 # Rows that a report lists of those not matched, and of those matched uncertainly. The CSV to

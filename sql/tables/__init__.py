@@ -13,6 +13,8 @@ Four groups, and who writes them:
 * people: accounts, ratings, lists, rooms; written by ``app``. They point to films,
   never to movies, so a new data set leaves them alone.
 
+* media servers and accounts elsewhere (``sql.tables.remote``); written by ``app``.
+
 `Poster` is what was looked up elsewhere about films; written by ``app``.
 
 Only the migrations create tables; tests/sql compares them with this module.
@@ -51,6 +53,7 @@ from sql.tables.releases import (
     TextVector,
     Word,
 )
+from sql.tables.remote import MediaServer, RemoteAccount, RemoteMark, ServerFilm, WriteBack
 from sql.tables.rooms import Room, RoomEvent, RoomMember, RoomVote
 from sql.tables.tags import TagDirection
 
@@ -75,17 +78,21 @@ __all__ = [
     "Invitation",
     "ListEditor",
     "ListEntry",
+    "MediaServer",
     "Movie",
     "Poster",
     "Preferences",
     "Rating",
     "Release",
     "ReleaseChange",
+    "RemoteAccount",
+    "RemoteMark",
     "Room",
     "RoomEvent",
     "RoomMember",
     "RoomVote",
     "Sentence",
+    "ServerFilm",
     "SharedList",
     "TagDirection",
     "Taste",
@@ -95,6 +102,7 @@ __all__ = [
     "Viewing",
     "WatchlistEntry",
     "Word",
+    "WriteBack",
     "cards",
     "cards_statement",
 ]

@@ -39,7 +39,7 @@ GUESSES = {
 }
 BAD_TOKENS = ("expired token", "revoked token")
 # What belongs to one person, or to the members of one room or the editors of one list.
-OWNED = ("token", "import", "viewing", "companion", "room", "list")
+OWNED = ("token", "import", "viewing", "companion", "room", "list", "account")
 YES = "yes"
 OWN = "own only"
 
