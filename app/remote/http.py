@@ -81,7 +81,20 @@ class Client:
         RemoteError
             See its kinds.
         """
-        return _json(self.read(path, query, headers)[0])
+        return self.get_with_headers(path, query, headers)[0]
+
+    def get_with_headers(
+        self, path: str, query: Mapping[str, Any] | None = None, headers: Mapping[str, str] = {}
+    ) -> tuple[Any, Mapping[str, str]]:
+        """Return the JSON at a path, and the answer's headers.
+
+        Raises
+        ------
+        RemoteError
+            See its kinds.
+        """
+        content, answered = self.read(path, query, headers)
+        return _json(content), answered
 
     def read(
         self, path: str, query: Mapping[str, Any] | None = None, headers: Mapping[str, str] = {}

@@ -82,6 +82,9 @@ def connect(services: Services, person: Person, body: RemoteAccountIn) -> dict[s
 
 def _signed_in(services: Services, body: RemoteAccountIn) -> tuple[str, SignedIn]:
     try:
+        if body.service is not None and not diaries.is_available(services, body.service):
+            faults = [Fault("/service", "This service is not connected with here.")]
+            raise Problem("invalid", errors=faults)
         if body.service is not None:
             return body.service, diaries.sign_in(services, body.service, body.name, body.token)
         assert body.server_id is not None

@@ -13,12 +13,13 @@ Matching, writing and undoing are those of imports.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.data.services import Services
@@ -33,7 +34,8 @@ from app.transfer.rows import Row
 from sql.tables import Rating, RemoteMark
 
 MOST_TITLES = 20
-PLANNED = "planned"
+# Of lists other than ratings and viewings.
+WORDS = {"watchlist": "planned", "hidden": "hidden"}
 FORM = ImportForm.model_construct(file=[])
 
 
@@ -89,7 +91,7 @@ def take(services: Services, user_id: int, account_id: int, read: Read) -> dict[
     report = None
     if outcomes:
         report = _apply(services, user_id, replace(read, outcomes=outcomes))
-    _remember(connection, user_id, account_id, marks, last, ratings)
+    _remember(connection, user_id, account_id, matched, marks["ratings"], last, ratings)
     missed = reports.missed_rows(read.outcomes)
     names = [f"{row.film.title} ({row.film.year})" for row, _ in missed[:MOST_TITLES]]
     return {
@@ -129,18 +131,15 @@ def _new(outcome: Outcome, ratings: set[int], last: dict[int, Last]) -> Row | No
     lists = set(row.lists)
     if result.film_id not in ratings:
         lists.discard("ratings")
-    if _said("history", row) in before.said:
-        lists.discard("history")
-    if PLANNED in before.said:
-        lists.discard("watchlist")
+    lists -= {name for name in lists - {"ratings"} if _said(name, row) in before.said}
     rating = row.rating if "ratings" in lists else None
     return replace(row, lists=frozenset(lists), rating=rating) if lists else None
 
 
 def _said(name: str, row: Row) -> str:
     """Return the word that `RemoteMark.said` has for a row's mark on a list."""
-    if name == "watchlist":
-        return PLANNED
+    if name in WORDS:
+        return WORDS[name]
     return row.watched_on.isoformat() if row.watched_on else ""
 
 
@@ -190,22 +189,21 @@ def _remember(
     connection: Connection,
     user_id: int,
     account_id: int,
-    marks: dict[str, dict[int, ImportedMark]],
+    matched: Sequence[tuple[Row, Match]],
+    said_ratings: dict[int, ImportedMark],
     last: dict[int, Last],
     taken: set[int],
 ) -> None:
     """Keep what the account said, and the times of the ratings that it wrote."""
     here = _ratings(connection, user_id, sorted(taken))
+    words: defaultdict[int, set[str]] = defaultdict(set)
+    for row, match in matched:
+        words[match.film_id] |= {_said(name, row) for name in row.lists - {"ratings"}}
     rows = []
-    for film_id in sorted({film for of_list in marks.values() for film in of_list}):
+    for film_id in sorted(words):
         before = last.get(film_id, NOTHING)
-        said = set(before.said)
-        if film_id in marks["history"]:
-            days = (seen.watched_on for seen in marks["history"][film_id].seen)
-            said |= {day.isoformat() if day else "" for day in days}
-        if film_id in marks["watchlist"]:
-            said.add(PLANNED)
-        rating = marks["ratings"][film_id].rating if film_id in marks["ratings"] else None
+        said = before.said | words[film_id]
+        rating = said_ratings[film_id].rating if film_id in said_ratings else None
         took = film_id in taken and film_id in here and here[film_id][0] == rating
         rows.append(
             {
@@ -230,18 +228,26 @@ def _remember(
     )
 
 
-def wrote(connection: Connection, account_id: int, film_id: int, rating: float | None) -> None:
+def wrote(
+    connection: Connection,
+    account_id: int,
+    film_id: int,
+    rating: float | None,
+    said: Sequence[str] = (),
+) -> None:
     """Keep what was just written to an account, so that it is not taken for news from there.
 
     Parameters
     ----------
     rating : float or None
         Stars; None where the film was marked as seen.
+    said : sequence of str
+        Words of `RemoteMark.said` that hold there now.
     """
-    values: dict[str, Any] = {"rating": rating} if rating is not None else {"said": [""]}
+    values: dict[str, Any] = {"rating": rating} if rating is not None else {"said": list(said)}
     statement = insert(RemoteMark).values(account_id=account_id, film_id=film_id, **values)
     if rating is None:
-        values = {"said": func.array_append(RemoteMark.said, "")}
+        values = {"said": RemoteMark.said.concat(list(said))}
     connection.execute(
         statement.on_conflict_do_update(
             index_elements=[RemoteMark.account_id, RemoteMark.film_id], set_=values

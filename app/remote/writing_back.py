@@ -5,6 +5,7 @@ A mark stays in the queue until the media server has taken it, however long that
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from app.data.services import Services
@@ -42,9 +43,10 @@ def send(services: Services, account: Any) -> None:
         items = keeping.items_of(connection, account.server_id, each.film_id)
         # No transaction stays open while a server is asked.
         connection.commit()
+        said = {""}
         try:
             for item_id in items:
-                _write(server, account.remote_id, token, item_id, each)
+                said |= _write(server, account.remote_id, token, item_id, each)
         except MissingError:
             keeping.done(connection, account.account_id, each)  # the film is no longer there
             connection.commit()
@@ -57,13 +59,20 @@ def send(services: Services, account: Any) -> None:
         else:
             rating = None if each.rating is None else float(each.rating)
             if items:
-                taking.wrote(connection, account.account_id, each.film_id, rating)
+                taking.wrote(connection, account.account_id, each.film_id, rating, sorted(said))
             keeping.done(connection, account.account_id, each)
             connection.commit()
 
 
-def _write(server: MediaServer, remote_id: str, token: str, item_id: str, waiting: Any) -> None:
+def _write(server: MediaServer, remote_id: str, token: str, item_id: str, waiting: Any) -> set[str]:
+    """Write a mark; return the days on which the account says from then on that it was seen.
+
+    A server notes the moment of the write as when the film was seen. It is asked which day that
+    is, since the next reading would take that day for a viewing more.
+    """
     if waiting.kind == "rating":
         server.rate(token, remote_id, item_id, float(waiting.rating))
-    else:
-        server.set_seen(token, remote_id, item_id)
+        return set()
+    server.set_seen(token, remote_id, item_id)
+    seen_at = server.mark(token, remote_id, item_id).seen_at or datetime.now(UTC)
+    return {seen_at.astimezone().date().isoformat()}

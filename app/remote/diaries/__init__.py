@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from app.data.diary_sites import DiarySites
 from app.data.services import Services
-from app.remote.http import UnreadableError
+from app.remote.diaries import letterboxd, simkl, trakt
 from app.remote.servers.types import SignedIn
 from app.transfer.parsed import Parsed
 
 NAMES = {"letterboxd": "Letterboxd", "trakt": "Trakt", "simkl": "Simkl"}
+_SITES = {"letterboxd": letterboxd, "trakt": trakt, "simkl": simkl}
 
 
 def is_available(services: Services, service: str) -> bool:
-    """Return whether accounts of a service can be connected here."""
-    return False
+    """Return whether accounts of a service can be connected here: its key may be missing."""
+    sites: DiarySites = services.diary_sites
+    keys = {"letterboxd": "", "trakt": sites.trakt_key, "simkl": sites.simkl_key}
+    return keys[service] is not None
 
 
 def sign_in(services: Services, service: str, name: str, token: str | None) -> SignedIn:
@@ -23,7 +27,7 @@ def sign_in(services: Services, service: str, name: str, token: str | None) -> S
     RemoteError
         The service does not take the name or the token.
     """
-    raise UnreadableError(f"{service} is not read here.")
+    return _SITES[service].sign_in(services.diary_sites, name, token)
 
 
 def read(services: Services, service: str, remote_id: str, token: str) -> Parsed:
@@ -34,4 +38,4 @@ def read(services: Services, service: str, remote_id: str, token: str) -> Parsed
     RemoteError
         The service gives no usable answer.
     """
-    raise UnreadableError(f"{service} is not read here.")
+    return _SITES[service].read(services.diary_sites, remote_id, token)

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, Response, request
@@ -53,6 +54,14 @@ class House:
         """Have Ann see a film there."""
         said = self.said.setdefault(item_id, {})
         said |= {"seen": said.get("seen", 0) + 1, "at": at}
+
+
+def now(made: House) -> Any:
+    """Return the moment as the server writes it: of a write it notes when that came."""
+    moment = datetime.now(UTC)
+    if made.kind == "plex":
+        return int(moment.timestamp())
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.0000000Z"
 
 
 @contextmanager
@@ -151,12 +160,12 @@ def _jellyfin(made: House) -> Flask:
     @app.post("/UserPlayedItems/<item>")
     def see(item: str) -> Any:
         assert request.args["userId"] == ANN
-        made.see(item)
+        made.see(item, now(made))
         return {"Played": True}
 
     @app.post("/emby/Users/<person>/PlayedItems/<item>")
     def see_emby(person: str, item: str) -> Any:
-        made.see(item)
+        made.see(item, now(made))
         return {"Played": True}
 
     return app
@@ -236,7 +245,7 @@ def _plex(made: House) -> Flask:
     @app.get("/:/scrobble")
     def see() -> Any:
         assert request.args["identifier"] == "com.plexapp.plugins.library"
-        made.see(request.args["key"])
+        made.see(request.args["key"], now(made))
         return Response(status=200)
 
     return app

@@ -204,7 +204,9 @@ def test_marks_set_here_are_written_there_on_wish(connected: Connected, movies: 
     assert "d" not in made.said
     assert connected.account["waiting"] == 0
     asked = len(made.asked)
-    connected.sync()
+    assert connected.sync()["changed"] == 0  # the moment of the write is no viewing more
+    viewings = ann.get("/me/viewings")["items"]
+    assert [each["watched_on"] for each in viewings] == ["2024-01-01"]
     written = [each for each in made.asked[asked:] if not each.startswith("GET /")]
     assert written == []
     assert not any("scrobble" in each for each in made.asked[asked:])

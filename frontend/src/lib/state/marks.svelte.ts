@@ -41,6 +41,8 @@ const MOST_AT_ONCE = 100;
 export class AllMarks {
   readonly #marks = new SvelteMap<number, FilmMarks>();
   readonly #reading = new SvelteSet<number>();
+  /** Films that a media server of the house has. */
+  readonly #owned = new SvelteSet<number>();
   /** Changes that wait for the server to be back. */
   readonly #waiting = new SvelteSet<string>();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows these
@@ -54,6 +56,11 @@ export class AllMarks {
 
   of(id: number): FilmMarks {
     return this.#marks.get(id) ?? blank;
+  }
+
+  /** Whether a media server of the house has the film, as far as is known. */
+  isOwned(id: number): boolean {
+    return this.#owned.has(id);
   }
 
   /** Whether a list of suggestions must not show the film: it is rated, seen or hidden. */
@@ -99,6 +106,7 @@ export class AllMarks {
   /** Forgets all marks, because another person is signed in. */
   reset(): void {
     this.#marks.clear();
+    this.#owned.clear();
     this.#reading.clear();
     this.#waiting.clear();
     /* eslint-disable svelte/prefer-svelte-reactivity -- nothing shows these */
@@ -268,6 +276,8 @@ export class AllMarks {
   /** Keeps fields with a pending write, which is newer than the answer. */
   #receive(item: Awaited<ReturnType<typeof api.getMarks>>['items'][number]): void {
     const id = item.movie_id;
+    if (item.owned) this.#owned.add(id);
+    else this.#owned.delete(id);
     const found: FilmMarks = {
       rating: item.rating,
       watchlist: item.in_watchlist,

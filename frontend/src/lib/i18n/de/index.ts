@@ -12,6 +12,7 @@ import * as people from './people';
 import * as person from './person';
 import * as reasons from './reasons';
 import * as settings from './settings';
+import * as remote from './remote-accounts';
 import { shelf } from './shelves';
 import { isOwnTag, tag } from './tags';
 import * as taste from './taste';
@@ -25,6 +26,7 @@ export const de: Messages = {
   ...people,
   ...person,
   ...reasons,
+  ...remote,
   ...settings,
   ...taste,
   ...tonight,

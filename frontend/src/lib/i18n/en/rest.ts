@@ -1,5 +1,6 @@
 import * as lists from './lists';
+import * as remote from './remote-accounts';
 import * as tonight from './tonight';
 
 /** English texts of screens that nobody sees first; they come with the first of these screens. */
-export const rest = { ...lists, ...tonight };
+export const rest = { ...lists, ...remote, ...tonight };
