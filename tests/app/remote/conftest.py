@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from tests.databases import engine_on_copy
 
 KINDS = ("jellyfin", "emby", "plex")
 FILMS = ("a", "b", "c", "d")
+EVENING = datetime(2024, 3, 1, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -74,6 +76,13 @@ def fill(made: House, movies: list[dict[str, Any]]) -> None:
     for name, movie in zip("cd", movies[2:], strict=True):
         made.films[name] |= {"imdb": movie["imdb_id"]}
     made.films["x"] = {"title": "Our holidays on the moon", "year": 1987}
+
+
+def when(made: House) -> Any:
+    """Return `EVENING` as the server writes times."""
+    if made.kind == "plex":
+        return int(EVENING.timestamp())
+    return "2024-03-01T12:00:00.0000000Z"
 
 
 @dataclass

@@ -8,6 +8,7 @@ import { today } from './days';
 import { MarkWrites } from './mark-writes';
 import type { FilmMarks, MarkField, NamedFilm, UnsavedMark } from './mark-writes';
 import { explain } from './not-kept';
+import { owned } from './owned.svelte';
 import { session } from './session.svelte';
 import { toast, type DayChoice } from './toast.svelte';
 
@@ -41,8 +42,6 @@ const MOST_AT_ONCE = 100;
 export class AllMarks {
   readonly #marks = new SvelteMap<number, FilmMarks>();
   readonly #reading = new SvelteSet<number>();
-  /** Films that a media server of the house has. */
-  readonly #owned = new SvelteSet<number>();
   /** Changes that wait for the server to be back. */
   readonly #waiting = new SvelteSet<string>();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows these
@@ -56,11 +55,6 @@ export class AllMarks {
 
   of(id: number): FilmMarks {
     return this.#marks.get(id) ?? blank;
-  }
-
-  /** Whether a media server of the house has the film, as far as is known. */
-  isOwned(id: number): boolean {
-    return this.#owned.has(id);
   }
 
   /** Whether a list of suggestions must not show the film: it is rated, seen or hidden. */
@@ -106,7 +100,7 @@ export class AllMarks {
   /** Forgets all marks, because another person is signed in. */
   reset(): void {
     this.#marks.clear();
-    this.#owned.clear();
+    owned.reset();
     this.#reading.clear();
     this.#waiting.clear();
     /* eslint-disable svelte/prefer-svelte-reactivity -- nothing shows these */
@@ -276,8 +270,7 @@ export class AllMarks {
   /** Keeps fields with a pending write, which is newer than the answer. */
   #receive(item: Awaited<ReturnType<typeof api.getMarks>>['items'][number]): void {
     const id = item.movie_id;
-    if (item.owned) this.#owned.add(id);
-    else this.#owned.delete(id);
+    owned.note(id, item.owned);
     const found: FilmMarks = {
       rating: item.rating,
       watchlist: item.in_watchlist,
