@@ -9,6 +9,8 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.web.contract import Body, Input, Query
+from app.web.openapi import LARGEST_ID
+from embeddings.json_numbers import WHOLE
 from embeddings.plain_text import SOME, UNALTERED
 
 ServerKind = Literal["jellyfin", "emby", "plex"]
@@ -18,6 +20,7 @@ DIARIES = ("letterboxd", "trakt", "simkl")
 Address = Annotated[str, StringConstraints(min_length=1, max_length=300), SOME]
 ShortName = Annotated[str, StringConstraints(min_length=1, max_length=60), SOME]
 AccountName = Annotated[str, StringConstraints(min_length=1, max_length=100), SOME]
+ServerId = Annotated[int, Field(ge=0, le=LARGEST_ID), WHOLE]
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=1000), UNALTERED]
 
 
@@ -99,13 +102,15 @@ class NotMatchedFilms(Body):
 class WebhookQuery(Query):
     """Which media server sends."""
 
-    secret: str = Field(min_length=1, max_length=100)
+    secret: str = Field(
+        min_length=1, max_length=100, description="That of the media server's webhook."
+    )
 
 
 class RemoteAccountIn(Input):
     """An account to connect: one on a media server, or one of a diary service."""
 
-    server_id: int | None = Field(None, ge=0, le=2**31 - 1, description="The media server.")
+    server_id: ServerId | None = Field(None, description="The media server.")
     service: Literal["letterboxd", "trakt", "simkl"] | None = None
     name: AccountName = Field(
         description="Your name there. Of Plex it is what its webhooks call you."

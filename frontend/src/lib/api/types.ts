@@ -15545,6 +15545,7 @@ export interface operations {
     receiveWebhook: {
         parameters: {
             query: {
+                /** @description That of the media server's webhook. */
                 secret: string;
             };
             header?: never;
