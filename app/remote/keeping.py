@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from app.data.services import Services
 from app.remote.http import RefusedError
@@ -25,7 +25,7 @@ WAITING = (
 )
 
 
-def servers(connection: Connection, server_id: int | None = None) -> Sequence[Row[Any]]:
+def servers(connection: Connection, server_id: int | None = None) -> Sequence[Any]:
     """Return all media servers, or one, with how many films each has and how many are matched."""
     films = (
         select(
@@ -42,6 +42,7 @@ def servers(connection: Connection, server_id: int | None = None) -> Sequence[Ro
             func.coalesce(films.c.films, 0).label("films"),
             func.coalesce(films.c.matched, 0).label("matched"),
         )
+        .select_from(MediaServer)
         .outerjoin(films, films.c.server_id == MediaServer.server_id)
         .order_by(MediaServer.name, MediaServer.server_id)
     )
@@ -50,7 +51,7 @@ def servers(connection: Connection, server_id: int | None = None) -> Sequence[Ro
     return connection.execute(statement).all()
 
 
-def server_of_webhook(connection: Connection, webhook_hash: bytes) -> Row[Any] | None:
+def server_of_webhook(connection: Connection, webhook_hash: bytes) -> Any:
     """Return the media server whose webhook has a secret of this hash."""
     statement = select(*MediaServer.__table__.columns).where(
         MediaServer.webhook_hash == webhook_hash
@@ -96,7 +97,7 @@ def film_count(connection: Connection, server_id: int) -> int:
     return int(connection.execute(statement).scalar_one())
 
 
-def not_matched(connection: Connection, server_id: int, most: int) -> Sequence[Row[Any]]:
+def not_matched(connection: Connection, server_id: int, most: int) -> Sequence[Any]:
     """Return films of a library that were matched to none, in order of title."""
     statement = (
         select(ServerFilm.title, ServerFilm.year, ServerFilm.reason)
@@ -107,7 +108,7 @@ def not_matched(connection: Connection, server_id: int, most: int) -> Sequence[R
     return connection.execute(statement).all()
 
 
-def owned(connection: Connection, film_id: int) -> Sequence[Row[Any]]:
+def owned(connection: Connection, film_id: int) -> Sequence[Any]:
     """Return the servers that have a film, each with one item of it."""
     statement = (
         select(
@@ -117,6 +118,7 @@ def owned(connection: Connection, film_id: int) -> Sequence[Row[Any]]:
             MediaServer.machine_id,
             func.min(ServerFilm.item_id).label("item_id"),
         )
+        .select_from(MediaServer)
         .join(ServerFilm, ServerFilm.server_id == MediaServer.server_id)
         .where(ServerFilm.film_id == film_id)
         .group_by(MediaServer.server_id)
@@ -139,7 +141,7 @@ def accounts(
     user_id: int | None = None,
     account_id: int | None = None,
     server_id: int | None = None,
-) -> Sequence[Row[Any]]:
+) -> Sequence[Any]:
     """Return remote accounts that meet all of what is given, with their servers."""
     statement = (
         select(*ACCOUNT, WAITING)
@@ -186,7 +188,7 @@ def remove_account(connection: Connection, account_id: int) -> None:
     connection.execute(delete(RemoteAccount).where(RemoteAccount.account_id == account_id))
 
 
-def due(connection: Connection, account_id: int) -> Sequence[Row[Any]]:
+def due(connection: Connection, account_id: int) -> Sequence[Any]:
     """Return what is to be written to a remote account now, the oldest first."""
     statement = (
         select(WriteBack.film_id, WriteBack.kind, WriteBack.rating, WriteBack.attempts)

@@ -27,7 +27,8 @@ def sign_in(services: Services, service: str, name: str, token: str | None) -> S
     RemoteError
         The service does not take the name or the token.
     """
-    return _SITES[service].sign_in(services.diary_sites, name, token)
+    found: SignedIn = _SITES[service].sign_in(services.diary_sites, name, token)
+    return found
 
 
 def read(services: Services, service: str, remote_id: str, token: str) -> Parsed:
@@ -38,4 +39,5 @@ def read(services: Services, service: str, remote_id: str, token: str) -> Parsed
     RemoteError
         The service gives no usable answer.
     """
-    return _SITES[service].read(services.diary_sites, remote_id, token)
+    found: Parsed = _SITES[service].read(services.diary_sites, remote_id, token)
+    return found

@@ -47,7 +47,7 @@ def test_every_list_takes_the_filter(connected: Connected, movies: Movies) -> No
     tonight = ann.send("POST", "/tonight", wishes).json
     assert tonight
     assert {each["movie"]["id"] for each in tonight["movies"]} == left
-    shelves = ann.get("/me/shelves?owned=true")["items"]
+    shelves = ann.get("/me/shelves?owned=true")["shelves"]
     assert all(item["movie"]["id"] in left for shelf in shelves for item in shelf["items"])
 
 
