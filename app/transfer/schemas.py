@@ -121,8 +121,21 @@ class ExportedPreferences(KeptPreferences):
     )
 
 
+class ExportedAccount(Body):
+    """An account elsewhere that is connected here; its token is never told."""
+
+    service: str = Field(examples=["jellyfin"])
+    server: str | None = Field(description="Name of the media server.")
+    name: str = Field(description="One's name there.")
+    writes_back: bool
+    connected_at: datetime
+
+
 class Export(Body):
-    """Everything that one keeps here; `POST /me/import` reads all but shared lists again."""
+    """Everything that one keeps here.
+
+    `POST /me/import` reads all but shared lists and accounts elsewhere again.
+    """
 
     format: Literal["ordained"]
     version: Literal[1]
@@ -137,3 +150,4 @@ class Export(Body):
     hidden: list[ExportedEntry]
     preferences: ExportedPreferences | None = Field(description="Null where none were set.")
     shared_lists: list[ExportedList]
+    remote_accounts: list[ExportedAccount]

@@ -164,6 +164,13 @@ def test_disconnecting_forgets_the_token_and_keeps_the_marks(
     assert ratings(connected.ann) == {movies[0]["title"]: 4}
 
 
+def test_an_export_names_the_account_and_not_its_token(connected: Connected) -> None:
+    exported = connected.ann.get("/me/export")
+    (account,) = exported["remote_accounts"]
+    assert (account["service"], account["server"]) == (connected.house.kind, "House")
+    assert "token" not in str(exported)
+
+
 def test_an_account_of_somebody_else_is_not_found(connected: Connected, app: APIFlask) -> None:
     ben: Browser = person(app)
     assert ben.send("POST", f"{connected.path}/sync").status_code == 404

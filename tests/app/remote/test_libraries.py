@@ -52,10 +52,10 @@ def test_every_list_takes_the_filter(connected: Connected, movies: Movies) -> No
 
 
 def test_only_who_is_signed_in_is_told_what_the_house_has(
-    app: APIFlask, connected: Connected
+    app: APIFlask, connected: Connected, movies: Movies
 ) -> None:
-    browser = guest(app)
-    for path in ("/movies/popular", "/search?q=people", "/movies/map/films", "/movies/1/similar"):
+    browser, alike = guest(app), f"/movies/{movies[0]['id']}/similar"
+    for path in ("/movies/popular", "/search?q=people", "/movies/map/films", alike):
         joint = "&" if "?" in path else "?"
         assert browser.send("GET", f"{path}{joint}owned=true").status_code == 401, path
         assert browser.send("GET", path).status_code == 200, path

@@ -2231,7 +2231,9 @@ export interface components {
         };
         /**
          * Export
-         * @description Everything that one keeps here; `POST /me/import` reads all but shared lists again.
+         * @description Everything that one keeps here.
+         *
+         *     `POST /me/import` reads all but shared lists and accounts elsewhere again.
          */
         Export: {
             /**
@@ -2258,6 +2260,8 @@ export interface components {
             preferences: components["schemas"]["ExportedPreferences"] | null;
             /** Ratings */
             ratings: components["schemas"]["ExportedRating"][];
+            /** Remote Accounts */
+            remote_accounts: components["schemas"]["ExportedAccount"][];
             /** Shared Lists */
             shared_lists: components["schemas"]["ExportedList"][];
             /**
@@ -2272,6 +2276,34 @@ export interface components {
             version: 1;
             /** Watchlist */
             watchlist: components["schemas"]["ExportedEntry"][];
+        };
+        /**
+         * ExportedAccount
+         * @description An account elsewhere that is connected here; its token is never told.
+         */
+        ExportedAccount: {
+            /**
+             * Connected At
+             * Format: date-time
+             */
+            connected_at: string;
+            /**
+             * Name
+             * @description One's name there.
+             */
+            name: string;
+            /**
+             * Server
+             * @description Name of the media server.
+             */
+            server: string | null;
+            /**
+             * Service
+             * @example jellyfin
+             */
+            service: string;
+            /** Writes Back */
+            writes_back: boolean;
         };
         /**
          * ExportedEntry
