@@ -6,7 +6,8 @@ type Schemas = components['schemas'];
 export type RemoteAccount = Schemas['RemoteAccount'];
 export type RemoteAccounts = Schemas['RemoteAccounts'];
 export type Connectable = Schemas['Connectable'];
-export type NewRemoteAccount = Schemas['RemoteAccountIn'];
+/** What is left out is null. */
+export type NewRemoteAccount = Partial<Schemas['RemoteAccountIn']> & { name: string };
 export type MediaServer = Schemas['MediaServer'];
 export type MediaServers = Schemas['MediaServers'];
 export type NewMediaServer = Schemas['MediaServerIn'];
