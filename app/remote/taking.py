@@ -115,8 +115,9 @@ def _takeable(
     for film_id, mark in said.items():
         before = last.get(film_id, NOTHING)
         mine = here.get(film_id)
-        if mine is not None and mine[0] != mark.rating and mine[1] != before.taken_at:
-            kept += 1
+        if mine is not None and mine[1] != before.taken_at:
+            # Made here. Where the account says the same, it is still the person's own.
+            kept += mine[0] != mark.rating
         elif mark.rating != before.rating:
             taken.add(film_id)
     return taken, kept

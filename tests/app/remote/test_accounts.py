@@ -46,6 +46,17 @@ def test_a_rating_made_here_wins(connected: Connected, movies: Movies) -> None:
     assert ratings(connected.ann) == {movies[0]["title"]: 2}
 
 
+def test_a_rating_made_here_stays_ones_own_where_the_same_is_said_there(
+    connected: Connected, movies: Movies
+) -> None:
+    connected.ann.put(f"/me/ratings/{movies[0]['id']}", {"rating": 4})
+    connected.house.rate("a", 8.0)
+    connected.sync()
+    connected.house.rate("a", 1.0)
+    assert connected.sync()["kept"] == 1
+    assert ratings(connected.ann) == {movies[0]["title"]: 4}
+
+
 def test_a_rating_from_there_is_changed_from_there_until_it_is_changed_here(
     connected: Connected, movies: Movies
 ) -> None:
