@@ -67,13 +67,15 @@ def receive(services: Services, secret: str, body: bytes) -> None:
     Raises
     ------
     Problem
-        ``not-found``: no server has this secret. ``bad-request``: the body is no JSON object.
-        ``remote-away``: the server does not answer now, and may send the message again.
+        ``not-found``: no server has this secret. ``too-large``. ``bad-request``: the body is no
+        JSON object. ``remote-away``: the server does not answer now, and may send it again.
     """
     connection = services.database.connection()
     server = keeping.server_of_webhook(connection, hash_of(secret))
     if server is None:
         raise Problem("not-found", "There is no webhook with this secret.")
+    if len(body) > MOST_BYTES:
+        raise Problem("too-large", "A message has 1 MB at most.")
     try:
         message = json.loads(body)
     except (ValueError, RecursionError):

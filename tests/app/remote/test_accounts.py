@@ -8,7 +8,8 @@ from apiflask import APIFlask
 from sqlalchemy import Engine
 
 from tests.app.accounts.people import Browser, person
-from tests.app.remote.conftest import Connected, rows, when
+from tests.app.remote.conftest import Connected, add_server, connect, fill, rows, when
+from tests.app.remote.stand_ins import house
 from tests.app.transfer.uploads import library, ratings
 
 Movies = list[dict[str, Any]]
@@ -70,6 +71,26 @@ def test_a_rating_from_there_is_changed_from_there_until_it_is_changed_here(
     connected.house.rate("a", 1.0)
     assert connected.sync()["kept"] == 1
     assert ratings(connected.ann) == {title: 5}
+
+
+def test_one_account_changes_no_rating_that_another_set(
+    connected: Connected, movies: Movies
+) -> None:
+    title = movies[0]["title"]
+    connected.house.rate("a", 8.0)
+    connected.sync()
+    with house("emby" if connected.house.kind == "plex" else "plex") as other:
+        fill(other, movies)
+        server = add_server(connected.admin, other, "Attic")
+        account = connect(connected.ann, other, server["id"])
+        second = Connected(connected.admin, connected.ann, other, server, account)
+        second.read_library()
+        other.rate("a", 2.0)
+        assert second.sync()["kept"] == 1
+        assert ratings(connected.ann) == {title: 4}
+        connected.house.rate("a", 6.0)
+        assert connected.sync()["changed"] == 1
+        assert ratings(connected.ann) == {title: 3}
 
 
 def test_what_was_taken_back_here_does_not_return(connected: Connected, movies: Movies) -> None:

@@ -123,6 +123,8 @@ def test_a_webhook_that_lies_changes_nothing(app: APIFlask, connected: Connected
     assert library(connected.ann)["history"] == []
     assert client.post(secret, data=b"[1]", content_type="application/json").status_code == 400
     assert client.post(secret, data=b"{", content_type="application/json").status_code == 400
+    large = client.post(secret, data=b" " * 1_000_001, content_type="application/json")
+    assert large.status_code == 413
     nothing = client.post(secret, data=b'{"Event": 7}', content_type="application/json")
     assert nothing.status_code == 204
 
