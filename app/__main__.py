@@ -12,10 +12,12 @@ from dataclasses import replace
 from app import create_app
 from app.admin import commands as account_commands
 from app.admin.commands import CommandError
+from app.data.services import services_of
 from app.process.run import run
 from app.process.serve import ServeError, check_port, serve
 from app.remote import commands as remote_commands
 from app.settings import Settings
+from sql import migrations
 from sql.env import SettingsError
 from sql.failures import ServerError
 from sql.server import database, keeper, wait_until_ready
@@ -76,10 +78,18 @@ def parser() -> argparse.ArgumentParser:
 
 
 def sync(settings: Settings, every: int | None) -> int:
-    """Read media servers and remote accounts; return 1 where one was not read."""
+    """Read media servers and remote accounts; return 1 where one was not read.
+
+    Raises
+    ------
+    CommandError
+        The database is not migrated.
+    """
     with database(settings.database_url, settings.home) as url:
         wait_until_ready(url)
         app = create_app(replace(settings, database_url=url))
+        if migrations.pending(services_of(app).database.engine):
+            raise CommandError("the database is not migrated; run: make migrate")
         return 1 if remote_commands.sync(app, every) else 0
 
 
