@@ -1,9 +1,9 @@
 """The web application: answers of `embeddings`, accounts and libraries, as JSON.
 
 The application is configured by a `Settings`; nothing in it reads the environment. Its rooms are
-layers, which import-linter enforces, from the top: process; admin, assistants and status; transfer;
-rooms; feeds, lists, people and tonight; library and recommend; films; webhooks; accounts; data;
-web; settings.
+layers, which import-linter enforces, from the top: process; admin, assistants and status; remote;
+transfer; rooms; feeds, lists, people and tonight; library and recommend; films; webhooks; accounts;
+data; web; settings.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from app.library import routes as library_routes
 from app.lists import routes as list_routes
 from app.people import routes as people_routes
 from app.recommend import routes as recommend_routes
+from app.remote import routes as remote_routes
 from app.rooms import routes as room_routes
 from app.settings import Settings
 from app.status import routes
@@ -131,6 +132,7 @@ def create_app(
     app.register_blueprint(feed_routes.open_blueprint)
     app.register_blueprint(webhook_routes.blueprint, url_prefix=API)
     app.register_blueprint(transfer_routes.blueprint, url_prefix=API)
+    app.register_blueprint(remote_routes.blueprint, url_prefix=API)
     app.register_blueprint(catalogue_routes.blueprint, url_prefix=API)
     app.register_blueprint(operation_routes.blueprint, url_prefix=API)
     http_routes.init_app(app, package_version(), settings.cors_origins)

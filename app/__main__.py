@@ -7,15 +7,19 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app import create_app, package_version
 from app.admin import commands as account_commands
 from app.admin.commands import CommandError
 from app.assistants import command as assistant_command
 from app.assistants.command import AssistantError
+from app.data.services import services_of
 from app.process.run import run
 from app.process.serve import ServeError, check_port, serve
+from app.remote import commands as remote_commands
 from app.settings import Settings
+from sql import migrations
 from sql.env import SettingsError
 from sql.failures import ServerError
 from sql.server import database, keeper, wait_until_ready
@@ -26,6 +30,7 @@ examples:
   python -m app serve                    serve on http://127.0.0.1:8000
   PORT=9000 python -m app serve          … on another port
   python -m app openapi > openapi.json   write the API's description
+  python -m app sync                     read media servers and accounts elsewhere, once
   python -m app create-user ann          make an account; asks for the password
   python -m app create-user --admin ann  … an administrator's, such as the first
   python -m app invite --days 3          make a link with which one account can be made
@@ -70,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands.add_parser("serve", help="serve the API and the front end until stopped")
     commands.add_parser("openapi", help="print the OpenAPI document and stop")
+    remote_commands.add_parser(commands)
     account_commands.add_parsers(commands)
     assistant_command.add_parser(commands)
     return top
@@ -83,6 +89,20 @@ def assist(settings: Settings, chosen: argparse.Namespace) -> None:
         wait_until_ready(url)
         app = create_app(stdio.local_settings(settings, url))
         stdio.run(app, package_version(), stdio.caller(app, chosen, os.environ))
+def sync(settings: Settings, every: int | None) -> int:
+    """Read media servers and remote accounts; return 1 where one was not read.
+
+    Raises
+    ------
+    CommandError
+        The database is not migrated.
+    """
+    with database(settings.database_url, settings.home) as url:
+        wait_until_ready(url)
+        app = create_app(replace(settings, database_url=url))
+        if migrations.pending(services_of(app).database.engine):
+            raise CommandError("the database is not migrated; run: make migrate")
+        return 1 if remote_commands.sync(app, every) else 0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -103,6 +123,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.command == "mcp":
             assist(settings, chosen)
             return 0
+        if chosen.command == "sync":
+            return sync(settings, chosen.every)
         check_port(settings)  # before the embedded database server is started in vain
         with database(settings.database_url, settings.home) as url:
             wait_until_ready(url)

@@ -17,6 +17,9 @@ from sql.failures import ServerError
 from sql.server import normalised_url
 
 TMDB_URL = "https://api.themoviedb.org/3"
+LETTERBOXD_URL = "https://letterboxd.com"
+TRAKT_URL = "https://api.trakt.tv"
+SIMKL_URL = "https://api.simkl.com"
 KEY_FILE = "secret_key"
 LEAST_SECRET = 32
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
@@ -76,6 +79,12 @@ class Settings:
         TMDB_API_KEY; without a key films have no poster pictures.
     tmdb_url : str
         ORDAINED_TMDB_URL: address of TMDB's API.
+    letterboxd_url : str
+        ORDAINED_LETTERBOXD_URL: address of members' public feeds.
+    trakt_client_id, simkl_client_id : str or None
+        TRAKT_CLIENT_ID, SIMKL_CLIENT_ID; without one nobody can connect an account there.
+    trakt_url, simkl_url : str
+        ORDAINED_TRAKT_URL, ORDAINED_SIMKL_URL: addresses of their APIs.
     log_level : str
         ORDAINED_LOG_LEVEL: debug, info, warning or error.
     """
@@ -102,6 +111,11 @@ class Settings:
     webhooks: str
     tmdb_key: str | None = field(repr=False)
     tmdb_url: str
+    letterboxd_url: str
+    trakt_client_id: str | None = field(repr=False)
+    trakt_url: str
+    simkl_client_id: str | None = field(repr=False)
+    simkl_url: str
     log_level: str
 
     @classmethod
@@ -139,7 +153,12 @@ class Settings:
             "cors_origins": _cors_origins(reader),
             "webhooks": reader.choice("ORDAINED_WEBHOOKS", "public", WEBHOOKS),
             "tmdb_key": reader.secret("TMDB_API_KEY"),
-            "tmdb_url": _tmdb_url(reader),
+            "tmdb_url": _web_address(reader, "ORDAINED_TMDB_URL", TMDB_URL),
+            "letterboxd_url": _web_address(reader, "ORDAINED_LETTERBOXD_URL", LETTERBOXD_URL),
+            "trakt_client_id": reader.secret("TRAKT_CLIENT_ID"),
+            "trakt_url": _web_address(reader, "ORDAINED_TRAKT_URL", TRAKT_URL),
+            "simkl_client_id": reader.secret("SIMKL_CLIENT_ID"),
+            "simkl_url": _web_address(reader, "ORDAINED_SIMKL_URL", SIMKL_URL),
             "log_level": reader.choice("ORDAINED_LOG_LEVEL", "info", LOG_LEVELS),
         }
         secret_key = _secret_key(reader, shared["home"], production)
@@ -173,12 +192,10 @@ def _redis_url(reader: EnvReader) -> str | None:
     return url
 
 
-def _tmdb_url(reader: EnvReader) -> str:
-    url = reader.text("ORDAINED_TMDB_URL", TMDB_URL)
+def _web_address(reader: EnvReader, name: str, default: str) -> str:
+    url = reader.text(name, default)
     if not url.startswith(("https://", "http://")):
-        reader.problems.append(
-            f"ORDAINED_TMDB_URL must start with https:// or http://, not {url!r}"
-        )
+        reader.problems.append(f"{name} must start with https:// or http://, not {url!r}")
     return url
 
 

@@ -24,6 +24,7 @@ _INCLUDE = re.compile(r"^(?P<indent> *)-- include (?P<name>[a-z_]+)$", re.M)
 # One type for a name in all statements: a bind called ``release_id`` is the same
 # thing wherever it stands. tests/sql/test_queries.py holds every file to this list.
 BIND_TYPES: dict[str, TypeEngine[Any]] = {
+    "account_id": BigInteger(),
     "after": BigInteger(),
     "age": Integer(),
     "age_weight": Float(),
@@ -124,6 +125,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "series_films": Integer(),
     "series_penalty": Float(),
     "own_series": ARRAY(Text()),
+    "owned": Boolean(),
     "own_series_penalty": Float(),
     "studios": ARRAY(Text()),
     "tag_candidates": ARRAY(Text()),

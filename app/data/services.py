@@ -12,6 +12,7 @@ from flask import Flask, current_app
 from sqlalchemy import Engine
 
 from app.data.database import Database
+from app.data.diary_sites import DiarySites
 from app.data.encoders import DocumentEncoders, QueryEncoders, document_encoders, query_encoders
 from app.data.guesses import Guesses
 from app.data.kept_answers import KeptAnswers
@@ -21,6 +22,7 @@ from app.data.passwords import Passwords
 from app.data.posters import Posters
 from app.data.releases import Releases
 from app.data.room_streams import RoomStreams
+from app.data.secret_box import SecretBox
 from app.data.storage import Storage
 from app.data.tmdb import Tmdb
 from app.data.token_signer import TokenSigner
@@ -60,6 +62,10 @@ class Services:
         The text of bearer tokens.
     links : LinkSigner
         The tokens of links to rooms and lists.
+    secret_box : SecretBox
+        Encrypts tokens of media servers and of services elsewhere.
+    diary_sites : DiarySites
+        Where diary services are asked.
     guesses : Guesses
         Counts of wrong guesses about accounts.
     posters : Posters
@@ -83,6 +89,8 @@ class Services:
     passwords: Passwords
     token_signer: TokenSigner
     links: LinkSigner
+    secret_box: SecretBox
+    diary_sites: DiarySites
     guesses: Guesses
     posters: Posters
     storage: Storage
@@ -128,6 +136,14 @@ def make_services(
         passwords=Passwords(settings.argon2_memory_kib),
         token_signer=TokenSigner(settings.secret_key),
         links=LinkSigner(settings.secret_key),
+        secret_box=SecretBox(settings.secret_key),
+        diary_sites=DiarySites(
+            settings.letterboxd_url,
+            settings.trakt_url,
+            settings.simkl_url,
+            settings.trakt_client_id,
+            settings.simkl_client_id,
+        ),
         guesses=Guesses(database, settings.rate_limits),
         posters=Posters(database, tmdb),
         storage=Storage(),

@@ -6,6 +6,7 @@ from typing import Any
 
 from apiflask import APIBlueprint
 
+from app.accounts import access
 from app.data.caching import cached
 from app.data.services import services
 from app.films import map_service
@@ -31,10 +32,13 @@ def movie_map() -> dict[str, Any]:
 
 
 @blueprint.get("/movies/map/films")
-@cached(MINUTE)
+@access.open_to_all
+@cached(MINUTE, unless=access.visitor)
 @blueprint.input(MapFilmsQuery, location="query", arg_name="query")
 @blueprint.output(MapFilms)
-@blueprint.doc(operation_id="listMapFilms", responses=problems("invalid", *PROBLEMS))
+@blueprint.doc(
+    operation_id="listMapFilms", responses=problems("invalid", "invalid-token", *PROBLEMS)
+)
 def map_films(query: MapFilmsQuery) -> dict[str, Any]:
     """List all films of the map that meet filters, as ids."""
     return map_service.films_of_map(services(), query)

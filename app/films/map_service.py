@@ -8,7 +8,7 @@ from typing import Any
 from app.data.services import Services
 from app.films.json import movie
 from app.films.map_schemas import MapFilmsQuery, MapMovies, MoviesQuery
-from app.films.paging import checked_filters
+from app.films.paging import checked_filters, keep_owned_private
 from embeddings.answers.cards import card
 from embeddings.answers.film_map import film_map, films_on_map
 
@@ -34,6 +34,7 @@ def map_of_films(services: Services) -> dict[str, Any]:
 
 def films_of_map(services: Services, query: MapFilmsQuery) -> dict[str, Any]:
     """List films of the map; see `app.films.map_schemas.MapFilms`."""
+    keep_owned_private(query)
     release = services.releases.live()
     filters = checked_filters(services, release, query)
     movie_ids = films_on_map(services.database.rows, release, filters)

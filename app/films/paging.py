@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.accounts import access
 from app.data.services import Services
 from app.web import cursors
 from app.web.filters import Filters
@@ -51,8 +52,11 @@ def start(services: Services, name: str, query: Page) -> PageStart:
     Raises
     ------
     Problem
-        The cursor is not of this list, or its release is gone.
+        The cursor is not of this list, or its release is gone; ``not-signed-in``: see
+        `keep_owned_private`.
     """
+    if isinstance(query, Filters):
+        keep_owned_private(query)
     # The length of a page is no part of what is listed, and may change on the way.
     parameters = {"list": name, **query.model_dump(exclude={"cursor", "limit"})}
     if query.cursor is None:
@@ -73,6 +77,18 @@ def envelope(
         release_id, offset = page.release.release_id, page.offset + query.limit
         next_cursor = services.offset_cursors.write(release_id, offset, page.parameters)
     return {"items": list(items[: query.limit]), "next_cursor": next_cursor}
+
+
+def keep_owned_private(filters: Filters) -> None:
+    """Tell only who is signed in what the house has.
+
+    Raises
+    ------
+    Problem
+        ``not-signed-in``: a guest asks for owned films only.
+    """
+    if filters.owned:
+        access.caller()
 
 
 def checked_filters(

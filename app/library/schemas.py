@@ -79,6 +79,7 @@ class Mark(Body):
     watched_on: date | None = Field(description="The day of the latest viewing, where it is known.")
     in_watchlist: bool
     hidden: bool = Field(description='Marked "not interested".')
+    owned: bool = Field(description="In the library of a media server of the house.")
 
 
 class MarksQuery(Query):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import RowMapping as Row
-from sqlalchemy import and_, case, delete, func, literal_column, select, true
+from sqlalchemy import and_, case, delete, exists, func, literal_column, select, true
 from sqlalchemy.dialects.postgresql import insert
 
 from app.data.services import Services
@@ -21,7 +21,7 @@ from app.web.problems import Problem
 from app.webhooks import outbox
 from embeddings.answers.cards import card
 from embeddings.answers.understand.own_words import read_own_words
-from sql.tables import HiddenFilm, Movie, Preferences, Rating, Viewing, WatchlistEntry
+from sql.tables import HiddenFilm, Movie, Preferences, Rating, ServerFilm, Viewing, WatchlistEntry
 
 # What webhooks are told of.
 OUTBOX = {"ratings": outbox.rated, "watchlist": outbox.watchlisted}
@@ -105,6 +105,7 @@ def marks(services: Services, user_id: int, movie_ids: Sequence[int]) -> list[di
             viewed.c.watched_on,
             WatchlistEntry.film_id.is_not(None).label("in_watchlist"),
             HiddenFilm.film_id.is_not(None).label("hidden"),
+            exists().where(ServerFilm.film_id == Movie.film_id).label("owned"),
         )
         .select_from(Movie)
         .join(viewed, true())

@@ -10,6 +10,7 @@ from app.accounts import access
 from app.accounts.people import Person
 from app.data.guesses import GuessLimit
 from app.data.services import Services
+from app.films.paging import keep_owned_private
 from app.library.service import film_id_of
 from app.rooms import answers, keeping, membership, presence, states
 from app.rooms.codes import normalised
@@ -29,6 +30,7 @@ NO_CODE: Final = "No room has this code or link. Rooms last a day, and a new lin
 
 def make(services: Services, body: NewRoom) -> dict[str, Any]:
     """Make a room; see `app.rooms.schemas.Room`."""
+    keep_owned_private(body.wishes.filters)
     connection, person = services.database.connection(), access.visitor()
     newcomer = {
         "name": _name(person, body.name),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.data.services import Services
+from app.films.paging import keep_owned_private
 from app.library.service import film_id_of
 from app.rooms import answers, keeping, membership, presence, states
 from app.rooms import events as happened
@@ -40,6 +41,7 @@ def change(services: Services, room_id: int, body: RoomRules) -> dict[str, Any]:
     """Replace what the room looks for; see `app.rooms.schemas.Room`."""
     connection = services.database.connection()
     here = seat(connection, room_id, writes=True, host=True)
+    keep_owned_private(body.wishes.filters)
     wishes = body.wishes.model_dump(mode="json")
     keeping.set_rules(connection, room_id, wishes, body.decide_after_minutes)
     return answers.room(services, states.read(connection, here), new_rules=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.data.services import Services
 from app.films.json import movie
-from app.films.paging import checked_filters, unknown_tag
+from app.films.paging import checked_filters, keep_owned_private, unknown_tag
 from app.films.service import understood
 from app.recommend.service import because, predicted
 from app.tonight.people import watchers_of
@@ -32,6 +32,7 @@ def choose(services: Services, body: TonightRequest) -> dict[str, Any]:
         ``invalid``: somebody cannot be among the people, or the release has no such genre, mood
         and so on.
     """
+    keep_owned_private(body.filters)
     release = services.releases.live()
     return choose_for(services, release, watchers_of(services, release, body.people), body)
 

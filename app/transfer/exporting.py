@@ -15,6 +15,7 @@ from app.library import service as library
 from app.library.lists import LISTS
 from app.transfer import export
 from app.transfer.excluded_people import named_people
+from app.transfer.exported_accounts import remote_accounts
 from app.transfer.exported_lists import shared_lists
 from app.transfer.imported_preferences import has_preferences
 from app.transfer.schemas import ExportQuery
@@ -35,7 +36,8 @@ def export_library(
             preferences["excluded_people"] = people
         dataset = services.releases.live().dataset
         shared = shared_lists(services, person.user_id)
-        document = export.document(person.username, dataset, rows, preferences, shared)
+        accounts = remote_accounts(services, person.user_id)
+        document = export.document(person.username, dataset, rows, preferences, shared, accounts)
         return document, 200, attachment(f"{name}.json")
     if query.list == "watchlist":
         entries = lists("watchlist")

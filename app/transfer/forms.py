@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, InstanceOf, Json, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field, InstanceOf, Json, StringConstraints, WithJsonSchema
 from werkzeug.datastructures import FileStorage
 
 from app.transfer.mapping import ColumnMapping
 from app.transfer.schemas import LEAST_CONFIDENCE, Format
 from app.web.contract import Form, Headers, Input
 from app.web.openapi import LARGEST_ID
+from app.web.values import Flag
 
 MOST_UPLOADED = 100
 MOST_CHOICES = 10_000
 
 
-def _spelled(value: object) -> object:
-    """Accept ``true`` and ``false`` as a form writes them; refuse "1", "yes" and the like."""
-    if isinstance(value, str):
-        if value not in ("true", "false"):
-            raise PydanticCustomError("boolean", "Must be true or false")
-        return value == "true"
-    return value
-
-
 UploadedFile = Annotated[
     InstanceOf[FileStorage], WithJsonSchema({"type": "string", "format": "binary"})
 ]
-FormBool = Annotated[bool, BeforeValidator(_spelled)]
 ListAs = Literal["watchlist", "history", "hidden"]
 Winner = Literal["file", "newest", "mine"]
 ShortText = Annotated[str, StringConstraints(max_length=1000)]
@@ -57,7 +47,7 @@ class ImportForm(Form):
     format: Literal["auto", Format] = Field(
         "auto", description="Where the file comes from; `auto` tells by its columns."
     )
-    dry_run: FormBool = Field(
+    dry_run: Flag = Field(
         False, description="Only report what would happen: one's library is not changed."
     )
     list_as: ListAs = Field(

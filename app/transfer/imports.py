@@ -41,7 +41,13 @@ def find(connection: Connection, user_id: int, key: str) -> tuple[bytes, dict[st
 
 
 def begin(
-    connection: Connection, user_id: int, key: str | None, fingerprint: bytes, *, recorded: bool
+    connection: Connection,
+    user_id: int,
+    key: str | None,
+    fingerprint: bytes,
+    *,
+    recorded: bool,
+    synced: bool = False,
 ) -> int:
     """Insert an import without its report; return its id.
 
@@ -53,8 +59,15 @@ def begin(
         A hash of the files and the form, to notice a key that comes with another file.
     recorded : bool
         Whether it will change anything; False for a dry run.
+    synced : bool
+        Whether a remote account's marks are taken, and not a file's.
     """
-    values = {"user_id": user_id, "idempotency_key": key, "fingerprint": fingerprint}
+    values = {
+        "user_id": user_id,
+        "idempotency_key": key,
+        "fingerprint": fingerprint,
+        "synced": synced,
+    }
     statement = insert(Import).values(**values, report={}, recorded=recorded)
     return connection.execute(statement.returning(Import.import_id)).scalar_one()
 

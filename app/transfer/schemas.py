@@ -31,7 +31,8 @@ Format = Literal[
     "table",
 ]
 # Of what a report is about: files of several sites, or tables that only the mapping could read.
-ReportFormat = Format | Literal["several", "mapped"]
+# A media server's marks are taken by the same rules.
+ReportFormat = Format | Literal["several", "mapped", "jellyfin", "emby", "plex"]
 Reason = Literal["not_in_catalogue", "ambiguous", "uncertain", "not_a_film", "no_mark", "bad_row"]
 
 # Rows that a report lists of those not matched, and of those matched uncertainly. The CSV to
@@ -120,8 +121,21 @@ class ExportedPreferences(KeptPreferences):
     )
 
 
+class ExportedAccount(Body):
+    """An account elsewhere that is connected here; its token is never told."""
+
+    service: str = Field(examples=["jellyfin"])
+    server: str | None = Field(description="Name of the media server.")
+    name: str = Field(description="One's name there.")
+    writes_back: bool
+    connected_at: datetime
+
+
 class Export(Body):
-    """Everything that one keeps here; `POST /me/import` reads all but shared lists again."""
+    """Everything that one keeps here.
+
+    `POST /me/import` reads all but shared lists and accounts elsewhere again.
+    """
 
     format: Literal["ordained"]
     version: Literal[1]
@@ -136,3 +150,4 @@ class Export(Body):
     hidden: list[ExportedEntry]
     preferences: ExportedPreferences | None = Field(description="Null where none were set.")
     shared_lists: list[ExportedList]
+    remote_accounts: list[ExportedAccount]

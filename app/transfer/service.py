@@ -95,7 +95,7 @@ def import_files(services: Services, person: Person, form: ImportForm, key: str 
     # Of two requests with one key, the second waits for the lock and finds the first one's report.
     if replay := _replayed(connection, person.user_id, key, fingerprint):
         return replay
-    return _import(services, person.user_id, form, prepared, key, fingerprint), 200, {}
+    return apply(services, person.user_id, form, prepared, key, fingerprint), 200, {}
 
 
 def _replayed(
@@ -137,15 +137,25 @@ def _prepare(services: Services, form: ImportForm, uploads: Sequence[Upload]) ->
     )
 
 
-def _import(
+def apply(
     services: Services,
     user_id: int,
     form: ImportForm,
     prepared: Prepared,
-    key: str | None,
-    fingerprint: bytes,
+    key: str | None = None,
+    fingerprint: bytes = b"",
+    *,
+    synced: bool = False,
 ) -> dict[str, Any]:
-    """Compare with the library, write what differs unless it is a dry run; return the report."""
+    """Compare with the library, write what differs unless it is a dry run; return the report.
+
+    The person is locked by now.
+
+    Parameters
+    ----------
+    synced : bool
+        Whether a remote account's marks are taken, and not a file's.
+    """
     connection = services.database.connection()
     matched = [
         (each.row, each.result) for each in prepared.outcomes if isinstance(each.result, Match)
@@ -160,7 +170,9 @@ def _import(
     found = changes.compare(connection, user_id, imported_marks(matched), wishes)
     preferences = compare_preferences(services, user_id, prepared.preferences, form.on_conflict)
     recorded = not form.dry_run
-    import_id = imports.begin(connection, user_id, key, fingerprint, recorded=recorded)
+    import_id = imports.begin(
+        connection, user_id, key, fingerprint, recorded=recorded, synced=synced
+    )
     film_ids = writing.changed_films(found)
     sets_preferences = preferences["new"] + preferences["changed"] > 0
     if recorded and (film_ids or sets_preferences):

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.web.contract import Query
-from app.web.values import FIRST_YEAR, LAST_YEAR, Minutes, Names, PersonFilters, Year
+from app.web.values import FIRST_YEAR, LAST_YEAR, Flag, Minutes, Names, PersonFilters, Year
 
 
 class Filters(Query):
@@ -65,6 +65,12 @@ class Filters(Query):
     runtime_max: Minutes | None = Field(None, description="Only films of so many minutes or less.")
     year_min: Year | None = Field(None, description="Only films of this year or later.")
     year_max: Year | None = Field(None, description="Only films of this year or earlier.")
+
+    owned: Flag = Field(
+        False,
+        description="Only films that are in the library of a media server of the house. Whoever "
+        "is not signed in is told nothing of what the house has, and gets 401.",
+    )
 
     @model_validator(mode="after")
     def _bounds_in_order(self) -> Self:

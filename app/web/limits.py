@@ -34,6 +34,12 @@ LIMITS = {
     "open_feeds.read": "60/minute",
     "webhooks.make": "20/minute",
     "webhooks.change": "20/minute",
+    # Each asks a server elsewhere.
+    "remote.connect": "10/minute;60/hour",
+    "remote.add_server": "20/minute",
+    "remote.sync_server": "20/minute",
+    "remote.sync_account": "20/minute",
+    "remote.webhook": "300/minute",
     "transfer.import_file": "20/minute",
     "catalogue.add_movie": "60/minute",
     "catalogue.replace_movie": "60/minute",

@@ -66,6 +66,20 @@ KINDS: dict[str, Kind] = {
     "too-many-webhooks": Kind(
         409, "Too many webhooks", "There are 10 webhooks already; delete one first."
     ),
+    "remote-refused": Kind(
+        409,
+        "Refused elsewhere",
+        "The media server or service does not take the token, name or password; see detail.",
+    ),
+    "remote-away": Kind(
+        503,
+        "Not reached",
+        "The media server or service does not answer. Nothing was changed; see detail.",
+        30,
+    ),
+    "remote-exists": Kind(
+        409, "Connected already", "There is such a server or account already; see detail."
+    ),
     "library-full": Kind(
         409, "Library full", "One person's viewings or notes would be too many; see detail."
     ),

@@ -27,6 +27,16 @@ def distinct(values: list[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
+def spelled(value: object) -> object:
+    """Accept ``true`` and ``false`` as texts; refuse "1", "yes" and the like."""
+    if isinstance(value, str):
+        if value not in ("true", "false"):
+            raise PydanticCustomError("boolean", "Must be true or false")
+        return value == "true"
+    return value
+
+
+Flag = Annotated[bool, BeforeValidator(spelled)]
 PersonFilter = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{1,10}(:(director|writer|cast|composer))?$"),

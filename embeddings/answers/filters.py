@@ -63,6 +63,8 @@ class Filters:
         Minutes. A film whose running time is unknown passes neither.
     year_min, year_max : int, optional
         First and last year. A film without a year passes neither.
+    owned : bool
+        A film is in the library of a media server of the house.
     excluded_film_ids : sequence of int
         Films that are left out whatever they are: those that a person rated, saw or hid.
     """
@@ -87,6 +89,7 @@ class Filters:
     exclude_tags: Sequence[str] = ()
     year_min: int | None = None
     year_max: int | None = None
+    owned: bool = False
     excluded_film_ids: Sequence[int] = ()
 
     @property
@@ -120,8 +123,12 @@ class Filters:
         """Say whether a film passes; ``film`` has the columns of ``sql/queries/background.sql``.
 
         This repeats ``sql/fragments/filters.sql`` for the few hundred films of a sample that a
-        process holds; a test compares both on every film of a release.
+        process holds; a test compares both on every film of a release. The sample does not know
+        what is owned, and a house owns few of a release's films: no film passes then, so that
+        ranking is exact.
         """
+        if self.owned:
+            return False
         if not set(self.moods) <= set(film["relevant_tags"]):
             return False
         if set(self.exclude_moods) & set(film["relevant_tags"]):

@@ -29,3 +29,6 @@ and (cast(:runtime_min as integer) is null or runtime >= :runtime_min)
 and (cast(:runtime_max as integer) is null or runtime <= :runtime_max)
 and (cast(:year_min as integer) is null or year >= :year_min)
 and (cast(:year_max as integer) is null or year <= :year_max)
+-- Null in kept plans, as each filter that is not set.
+and (cast(:owned as boolean) is not true
+    or film_id in (select film_id from server_films where film_id is not null))

@@ -1,7 +1,8 @@
 -- Which stored imports of a person are more than the person may keep.
 --
 -- The newest one, import_id, stays whatever its size. Of the others dry runs go first, then the
--- oldest imports, until what is left is so many at most and takes so many bytes, as stored.
+-- oldest imports, until what is left is so many at most and takes so many bytes, as stored. What
+-- was taken from a remote account is counted apart, so that it pushes no file's import out.
 --
 -- Binds: user_id, import_id, most_kept, most_bytes
 -- Rows: import_id
@@ -11,7 +12,7 @@ with sized as (
         import_id,
         import_id = :import_id as is_newest,
         recorded,
-        row_number() over (partition by recorded order by import_id desc) as place,
+        row_number() over (partition by recorded, synced order by import_id desc) as place,
         pg_column_size(report) + coalesce(pg_column_size(not_matched), 0)
         + coalesce((
             select sum(coalesce(pg_column_size(before), 0) + coalesce(pg_column_size(after), 0))

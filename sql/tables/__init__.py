@@ -13,6 +13,8 @@ Four groups, and who writes them:
 * people: accounts, ratings, lists, rooms, feeds, webhooks; written by ``app``. They point to films,
   never to movies, so a new data set leaves them alone.
 
+* media servers and accounts elsewhere (``sql.tables.remote``); written by ``app``.
+
 `Poster` is what was looked up elsewhere about films; written by ``app``.
 
 Only the migrations create tables; tests/sql compares them with this module.
@@ -52,6 +54,7 @@ from sql.tables.releases import (
     TextVector,
     Word,
 )
+from sql.tables.remote import MediaServer, RemoteAccount, RemoteMark, ServerFilm, WriteBack
 from sql.tables.rooms import Room, RoomEvent, RoomMember, RoomVote
 from sql.tables.tags import TagDirection
 
@@ -77,17 +80,21 @@ __all__ = [
     "Invitation",
     "ListEditor",
     "ListEntry",
+    "MediaServer",
     "Movie",
     "Poster",
     "Preferences",
     "Rating",
     "Release",
     "ReleaseChange",
+    "RemoteAccount",
+    "RemoteMark",
     "Room",
     "RoomEvent",
     "RoomMember",
     "RoomVote",
     "Sentence",
+    "ServerFilm",
     "SharedList",
     "TagDirection",
     "Taste",
@@ -99,6 +106,7 @@ __all__ = [
     "Webhook",
     "WebhookDelivery",
     "Word",
+    "WriteBack",
     "cards",
     "cards_statement",
 ]

@@ -34,6 +34,8 @@ class Import(Base):
     created_at: Mapped[datetime] = now()
     # Whether its changes were kept, so that it can be undone; those of a dry run are not.
     recorded: Mapped[bool] = mapped_column(server_default=text("false"))
+    # Whether a remote account's marks were taken, and not a file's.
+    synced: Mapped[bool] = mapped_column(server_default=text("false"))
     # The row of ``preferences`` before and after the import; null where the import left it alone.
     preferences: Mapped[dict[str, Any] | None]
     # When the import was undone, and which films were left alone.

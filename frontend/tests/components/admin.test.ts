@@ -2,6 +2,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import * as admin from '$lib/api/admin';
 import * as api from '$lib/api/me';
+import * as remote from '$lib/api/remote';
 import { Problem } from '$lib/api/problem';
 import Footer from '$lib/components/Footer.svelte';
 import { session } from '$lib/state/session.svelte';
@@ -11,6 +12,7 @@ import { violations } from '../axe';
 
 vi.mock('$lib/api/me', { spy: true });
 vi.mock('$lib/api/admin', { spy: true });
+vi.mock('$lib/api/remote', { spy: true });
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 const release = (id: number, fields: Partial<admin.ReleaseRecord>): admin.ReleaseRecord => ({
@@ -38,6 +40,7 @@ beforeEach(() => {
   HTMLDialogElement.prototype.close = function () {
     this.open = false;
   };
+  vi.mocked(remote.getMediaServers).mockResolvedValue({ items: [] });
   vi.mocked(admin.getReleases).mockResolvedValue({
     items: [
       release(3, {

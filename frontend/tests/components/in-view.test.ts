@@ -37,6 +37,7 @@ const unmarked = (movie_id: number): Item => ({
   watched_on: null,
   in_watchlist: false,
   hidden: false,
+  owned: false,
 });
 const listed = () =>
   screen.queryAllByTestId('in-view-film').map((node) => Number(node.dataset['movieId']));

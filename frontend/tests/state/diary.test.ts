@@ -64,7 +64,7 @@ beforeEach(async () => {
 });
 
 async function marked(values: Partial<Awaited<ReturnType<typeof api.getMarks>>['items'][0]>) {
-  const item = { rating: null, watched: false, watched_on: null };
+  const item = { rating: null, watched: false, watched_on: null, owned: false };
   vi.mocked(api.getMarks).mockResolvedValueOnce({
     items: [{ movie_id: 6, ...item, in_watchlist: false, hidden: false, ...values }],
   });

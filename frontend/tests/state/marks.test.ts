@@ -94,7 +94,13 @@ describe('marks', () => {
   it('are read in one request, and never overwrite what is on its way', async () => {
     const saving = deferred<undefined>();
     rate().mockReturnValueOnce(saving.promise);
-    const item = { watched: false, watched_on: null, in_watchlist: true, hidden: false };
+    const item = {
+      watched: false,
+      watched_on: null,
+      in_watchlist: true,
+      hidden: false,
+      owned: true,
+    };
     const read = vi.mocked(api.getMarks).mockResolvedValue({
       items: [6, 7].map((movie_id) => ({ movie_id, rating: 2, ...item })),
     });

@@ -23,6 +23,10 @@ def app_on(
             "ORDAINED_ENCODER": "stand-in",
             "ORDAINED_RATE_LIMITS": "off",
             "ORDAINED_ARGON2_MEMORY_KIB": "64",
+            # No test asks what it does not start itself.
+            "ORDAINED_LETTERBOXD_URL": "http://127.0.0.1:1",
+            "ORDAINED_TRAKT_URL": "http://127.0.0.1:1",
+            "ORDAINED_SIMKL_URL": "http://127.0.0.1:1",
             "SECRET_KEY": "not a secret, and long enough to be one",
             **environ,
         }

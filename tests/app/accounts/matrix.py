@@ -48,7 +48,7 @@ SCOPES = {
 }
 BAD_TOKENS = ("expired token", "revoked token")
 # What belongs to one person, or to the members of one room or the editors of one list.
-OWNED = ("token", "import", "viewing", "companion", "room", "list", "webhook")
+OWNED = ("token", "import", "viewing", "companion", "room", "list", "webhook", "account")
 YES = "yes"
 OWN = "own only"
 

@@ -12,12 +12,14 @@ from apiflask import APIFlask
 from sqlalchemy import Engine, text
 from werkzeug.test import TestResponse
 
+from app.remote import keeping, webhooks
 from tests.app.accounts.matrix import Route
 from tests.app.accounts.people import API, PASSWORD, Browser, new_name, person
 from tests.app.rooms.parties import party
 
 # In no title, so that nothing finds it, and in no plot, so that nobody reads it elsewhere.
 UNMATCHED = "privately-seen-film"
+NAME_THERE = "my-own-name-there"
 # Somebody whom everybody may ask.
 OTHER_COMPANION = "everybodys-friend"
 BODIES: dict[str, Callable[[], dict[str, Any]]] = {
@@ -43,6 +45,15 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "lists.make": lambda: {"name": "Another"},
     "webhooks.make": lambda: {"url": "https://example.org/other", "events": ["seen"]},
     "webhooks.change": lambda: {"url": "https://example.org/other", "events": ["seen"]},
+    "remote.add_server": lambda: {
+        "kind": "plex",
+        "name": "House",
+        "url": "http://127.0.0.1:1",
+        "token": "none",
+    },
+    "remote.change_account": lambda: {"writes_back": True},
+    "remote.change_server": lambda: {"name": "Renamed"},
+    "remote.connect": lambda: {"server_id": 2**31 - 1, "name": "ann", "token": "none"},
     "rooms.join": lambda: {"name": new_name()},
     "rooms.make": lambda: {"name": "Host"},
     "rooms.vote": lambda: {"movie_id": 1, "vote": "no"},
@@ -55,6 +66,7 @@ QUERIES = {
     "map.movies": "?movie_ids={movie_id}",
     "people.people": "?q=kurosawa",
     "recommend.predictions": "?movie_ids={movie_id}",
+    "remote.webhook": "?secret={webhook_secret}",
     "search.search": "?q=robot",
     "search.shared": "?text=Heat",
     "recommend.what_if": "?movie_id={movie_id}&rating=3",
@@ -84,6 +96,9 @@ class Owner:
     member_id: int
     list_id: int
     editor_id: int
+    account_id: int
+    server_id: int
+    webhook_secret: str
     links: dict[str, str]
     """What is after the = of a link: ``room``, ``read`` and ``edit``."""
 
@@ -93,7 +108,9 @@ class Owner:
             path = path.replace(f"<int:{name}>", str(getattr(self, name)))
         path = path.replace("<int:number>", "2024")
         path += QUERIES.get(route.endpoint, "").format(
-            movie_id=self.movie_id, read_token=self.links["read"]
+            movie_id=self.movie_id,
+            read_token=self.links["read"],
+            webhook_secret=self.webhook_secret,
         )
         if route.endpoint == "transfer.import_file":
             return send(route.method, path, **upload("anything"))
@@ -136,7 +153,39 @@ def new_owner(app: APIFlask, engine: Engine) -> Owner:
     ids = (made["token"], made["id"], imported["id"], person_id, seen["id"], pair["id"])
     ids = (*ids, webhook["id"])
     shared, links = shared_things(app, browser, other)
-    return Owner(browser, movie_id, *ids, *shared, links)
+    remote = account_elsewhere(engine, browser)
+    return Owner(browser, movie_id, *ids, *shared, *remote, links)
+
+
+def added_server(engine: Engine) -> tuple[int, str]:
+    """Add a media server that never answers; return its id and its webhook's secret."""
+    secret, webhook_hash = webhooks.new_secret()
+    with engine.begin() as connection:
+        values = {
+            "kind": "plex",
+            "name": "House",
+            "url": "http://127.0.0.1:1",
+            "play_url": "http://127.0.0.1:1",
+            "machine_id": new_name(),
+            "token_box": b"not a token",
+            "webhook_hash": webhook_hash,
+        }
+        return keeping.add_server(connection, values), secret
+
+
+def account_elsewhere(engine: Engine, browser: Browser) -> tuple[int, int, str]:
+    """Connect somebody to a media server; return account, server and the webhook's secret."""
+    server_id, secret = added_server(engine)
+    with engine.begin() as connection:
+        values = {
+            "user_id": browser.user_id,
+            "service": "plex",
+            "server_id": server_id,
+            "name": NAME_THERE,
+            "remote_id": NAME_THERE,
+            "token_box": b"not a token",
+        }
+        return keeping.add_account(connection, values), server_id, secret
 
 
 def shared_things(

@@ -11,6 +11,7 @@ NOTHING = {
     "watched": False,
     "watched_on": None,
     "in_watchlist": False,
+    "owned": False,
     "hidden": False,
 }
 MARKS: list[tuple[str, dict[str, Any] | None, dict[str, Any]]] = [

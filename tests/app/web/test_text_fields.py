@@ -56,7 +56,7 @@ CONTROL = "Contains the control character U+0007."
 NO_TEXT = {
     "cursor", "password", "current_password", "new_password", "imdb_id", "watched_on",
     "people", "exclude_people", "title_languages", "certificate", "file", "Idempotency-Key",
-    "X-CSRF-Token", "token", "code", "Last-Event-Id", "url",
+    "X-CSRF-Token", "token", "code", "Last-Event-Id", "url", "secret",
 }  # fmt: skip
 # Registration has a pattern of its own; signing in takes whatever could have been typed.
 USERNAMES = ("Registration", "Credentials")

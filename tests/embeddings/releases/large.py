@@ -185,6 +185,7 @@ def binds(connection: Connection, name: str, **others: object) -> dict[str, obje
         "series_penalty": 0.1,
         "own_series_penalty": 0.0,
         "own_series": [],
+        "owned": False,
         "popularity_weight": 0.03,
         "familiarity": 0.0,
         "exact": False,

@@ -35,6 +35,8 @@ export interface Filters {
   runtimeMax: number | null;
   yearMin: number | null;
   yearMax: number | null;
+  /** Only what a media server of the house has. */
+  owned: boolean;
 }
 
 export interface Paging {
@@ -58,6 +60,8 @@ export const filterParams = (filters: Filters): Params => ({
   runtime_max: filters.runtimeMax,
   year_min: filters.yearMin,
   year_max: filters.yearMax,
+  // Only a filter that is set is sent.
+  owned: filters.owned || null,
 });
 
 /** The orders of search results. */

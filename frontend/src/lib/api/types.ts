@@ -55,6 +55,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/media-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List media servers, with what came of reading each the last time. */
+        get: operations["listMediaServers"];
+        put?: never;
+        /** Add a Jellyfin, Emby or Plex server; it must answer and take the token. */
+        post: operations["addMediaServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/media-servers/{server_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a media server's name, addresses or token, or give its webhook a new secret. */
+        put: operations["changeMediaServer"];
+        post?: never;
+        /** Remove a media server and people's accounts on it; marks that came from it stay. */
+        delete: operations["removeMediaServer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/media-servers/{server_id}/not-matched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List films of a library that the catalogue does not have, or that could be several. */
+        get: operations["listNotMatchedFilms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/media-servers/{server_id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a media server's library now; `result` says what came of it. */
+        post: operations["syncMediaServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/movies": {
         parameters: {
             query?: never;
@@ -393,25 +463,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/feed": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Say whether one's feeds have an address. */
-        get: operations["getFeed"];
-        /** Give one's watchlist and diary a new address; an older one holds no longer. */
-        put: operations["makeFeed"];
-        post?: never;
-        /** Revoke the address of one's feeds. */
-        delete: operations["revokeFeed"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/me/hidden": {
         parameters: {
             query?: never;
@@ -605,6 +656,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/play/{movie_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say on which media servers of the house a film can be played, and where. */
+        get: operations["listPlayLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/predictions": {
         parameters: {
             query?: never;
@@ -735,6 +803,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/remote-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's accounts on media servers and with diary services, and what could be connected. */
+        get: operations["listRemoteAccounts"];
+        put?: never;
+        /** Connect an account elsewhere: what it has rated and seen can be read from then on. */
+        post: operations["connectRemoteAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/remote-accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Have marks that are set here from now on written there, or no longer. */
+        put: operations["changeRemoteAccount"];
+        post?: never;
+        /** Forget an account elsewhere and its token; marks that came from it stay. */
+        delete: operations["disconnectRemoteAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/remote-accounts/{account_id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read an account now, and write there what waits; `result` says what came of it. */
+        post: operations["syncRemoteAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/shelves": {
         parameters: {
             query?: never;
@@ -840,45 +961,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/webhooks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List one's webhooks. */
-        get: operations["listWebhooks"];
-        put?: never;
-        /**
-         * Have what one rates, sees or plans sent to an address, signed.
-         * @description It is sent within seconds, and again for a day where it does not arrive.
-         */
-        post: operations["makeWebhook"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/webhooks/{webhook_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Replace address and events of a webhook, and take it up again where it was given up. */
-        put: operations["changeWebhook"];
-        post?: never;
-        /** Delete a webhook, with what waits to be sent to it. */
-        delete: operations["removeWebhook"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/me/years": {
         parameters: {
             query?: never;
@@ -907,6 +989,27 @@ export interface paths {
         get: operations["getYear"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media-servers/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a webhook of a media server: Jellyfin's plugin, Emby's, or Plex's.
+         * @description The body is the server's own: JSON of Jellyfin and Emby, a form with the field `payload` of
+         *     Plex. It is believed only that something has changed; what it is now is read from the server.
+         */
+        post: operations["receiveWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -976,23 +1079,6 @@ export interface paths {
         };
         /** List films that many people liked, varied across genres. */
         get: operations["listPopularMovies"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/movies/shared": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Find the film that a link of another site is about, as a phone shares it. */
-        get: operations["findSharedMovie"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1328,8 +1414,7 @@ export interface paths {
         put?: never;
         /**
          * Make a bearer token for a program.
-         * @description It may do what its scopes say. What the account itself is about, such as its password, its
-         *     tokens and its end, needs a session.
+         * @description It may do all that its person may, except make further tokens.
          */
         post: operations["createToken"];
         delete?: never;
@@ -1907,6 +1992,21 @@ export interface components {
             password: string;
         };
         /**
+         * Connectable
+         * @description What one may connect to.
+         */
+        Connectable: {
+            /** Name */
+            name: string;
+            /** Server Id */
+            server_id: number | null;
+            /**
+             * Service
+             * @enum {string}
+             */
+            service: "jellyfin" | "emby" | "plex" | "letterboxd" | "trakt" | "simkl";
+        };
+        /**
          * Coverage
          * @description What is known of the live release's films.
          */
@@ -2131,7 +2231,9 @@ export interface components {
         };
         /**
          * Export
-         * @description Everything that one keeps here; `POST /me/import` reads all but shared lists again.
+         * @description Everything that one keeps here.
+         *
+         *     `POST /me/import` reads all but shared lists and accounts elsewhere again.
          */
         Export: {
             /**
@@ -2158,6 +2260,8 @@ export interface components {
             preferences: components["schemas"]["ExportedPreferences"] | null;
             /** Ratings */
             ratings: components["schemas"]["ExportedRating"][];
+            /** Remote Accounts */
+            remote_accounts: components["schemas"]["ExportedAccount"][];
             /** Shared Lists */
             shared_lists: components["schemas"]["ExportedList"][];
             /**
@@ -2172,6 +2276,34 @@ export interface components {
             version: 1;
             /** Watchlist */
             watchlist: components["schemas"]["ExportedEntry"][];
+        };
+        /**
+         * ExportedAccount
+         * @description An account elsewhere that is connected here; its token is never told.
+         */
+        ExportedAccount: {
+            /**
+             * Connected At
+             * Format: date-time
+             */
+            connected_at: string;
+            /**
+             * Name
+             * @description One's name there.
+             */
+            name: string;
+            /**
+             * Server
+             * @description Name of the media server.
+             */
+            server: string | null;
+            /**
+             * Service
+             * @example jellyfin
+             */
+            service: string;
+            /** Writes Back */
+            writes_back: boolean;
         };
         /**
          * ExportedEntry
@@ -2378,56 +2510,6 @@ export interface components {
             rows: number;
         };
         /**
-         * FeedAddresses
-         * @description The addresses of one's feeds; whoever knows one reads it, without an account.
-         */
-        FeedAddresses: {
-            /**
-             * Created At
-             * @description When it was made; null where there is none.
-             */
-            created_at: string | null;
-            /** Diary Atom */
-            diary_atom: string;
-            /**
-             * Diary Ics
-             * @description For calendars: what was seen, on its days.
-             */
-            diary_ics: string;
-            /**
-             * Last Read At
-             * @description To ten minutes; null where never.
-             */
-            last_read_at: string | null;
-            /**
-             * Watchlist Atom
-             * @description For feed readers. Shown this once only, as the others.
-             * @example https://films.example/api/feeds/q3Vx…/watchlist.atom
-             */
-            watchlist_atom: string;
-            /**
-             * Watchlist Ics
-             * @description For calendars: the watchlist as tasks.
-             */
-            watchlist_ics: string;
-        };
-        /**
-         * FeedState
-         * @description Whether one's feeds have an address.
-         */
-        FeedState: {
-            /**
-             * Created At
-             * @description When it was made; null where there is none.
-             */
-            created_at: string | null;
-            /**
-             * Last Read At
-             * @description To ten minutes; null where never.
-             */
-            last_read_at: string | null;
-        };
-        /**
          * FieldError
          * @description One value at fault.
          */
@@ -2620,6 +2702,12 @@ export interface components {
              * @default []
              */
             moods: string[];
+            /**
+             * Owned
+             * @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401.
+             * @default false
+             */
+            owned: boolean;
             /**
              * People
              * @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer.
@@ -3002,7 +3090,7 @@ export interface components {
              */
             first_rows: components["schemas"]["ReadRow"][];
             /** Format */
-            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped");
+            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped" | "jellyfin" | "emby" | "plex");
             hidden: components["schemas"]["Changes"];
             history: components["schemas"]["Changes"];
             /**
@@ -3084,7 +3172,7 @@ export interface components {
              */
             film_count: number;
             /** Format */
-            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped");
+            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped" | "jellyfin" | "emby" | "plex");
             /**
              * Id
              * @example 3
@@ -3221,6 +3309,19 @@ export interface components {
             title: string;
             /** Year */
             year: number | null;
+        };
+        /**
+         * LibraryResult
+         * @description What came of reading a library the last time.
+         */
+        LibraryResult: {
+            /**
+             * Detail
+             * @description Why it failed, in words.
+             */
+            detail: string | null;
+            /** Failure */
+            failure: ("remote" | "away" | "refused" | "missing" | "unreadable") | null;
         };
         /**
          * Like
@@ -3447,6 +3548,11 @@ export interface components {
              * @example 1
              */
             movie_id: number;
+            /**
+             * Owned
+             * @description In the library of a media server of the house.
+             */
+            owned: boolean;
             /** Rating */
             rating: number | null;
             /**
@@ -3521,6 +3627,119 @@ export interface components {
             title: string;
             /** Year */
             year: number | null;
+        };
+        /**
+         * MediaServer
+         * @description A media server, as an administrator sees it.
+         */
+        MediaServer: {
+            /**
+             * Films
+             * @description Films in its library, as it was read last.
+             */
+            films: number;
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "jellyfin" | "emby" | "plex";
+            /**
+             * Matched
+             * @description Of these, films that the catalogue has.
+             */
+            matched: number;
+            /** Name */
+            name: string;
+            /** Play Url */
+            play_url: string;
+            result: components["schemas"]["LibraryResult"] | null;
+            /** Synced At */
+            synced_at: string | null;
+            /** Url */
+            url: string;
+            /**
+             * Webhook
+             * @description The address that the server's webhook is to call, after this service's own; told when it is made and never again.
+             * @example /api/v1/media-servers/webhook?secret=…
+             */
+            webhook: string | null;
+        };
+        /**
+         * MediaServerChange
+         * @description What changes about a media server.
+         */
+        MediaServerChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * New Webhook
+             * @description Whether the webhook gets a new secret.
+             * @default false
+             */
+            new_webhook: boolean;
+            /**
+             * Play Url
+             * @default null
+             */
+            play_url: string | null;
+            /**
+             * Token
+             * @default null
+             */
+            token: string | null;
+            /**
+             * Url
+             * @default null
+             */
+            url: string | null;
+        };
+        /**
+         * MediaServerIn
+         * @description A media server.
+         */
+        MediaServerIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "jellyfin" | "emby" | "plex";
+            /**
+             * Name
+             * @description As people here call it.
+             * @example Living room
+             */
+            name: string;
+            /**
+             * Play Url
+             * @description Where people's browsers open it; `url` where it is left out.
+             * @default null
+             * @example https://media.example
+             */
+            play_url: string | null;
+            /**
+             * Token
+             * @description An API key of Jellyfin or Emby, or a token of Plex's owner: it is tried, stored encrypted, and never shown.
+             */
+            token: string;
+            /**
+             * Url
+             * @description Where this service asks it.
+             * @example http://jellyfin:8096
+             */
+            url: string;
+        };
+        /**
+         * MediaServers
+         * @description All media servers.
+         */
+        MediaServers: {
+            /** Items */
+            items: components["schemas"]["MediaServer"][];
         };
         /**
          * Member
@@ -4150,6 +4369,7 @@ export interface components {
              *         "genres": [],
              *         "languages": [],
              *         "moods": [],
+             *         "owned": false,
              *         "people": [],
              *         "runtime_max": null,
              *         "runtime_min": null,
@@ -4179,9 +4399,9 @@ export interface components {
             created_at: string;
             /**
              * Expires At
-             * @description Null: it ends by being revoked alone.
+             * Format: date-time
              */
-            expires_at: string | null;
+            expires_at: string;
             /**
              * Id
              * @example 3
@@ -4197,13 +4417,6 @@ export interface components {
              * @example backup script
              */
             name: string;
-            /**
-             * Scopes
-             * @example [
-             *       "read"
-             *     ]
-             */
-            scopes: ("read" | "write" | "admin")[];
             /**
              * Token
              * @description Goes into `Authorization: Bearer …`. Shown this once only.
@@ -4237,50 +4450,24 @@ export interface components {
             watched_on: string | null;
         };
         /**
-         * NewWebhook
-         * @description A webhook just made.
+         * NotMatchedFilm
+         * @description A film of a library that the catalogue does not have, or that could be several.
          */
-        NewWebhook: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Disabled At
-             * @description Set after twenty failures in a row; changing the webhook takes it up again.
-             */
-            disabled_at: string | null;
-            /** Events */
-            events: ("rated" | "seen" | "watchlisted")[];
-            /**
-             * Id
-             * @example 3
-             */
-            id: number;
-            /** Last Delivered At */
-            last_delivered_at: string | null;
-            /**
-             * Last Error
-             * @description Why the last attempt failed, if it did.
-             */
-            last_error: string | null;
-            /**
-             * Secret
-             * @description Signs what is sent, as Standard Webhooks says. Shown this once only.
-             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
-             */
-            secret: string;
-            /**
-             * Url
-             * @example https://example.org/hook
-             */
-            url: string;
-            /**
-             * Waiting
-             * @description Deliveries that have not arrived yet.
-             */
-            waiting: number;
+        NotMatchedFilm: {
+            /** Reason */
+            reason: string | null;
+            /** Title */
+            title: string;
+            /** Year */
+            year: number | null;
+        };
+        /**
+         * NotMatchedFilms
+         * @description Films of a library that were matched to none, in order of title; the first 500.
+         */
+        NotMatchedFilms: {
+            /** Items */
+            items: components["schemas"]["NotMatchedFilm"][];
         };
         /**
          * NotMatchedRow
@@ -4450,6 +4637,32 @@ export interface components {
              * @example Brad Bird
              */
             name: string;
+        };
+        /**
+         * PlayLink
+         * @description Where a film can be played.
+         */
+        PlayLink: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "jellyfin" | "emby" | "plex";
+            /**
+             * Name
+             * @description The media server's name.
+             */
+            name: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * PlayLinks
+         * @description Where a film can be played; empty where the house does not have it.
+         */
+        PlayLinks: {
+            /** Items */
+            items: components["schemas"]["PlayLink"][];
         };
         /**
          * PopularItem
@@ -5151,6 +5364,128 @@ export interface components {
             items: components["schemas"]["ReleaseRecord"][];
         };
         /**
+         * RemoteAccount
+         * @description One's account elsewhere. Its token is never shown.
+         */
+        RemoteAccount: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            result: components["schemas"]["RemoteResult"] | null;
+            /**
+             * Server
+             * @description Name of the media server.
+             */
+            server: string | null;
+            /**
+             * Service
+             * @enum {string}
+             */
+            service: "jellyfin" | "emby" | "plex" | "letterboxd" | "trakt" | "simkl";
+            /** Synced At */
+            synced_at: string | null;
+            /**
+             * Waiting
+             * @description Marks set here that wait to be written there.
+             */
+            waiting: number;
+            /** Writes Back */
+            writes_back: boolean;
+        };
+        /**
+         * RemoteAccountChange
+         * @description Whether marks set here are written there, from now on.
+         */
+        RemoteAccountChange: {
+            /** Writes Back */
+            writes_back: boolean;
+        };
+        /**
+         * RemoteAccountIn
+         * @description An account to connect: one on a media server, or one of a diary service.
+         */
+        RemoteAccountIn: {
+            /**
+             * Name
+             * @description Your name there. Of Plex it is what its webhooks call you.
+             */
+            name: string;
+            /**
+             * Password
+             * @description For Jellyfin and Emby: sent there once for a token, and not kept.
+             * @default null
+             */
+            password: string | null;
+            /**
+             * Server Id
+             * @description The media server.
+             * @default null
+             */
+            server_id: number | null;
+            /**
+             * Service
+             * @default null
+             */
+            service: ("letterboxd" | "trakt" | "simkl") | null;
+            /**
+             * Token
+             * @description For Plex, Trakt and Simkl, or Jellyfin: kept encrypted, never shown.
+             * @default null
+             */
+            token: string | null;
+        };
+        /**
+         * RemoteAccounts
+         * @description One's accounts elsewhere, and what else there is to connect to.
+         */
+        RemoteAccounts: {
+            /** Connectable */
+            connectable: components["schemas"]["Connectable"][];
+            /** Items */
+            items: components["schemas"]["RemoteAccount"][];
+        };
+        /**
+         * RemoteResult
+         * @description What came of reading an account the last time.
+         */
+        RemoteResult: {
+            /**
+             * Changed
+             * @description Films whose marks were changed here.
+             */
+            changed: number;
+            /**
+             * Detail
+             * @description Why it failed, in words.
+             */
+            detail: string | null;
+            /** Failure */
+            failure: ("remote" | "away" | "refused" | "missing" | "unreadable") | null;
+            /**
+             * Films
+             * @description Films that it says something of and that are here.
+             */
+            films: number;
+            /**
+             * Import Id
+             * @description The import that undoes what was changed; see `DELETE /me/imports/{id}`.
+             */
+            import_id: number | null;
+            /**
+             * Kept
+             * @description Ratings that differ and stay, since they were made here.
+             */
+            kept: number;
+            /** Not Matched */
+            not_matched: number;
+            /**
+             * Titles
+             * @description The first 20 that were not matched.
+             */
+            titles: string[];
+        };
+        /**
          * ReplicaState
          * @description What this process knows of the replica.
          */
@@ -5350,6 +5685,7 @@ export interface components {
              *         "genres": [],
              *         "languages": [],
              *         "moods": [],
+             *         "owned": false,
              *         "people": [],
              *         "runtime_max": null,
              *         "runtime_min": null,
@@ -5526,22 +5862,6 @@ export interface components {
              * @description What one would say of both: moods, people, tags and genres, the most telling of each first.
              */
             traits: components["schemas"]["Trait"][];
-        };
-        /**
-         * SharedFilm
-         * @description The film that a shared text is about, or what to search for.
-         */
-        SharedFilm: {
-            /**
-             * Movie Id
-             * @description Null where no film of the release is meant.
-             */
-            movie_id: number | null;
-            /**
-             * Words
-             * @description The title in the text or in the link; empty where none is.
-             */
-            words: string;
         };
         /**
          * SharedList
@@ -5825,9 +6145,9 @@ export interface components {
             created_at: string;
             /**
              * Expires At
-             * @description Null: it ends by being revoked alone.
+             * Format: date-time
              */
-            expires_at: string | null;
+            expires_at: string;
             /**
              * Id
              * @example 3
@@ -5843,13 +6163,6 @@ export interface components {
              * @example backup script
              */
             name: string;
-            /**
-             * Scopes
-             * @example [
-             *       "read"
-             *     ]
-             */
-            scopes: ("read" | "write" | "admin")[];
         };
         /**
          * TokenRequest
@@ -5858,29 +6171,15 @@ export interface components {
         TokenRequest: {
             /**
              * Expires In Days
-             * @description Null: it ends by being revoked alone.
-             * @default null
              * @example 90
              */
-            expires_in_days: number | null;
+            expires_in_days: number;
             /**
              * Name
              * @description What it is for, to find it again.
              * @example backup script
              */
             name: string;
-            /**
-             * Scopes
-             * @description What it lets a program do: `read`, `write`, and `admin`, which is of use while its person is an administrator. None of them makes tokens, changes the password or deletes the account.
-             * @default [
-             *       "read",
-             *       "write"
-             *     ]
-             * @example [
-             *       "read"
-             *     ]
-             */
-            scopes: ("read" | "write" | "admin")[];
         };
         /**
          * TokensPage
@@ -6072,6 +6371,7 @@ export interface components {
              *       "genres": [],
              *       "languages": [],
              *       "moods": [],
+             *       "owned": false,
              *       "people": [],
              *       "runtime_max": null,
              *       "runtime_min": null,
@@ -6164,6 +6464,7 @@ export interface components {
              *       "genres": [],
              *       "languages": [],
              *       "moods": [],
+             *       "owned": false,
              *       "people": [],
              *       "runtime_max": null,
              *       "runtime_min": null,
@@ -6644,79 +6945,6 @@ export interface components {
             yes: number;
         };
         /**
-         * Webhook
-         * @description A webhook, without its secret.
-         */
-        Webhook: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Disabled At
-             * @description Set after twenty failures in a row; changing the webhook takes it up again.
-             */
-            disabled_at: string | null;
-            /** Events */
-            events: ("rated" | "seen" | "watchlisted")[];
-            /**
-             * Id
-             * @example 3
-             */
-            id: number;
-            /** Last Delivered At */
-            last_delivered_at: string | null;
-            /**
-             * Last Error
-             * @description Why the last attempt failed, if it did.
-             */
-            last_error: string | null;
-            /**
-             * Url
-             * @example https://example.org/hook
-             */
-            url: string;
-            /**
-             * Waiting
-             * @description Deliveries that have not arrived yet.
-             */
-            waiting: number;
-        };
-        /**
-         * WebhookIn
-         * @description Where to send, and what of.
-         */
-        WebhookIn: {
-            /**
-             * Events
-             * @example [
-             *       "rated",
-             *       "seen"
-             *     ]
-             */
-            events: ("rated" | "seen" | "watchlisted")[];
-            /**
-             * Url
-             * @description Over https and in the public internet, unless the operator allows others.
-             * @example https://example.org/hook
-             */
-            url: string;
-        };
-        /**
-         * WebhooksPage
-         * @description One's webhooks, the newest first; all of them, as there are few.
-         */
-        WebhooksPage: {
-            /** Items */
-            items: components["schemas"]["Webhook"][];
-            /**
-             * Next Cursor
-             * @description Always null.
-             */
-            next_cursor: null;
-        };
-        /**
          * WeighedName
          * @description A genre, tag or mood, and how much a person likes it.
          */
@@ -7012,7 +7240,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; Forbidden */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7099,7 +7327,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; Forbidden */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7186,7 +7414,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; Forbidden */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7225,6 +7453,684 @@ export interface operations {
                 };
             };
             /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMediaServers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaServers"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addMediaServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaServerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaServer"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused elsewhere; Connected already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; Not reached; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMediaServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server's id.
+                 * @example 1
+                 */
+                server_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaServerChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaServer"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused elsewhere; Connected already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; Not reached; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMediaServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server's id.
+                 * @example 1
+                 */
+                server_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotMatchedFilms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server's id.
+                 * @example 1
+                 */
+                server_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotMatchedFilms"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    syncMediaServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server's id.
+                 * @example 1
+                 */
+                server_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaServer"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */
@@ -7286,7 +8192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Forbidden */
+            /** @description CSRF token missing or wrong; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7428,7 +8334,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Forbidden */
+            /** @description CSRF token missing or wrong; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7564,7 +8470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Forbidden */
+            /** @description CSRF token missing or wrong; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7665,7 +8571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; Forbidden */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7761,7 +8667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; Forbidden */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7861,7 +8767,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; Forbidden; CSRF token missing or wrong */
+            /** @description Forbidden; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7984,7 +8890,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; Forbidden */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8064,15 +8970,6 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8171,7 +9068,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8307,7 +9204,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8445,15 +9342,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Not found */
             404: {
                 headers: {
@@ -8549,15 +9437,6 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8671,7 +9550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8798,7 +9677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
+            /** @description CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8900,7 +9779,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
+            /** @description CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9002,7 +9881,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
+            /** @description CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9107,7 +9986,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
+            /** @description CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9227,7 +10106,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9368,7 +10247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9470,7 +10349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
+            /** @description CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9572,7 +10451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
+            /** @description CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9679,7 +10558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Session needed; CSRF token missing or wrong; Wrong password */
+            /** @description CSRF token missing or wrong; Wrong password */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9793,15 +10672,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -9893,7 +10763,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10044,7 +10914,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10171,7 +11041,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10272,15 +11142,6 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10390,15 +11251,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -10459,265 +11311,6 @@ export interface operations {
             };
         };
     };
-    getFeed: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FeedState"];
-                };
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Session needed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    makeFeed: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FeedAddresses"];
-                };
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Session needed; CSRF token missing or wrong */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    revokeFeed: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Session needed; CSRF token missing or wrong */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listHidden: {
         parameters: {
             query?: {
@@ -10745,15 +11338,6 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10854,7 +11438,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10954,7 +11538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11050,15 +11634,6 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11172,7 +11747,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11299,7 +11874,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11416,7 +11991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11539,15 +12114,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -11625,15 +12191,6 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11734,7 +12291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11836,15 +12393,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Not found */
             404: {
                 headers: {
@@ -11934,15 +12482,6 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12048,7 +12587,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Session needed; CSRF token missing or wrong; Wrong password */
+            /** @description CSRF token missing or wrong; Wrong password */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12135,6 +12674,99 @@ export interface operations {
             };
         };
     };
+    listPlayLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The movie's id.
+                 * @example 1
+                 */
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayLinks"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     predict: {
         parameters: {
             query: {
@@ -12164,15 +12796,6 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12260,15 +12883,6 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12367,7 +12981,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12488,15 +13102,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -12603,7 +13208,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12730,7 +13335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12844,6 +13449,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
+                owned?: boolean;
                 /** @description 0 familiar, 1 adventurous; without it, what the preferences say. */
                 adventurousness?: number;
                 /** @description 0 is the pure ranking; above it, films unlike those before come sooner. */
@@ -12868,15 +13475,6 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12991,6 +13589,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
+                owned?: boolean;
                 /** @description 0 familiar, 1 adventurous; without it, what the preferences say. */
                 adventurousness?: number;
                 /** @description 0 is the pure ranking; above it, films unlike those before come sooner. */
@@ -13019,15 +13619,6 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13145,6 +13736,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
+                owned?: boolean;
                 /** @description 0 familiar, 1 adventurous; without it, what the preferences say. */
                 adventurousness?: number;
                 /** @description Films that are imagined not to be marked at all; repeat it for several. */
@@ -13173,15 +13766,6 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13258,6 +13842,573 @@ export interface operations {
             };
         };
     };
+    listRemoteAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteAccounts"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connectRemoteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoteAccountIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteAccount"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused elsewhere; Connected already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; Not reached; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRemoteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's id.
+                 * @example 1
+                 */
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoteAccountChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteAccount"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disconnectRemoteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's id.
+                 * @example 1
+                 */
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    syncRemoteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's id.
+                 * @example 1
+                 */
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteAccount"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Library full */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listShelves: {
         parameters: {
             query?: {
@@ -13299,6 +14450,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
+                owned?: boolean;
                 /** @description Most films on a shelf. */
                 limit?: number;
                 /** @description 0 familiar, 1 adventurous; without it, what the preferences say. */
@@ -13321,15 +14474,6 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13424,15 +14568,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -13518,15 +14653,6 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13634,7 +14760,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13785,7 +14911,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13912,7 +15038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14015,15 +15141,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -14117,7 +15234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14217,7 +15334,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14286,471 +15403,6 @@ export interface operations {
             };
         };
     };
-    listWebhooks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhooksPage"];
-                };
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Session needed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    makeWebhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WebhookIn"];
-            };
-        };
-        responses: {
-            /** @description Successful response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewWebhook"];
-                };
-            };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Session needed; CSRF token missing or wrong; Webhooks are off */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many webhooks */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changeWebhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The webhook's id.
-                 * @example 1
-                 */
-                webhook_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WebhookIn"];
-            };
-        };
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Webhook"];
-                };
-            };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Session needed; CSRF token missing or wrong; Webhooks are off */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    removeWebhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The webhook's id.
-                 * @example 1
-                 */
-                webhook_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Session needed; CSRF token missing or wrong */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listYears: {
         parameters: {
             query?: never;
@@ -14771,15 +15423,6 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14871,15 +15514,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Not found */
             404: {
                 headers: {
@@ -14919,6 +15553,112 @@ export interface operations {
                 };
             };
             /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveWebhook: {
+        parameters: {
+            query: {
+                /** @description That of the media server's webhook. */
+                secret: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not reached; No live release; Busy; Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */
@@ -15137,6 +15877,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
+                owned?: boolean;
             };
             header?: never;
             path?: never;
@@ -15151,6 +15893,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MapFilms"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Address too long */
@@ -15258,6 +16009,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
+                owned?: boolean;
             };
             header?: never;
             path?: never;
@@ -15276,117 +16029,6 @@ export interface operations {
             };
             /** @description Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No live release; Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    findSharedMovie: {
-        parameters: {
-            query: {
-                /**
-                 * @description It has a link to a film of IMDb, TMDB or Letterboxd, or its title.
-                 * @example https://www.imdb.com/title/tt0113277/
-                 */
-                text: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SharedFilm"];
-                };
-            };
-            /** @description Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15665,6 +16307,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
+                owned?: boolean;
                 /**
                  * @description A mood or tag of which the films are to have more than the given one, with a strength from 0 to 1 after a colon, or 1; repeat it for several. It reorders the films most alike.
                  * @example [
@@ -15704,15 +16348,6 @@ export interface operations {
             };
             /** @description Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15911,15 +16546,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Not found */
             404: {
                 headers: {
@@ -16098,7 +16724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16225,7 +16851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room */
+            /** @description CSRF token missing or wrong; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16382,7 +17008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; Removed from the room */
+            /** @description Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16515,7 +17141,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room; Hosts only */
+            /** @description CSRF token missing or wrong; Removed from the room; Hosts only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16651,7 +17277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room; Hosts only */
+            /** @description CSRF token missing or wrong; Removed from the room; Hosts only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16768,7 +17394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; Removed from the room */
+            /** @description Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16901,7 +17527,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room */
+            /** @description CSRF token missing or wrong; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17037,7 +17663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room */
+            /** @description CSRF token missing or wrong; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17151,7 +17777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room; Hosts only */
+            /** @description CSRF token missing or wrong; Removed from the room; Hosts only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17262,7 +17888,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; Removed from the room */
+            /** @description Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17386,7 +18012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room */
+            /** @description CSRF token missing or wrong; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17533,7 +18159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room; Hosts only */
+            /** @description CSRF token missing or wrong; Removed from the room; Hosts only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17661,6 +18287,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
+                owned?: boolean;
                 /** @description `relevance`, the best first; or the most relevant films by `year` from the newest, `rating` from the best, `predicted` (your predicted rating, else `rating`), or `length` from the shortest. */
                 sort?: "relevance" | "year" | "rating" | "predicted" | "length";
                 /** @description Phrases of `q` to be searched for as words: neither taken as filters nor as a film to be like, nor as what it is not, nor corrected; repeat it for several. */
@@ -17683,15 +18311,6 @@ export interface operations {
             };
             /** @description Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17779,15 +18398,6 @@ export interface operations {
             };
             /** @description Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Insufficient scope */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17886,7 +18496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17998,7 +18608,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18078,15 +18688,6 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Session needed */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18185,7 +18786,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Session needed; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong; Session needed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18312,7 +18913,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Session needed; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18421,7 +19022,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18548,7 +19149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient scope; CSRF token missing or wrong; Registration closed; Invitation needed */
+            /** @description CSRF token missing or wrong; Registration closed; Invitation needed */
             403: {
                 headers: {
                     [name: string]: unknown;

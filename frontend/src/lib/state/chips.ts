@@ -40,7 +40,7 @@ export function filterChips(query: Query): Chip[] {
       };
     }),
   );
-  const { yearMin, yearMax, runtimeMin, runtimeMax, certificateMax } = query;
+  const { yearMin, yearMax, runtimeMin, runtimeMax, certificateMax, owned } = query;
   const bounds = [
     {
       key: 'years',
@@ -57,6 +57,11 @@ export function filterChips(query: Query): Chip[] {
       key: 'certificate',
       label: certificateMax !== null ? t.chips.certificateMax(certificateMax) : null,
       without: (from: Query) => ({ ...from, certificateMax: null }),
+    },
+    {
+      key: 'owned',
+      label: owned ? t.remote.owned : null,
+      without: (from: Query) => ({ ...from, owned: false }),
     },
   ].flatMap(({ label, ...chip }) => (label === null ? [] : [{ ...chip, label }]));
   return [...choices, ...bounds].map((chip) => ({ ...chip, understood: false }));

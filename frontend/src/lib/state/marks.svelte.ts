@@ -8,6 +8,7 @@ import { today } from './days';
 import { MarkWrites } from './mark-writes';
 import type { FilmMarks, MarkField, NamedFilm, UnsavedMark } from './mark-writes';
 import { explain } from './not-kept';
+import { owned } from './owned.svelte';
 import { session } from './session.svelte';
 import { toast, type DayChoice } from './toast.svelte';
 
@@ -99,6 +100,7 @@ export class AllMarks {
   /** Forgets all marks, because another person is signed in. */
   reset(): void {
     this.#marks.clear();
+    owned.reset();
     this.#reading.clear();
     this.#waiting.clear();
     /* eslint-disable svelte/prefer-svelte-reactivity -- nothing shows these */
@@ -268,6 +270,7 @@ export class AllMarks {
   /** Keeps fields with a pending write, which is newer than the answer. */
   #receive(item: Awaited<ReturnType<typeof api.getMarks>>['items'][number]): void {
     const id = item.movie_id;
+    owned.note(id, item.owned);
     const found: FilmMarks = {
       rating: item.rating,
       watchlist: item.in_watchlist,

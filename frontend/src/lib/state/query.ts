@@ -28,6 +28,7 @@ export const emptyQuery: Query = {
   runtimeMax: null,
   yearMin: null,
   yearMax: null,
+  owned: false,
 };
 
 /** What films can be chosen by, with the fields for films to keep and for films to leave out. */
@@ -92,6 +93,7 @@ export function parseQuery(search: string): Query {
     runtimeMax: minutes(given.get('runtime_max')),
     yearMin: year(given.get('year_min')),
     yearMax: year(given.get('year_max')),
+    owned: given.get('owned') === 'true',
   };
 }
 
@@ -116,6 +118,7 @@ export function formatQuery(query: Query): string {
   for (const [name, value] of Object.entries(bounds)) {
     if (value !== null) search.set(name, String(value));
   }
+  if (query.owned) search.set('owned', 'true');
   const text = search.toString();
   return text && `?${text}`;
 }
@@ -154,6 +157,7 @@ export function filterCount(query: Query): number {
     query.certificateMax !== null,
     isBetween(query.runtimeMin, query.runtimeMax),
     isBetween(query.yearMin, query.yearMax),
+    query.owned,
   ];
   return chosen.length + bounds.filter(Boolean).length;
 }

@@ -34,6 +34,8 @@ export interface Evening {
   novelty: Novelty;
   /** Films of the watchlists of those who are here come first. */
   watchlists: boolean;
+  /** Only what a media server of the house has. */
+  owned: boolean;
   /** What it should be like, in the reader's words. */
   words: string;
   /** The usernames of companions who watch too. */
@@ -48,6 +50,7 @@ export const anyEvening: Evening = {
   age: null,
   novelty: 'nobody',
   watchlists: false,
+  owned: false,
   words: '',
   companions: [],
 };
@@ -72,6 +75,7 @@ export function parseEvening(search: string): Evening {
     age: whole(params.get('age'), 0, OLDEST_CHILD),
     novelty: novelties.find((one) => one === params.get('seen')) ?? anyEvening.novelty,
     watchlists: params.get('first') === 'watchlists',
+    owned: params.get('owned') === 'true',
     words: singleSpaced(params.get('q') ?? '').slice(0, LONGEST_WORDS),
     companions: [...new Set(params.getAll('with'))].slice(0, MOST_COMPANIONS),
   };
@@ -89,6 +93,7 @@ export function formatEvening(evening: Evening): string {
   if (evening.age !== null) params.set('age', String(evening.age));
   if (evening.novelty !== anyEvening.novelty) params.set('seen', evening.novelty);
   if (evening.watchlists) params.set('first', 'watchlists');
+  if (evening.owned) params.set('owned', 'true');
   for (const name of evening.companions) params.append('with', name);
   const text = params.toString();
   return text && `?${text}`;

@@ -15,8 +15,12 @@ export function wishesOf(evening: Evening): TonightWishes {
     ...evening.moods.map((mood): [string, number] => [mood, WANTED]),
     ...evening.without.map((mood): [string, number] => [mood, RULED_OUT]),
   ];
+  const filters = {
+    ...(evening.minutes === null ? {} : { runtime_max: evening.minutes }),
+    ...(evening.owned ? { owned: true } : {}),
+  };
   return {
-    ...(evening.minutes === null ? {} : { filters: { runtime_max: evening.minutes } }),
+    ...(evening.minutes === null && !evening.owned ? {} : { filters }),
     moods: Object.fromEntries(moods),
     ...(evening.words === '' ? {} : { words: evening.words }),
     ...(evening.age === null ? {} : { youngest: evening.age }),

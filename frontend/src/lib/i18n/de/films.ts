@@ -274,3 +274,11 @@ export const film: typeof en.film = {
   missing: 'Unter dieser Adresse hat der Katalog keinen Film.',
   find: 'Einen Film suchen',
 };
+
+/** Was es im Haus gibt. */
+export const remote = {
+  owned: 'Auf dem Medienserver',
+  onlyOwned: 'Nur was wir haben',
+  play: (server: string) => `Auf ${server} abspielen`,
+  playLabel: 'Wo man ihn abspielt',
+};

@@ -13,6 +13,7 @@ import * as person from './person';
 import * as reasons from './reasons';
 import * as outgoing from './outgoing';
 import * as settings from './settings';
+import * as remote from './remote-accounts';
 import { shelf } from './shelves';
 import { isOwnTag, tag } from './tags';
 import * as taste from './taste';
@@ -27,6 +28,7 @@ export const de: Messages = {
   ...person,
   ...reasons,
   ...outgoing,
+  ...remote,
   ...settings,
   ...taste,
   ...tonight,

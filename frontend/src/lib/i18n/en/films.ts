@@ -262,3 +262,11 @@ export const film = {
   missing: 'This catalogue has no film under that address.',
   find: 'Look for a film',
 };
+
+/** What the house has. */
+export const remote = {
+  owned: 'On your media server',
+  onlyOwned: 'Only what we have',
+  play: (server: string) => `Play on ${server}`,
+  playLabel: 'Where to play it',
+};

@@ -1,6 +1,7 @@
 import * as lists from './lists';
 import * as outgoing from './outgoing';
+import * as remote from './remote-accounts';
 import * as tonight from './tonight';
 
 /** English texts of screens that nobody sees first; they come with the first of these screens. */
-export const rest = { ...lists, ...outgoing, ...tonight };
+export const rest = { ...lists, ...outgoing, ...remote, ...tonight };

@@ -1,0 +1,87 @@
+/** The texts of media servers and accounts elsewhere, in Settings and on the operator's page. */
+import { counted, dateAndTime, listed, number } from '$lib/locale/format';
+
+interface Reading {
+  failure: string | null;
+  detail: string | null;
+  films: number;
+  changed: number;
+  kept: number;
+  not_matched: number;
+}
+
+export const remoteAccounts = {
+  title: 'Media servers',
+  note: 'What you rated and saw on Jellyfin, Emby or Plex, and with other services. A rating made here wins; nothing is ever taken away.',
+  none: 'No account is connected.',
+  nothing:
+    'There is nothing to connect to. An administrator adds media servers on the page Operation.',
+  service: 'Connect to',
+  name: 'Your name there',
+  password: 'Your password there',
+  passwordHint: 'Sent there once for a token, and not kept.',
+  token: 'A token from there',
+  tokenHint: 'Kept encrypted, and never shown again.',
+  plexName: 'Your name on Plex, as it is shown there',
+  nameRule: 'Say who you are there.',
+  secretRule: 'This is needed to read your account.',
+  connect: 'Connect',
+  connected: (name: string) => `${name} is connected.`,
+  refused: 'It does not take the name, password or token.',
+  away: 'It does not answer. Try again later.',
+  exists: 'You have connected an account there already.',
+  at: (server: string, name: string) => `${server}, as ${name}`,
+  syncNow: 'Read now',
+  syncLabel: (name: string) => `Read now: ${name}`,
+  syncing: 'Being read …',
+  never: 'Not read yet.',
+  read: (when: string, { failure, detail, films, changed, kept, not_matched: missed }: Reading) =>
+    `${dateAndTime(new Date(when))}: ` +
+    (failure === null
+      ? [
+          counted(films, 'film', 'films'),
+          changed === 0 ? 'nothing new' : `${number(changed)} changed here`,
+          ...(kept === 0 ? [] : [`${counted(kept, 'rating', 'ratings')} of yours kept`]),
+          ...(missed === 0 ? [] : [`${number(missed)} not found here`]),
+        ].join(', ') + '.'
+      : `not read. ${detail ?? ''}`),
+  missed: (titles: readonly string[]) => `Not found here: ${listed(titles)}`,
+  undo: 'Undo it among the past imports.',
+  writeBack: 'Write what I rate and see here back there',
+  waiting: (count: number) => `${counted(count, 'mark waits', 'marks wait')} to be written there.`,
+  disconnect: 'Disconnect',
+  disconnectLabel: (name: string) => `Disconnect: ${name}`,
+  disconnected: (name: string) => `${name} is disconnected. What came from there stays.`,
+  failed: 'That did not work. Try again in a moment.',
+  servers: 'Media servers',
+  serversNote:
+    'What the house has. Their films can be filtered by, and people can connect their accounts on them.',
+  noServers: 'There is no media server yet.',
+  kind: 'Kind',
+  serverName: 'Name',
+  url: 'Address, as this service reaches it',
+  playUrl: 'Address, as browsers reach it; may be left out',
+  key: 'API key, or for Plex the token of its owner',
+  nameNeeded: 'Give it a name.',
+  urlRule: 'An address such as http://192.168.1.5:8096.',
+  keyRule: 'It is needed to read the library.',
+  add: 'Add the server',
+  added: (name: string) => `${name} is added.`,
+  facts: (films: number, matched: number) =>
+    `${counted(films, 'film', 'films')}, ${number(matched)} of them in this catalogue`,
+  serverRead: (when: string | null, detail: string | null) =>
+    when === null
+      ? 'Not read yet.'
+      : `Read ${dateAndTime(new Date(when))}.${detail === null ? '' : ` It failed: ${detail}`}`,
+  readLibrary: 'Read the library',
+  readLibraryLabel: (name: string) => `Read the library of ${name}`,
+  webhook: 'The address for its webhook. It is shown this once only:',
+  newWebhook: 'New webhook address',
+  newWebhookLabel: (name: string) => `New webhook address for ${name}`,
+  remove: 'Remove',
+  removeLabel: (name: string) => `Remove ${name}`,
+  removed: (name: string) => `${name} is removed. Ratings and viewings stay.`,
+  notMatched: (count: number) => `Films not in this catalogue: ${number(count)}`,
+  filmLine: (title: string, year: number | null, reason: string | null) =>
+    `${title}${year === null ? '' : ` (${year})`}${reason === null ? '' : `: ${reason}`}`,
+};
