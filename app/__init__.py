@@ -2,7 +2,7 @@
 
 The application is configured by a `Settings`; nothing in it reads the environment. Its rooms are
 layers, which import-linter enforces, from the top: process, admin and status, transfer, rooms,
-lists, people and tonight, library and recommend, films, accounts, data, web, settings.
+lists, people and tonight, library and recommend, films and sign_on, accounts, data, web, settings.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from apiflask import APIFlask
 from sqlalchemy import Engine
 
-from app.accounts import access, companion_routes, sessions
+from app.accounts import access, companion_routes, second_factor_routes, sessions
 from app.accounts import routes as account_routes
 from app.admin import operation_routes
 from app.admin import routes as catalogue_routes
@@ -28,6 +28,7 @@ from app.people import routes as people_routes
 from app.recommend import routes as recommend_routes
 from app.rooms import routes as room_routes
 from app.settings import Settings
+from app.sign_on import routes as sign_on_routes
 from app.status import routes
 from app.tonight import routes as tonight_routes
 from app.transfer import routes as transfer_routes
@@ -115,6 +116,8 @@ def create_app(
     app.register_blueprint(recommend_routes.blueprint, url_prefix=API)
     app.register_blueprint(tonight_routes.blueprint, url_prefix=API)
     app.register_blueprint(account_routes.blueprint, url_prefix=API)
+    app.register_blueprint(second_factor_routes.blueprint, url_prefix=API)
+    app.register_blueprint(sign_on_routes.blueprint, url_prefix=API)
     app.register_blueprint(companion_routes.blueprint, url_prefix=API)
     app.register_blueprint(library_routes.blueprint, url_prefix=API)
     app.register_blueprint(diary_routes.blueprint, url_prefix=API)

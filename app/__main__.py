@@ -28,6 +28,7 @@ examples:
   python -m app create-user --admin ann  … an administrator's, such as the first
   python -m app invite --days 3          make a link with which one account can be made
   python -m app reset-password ann < f   … read from a file's first line
+  python -m app reset-second-factor ann  for ann, who lost her phone and her recovery codes
   python -m app revoke-sessions --all    sign everybody out
   python -m app admin grant ann          let ann add films to the catalogue
 """

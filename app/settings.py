@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import mkstemp
 
+from app.provider_file import Provider, read_providers
 from embeddings.settings import read_shared
 from sql.env import EnvReader, SettingsError, make_home
 from sql.failures import ServerError
@@ -66,6 +67,10 @@ class Settings:
         ORDAINED_PROXIES: number of proxies in front that are trusted to name the client.
     registration : str
         ORDAINED_REGISTRATION: open, invitation or closed.
+    password_login : bool
+        ORDAINED_PASSWORD_LOGIN: whether people may sign in and register with a password.
+    providers : tuple of Provider
+        Read from the file that ORDAINED_SIGN_ON names.
     cors_origins : tuple of str
         ORDAINED_CORS_ORIGINS: origins whose pages may use the API, with a bearer token.
     tmdb_key : str or None
@@ -94,6 +99,8 @@ class Settings:
     redis_url: str | None = field(repr=False)
     proxies: int
     registration: str
+    password_login: bool
+    providers: tuple[Provider, ...]
     cors_origins: tuple[str, ...]
     tmdb_key: str | None = field(repr=False)
     tmdb_url: str
@@ -113,6 +120,8 @@ class Settings:
         _check_database_url(reader, "DATABASE_URL", shared["database_url"])
         environment = reader.choice("ORDAINED_ENV", "development", ("development", "production"))
         production = environment == "production"
+        registration = reader.choice("ORDAINED_REGISTRATION", "open", REGISTRATION)
+        password_login = reader.flag("ORDAINED_PASSWORD_LOGIN", True)
         fields = {
             **shared,
             "database_replica_url": _database_replica_url(reader, shared["database_url"]),
@@ -130,7 +139,9 @@ class Settings:
             ),
             "redis_url": _redis_url(reader),
             "proxies": reader.integer("ORDAINED_PROXIES", 0, least=0, most=10),
-            "registration": reader.choice("ORDAINED_REGISTRATION", "open", REGISTRATION),
+            "registration": registration,
+            "password_login": password_login,
+            "providers": _providers(reader, production, registration, password_login),
             "cors_origins": _cors_origins(reader),
             "tmdb_key": reader.secret("TMDB_API_KEY"),
             "tmdb_url": _tmdb_url(reader),
@@ -174,6 +185,25 @@ def _tmdb_url(reader: EnvReader) -> str:
             f"ORDAINED_TMDB_URL must start with https:// or http://, not {url!r}"
         )
     return url
+
+
+def _providers(
+    reader: EnvReader, production: bool, registration: str, password_login: bool
+) -> tuple[Provider, ...]:
+    """Return the providers; without any of them, passwords cannot be off."""
+    path = reader.optional("ORDAINED_SIGN_ON")
+    if path is None:
+        if not password_login:
+            reader.problems.append(
+                "ORDAINED_PASSWORD_LOGIN is off and ORDAINED_SIGN_ON names no provider: nobody "
+                "could sign in"
+            )
+        return ()
+    # Where everybody may make an account, everybody whom a provider knows may, too.
+    sign_up = "open" if registration == "open" else "nobody"
+    found, problems = read_providers(Path(path), sign_up=sign_up, plain_http=not production)
+    reader.problems += [f"ORDAINED_SIGN_ON: {problem}" for problem in problems]
+    return found
 
 
 def _cors_origins(reader: EnvReader) -> tuple[str, ...]:

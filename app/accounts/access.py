@@ -72,6 +72,11 @@ def private_to_sessions(view: View) -> View:
     return _guarded(view, [SESSION], _caller_by_session)
 
 
+def private_to_sessions_locked_late(view: View) -> View:
+    """Restrict a route to people with a session; see `private_locked_late`."""
+    return _guarded(view, [SESSION], _unlocked_caller_by_session)
+
+
 def admins_only(view: View) -> View:
     """Restrict a route to administrators, by session or by bearer token."""
     guarded = _guarded(view, [SESSION, BEARER], _admin)
@@ -148,6 +153,11 @@ def _caller_by_session() -> Person:
     if has_bearer():
         raise Problem("session-needed")
     return person
+
+
+def _unlocked_caller_by_session() -> Person:
+    g.locked_late = True
+    return _caller_by_session()
 
 
 def visitor() -> Person | None:

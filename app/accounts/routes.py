@@ -34,6 +34,7 @@ blueprint = APIBlueprint("accounts", __name__, tag="Accounts")
         *JSON_PROBLEMS,
         "invalid-token",
         "csrf",
+        "password-login-off",
         "registration-closed",
         "invitation-needed",
         "username-taken",
@@ -52,13 +53,21 @@ def register(body: Registration) -> dict[str, Any]:
 @blueprint.doc(
     operation_id="signIn",
     responses=problems(
-        *JSON_PROBLEMS, "wrong-credentials", "invalid-token", "csrf", "too-many-requests"
+        *JSON_PROBLEMS,
+        "wrong-credentials",
+        "second-factor-needed",
+        "wrong-code",
+        "password-login-off",
+        "invalid-token",
+        "csrf",
+        "too-many-requests",
     ),
 )
 def sign_in(body: Credentials) -> dict[str, Any]:
     """Sign in.
 
-    An unknown username and a wrong password get the same answer.
+    An unknown username and a wrong password get the same answer. Where the password is right and
+    the account has a second factor, send all of it again with `code`.
     """
     return service.sign_in(services(), body)
 
@@ -95,7 +104,16 @@ def sign_out() -> Response:
     operation_id="changePassword",
     responses={
         **DONE,
-        **problems(*JSON_PROBLEMS, *access.PROBLEMS, "csrf", "wrong-password", "too-many-requests"),
+        **problems(
+            *JSON_PROBLEMS,
+            *access.PROBLEMS,
+            "csrf",
+            "wrong-password",
+            "sign-in-again",
+            "session-needed",
+            "password-login-off",
+            "too-many-requests",
+        ),
     },
 )
 def change_password(body: PasswordChange) -> Response:
@@ -114,7 +132,15 @@ def change_password(body: PasswordChange) -> Response:
     operation_id="deleteAccount",
     responses={
         **DONE,
-        **problems(*JSON_PROBLEMS, *access.PROBLEMS, "csrf", "wrong-password", "too-many-requests"),
+        **problems(
+            *JSON_PROBLEMS,
+            *access.PROBLEMS,
+            "csrf",
+            "wrong-password",
+            "sign-in-again",
+            "session-needed",
+            "too-many-requests",
+        ),
     },
 )
 def delete_account(body: Confirmation) -> Response:
@@ -124,7 +150,7 @@ def delete_account(body: Confirmation) -> Response:
 
 
 @blueprint.post("/tokens")
-@access.private_to_sessions
+@access.private_to_sessions_locked_late
 @blueprint.input(TokenRequest, arg_name="body")
 @blueprint.output(NewToken, 201)
 @blueprint.doc(
@@ -134,6 +160,8 @@ def delete_account(body: Confirmation) -> Response:
         *access.PROBLEMS,
         "csrf",
         "session-needed",
+        "second-factor-needed",
+        "wrong-code",
         "too-many-tokens",
         "too-many-requests",
     ),

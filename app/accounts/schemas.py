@@ -69,6 +69,9 @@ class Registration(Input):
     )
 
 
+Code = Annotated[str, StringConstraints(min_length=1, max_length=64), UNALTERED]
+
+
 class Credentials(Input):
     """Username and password."""
 
@@ -76,19 +79,31 @@ class Credentials(Input):
         examples=["ann"]
     )
     password: Password
+    code: Code | None = Field(
+        default=None,
+        description="Of the authenticator app, or a recovery code, where the account has a second "
+        "factor; else not read.",
+        examples=["492039"],
+    )
 
 
 class PasswordChange(Input):
     """A password and the one to come."""
 
-    current_password: Password
+    current_password: Password | None = Field(
+        default=None, description="Left out where the account has none yet."
+    )
     new_password: NewPassword
 
 
 class Confirmation(Input):
     """The password, to confirm what cannot be undone."""
 
-    password: Password
+    password: Password | None = Field(
+        default=None,
+        description="Left out where the account has none, or passwords are off: signing in within "
+        "the last ten minutes confirms it then.",
+    )
 
 
 class User(Body):
@@ -99,6 +114,13 @@ class User(Body):
     is_admin: bool = Field(description="Whether this is an administrator.")
 
 
+class Provider(Body):
+    """An OpenID Connect provider with which people may sign in."""
+
+    id: str = Field(examples=["authelia"])
+    name: str = Field(examples=["Authelia"])
+
+
 class Session(Body):
     """Who is signed in."""
 
@@ -106,6 +128,8 @@ class Session(Body):
     registration: Literal["open", "invitation", "closed"] = Field(
         description="Who may make an account: everybody, who has an invitation, or nobody."
     )
+    password_login: bool = Field(description="Whether people sign in and register by password.")
+    providers: list[Provider] = Field(description="Through which people may sign in as well.")
     csrf_token: str = Field(
         description="Goes into X-CSRF-Token of every write with this cookie. Signing in and "
         "out change it.",
@@ -121,6 +145,11 @@ class TokenRequest(Input):
         examples=["backup script"],
     )
     expires_in_days: Days = Field(examples=[90])
+    code: Code | None = Field(
+        default=None,
+        description="Of the authenticator app, or a recovery code, where the account has a second "
+        "factor; else not read.",
+    )
 
 
 class Token(Body):

@@ -19,8 +19,10 @@ from app.data.lexicons import Lexicons
 from app.data.link_signer import LinkSigner
 from app.data.passwords import Passwords
 from app.data.posters import Posters
+from app.data.providers import Providers
 from app.data.releases import Releases
 from app.data.room_streams import RoomStreams
+from app.data.second_factor import SecondFactorSecrets
 from app.data.storage import Storage
 from app.data.tmdb import Tmdb
 from app.data.token_signer import TokenSigner
@@ -58,6 +60,10 @@ class Services:
         Hashes of passwords.
     token_signer : TokenSigner
         The text of bearer tokens.
+    providers : Providers
+        OpenID Connect providers with which people may sign in.
+    second_factors : SecondFactorSecrets
+        Secrets of second factors, as they are stored.
     links : LinkSigner
         The tokens of links to rooms and lists.
     guesses : Guesses
@@ -82,6 +88,8 @@ class Services:
     keyset_cursors: KeysetCursors
     passwords: Passwords
     token_signer: TokenSigner
+    providers: Providers
+    second_factors: SecondFactorSecrets
     links: LinkSigner
     guesses: Guesses
     posters: Posters
@@ -127,6 +135,8 @@ def make_services(
         keyset_cursors=KeysetCursors(settings.secret_key),
         passwords=Passwords(settings.argon2_memory_kib),
         token_signer=TokenSigner(settings.secret_key),
+        providers=Providers(settings.providers),
+        second_factors=SecondFactorSecrets(settings.secret_key),
         links=LinkSigner(settings.secret_key),
         guesses=Guesses(database, settings.rate_limits),
         posters=Posters(database, tmdb),

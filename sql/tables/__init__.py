@@ -52,6 +52,7 @@ from sql.tables.releases import (
     Word,
 )
 from sql.tables.rooms import Room, RoomEvent, RoomMember, RoomVote
+from sql.tables.sign_on import LinkedIdentity, RecoveryCode, SecondFactor
 from sql.tables.tags import TagDirection
 
 __all__ = [
@@ -73,18 +74,21 @@ __all__ = [
     "Import",
     "ImportFilm",
     "Invitation",
+    "LinkedIdentity",
     "ListEditor",
     "ListEntry",
     "Movie",
     "Poster",
     "Preferences",
     "Rating",
+    "RecoveryCode",
     "Release",
     "ReleaseChange",
     "Room",
     "RoomEvent",
     "RoomMember",
     "RoomVote",
+    "SecondFactor",
     "Sentence",
     "SharedList",
     "TagDirection",

@@ -43,7 +43,7 @@ BEYOND_SCHEMAS = re.compile(
     r"/query/(cursor|(year|runtime)_max"
     r"|((genres|more|less|(exclude_)?(countries|languages|certificates|moods|collections)|exclude_genres)"
     r"(/\d+)?))"
-    r"|/(password|new_password|watched_on|year_max|exclude_genres|file)(/\d+)?"
+    r"|/(password|current_password|new_password|watched_on|year_max|exclude_genres|file)(/\d+)?"
     r"|/people(/\d+(/(me|account|name|loves|hates|mood))?)?|/filters/[\s\S]*"
     r"|/(username)"
     r"|/(film_choices|accepted|choices|mappings?)(/.*)?"
@@ -138,7 +138,8 @@ def test_answers_are_those_of_the_document(
     if response.status_code == 414:
         return  # The server of this test reads no longer address; the application was not asked.
     left_out = []
-    if response.status_code == 410:  # a request before this one has ended the room
+    # A request before this one has ended the room; no made-up token is signed by a provider.
+    if response.status_code == 410 or case.operation.path.endswith("/sign-on/logout"):
         left_out = [positive_data_acceptance]
     if response.status_code == 422:
         pointers = [error["pointer"] for error in response.json()["errors"]]

@@ -11,17 +11,24 @@ import type {
   Undone,
 } from './models';
 
-export const changePassword = (current: string, next: string) =>
+/** `current` is null for who has no password yet. */
+export const changePassword = (current: string | null, next: string) =>
   send('PUT', '/me/password', { current_password: current, new_password: next });
 
 export const getTokens = (signal: AbortSignal) => get<TokensPage>('/tokens', {}, signal);
 
-export const createToken = (name: string, days: number) =>
-  send<NewToken>('POST', '/tokens', { name, expires_in_days: days });
+/** `code` is that of the second factor, null without one. */
+export const createToken = (name: string, days: number, code: string | null = null) =>
+  send<NewToken>('POST', '/tokens', {
+    name,
+    expires_in_days: days,
+    ...(code === null ? {} : { code }),
+  });
 
 export const revokeToken = (id: number) => send('DELETE', `/tokens/${id}`);
 
-export const deleteAccount = (password: string) => send('DELETE', '/me', { password });
+/** `password` is null for who has none. */
+export const deleteAccount = (password: string | null) => send('DELETE', '/me', { password });
 
 export type Winner = ImportForm['on_conflict'];
 export type ListAs = ImportForm['list_as'];

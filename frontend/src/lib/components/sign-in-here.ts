@@ -3,7 +3,7 @@ import { router } from '$lib/router/router.svelte';
 
 const KEY = 'next';
 const INVITATION = 'invitation';
-const ACCOUNT = new Set(['signIn', 'register']);
+const ACCOUNT = new Set(['signIn', 'register', 'signOn']);
 
 /** The address to open after signing in. It is never on another site. */
 export function nextOf(search: string, otherwise = href('discover')): string {

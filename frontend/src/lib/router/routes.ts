@@ -22,6 +22,7 @@ export const routes = {
   admin: '/admin',
   signIn: '/sign-in',
   register: '/register',
+  signOn: '/sign-on/:provider',
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -13,6 +13,7 @@ import * as person from './person';
 import * as reasons from './reasons';
 import * as settings from './settings';
 import { shelf } from './shelves';
+import * as signOn from './sign-on';
 import { isOwnTag, tag } from './tags';
 import * as taste from './taste';
 import * as tonight from './tonight';
@@ -26,6 +27,7 @@ export const de: Messages = {
   ...person,
   ...reasons,
   ...settings,
+  ...signOn,
   ...taste,
   ...tonight,
   about,
