@@ -33,6 +33,7 @@ from app.status import routes
 from app.tonight import routes as tonight_routes
 from app.transfer import routes as transfer_routes
 from app.web import (
+    base_path,
     compression,
     contract,
     docs,
@@ -86,7 +87,7 @@ def create_app(
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.compact = True  # type: ignore[attr-defined]
-    contract.init_app(app)
+    contract.init_app(app, settings.base_path)
     problems.init_app(app)
 
     app_services = services.make_services(settings, engine=engine, encoders=encoders)
@@ -127,7 +128,9 @@ def create_app(
     app.register_blueprint(transfer_routes.blueprint, url_prefix=API)
     app.register_blueprint(catalogue_routes.blueprint, url_prefix=API)
     app.register_blueprint(operation_routes.blueprint, url_prefix=API)
-    frontend.init_app(app, dist)
+    frontend.init_app(app, dist, settings.base_path)
+    # Around all of it, and around what `security` puts there.
+    base_path.init_app(app, settings.base_path)
     return app
 
 

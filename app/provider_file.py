@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from sql.env import EnvReader
+
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 SIGN_UP = ("open", "groups", "nobody")
 # A browser and a provider on this machine need no TLS between them.
@@ -63,6 +65,25 @@ class Provider:
     sign_up: str = "nobody"
     sign_up_groups: tuple[str, ...] = ()
     link_by_email: bool = False
+
+
+def read_sign_on(
+    reader: EnvReader, production: bool, registration: str, password_login: bool
+) -> tuple[Provider, ...]:
+    """Return the providers of ORDAINED_SIGN_ON; without any of them, passwords cannot be off."""
+    path = reader.optional("ORDAINED_SIGN_ON")
+    if path is None:
+        if not password_login:
+            reader.problems.append(
+                "ORDAINED_PASSWORD_LOGIN is off and ORDAINED_SIGN_ON names no provider: nobody "
+                "could sign in"
+            )
+        return ()
+    # Where everybody may make an account, everybody whom a provider knows may, too.
+    sign_up = "open" if registration == "open" else "nobody"
+    found, problems = read_providers(Path(path), sign_up=sign_up, plain_http=not production)
+    reader.problems += [f"ORDAINED_SIGN_ON: {problem}" for problem in problems]
+    return found
 
 
 def read_providers(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import mkstemp
 
-from app.provider_file import Provider, read_providers
+from app.provider_file import Provider, read_sign_on
 from embeddings.settings import read_shared
 from sql.env import EnvReader, SettingsError, make_home
 from sql.failures import ServerError
@@ -20,6 +20,9 @@ from sql.server import normalised_url
 TMDB_URL = "https://api.themoviedb.org/3"
 KEY_FILE = "secret_key"
 LEAST_SECRET = 32
+# Paths that browsers and proxies write in one way only.
+BASE_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
+INSTANCE = re.compile(r"[A-Za-z0-9-]{0,32}")
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
 REGISTRATION = ("open", "invitation", "closed")
 LOG_LEVELS = ("debug", "info", "warning", "error")
@@ -65,6 +68,10 @@ class Settings:
         ORDAINED_REDIS_URL: the Redis in which workers share the counts of rate limits.
     proxies : int
         ORDAINED_PROXIES: number of proxies in front that are trusted to name the client.
+    base_path : str
+        ORDAINED_BASE_PATH: the path that the service is under, such as ``/films``; empty for none.
+    instance : str
+        ORDAINED_INSTANCE: tells cookies of this instance from those of others of the same host.
     registration : str
         ORDAINED_REGISTRATION: open, invitation or closed.
     password_login : bool
@@ -98,6 +105,8 @@ class Settings:
     argon2_memory_kib: int
     redis_url: str | None = field(repr=False)
     proxies: int
+    base_path: str
+    instance: str
     registration: str
     password_login: bool
     providers: tuple[Provider, ...]
@@ -139,9 +148,11 @@ class Settings:
             ),
             "redis_url": _redis_url(reader),
             "proxies": reader.integer("ORDAINED_PROXIES", 0, least=0, most=10),
+            "base_path": _base_path(reader),
+            "instance": _instance(reader),
             "registration": registration,
             "password_login": password_login,
-            "providers": _providers(reader, production, registration, password_login),
+            "providers": read_sign_on(reader, production, registration, password_login),
             "cors_origins": _cors_origins(reader),
             "tmdb_key": reader.secret("TMDB_API_KEY"),
             "tmdb_url": _tmdb_url(reader),
@@ -187,23 +198,22 @@ def _tmdb_url(reader: EnvReader) -> str:
     return url
 
 
-def _providers(
-    reader: EnvReader, production: bool, registration: str, password_login: bool
-) -> tuple[Provider, ...]:
-    """Return the providers; without any of them, passwords cannot be off."""
-    path = reader.optional("ORDAINED_SIGN_ON")
-    if path is None:
-        if not password_login:
-            reader.problems.append(
-                "ORDAINED_PASSWORD_LOGIN is off and ORDAINED_SIGN_ON names no provider: nobody "
-                "could sign in"
-            )
-        return ()
-    # Where everybody may make an account, everybody whom a provider knows may, too.
-    sign_up = "open" if registration == "open" else "nobody"
-    found, problems = read_providers(Path(path), sign_up=sign_up, plain_http=not production)
-    reader.problems += [f"ORDAINED_SIGN_ON: {problem}" for problem in problems]
-    return found
+def _base_path(reader: EnvReader) -> str:
+    path = reader.text("ORDAINED_BASE_PATH").rstrip("/")
+    if path and not BASE_PATH.fullmatch(path):
+        reader.problems.append(
+            f"ORDAINED_BASE_PATH must be empty or a path like /films, not {path!r}"
+        )
+    return path
+
+
+def _instance(reader: EnvReader) -> str:
+    name = reader.text("ORDAINED_INSTANCE")
+    if not INSTANCE.fullmatch(name):
+        reader.problems.append(
+            f"ORDAINED_INSTANCE must be up to 32 letters, digits and dashes, not {name!r}"
+        )
+    return name
 
 
 def _cors_origins(reader: EnvReader) -> tuple[str, ...]:

@@ -10,6 +10,11 @@ export default defineConfig({
   plugins: [svelte(), svelteTesting(), preloadFonts(), preloadScreens(), precompress()],
   resolve: { alias: { $lib: folder('./src/lib'), $routes: folder('./src/routes') } },
   build: { target: 'es2022', sourcemap: false, assetsInlineLimit: 0 },
+  // Scripts and styles find their files beside themselves, so that one build serves under any path;
+  // the addresses in index.html are put under it by who serves the page.
+  experimental: {
+    renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `/${file}` : { relative: true }),
+  },
   server: { proxy: { '/api': process.env['ORDAINED_API'] ?? 'http://127.0.0.1:8000' } },
   test: {
     environment: 'jsdom',

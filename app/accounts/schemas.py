@@ -130,6 +130,10 @@ class Session(Body):
     )
     password_login: bool = Field(description="Whether people sign in and register by password.")
     providers: list[Provider] = Field(description="Through which people may sign in as well.")
+    loses_cookies: bool = Field(
+        description="Whether nobody can stay signed in, because this came over plain HTTP and "
+        "sessions are for TLS only; the log says what to do."
+    )
     csrf_token: str = Field(
         description="Goes into X-CSRF-Token of every write with this cookie. Signing in and "
         "out change it.",

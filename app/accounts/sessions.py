@@ -22,8 +22,10 @@ from app.accounts.browser_sessions import LIFETIME, RENEWED_AFTER, Origin
 from app.accounts.people import Person
 from app.data.services import Services, services
 from app.settings import Settings
+from app.web.base_path import named
 from app.web.limits import is_cross_site
 from app.web.problems import Problem
+from app.web.security import loses_cookies
 
 COOKIE = "ordained_session"
 # In production browsers take a cookie of this name over TLS and from this host alone.
@@ -32,6 +34,7 @@ CSRF_HEADER = "X-CSRF-Token"
 REGISTRATION = "ORDAINED_REGISTRATION"
 PASSWORD_LOGIN = "ORDAINED_PASSWORD_LOGIN"  # noqa: S105 - the name of a setting
 PROVIDERS = "ORDAINED_PROVIDERS"
+COOKIE_SUFFIX = "ORDAINED_COOKIE_SUFFIX"
 SECRET = "secret"  # noqa: S105 - a key of the cookie's values, no secret
 
 
@@ -51,8 +54,14 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config[REGISTRATION] = settings.registration
     app.config[PASSWORD_LOGIN] = settings.password_login
     app.config[PROVIDERS] = [{"id": each.id, "name": each.name} for each in settings.providers]
+    app.config[COOKIE_SUFFIX] = named("", settings.base_path, settings.instance)
+    prefix = ""
+    if settings.production:
+        # Only a cookie of the whole host may have the first prefix; the second asks for TLS alone.
+        prefix = "__Secure-" if settings.base_path else "__Host-"
     app.config.update(
-        SESSION_COOKIE_NAME=HOST_COOKIE if settings.production else COOKIE,
+        SESSION_COOKIE_NAME=prefix + COOKIE + app.config[COOKIE_SUFFIX],
+        SESSION_COOKIE_PATH=settings.base_path or "/",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.production,
@@ -85,7 +94,7 @@ def account_of_cookie() -> str | None:
     The cookie is read anew, because Flask makes an answer vary by cookie once its own session is
     looked at, and proxies could not cache it.
     """
-    if COOKIE not in request.cookies:
+    if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies:
         return None
     opened = current_app.session_interface.open_session(current_app, request)
     user = str(opened.get("_user_id", "")) if opened is not None else ""
@@ -153,6 +162,7 @@ def state(person: Person | None) -> dict[str, Any]:
         "registration": registration(),
         "password_login": password_login(),
         "providers": current_app.config[PROVIDERS],
+        "loses_cookies": loses_cookies(),
         "csrf_token": session["csrf_token"],
     }
 
@@ -160,6 +170,11 @@ def state(person: Person | None) -> dict[str, Any]:
 def registration() -> str:
     """Return who may make an account: ``open``, ``invitation`` or ``closed``."""
     return str(current_app.config[REGISTRATION])
+
+
+def cookie_name(name: str) -> str:
+    """Return the name of a cookie of this instance; see `app.web.base_path.named`."""
+    return name + str(current_app.config[COOKIE_SUFFIX])
 
 
 def password_login() -> bool:

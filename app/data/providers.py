@@ -9,7 +9,6 @@ from __future__ import annotations
 import hmac
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -22,6 +21,13 @@ from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 
+from app.data.provider_answers import (
+    Arrival,
+    Departure,
+    ProviderError,
+    ProviderUnreachableError,
+    text_claim,
+)
 from app.provider_file import Provider
 
 TIMEOUT_S = 5.0
@@ -37,70 +43,6 @@ ALGORITHMS = (
     *("ES256", "ES384", "ES512", "EdDSA", "Ed25519"),
 )
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
-LONGEST_SUBJECT = 255
-
-
-class ProviderError(Exception):
-    """A provider's answer cannot be trusted or used; the message is for the log."""
-
-
-class ProviderUnreachableError(ProviderError):
-    """The provider did not answer, or its answer was that it cannot."""
-
-
-@dataclass(frozen=True)
-class Departure:
-    """Where a browser is sent, and what has to be known when it comes back."""
-
-    address: str
-    state: str
-    nonce: str
-    verifier: str
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """Whom a provider has recognised.
-
-    Attributes
-    ----------
-    subject : str
-        The provider's own name of the person, which never changes.
-    claims : mapping
-        All that the provider says about the person.
-    id_token : str
-        The signed part of it.
-    """
-
-    subject: str
-    claims: Mapping[str, Any]
-    id_token: str
-
-    @property
-    def session(self) -> str | None:
-        """The provider's name of its session with the person."""
-        return text_claim(self.claims, "sid")
-
-    @property
-    def verified_email(self) -> str | None:
-        """The e-mail address, if the provider says that it is the person's."""
-        is_verified = self.claims.get("email_verified") is True
-        return text_claim(self.claims, "email") if is_verified else None
-
-    def groups(self, claim: str) -> frozenset[str]:
-        """Return the groups that a claim lists; none where there is no such claim."""
-        value = self.claims.get(claim)
-        if isinstance(value, str):
-            return frozenset([value])
-        listed = value if isinstance(value, list) else []
-        return frozenset(one for one in listed if isinstance(one, str))
-
-
-def text_claim(claims: Mapping[str, Any], name: str) -> str | None:
-    """Return a claim that is text PostgreSQL takes, of at most 255 characters; else None."""
-    value = claims.get(name)
-    fits = isinstance(value, str) and 0 < len(value) <= LONGEST_SUBJECT and "\0" not in value
-    return value if fits else None
 
 
 class ProviderClient:

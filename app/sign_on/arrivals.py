@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from app.accounts import people
 from app.accounts.people import Person
 from app.accounts.schemas import USERNAME
-from app.data.providers import Arrival, text_claim
+from app.data.provider_answers import Arrival, text_claim
 from app.provider_file import Provider
 from app.sign_on import identities
 from app.web.problems import Problem

@@ -13,7 +13,8 @@ from typing import Any
 
 from flask import session
 
-from app.data.providers import Departure
+from app.data.provider_answers import Departure
+from app.web.base_path import under
 
 KEY = "sign_on"
 # A cookie holds 4 KB: the oldest of several tabs gives way.
@@ -32,7 +33,7 @@ class Pending:
     provider : str
         The provider's id.
     state, nonce, verifier : str
-        See `app.data.providers.Departure`.
+        See `app.data.provider_answers.Departure`.
     next : str
         The page to open afterwards.
     user_id : int or None
@@ -70,7 +71,9 @@ def take(provider: str, state: str) -> Pending | None:
 
 def own_page(page: str) -> str:
     """Return a path of this service, ``/`` in place of any other address."""
-    return page if len(page) <= LONGEST_NEXT and OWN_PATH.fullmatch(page) else "/"
+    is_own = len(page) <= LONGEST_NEXT and OWN_PATH.fullmatch(page)
+    root = under("/")
+    return page if is_own and page.startswith(root) else root
 
 
 def _all() -> list[dict[str, Any]]:

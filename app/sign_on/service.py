@@ -12,15 +12,12 @@ from app.accounts import access, browser_sessions, people, second_factor, sessio
 from app.accounts.browser_sessions import Origin
 from app.accounts.confirmation import confirm
 from app.accounts.people import Person
-from app.data.providers import (
-    Arrival,
-    ProviderClient,
-    ProviderError,
-    ProviderUnreachableError,
-)
+from app.data.provider_answers import Arrival, ProviderError, ProviderUnreachableError
+from app.data.providers import ProviderClient
 from app.data.services import Services
 from app.sign_on import arrivals, identities, pending
 from app.sign_on.schemas import LinkStart, SignOnAnswer, SignOnStart
+from app.web.base_path import under
 from app.web.problems import Problem
 
 log = logging.getLogger("app.sign_on")
@@ -49,7 +46,7 @@ def start_linking(services: Services, person: Person, body: LinkStart) -> dict[s
         As `start`, and ``wrong-password`` or ``sign-in-again``.
     """
     confirm(services, person, "/password", body.password)
-    return _depart(services, body.provider, "/settings", person.user_id)
+    return _depart(services, body.provider, under("/settings"), person.user_id)
 
 
 def _depart(services: Services, provider_id: str, page: str, user_id: int | None) -> dict[str, Any]:

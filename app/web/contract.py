@@ -266,7 +266,7 @@ class MovieIdConverter(IntegerConverter):
             raise NotFound from error
 
 
-def init_app(app: APIFlask) -> None:
+def init_app(app: APIFlask, base_path: str = "") -> None:
     """Make ``app`` validate requests, and answer invalid ones, by this module."""
     app.url_map.converters["int"] = MovieIdConverter
     app.config.update(
@@ -275,7 +275,7 @@ def init_app(app: APIFlask) -> None:
         AUTO_VALIDATION_ERROR_RESPONSE=False,
         # Otherwise the document would have the Host header of the first request.
         AUTO_SERVERS=False,
-        SERVERS=[{"url": "/"}],
+        SERVERS=[{"url": base_path or "/"}],
     )
     # APIFlask types it for YAML as well.
     app.spec_callback = _finished  # type: ignore[assignment]

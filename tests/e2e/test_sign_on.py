@@ -1,7 +1,7 @@
 """Signing in through a provider, and with a second factor, in a real Chromium.
 
-The application is served by this process on the smaller sample, with the built front end; the provider
-is oidc-provider-mock, on another port.
+The application is served by this process on the smaller sample, with the built front end; the
+provider is oidc-provider-mock, on another port.
 """
 
 from __future__ import annotations
@@ -36,6 +36,21 @@ def provider() -> Iterator[TestProvider]:
         yield provider
 
 
+def provider_file(folder: Path, provider: TestProvider) -> Path:
+    """Write the file of providers."""
+    entry = {
+        "id": "house",
+        "name": "Haus & Hof",
+        "issuer": provider.issuer,
+        "client_id": CLIENT_ID,
+        "client_secret": "s3cret",
+        "admin_groups": ["operators"],
+    }
+    file = folder / "providers.json"
+    file.write_text(json.dumps({"provider": [entry]}))
+    return file
+
+
 @pytest.fixture(scope="module")
 def base(
     server_url: str,
@@ -45,21 +60,15 @@ def base(
 ) -> Iterator[str]:
     """Where the application listens."""
     home = tmp_path_factory.mktemp("sign-on")
-    entry = {
-        "id": "house",
-        "name": "Haus & Hof",
-        "issuer": provider.issuer,
-        "client_id": CLIENT_ID,
-        "admin_groups": ["operators"],
-    }
-    file: Path = home / "providers.json"
-    file.write_text(json.dumps({"provider": [entry]}))
+    file = provider_file(home, provider)
     with engine_on_copy(server_url, small_template) as engine:
         app = app_on(engine, home, ORDAINED_SIGN_ON=str(file))
         server = make_server("127.0.0.1", 0, app, threaded=True)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{server.port}"
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("app.data.providers.TIMEOUT_S", 60.0)  # it shares this machine
+            yield f"http://127.0.0.1:{server.port}"
         server.shutdown()
         thread.join()
         server.server_close()

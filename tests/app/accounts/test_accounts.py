@@ -22,6 +22,7 @@ def test_register_signs_in(app: APIFlask) -> None:
     user = {"id": browser.user_id, "username": browser.username, "is_admin": False}
     token = browser.csrf_token
     rules = {"registration": "open", "password_login": True, "providers": []}
+    rules |= {"loses_cookies": False}
     assert response.json == {"user": user, "csrf_token": token, **rules}
     assert browser.user() == user
 

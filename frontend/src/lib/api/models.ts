@@ -19,9 +19,10 @@ export type SimilarPage = Schemas['SimilarPage'];
 export type NameCount = Schemas['NameCount'];
 export type Release = Schemas['Release'];
 export type User = Schemas['User'];
+type Newer = 'loses_cookies' | 'password_login' | 'providers';
 /** An older server of a rolling release says nothing of passwords and providers. */
-export type SessionState = Omit<Schemas['Session'], 'password_login' | 'providers'> &
-  Partial<Pick<Schemas['Session'], 'password_login' | 'providers'>>;
+export type SessionState = Omit<Schemas['Session'], Newer> &
+  Partial<Pick<Schemas['Session'], Newer>>;
 export type Arrived = Schemas['Arrived'];
 export type WaysIn = Schemas['WaysIn'];
 export type PreparedSecondFactor = Schemas['PreparedSecondFactor'];

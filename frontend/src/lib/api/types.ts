@@ -1632,6 +1632,11 @@ export interface components {
              */
             linked: boolean;
             /**
+             * Loses Cookies
+             * @description Whether nobody can stay signed in, because this came over plain HTTP and sessions are for TLS only; the log says what to do.
+             */
+            loses_cookies: boolean;
+            /**
              * Next
              * @example /for-you
              */
@@ -5675,6 +5680,11 @@ export interface components {
              * @example ZmlsbXMgYXJlIGRyZWFtcyB0aGF0IG0
              */
             csrf_token: string;
+            /**
+             * Loses Cookies
+             * @description Whether nobody can stay signed in, because this came over plain HTTP and sessions are for TLS only; the log says what to do.
+             */
+            loses_cookies: boolean;
             /**
              * Password Login
              * @description Whether people sign in and register by password.

@@ -41,6 +41,11 @@ export class Session {
     return this.#answer.value?.password_login ?? true;
   }
 
+  /** Whether nobody can stay signed in, since the page came over plain http. */
+  get losesCookies(): boolean {
+    return this.#answer.value?.loses_cookies ?? false;
+  }
+
   /** With whom one may sign in as well. */
   get providers(): NonNullable<SessionState['providers']> {
     return this.#answer.value?.providers ?? [];

@@ -5,7 +5,6 @@ import { counted, dayOf } from '$lib/locale/format';
 export const signOn: typeof en.signOn = {
   with: (name) => `Mit ${name} anmelden`,
   or: 'oder mit einem Passwort',
-  leadProviders: 'Deine Bewertungen, deine Liste und deine Filme warten, wo du sie gelassen hast.',
   unreachable: (name) => `${name} hat nicht geantwortet. Versuch es gleich noch einmal.`,
   title: (name) => `Anmeldung mit ${name}`,
   working: 'Einen Moment. ordained fragt, wer du bist.',

@@ -4,7 +4,6 @@ import { counted, dayOf } from '$lib/locale/format';
 export const signOn = {
   with: (name: string) => `Sign in with ${name}`,
   or: 'or with a password',
-  leadProviders: 'Your ratings, your list and your films wait where you left them.',
   unreachable: (name: string) => `${name} did not answer. Try again in a moment.`,
   title: (name: string) => `Signing in with ${name}`,
   working: 'One moment. ordained asks who you are.',
