@@ -94,7 +94,7 @@ test check: export OMP_NUM_THREADS = 1
 .PHONY: test
 test: setup .venv/ray-installed ## Everything: lint, types, all tests, real PostgreSQL, real Chromium (WORKERS=, HEAVY_WORKERS=)
 	@$(STEP) --begin
-	@$(STEP) "system packages" $(SHELL) -c "deploy/local/chromium.sh && deploy/local/redis.sh"
+	@$(STEP) "system packages" $(SHELL) -c "deploy/local/chromium.sh && deploy/local/redis.sh && deploy/local/nginx.sh"
 	@$(BESIDE) lint test-frontend
 ifeq ($(ROOMY),)
 	@$(STEP) pytest $(PY) -m pytest tests -m "not heavy" -n $(WORKERS) -q

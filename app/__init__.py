@@ -2,8 +2,8 @@
 
 The application is configured by a `Settings`; nothing in it reads the environment. Its rooms are
 layers, which import-linter enforces, from the top: process; admin, assistants and status; remote;
-transfer; rooms; feeds, lists, people and tonight; library and recommend; films; webhooks; accounts;
-data; web; settings.
+transfer; rooms; feeds, lists, people and tonight; library and recommend; films and sign_on;
+webhooks; accounts; data; web; settings.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from apiflask import APIFlask
 from sqlalchemy import Engine
 
-from app.accounts import access, companion_routes, sessions
+from app.accounts import access, companion_routes, second_factor_routes, sessions
 from app.accounts import routes as account_routes
 from app.admin import operation_routes
 from app.admin import routes as catalogue_routes
@@ -32,10 +32,12 @@ from app.recommend import routes as recommend_routes
 from app.remote import routes as remote_routes
 from app.rooms import routes as room_routes
 from app.settings import Settings
+from app.sign_on import routes as sign_on_routes
 from app.status import routes
 from app.tonight import routes as tonight_routes
 from app.transfer import routes as transfer_routes
 from app.web import (
+    base_path,
     compression,
     contract,
     docs,
@@ -91,7 +93,7 @@ def create_app(
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.compact = True  # type: ignore[attr-defined]
-    contract.init_app(app)
+    contract.init_app(app, settings.base_path)
     problems.init_app(app)
 
     app_services = services.make_services(settings, engine=engine, encoders=encoders)
@@ -122,6 +124,8 @@ def create_app(
     app.register_blueprint(recommend_routes.blueprint, url_prefix=API)
     app.register_blueprint(tonight_routes.blueprint, url_prefix=API)
     app.register_blueprint(account_routes.blueprint, url_prefix=API)
+    app.register_blueprint(second_factor_routes.blueprint, url_prefix=API)
+    app.register_blueprint(sign_on_routes.blueprint, url_prefix=API)
     app.register_blueprint(companion_routes.blueprint, url_prefix=API)
     app.register_blueprint(library_routes.blueprint, url_prefix=API)
     app.register_blueprint(diary_routes.blueprint, url_prefix=API)
@@ -136,7 +140,9 @@ def create_app(
     app.register_blueprint(catalogue_routes.blueprint, url_prefix=API)
     app.register_blueprint(operation_routes.blueprint, url_prefix=API)
     http_routes.init_app(app, package_version(), settings.cors_origins)
-    frontend.init_app(app, dist)
+    frontend.init_app(app, dist, settings.base_path)
+    # Around all of it, and around what `security` puts there.
+    base_path.init_app(app, settings.base_path)
     return app
 
 

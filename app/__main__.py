@@ -35,6 +35,7 @@ examples:
   python -m app create-user --admin ann  … an administrator's, such as the first
   python -m app invite --days 3          make a link with which one account can be made
   python -m app reset-password ann < f   … read from a file's first line
+  python -m app reset-second-factor ann  for ann, who lost her phone and her recovery codes
   python -m app revoke-sessions --all    sign everybody out
   python -m app admin grant ann          let ann add films to the catalogue
   python -m app mcp --user ann           offer tools to an assistant, in ann's name
@@ -89,6 +90,8 @@ def assist(settings: Settings, chosen: argparse.Namespace) -> None:
         wait_until_ready(url)
         app = create_app(stdio.local_settings(settings, url))
         stdio.run(app, package_version(), stdio.caller(app, chosen, os.environ))
+
+
 def sync(settings: Settings, every: int | None) -> int:
     """Read media servers and remote accounts; return 1 where one was not read.
 

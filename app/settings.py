@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import mkstemp
 
+from app.provider_file import Provider, read_sign_on
 from embeddings.settings import read_shared
 from sql.env import EnvReader, SettingsError, make_home
 from sql.failures import ServerError
@@ -22,6 +23,9 @@ TRAKT_URL = "https://api.trakt.tv"
 SIMKL_URL = "https://api.simkl.com"
 KEY_FILE = "secret_key"
 LEAST_SECRET = 32
+# Paths that browsers and proxies write in one way only.
+BASE_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
+INSTANCE = re.compile(r"[A-Za-z0-9-]{0,32}")
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
 REGISTRATION = ("open", "invitation", "closed")
 WEBHOOKS = ("public", "any", "off")
@@ -68,8 +72,16 @@ class Settings:
         ORDAINED_REDIS_URL: the Redis in which workers share the counts of rate limits.
     proxies : int
         ORDAINED_PROXIES: number of proxies in front that are trusted to name the client.
+    base_path : str
+        ORDAINED_BASE_PATH: the path that the service is under, such as ``/films``; empty for none.
+    instance : str
+        ORDAINED_INSTANCE: tells cookies of this instance from those of others of the same host.
     registration : str
         ORDAINED_REGISTRATION: open, invitation or closed.
+    password_login : bool
+        ORDAINED_PASSWORD_LOGIN: whether people may sign in and register with a password.
+    providers : tuple of Provider
+        Read from the file that ORDAINED_SIGN_ON names.
     cors_origins : tuple of str
         ORDAINED_CORS_ORIGINS: origins whose pages may use the API, with a bearer token.
     webhooks : str
@@ -106,7 +118,11 @@ class Settings:
     argon2_memory_kib: int
     redis_url: str | None = field(repr=False)
     proxies: int
+    base_path: str
+    instance: str
     registration: str
+    password_login: bool
+    providers: tuple[Provider, ...]
     cors_origins: tuple[str, ...]
     webhooks: str
     tmdb_key: str | None = field(repr=False)
@@ -132,6 +148,8 @@ class Settings:
         _check_database_url(reader, "DATABASE_URL", shared["database_url"])
         environment = reader.choice("ORDAINED_ENV", "development", ("development", "production"))
         production = environment == "production"
+        registration = reader.choice("ORDAINED_REGISTRATION", "open", REGISTRATION)
+        password_login = reader.flag("ORDAINED_PASSWORD_LOGIN", True)
         fields = {
             **shared,
             "database_replica_url": _database_replica_url(reader, shared["database_url"]),
@@ -149,7 +167,11 @@ class Settings:
             ),
             "redis_url": _redis_url(reader),
             "proxies": reader.integer("ORDAINED_PROXIES", 0, least=0, most=10),
-            "registration": reader.choice("ORDAINED_REGISTRATION", "open", REGISTRATION),
+            "base_path": _base_path(reader),
+            "instance": _instance(reader),
+            "registration": registration,
+            "password_login": password_login,
+            "providers": read_sign_on(reader, production, registration, password_login),
             "cors_origins": _cors_origins(reader),
             "webhooks": reader.choice("ORDAINED_WEBHOOKS", "public", WEBHOOKS),
             "tmdb_key": reader.secret("TMDB_API_KEY"),
@@ -197,6 +219,24 @@ def _web_address(reader: EnvReader, name: str, default: str) -> str:
     if not url.startswith(("https://", "http://")):
         reader.problems.append(f"{name} must start with https:// or http://, not {url!r}")
     return url
+
+
+def _base_path(reader: EnvReader) -> str:
+    path = reader.text("ORDAINED_BASE_PATH").rstrip("/")
+    if path and not BASE_PATH.fullmatch(path):
+        reader.problems.append(
+            f"ORDAINED_BASE_PATH must be empty or a path like /films, not {path!r}"
+        )
+    return path
+
+
+def _instance(reader: EnvReader) -> str:
+    name = reader.text("ORDAINED_INSTANCE")
+    if not INSTANCE.fullmatch(name):
+        reader.problems.append(
+            f"ORDAINED_INSTANCE must be up to 32 letters, digits and dashes, not {name!r}"
+        )
+    return name
 
 
 def _cors_origins(reader: EnvReader) -> tuple[str, ...]:

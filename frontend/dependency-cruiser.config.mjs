@@ -9,7 +9,7 @@ const layers = [
   ['^src/lib/state/'],
   ['^src/lib/map/'],
   ['^src/lib/api/', '^src/lib/i18n/', '^src/lib/posters/', '^src/lib/router/'],
-  ['^src/lib/locale/', '^src/lib/fonts/', '^src/lib/styles/'],
+  ['^src/lib/locale/', '^src/lib/fonts/', '^src/lib/styles/', '^src/lib/base[.]ts$'],
 ];
 
 const upwards = layers.slice(1).flatMap((folders, above) =>

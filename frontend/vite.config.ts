@@ -19,6 +19,11 @@ export default defineConfig({
   ],
   resolve: { alias: { $lib: folder('./src/lib'), $routes: folder('./src/routes') } },
   build: { target: 'es2022', sourcemap: false, assetsInlineLimit: 0 },
+  // Scripts and styles find their files beside themselves, so that one build serves under any path;
+  // the addresses in index.html are put under it by who serves the page.
+  experimental: {
+    renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `/${file}` : { relative: true }),
+  },
   server: { proxy: { '/api': API, '/mcp': API } },
   test: {
     environment: 'jsdom',

@@ -27,7 +27,8 @@ SCHEMES = {
         "type": "apiKey",
         "in": "cookie",
         "name": sessions.COOKIE,
-        "description": "Set by signing in, in production as `__Host-ordained_session`. "
+        "description": "Set by signing in; in production as `__Host-ordained_session`, and with "
+        "the path or the name of the instance at its end where it has one. "
         "Writes carry the CSRF token as well.",
     },
     "csrf": {

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 
 from app.accounts.people import FIELDS, Person, writable
-from sql.tables import BrowserSession, User
+from sql.tables import BrowserSession, LinkedIdentity, User
 
 LIFETIME = timedelta(days=30)
 # However much a session is used, it ends then, and its person signs in again.
@@ -22,7 +23,26 @@ LONGEST_LIFETIME = timedelta(days=180)
 RENEWED_AFTER = timedelta(days=1)
 
 
-def begin(connection: Connection, user_id: int) -> str:
+@dataclass(frozen=True)
+class Origin:
+    """The provider's sign-in with which a session began.
+
+    Attributes
+    ----------
+    identity_id : int
+        The identity that the provider recognised.
+    provider_session : str or None
+        The provider's name of its own session.
+    id_token : str
+        The provider's word of who it is, which it wants back to sign the person out.
+    """
+
+    identity_id: int
+    provider_session: str | None
+    id_token: str
+
+
+def begin(connection: Connection, user_id: int, origin: Origin | None = None) -> str:
     """Insert a session and return its secret; delete the person's expired sessions."""
     connection.execute(
         delete(BrowserSession).where(
@@ -32,10 +52,53 @@ def begin(connection: Connection, user_id: int) -> str:
     secret = secrets.token_urlsafe(24)
     connection.execute(
         insert(BrowserSession).values(
-            secret_hash=_hash(secret), user_id=user_id, expires_at=func.now() + LIFETIME
+            secret_hash=_hash(secret),
+            user_id=user_id,
+            expires_at=func.now() + LIFETIME,
+            identity_id=origin.identity_id if origin else None,
+            provider_session=origin.provider_session if origin else None,
+            id_token=origin.id_token if origin else None,
         )
     )
     return secret
+
+
+def issuer_of(connection: Connection, secret: str) -> tuple[str, str | None] | None:
+    """Return the issuer that a session began with, and its ID token; None where none did."""
+    statement = (
+        select(LinkedIdentity.issuer, BrowserSession.id_token)
+        .join(BrowserSession, BrowserSession.identity_id == LinkedIdentity.identity_id)
+        .where(BrowserSession.secret_hash == _hash(secret))
+    )
+    row = connection.execute(statement).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+def is_recent(connection: Connection, secret: str, age: timedelta) -> bool:
+    """Return whether a session began within the last ``age``."""
+    statement = select(BrowserSession.created_at > func.now() - age).where(
+        BrowserSession.secret_hash == _hash(secret)
+    )
+    return bool(connection.scalar(statement))
+
+
+def end_of_issuer(
+    connection: Connection, issuer: str, subject: str | None, provider_session: str | None
+) -> int:
+    """Delete the sessions that began with an issuer's subject, or with its session.
+
+    Returns
+    -------
+    int
+        The number of sessions.
+    """
+    identities = select(LinkedIdentity.identity_id).where(LinkedIdentity.issuer == issuer)
+    if subject is not None:
+        identities = identities.where(LinkedIdentity.subject == subject)
+    statement = delete(BrowserSession).where(BrowserSession.identity_id.in_(identities))
+    if provider_session is not None:
+        statement = statement.where(BrowserSession.provider_session == provider_session)
+    return connection.execute(statement).rowcount
 
 
 def holder(connection: Connection, secret: str) -> Person | None:

@@ -12,6 +12,9 @@ import secrets
 from flask import Flask, Response, after_this_request, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from app.accounts.sessions import cookie_name
+from app.web.base_path import under
+
 COOKIE = "ordained_device"
 LIFETIME_S = 365 * 24 * 60 * 60
 # People of one browser, as in a family; the one who signed in longest ago is forgotten.
@@ -34,10 +37,10 @@ def remember(user_id: int) -> None:
     def set_cookie(response: Response) -> Response:
         if response.status_code < 400:
             response.set_cookie(
-                COOKIE,
+                cookie_name(COOKIE),
                 value,
                 max_age=LIFETIME_S,
-                path="/api/v1",
+                path=under("/api/v1"),
                 httponly=True,
                 samesite="Lax",
                 secure=current_app.session_interface.get_cookie_secure(current_app),
@@ -47,7 +50,9 @@ def remember(user_id: int) -> None:
 
 def _known() -> list[tuple[int, str]]:
     try:
-        pairs = _signer(current_app).loads(request.cookies.get(COOKIE, ""), max_age=LIFETIME_S)
+        pairs = _signer(current_app).loads(
+            request.cookies.get(cookie_name(COOKIE), ""), max_age=LIFETIME_S
+        )
     except BadSignature:
         return []
     return [(int(user_id), str(device)) for user_id, device in pairs]

@@ -76,8 +76,10 @@ def writable() -> ColumnElement[bool]:
     return func.current_setting("transaction_read_only") == "off"
 
 
-def by_name(connection: Connection, username: str) -> tuple[Person, str] | None:
+def by_name(connection: Connection, username: str) -> tuple[Person, str | None] | None:
     """Return person and password hash of a username, however spelled; None where nobody has it.
+
+    The hash is None where the person has no password.
 
     The name is normalised here and nowhere in the database: PostgreSQL's idea of lower case
     depends on its locale, and two ideas would make two counts of one account.
@@ -87,8 +89,11 @@ def by_name(connection: Connection, username: str) -> tuple[Person, str] | None:
     return (Person(*row[:-1]), row[-1]) if row else None
 
 
-def create(connection: Connection, username: str, password_hash: str) -> Person | None:
-    """Insert and return a new person; None where somebody has the username."""
+def create(connection: Connection, username: str, password_hash: str | None) -> Person | None:
+    """Insert and return a new person; None where somebody has the username.
+
+    Without a password hash the person signs in through a provider.
+    """
     statement = (
         insert(User)
         .values(username=username, password_hash=password_hash)

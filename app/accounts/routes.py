@@ -35,6 +35,7 @@ blueprint = APIBlueprint("accounts", __name__, tag="Accounts")
         "invalid-token",
         "insufficient-scope",
         "csrf",
+        "password-login-off",
         "registration-closed",
         "invitation-needed",
         "username-taken",
@@ -55,6 +56,9 @@ def register(body: Registration) -> dict[str, Any]:
     responses=problems(
         *JSON_PROBLEMS,
         "wrong-credentials",
+        "second-factor-needed",
+        "wrong-code",
+        "password-login-off",
         "invalid-token",
         "insufficient-scope",
         "csrf",
@@ -64,7 +68,8 @@ def register(body: Registration) -> dict[str, Any]:
 def sign_in(body: Credentials) -> dict[str, Any]:
     """Sign in.
 
-    An unknown username and a wrong password get the same answer.
+    An unknown username and a wrong password get the same answer. Where the password is right and
+    the account has a second factor, send all of it again with `code`.
     """
     return service.sign_in(services(), body)
 
@@ -112,6 +117,8 @@ def sign_out() -> Response:
             *access.SESSION_PROBLEMS,
             "csrf",
             "wrong-password",
+            "sign-in-again",
+            "password-login-off",
             "too-many-requests",
         ),
     },
@@ -137,6 +144,7 @@ def change_password(body: PasswordChange) -> Response:
             *access.SESSION_PROBLEMS,
             "csrf",
             "wrong-password",
+            "sign-in-again",
             "too-many-requests",
         ),
     },
@@ -148,7 +156,7 @@ def delete_account(body: Confirmation) -> Response:
 
 
 @blueprint.post("/tokens")
-@access.private_to_sessions
+@access.private_to_sessions_locked_late
 @blueprint.input(TokenRequest, arg_name="body")
 @blueprint.output(NewToken, 201)
 @blueprint.doc(
@@ -157,6 +165,8 @@ def delete_account(body: Confirmation) -> Response:
         *JSON_PROBLEMS,
         *access.SESSION_PROBLEMS,
         "csrf",
+        "second-factor-needed",
+        "wrong-code",
         "too-many-tokens",
         "too-many-requests",
     ),

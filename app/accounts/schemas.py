@@ -77,6 +77,9 @@ class Registration(Input):
     )
 
 
+Code = Annotated[str, StringConstraints(min_length=1, max_length=64), UNALTERED]
+
+
 class Credentials(Input):
     """Username and password."""
 
@@ -84,19 +87,31 @@ class Credentials(Input):
         examples=["ann"]
     )
     password: Password
+    code: Code | None = Field(
+        default=None,
+        description="Of the authenticator app, or a recovery code, where the account has a second "
+        "factor; else not read.",
+        examples=["492039"],
+    )
 
 
 class PasswordChange(Input):
     """A password and the one to come."""
 
-    current_password: Password
+    current_password: Password | None = Field(
+        default=None, description="Left out where the account has none yet."
+    )
     new_password: NewPassword
 
 
 class Confirmation(Input):
     """The password, to confirm what cannot be undone."""
 
-    password: Password
+    password: Password | None = Field(
+        default=None,
+        description="Left out where the account has none, or passwords are off: signing in within "
+        "the last ten minutes confirms it then.",
+    )
 
 
 class User(Body):
@@ -107,12 +122,25 @@ class User(Body):
     is_admin: bool = Field(description="Whether this is an administrator.")
 
 
+class Provider(Body):
+    """An OpenID Connect provider with which people may sign in."""
+
+    id: str = Field(examples=["authelia"])
+    name: str = Field(examples=["Authelia"])
+
+
 class Session(Body):
     """Who is signed in."""
 
     user: User | None = Field(description="Null for a guest.")
     registration: Literal["open", "invitation", "closed"] = Field(
         description="Who may make an account: everybody, who has an invitation, or nobody."
+    )
+    password_login: bool = Field(description="Whether people sign in and register by password.")
+    providers: list[Provider] = Field(description="Through which people may sign in as well.")
+    loses_cookies: bool = Field(
+        description="Whether nobody can stay signed in, because this came over plain HTTP and "
+        "sessions are for TLS only; the log says what to do."
     )
     csrf_token: str = Field(
         description="Goes into X-CSRF-Token of every write with this cookie. Signing in and "
@@ -137,6 +165,11 @@ class TokenRequest(Input):
     )
     expires_in_days: Days | None = Field(
         None, description="Null: it ends by being revoked alone.", examples=[90]
+    )
+    code: Code | None = Field(
+        default=None,
+        description="Of the authenticator app, or a recovery code, where the account has a second "
+        "factor; else not read.",
     )
 
 

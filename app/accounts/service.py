@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.accounts import access, devices, invitations, people, sessions, tokens
+from app.accounts import (
+    access,
+    devices,
+    invitations,
+    people,
+    second_factor,
+    sessions,
+    tokens,
+)
+from app.accounts.confirmation import confirm
 from app.accounts.password_strength import weakness
 from app.accounts.people import Person
 from app.accounts.schemas import Credentials, PasswordChange, Registration, TokenRequest
-from app.data.guesses import (
-    CONFIRMATION,
-    KNOWN_DEVICE,
-    SIGN_IN,
-    TAKEN_NAME,
-    normalised_name,
-)
+from app.data.guesses import KNOWN_DEVICE, SIGN_IN, TAKEN_NAME, normalised_name
 from app.data.services import Services
 from app.web.problems import Fault, Problem, invalid
 
@@ -29,7 +32,9 @@ def register(services: Services, body: Registration) -> dict[str, Any]:
     Problem
         ``invalid``: the password is too easily guessed. ``username-taken``.
         ``registration-closed`` or ``invitation-needed``; see ORDAINED_REGISTRATION.
+        ``password-login-off``; see ORDAINED_PASSWORD_LOGIN.
     """
+    refuse_where_off()
     registration = sessions.registration()
     if registration == "closed":
         raise Problem("registration-closed")
@@ -59,7 +64,10 @@ def sign_in(services: Services, body: Credentials) -> dict[str, Any]:
         ``wrong-credentials``: there is no such account, or its password is another.
         ``too-many-requests``: there were too many wrong guesses, from wherever they came; a
         browser that this person has signed in with before is counted apart.
+        ``second-factor-needed`` or ``wrong-code``: the password is right.
+        ``password-login-off``; see ORDAINED_PASSWORD_LOGIN.
     """
+    refuse_where_off()
     with services.database.engine.connect() as reading:
         account = people.by_name(reading, body.username)
     about: int | str = account[0].user_id if account else normalised_name(body.username)
@@ -69,10 +77,12 @@ def sign_in(services: Services, body: Credentials) -> dict[str, Any]:
     password_hash = account[1] if account else None
     if not services.passwords.verify(password_hash, body.password) or account is None:
         raise Problem("wrong-credentials")
-    services.guesses.give_back(*counted)
-    connection = services.database.connection()
     person, current_hash = account
-    if services.passwords.is_outdated(current_hash):
+    # At once: the password was right, also where the code is missing or wrong.
+    services.guesses.give_back_at_once(*counted)
+    second_factor.check(services, person.user_id, body.code, device)
+    connection = services.database.connection()
+    if current_hash is not None and services.passwords.is_outdated(current_hash):
         # A hash of today's costs needs the password, which only a sign-in brings.
         renewed = services.passwords.hash(body.password)
         people.set_hash(connection, person.user_id, renewed, instead_of=current_hash)
@@ -82,13 +92,15 @@ def sign_in(services: Services, body: Credentials) -> dict[str, Any]:
 
 
 def change_password(services: Services, person: Person, body: PasswordChange) -> None:
-    """Change the password, which ends all sessions but this one, and all tokens.
+    """Change the password, or set a first one; it ends all sessions but this one, and all tokens.
 
     Raises
     ------
     Problem
-        ``wrong-password``, or ``invalid``: the new password is too easily guessed.
+        ``wrong-password`` or ``sign-in-again``; ``invalid``: the new password is too easily
+        guessed. ``password-login-off``; see ORDAINED_PASSWORD_LOGIN.
     """
+    refuse_where_off()
     confirm(services, person, "/current_password", body.current_password)
     person = access.lock()
     refuse_weak("/new_password", body.new_password, person.username)
@@ -100,13 +112,13 @@ def change_password(services: Services, person: Person, body: PasswordChange) ->
         sessions.go_on(services, renewed)
 
 
-def delete(services: Services, person: Person, password: str) -> None:
+def delete(services: Services, person: Person, password: str | None) -> None:
     """Delete the account and all that belongs to it.
 
     Raises
     ------
     Problem
-        ``wrong-password``.
+        ``wrong-password`` or ``sign-in-again``.
     """
     confirm(services, person, "/password", password)
     person = access.lock()
@@ -121,8 +133,11 @@ def create_token(services: Services, person: Person, body: TokenRequest) -> dict
     Raises
     ------
     Problem
-        ``too-many-tokens``.
+        ``too-many-tokens``. ``second-factor-needed`` or ``wrong-code``: a token outlives the
+        session, so whoever has a second factor shows it again.
     """
+    second_factor.check(services, person.user_id, body.code)
+    person = access.lock()
     connection = services.database.connection()
     if len(tokens.unrevoked(connection, person.user_id)) >= MOST_TOKENS:
         raise Problem("too-many-tokens")
@@ -153,16 +168,10 @@ def revoke_token(services: Services, person: Person, token_id: int) -> None:
         raise Problem("not-found", "You have no such token.")
 
 
-def confirm(services: Services, person: Person, pointer: str, password: str) -> None:
-    """Raise ``wrong-password`` at ``pointer`` unless ``password`` is the person's own.
-
-    The person must not be locked yet: a wrong guess is counted in a transaction of its own.
-    """
-    services.guesses.count(CONFIRMATION, person.user_id)
-    account = people.by_name(services.database.connection(), person.username)
-    if not services.passwords.verify(account[1] if account else None, password):
-        raise Problem("wrong-password", errors=[Fault(pointer, "Is not your password.")])
-    services.guesses.give_back(CONFIRMATION, person.user_id)
+def refuse_where_off() -> None:
+    """Raise ``password-login-off`` where nobody signs in with a password."""
+    if not sessions.password_login():
+        raise Problem("password-login-off")
 
 
 def refuse_weak(pointer: str, password: str, username: str) -> None:

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import secrets
 import time
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask, current_app, request, session
@@ -17,18 +18,23 @@ from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, current_user, login_user  # type: ignore[import-untyped]
 
 from app.accounts import browser_sessions
-from app.accounts.browser_sessions import LIFETIME, RENEWED_AFTER
+from app.accounts.browser_sessions import LIFETIME, RENEWED_AFTER, Origin
 from app.accounts.people import Person
 from app.data.services import Services, services
 from app.settings import Settings
+from app.web.base_path import named
 from app.web.limits import is_cross_site
 from app.web.problems import Problem
+from app.web.security import loses_cookies
 
 COOKIE = "ordained_session"
 # In production browsers take a cookie of this name over TLS and from this host alone.
 HOST_COOKIE = "__Host-" + COOKIE
 CSRF_HEADER = "X-CSRF-Token"
 REGISTRATION = "ORDAINED_REGISTRATION"
+PASSWORD_LOGIN = "ORDAINED_PASSWORD_LOGIN"  # noqa: S105 - the name of a setting
+PROVIDERS = "ORDAINED_PROVIDERS"
+COOKIE_SUFFIX = "ORDAINED_COOKIE_SUFFIX"
 SECRET = "secret"  # noqa: S105 - a key of the cookie's values, no secret
 
 
@@ -46,8 +52,16 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Make ``app`` keep sessions in a cookie."""
     app.session_interface = CookieSessions()
     app.config[REGISTRATION] = settings.registration
+    app.config[PASSWORD_LOGIN] = settings.password_login
+    app.config[PROVIDERS] = [{"id": each.id, "name": each.name} for each in settings.providers]
+    app.config[COOKIE_SUFFIX] = named("", settings.base_path, settings.instance)
+    prefix = ""
+    if settings.production:
+        # Only a cookie of the whole host may have the first prefix; the second asks for TLS alone.
+        prefix = "__Secure-" if settings.base_path else "__Host-"
     app.config.update(
-        SESSION_COOKIE_NAME=HOST_COOKIE if settings.production else COOKIE,
+        SESSION_COOKIE_NAME=prefix + COOKIE + app.config[COOKIE_SUFFIX],
+        SESSION_COOKIE_PATH=settings.base_path or "/",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.production,
@@ -80,7 +94,7 @@ def account_of_cookie() -> str | None:
     The cookie is read anew, because Flask makes an answer vary by cookie once its own session is
     looked at, and proxies could not cache it.
     """
-    if COOKIE not in request.cookies:
+    if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies:
         return None
     opened = current_app.session_interface.open_session(current_app, request)
     user = str(opened.get("_user_id", "")) if opened is not None else ""
@@ -93,18 +107,31 @@ def signed_in() -> Person | None:
     return user if isinstance(user, Person) else None
 
 
-def begin(services: Services, person: Person) -> None:
+def begin(services: Services, person: Person, origin: Origin | None = None) -> None:
     """Sign a person in with a new session; dropping the old one keeps others from planting it."""
     end(services)
     session.permanent = True
     session["renewed"] = int(time.time())
-    go_on(services, person)
+    go_on(services, person, origin)
 
 
-def go_on(services: Services, person: Person) -> None:
+def go_on(services: Services, person: Person, origin: Origin | None = None) -> None:
     """Begin another session in this browser, after all sessions of the person have ended."""
-    session[SECRET] = browser_sessions.begin(services.database.connection(), person.user_id)
+    connection = services.database.connection()
+    session[SECRET] = browser_sessions.begin(connection, person.user_id, origin)
     login_user(person)
+
+
+def is_recent(services: Services, age: timedelta) -> bool:
+    """Return whether this browser's person signed in within the last ``age``."""
+    secret = str(session.get(SECRET, ""))
+    return browser_sessions.is_recent(services.database.connection(), secret, age)
+
+
+def issuer(services: Services) -> tuple[str, str | None] | None:
+    """Return the issuer that signed this browser's person in, and its ID token, if one did."""
+    secret = str(session.get(SECRET, ""))
+    return browser_sessions.issuer_of(services.database.connection(), secret)
 
 
 def end(services: Services) -> None:
@@ -133,6 +160,9 @@ def state(person: Person | None) -> dict[str, Any]:
     return {
         "user": user,
         "registration": registration(),
+        "password_login": password_login(),
+        "providers": current_app.config[PROVIDERS],
+        "loses_cookies": loses_cookies(),
         "csrf_token": session["csrf_token"],
     }
 
@@ -140,6 +170,16 @@ def state(person: Person | None) -> dict[str, Any]:
 def registration() -> str:
     """Return who may make an account: ``open``, ``invitation`` or ``closed``."""
     return str(current_app.config[REGISTRATION])
+
+
+def cookie_name(name: str) -> str:
+    """Return the name of a cookie of this instance; see `app.web.base_path.named`."""
+    return name + str(current_app.config[COOKIE_SUFFIX])
+
+
+def password_login() -> bool:
+    """Return whether people may sign in and register with a password."""
+    return bool(current_app.config[PASSWORD_LOGIN])
 
 
 def check_csrf() -> None:

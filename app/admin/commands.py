@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from sqlalchemy import Connection
 
-from app.accounts import browser_sessions, invitations, people, tokens
+from app.accounts import browser_sessions, invitations, people, second_factor, tokens
 from app.accounts.password_strength import weakness
 from app.accounts.people import Person
 from app.accounts.schemas import LONGEST_PASSWORD, USERNAME
@@ -38,6 +38,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     for name, action, text in (
         ("create-user", create_user, "make an account; the password comes from standard input"),
         ("reset-password", reset_password, "set a password; ends all sessions and tokens"),
+        ("reset-second-factor", reset_second_factor, "switch off the second factor of who lost it"),
     ):
         parser = commands.add_parser(name, help=text)
         parser.add_argument("username")
@@ -124,6 +125,15 @@ def reset_password(connection: Connection, settings: Settings, chosen: argparse.
     people.set_hash(connection, person.user_id, password_hash)
     people.end_sessions(connection, person.user_id)
     return f"set the password of {person.username}; their sessions and tokens have ended"
+
+
+def reset_second_factor(connection: Connection, _: Settings, chosen: argparse.Namespace) -> str:
+    """Switch a second factor off."""
+    person = find(connection, chosen.username)
+    if not second_factor.remove(connection, person.user_id):
+        fail(f"{person.username} has no second factor")
+    people.end_sessions(connection, person.user_id)
+    return f"{person.username} has no second factor; their sessions and tokens have ended"
 
 
 def revoke_sessions(connection: Connection, _: Settings, chosen: argparse.Namespace) -> str:

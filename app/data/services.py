@@ -20,8 +20,10 @@ from app.data.lexicons import Lexicons
 from app.data.link_signer import LinkSigner
 from app.data.passwords import Passwords
 from app.data.posters import Posters
+from app.data.providers import Providers
 from app.data.releases import Releases
 from app.data.room_streams import RoomStreams
+from app.data.second_factor import SecondFactorSecrets
 from app.data.secret_box import SecretBox
 from app.data.storage import Storage
 from app.data.tmdb import Tmdb
@@ -60,6 +62,10 @@ class Services:
         Hashes of passwords.
     token_signer : TokenSigner
         The text of bearer tokens.
+    providers : Providers
+        OpenID Connect providers with which people may sign in.
+    second_factors : SecondFactorSecrets
+        Secrets of second factors, as they are stored.
     links : LinkSigner
         The tokens of links to rooms and lists.
     secret_box : SecretBox
@@ -88,6 +94,8 @@ class Services:
     keyset_cursors: KeysetCursors
     passwords: Passwords
     token_signer: TokenSigner
+    providers: Providers
+    second_factors: SecondFactorSecrets
     links: LinkSigner
     secret_box: SecretBox
     diary_sites: DiarySites
@@ -135,6 +143,8 @@ def make_services(
         keyset_cursors=KeysetCursors(settings.secret_key),
         passwords=Passwords(settings.argon2_memory_kib),
         token_signer=TokenSigner(settings.secret_key),
+        providers=Providers(settings.providers),
+        second_factors=SecondFactorSecrets(settings.secret_key),
         links=LinkSigner(settings.secret_key),
         secret_box=SecretBox(settings.secret_key),
         diary_sites=DiarySites(

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from app.films.schemas import Movie
+from app.web.base_path import under
 from embeddings.answers.cards import Card
 
 # Fields of `Movie` that a card has under the same name.
@@ -27,5 +28,5 @@ def movie(card: Card, *, posters_shown: bool) -> dict[str, Any]:
         **{name: getattr(card, name) for name in _SAME},
         "directors": [asdict(person) for person in card.directors],
         "cast": [asdict(person) for person in card.cast],
-        "poster_url": f"/api/v1/movies/{card.movie_id}/poster" if has_poster else None,
+        "poster_url": under(f"/api/v1/movies/{card.movie_id}/poster") if has_poster else None,
     }

@@ -13,6 +13,7 @@ from app.films.json import movie
 from app.library.service import film_id_of
 from app.lists import keeping
 from app.lists.schemas import MOST_EDITORS, MOST_ENTRIES, MOST_LISTS, EntryIn, ListIn
+from app.web.base_path import under
 from app.web.problems import Problem
 from embeddings.answers.cards import card
 
@@ -205,7 +206,7 @@ def _link(services: Services, row: Row[Any], link: Link) -> str | None:
     if not getattr(row, f"has_{link}_link"):
         return None
     token = services.links.write(f"{link} list", row.list_id, getattr(row, f"{link}_link"))
-    return f"/lists/shared#{link}={token}"
+    return under(f"/lists/shared#{link}={token}")
 
 
 def _summary(row: Row[Any]) -> dict[str, Any]:

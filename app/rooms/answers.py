@@ -13,6 +13,7 @@ from app.rooms import room_list
 from app.rooms.codes import shown
 from app.rooms.room_list import RoomList
 from app.rooms.states import State
+from app.web.base_path import under
 from app.web.problems import Problem
 from embeddings.answers.cards import card
 from embeddings.releases.registry import ReleaseInfo
@@ -68,7 +69,8 @@ def link(services: Services, state: State, *, needed: bool = False) -> str | Non
         if needed:
             raise Problem("room-ended")
         return None
-    return f"/tonight#join={services.links.write(LINK, state.room.room_id, state.room.link)}"
+    token = services.links.write(LINK, state.room.room_id, state.room.link)
+    return under(f"/tonight#join={token}")
 
 
 def winner(services: Services, state: State) -> dict[str, Any] | None:

@@ -14,7 +14,8 @@ from typing import Any, Final
 from flask import Response, after_this_request, current_app, request
 from sqlalchemy import Connection, Row, Select, func, or_, select
 
-from app.accounts import access
+from app.accounts import access, sessions
+from app.web.base_path import under
 from app.web.problems import Problem
 from sql.tables import Room, RoomMember
 
@@ -84,7 +85,7 @@ def load(connection: Connection, room_id: int, *, lock: bool) -> Row[Any] | None
 def find_member(connection: Connection, room_id: int) -> Row[Any] | None:
     """Return the member who sent the request: by account, else by the room's cookie."""
     person = access.visitor()
-    secret = request.cookies.get(COOKIE.format(room_id), "")
+    secret = request.cookies.get(_cookie(room_id), "")
     ways = []
     if person is not None:
         ways.append(RoomMember.user_id == person.user_id)
@@ -109,10 +110,10 @@ def new_secret(room_id: int) -> bytes:
     def set_cookie(response: Response) -> Response:
         if response.status_code < 400:
             response.set_cookie(
-                COOKIE.format(room_id),
+                _cookie(room_id),
                 secret,
                 max_age=LIFETIME_S,
-                path=PATH,
+                path=under(PATH),
                 httponly=True,
                 samesite="Lax",
                 secure=current_app.session_interface.get_cookie_secure(current_app),
@@ -127,9 +128,13 @@ def forget(room_id: int) -> None:
 
     @after_this_request
     def delete_cookie(response: Response) -> Response:
-        if response.status_code < 400 and COOKIE.format(room_id) in request.cookies:
-            response.delete_cookie(COOKIE.format(room_id), path=PATH)
+        if response.status_code < 400 and _cookie(room_id) in request.cookies:
+            response.delete_cookie(_cookie(room_id), path=under(PATH))
         return response
+
+
+def _cookie(room_id: int) -> str:
+    return sessions.cookie_name(COOKIE.format(room_id))
 
 
 def hashed(secret: str) -> bytes:

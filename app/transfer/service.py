@@ -31,6 +31,7 @@ from app.transfer.merging import imported_marks
 from app.transfer.parsed import Parsed, ReadOptions
 from app.transfer.reports import Outcome
 from app.transfer.rows import FilmKey, Row
+from app.web.base_path import under
 from app.web.problems import Fault, Problem
 from sql.tables import Film
 
@@ -192,7 +193,7 @@ def apply(
         "film_count": len(film_ids),
     }
     return imports.finish(
-        connection, user_id, import_id, report, prepared.not_matched, NOT_MATCHED_URL
+        connection, user_id, import_id, report, prepared.not_matched, under(NOT_MATCHED_URL)
     )
 
 

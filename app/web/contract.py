@@ -5,7 +5,7 @@ Differences from APIFlask's own Pydantic support:
 * Of a repeated query parameter, APIFlask keeps the first value; here a list field has all
   values, and another field that is repeated is an error.
 * Validation errors are problems with pointers.
-* `multipart/form-data` and request headers are validated by models too.
+* `multipart/form-data`, other forms and request headers are validated by models too.
 * A JSON body must have the media type of JSON.
 
 `app.web.openapi` corrects the document that APIFlask generates from the models.
@@ -109,6 +109,8 @@ class Adapter(PydanticAdapter):
             return self._body(request)
         if location == "form_and_files":
             return self._validated(self._form(request), "")
+        if location == "form":
+            return self._validated(self._plain_form(request), "")
         if location == "headers":
             return self._validated(dict(request.headers), "/header")
         if location != "query":
@@ -129,6 +131,11 @@ class Adapter(PydanticAdapter):
         fields: MultiDict[str, Any] = MultiDict([*request.form.items(multi=True)])
         fields.update(request.files)
         return _values(self.model_class, fields, "")
+
+    def _plain_form(self, request: Request) -> dict[str, Any]:
+        if request.mimetype != "application/x-www-form-urlencoded":
+            raise Problem("unsupported-media-type")
+        return _values(self.model_class, request.form, "")
 
     def _body(self, request: Request) -> BaseModel:
         # A form of another site's page cannot send this type unless the browser asks this
@@ -259,7 +266,7 @@ class MovieIdConverter(IntegerConverter):
             raise NotFound from error
 
 
-def init_app(app: APIFlask) -> None:
+def init_app(app: APIFlask, base_path: str = "") -> None:
     """Make ``app`` validate requests, and answer invalid ones, by this module."""
     app.url_map.converters["int"] = MovieIdConverter
     app.config.update(
@@ -268,7 +275,7 @@ def init_app(app: APIFlask) -> None:
         AUTO_VALIDATION_ERROR_RESPONSE=False,
         # Otherwise the document would have the Host header of the first request.
         AUTO_SERVERS=False,
-        SERVERS=[{"url": "/"}],
+        SERVERS=[{"url": base_path or "/"}],
     )
     # APIFlask types it for YAML as well.
     app.spec_callback = _finished  # type: ignore[assignment]

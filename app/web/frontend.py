@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from pathlib import Path
 
 from flask import Flask, Response, g, make_response, render_template, request, send_from_directory
@@ -18,12 +19,15 @@ ASSETS = "/assets/"
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 
+# Addresses of the page's own files in index.html, which `frontend/build.ts` writes from the root.
+OWN_ADDRESS = re.compile(r'\b(href|src)="/(?!/)')
+
 # Suffixes of the compressed files that frontend/build.ts writes; the smallest first.
 PACKED = {"br": ".br", "gzip": ".gz"}
 
 
-def init_app(app: Flask, dist: Path = DIST) -> None:
-    """Serve the folder ``dist`` wherever no route matches.
+def init_app(app: Flask, dist: Path = DIST, base_path: str = "") -> None:
+    """Serve the folder ``dist`` wherever no route matches, its page with addresses under a path.
 
     The front end is a handler of "not found" and not a catch-all route: with such a route,
     a POST to an unknown address would be answered 405 instead of 404.
@@ -37,7 +41,7 @@ def init_app(app: Flask, dist: Path = DIST) -> None:
         )
         if not is_page or request.path == "/api" or request.path.startswith("/api/"):
             return respond(error)
-        return _file(dist) or _screen(dist) or respond(error)
+        return _file(dist) or _screen(dist, base_path) or respond(error)
 
 
 def _file(dist: Path) -> Response | None:
@@ -79,7 +83,7 @@ def _send(dist: Path, name: str) -> Response:
     return response
 
 
-def _screen(dist: Path) -> Response | None:
+def _screen(dist: Path, base_path: str) -> Response | None:
     """Return the page, which reads from the address which screen to show, or None."""
     looks_like_file = "." in request.path.rsplit("/", 1)[-1]
     if request.path.startswith(ASSETS) or looks_like_file:
@@ -89,8 +93,20 @@ def _screen(dist: Path) -> Response | None:
     g.route = "page"
     if not (dist / "index.html").is_file():
         return _missing()
-    response = _send(dist, "index.html")
+    response = _page_under(dist, base_path) if base_path else _send(dist, "index.html")
     response.headers["Cache-Control"] = REVALIDATE
+    return response
+
+
+def _page_under(dist: Path, base_path: str) -> Response:
+    """Return the page with the addresses of its files under a path; scripts read it off theirs.
+
+    The build knows no path, so that one build serves under any.
+    """
+    page = (dist / "index.html").read_text(encoding="utf-8")
+    response = make_response(OWN_ADDRESS.sub(rf'\1="{base_path}/', page))
+    response.add_etag()
+    response.make_conditional(request)
     return response
 
 

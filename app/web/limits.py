@@ -40,6 +40,15 @@ LIMITS = {
     "remote.sync_server": "20/minute",
     "remote.sync_account": "20/minute",
     "remote.webhook": "300/minute",
+    "second_factor.prepare": "10/minute",
+    "second_factor.switch_on": "10/minute",
+    "second_factor.renew_codes": "10/minute",
+    "second_factor.switch_off": "10/minute",
+    # Each of them asks a provider.
+    "sign_on.start": "20/minute;200/hour",
+    "sign_on.finish": "20/minute;200/hour",
+    "sign_on.start_linking": "10/minute",
+    "sign_on.end_by_provider": "120/minute",
     "transfer.import_file": "20/minute",
     "catalogue.add_movie": "60/minute",
     "catalogue.replace_movie": "60/minute",
@@ -57,6 +66,13 @@ FORGEABLE = (
     "accounts.sign_in",
     "accounts.change_password",
     "accounts.delete_account",
+    "second_factor.prepare",
+    "second_factor.switch_on",
+    "second_factor.renew_codes",
+    "second_factor.switch_off",
+    "sign_on.start",
+    "sign_on.finish",
+    "sign_on.start_linking",
 )
 # A Redis that does not answer must not hold up every request.
 REDIS_OPTIONS: dict[str, str | int] = {"socket_connect_timeout": 1, "socket_timeout": 1}

@@ -38,6 +38,36 @@ KINDS: dict[str, Kind] = {
         "Invitation needed",
         "An account needs an invitation that has neither ended nor been used.",
     ),
+    "password-login-off": Kind(
+        403, "Passwords are off", "Sign in through one of the providers of `GET /session`."
+    ),
+    "second-factor-needed": Kind(
+        403, "Second factor needed", "Send the code of the authenticator app, or a recovery code."
+    ),
+    "wrong-code": Kind(
+        403, "Wrong code", "The code is wrong, has been used already, or is too old."
+    ),
+    "no-password": Kind(403, "No password", "The account has no password; see detail."),
+    "sign-in-again": Kind(
+        403,
+        "Sign in again",
+        "The account has no password to confirm this with: sign out, sign in again, and do it "
+        "within ten minutes.",
+    ),
+    "sign-on-lost": Kind(
+        403,
+        "Sign-in not known",
+        "This sign-in began in another browser, has been finished already, or began more than "
+        "ten minutes ago.",
+    ),
+    "sign-on-refused": Kind(
+        403, "Provider refused", "The provider's answer does not show who you are."
+    ),
+    "sign-up-refused": Kind(
+        403,
+        "No account",
+        "The provider knows you, and no account here is linked with you; none is made.",
+    ),
     "session-needed": Kind(
         403, "Session needed", "A bearer token cannot do this; sign in with the password."
     ),
@@ -56,6 +86,14 @@ KINDS: dict[str, Kind] = {
         405, "Method not allowed", "This address does not take this method; see Allow."
     ),
     "username-taken": Kind(409, "Username taken", "Somebody else has this username."),
+    "identity-taken": Kind(
+        409, "Identity taken", "Another account here is linked with this account of the provider."
+    ),
+    "last-way-in": Kind(
+        409, "Last way in", "Without it nobody could sign in to the account; set a password first."
+    ),
+    "second-factor-on": Kind(409, "Second factor on", "The account has a second factor already."),
+    "no-second-factor": Kind(409, "No second factor", "The account has no second factor to use."),
     "movie-exists": Kind(409, "Movie exists", "The catalogue has this film already; see errors."),
     "rollback-refused": Kind(
         409, "Rollback refused", "The release before cannot be made live; see detail."
@@ -127,6 +165,7 @@ KINDS: dict[str, Kind] = {
     "internal": Kind(
         500, "Internal error", "Something went wrong here. The log has it under the request id."
     ),
+    "provider-unreachable": Kind(502, "Provider unreachable", "The provider did not answer."),
     "database-unavailable": Kind(
         503, "Database unavailable", "The database cannot be reached at the moment.", 5
     ),

@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from app.web.base_path import under
 from app.web.faults import Fault as Fault
 from app.web.faults import bounded
 from app.web.log import request_id
@@ -32,6 +33,7 @@ log = logging.getLogger("app.web.problems")
 
 MEDIA_TYPE = "application/problem+json"
 TYPES_PAGE = "/api/docs"
+BLANK = "about:blank"
 # Characters of the path that an answer repeats, which as JSON may be six times as many bytes.
 LONGEST_INSTANCE = 200
 
@@ -84,7 +86,7 @@ class Problem(Exception):  # noqa: N818 - the RFC's word; not every problem is a
         kind = KINDS.get(name)
         self.status = kind.status if kind else int(status or 500)
         self.title = kind.title if kind else HTTPStatus(self.status).phrase
-        self.type = f"{TYPES_PAGE}#{name}" if kind else "about:blank"
+        self.type = f"{TYPES_PAGE}#{name}" if kind else BLANK
         self.detail = detail or (kind.detail if kind else self.title)
         self.errors = bounded(errors)
         self.headers = dict(headers or {})
@@ -100,11 +102,11 @@ class Problem(Exception):  # noqa: N818 - the RFC's word; not every problem is a
         """Return the members of RFC 9457, ``errors``, ``request_id`` and further ones."""
         members: dict[str, Any] = {
             **self.members,
-            "type": self.type,
+            "type": self.type if self.type == BLANK else under(self.type),
             "title": self.title,
             "status": self.status,
             "detail": self.detail,
-            "instance": request.path[:LONGEST_INSTANCE],
+            "instance": under(request.path)[:LONGEST_INSTANCE],
             "request_id": request_id(),
         }
         if self.errors:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+import logging
+import threading
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, request
 from flask_cors import CORS
 from werkzeug.exceptions import RequestEntityTooLarge, RequestURITooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app.provider_file import LOOPBACK
 from app.settings import Settings
+
+log = logging.getLogger("app.web.security")
 
 # TMDB's pictures; the policy allows them only where the operator has a key.
 POSTER_PICTURES = " https://image.tmdb.org"
@@ -39,6 +46,16 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+SIGN_INS = ("accounts.session", "accounts.sign_in", "accounts.register", "sign_on.finish")
+TLS_MISSING = (
+    "ORDAINED_ENV is production, and somebody opened this service over plain http: browsers do "
+    "not keep its session cookies, so nobody can stay signed in. Put a proxy that ends TLS in "
+    "front and set ORDAINED_PROXIES, or set ORDAINED_ENV to development on a network of your own"
+)
+TLS_UNTRUSTED = (
+    "ORDAINED_ENV is production, and a proxy says X-Forwarded-Proto: https, but ORDAINED_PROXIES "
+    "is 0, so that it is not believed: set it to the number of proxies in front"
+)
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 
 # Headers that pages of allowed other sites may send and read.
@@ -86,6 +103,9 @@ def init_app(app: Flask, settings: Settings) -> None:
             },
         )
 
+    if settings.production:
+        _say_once_that_tls_is_missing(app, settings.proxies)
+
     @app.before_request
     def refuse_long_addresses() -> None:
         sent = request.environ.get("REQUEST_URI") or request.environ.get("RAW_URI") or ""
@@ -112,4 +132,28 @@ def init_app(app: Flask, settings: Settings) -> None:
         # service of the same host name to HTTPS.
         if settings.production and request.is_secure:
             response.headers["Strict-Transport-Security"] = STRICT_TRANSPORT
+        return response
+
+
+def loses_cookies() -> bool:
+    """Return whether the browser will send no session back: it takes Secure cookies over TLS only.
+
+    Browsers trust this machine itself without TLS.
+    """
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    host = urlsplit(request.host_url).hostname
+    return secure and not request.is_secure and host not in LOOPBACK
+
+
+def _say_once_that_tls_is_missing(app: Flask, proxies: int) -> None:
+    """Write to the log, once a process, that browsers lose their sessions, and what to do."""
+    said = threading.Event()
+
+    @app.after_request
+    def say(response: Response) -> Response:
+        # Probes and other programs of this network ask without TLS, and sign nobody in.
+        if request.endpoint in SIGN_INS and loses_cookies() and not said.is_set():
+            said.set()
+            forwarded = "https" in request.headers.get("X-Forwarded-Proto", "")
+            log.warning("%s", TLS_UNTRUSTED if forwarded and not proxies else TLS_MISSING)
         return response

@@ -33,9 +33,14 @@ it('is named by the page, with the icon of Apple devices', () => {
 });
 
 it('says what an installed app needs', () => {
-  expect(manifest).toMatchObject({ name: 'ordained', display: 'standalone', scope: '/' });
+  expect(manifest).toMatchObject({ name: 'ordained', display: 'standalone', scope: '.' });
   expect(manifest['short_name']?.length).toBeLessThanOrEqual(12);
-  expect(match(manifest['start_url'] ?? '')?.name).toBe('discover');
+  // Both are relative, since the service may be under a path.
+  const started = new URL(
+    manifest['start_url'] ?? '',
+    'https://films.example/manifest.webmanifest',
+  );
+  expect(match(started.pathname)?.name).toBe('discover');
 });
 
 it('takes links that other apps share, at a screen that is there', () => {

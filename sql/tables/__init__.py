@@ -56,6 +56,7 @@ from sql.tables.releases import (
 )
 from sql.tables.remote import MediaServer, RemoteAccount, RemoteMark, ServerFilm, WriteBack
 from sql.tables.rooms import Room, RoomEvent, RoomMember, RoomVote
+from sql.tables.sign_on import LinkedIdentity, RecoveryCode, SecondFactor
 from sql.tables.tags import TagDirection
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "Import",
     "ImportFilm",
     "Invitation",
+    "LinkedIdentity",
     "ListEditor",
     "ListEntry",
     "MediaServer",
@@ -85,6 +87,7 @@ __all__ = [
     "Poster",
     "Preferences",
     "Rating",
+    "RecoveryCode",
     "Release",
     "ReleaseChange",
     "RemoteAccount",
@@ -93,6 +96,7 @@ __all__ = [
     "RoomEvent",
     "RoomMember",
     "RoomVote",
+    "SecondFactor",
     "Sentence",
     "ServerFilm",
     "SharedList",

@@ -29,7 +29,8 @@ class User(Base):
     __tablename__ = "users"
     user_id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     username: Mapped[str]
-    password_hash: Mapped[str]
+    # Null where the person signs in through a provider only.
+    password_hash: Mapped[str | None]
     # Raised on a password change: sessions and tokens of an older epoch end.
     session_epoch: Mapped[int] = mapped_column(server_default=text("0"))
     # Granted by `python -m app admin grant`: may change the catalogue.
@@ -213,7 +214,15 @@ class BrowserSession(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.user_id", ondelete="CASCADE"))
     created_at: Mapped[datetime] = now()
     expires_at: Mapped[datetime]
+    # Where a provider signed the person in: the identity, the provider's name of its session, and
+    # its word of who it is, which it wants to see again to sign the person out.
+    identity_id: Mapped[int | None] = mapped_column(
+        ForeignKey("identities.identity_id", ondelete="SET NULL")
+    )
+    provider_session: Mapped[str | None]
+    id_token: Mapped[str | None]
     __table_args__ = (
         CheckConstraint("octet_length(secret_hash) = 32", name="secret_hash"),
         Index(None, "user_id"),
+        Index(None, "identity_id"),
     )

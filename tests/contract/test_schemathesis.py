@@ -44,7 +44,7 @@ BEYOND_SCHEMAS = re.compile(
     r"/query/(cursor|(year|runtime)_max"
     r"|((genres|more|less|(exclude_)?(countries|languages|certificates|moods|collections)|exclude_genres)"
     r"(/\d+)?))"
-    r"|/(password|new_password|watched_on|year_max|exclude_genres|file)(/\d+)?"
+    r"|/(password|current_password|new_password|watched_on|year_max|exclude_genres|file)(/\d+)?"
     r"|/people(/\d+(/(me|account|name|loves|hates|mood))?)?|/filters/[\s\S]*"
     r"|/(username)"
     # A media server is one that an administrator added, a service one that has a key here.
@@ -143,7 +143,8 @@ def test_answers_are_those_of_the_document(
     left_out: list[Any] = []
     if response.status_code == 503 and response.json()["type"].endswith("#remote-away"):
         left_out = [not_a_server_error]  # no media server is at a made-up address
-    if response.status_code == 410:  # a request before this one has ended the room
+    # A request before this one has ended the room; no made-up token is signed by a provider.
+    if response.status_code == 410 or case.operation.path.endswith("/sign-on/logout"):
         left_out = [positive_data_acceptance]
     if response.status_code == 422:
         pointers = [error["pointer"] for error in response.json()["errors"]]

@@ -33,6 +33,7 @@ const loaders: Record<RouteName, () => Promise<{ default: Component<never> }>> =
   settings: () => import('./settings/Settings.svelte'),
   signIn: () => import('./account/SignIn.svelte'),
   register: () => import('./account/Register.svelte'),
+  signOn: () => import('./account/SignOn.svelte'),
 };
 
 export const notFound = NotFound as Screen;

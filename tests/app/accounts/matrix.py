@@ -14,7 +14,7 @@ from apiflask import APIFlask
 from app import API, create_app
 from app.accounts.access import FOR_ADMINS, SCOPE
 from app.accounts.scopes import scope_of
-from app.data.guesses import CONFIRMATION, SIGN_IN, TAKEN_NAME
+from app.data.guesses import CODE, CONFIRMATION, SIGN_IN, TAKEN_NAME
 from app.rooms.joining import ROOM_CODE
 from app.settings import Settings
 from app.web.limits import DEFAULT, LIMITS
@@ -38,6 +38,12 @@ GUESSES = {
     "accounts.sign_in": SIGN_IN,
     "accounts.change_password": CONFIRMATION,
     "accounts.delete_account": CONFIRMATION,
+    "accounts.create_token": CODE,
+    "second_factor.prepare": CONFIRMATION,
+    "second_factor.switch_on": CODE,
+    "second_factor.renew_codes": CONFIRMATION,
+    "second_factor.switch_off": CONFIRMATION,
+    "sign_on.start_linking": CONFIRMATION,
     "rooms.join": ROOM_CODE,
 }
 # Scopes of the tokens.
@@ -48,7 +54,9 @@ SCOPES = {
 }
 BAD_TOKENS = ("expired token", "revoked token")
 # What belongs to one person, or to the members of one room or the editors of one list.
-OWNED = ("token", "import", "viewing", "companion", "room", "list", "webhook", "account")
+OWNED = (
+    *("token", "identity", "import", "viewing", "companion", "room", "list", "webhook", "account"),
+)
 YES = "yes"
 OWN = "own only"
 

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, text
 from werkzeug.test import TestResponse
 
 from app.remote import keeping, webhooks
+from app.sign_on import identities
 from tests.app.accounts.matrix import Route
 from tests.app.accounts.people import API, PASSWORD, Browser, new_name, person
 from tests.app.rooms.parties import party
@@ -30,6 +31,15 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     },
     "accounts.delete_account": lambda: {"password": PASSWORD},
     "accounts.create_token": lambda: {"name": "another", "expires_in_days": 7},
+    # The parts of "second_factor.switch_on" and "sign_on" that need a device or a provider are in
+    # test_second_factor.py and tests/app/sign_on.
+    "second_factor.prepare": lambda: {"password": PASSWORD},
+    "second_factor.switch_on": lambda: {"code": "000000"},
+    "second_factor.renew_codes": lambda: {"password": PASSWORD},
+    "second_factor.switch_off": lambda: {"password": PASSWORD},
+    "sign_on.start": lambda: {"provider": "nobodys"},
+    "sign_on.finish": lambda: {"provider": "nobodys", "state": "x", "code": "x"},
+    "sign_on.start_linking": lambda: {"provider": "nobodys", "password": PASSWORD},
     "catalogue.add_movie": lambda: {"title": f"Added by {new_name()}", "year": 2031},
     "catalogue.replace_movie": lambda: {"title": f"Changed by {new_name()}", "year": 2032},
     "diary.add_viewing": lambda: {"movie_id": 1, "watched_on": "2020-02-29", "note": "nobody's"},
@@ -99,6 +109,7 @@ class Owner:
     account_id: int
     server_id: int
     webhook_secret: str
+    identity_id: int
     links: dict[str, str]
     """What is after the = of a link: ``room``, ``read`` and ``edit``."""
 
@@ -112,6 +123,8 @@ class Owner:
             read_token=self.links["read"],
             webhook_secret=self.webhook_secret,
         )
+        if route.endpoint == "sign_on.end_by_provider":
+            return send(route.method, path, data={"logout_token": "x"})
         if route.endpoint == "transfer.import_file":
             return send(route.method, path, **upload("anything"))
         body = BODIES.get(route.endpoint, dict)()
@@ -153,8 +166,13 @@ def new_owner(app: APIFlask, engine: Engine) -> Owner:
     ids = (made["token"], made["id"], imported["id"], person_id, seen["id"], pair["id"])
     ids = (*ids, webhook["id"])
     shared, links = shared_things(app, browser, other)
+    with engine.begin() as connection:
+        identity_id = identities.link(
+            connection, browser.user_id, "https://auth.example", browser.username, "my@own.example"
+        )
+    assert identity_id is not None
     remote = account_elsewhere(engine, browser)
-    return Owner(browser, movie_id, *ids, *shared, *remote, links)
+    return Owner(browser, movie_id, *ids, *shared, *remote, identity_id, links)
 
 
 def added_server(engine: Engine) -> tuple[int, str]:

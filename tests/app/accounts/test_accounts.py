@@ -3,8 +3,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, insert, text
 
+from app.data.second_factor import hash_recovery_code
+from app.sign_on import identities
+from sql.tables import RecoveryCode
 from tests.app.accounts.owners import shared_things
 from tests.app.accounts.people import PASSWORD, Browser, guest, new_name, person, program
 
@@ -18,7 +21,9 @@ def test_register_signs_in(app: APIFlask) -> None:
     assert response.status_code == 201
     user = {"id": browser.user_id, "username": browser.username, "is_admin": False}
     token = browser.csrf_token
-    assert response.json == {"user": user, "csrf_token": token, "registration": "open"}
+    rules = {"registration": "open", "password_login": True, "providers": []}
+    rules |= {"loses_cookies": False}
+    assert response.json == {"user": user, "csrf_token": token, **rules}
     assert browser.user() == user
 
 
@@ -151,6 +156,15 @@ def tables_of_people(connection: Connection) -> list[str]:
     return sorted(found.scalars())
 
 
+def prove_otherwise(engine: Engine, whose: Browser) -> None:
+    """Give somebody an identity at a provider, and a recovery code."""
+    with engine.begin() as connection:
+        identities.link(connection, whose.user_id, "https://auth.example", whose.username, None)
+        code = hash_recovery_code(whose.user_id, "abcd")
+        values = {"code_hash": code, "user_id": whose.user_id}
+        connection.execute(insert(RecoveryCode).values(values))
+
+
 def test_deleted_account_leaves_nothing(app: APIFlask, engine: Engine, ann: Browser) -> None:
     popular = ann.get("/movies/popular?limit=3")["items"]
     seen, planned, hidden = (item["movie"]["id"] for item in popular)
@@ -167,6 +181,8 @@ def test_deleted_account_leaves_nothing(app: APIFlask, engine: Engine, ann: Brow
     other = person(app)
     shared_things(app, ann, other)
     shared_things(app, other, ann)  # of whose list Ann is an editor
+    ann.send("POST", "/me/second-factor", {"password": PASSWORD})
+    prove_otherwise(engine, ann)
     script, elsewhere = program(app, ann), guest(app)
     elsewhere.username = ann.username
     elsewhere.sign_in()

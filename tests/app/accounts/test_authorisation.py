@@ -56,11 +56,19 @@ PUBLIC = {
     "search.release",
 }
 # What is let in and not done: without a key for TMDB no film has a picture, and without an earlier
-# release there is nothing to go back to.
-# No media server is at the address that these give, and none has the number.
+# release there is nothing to go back to. Without a provider nobody signs in through one, nor with a
+# second factor that is not there: tests/app/sign_on and test_second_factor.py do.
 UNDONE = {
     "posters.poster": (404,),
     "operation.roll_back": (409,),
+    "sign_on.start": (404,),
+    "sign_on.finish": (404,),
+    "sign_on.start_linking": (404,),
+    "sign_on.end_by_provider": (400,),
+    "second_factor.switch_on": (409,),
+    "second_factor.renew_codes": (409,),
+    "second_factor.switch_off": (409,),
+    # No media server is at the address that these give, and none has the number.
     "remote.add_server": (503,),
     "remote.connect": (422,),
 }
@@ -217,6 +225,7 @@ def test_matrix(app: APIFlask, engine: Engine, owner: Owner, route: Route, calle
             '"rating":4.5',
             "my own token",
             "my-own-hook",
+            "my@own.example",
             UNMATCHED,
             NAME_THERE,
         ):

@@ -12,20 +12,33 @@ import type {
   Undone,
 } from './models';
 
-export const changePassword = (current: string, next: string) =>
+/** `current` is null for who has no password yet. */
+export const changePassword = (current: string | null, next: string) =>
   send('PUT', '/me/password', { current_password: current, new_password: next });
 
 export const getTokens = (signal: AbortSignal) => get<TokensPage>('/tokens', {}, signal);
 
-export const createToken = (name: string, scopes: readonly Scope[], days: number | null) =>
-  send<NewToken>('POST', '/tokens', { name, scopes, expires_in_days: days });
-
-export const revokeToken = (id: number) => send('DELETE', `/tokens/${id}`);
-
 /** What a token lets a program do. */
 export type Scope = Token['scopes'][number];
 
-export const deleteAccount = (password: string) => send('DELETE', '/me', { password });
+/** `code` is that of the second factor, null without one. */
+export const createToken = (
+  name: string,
+  scopes: readonly Scope[],
+  days: number | null,
+  code: string | null = null,
+) =>
+  send<NewToken>('POST', '/tokens', {
+    name,
+    scopes,
+    expires_in_days: days,
+    ...(code === null ? {} : { code }),
+  });
+
+export const revokeToken = (id: number) => send('DELETE', `/tokens/${id}`);
+
+/** `password` is null for who has none. */
+export const deleteAccount = (password: string | null) => send('DELETE', '/me', { password });
 
 export type Winner = ImportForm['on_conflict'];
 export type ListAs = ImportForm['list_as'];

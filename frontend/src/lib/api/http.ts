@@ -1,6 +1,7 @@
+import { base } from '$lib/base';
 import { readProblem, Problem, Unreachable } from './problem';
 
-export const BASE = '/api/v1';
+export const BASE = `${base}/api/v1`;
 
 type Value = string | number | boolean | null | undefined;
 export type Params = Readonly<Record<string, Value | readonly (string | number)[]>>;

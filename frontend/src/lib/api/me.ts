@@ -21,6 +21,8 @@ import type {
 export interface Credentials {
   username: string;
   password: string;
+  /** Of the second factor, where the account has one. */
+  code?: string;
 }
 
 export const getSession = (signal: AbortSignal) => get<SessionState>('/session', {}, signal);
@@ -31,7 +33,8 @@ export interface Registration extends Credentials {
 
 export const register = (who: Registration) => send<SessionState>('POST', '/users', who);
 export const signIn = (who: Credentials) => send<SessionState>('POST', '/session', who);
-export const signOut = () => send('DELETE', '/session');
+/** `location`: where the browser goes to be signed out at the provider, too. */
+export const signOut = () => send<{ location: string | null } | undefined>('POST', '/sign-out');
 
 export const getMarks = (ids: readonly number[], signal: AbortSignal) =>
   get<{ items: Marks[] }>('/me/marks', { movie_ids: ids }, signal);

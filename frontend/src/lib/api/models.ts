@@ -19,7 +19,13 @@ export type SimilarPage = Schemas['SimilarPage'];
 export type NameCount = Schemas['NameCount'];
 export type Release = Schemas['Release'];
 export type User = Schemas['User'];
-export type SessionState = Schemas['Session'];
+type Newer = 'loses_cookies' | 'password_login' | 'providers';
+/** An older server of a rolling release says nothing of passwords and providers. */
+export type SessionState = Omit<Schemas['Session'], Newer> &
+  Partial<Pick<Schemas['Session'], Newer>>;
+export type Arrived = Schemas['Arrived'];
+export type WaysIn = Schemas['WaysIn'];
+export type PreparedSecondFactor = Schemas['PreparedSecondFactor'];
 export type Marks = Schemas['Mark'];
 export type RatedMovie = Schemas['RatedMovie'];
 export type Viewing = Schemas['Viewing'];

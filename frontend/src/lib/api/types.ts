@@ -55,76 +55,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/media-servers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List media servers, with what came of reading each the last time. */
-        get: operations["listMediaServers"];
-        put?: never;
-        /** Add a Jellyfin, Emby or Plex server; it must answer and take the token. */
-        post: operations["addMediaServer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/admin/media-servers/{server_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Change a media server's name, addresses or token, or give its webhook a new secret. */
-        put: operations["changeMediaServer"];
-        post?: never;
-        /** Remove a media server and people's accounts on it; marks that came from it stay. */
-        delete: operations["removeMediaServer"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/admin/media-servers/{server_id}/not-matched": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List films of a library that the catalogue does not have, or that could be several. */
-        get: operations["listNotMatchedFilms"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/admin/media-servers/{server_id}/sync": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Read a media server's library now; `result` says what came of it. */
-        post: operations["syncMediaServer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/admin/movies": {
         parameters: {
             query?: never;
@@ -536,6 +466,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to link an account at a provider with yours: get the address to send the browser to. */
+        post: operations["startLinking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/identities/{identity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Unlink an account at a provider from yours. */
+        delete: operations["unlinkIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/import": {
         parameters: {
             query?: never;
@@ -649,23 +613,6 @@ export interface paths {
          * @description All other sessions end, and all bearer tokens.
          */
         put: operations["changePassword"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/play/{movie_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Say on which media servers of the house a film can be played, and where. */
-        get: operations["listPlayLinks"];
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -803,25 +750,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/remote-accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List one's accounts on media servers and with diary services, and what could be connected. */
-        get: operations["listRemoteAccounts"];
-        put?: never;
-        /** Connect an account elsewhere: what it has rated and seen can be read from then on. */
-        post: operations["connectRemoteAccount"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/remote-accounts/{account_id}": {
+    "/api/v1/me/second-factor": {
         parameters: {
             query?: never;
             header?: never;
@@ -829,17 +758,18 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Have marks that are set here from now on written there, or no longer. */
-        put: operations["changeRemoteAccount"];
-        post?: never;
-        /** Forget an account elsewhere and its token; marks that came from it stay. */
-        delete: operations["disconnectRemoteAccount"];
+        /** Switch the second factor on; all other sessions end, and all bearer tokens. */
+        put: operations["switchSecondFactorOn"];
+        /** Get a secret for an authenticator app; nothing changes until its first code is sent. */
+        post: operations["prepareSecondFactor"];
+        /** Switch the second factor off. */
+        delete: operations["switchSecondFactorOff"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/remote-accounts/{account_id}/sync": {
+    "/api/v1/me/second-factor/recovery-codes": {
         parameters: {
             query?: never;
             header?: never;
@@ -848,8 +778,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read an account now, and write there what waits; `result` says what came of it. */
-        post: operations["syncRemoteAccount"];
+        /** Replace the recovery codes with ten new ones. */
+        post: operations["renewRecoveryCodes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -961,6 +891,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/ways-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say how you sign in: password, providers, second factor. */
+        get: operations["getWaysIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/years": {
         parameters: {
             query?: never;
@@ -989,27 +936,6 @@ export interface paths {
         get: operations["getYear"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/media-servers/webhook": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take a webhook of a media server: Jellyfin's plugin, Emby's, or Plex's.
-         * @description The body is the server's own: JSON of Jellyfin and Emby, a form with the field `payload` of
-         *     Plex. It is believed only that something has changed; what it is now is read from the server.
-         */
-        post: operations["receiveWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1389,7 +1315,8 @@ export interface paths {
         put?: never;
         /**
          * Sign in.
-         * @description An unknown username and a wrong password get the same answer.
+         * @description An unknown username and a wrong password get the same answer. Where the password is right and
+         *     the account has a second factor, send all of it again with `code`.
          */
         post: operations["signIn"];
         /**
@@ -1397,6 +1324,78 @@ export interface paths {
          * @description A bearer token does not end by this, but by being revoked.
          */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in through a provider: get the address to send the browser to. */
+        post: operations["startSignOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-on/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish it, with what the provider sent the browser back with. */
+        post: operations["finishSignOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-on/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End sessions at a provider's word (OpenID Connect Back-Channel Logout); providers call it. */
+        post: operations["endByProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out of this browser, and get the address at which the provider signs out, too.
+         * @description As `DELETE /session`, for pages: where somebody signed in through a provider, the browser goes
+         *     on to `location`.
+         */
+        post: operations["signOutEverywhere"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1615,6 +1614,51 @@ export interface components {
              * @example Der Gigant aus dem All
              */
             title: string;
+        };
+        /**
+         * Arrived
+         * @description Who is signed in now, and the page that they wanted.
+         */
+        Arrived: {
+            /**
+             * Csrf Token
+             * @description Goes into X-CSRF-Token of every write with this cookie. Signing in and out change it.
+             * @example ZmlsbXMgYXJlIGRyZWFtcyB0aGF0IG0
+             */
+            csrf_token: string;
+            /**
+             * Linked
+             * @description Whether this linked an identity, to who was signed in.
+             */
+            linked: boolean;
+            /**
+             * Loses Cookies
+             * @description Whether nobody can stay signed in, because this came over plain HTTP and sessions are for TLS only; the log says what to do.
+             */
+            loses_cookies: boolean;
+            /**
+             * Next
+             * @example /for-you
+             */
+            next: string;
+            /**
+             * Password Login
+             * @description Whether people sign in and register by password.
+             */
+            password_login: boolean;
+            /**
+             * Providers
+             * @description Through which people may sign in as well.
+             */
+            providers: components["schemas"]["Provider"][];
+            /**
+             * Registration
+             * @description Who may make an account: everybody, who has an invitation, or nobody.
+             * @enum {string}
+             */
+            registration: "open" | "invitation" | "closed";
+            /** @description Null for a guest. */
+            user: components["schemas"]["User"] | null;
         };
         /**
          * Because
@@ -1987,24 +2031,10 @@ export interface components {
         Confirmation: {
             /**
              * Password
-             * @example a passphrase of your own
+             * @description Left out where the account has none, or passwords are off: signing in within the last ten minutes confirms it then.
+             * @default null
              */
-            password: string;
-        };
-        /**
-         * Connectable
-         * @description What one may connect to.
-         */
-        Connectable: {
-            /** Name */
-            name: string;
-            /** Server Id */
-            server_id: number | null;
-            /**
-             * Service
-             * @enum {string}
-             */
-            service: "jellyfin" | "emby" | "plex" | "letterboxd" | "trakt" | "simkl";
+            password: string | null;
         };
         /**
          * Coverage
@@ -2030,6 +2060,13 @@ export interface components {
          * @description Username and password.
          */
         Credentials: {
+            /**
+             * Code
+             * @description Of the authenticator app, or a recovery code, where the account has a second factor; else not read.
+             * @default null
+             * @example 492039
+             */
+            code: string | null;
             /**
              * Password
              * @example a passphrase of your own
@@ -2231,9 +2268,7 @@ export interface components {
         };
         /**
          * Export
-         * @description Everything that one keeps here.
-         *
-         *     `POST /me/import` reads all but shared lists and accounts elsewhere again.
+         * @description Everything that one keeps here; `POST /me/import` reads all but shared lists again.
          */
         Export: {
             /**
@@ -2260,8 +2295,6 @@ export interface components {
             preferences: components["schemas"]["ExportedPreferences"] | null;
             /** Ratings */
             ratings: components["schemas"]["ExportedRating"][];
-            /** Remote Accounts */
-            remote_accounts: components["schemas"]["ExportedAccount"][];
             /** Shared Lists */
             shared_lists: components["schemas"]["ExportedList"][];
             /**
@@ -2276,34 +2309,6 @@ export interface components {
             version: 1;
             /** Watchlist */
             watchlist: components["schemas"]["ExportedEntry"][];
-        };
-        /**
-         * ExportedAccount
-         * @description An account elsewhere that is connected here; its token is never told.
-         */
-        ExportedAccount: {
-            /**
-             * Connected At
-             * Format: date-time
-             */
-            connected_at: string;
-            /**
-             * Name
-             * @description One's name there.
-             */
-            name: string;
-            /**
-             * Server
-             * @description Name of the media server.
-             */
-            server: string | null;
-            /**
-             * Service
-             * @example jellyfin
-             */
-            service: string;
-            /** Writes Back */
-            writes_back: boolean;
         };
         /**
          * ExportedEntry
@@ -2703,12 +2708,6 @@ export interface components {
              */
             moods: string[];
             /**
-             * Owned
-             * @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401.
-             * @default false
-             */
-            owned: boolean;
-            /**
              * People
              * @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer.
              * @default []
@@ -2889,6 +2888,36 @@ export interface components {
              * @example slow
              */
             name: string;
+        };
+        /**
+         * Identity
+         * @description An account at a provider with which the person signs in.
+         */
+        Identity: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Email
+             * @description If the provider has verified it.
+             */
+            email: string | null;
+            /**
+             * Id
+             * @example 3
+             */
+            id: number;
+            /**
+             * Issuer
+             * @example https://auth.example
+             */
+            issuer: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** @description Null where the provider is no longer one of this service. */
+            provider: components["schemas"]["Provider"] | null;
         };
         /**
          * ImportChoice
@@ -3090,7 +3119,7 @@ export interface components {
              */
             first_rows: components["schemas"]["ReadRow"][];
             /** Format */
-            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped" | "jellyfin" | "emby" | "plex");
+            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped");
             hidden: components["schemas"]["Changes"];
             history: components["schemas"]["Changes"];
             /**
@@ -3172,7 +3201,7 @@ export interface components {
              */
             film_count: number;
             /** Format */
-            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped" | "jellyfin" | "emby" | "plex");
+            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped");
             /**
              * Id
              * @example 3
@@ -3311,19 +3340,6 @@ export interface components {
             year: number | null;
         };
         /**
-         * LibraryResult
-         * @description What came of reading a library the last time.
-         */
-        LibraryResult: {
-            /**
-             * Detail
-             * @description Why it failed, in words.
-             */
-            detail: string | null;
-            /** Failure */
-            failure: ("remote" | "away" | "refused" | "missing" | "unreadable") | null;
-        };
-        /**
          * Like
          * @description A film that a query names as what it wants more of.
          */
@@ -3344,6 +3360,23 @@ export interface components {
             title: string;
             /** Year */
             year: number | null;
+        };
+        /**
+         * LinkStart
+         * @description A provider to link with the account.
+         */
+        LinkStart: {
+            /**
+             * Password
+             * @description Left out where the account has none, or passwords are off: signing in within the last ten minutes confirms it then.
+             * @default null
+             */
+            password: string | null;
+            /**
+             * Provider
+             * @example authelia
+             */
+            provider: string;
         };
         /**
          * ListIn
@@ -3440,6 +3473,25 @@ export interface components {
              * @description Always null.
              */
             next_cursor: null;
+        };
+        /**
+         * Location
+         * @description Where the browser goes now.
+         */
+        Location: {
+            /**
+             * Location
+             * @example https://auth.example/authorize?…
+             */
+            location: string;
+        };
+        /**
+         * LogoutToken
+         * @description A provider's word that somebody signed out there.
+         */
+        LogoutToken: {
+            /** Logout Token */
+            logout_token: string;
         };
         /**
          * MapFilms
@@ -3548,11 +3600,6 @@ export interface components {
              * @example 1
              */
             movie_id: number;
-            /**
-             * Owned
-             * @description In the library of a media server of the house.
-             */
-            owned: boolean;
             /** Rating */
             rating: number | null;
             /**
@@ -3627,119 +3674,6 @@ export interface components {
             title: string;
             /** Year */
             year: number | null;
-        };
-        /**
-         * MediaServer
-         * @description A media server, as an administrator sees it.
-         */
-        MediaServer: {
-            /**
-             * Films
-             * @description Films in its library, as it was read last.
-             */
-            films: number;
-            /** Id */
-            id: number;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "jellyfin" | "emby" | "plex";
-            /**
-             * Matched
-             * @description Of these, films that the catalogue has.
-             */
-            matched: number;
-            /** Name */
-            name: string;
-            /** Play Url */
-            play_url: string;
-            result: components["schemas"]["LibraryResult"] | null;
-            /** Synced At */
-            synced_at: string | null;
-            /** Url */
-            url: string;
-            /**
-             * Webhook
-             * @description The address that the server's webhook is to call, after this service's own; told when it is made and never again.
-             * @example /api/v1/media-servers/webhook?secret=…
-             */
-            webhook: string | null;
-        };
-        /**
-         * MediaServerChange
-         * @description What changes about a media server.
-         */
-        MediaServerChange: {
-            /**
-             * Name
-             * @default null
-             */
-            name: string | null;
-            /**
-             * New Webhook
-             * @description Whether the webhook gets a new secret.
-             * @default false
-             */
-            new_webhook: boolean;
-            /**
-             * Play Url
-             * @default null
-             */
-            play_url: string | null;
-            /**
-             * Token
-             * @default null
-             */
-            token: string | null;
-            /**
-             * Url
-             * @default null
-             */
-            url: string | null;
-        };
-        /**
-         * MediaServerIn
-         * @description A media server.
-         */
-        MediaServerIn: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "jellyfin" | "emby" | "plex";
-            /**
-             * Name
-             * @description As people here call it.
-             * @example Living room
-             */
-            name: string;
-            /**
-             * Play Url
-             * @description Where people's browsers open it; `url` where it is left out.
-             * @default null
-             * @example https://media.example
-             */
-            play_url: string | null;
-            /**
-             * Token
-             * @description An API key of Jellyfin or Emby, or a token of Plex's owner: it is tried, stored encrypted, and never shown.
-             */
-            token: string;
-            /**
-             * Url
-             * @description Where this service asks it.
-             * @example http://jellyfin:8096
-             */
-            url: string;
-        };
-        /**
-         * MediaServers
-         * @description All media servers.
-         */
-        MediaServers: {
-            /** Items */
-            items: components["schemas"]["MediaServer"][];
         };
         /**
          * Member
@@ -4369,7 +4303,6 @@ export interface components {
              *         "genres": [],
              *         "languages": [],
              *         "moods": [],
-             *         "owned": false,
              *         "people": [],
              *         "runtime_max": null,
              *         "runtime_min": null,
@@ -4450,26 +4383,6 @@ export interface components {
             watched_on: string | null;
         };
         /**
-         * NotMatchedFilm
-         * @description A film of a library that the catalogue does not have, or that could be several.
-         */
-        NotMatchedFilm: {
-            /** Reason */
-            reason: string | null;
-            /** Title */
-            title: string;
-            /** Year */
-            year: number | null;
-        };
-        /**
-         * NotMatchedFilms
-         * @description Films of a library that were matched to none, in order of title; the first 500.
-         */
-        NotMatchedFilms: {
-            /** Items */
-            items: components["schemas"]["NotMatchedFilm"][];
-        };
-        /**
          * NotMatchedRow
          * @description A row that was not imported.
          */
@@ -4533,9 +4446,10 @@ export interface components {
         PasswordChange: {
             /**
              * Current Password
-             * @example a passphrase of your own
+             * @description Left out where the account has none yet.
+             * @default null
              */
-            current_password: string;
+            current_password: string | null;
             /**
              * New Password
              * @description Refused where it is easily guessed: well-known words, runs, repeats, or the username.
@@ -4637,32 +4551,6 @@ export interface components {
              * @example Brad Bird
              */
             name: string;
-        };
-        /**
-         * PlayLink
-         * @description Where a film can be played.
-         */
-        PlayLink: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "jellyfin" | "emby" | "plex";
-            /**
-             * Name
-             * @description The media server's name.
-             */
-            name: string;
-            /** Url */
-            url: string;
-        };
-        /**
-         * PlayLinks
-         * @description Where a film can be played; empty where the house does not have it.
-         */
-        PlayLinks: {
-            /** Items */
-            items: components["schemas"]["PlayLink"][];
         };
         /**
          * PopularItem
@@ -4875,6 +4763,29 @@ export interface components {
             year_min: number | null;
         };
         /**
+         * PreparedSecondFactor
+         * @description A secret for an authenticator app; it holds once a first code has been sent.
+         */
+        PreparedSecondFactor: {
+            /**
+             * Address
+             * @description What the picture says.
+             * @example otpauth://totp/ordained:ann?secret=…
+             */
+            address: string;
+            /**
+             * Qr
+             * @description The picture, as a `data:` address of an SVG.
+             */
+            qr: string;
+            /**
+             * Secret
+             * @description To type in.
+             * @example JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP
+             */
+            secret: string;
+        };
+        /**
          * Problem
          * @description Problem details, RFC 9457.
          */
@@ -4918,6 +4829,22 @@ export interface components {
              * @example /api/docs#invalid
              */
             type: string;
+        };
+        /**
+         * Provider
+         * @description An OpenID Connect provider with which people may sign in.
+         */
+        Provider: {
+            /**
+             * Id
+             * @example authelia
+             */
+            id: string;
+            /**
+             * Name
+             * @example Authelia
+             */
+            name: string;
         };
         /**
          * Quality
@@ -5163,6 +5090,19 @@ export interface components {
             release: number;
         };
         /**
+         * RecoveryCodes
+         * @description Codes that stand in for the authenticator app, once each. Shown this once only.
+         */
+        RecoveryCodes: {
+            /**
+             * Recovery Codes
+             * @example [
+             *       "k3mw-7qtz-p5xa-n2hr"
+             *     ]
+             */
+            recovery_codes: string[];
+        };
+        /**
          * RefusedCount
          * @description How many imports were refused as a whole, with a status.
          */
@@ -5364,128 +5304,6 @@ export interface components {
             items: components["schemas"]["ReleaseRecord"][];
         };
         /**
-         * RemoteAccount
-         * @description One's account elsewhere. Its token is never shown.
-         */
-        RemoteAccount: {
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
-            result: components["schemas"]["RemoteResult"] | null;
-            /**
-             * Server
-             * @description Name of the media server.
-             */
-            server: string | null;
-            /**
-             * Service
-             * @enum {string}
-             */
-            service: "jellyfin" | "emby" | "plex" | "letterboxd" | "trakt" | "simkl";
-            /** Synced At */
-            synced_at: string | null;
-            /**
-             * Waiting
-             * @description Marks set here that wait to be written there.
-             */
-            waiting: number;
-            /** Writes Back */
-            writes_back: boolean;
-        };
-        /**
-         * RemoteAccountChange
-         * @description Whether marks set here are written there, from now on.
-         */
-        RemoteAccountChange: {
-            /** Writes Back */
-            writes_back: boolean;
-        };
-        /**
-         * RemoteAccountIn
-         * @description An account to connect: one on a media server, or one of a diary service.
-         */
-        RemoteAccountIn: {
-            /**
-             * Name
-             * @description Your name there. Of Plex it is what its webhooks call you.
-             */
-            name: string;
-            /**
-             * Password
-             * @description For Jellyfin and Emby: sent there once for a token, and not kept.
-             * @default null
-             */
-            password: string | null;
-            /**
-             * Server Id
-             * @description The media server.
-             * @default null
-             */
-            server_id: number | null;
-            /**
-             * Service
-             * @default null
-             */
-            service: ("letterboxd" | "trakt" | "simkl") | null;
-            /**
-             * Token
-             * @description For Plex, Trakt and Simkl, or Jellyfin: kept encrypted, never shown.
-             * @default null
-             */
-            token: string | null;
-        };
-        /**
-         * RemoteAccounts
-         * @description One's accounts elsewhere, and what else there is to connect to.
-         */
-        RemoteAccounts: {
-            /** Connectable */
-            connectable: components["schemas"]["Connectable"][];
-            /** Items */
-            items: components["schemas"]["RemoteAccount"][];
-        };
-        /**
-         * RemoteResult
-         * @description What came of reading an account the last time.
-         */
-        RemoteResult: {
-            /**
-             * Changed
-             * @description Films whose marks were changed here.
-             */
-            changed: number;
-            /**
-             * Detail
-             * @description Why it failed, in words.
-             */
-            detail: string | null;
-            /** Failure */
-            failure: ("remote" | "away" | "refused" | "missing" | "unreadable") | null;
-            /**
-             * Films
-             * @description Films that it says something of and that are here.
-             */
-            films: number;
-            /**
-             * Import Id
-             * @description The import that undoes what was changed; see `DELETE /me/imports/{id}`.
-             */
-            import_id: number | null;
-            /**
-             * Kept
-             * @description Ratings that differ and stay, since they were made here.
-             */
-            kept: number;
-            /** Not Matched */
-            not_matched: number;
-            /**
-             * Titles
-             * @description The first 20 that were not matched.
-             */
-            titles: string[];
-        };
-        /**
          * ReplicaState
          * @description What this process knows of the replica.
          */
@@ -5685,7 +5503,6 @@ export interface components {
              *         "genres": [],
              *         "languages": [],
              *         "moods": [],
-             *         "owned": false,
              *         "people": [],
              *         "runtime_max": null,
              *         "runtime_min": null,
@@ -5768,6 +5585,30 @@ export interface components {
             recall_at_100: number;
         };
         /**
+         * SecondFactorCode
+         * @description A code that the authenticator app shows.
+         */
+        SecondFactorCode: {
+            /**
+             * Code
+             * @example 492039
+             */
+            code: string;
+        };
+        /**
+         * SecondFactorState
+         * @description An account's second factor.
+         */
+        SecondFactorState: {
+            /** Is On */
+            is_on: boolean;
+            /**
+             * Recovery Codes Left
+             * @description Of ten; 0 where it is off.
+             */
+            recovery_codes_left: number;
+        };
+        /**
          * SeenCountry
          * @description A country from which something was seen.
          */
@@ -5839,6 +5680,21 @@ export interface components {
              * @example ZmlsbXMgYXJlIGRyZWFtcyB0aGF0IG0
              */
             csrf_token: string;
+            /**
+             * Loses Cookies
+             * @description Whether nobody can stay signed in, because this came over plain HTTP and sessions are for TLS only; the log says what to do.
+             */
+            loses_cookies: boolean;
+            /**
+             * Password Login
+             * @description Whether people sign in and register by password.
+             */
+            password_login: boolean;
+            /**
+             * Providers
+             * @description Through which people may sign in as well.
+             */
+            providers: components["schemas"]["Provider"][];
             /**
              * Registration
              * @description Who may make an account: everybody, who has an invitation, or nobody.
@@ -5979,6 +5835,50 @@ export interface components {
             release: number;
             /** Shelves */
             shelves: components["schemas"]["Shelf"][];
+        };
+        /**
+         * SignOnAnswer
+         * @description What the provider sent the browser back with.
+         */
+        SignOnAnswer: {
+            /** Code */
+            code: string;
+            /**
+             * Provider
+             * @example authelia
+             */
+            provider: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * SignOnStart
+         * @description A provider to sign in with.
+         */
+        SignOnStart: {
+            /**
+             * Next
+             * @description The path of the page to open afterwards; of another site, or longer than 200 characters, it is `/`.
+             * @default /
+             * @example /for-you
+             */
+            next: string;
+            /**
+             * Provider
+             * @example authelia
+             */
+            provider: string;
+        };
+        /**
+         * SignedOut
+         * @description Where the browser goes to be signed out at the provider, too.
+         */
+        SignedOut: {
+            /**
+             * Location
+             * @description Null where nobody signed in through a provider.
+             */
+            location: string | null;
         };
         /**
          * SimilarItem
@@ -6169,6 +6069,12 @@ export interface components {
          * @description A bearer token to make.
          */
         TokenRequest: {
+            /**
+             * Code
+             * @description Of the authenticator app, or a recovery code, where the account has a second factor; else not read.
+             * @default null
+             */
+            code: string | null;
             /**
              * Expires In Days
              * @example 90
@@ -6371,7 +6277,6 @@ export interface components {
              *       "genres": [],
              *       "languages": [],
              *       "moods": [],
-             *       "owned": false,
              *       "people": [],
              *       "runtime_max": null,
              *       "runtime_min": null,
@@ -6464,7 +6369,6 @@ export interface components {
              *       "genres": [],
              *       "languages": [],
              *       "moods": [],
-             *       "owned": false,
              *       "people": [],
              *       "runtime_max": null,
              *       "runtime_min": null,
@@ -6943,6 +6847,17 @@ export interface components {
             seen: number;
             /** Yes */
             yes: number;
+        };
+        /**
+         * WaysIn
+         * @description How the person signs in.
+         */
+        WaysIn: {
+            /** Has Password */
+            has_password: boolean;
+            /** Identities */
+            identities: components["schemas"]["Identity"][];
+            second_factor: components["schemas"]["SecondFactorState"];
         };
         /**
          * WeighedName
@@ -7453,684 +7368,6 @@ export interface operations {
                 };
             };
             /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listMediaServers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MediaServers"];
-                };
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    addMediaServer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MediaServerIn"];
-            };
-        };
-        responses: {
-            /** @description Successful response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MediaServer"];
-                };
-            };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden; CSRF token missing or wrong */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused elsewhere; Connected already */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy; Not reached; Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changeMediaServer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The server's id.
-                 * @example 1
-                 */
-                server_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MediaServerChange"];
-            };
-        };
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MediaServer"];
-                };
-            };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden; CSRF token missing or wrong */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused elsewhere; Connected already */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy; Not reached; Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    removeMediaServer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The server's id.
-                 * @example 1
-                 */
-                server_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden; CSRF token missing or wrong */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy; Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listNotMatchedFilms: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The server's id.
-                 * @example 1
-                 */
-                server_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NotMatchedFilms"];
-                };
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    syncMediaServer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The server's id.
-                 * @example 1
-                 */
-                server_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MediaServer"];
-                };
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden; CSRF token missing or wrong */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy; No live release; Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */
@@ -10558,7 +9795,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Wrong password */
+            /** @description CSRF token missing or wrong; Wrong password; Sign in again; Session needed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11943,6 +11180,260 @@ export interface operations {
             };
         };
     };
+    startLinking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkStart"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Provider refused; Session needed; Wrong password; Sign in again */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Provider unreachable */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The identity's id.
+                 * @example 1
+                 */
+                identity_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in; Invalid token; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Session needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Last way in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     importLibrary: {
         parameters: {
             query?: never;
@@ -12587,7 +12078,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Wrong password */
+            /** @description CSRF token missing or wrong; Wrong password; Sign in again; Session needed; Passwords are off */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12653,99 +12144,6 @@ export interface operations {
                 };
             };
             /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listPlayLinks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The movie's id.
-                 * @example 1
-                 */
-                movie_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlayLinks"];
-                };
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No live release; Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */
@@ -13449,8 +12847,6 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
-                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
-                owned?: boolean;
                 /** @description 0 familiar, 1 adventurous; without it, what the preferences say. */
                 adventurousness?: number;
                 /** @description 0 is the pure ranking; above it, films unlike those before come sooner. */
@@ -13589,8 +12985,6 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
-                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
-                owned?: boolean;
                 /** @description 0 familiar, 1 adventurous; without it, what the preferences say. */
                 adventurousness?: number;
                 /** @description 0 is the pure ranking; above it, films unlike those before come sooner. */
@@ -13736,8 +13130,6 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
-                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
-                owned?: boolean;
                 /** @description 0 familiar, 1 adventurous; without it, what the preferences say. */
                 adventurousness?: number;
                 /** @description Films that are imagined not to be marked at all; repeat it for several. */
@@ -13842,14 +13234,18 @@ export interface operations {
             };
         };
     };
-    listRemoteAccounts: {
+    switchSecondFactorOn: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
         responses: {
             /** @description Successful response */
             200: {
@@ -13857,7 +13253,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RemoteAccounts"];
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not signed in; Invalid token */
@@ -13869,8 +13274,53 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description CSRF token missing or wrong; Session needed; Wrong code */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No second factor; Second factor on */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13920,7 +13370,7 @@ export interface operations {
             };
         };
     };
-    connectRemoteAccount: {
+    prepareSecondFactor: {
         parameters: {
             query?: never;
             header?: never;
@@ -13929,17 +13379,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RemoteAccountIn"];
+                "application/json": components["schemas"]["Confirmation"];
             };
         };
         responses: {
             /** @description Successful response */
-            201: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RemoteAccount"];
+                    "application/json": components["schemas"]["PreparedSecondFactor"];
                 };
             };
             /** @description Bad request */
@@ -13960,7 +13410,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong; Session needed; Wrong password; Sign in again; No password */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13969,7 +13419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused elsewhere; Connected already */
+            /** @description Second factor on */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14034,7 +13484,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy; Not reached; Database unavailable */
+            /** @description Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */
@@ -14056,162 +13506,18 @@ export interface operations {
             };
         };
     };
-    changeRemoteAccount: {
+    switchSecondFactorOff: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description The account's id.
-                 * @example 1
-                 */
-                account_id: number;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RemoteAccountChange"];
+                "application/json": components["schemas"]["Confirmation"];
             };
         };
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RemoteAccount"];
-                };
-            };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description CSRF token missing or wrong */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy; Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    disconnectRemoteAccount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The account's id.
-                 * @example 1
-                 */
-                account_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             /** @description Done. */
             204: {
@@ -14220,6 +13526,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not signed in; Invalid token */
             401: {
                 headers: {
@@ -14229,7 +13544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong; Session needed; Wrong password; Sign in again */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14238,8 +13553,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not found */
-            404: {
+            /** @description No second factor */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14249,6 +13573,24 @@ export interface operations {
             };
             /** @description Address too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14276,7 +13618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy; Database unavailable */
+            /** @description Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */
@@ -14298,20 +13640,18 @@ export interface operations {
             };
         };
     };
-    syncRemoteAccount: {
+    renewRecoveryCodes: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description The account's id.
-                 * @example 1
-                 */
-                account_id: number;
-            };
+            path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
         responses: {
             /** @description Successful response */
             200: {
@@ -14319,7 +13659,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RemoteAccount"];
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not signed in; Invalid token */
@@ -14331,7 +13680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong; Session needed; Wrong password; Sign in again */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14340,8 +13689,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not found */
-            404: {
+            /** @description No second factor */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14349,8 +13698,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Library full */
-            409: {
+            /** @description Request too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14360,6 +13709,24 @@ export interface operations {
             };
             /** @description Address too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14387,7 +13754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy; No live release; Database unavailable */
+            /** @description Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */
@@ -14450,8 +13817,6 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
-                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
-                owned?: boolean;
                 /** @description Most films on a shelf. */
                 limit?: number;
                 /** @description 0 familiar, 1 adventurous; without it, what the preferences say. */
@@ -15403,6 +14768,84 @@ export interface operations {
             };
         };
     };
+    getWaysIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysIn"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listYears: {
         parameters: {
             query?: never;
@@ -15553,112 +14996,6 @@ export interface operations {
                 };
             };
             /** @description No live release; Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    receiveWebhook: {
-        parameters: {
-            query: {
-                /** @description That of the media server's webhook. */
-                secret: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not reached; No live release; Busy; Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */
@@ -15877,8 +15214,6 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
-                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
-                owned?: boolean;
             };
             header?: never;
             path?: never;
@@ -15893,15 +15228,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MapFilms"];
-                };
-            };
-            /** @description Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Address too long */
@@ -16009,8 +15335,6 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
-                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
-                owned?: boolean;
             };
             header?: never;
             path?: never;
@@ -16307,8 +15631,6 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
-                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
-                owned?: boolean;
                 /**
                  * @description A mood or tag of which the films are to have more than the given one, with a strength from 0 to 1 after a colon, or 1; repeat it for several. It reorders the films most alike.
                  * @example [
@@ -18287,8 +17609,6 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
-                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
-                owned?: boolean;
                 /** @description `relevance`, the best first; or the most relevant films by `year` from the newest, `rating` from the best, `predicted` (your predicted rating, else `rating`), or `length` from the shortest. */
                 sort?: "relevance" | "year" | "rating" | "predicted" | "length";
                 /** @description Phrases of `q` to be searched for as words: neither taken as filters nor as a film to be like, nor as what it is not, nor corrected; repeat it for several. */
@@ -18496,7 +17816,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Second factor needed; Wrong code; Passwords are off; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18598,6 +17918,508 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignOnStart"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Provider refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Provider unreachable */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finishSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignOnAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrived"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid token; Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Provider refused; Sign-in not known; No account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Identity taken; Username taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Provider unreachable */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endByProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["LogoutToken"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
             };
             /** @description Invalid token */
             401: {
@@ -18786,7 +18608,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Session needed */
+            /** @description CSRF token missing or wrong; Session needed; Second factor needed; Wrong code */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19149,7 +18971,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Registration closed; Invitation needed */
+            /** @description CSRF token missing or wrong; Passwords are off; Registration closed; Invitation needed */
             403: {
                 headers: {
                     [name: string]: unknown;

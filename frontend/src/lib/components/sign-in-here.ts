@@ -1,14 +1,15 @@
+import { base } from '$lib/base';
 import { href } from '$lib/router/routes';
 import { router } from '$lib/router/router.svelte';
 
 const KEY = 'next';
 const INVITATION = 'invitation';
-const ACCOUNT = new Set(['signIn', 'register']);
+const ACCOUNT = new Set(['signIn', 'register', 'signOn']);
 
 /** The address to open after signing in. It is never on another site. */
 export function nextOf(search: string, otherwise = href('discover')): string {
   const next = new URLSearchParams(search).get(KEY) ?? '';
-  return /^\/(?![/\\])/.test(next) ? next : otherwise;
+  return /^\/(?![/\\])/.test(next) && next.startsWith(`${base}/`) ? next : otherwise;
 }
 
 /** The invitation of a link to register, or null. */
@@ -18,7 +19,7 @@ export const invitationOf = (search: string): string | null =>
 const back = (): string => {
   const { path, search, match } = router.entry;
   const next = ACCOUNT.has(match?.name ?? '') ? nextOf(search) : path + search;
-  return next === '/' ? '' : `?${new URLSearchParams({ [KEY]: next }).toString()}`;
+  return next === href('discover') ? '' : `?${new URLSearchParams({ [KEY]: next }).toString()}`;
 };
 
 /** The address of signing in that leads back to the present one. */

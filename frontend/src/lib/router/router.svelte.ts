@@ -1,4 +1,5 @@
 import { findAnchor } from './anchor';
+import { base } from '$lib/base';
 import { recall, remember, type Memory } from './memory';
 import { match, type Match } from './routes';
 
@@ -27,7 +28,13 @@ const isEntryState = (state: unknown): state is EntryState =>
 
 /** Reads and writes the browser's history; nothing else does. */
 export class Router {
-  #entry: Entry = $state.raw({ path: '/', search: '', match: null, key: '', arrival: 'first' });
+  #entry: Entry = $state.raw({
+    path: `${base}/`,
+    search: '',
+    match: null,
+    key: '',
+    arrival: 'first',
+  });
   #draft = false;
   #stop: (() => void) | null = null;
 
@@ -159,7 +166,8 @@ export class Router {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (!link || link.target || link.hasAttribute('download')) return;
-    if (link.origin !== location.origin || link.pathname.startsWith('/api/')) return;
+    if (link.origin !== location.origin || link.pathname.startsWith(`${base}/api/`)) return;
+    if (!link.pathname.startsWith(`${base}/`)) return; // Another service of this host.
     if (link.hash && link.pathname === location.pathname) return;
     event.preventDefault();
     if (link.id) link.focus({ preventScroll: true });

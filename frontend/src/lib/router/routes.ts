@@ -1,4 +1,6 @@
-/** Every address of the app. A screen is added here, in screens.ts, and nowhere else. */
+import { base } from '../base';
+
+/** Every address of the app, without the path that the service is under. A screen is added here, in screens.ts, and nowhere else. */
 export const routes = {
   discover: '/',
   film: '/film/:id',
@@ -23,6 +25,7 @@ export const routes = {
   admin: '/admin',
   signIn: '/sign-in',
   register: '/register',
+  signOn: '/sign-on/:provider',
 } as const;
 
 export type RouteName = keyof typeof routes;
@@ -38,7 +41,7 @@ export type RouteParams<Name extends RouteName> = Record<
   string | number
 >;
 
-/** The address of a screen: `href('film', { id: 7 })` is `/film/7`. */
+/** The address of a screen: `href('film', { id: 7 })` is `/film/7`, after the service's own path. */
 export function href<Name extends RouteName>(
   name: Name,
   ...rest: ParamNames<(typeof routes)[Name]> extends never
@@ -48,6 +51,7 @@ export function href<Name extends RouteName>(
   const [params = {}, search = ''] = rest;
   const values = params as Record<string, string | number>;
   return (
+    base +
     routes[name].replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(values[key]))) +
     search
   );
@@ -63,8 +67,14 @@ const patterns = Object.entries(routes).map(([name, path]) => ({
   pattern: new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`),
 }));
 
-/** The screen at a path, or null where there is none. */
-export function match(path: string): Match | null {
+/** A path below the service's own; null for those of others on this host. */
+const inside = (address: string): string | null =>
+  address === base ? '/' : address.startsWith(`${base}/`) ? address.slice(base.length) : null;
+
+/** The screen at an address's path, or null where there is none. */
+export function match(address: string): Match | null {
+  const path = base === '' ? address : inside(address);
+  if (path === null) return null;
   for (const { name, pattern } of patterns) {
     const found = pattern.exec(path);
     if (!found) continue;

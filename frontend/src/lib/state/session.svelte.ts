@@ -1,6 +1,7 @@
 import { csrf } from '$lib/api/http';
 import * as api from '$lib/api/me';
-import type { SessionState, User } from '$lib/api/models';
+import { finishSignOn } from '$lib/api/sign-on';
+import type { Arrived, SessionState, User } from '$lib/api/models';
 import { Loader } from './loader.svelte';
 
 /** The person who is signed in, in this browser. */
@@ -33,6 +34,21 @@ export class Session {
   /** Who may make an account; `open` while the session is not `known`. */
   get registration(): SessionState['registration'] {
     return this.#answer.value?.registration ?? 'open';
+  }
+
+  /** Whether one signs in and registers with a password. */
+  get passwordLogin(): boolean {
+    return this.#answer.value?.password_login ?? true;
+  }
+
+  /** Whether nobody can stay signed in, since the page came over plain http. */
+  get losesCookies(): boolean {
+    return this.#answer.value?.loses_cookies ?? false;
+  }
+
+  /** With whom one may sign in as well. */
+  get providers(): NonNullable<SessionState['providers']> {
+    return this.#answer.value?.providers ?? [];
   }
 
   /** Runs `listener` whenever another person is signed in than before. */
@@ -68,9 +84,18 @@ export class Session {
     this.#receive(await api.register(who));
   }
 
-  async signOut(): Promise<void> {
-    await api.signOut();
+  /** Finishes a sign-in that a provider has answered. */
+  async arrive(provider: string, state: string, code: string): Promise<Arrived> {
+    const found = await finishSignOn(provider, state, code);
+    this.#receive(found);
+    return found;
+  }
+
+  /** Resolves to the address at which the provider signs the person out too, or to null. */
+  async signOut(): Promise<string | null> {
+    const left = await api.signOut();
     await csrf.renew();
+    return left?.location ?? null;
   }
 
   /** Reads the session again, after something that may have changed it. */

@@ -7,6 +7,7 @@ import { passwordFault, usernameFault } from '$lib/state/wants';
 export interface Faults {
   username?: string;
   password?: string;
+  code?: string;
   form?: string;
 }
 
@@ -28,6 +29,9 @@ export function explain(failure: Failure): Faults {
   if (failure.status === 409) return { username: t.account.usernameTaken };
   if (failure.type.endsWith('#invitation-needed')) return { form: t.account.invitationEnded };
   if (failure.type.endsWith('#registration-closed')) return { form: t.account.registrationClosed };
+  if (failure.type.endsWith('#second-factor-needed')) return { code: t.signOn.codeNeeded };
+  if (failure.type.endsWith('#wrong-code')) return { code: t.signOn.codeWrong };
+  if (failure.type.endsWith('#password-login-off')) return { form: t.signOn.passwordsOff };
   if (failure.status === 401) return { form: t.account.wrong };
   if (failure.status === 429) return { form: t.account.tooMany(failure.retryAfterS) };
   const fields = failure.errors.map(({ pointer }) => pointer.split('/').at(-1));

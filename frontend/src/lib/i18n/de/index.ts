@@ -15,6 +15,7 @@ import * as outgoing from './outgoing';
 import * as settings from './settings';
 import * as remote from './remote-accounts';
 import { shelf } from './shelves';
+import * as signOn from './sign-on';
 import { isOwnTag, tag } from './tags';
 import * as taste from './taste';
 import * as tonight from './tonight';
@@ -30,6 +31,7 @@ export const de: Messages = {
   ...outgoing,
   ...remote,
   ...settings,
+  ...signOn,
   ...taste,
   ...tonight,
   about,

@@ -1,0 +1,1 @@
+"""Signing in through providers: `app.data.providers` asks them, this room decides."""
