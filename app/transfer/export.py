@@ -102,6 +102,7 @@ def document(
     lists: Mapping[str, Sequence[RowMapping]],
     preferences: dict[str, Any] | None,
     shared_lists: Sequence[Mapping[str, Any]],
+    companions: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
     """Return ordained's JSON document; see `app.transfer.schemas.Export`."""
     return {
@@ -113,6 +114,7 @@ def document(
         **{name: [_item(name, row) for row in rows] for name, rows in lists.items()},
         "preferences": preferences,
         "shared_lists": shared_lists,
+        "companions": companions,
     }
 
 

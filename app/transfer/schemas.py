@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from app.accounts.companion_schemas import CompanionFacts
 from app.library.schemas import KeptPreferences, Stars
 from app.web.contract import Body, Query
 
@@ -121,7 +122,10 @@ class ExportedPreferences(KeptPreferences):
 
 
 class Export(Body):
-    """Everything that one keeps here; `POST /me/import` reads all but shared lists again."""
+    """Everything that one keeps here.
+
+    `POST /me/import` reads all of it again but shared lists and companions.
+    """
 
     format: Literal["ordained"]
     version: Literal[1]
@@ -136,3 +140,6 @@ class Export(Body):
     hidden: list[ExportedEntry]
     preferences: ExportedPreferences | None = Field(description="Null where none were set.")
     shared_lists: list[ExportedList]
+    companions: list[CompanionFacts] = Field(
+        description="Those who agreed, who were asked, and who ask; an import asks nobody."
+    )

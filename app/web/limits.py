@@ -31,6 +31,7 @@ LIMITS = {
     "accounts.delete_account": "10/minute",
     "accounts.create_token": "20/minute",
     "transfer.import_file": "20/minute",
+    "transfer.import_into_list": "20/minute",
     "catalogue.add_movie": "60/minute",
     "catalogue.replace_movie": "60/minute",
     "catalogue.remove_movie": "60/minute",

@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import Connection, Engine
 
 from embeddings.answers.encoding import encode_query
-from embeddings.arrays import Floats, Mask, Ratings, Rows
+from embeddings.arrays import Doubles, Floats, Mask, Ratings, Rows
 from embeddings.catalogue.dataset import SAMPLE, open_dataset
 from embeddings.catalogue.movies import Catalogue, build_catalogue
 from embeddings.errors import DatasetError, ReleaseError
@@ -75,6 +75,7 @@ def groups(
     held_out_users: int,
     group_count: int,
     seed: int,
+    half: searched.Half | None = None,
 ) -> groups_measured.GroupReport:
     """Evaluate films for groups of people whom the model was not trained on.
 
@@ -93,15 +94,22 @@ def groups(
 
     def rank(
         vectors: TasteVectors,
+        biases: Doubles,
         cases: Sequence[GroupCase],
         fairness: Sequence[float],
         length: int,
     ) -> list[Rows]:
-        return ServedGroups(ranked[0])(vectors, cases, fairness, length)
+        return ServedGroups(ranked[0])(vectors, biases, cases, fairness, length)
 
     try:
         return groups_measured.evaluate_groups(
-            dataset, encode, rank, held_out_users=held_out_users, groups=group_count, seed=seed
+            dataset,
+            encode,
+            rank,
+            held_out_users=held_out_users,
+            groups=group_count,
+            seed=seed,
+            half=half,
         )
     except ValueError as error:
         raise ReleaseError(f"{dataset.name} cannot be evaluated: {error}") from error

@@ -91,7 +91,7 @@ class Owner:
         path += QUERIES.get(route.endpoint, "").format(
             movie_id=self.movie_id, read_token=self.links["read"]
         )
-        if route.endpoint == "transfer.import_file":
+        if route.endpoint in ("transfer.import_file", "transfer.import_into_list"):
             return send(route.method, path, **upload("anything"))
         body = BODIES.get(route.endpoint, dict)()
         if "movie_id" in body:

@@ -267,6 +267,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lists/{list_id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the films of a file at the end of a list, as its owner or an editor.
+         * @description Films that are on the list already stay as they are, and rows that cannot be read or matched
+         *     are reported and spoil no other.
+         */
+        post: operations["importIntoList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lists/{list_id}/movies/{movie_id}": {
         parameters: {
             query?: never;
@@ -1710,6 +1731,40 @@ export interface components {
             shows_reasons: boolean;
         };
         /**
+         * CompanionFacts
+         * @description What is kept of two people who choose films together, once both agree.
+         */
+        CompanionFacts: {
+            /** Agreed At */
+            agreed_at: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Shown Reasons
+             * @description Whether they show you theirs.
+             */
+            shown_reasons: boolean;
+            /**
+             * Shows Reasons
+             * @description Whether you show them your films as reasons.
+             */
+            shows_reasons: boolean;
+            /**
+             * State
+             * @description `asked`: you asked, and wait; `asks-you`: you may agree.
+             * @enum {string}
+             */
+            state: "agreed" | "asked" | "asks-you";
+            /**
+             * Username
+             * @example ben
+             */
+            username: string;
+        };
+        /**
          * CompanionRequest
          * @description Whom to ask.
          */
@@ -2055,9 +2110,16 @@ export interface components {
         };
         /**
          * Export
-         * @description Everything that one keeps here; `POST /me/import` reads all but shared lists again.
+         * @description Everything that one keeps here.
+         *
+         *     `POST /me/import` reads all of it again but shared lists and companions.
          */
         Export: {
+            /**
+             * Companions
+             * @description Those who agreed, who were asked, and who ask; an import asks nobody.
+             */
+            companions: components["schemas"]["CompanionFacts"][];
             /**
              * Dataset
              * @description Whose ids `movie_id` are: the live release's data set.
@@ -2564,7 +2626,7 @@ export interface components {
             predicted_rating: number | null;
             /**
              * Satisfaction
-             * @description The person's score of the film, as a share of their best score of any film that could be chosen; below 0 it is against their taste. Null of who has no say.
+             * @description How the film suits the person, as a share of what suits them best of all films that could be chosen: their score, and of several people the predicted stars too. Below 0 it is against their taste. Null of who has no say.
              */
             satisfaction: number | null;
             /**
@@ -3117,6 +3179,75 @@ export interface components {
             title: string;
             /** Year */
             year: number | null;
+        };
+        /**
+         * ListImport
+         * @description What putting a file's films into a list did.
+         */
+        ListImport: {
+            /**
+             * Added
+             * @description Films that were not on the list.
+             * @example 20
+             */
+            added: number;
+            /**
+             * Already
+             * @description Films that were, and stay as they are.
+             * @example 2
+             */
+            already: number;
+            film_list: components["schemas"]["FilmList"];
+            /** Format */
+            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped");
+            /**
+             * Long Notes
+             * @description Films that were added without what the file says of them, as a list's notes are shorter.
+             */
+            long_notes: number;
+            /**
+             * Not Matched
+             * @description The first 100.
+             */
+            not_matched: components["schemas"]["NotMatchedRow"][];
+            /** Not Matched Total */
+            not_matched_total: number;
+            /**
+             * Remarks
+             * @description The first 100.
+             */
+            remarks: components["schemas"]["ImportRemark"][];
+            /**
+             * Rows
+             * @description Rows read.
+             * @example 24
+             */
+            rows: number;
+            /**
+             * Uncertain
+             * @description Added all the same; the first 100.
+             */
+            uncertain: components["schemas"]["UncertainRow"][];
+            /** Uncertain Total */
+            uncertain_total: number;
+        };
+        /**
+         * ListImportForm
+         * @description Files whose films to put into a list, as `multipart/form-data`.
+         */
+        ListImportForm: {
+            /**
+             * File
+             * @description As `POST /me/import` takes them: a list of Letterboxd, IMDb or TMDB, or any table with titles and years.
+             */
+            file: string[];
+            /**
+             * Format
+             * @description Where the file comes from; `auto` tells by its columns.
+             * @default auto
+             * @enum {string}
+             */
+            format: "auto" | "movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table";
         };
         /**
          * ListIn
@@ -4008,7 +4139,7 @@ export interface components {
             /**
              * @description As in `POST /tonight`, without the people.
              * @default {
-             *       "fairness": 0.5,
+             *       "fairness": 0.25,
              *       "filters": {
              *         "certificate_max": null,
              *         "certificates": [],
@@ -5155,7 +5286,7 @@ export interface components {
             /**
              * @description As in `POST /tonight`, without the people.
              * @default {
-             *       "fairness": 0.5,
+             *       "fairness": 0.25,
              *       "filters": {
              *         "certificate_max": null,
              *         "certificates": [],
@@ -5836,7 +5967,7 @@ export interface components {
             /**
              * Fairness
              * @description 0: the best on average; 1: nobody suffers, so the least satisfied person decides. Satisfaction is (1 − fairness) × mean + fairness × least.
-             * @default 0.5
+             * @default 0.25
              */
             fairness: number;
             /**
@@ -5928,7 +6059,7 @@ export interface components {
             /**
              * Fairness
              * @description 0: the best on average; 1: nobody suffers, so the least satisfied person decides. Satisfaction is (1 − fairness) × mean + fairness × least.
-             * @default 0.5
+             * @default 0.25
              */
             fairness: number;
             /**
@@ -8839,6 +8970,157 @@ export interface operations {
                 };
             };
             /** @description Busy; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importIntoList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The list's id.
+                 * @example 1
+                 */
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ListImportForm"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListImport"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description List full */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request; Unreadable file; Unknown layout */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Another import is running */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */
