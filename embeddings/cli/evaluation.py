@@ -43,6 +43,12 @@ def add_parsers(commands: Any) -> None:
         help="only groups of the half of the people that settings were chosen on, or of the other",
     )
     parser.add_argument(
+        "--exact",
+        type=float,
+        metavar="W",
+        help="by the rule alone, not by the served statement; W is what a predicted star counts",
+    )
+    parser.add_argument(
         "--chart", type=Path, metavar="SVG", help="draw the first films' stars here"
     )
     parser.add_argument("--json", action="store_true")
@@ -131,6 +137,7 @@ def groups(engine: Engine, settings: Settings, arguments: argparse.Namespace) ->
         arguments.groups,
         arguments.seed,
         arguments.half,
+        exact_stars=arguments.exact,
     )
     if arguments.chart:
         arguments.chart.write_text(chart(report), encoding="utf-8")

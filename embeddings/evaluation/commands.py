@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from embeddings.evaluation import recommendations as measured
 from embeddings.evaluation import search as searched
 from embeddings.evaluation import tag_relevance as tags_measured
 from embeddings.evaluation.group_cases import GroupCase
+from embeddings.evaluation.group_exact import exact_lists
 from embeddings.evaluation.group_lists import ServedGroups
 from embeddings.evaluation.judged import JudgedFigures, evaluate_judged, read_judged
 from embeddings.evaluation.served import ServedRank
@@ -76,8 +78,17 @@ def groups(
     group_count: int,
     seed: int,
     half: searched.Half | None = None,
+    *,
+    exact_stars: float | None = None,
 ) -> groups_measured.GroupReport:
     """Evaluate films for groups of people whom the model was not trained on.
+
+    Parameters
+    ----------
+    half
+        See `embeddings.evaluation.groups.evaluate_groups`.
+    exact_stars
+        Rank by the rule alone, and not by the served statement, with this weight of a star.
 
     Raises
     ------
@@ -105,7 +116,7 @@ def groups(
         return groups_measured.evaluate_groups(
             dataset,
             encode,
-            rank,
+            rank if exact_stars is None else partial(exact_lists, stars=exact_stars),
             held_out_users=held_out_users,
             groups=group_count,
             seed=seed,

@@ -4,57 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from sqlalchemy import text
 
 from embeddings.answers.filters import Filters
-from embeddings.answers.person import Person, PersonVectors
+from embeddings.answers.person import Person
 from embeddings.answers.rows import rows_on
 from embeddings.answers.tonight import rank_together
 from embeddings.answers.tonight_wishes import WITHOUT_WISHES
 from embeddings.answers.watchers import Watcher
 from embeddings.arrays import Doubles, Rows
 from embeddings.evaluation.group_cases import GroupCase
+from embeddings.evaluation.group_exact import person_vectors
 from embeddings.evaluation.served import ServedRank, loaded_release
-from embeddings.learning.predicted import RatingSums
 from embeddings.learning.vectors import TasteVectors
-
-SET_BIASES: Final = text(
-    "update movies set rating_bias = given.bias "
-    "from unnest(cast(:film_ids as bigint[]), cast(:biases as real[])) as given (film_id, bias) "
-    "where release_id = :release_id and movies.film_id = given.film_id"
-)
-
-
-def person_vectors(vectors: TasteVectors, biases: Doubles, case: GroupCase) -> list[PersonVectors]:
-    """Return each person's vectors, as the application has them of an account.
-
-    Parameters
-    ----------
-    biases
-        (movies,) stars of each film above the mean.
-    """
-    found = []
-    for person, taste in enumerate(case.tastes(vectors)):
-        history = case.history[[person]]
-        own = vectors.rating_model.history(
-            RatingSums.of(history.data, biases[history.indices], vectors.profile[history.indices])
-        )
-        found.append(
-            PersonVectors(
-                taste,
-                own.evidence.astype(np.float32),
-                own.residual.astype(np.float32),
-                None,
-                own.bias,
-                own.spread,
-                len(history.data),
-                len(history.data),
-            )
-        )
-    return found
+from embeddings.releases import registry
 
 
 @dataclass(frozen=True)
@@ -76,9 +41,14 @@ class ServedGroups:
         with self.served.loaded(vectors) as (connection, release_id, film_ids):
             release = loaded_release(connection, release_id, film_ids, vectors)
             # The release's own are of all ratings, also of those that are hidden here.
+            table = registry.partition("movies", release_id)
             connection.execute(
-                SET_BIASES,
-                {"release_id": release_id, "film_ids": film_ids, "biases": biases.tolist()},
+                text(
+                    f"update {table} set rating_bias = given.bias from unnest("
+                    "cast(:film_ids as bigint[]), cast(:biases as real[])) as given (film_id, bias)"
+                    f" where {table}.film_id = given.film_id"
+                ),
+                {"film_ids": film_ids, "biases": biases.tolist()},
             )
             index_of = {film_id: index for index, film_id in enumerate(film_ids)}
             for at, case in enumerate(cases):

@@ -16,7 +16,8 @@ from embeddings.evaluation import group_cases
 from embeddings.evaluation.group_baselines import baseline_lists, predicted_stars
 from embeddings.evaluation.group_cases import SIZES, GroupCase, draw_groups, with_shared_films
 from embeddings.evaluation.group_chart import chart
-from embeddings.evaluation.group_lists import ServedGroups, person_vectors
+from embeddings.evaluation.group_exact import exact_lists, person_vectors, satisfactions
+from embeddings.evaluation.group_lists import ServedGroups
 from embeddings.evaluation.groups import (
     FAIRNESS,
     evaluate_group_ratings,
@@ -155,18 +156,27 @@ def test_the_statement_is_the_formula(engine: Engine) -> None:
     biases = vectors.rating_model.film_biases(*film_means(ratings[12:]))
     served = ServedGroups(ServedRank(engine, catalogue, texts))
     lists = served(vectors, biases, cases, FAIRNESS, 20)
-    for at, case in enumerate(cases):
-        own = case.tastes(vectors) @ vectors.match.T
-        allowed = np.setdiff1d(np.arange(own.shape[1]), case.left_out)
-        usual = [each.bias for each in person_vectors(vectors, biases, case)]
-        # Nobody of the sample is near half a star or five, where predictions are cut off.
-        above = predicted_stars(vectors, biases, case.history) - vectors.rating_model.mean
-        above -= np.array(usual)[:, None]
-        shares = own[:, allowed] / own[:, allowed].max(1, keepdims=True) + STARS * above[:, allowed]
-        shares /= np.abs(shares).max(1, keepdims=True)
-        for fairness, found in zip(FAIRNESS, lists, strict=True):
-            together = (1 - fairness) * shares.mean(0) + fairness * shares.min(0)
-            exact = allowed[np.argsort(-together, kind="stable")[:20]]
+    exact = exact_lists(vectors, biases, cases, FAIRNESS, 20)
+    for fairness, found, wanted in zip(FAIRNESS, lists, exact, strict=True):
+        for at in range(len(cases)):
             # What everybody likes a little may be beyond the candidates of each.
-            assert len({*found[at]} & {*exact}) >= (19 if fairness < 1 else 15)
-            assert found[at][0] == exact[0]
+            assert len({*found[at]} & {*wanted[at]}) >= (19 if fairness < 1 else 15)
+            assert found[at][0] == wanted[at][0]
+
+
+def test_the_rule_is_made_of_score_and_stars() -> None:
+    """What suits somebody best is 1; with more fairness the least of the first film never falls."""
+    vectors = build_taste(RATINGS, TEXTS, seed=1, settings=ItemModelSettings())
+    biases = vectors.rating_model.film_biases(*film_means(RATINGS))
+    case = GroupCase(np.array([0, 1, 2]), sparse.csr_matrix(RATINGS[:3]))
+    allowed = np.setdiff1d(np.arange(RATINGS.shape[1]), case.left_out)
+    satisfied = satisfactions(vectors, biases, case, allowed)
+    scores = (case.tastes(vectors) @ vectors.match.T)[:, allowed]
+    usual = [each.bias for each in person_vectors(vectors, biases, case)]
+    above = predicted_stars(vectors, biases, case.history)[:, allowed]
+    above -= vectors.rating_model.mean + np.array(usual)[:, None]
+    liking = scores / np.abs(scores).max(1, keepdims=True) + STARS * above
+    assert satisfied == pytest.approx(liking / np.abs(liking).max(1, keepdims=True), abs=2e-3)
+    firsts = [found[0][0] for found in exact_lists(vectors, biases, [case], FAIRNESS, 5)]
+    leasts = [satisfied[:, np.flatnonzero(allowed == first)[0]].min() for first in firsts]
+    assert leasts == sorted(leasts)

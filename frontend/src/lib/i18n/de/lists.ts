@@ -85,8 +85,6 @@ export const lists: typeof en.lists = {
   becomeTitle: 'Gemeinsam an einer Liste schreiben',
   becomeGuest: 'Jemand möchte mit dir eine Liste führen. Dafür braucht es ein Konto hier.',
   becoming: 'Die Liste geht auf',
-  toList: 'Auf eine Liste',
-  toListLabel: (title) => `Auf eine Liste: ${title}`,
   toListTitle: (title) => `Listen für ${title}`,
   newList: 'Eine neue Liste mit diesem Film',
 };

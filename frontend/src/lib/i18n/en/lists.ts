@@ -83,8 +83,6 @@ export const lists = {
   becomeTitle: 'Write in a list together',
   becomeGuest: 'Somebody wants to keep a list with you. It takes an account here.',
   becoming: 'Opening the list',
-  toList: 'To a list',
-  toListLabel: (title: string) => `To a list: ${title}`,
   toListTitle: (title: string) => `Lists for ${title}`,
   newList: 'A new list with this film',
 };
