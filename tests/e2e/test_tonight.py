@@ -44,7 +44,7 @@ def test_alone_one_film_fits_the_time_and_answers_differ(app: App, browser: WebD
     tonight.answered()
     focused = browser.switch_to.active_element.get_attribute("data-testid")
     assert focused == "mood-heartwarming-strength"
-    assert strength.get_attribute("aria-valuetext") == "as much as there is"
+    assert strength.get_attribute("aria-valuetext") == "as much as can be"
     browser.back()
     tonight.wait.until(lambda _: tonight.path.endswith("mood=heartwarming"))
     browser.back()
