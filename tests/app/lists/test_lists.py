@@ -198,7 +198,7 @@ def test_films_of_a_file_come_after_those_that_are_there(
         f'"{film["title"]}",{film["year"]},{note}'
         for film, note in zip(films, ("With tea.", "Theirs.", "x" * 501), strict=True)
     ]
-    table = "\n".join(["Title,Year,Note", *lines, "A Film That Nobody Made,1999,", *lines[:1]])
+    table = "\n".join(["Title,Year,Notes", *lines, "A Film That Nobody Made,1999,", *lines[:1]])
     answer = into(ben, path, table + "\n")
     assert answer.status_code == 200, answer.text
     made = answer.json
@@ -226,7 +226,7 @@ def test_a_file_that_cannot_be_read_leaves_the_list_as_it_was(
     path = make(ann)
     ann.put(f"{path}/movies/{movies[0]}", {})
     before = ann.get(path)
-    assert problem(into(ann, path, "what\nis this")) == (422, "unknown-layout")
+    assert problem(into(ann, path, "a,b,c\n1,2,3\n")) == (422, "unknown-layout")
     assert problem(into(person(app), path, "Title,Year\nHeat,1995\n")) == (404, "not-found")
     assert ann.get(path) == before
 
