@@ -29,10 +29,9 @@ class CompanionConsent(Input):
     )
 
 
-class Companion(Body):
-    """Somebody with whom you choose films, once both agree."""
+class CompanionFacts(Body):
+    """What is kept of two people who choose films together, once both agree."""
 
-    id: int
     username: str = Field(examples=["ben"])
     state: Literal["agreed", "asked", "asks-you"] = Field(
         description="`asked`: you asked, and wait; `asks-you`: you may agree."
@@ -41,6 +40,12 @@ class Companion(Body):
     shown_reasons: bool = Field(description="Whether they show you theirs.")
     asked_at: datetime
     agreed_at: datetime | None
+
+
+class Companion(CompanionFacts):
+    """Somebody with whom you choose films, once both agree."""
+
+    id: int
 
 
 class Companions(Body):

@@ -77,6 +77,13 @@ def listed(services: Services) -> dict[str, Any]:
     return {"items": [_companion(row) for row in rows]}
 
 
+def exported(connection: Connection, user_id: int) -> list[dict[str, Any]]:
+    """Return a person's companions for an export, without ids that mean nothing elsewhere."""
+    rows = connection.execute(_pairs(user_id).order_by(CompanionPair.companion_id))
+    found = [_companion(row) for row in rows]
+    return [{name: each[name] for name in each if name != "id"} for each in found]
+
+
 def ask(services: Services, username: str) -> dict[str, Any]:
     """Ask somebody, or agree where they asked before; asking twice changes nothing.
 

@@ -90,6 +90,12 @@ def size(connection: Connection, list_id: int) -> int:
     return connection.scalar(select(func.count()).where(ListEntry.list_id == list_id)) or 0
 
 
+def films(connection: Connection, list_id: int) -> frozenset[int]:
+    """Return the film_ids of a list, also of films that the release lacks."""
+    statement = select(ListEntry.film_id).where(ListEntry.list_id == list_id)
+    return frozenset(connection.scalars(statement))
+
+
 def put(
     connection: Connection, list_id: int, film_id: int, note: str | None, position: int | None
 ) -> None:

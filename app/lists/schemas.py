@@ -15,10 +15,11 @@ from embeddings.plain_text import ANY, PARAGRAPHS, SOME
 MOST_LISTS = 100  # owned by one account
 MOST_ENTRIES = 1000
 MOST_EDITORS = 20
+LONGEST_NOTE = 500
 
 ListName = Annotated[str, StringConstraints(min_length=1, max_length=100), SOME]
 About = Annotated[str, StringConstraints(max_length=1000), PARAGRAPHS]
-EntryNote = Annotated[str, StringConstraints(max_length=500), ANY]
+EntryNote = Annotated[str, StringConstraints(max_length=LONGEST_NOTE), ANY]
 Position = Annotated[int, Field(ge=1, le=MOST_ENTRIES), WHOLE]
 LinkToken = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{10,80}$")]
 

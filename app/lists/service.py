@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal
 
 from sqlalchemy import Connection, Row
@@ -120,6 +120,51 @@ def put(
         raise Problem("list-full")
     keeping.change(connection, list_id)
     return show(services, person, list_id)
+
+
+def may_write(services: Services, person: Person, list_id: int) -> None:
+    """Do nothing where a person owns or edits a list.
+
+    Raises
+    ------
+    Problem
+        ``not-found``
+    """
+    if keeping.load(services.database.connection(), list_id, person.user_id) is None:
+        raise Problem("not-found", NO_LIST)
+
+
+def append(
+    services: Services, person: Person, list_id: int, notes: Mapping[int, str]
+) -> Sequence[int]:
+    """Put films at the end of a list; those that are on it already stay as they are.
+
+    Parameters
+    ----------
+    notes : mapping of int to str
+        film_id → what is said of the film.
+
+    Returns
+    -------
+    sequence of int
+        film_ids of those that were not on it.
+
+    Raises
+    ------
+    Problem
+        ``not-found`` or ``list-full``; nothing is written then.
+    """
+    connection = services.database.connection()
+    _locked(connection, person, list_id)
+    there = keeping.films(connection, list_id)
+    new = [film_id for film_id in notes if film_id not in there]
+    if len(there) + len(new) > MOST_ENTRIES:
+        raise Problem("list-full", "With these films the list would have more than 1,000.")
+    for film_id in new:
+        keeping.put(connection, list_id, film_id, notes[film_id], None)
+    if new:
+        keeping.change(connection, list_id)
+    return new
 
 
 def take(services: Services, person: Person, list_id: int, movie_id: int) -> None:

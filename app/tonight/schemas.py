@@ -112,7 +112,7 @@ class TonightWishes(Input):
         False, description="Films of a watchlist of the people come before all others."
     )
     fairness: Fairness = Field(
-        0.5,
+        0.25,
         description="0: the best on average; 1: nobody suffers, so the least satisfied person "
         "decides. Satisfaction is (1 − fairness) × mean + fairness × least.",
     )
@@ -161,8 +161,9 @@ class ForPerson(Predicted):
     person: int = Field(description="Position among the request's `people`, from 0.")
     name: str = Field(examples=["Ana"])
     satisfaction: float | None = Field(
-        description="The person's score of the film, as a share of their best score of any film "
-        "that could be chosen; below 0 it is against their taste. Null of who has no say."
+        description="How the film suits the person, as a share of what suits them best of all "
+        "films that could be chosen: their score, and of several people the predicted stars too. "
+        "Below 0 it is against their taste. Null of who has no say."
     )
     because: list[Because] = Field(
         description="Their films that speak most for it and against it. Of a companion who shows "

@@ -103,6 +103,7 @@ def document(
     preferences: dict[str, Any] | None,
     shared_lists: Sequence[Mapping[str, Any]],
     remote_accounts: Sequence[Mapping[str, Any]],
+    companions: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
     """Return ordained's JSON document; see `app.transfer.schemas.Export`."""
     return {
@@ -115,6 +116,7 @@ def document(
         "preferences": preferences,
         "shared_lists": shared_lists,
         "remote_accounts": remote_accounts,
+        "companions": companions,
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Response
 from sqlalchemy import RowMapping
 
+from app.accounts import companions
 from app.accounts.people import Person
 from app.data.services import Services
 from app.library import service as library
@@ -37,7 +38,10 @@ def export_library(
         dataset = services.releases.live().dataset
         shared = shared_lists(services, person.user_id)
         accounts = remote_accounts(services, person.user_id)
-        document = export.document(person.username, dataset, rows, preferences, shared, accounts)
+        others = companions.exported(services.database.connection(), person.user_id)
+        document = export.document(
+            person.username, dataset, rows, preferences, shared, accounts, others
+        )
         return document, 200, attachment(f"{name}.json")
     if query.list == "watchlist":
         entries = lists("watchlist")

@@ -105,6 +105,20 @@ class ImportForm(Form):
     )
 
 
+class ListImportForm(Form):
+    """Files whose films to put into a list, as `multipart/form-data`."""
+
+    file: list[UploadedFile] = Field(
+        min_length=1,
+        max_length=MOST_UPLOADED,
+        description="As `POST /me/import` takes them: a list of Letterboxd, IMDb or TMDB, or any "
+        "table with titles and years.",
+    )
+    format: Literal["auto", Format] = Field(
+        "auto", description="Where the file comes from; `auto` tells by its columns."
+    )
+
+
 class ImportHeaders(Headers):
     """Headers of an import."""
 

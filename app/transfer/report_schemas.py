@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from app.library.schemas import Stars
+from app.lists.schemas import FilmList
 from app.transfer.by_title import Doubt
 from app.transfer.schemas import Reason, ReportFormat
 from app.web.contract import Body
@@ -154,6 +155,25 @@ class UnknownLayout(Body):
     columns: list[str] = Field(description="As the file writes them.")
     samples: list[list[str]] = Field(description="Its first rows.")
     suggestion: dict[str, str | int | None] = Field(description="A `mapping` that may be meant.")
+
+
+class ListImport(Body):
+    """What putting a file's films into a list did."""
+
+    format: ReportFormat
+    rows: int = Field(description="Rows read.", examples=[24])
+    added: int = Field(description="Films that were not on the list.", examples=[20])
+    already: int = Field(description="Films that were, and stay as they are.", examples=[2])
+    long_notes: int = Field(
+        description="Films that were added without what the file says of them, as a list's notes "
+        "are shorter."
+    )
+    uncertain: list[UncertainRow] = Field(description="Added all the same; the first 100.")
+    uncertain_total: int
+    not_matched: list[NotMatchedRow] = Field(description="The first 100.")
+    not_matched_total: int
+    remarks: list[ImportRemark] = Field(description="The first 100.")
+    film_list: FilmList
 
 
 class ImportReport(Body):

@@ -9,9 +9,9 @@ from flask import Response
 
 from app.accounts import access
 from app.data.services import services
-from app.transfer import exporting, past_imports, service
-from app.transfer.forms import REPLAYED, ImportForm, ImportHeaders
-from app.transfer.report_schemas import ImportReport, ImportsPage, PastImport, Undone
+from app.transfer import exporting, into_list, past_imports, service
+from app.transfer.forms import REPLAYED, ImportForm, ImportHeaders, ListImportForm
+from app.transfer.report_schemas import ImportReport, ImportsPage, ListImport, PastImport, Undone
 from app.transfer.schemas import Export, ExportQuery
 from app.web.contract import problems
 
@@ -44,6 +44,27 @@ def import_file(
     spoils no other. The same file imported again changes nothing. An import can be undone.
     """
     return service.import_files(services(), access.caller(), form, headers.idempotency_key)
+
+
+@blueprint.post("/lists/<int:list_id>/import")
+@access.private_locked_late
+@blueprint.input(ListImportForm, location="form_and_files", arg_name="form")
+@blueprint.output(ListImport)
+@blueprint.doc(
+    operation_id="importIntoList",
+    responses=problems(
+        *COMMON,
+        *("bad-request", "too-large", "unsupported-media-type", "csrf", "not-found", "busy"),
+        *("import-busy", "unreadable-file", "unknown-layout", "list-full", "no-live-release"),
+    ),
+)
+def import_into_list(list_id: int, form: ListImportForm) -> dict[str, Any]:
+    """Put the films of a file at the end of a list, as its owner or an editor.
+
+    Films that are on the list already stay as they are, and rows that cannot be read or matched
+    are reported and spoil no other.
+    """
+    return into_list.import_into_list(services(), access.caller(), list_id, form)
 
 
 @blueprint.get("/me/imports")

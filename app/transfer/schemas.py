@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from app.accounts.companion_schemas import CompanionFacts
 from app.library.schemas import KeptPreferences, Stars
 from app.web.contract import Body, Query
 
@@ -134,7 +135,7 @@ class ExportedAccount(Body):
 class Export(Body):
     """Everything that one keeps here.
 
-    `POST /me/import` reads all but shared lists and accounts elsewhere again.
+    `POST /me/import` reads all of it again but shared lists, companions and accounts elsewhere.
     """
 
     format: Literal["ordained"]
@@ -151,3 +152,6 @@ class Export(Body):
     preferences: ExportedPreferences | None = Field(description="Null where none were set.")
     shared_lists: list[ExportedList]
     remote_accounts: list[ExportedAccount]
+    companions: list[CompanionFacts] = Field(
+        description="Those who agreed, who were asked, and who ask; an import asks nobody."
+    )

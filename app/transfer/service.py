@@ -113,7 +113,7 @@ def _replayed(
 
 def _prepare(services: Services, form: ImportForm, uploads: Sequence[Upload]) -> Prepared:
     """Read the files and match their rows."""
-    parsed = _parse(form, uploads)
+    parsed = parse(form, uploads)
     outcomes = match_rows(services, parsed, form)
     preferences = None
     if parsed.preferences is not None:
@@ -197,7 +197,14 @@ def apply(
     )
 
 
-def _parse(form: ImportForm, uploads: Sequence[Upload]) -> Parsed:
+def parse(form: ImportForm, uploads: Sequence[Upload]) -> Parsed:
+    """Read uploads as a form says.
+
+    Raises
+    ------
+    Problem
+        ``unknown-layout`` or ``unreadable-file``
+    """
     # "watchlist" said by the person is not the same as nothing said.
     list_as = form.list_as if "list_as" in form.model_fields_set else None
     options = ReadOptions(

@@ -50,6 +50,7 @@ LIMITS = {
     "sign_on.start_linking": "10/minute",
     "sign_on.end_by_provider": "120/minute",
     "transfer.import_file": "20/minute",
+    "transfer.import_into_list": "20/minute",
     "catalogue.add_movie": "60/minute",
     "catalogue.replace_movie": "60/minute",
     "catalogue.remove_movie": "60/minute",

@@ -1,8 +1,11 @@
 """Films for tonight: several people's user vectors, one statement, reasons for each person.
 
-A film's satisfaction of a person is its score for them as a share of the strongest score that any
-film which could be chosen has for them: 1 is the film that they would choose alone. So a person
-with a thousand marks, whose scores are large, counts as much as one with three. Utility as a share
+What a person likes a film is its score for them as a share of the strongest score that any film
+which could be chosen has for them, and `STARS` times the stars that they are predicted to give it
+above what they usually give: what they would pick, and how they would find it. As a share of the
+most that any film has for them it is their satisfaction: 1 is the film that suits them best. So a
+person with a thousand marks, whose scores are large, counts as much as one with three, and one who
+is strict as much as one who is kind. Somebody alone is listed by the score only. Utility as a share
 of the person's own best, and a weighted sum of welfare and fairness, is the model of Lin, Zhang,
 Zhang, Gu, Liu and Ma, "Fairness-Aware Group Recommendation with Pareto-Efficiency", RecSys 2017;
 welfare is the mean here, and fairness the least, the "least misery" of O'Connor, Cosley, Konstan
@@ -33,6 +36,7 @@ from embeddings.answers.budgets import (
 )
 from embeddings.answers.encoding import Encode
 from embeddings.answers.filters import Filters
+from embeddings.answers.person import rating_model
 from embeddings.answers.recommend import RecommendRequest, allowed, varied
 from embeddings.answers.rows import Rows
 from embeddings.answers.sample import Sample
@@ -47,6 +51,9 @@ from embeddings.arrays import Floats
 from embeddings.learning.profile import PLANNED_WEIGHT
 from embeddings.releases.registry import ReleaseInfo
 
+# Of a star beside a person's strongest score; chosen on one half of the people whom no model had
+# seen, and measured on the other: docs/decisions/0032.
+STARS: Final = 0.2
 # How far the second and third pick may differ in rank to differ in kind; see `diversify`.
 PICKS: Final = 3
 PICK_DIVERSITY: Final = 0.3
@@ -179,6 +186,7 @@ def rank_together(
     """
     excluded = len(filters.excluded_film_ids)
     matching = share * (release.movie_count - excluded)
+    model = rating_model(release)
     vectors = [each.person.vectors for each in watchers]
     tastes = [each.taste_vector for each in vectors]
     candidates = _candidates(len(tastes), limit)
@@ -203,6 +211,9 @@ def rank_together(
         planned_people=[person for person, _ in planned],
         planned_films=[film_id for _, film_id in planned],
         planned_weight=PLANNED_WEIGHT,
+        stars_weight=STARS if len(watchers) > 1 else 0.0,
+        rating_coefficient=model.coefficient,
+        rating_support=model.support,
         watchlist_film_ids=sorted(
             {film_id for each in watchers for film_id in each.person.watchlist_film_ids}
         ),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from embeddings.answers.cards import Card
+from embeddings.answers.reasons import Reason
 from embeddings.answers.tags import TagWords
 from embeddings.answers.tonight_types import By, ForWatcher, Satisfaction, WhyPart
 from embeddings.answers.traits import FilmTraits
@@ -64,7 +65,11 @@ def _loved(for_watchers: Sequence[ForWatcher]) -> list[WhyPart]:
     found = []
     for at, each in enumerate(for_watchers):
         speaking = [reason for reason in each.reasons if reason.speaks == "for"]
-        if speaking and each.satisfaction is not None and each.satisfaction > 0:
+        if (
+            speaking
+            and each.satisfaction is not None
+            and _can_be_said(each.satisfaction, speaking[0])
+        ):
             found.append((each.satisfaction, at, speaking[0]))
     found.sort(key=lambda one: (-one[0], one[1]))
     people: dict[int, list[int]] = {}
@@ -83,6 +88,16 @@ def _loved(for_watchers: Sequence[ForWatcher]) -> list[WhyPart]:
             ),
         )
     return list(parts.values())[:MOST_LOVED]
+
+
+def _can_be_said(satisfaction: float, reason: Reason) -> bool:
+    """Return whether one would say "like this film, which you love".
+
+    Of a film that hardly suits the person, what is only estimated is no likeness: with a wish for
+    something warm, *Monsters University* was like *Alien*, for its monster.
+    """
+    known = any(not trait.estimated for trait in reason.shared)
+    return satisfaction >= FOR_ALL or (satisfaction > 0 and known)
 
 
 def _wished(traits: FilmTraits | None, words: TagWords, wanted: Sequence[str]) -> list[WhyPart]:

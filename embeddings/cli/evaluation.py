@@ -37,6 +37,20 @@ def add_parsers(commands: Any) -> None:
         "--groups", type=int, default=50, metavar="N", help="of each kind and size (2 to 5)"
     )
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--half",
+        choices=["validation", "test"],
+        help="only groups of the half of the people that settings were chosen on, or of the other",
+    )
+    parser.add_argument(
+        "--exact",
+        type=float,
+        metavar="W",
+        help="by the rule alone, not by the served statement; W is what a predicted star counts",
+    )
+    parser.add_argument(
+        "--chart", type=Path, metavar="SVG", help="draw the first films' stars here"
+    )
     parser.add_argument("--json", action="store_true")
     parser = subjects.add_parser("search", help="queries with known answers, on the live release")
     asked = parser.add_mutually_exclusive_group(required=True)
@@ -113,6 +127,7 @@ def recommendations(engine: Engine, settings: Settings, arguments: argparse.Name
 def groups(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> None:
     """Hold people out, and choose films for groups of them with more and less fairness."""
     from embeddings.evaluation import commands
+    from embeddings.evaluation.group_chart import chart
 
     report = commands.groups(
         engine,
@@ -121,7 +136,11 @@ def groups(engine: Engine, settings: Settings, arguments: argparse.Namespace) ->
         arguments.held_out_users,
         arguments.groups,
         arguments.seed,
+        arguments.half,
+        exact_stars=arguments.exact,
     )
+    if arguments.chart:
+        arguments.chart.write_text(chart(report), encoding="utf-8")
     if arguments.json:
         print(json.dumps(report.as_dict()))
         return

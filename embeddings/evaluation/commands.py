@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from sqlalchemy import Connection, Engine
 
 from embeddings.answers.encoding import encode_query
-from embeddings.arrays import Floats, Mask, Ratings, Rows
+from embeddings.arrays import Doubles, Floats, Mask, Ratings, Rows
 from embeddings.catalogue.dataset import SAMPLE, open_dataset
 from embeddings.catalogue.movies import Catalogue, build_catalogue
 from embeddings.errors import DatasetError, ReleaseError
@@ -18,6 +19,7 @@ from embeddings.evaluation import recommendations as measured
 from embeddings.evaluation import search as searched
 from embeddings.evaluation import tag_relevance as tags_measured
 from embeddings.evaluation.group_cases import GroupCase
+from embeddings.evaluation.group_exact import exact_lists
 from embeddings.evaluation.group_lists import ServedGroups
 from embeddings.evaluation.judged import JudgedFigures, evaluate_judged, read_judged
 from embeddings.evaluation.served import ServedRank
@@ -75,8 +77,18 @@ def groups(
     held_out_users: int,
     group_count: int,
     seed: int,
+    half: searched.Half | None = None,
+    *,
+    exact_stars: float | None = None,
 ) -> groups_measured.GroupReport:
     """Evaluate films for groups of people whom the model was not trained on.
+
+    Parameters
+    ----------
+    half
+        See `embeddings.evaluation.groups.evaluate_groups`.
+    exact_stars
+        Rank by the rule alone, and not by the served statement, with this weight of a star.
 
     Raises
     ------
@@ -93,15 +105,22 @@ def groups(
 
     def rank(
         vectors: TasteVectors,
+        biases: Doubles,
         cases: Sequence[GroupCase],
         fairness: Sequence[float],
         length: int,
     ) -> list[Rows]:
-        return ServedGroups(ranked[0])(vectors, cases, fairness, length)
+        return ServedGroups(ranked[0])(vectors, biases, cases, fairness, length)
 
     try:
         return groups_measured.evaluate_groups(
-            dataset, encode, rank, held_out_users=held_out_users, groups=group_count, seed=seed
+            dataset,
+            encode,
+            rank if exact_stars is None else partial(exact_lists, stars=exact_stars),
+            held_out_users=held_out_users,
+            groups=group_count,
+            seed=seed,
+            half=half,
         )
     except ValueError as error:
         raise ReleaseError(f"{dataset.name} cannot be evaluated: {error}") from error

@@ -9,12 +9,16 @@ import numpy as np
 from embeddings.arrays import Doubles, Ratings, Rows
 from embeddings.evaluation.baselines import popularity_scores
 from embeddings.evaluation.group_cases import GroupCase
-from embeddings.learning.predicted import RatingSums, film_means
+from embeddings.learning.predicted import RatingSums
 from embeddings.learning.vectors import TasteVectors
 
 
 def baseline_lists(
-    vectors: TasteVectors, train: Ratings, cases: Sequence[GroupCase], length: int
+    vectors: TasteVectors,
+    biases: Doubles,
+    train: Ratings,
+    cases: Sequence[GroupCase],
+    length: int,
 ) -> dict[str, Rows]:
     """Return the lists of each baseline.
 
@@ -22,13 +26,16 @@ def baseline_lists(
     ratings. ``one's list``: that of the first of them. ``in turn``: the first film of each, then
     the second of each. ``popularity``: what most of the training people like.
 
+    Parameters
+    ----------
+    biases
+        (movies,) stars of each film above the mean of the training people.
+
     Returns
     -------
     Name → (groups, length) int64, −1 where a list is shorter.
     """
     popular = popularity_scores(train, 1)[0].astype(np.float64)
-    means, counts = film_means(train)
-    biases = vectors.rating_model.film_biases(means, counts)
     names = ("mean stars", "least stars", "one's list", "in turn", "popularity")
     found = {name: np.full((len(cases), length), -1, dtype=np.int64) for name in names}
     for at, case in enumerate(cases):

@@ -25,9 +25,11 @@ from embeddings.evaluation.group_cases import (
     with_shared_films,
 )
 from embeddings.evaluation.recommendations import Encode
+from embeddings.evaluation.search import Half
 from embeddings.learning.interactions import read_interactions
 from embeddings.learning.metrics import ndcg
-from embeddings.learning.split import split_people
+from embeddings.learning.predicted import film_means
+from embeddings.learning.split import HeldOut, split_people
 from embeddings.learning.tuning import weigh
 from embeddings.learning.vectors import TasteVectors, build_taste
 
@@ -43,6 +45,7 @@ class RankGroups(Protocol):
     def __call__(
         self,
         vectors: TasteVectors,
+        biases: Doubles,
         cases: Sequence[GroupCase],
         fairness: Sequence[float],
         length: int,
@@ -53,6 +56,8 @@ class RankGroups(Protocol):
         ----------
         vectors
             Of all films.
+        biases
+            (movies,) stars of each film above the mean, of the training people's ratings.
         fairness
             Of each answer.
 
@@ -122,6 +127,7 @@ def evaluate_groups(
     held_out_users: int,
     groups: int,
     seed: int,
+    half: Half | None = None,
 ) -> GroupReport:
     """Hold people out, learn from the others, and choose for groups of those held out.
 
@@ -129,6 +135,9 @@ def evaluate_groups(
     ----------
     groups
         Of each kind and size.
+    half
+        Groups are drawn from this half of the people held out: settings are chosen on one and
+        reported on the other. None for all of them.
 
     Raises
     ------
@@ -140,7 +149,13 @@ def evaluate_groups(
     catalogue = build_catalogue(dataset)
     ratings = read_interactions(catalogue.ratings(dataset), catalogue.ids).ratings
     return evaluate_group_ratings(
-        ratings, encode(catalogue), rank, held_out_users=held_out_users, groups=groups, seed=seed
+        ratings,
+        encode(catalogue),
+        rank,
+        held_out_users=held_out_users,
+        groups=groups,
+        seed=seed,
+        half=half,
     )
 
 
@@ -152,19 +167,21 @@ def evaluate_group_ratings(
     held_out_users: int,
     groups: int,
     seed: int,
+    half: Half | None = None,
 ) -> GroupReport:
     """Evaluate on ratings; see `evaluate_groups`."""
     split = split_people(ratings, validation=0, test=held_out_users, seed=seed, low_ratings=True)
-    train, test = ratings[split.train], split.test
+    train, test = ratings[split.train], _half(split.test, half, seed)
     vectors = build_taste(train, text_vectors, seed=seed)
+    biases = vectors.rating_model.film_biases(*film_means(train))
     tastes = np.asarray(weigh(test.fold_in) @ vectors.profile, dtype=np.float32)
     known = sparse.csr_matrix(ratings[test.rows])
 
     def ways(cases: Sequence[GroupCase]) -> dict[str, Rows]:
-        served = rank(vectors, cases, FAIRNESS, LENGTH)
+        served = rank(vectors, biases, cases, FAIRNESS, LENGTH)
         return {
             f"fairness {each:g}": lists for each, lists in zip(FAIRNESS, served, strict=True)
-        } | baseline_lists(vectors, train, cases, LENGTH)
+        } | baseline_lists(vectors, biases, train, cases, LENGTH)
 
     films: dict[str, dict[str, FilmFigures]] = {}
     lists: dict[str, dict[str, ListFigures]] = {}
@@ -193,6 +210,20 @@ def evaluate_group_ratings(
         lists[kind]["own lists"] = list_figures(own, fresh, test.targets)
     return GroupReport(
         len(test.rows), len(split.train), seed, counts["films"], counts["lists"], films, lists
+    )
+
+
+def _half(people: HeldOut, half: Half | None, seed: int) -> HeldOut:
+    """Return half of the people, drawn by the seed."""
+    if half is None:
+        return people
+    drawn = np.random.default_rng(seed).permutation(len(people.rows))
+    middle = len(drawn) // 2
+    chosen = np.sort(drawn[:middle] if half == "validation" else drawn[middle:])
+    return HeldOut(
+        people.rows[chosen],
+        sparse.csr_matrix(people.fold_in[chosen]),
+        sparse.csr_matrix(people.targets[chosen]),
     )
 
 

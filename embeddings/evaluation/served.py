@@ -147,4 +147,9 @@ def loaded_release(
 ) -> ReleaseInfo:
     """Return the release of `ServedRank.loaded`, which is being built, as if it were live."""
     building = registry.release(connection, release_id)
-    return replace(building, movie_count=len(film_ids), taste_dimension=vectors.match.shape[1])
+    return replace(
+        building,
+        movie_count=len(film_ids),
+        taste_dimension=vectors.match.shape[1],
+        taste={"rating_model": vectors.rating_model.facts()},
+    )

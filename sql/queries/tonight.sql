@@ -3,6 +3,7 @@
 -- Binds: release_id, filters, excluded_movie_ids, age, most_too_old, taste_dimension,
 --   text_dimension, taste_vectors, evidence_vectors, residual_vectors, near_vectors,
 --   planned_people, planned_films, planned_weight, watchlist_film_ids, watchlists_first, exact,
+--   stars_weight, rating_coefficient, rating_support,
 --   head_films, reach, candidates, fairness, query_vector, excluded_vector, text_weight,
 --   excluded_weight, tag_weights, kind_names, kind_weights, wish_weight, wished_tags, wished_kinds,
 --   age_weight, rating_wish, popularity_wish, year_wish, limit
@@ -13,8 +14,9 @@
 -- Index: movies_rN_taste_idx for head and near, movies_rN_text_vector_idx (hnsw) for
 --   text_candidates, movies_rN_pkey for found
 --
--- A person's satisfaction is the score as a share of the strongest score that any film of the pool
--- has for them. The pool has the films nearest to each person's vector and to the mean of these
+-- What a person likes a film is the score as a share of the strongest score that any film of the
+-- pool has for them, and stars_weight times the predicted stars above what they usually give; their
+-- satisfaction is that as a share of the most that any film of the pool has. The pool has the films nearest to each person's vector and to the mean of these
 -- ("near_vectors"), so it has the best film of each, and films that are second to all; beside them
 -- those that have what is wished for, and those of the watchlists. For the films of the pool all
 -- numbers are exact.
@@ -117,16 +119,28 @@ with people as materialized (
     select films.movie_id, people.person,
         -(cast(match_vector as vector(:taste_dimension)) <#> people.taste)
         - case when planned.film_id is not null
-            then :planned_weight * -(profile_vector <#> match_vector) else 0 end as score
+            then :planned_weight * -(profile_vector <#> match_vector) else 0 end as score,
+        -- As embeddings.learning.predicted has it; somebody alone is asked for the score only.
+        case when :stars_weight > 0
+            then coalesce(rating_bias, 0) + :rating_coefficient * coalesce(
+                -(cast(match_vector as vector(:taste_dimension)) <#> people.residual)
+                / nullif(abs(cast(match_vector as vector(:taste_dimension)) <#> people.evidence)
+                    + :rating_support, 0), 0)
+            else 0 end as stars_above
     from films
     cross join people
     left join unnest(:planned_people, :planned_films) as planned (person, film_id)
         on planned.person = people.person and planned.film_id = films.film_id
     where match_vector is not null
+), liked as (
+    select movie_id, person, score,
+        score / nullif(max(abs(score)) over (partition by person), 0)
+        + :stars_weight * stars_above as liking
+    from scored
 ), shared as (
     select movie_id, person, score,
-        score / nullif(max(abs(score)) over (partition by person), 0) as satisfaction
-    from scored
+        liking / nullif(max(abs(liking)) over (partition by person), 0) as satisfaction
+    from liked
 ), together as materialized (
     select movie_id, avg(satisfaction) as mean, min(satisfaction) as least,
         array_agg(satisfaction order by person) as satisfactions,

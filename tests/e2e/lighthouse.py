@@ -32,6 +32,8 @@ GUEST = {
     "Person": "/people/{person}",
     "Welcome": "/for-you",
     "Map": "/map",
+    "Tonight": "/tonight?minutes=100&mood=funny",
+    "Tonight, door": "/tonight/join",
     "About": "/about",
     "Sign in": "/sign-in",
 }
@@ -41,6 +43,9 @@ PERSON = {
     "Library": "/library",
     "Year": "/year/2026",
     "Settings": "/settings",
+    "Tonight, mine": "/tonight?minutes=120&mood=heartwarming",
+    "Lists": "/lists",
+    "Companions": "/companions",
 }
 FORMS = ("phone", "desktop")
 TRIALS = 3

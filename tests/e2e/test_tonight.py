@@ -13,7 +13,7 @@ from tests.e2e.person_pages import Account
 from tests.e2e.screens import prepare_person, set_view
 from tests.e2e.test_journey import someone
 from tests.e2e.test_screens import violations
-from tests.e2e.tonight_pages import Room, Tonight
+from tests.e2e.tonight_pages import Room, Tonight, offline
 from tests.processes import App
 
 
@@ -36,6 +36,17 @@ def test_alone_one_film_fits_the_time_and_answers_differ(app: App, browser: WebD
     tonight.click("mood-heartwarming")
     tonight.wait.until(lambda _: "mood=heartwarming" in tonight.path)
     assert "warm" in tonight.find("evening").text
+
+    # How much of the mood: on a slider, by keyboard, whose focus stays.
+    strength = tonight.find("mood-heartwarming-strength")
+    strength.send_keys(Keys.END)
+    tonight.wait.until(lambda _: "mood=heartwarming%3A3" in tonight.path)
+    tonight.answered()
+    focused = browser.switch_to.active_element.get_attribute("data-testid")
+    assert focused == "mood-heartwarming-strength"
+    assert strength.get_attribute("aria-valuetext") == "as much as can be"
+    browser.back()
+    tonight.wait.until(lambda _: tonight.path.endswith("mood=heartwarming"))
     browser.back()
     tonight.wait.until(lambda _: "mood" not in tonight.path)
     tonight.wait.until(lambda _: tonight.film == first)
@@ -96,7 +107,24 @@ def test_two_accounts_and_a_guest_on_one_sofa(app: App, browsers: Browsers) -> N
     tonight.wait.until(lambda _: "fairness=100" in tonight.path)
     assert tonight.answered()
     assert film is not None
+    assert "%" in tonight.find("balance").text
     assert tonight.errors_in_console() == []
+
+
+def test_without_a_network_it_is_said_and_asked_again_when_it_is_back(
+    app: App, browser: WebDriver
+) -> None:
+    tonight = Tonight(browser, app.url)
+    tonight.show("?mood=funny")
+    tonight.answered()
+    offline(browser, gone=True)
+    tonight.click("mood-dark")
+    tonight.find("connection-banner")
+    assert "mood=dark" in tonight.path
+    offline(browser, gone=False)
+    assert tonight.answered()
+    tonight.gone("connection-banner")
+    assert "dark" in tonight.find("evening").text
 
 
 def test_two_browsers_and_a_guest_choose_a_film_together(app: App, browsers: Browsers) -> None:
@@ -123,11 +151,10 @@ def test_two_browsers_and_a_guest_choose_a_film_together(app: App, browsers: Bro
     ben.wait.until(lambda _: ben.film != refused)
 
     # The network of one goes: it is said, and the answer follows when it is back.
-    guest.execute_cdp_cmd("Network.enable", {})
-    guest.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*/api/v1/*"]})
+    offline(guest, gone=True)
     film = cleo.say("yes")
     cleo.find("room-offline")
-    guest.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
+    offline(guest, gone=False)
     cleo.gone("room-offline")
 
     # The others say yes to it too, by button and by key; then it has won for all at once.
@@ -164,6 +191,31 @@ def test_a_list_is_shared_by_link_and_written_by_two(app: App, browsers: Browser
     page.find("list-add").send_keys("inception")
     press(page.find("list-add-film"))
     page.find("list-film")
+
+    # What somebody says of a film; it stays over a reload, and is no more than there is room for.
+    page.click("note-edit")
+    note = page.find("note-field")
+    assert note.get_attribute("maxlength") == "500"
+    note.send_keys("With tea.")
+    page.click("note-save")
+    page.wait.until(lambda _: page.find("note").text == "With tea.")
+    one.refresh()
+    page.wait.until(lambda _: page.find("note").text == "With tea.")
+
+    # From a row of search results.
+    page.open("/?q=casablanca")
+    row = page.find("result")
+    found = row.get_attribute("data-movie-id")
+    press(row.find_element(By.CSS_SELECTOR, "[data-testid='to-list']"))
+    page.click("choose-list")
+    page.gone("to-list-dialog")
+    page.open("/lists")
+    press(page.find("list").find_element(By.TAG_NAME, "a"))
+    page.wait.until(
+        lambda _: found in [each.get_attribute("data-movie-id") for each in page.all("list-film")]
+    )
+    press(page.all("entry-take")[-1])
+    page.wait.until(lambda _: len(page.all("list-film")) == 1)
 
     # From a film's page.
     one.find_element(By.CSS_SELECTOR, "[data-testid='list-film'] a").click()

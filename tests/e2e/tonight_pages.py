@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 
 from tests.e2e.pages import Page, press
 from tests.e2e.person_pages import movie_id
+
+
+def offline(browser: WebDriver, *, gone: bool) -> None:
+    """Take a browser's network away, or give it back."""
+    browser.execute_cdp_cmd("Network.enable", {})
+    browser.execute_cdp_cmd(
+        "Network.emulateNetworkConditions",
+        {"offline": gone, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1},
+    )
 
 
 class Tonight(Page):

@@ -67,14 +67,14 @@ it('asks for an evening: time as a filter, moods with their strength', () => {
   const wishes = wishesOf({
     ...anyEvening,
     minutes: 90,
-    moods: ['funny'],
-    without: ['sad'],
+    moods: { funny: 1 },
+    without: { sad: 3 },
     age: 8,
     fairness: 1,
   });
   expect(wishes).toMatchObject({
     filters: { runtime_max: 90 },
-    moods: { funny: 2, sad: -3 },
+    moods: { funny: 1, sad: -3 },
     youngest: 8,
     fairness: 1,
     seen: 'nobody',

@@ -125,7 +125,7 @@ class Owner:
         )
         if route.endpoint == "sign_on.end_by_provider":
             return send(route.method, path, data={"logout_token": "x"})
-        if route.endpoint == "transfer.import_file":
+        if route.endpoint in ("transfer.import_file", "transfer.import_into_list"):
             return send(route.method, path, **upload("anything"))
         body = BODIES.get(route.endpoint, dict)()
         if "movie_id" in body:

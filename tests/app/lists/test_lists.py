@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from apiflask import APIFlask
 from sqlalchemy import Engine, text
+from werkzeug.test import TestResponse
 
 from tests.app.accounts.people import PASSWORD, Browser, guest, person
 from tests.app.rooms.parties import problem
@@ -176,6 +178,57 @@ def test_bounds(ann: Browser, movies: list[int], engine: Engine) -> None:
             {"id": ann.user_id},
         )
     assert problem(ann.send("POST", "/lists", {"name": "One more"})) == (409, "too-many-lists")
+
+
+def into(browser: Browser, path: str, content: str) -> TestResponse:
+    """Send a file for a list."""
+    file = (io.BytesIO(content.encode()), "list.csv")
+    kind = "multipart/form-data"
+    return browser.send("POST", f"{path}/import", data={"file": file}, content_type=kind)
+
+
+def test_films_of_a_file_come_after_those_that_are_there(
+    app: APIFlask, ann: Browser, movies: list[int]
+) -> None:
+    path = make(ann)
+    ben = invited(app, ann, path)
+    films = [ann.get(f"/movies/{movie_id}") for movie_id in movies[:3]]
+    ann.put(f"{path}/movies/{movies[1]}", {"note": "Mine."})
+    lines = [
+        f'"{film["title"]}",{film["year"]},{note}'
+        for film, note in zip(films, ("With tea.", "Theirs.", "x" * 501), strict=True)
+    ]
+    table = "\n".join(["Title,Year,Notes", *lines, "A Film That Nobody Made,1999,", *lines[:1]])
+    answer = into(ben, path, table + "\n")
+    assert answer.status_code == 200, answer.text
+    made = answer.json
+    assert made is not None
+    assert (made["rows"], made["added"], made["already"], made["long_notes"]) == (5, 2, 1, 1)
+    (missed,) = made["not_matched"]
+    assert (missed["title"], missed["reason"]) == ("A Film That Nobody Made", "not_in_catalogue")
+    assert order(ann, path) == [movies[1], movies[0], movies[2]]
+    notes = [one["note"] for one in ann.get(path)["entries"]]
+    assert notes == ["Mine.", "With tea.", ""]
+    assert made["film_list"]["films"] == 3
+    # Again, it changes nothing; and nobody's library has any of it.
+    version = ann.get(path)["version"]
+    again = into(ann, path, table).json
+    assert again is not None
+    assert (again["added"], again["already"]) == (0, 3)
+    assert ann.get(path)["version"] == version
+    assert ann.get("/me/watchlist")["items"] == []
+    assert ben.get("/me/watchlist")["items"] == []
+
+
+def test_a_file_that_cannot_be_read_leaves_the_list_as_it_was(
+    app: APIFlask, ann: Browser, movies: list[int]
+) -> None:
+    path = make(ann)
+    ann.put(f"{path}/movies/{movies[0]}", {})
+    before = ann.get(path)
+    assert problem(into(ann, path, "a,b,c\n1,2,3\n")) == (422, "unknown-layout")
+    assert problem(into(person(app), path, "Title,Year\nHeat,1995\n")) == (404, "not-found")
+    assert ann.get(path) == before
 
 
 def test_an_export_has_lists_and_deleting_the_account_deletes_them(

@@ -54,6 +54,16 @@ def test_asking_each_other_is_agreeing(ann: Browser, ben: Browser) -> None:
     assert (back["state"], back["id"]) == ("agreed", again["id"])
 
 
+def test_an_export_has_companions_as_their_own_side_sees_them(ann: Browser, ben: Browser) -> None:
+    agree(ann, ben, shows_reasons=True)
+    for one, other, shows in ((ann, ben, False), (ben, ann, True)):
+        (exported,) = one.get("/me/export")["companions"]
+        (listed,) = of(one)
+        assert exported == {name: listed[name] for name in listed if name != "id"}
+        assert (exported["username"], exported["state"]) == (other.username, "agreed")
+        assert (exported["shows_reasons"], exported["shown_reasons"]) == (shows, not shows)
+
+
 def test_somebody_elses_pair_is_not_there(app: APIFlask, ann: Browser, ben: Browser) -> None:
     pair = agree(ann, ben)
     third = person(app)

@@ -20,7 +20,7 @@ def test_guests_need_no_account(visitor: Browser, children: list[int], horror: l
     assert len(found["picks"]) == 3
     assert found["picks"][0] == found["movies"][0]
     assert found["order"] == {
-        "by": "taste", "fairness": 0.5, "aggregate": "mean-least", "watchlists_first": False,
+        "by": "taste", "fairness": 0.25, "aggregate": "mean-least", "watchlists_first": False,
     }  # fmt: skip
     assert [one["name"] for one in found["people"]] == ["Ana", "Ben"]
     assert all(one["has_say"] for one in found["people"])
@@ -32,7 +32,7 @@ def test_guests_need_no_account(visitor: Browser, children: list[int], horror: l
         assert together["mean"] == pytest.approx(sum(shares) / 2)
         assert together["least"] == pytest.approx(min(shares))
         assert shares[together["least_person"]] == min(shares)
-        assert film["score"] == pytest.approx(0.5 * together["mean"] + 0.5 * together["least"])
+        assert film["score"] == pytest.approx(0.75 * together["mean"] + 0.25 * together["least"])
         assert film["why"]
     scores = [film["score"] for film in found["movies"]]
     assert scores == sorted(scores, reverse=True)

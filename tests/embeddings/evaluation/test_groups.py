@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from scipy import sparse
 from sqlalchemy import Engine
 
+from embeddings.answers.tonight import STARS
 from embeddings.catalogue.movies import build_catalogue
 from embeddings.evaluation import group_cases
-from embeddings.evaluation.group_baselines import baseline_lists
+from embeddings.evaluation.group_baselines import baseline_lists, predicted_stars
 from embeddings.evaluation.group_cases import SIZES, GroupCase, draw_groups, with_shared_films
+from embeddings.evaluation.group_chart import chart
+from embeddings.evaluation.group_exact import exact_lists, person_vectors, satisfactions
 from embeddings.evaluation.group_lists import ServedGroups
 from embeddings.evaluation.groups import (
     FAIRNESS,
@@ -22,6 +26,7 @@ from embeddings.evaluation.groups import (
 )
 from embeddings.evaluation.served import ServedRank
 from embeddings.knowledge.dataset import SampleDataset
+from embeddings.learning.predicted import film_means
 from embeddings.learning.settings import ItemModelSettings
 from embeddings.learning.vectors import build_taste
 from embeddings.releases.ratings import all_ratings
@@ -88,9 +93,9 @@ def test_alike_are_more_alike_than_unlike() -> None:
 def test_every_way_is_measured_on_the_same_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def rank(vectors, cases, fairness, length):
+    def rank(vectors, biases, cases, fairness, length):
         asked.append(list(fairness))
-        lists = baseline_lists(vectors, RATINGS, cases, length)
+        lists = baseline_lists(vectors, biases, RATINGS, cases, length)
         return [lists["one's list"] for _ in fairness]
 
     # The people of this world have rated 24 films each.
@@ -106,6 +111,31 @@ def test_every_way_is_measured_on_the_same_groups(monkeypatch: pytest.MonkeyPatc
         assert all(0.5 <= found.least <= found.mean <= 5 for found in films.values())
         assert all(0 <= found.least <= found.mean <= 1 for found in lists.values())
     json.dumps(report.as_dict())
+    drawn = ElementTree.fromstring(chart(report))
+    labels = [each.text for each in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert all(labels.count(way) == 2 for way in report.films["alike"])
+
+
+def test_halves_of_the_people_have_nobody_in_common(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = []
+
+    def rank(vectors, biases, cases, fairness, length):
+        drawn.append({tuple(row) for case in cases for row in case.history.toarray()})
+        lists = baseline_lists(vectors, biases, RATINGS, cases, length)
+        return [lists["popularity"] for _ in fairness]
+
+    monkeypatch.setattr(group_cases, "FEWEST_RATINGS", 20)
+    monkeypatch.setattr(group_cases, "FEWEST_SHARED", 2)
+    people = []
+    for half in ("validation", "test"):
+        drawn.clear()
+        report = evaluate_group_ratings(
+            RATINGS, TEXTS, rank, held_out_users=40, groups=3, seed=3, half=half
+        )
+        assert report.people == 20
+        # The lists for all films have whole histories; those for shared films have hidden ratings.
+        people.append(drawn[1] | drawn[3])
+    assert not people[0] & people[1]
 
 
 def test_people_who_share_no_films_are_no_groups() -> None:
@@ -123,14 +153,30 @@ def test_the_statement_is_the_formula(engine: Engine) -> None:
     fold_in = sparse.csr_matrix(ratings[:12])
     groups = [np.array([0, 1, 2]), np.array([3, 4]), np.array([5, 6, 7, 8, 9])]
     cases = [GroupCase(group, sparse.csr_matrix(fold_in[group])) for group in groups]
-    lists = ServedGroups(ServedRank(engine, catalogue, texts))(vectors, cases, FAIRNESS, 20)
-    for at, case in enumerate(cases):
-        own = case.tastes(vectors) @ vectors.match.T
-        allowed = np.setdiff1d(np.arange(own.shape[1]), case.left_out)
-        shares = own[:, allowed] / own[:, allowed].max(1, keepdims=True)
-        for fairness, found in zip(FAIRNESS, lists, strict=True):
-            together = (1 - fairness) * shares.mean(0) + fairness * shares.min(0)
-            exact = allowed[np.argsort(-together, kind="stable")[:20]]
+    biases = vectors.rating_model.film_biases(*film_means(ratings[12:]))
+    served = ServedGroups(ServedRank(engine, catalogue, texts))
+    lists = served(vectors, biases, cases, FAIRNESS, 20)
+    exact = exact_lists(vectors, biases, cases, FAIRNESS, 20)
+    for fairness, found, wanted in zip(FAIRNESS, lists, exact, strict=True):
+        for at in range(len(cases)):
             # What everybody likes a little may be beyond the candidates of each.
-            assert len({*found[at]} & {*exact}) >= (19 if fairness < 1 else 15)
-            assert found[at][0] == exact[0]
+            assert len({*found[at]} & {*wanted[at]}) >= (19 if fairness < 1 else 15)
+            assert found[at][0] == wanted[at][0]
+
+
+def test_the_rule_is_made_of_score_and_stars() -> None:
+    """What suits somebody best is 1; with more fairness the least of the first film never falls."""
+    vectors = build_taste(RATINGS, TEXTS, seed=1, settings=ItemModelSettings())
+    biases = vectors.rating_model.film_biases(*film_means(RATINGS))
+    case = GroupCase(np.array([0, 1, 2]), sparse.csr_matrix(RATINGS[:3]))
+    allowed = np.setdiff1d(np.arange(RATINGS.shape[1]), case.left_out)
+    satisfied = satisfactions(vectors, biases, case, allowed)
+    scores = (case.tastes(vectors) @ vectors.match.T)[:, allowed]
+    usual = [each.bias for each in person_vectors(vectors, biases, case)]
+    above = predicted_stars(vectors, biases, case.history)[:, allowed]
+    above -= vectors.rating_model.mean + np.array(usual)[:, None]
+    liking = scores / np.abs(scores).max(1, keepdims=True) + STARS * above
+    assert satisfied == pytest.approx(liking / np.abs(liking).max(1, keepdims=True), abs=2e-3)
+    firsts = [found[0][0] for found in exact_lists(vectors, biases, [case], FAIRNESS, 5)]
+    leasts = [satisfied[:, np.flatnonzero(allowed == first)[0]].min() for first in firsts]
+    assert leasts == sorted(leasts)

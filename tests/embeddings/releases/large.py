@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
+from pgvector import Vector
 from sqlalchemy import Connection, Engine, TextClause, text
 
 from embeddings.answers.filters import OPEN
@@ -126,7 +127,11 @@ def _wait_until_visible(engine: Engine, release_id: int) -> None:
         load.vacuum(engine, release_id)
 
 
-FOR_A_PERSON = ("recommend", "extremes")
+FOR_A_PERSON = ("recommend", "extremes", "tonight")
+
+
+def _texts(seed: int, count: int) -> list[str]:
+    return [Vector(vector).to_text() for vector in vectors(seed, count)]
 
 
 def binds(connection: Connection, name: str, **others: object) -> dict[str, object]:
@@ -203,6 +208,20 @@ def binds(connection: Connection, name: str, **others: object) -> dict[str, obje
         "planned_film_ids": [7, 8],
         "planned_weight": 0.3,
         "preference_vector": vectors(8, 1)[0],
+        # Five people, and the mean of them.
+        "taste_vectors": _texts(4, 5),
+        "evidence_vectors": _texts(5, 5),
+        "residual_vectors": _texts(6, 5),
+        "near_vectors": _texts(4, 6),
+        "planned_people": [1, 2],
+        "planned_films": [7, 8],
+        "watchlist_film_ids": [7, 8],
+        "watchlists_first": False,
+        "stars_weight": 0.2,
+        "rating_coefficient": 0.5,
+        "rating_support": 1.0,
+        "fairness": 0.25,
+        "most_too_old": 0.3,
         # Of somebody who has marked the first 500 films.
         "excluded_film_ids": list(range(1, 501)) if name in FOR_A_PERSON else [],
         "least_ratings": 1,

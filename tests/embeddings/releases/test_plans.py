@@ -41,6 +41,9 @@ def connection(large: Engine) -> Iterator[Connection]:
         ("recommend", "Index Only Scan using movies_r1_l2_norm"),
         ("recommend", "movies_r1_pkey"),
         ("extremes", "Index Only Scan using movies_r1_l2_norm"),
+        ("tonight", "Index Only Scan using movies_r1_l2_norm"),
+        ("tonight", "movies_r1_text_vector_idx"),
+        ("tonight", "movies_r1_pkey"),
         ("scored", "pkey"),
         ("map", "rating_count_movie_id_idx"),
         ("nearest_profiles", "text_vector_idx"),
@@ -132,6 +135,15 @@ def test_approximate_neighbours_are_nearly_the_exact_ones(connection: Connection
         )
         overlap.append(len(exact & {row["movie_id"] for row in found}) / 100)
     assert np.mean(overlap) > 0.95
+
+
+def test_what_five_like_is_the_exact_list(connection: Connection) -> None:
+    wanted = {"text_weight": 0.0, "limit": 20, "candidates": 150}
+    found = [row["movie_id"] for row in rows(connection, "tonight", **wanted)]
+    exact = [row["movie_id"] for row in rows(connection, "tonight", **wanted, exact=True)]
+    assert len(found) == 20
+    assert found[0] == exact[0]
+    assert len({*found} & {*exact}) >= 15
 
 
 def test_recommendations_are_nearly_the_exact_ones(connection: Connection) -> None:

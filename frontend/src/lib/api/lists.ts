@@ -1,6 +1,6 @@
 /** The calls about lists of films, own and shared. */
-import { get, send } from './http';
-import type { FilmList, ListsPage, SharedList } from './models';
+import { get, send, upload } from './http';
+import type { FilmList, ListImport, ListsPage, SharedList } from './models';
 
 export interface ListWords {
   name: string;
@@ -21,6 +21,13 @@ export const putIntoList = (
   movieId: number,
   entry: { note?: string; position?: number } = {},
 ) => send<FilmList>('PUT', `/lists/${id}/movies/${movieId}`, entry);
+
+/** Puts the films of files at the end of a list. */
+export function importIntoList(id: number, files: readonly File[]): Promise<ListImport> {
+  const form = new FormData();
+  for (const file of files) form.append('file', file, file.name);
+  return upload<ListImport>(`/lists/${id}/import`, form);
+}
 
 export const takeFromList = (id: number, movieId: number) =>
   send('DELETE', `/lists/${id}/movies/${movieId}`);

@@ -115,6 +115,7 @@ export type Choice = NonNullable<Schemas['Vote']['vote']>;
 export type ListsPage = Schemas['ListsPage'];
 export type ListSummary = Schemas['ListSummary'];
 export type FilmList = Schemas['FilmList'];
+export type ListImport = Schemas['ListImport'];
 export type SharedList = Schemas['SharedList'];
 export type ListEntry = Schemas['Entry'];
 export type Comparison = Schemas['Comparison'];

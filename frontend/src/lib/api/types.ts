@@ -267,6 +267,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lists/{list_id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the films of a file at the end of a list, as its owner or an editor.
+         * @description Films that are on the list already stay as they are, and rows that cannot be read or matched
+         *     are reported and spoil no other.
+         */
+        post: operations["importIntoList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lists/{list_id}/movies/{movie_id}": {
         parameters: {
             query?: never;
@@ -461,40 +482,6 @@ export interface paths {
         post?: never;
         /** Mark a film as not seen: all its viewings are deleted. A rating of it stays. */
         delete: operations["removeFromHistory"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/identities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Begin to link an account at a provider with yours: get the address to send the browser to. */
-        post: operations["startLinking"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/identities/{identity_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Unlink an account at a provider from yours. */
-        delete: operations["unlinkIdentity"];
         options?: never;
         head?: never;
         patch?: never;
@@ -750,42 +737,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/second-factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Switch the second factor on; all other sessions end, and all bearer tokens. */
-        put: operations["switchSecondFactorOn"];
-        /** Get a secret for an authenticator app; nothing changes until its first code is sent. */
-        post: operations["prepareSecondFactor"];
-        /** Switch the second factor off. */
-        delete: operations["switchSecondFactorOff"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/second-factor/recovery-codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Replace the recovery codes with ten new ones. */
-        post: operations["renewRecoveryCodes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/me/shelves": {
         parameters: {
             query?: never;
@@ -886,23 +837,6 @@ export interface paths {
         post?: never;
         /** Take a film off the watchlist, if it is there. */
         delete: operations["removeFromWatchlist"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/ways-in": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Say how you sign in: password, providers, second factor. */
-        get: operations["getWaysIn"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1315,8 +1249,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in.
-         * @description An unknown username and a wrong password get the same answer. Where the password is right and
-         *     the account has a second factor, send all of it again with `code`.
+         * @description An unknown username and a wrong password get the same answer.
          */
         post: operations["signIn"];
         /**
@@ -1324,78 +1257,6 @@ export interface paths {
          * @description A bearer token does not end by this, but by being revoked.
          */
         delete: operations["signOut"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-on": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Begin to sign in through a provider: get the address to send the browser to. */
-        post: operations["startSignOn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-on/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Finish it, with what the provider sent the browser back with. */
-        post: operations["finishSignOn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-on/logout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End sessions at a provider's word (OpenID Connect Back-Channel Logout); providers call it. */
-        post: operations["endByProvider"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-out": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sign out of this browser, and get the address at which the provider signs out, too.
-         * @description As `DELETE /session`, for pages: where somebody signed in through a provider, the browser goes
-         *     on to `location`.
-         */
-        post: operations["signOutEverywhere"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1614,51 +1475,6 @@ export interface components {
              * @example Der Gigant aus dem All
              */
             title: string;
-        };
-        /**
-         * Arrived
-         * @description Who is signed in now, and the page that they wanted.
-         */
-        Arrived: {
-            /**
-             * Csrf Token
-             * @description Goes into X-CSRF-Token of every write with this cookie. Signing in and out change it.
-             * @example ZmlsbXMgYXJlIGRyZWFtcyB0aGF0IG0
-             */
-            csrf_token: string;
-            /**
-             * Linked
-             * @description Whether this linked an identity, to who was signed in.
-             */
-            linked: boolean;
-            /**
-             * Loses Cookies
-             * @description Whether nobody can stay signed in, because this came over plain HTTP and sessions are for TLS only; the log says what to do.
-             */
-            loses_cookies: boolean;
-            /**
-             * Next
-             * @example /for-you
-             */
-            next: string;
-            /**
-             * Password Login
-             * @description Whether people sign in and register by password.
-             */
-            password_login: boolean;
-            /**
-             * Providers
-             * @description Through which people may sign in as well.
-             */
-            providers: components["schemas"]["Provider"][];
-            /**
-             * Registration
-             * @description Who may make an account: everybody, who has an invitation, or nobody.
-             * @enum {string}
-             */
-            registration: "open" | "invitation" | "closed";
-            /** @description Null for a guest. */
-            user: components["schemas"]["User"] | null;
         };
         /**
          * Because
@@ -1915,6 +1731,40 @@ export interface components {
             shows_reasons: boolean;
         };
         /**
+         * CompanionFacts
+         * @description What is kept of two people who choose films together, once both agree.
+         */
+        CompanionFacts: {
+            /** Agreed At */
+            agreed_at: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Shown Reasons
+             * @description Whether they show you theirs.
+             */
+            shown_reasons: boolean;
+            /**
+             * Shows Reasons
+             * @description Whether you show them your films as reasons.
+             */
+            shows_reasons: boolean;
+            /**
+             * State
+             * @description `asked`: you asked, and wait; `asks-you`: you may agree.
+             * @enum {string}
+             */
+            state: "agreed" | "asked" | "asks-you";
+            /**
+             * Username
+             * @example ben
+             */
+            username: string;
+        };
+        /**
          * CompanionRequest
          * @description Whom to ask.
          */
@@ -2031,10 +1881,9 @@ export interface components {
         Confirmation: {
             /**
              * Password
-             * @description Left out where the account has none, or passwords are off: signing in within the last ten minutes confirms it then.
-             * @default null
+             * @example a passphrase of your own
              */
-            password: string | null;
+            password: string;
         };
         /**
          * Coverage
@@ -2060,13 +1909,6 @@ export interface components {
          * @description Username and password.
          */
         Credentials: {
-            /**
-             * Code
-             * @description Of the authenticator app, or a recovery code, where the account has a second factor; else not read.
-             * @default null
-             * @example 492039
-             */
-            code: string | null;
             /**
              * Password
              * @example a passphrase of your own
@@ -2268,9 +2110,16 @@ export interface components {
         };
         /**
          * Export
-         * @description Everything that one keeps here; `POST /me/import` reads all but shared lists again.
+         * @description Everything that one keeps here.
+         *
+         *     `POST /me/import` reads all of it again but shared lists and companions.
          */
         Export: {
+            /**
+             * Companions
+             * @description Those who agreed, who were asked, and who ask; an import asks nobody.
+             */
+            companions: components["schemas"]["CompanionFacts"][];
             /**
              * Dataset
              * @description Whose ids `movie_id` are: the live release's data set.
@@ -2777,7 +2626,7 @@ export interface components {
             predicted_rating: number | null;
             /**
              * Satisfaction
-             * @description The person's score of the film, as a share of their best score of any film that could be chosen; below 0 it is against their taste. Null of who has no say.
+             * @description How the film suits the person, as a share of what suits them best of all films that could be chosen: their score, and of several people the predicted stars too. Below 0 it is against their taste. Null of who has no say.
              */
             satisfaction: number | null;
             /**
@@ -2888,36 +2737,6 @@ export interface components {
              * @example slow
              */
             name: string;
-        };
-        /**
-         * Identity
-         * @description An account at a provider with which the person signs in.
-         */
-        Identity: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Email
-             * @description If the provider has verified it.
-             */
-            email: string | null;
-            /**
-             * Id
-             * @example 3
-             */
-            id: number;
-            /**
-             * Issuer
-             * @example https://auth.example
-             */
-            issuer: string;
-            /** Last Used At */
-            last_used_at: string | null;
-            /** @description Null where the provider is no longer one of this service. */
-            provider: components["schemas"]["Provider"] | null;
         };
         /**
          * ImportChoice
@@ -3362,21 +3181,73 @@ export interface components {
             year: number | null;
         };
         /**
-         * LinkStart
-         * @description A provider to link with the account.
+         * ListImport
+         * @description What putting a file's films into a list did.
          */
-        LinkStart: {
+        ListImport: {
             /**
-             * Password
-             * @description Left out where the account has none, or passwords are off: signing in within the last ten minutes confirms it then.
-             * @default null
+             * Added
+             * @description Films that were not on the list.
+             * @example 20
              */
-            password: string | null;
+            added: number;
             /**
-             * Provider
-             * @example authelia
+             * Already
+             * @description Films that were, and stay as they are.
+             * @example 2
              */
-            provider: string;
+            already: number;
+            film_list: components["schemas"]["FilmList"];
+            /** Format */
+            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped");
+            /**
+             * Long Notes
+             * @description Films that were added without what the file says of them, as a list's notes are shorter.
+             */
+            long_notes: number;
+            /**
+             * Not Matched
+             * @description The first 100.
+             */
+            not_matched: components["schemas"]["NotMatchedRow"][];
+            /** Not Matched Total */
+            not_matched_total: number;
+            /**
+             * Remarks
+             * @description The first 100.
+             */
+            remarks: components["schemas"]["ImportRemark"][];
+            /**
+             * Rows
+             * @description Rows read.
+             * @example 24
+             */
+            rows: number;
+            /**
+             * Uncertain
+             * @description Added all the same; the first 100.
+             */
+            uncertain: components["schemas"]["UncertainRow"][];
+            /** Uncertain Total */
+            uncertain_total: number;
+        };
+        /**
+         * ListImportForm
+         * @description Files whose films to put into a list, as `multipart/form-data`.
+         */
+        ListImportForm: {
+            /**
+             * File
+             * @description As `POST /me/import` takes them: a list of Letterboxd, IMDb or TMDB, or any table with titles and years.
+             */
+            file: string[];
+            /**
+             * Format
+             * @description Where the file comes from; `auto` tells by its columns.
+             * @default auto
+             * @enum {string}
+             */
+            format: "auto" | "movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table";
         };
         /**
          * ListIn
@@ -3473,25 +3344,6 @@ export interface components {
              * @description Always null.
              */
             next_cursor: null;
-        };
-        /**
-         * Location
-         * @description Where the browser goes now.
-         */
-        Location: {
-            /**
-             * Location
-             * @example https://auth.example/authorize?…
-             */
-            location: string;
-        };
-        /**
-         * LogoutToken
-         * @description A provider's word that somebody signed out there.
-         */
-        LogoutToken: {
-            /** Logout Token */
-            logout_token: string;
         };
         /**
          * MapFilms
@@ -4287,7 +4139,7 @@ export interface components {
             /**
              * @description As in `POST /tonight`, without the people.
              * @default {
-             *       "fairness": 0.5,
+             *       "fairness": 0.25,
              *       "filters": {
              *         "certificate_max": null,
              *         "certificates": [],
@@ -4446,10 +4298,9 @@ export interface components {
         PasswordChange: {
             /**
              * Current Password
-             * @description Left out where the account has none yet.
-             * @default null
+             * @example a passphrase of your own
              */
-            current_password: string | null;
+            current_password: string;
             /**
              * New Password
              * @description Refused where it is easily guessed: well-known words, runs, repeats, or the username.
@@ -4763,29 +4614,6 @@ export interface components {
             year_min: number | null;
         };
         /**
-         * PreparedSecondFactor
-         * @description A secret for an authenticator app; it holds once a first code has been sent.
-         */
-        PreparedSecondFactor: {
-            /**
-             * Address
-             * @description What the picture says.
-             * @example otpauth://totp/ordained:ann?secret=…
-             */
-            address: string;
-            /**
-             * Qr
-             * @description The picture, as a `data:` address of an SVG.
-             */
-            qr: string;
-            /**
-             * Secret
-             * @description To type in.
-             * @example JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP
-             */
-            secret: string;
-        };
-        /**
          * Problem
          * @description Problem details, RFC 9457.
          */
@@ -4829,22 +4657,6 @@ export interface components {
              * @example /api/docs#invalid
              */
             type: string;
-        };
-        /**
-         * Provider
-         * @description An OpenID Connect provider with which people may sign in.
-         */
-        Provider: {
-            /**
-             * Id
-             * @example authelia
-             */
-            id: string;
-            /**
-             * Name
-             * @example Authelia
-             */
-            name: string;
         };
         /**
          * Quality
@@ -5088,19 +4900,6 @@ export interface components {
              * @description The release that answered.
              */
             release: number;
-        };
-        /**
-         * RecoveryCodes
-         * @description Codes that stand in for the authenticator app, once each. Shown this once only.
-         */
-        RecoveryCodes: {
-            /**
-             * Recovery Codes
-             * @example [
-             *       "k3mw-7qtz-p5xa-n2hr"
-             *     ]
-             */
-            recovery_codes: string[];
         };
         /**
          * RefusedCount
@@ -5487,7 +5286,7 @@ export interface components {
             /**
              * @description As in `POST /tonight`, without the people.
              * @default {
-             *       "fairness": 0.5,
+             *       "fairness": 0.25,
              *       "filters": {
              *         "certificate_max": null,
              *         "certificates": [],
@@ -5585,30 +5384,6 @@ export interface components {
             recall_at_100: number;
         };
         /**
-         * SecondFactorCode
-         * @description A code that the authenticator app shows.
-         */
-        SecondFactorCode: {
-            /**
-             * Code
-             * @example 492039
-             */
-            code: string;
-        };
-        /**
-         * SecondFactorState
-         * @description An account's second factor.
-         */
-        SecondFactorState: {
-            /** Is On */
-            is_on: boolean;
-            /**
-             * Recovery Codes Left
-             * @description Of ten; 0 where it is off.
-             */
-            recovery_codes_left: number;
-        };
-        /**
          * SeenCountry
          * @description A country from which something was seen.
          */
@@ -5680,21 +5455,6 @@ export interface components {
              * @example ZmlsbXMgYXJlIGRyZWFtcyB0aGF0IG0
              */
             csrf_token: string;
-            /**
-             * Loses Cookies
-             * @description Whether nobody can stay signed in, because this came over plain HTTP and sessions are for TLS only; the log says what to do.
-             */
-            loses_cookies: boolean;
-            /**
-             * Password Login
-             * @description Whether people sign in and register by password.
-             */
-            password_login: boolean;
-            /**
-             * Providers
-             * @description Through which people may sign in as well.
-             */
-            providers: components["schemas"]["Provider"][];
             /**
              * Registration
              * @description Who may make an account: everybody, who has an invitation, or nobody.
@@ -5835,50 +5595,6 @@ export interface components {
             release: number;
             /** Shelves */
             shelves: components["schemas"]["Shelf"][];
-        };
-        /**
-         * SignOnAnswer
-         * @description What the provider sent the browser back with.
-         */
-        SignOnAnswer: {
-            /** Code */
-            code: string;
-            /**
-             * Provider
-             * @example authelia
-             */
-            provider: string;
-            /** State */
-            state: string;
-        };
-        /**
-         * SignOnStart
-         * @description A provider to sign in with.
-         */
-        SignOnStart: {
-            /**
-             * Next
-             * @description The path of the page to open afterwards; of another site, or longer than 200 characters, it is `/`.
-             * @default /
-             * @example /for-you
-             */
-            next: string;
-            /**
-             * Provider
-             * @example authelia
-             */
-            provider: string;
-        };
-        /**
-         * SignedOut
-         * @description Where the browser goes to be signed out at the provider, too.
-         */
-        SignedOut: {
-            /**
-             * Location
-             * @description Null where nobody signed in through a provider.
-             */
-            location: string | null;
         };
         /**
          * SimilarItem
@@ -6070,12 +5786,6 @@ export interface components {
          */
         TokenRequest: {
             /**
-             * Code
-             * @description Of the authenticator app, or a recovery code, where the account has a second factor; else not read.
-             * @default null
-             */
-            code: string | null;
-            /**
              * Expires In Days
              * @example 90
              */
@@ -6257,7 +5967,7 @@ export interface components {
             /**
              * Fairness
              * @description 0: the best on average; 1: nobody suffers, so the least satisfied person decides. Satisfaction is (1 − fairness) × mean + fairness × least.
-             * @default 0.5
+             * @default 0.25
              */
             fairness: number;
             /**
@@ -6349,7 +6059,7 @@ export interface components {
             /**
              * Fairness
              * @description 0: the best on average; 1: nobody suffers, so the least satisfied person decides. Satisfaction is (1 − fairness) × mean + fairness × least.
-             * @default 0.5
+             * @default 0.25
              */
             fairness: number;
             /**
@@ -6847,17 +6557,6 @@ export interface components {
             seen: number;
             /** Yes */
             yes: number;
-        };
-        /**
-         * WaysIn
-         * @description How the person signs in.
-         */
-        WaysIn: {
-            /** Has Password */
-            has_password: boolean;
-            /** Identities */
-            identities: components["schemas"]["Identity"][];
-            second_factor: components["schemas"]["SecondFactorState"];
         };
         /**
          * WeighedName
@@ -9292,6 +8991,157 @@ export interface operations {
             };
         };
     };
+    importIntoList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The list's id.
+                 * @example 1
+                 */
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ListImportForm"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListImport"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description List full */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request; Unreadable file; Unknown layout */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Another import is running */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     putIntoList: {
         parameters: {
             query?: never;
@@ -9795,7 +9645,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Wrong password; Sign in again; Session needed */
+            /** @description CSRF token missing or wrong; Wrong password */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11180,260 +11030,6 @@ export interface operations {
             };
         };
     };
-    startLinking: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkStart"];
-            };
-        };
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Location"];
-                };
-            };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in; Invalid token; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description CSRF token missing or wrong; Provider refused; Session needed; Wrong password; Sign in again */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Provider unreachable */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    unlinkIdentity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The identity's id.
-                 * @example 1
-                 */
-                identity_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not signed in; Invalid token; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description CSRF token missing or wrong; Session needed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Last way in */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     importLibrary: {
         parameters: {
             query?: never;
@@ -12078,7 +11674,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Wrong password; Sign in again; Session needed; Passwords are off */
+            /** @description CSRF token missing or wrong; Wrong password */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13234,548 +12830,6 @@ export interface operations {
             };
         };
     };
-    switchSecondFactorOn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SecondFactorCode"];
-            };
-        };
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecoveryCodes"];
-                };
-            };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description CSRF token missing or wrong; Session needed; Wrong code */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No second factor; Second factor on */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    prepareSecondFactor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Confirmation"];
-            };
-        };
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreparedSecondFactor"];
-                };
-            };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description CSRF token missing or wrong; Session needed; Wrong password; Sign in again; No password */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Second factor on */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    switchSecondFactorOff: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Confirmation"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description CSRF token missing or wrong; Session needed; Wrong password; Sign in again */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No second factor */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    renewRecoveryCodes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Confirmation"];
-            };
-        };
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecoveryCodes"];
-                };
-            };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description CSRF token missing or wrong; Session needed; Wrong password; Sign in again */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No second factor */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listShelves: {
         parameters: {
             query?: {
@@ -14747,84 +13801,6 @@ export interface operations {
                 };
             };
             /** @description No live release; Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getWaysIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WaysIn"];
-                };
-            };
-            /** @description Not signed in; Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */
@@ -17816,7 +16792,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Second factor needed; Wrong code; Passwords are off; CSRF token missing or wrong */
+            /** @description CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17918,508 +16894,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description CSRF token missing or wrong */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    startSignOn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignOnStart"];
-            };
-        };
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Location"];
-                };
-            };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description CSRF token missing or wrong; Provider refused */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Provider unreachable */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    finishSignOn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignOnAnswer"];
-            };
-        };
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Arrived"];
-                };
-            };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid token; Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description CSRF token missing or wrong; Provider refused; Sign-in not known; No account */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Identity taken; Username taken */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Provider unreachable */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    endByProvider: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/x-www-form-urlencoded": components["schemas"]["LogoutToken"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description CSRF token missing or wrong */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Address too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Database unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before asking again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Storage full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    signOutEverywhere: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignedOut"];
-                };
             };
             /** @description Invalid token */
             401: {
@@ -18608,7 +17082,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Session needed; Second factor needed; Wrong code */
+            /** @description CSRF token missing or wrong; Session needed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18971,7 +17445,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Passwords are off; Registration closed; Invitation needed */
+            /** @description CSRF token missing or wrong; Registration closed; Invitation needed */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -1,5 +1,5 @@
 import * as api from '$lib/api/lists';
-import type { FilmList, ListEntry, Movie } from '$lib/api/models';
+import type { FilmList, ListEntry, ListImport, Movie } from '$lib/api/models';
 import { isFailure, Problem } from '$lib/api/problem';
 import { t } from '$lib/i18n';
 import { announcer } from './announcer.svelte';
@@ -72,6 +72,20 @@ export class ListState {
   async move({ movie }: ListEntry, position: number): Promise<void> {
     await this.run(() => api.putIntoList(this.id, movie.id, { position }));
     announcer.say(t.lists.moved(movie.title, position));
+  }
+
+  /** Says something about a film of the list, or nothing any longer; resolves to whether it was kept. */
+  async note({ movie }: ListEntry, note: string): Promise<boolean> {
+    const kept = await this.run(() => api.putIntoList(this.id, movie.id, { note }));
+    if (kept) announcer.say(t.diary.noted(movie.title, note !== ''));
+    return kept;
+  }
+
+  /** Puts the films of files at the end; a file that cannot be read is an error. */
+  async importFiles(files: readonly File[]): Promise<ListImport> {
+    const done = await api.importIntoList(this.id, files);
+    this.list.set(done.film_list);
+    return done;
   }
 
   rename(words: api.ListWords): Promise<boolean> {

@@ -2,26 +2,27 @@ import { chooseTonight } from '$lib/api/tonight';
 import type { Tonight, TonightMovie, TonightRequest, TonightWishes } from '$lib/api/models';
 import { Loader } from './loader.svelte';
 import { company } from './company.svelte';
-import type { Evening } from './tonight-address';
+import { chosenOf, unwantedMoods, type Evening } from './tonight-address';
 
-/** How much a mood that was pressed counts, from −3 to 3. */
-const WANTED = 2;
-const RULED_OUT = -3;
 const LISTED = 12;
 
 /** What an evening is to be like, without who is there; what rests for tonight is left out. */
 export function wishesOf(evening: Evening): TonightWishes {
-  const moods: [string, number][] = [
-    ...evening.moods.map((mood): [string, number] => [mood, WANTED]),
-    ...evening.without.map((mood): [string, number] => [mood, RULED_OUT]),
-  ];
+  const unwanted = chosenOf(unwantedMoods, evening.without).map((mood) => [
+    mood,
+    -(evening.without[mood] ?? 0),
+  ]);
+  const moods: Record<string, number> = {
+    ...evening.moods,
+    ...(Object.fromEntries(unwanted) as Record<string, number>),
+  };
   const filters = {
     ...(evening.minutes === null ? {} : { runtime_max: evening.minutes }),
     ...(evening.owned ? { owned: true } : {}),
   };
   return {
     ...(evening.minutes === null && !evening.owned ? {} : { filters }),
-    moods: Object.fromEntries(moods),
+    moods,
     ...(evening.words === '' ? {} : { words: evening.words }),
     ...(evening.age === null ? {} : { youngest: evening.age }),
     seen: evening.novelty,
@@ -38,6 +39,14 @@ export const requestOf = (evening: Evening, you: string): TonightRequest => ({
   people: company.people(evening.companions, you),
 });
 
+/** How a film suits several people: shares of what suits each best, and who gets least of it. */
+export interface Balance {
+  mean: number;
+  least: number;
+  /** A name; null is the reader. */
+  who: string | null;
+}
+
 /** The films for an evening; one of the picks is shown large. */
 export class TonightFilms {
   readonly answer = new Loader<Tonight>();
@@ -47,6 +56,16 @@ export class TonightFilms {
   get film(): TonightMovie | null {
     const picks = this.answer.value?.picks ?? [];
     return picks.find(({ movie }) => movie.id === this.#preferred) ?? picks[0] ?? null;
+  }
+
+  /** How the film shown suits those who are here; null of somebody alone, and where nothing is known. */
+  get balance(): Balance | null {
+    const people = this.answer.value?.people ?? [];
+    const together = this.film?.satisfaction;
+    if (!together || people.filter((one) => one.has_say).length < 2) return null;
+    const least = people.find(({ person }) => person === together.least_person);
+    if (!least) return null;
+    return { ...together, who: least.kind === 'me' ? null : least.name };
   }
 
   get others(): readonly TonightMovie[] {

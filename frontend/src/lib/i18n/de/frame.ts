@@ -8,6 +8,7 @@ export const app: typeof en.app = {
   title: (screen) => `${screen} · ordained`,
   navigation: 'Hauptmenü',
   loading: 'Wird geladen',
+  close: 'Schließen',
 };
 
 export const nav: typeof en.nav = {

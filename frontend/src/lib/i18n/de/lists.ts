@@ -18,9 +18,9 @@ export const lists: typeof en.lists = {
   facts: (count, owner) => (owner === null ? films(count) : `${films(count)}, von ${owner}`),
   readable: 'hat einen Link',
   emptyTitle: 'Noch keine Liste',
-  empty: 'Leg oben eine an. Filme kommen mit Namen darauf, oder von ihren Seiten.',
+  empty: 'Leg oben eine an. Filme kommen mit Namen darauf, oder von da, wo sie sonst stehen.',
   noFilmsTitle: 'Noch nichts darauf',
-  noFilms: 'Such einen Film mit Namen, oder nimm „Auf eine Liste“ auf der Seite eines Films.',
+  noFilms: 'Such einen Film mit Namen, oder nimm „Auf eine Liste“ da, wo er steht.',
   noFilmsReader: 'Noch niemand hat einen Film auf diese Liste gesetzt.',
   loading: 'Die Liste wird geöffnet',
   missingTitle: 'Diese Liste gibt es nicht',
@@ -41,6 +41,20 @@ export const lists: typeof en.lists = {
   down: 'Nach unten',
   downLabel: (title) => `Nach unten: ${title}`,
   moved: (title, place) => `${title} ist jetzt Nummer ${place}.`,
+  fromFile: 'Filme aus einer Datei',
+  fromFileNote:
+    'Eine Liste von Letterboxd, IMDb oder TMDB oder eine Tabelle mit Titeln und Jahren. Ihre Filme kommen hinter die, die schon da sind.',
+  fileUnknown:
+    'Aus dieser Datei ließen sich keine Filme lesen. Es braucht Spalten mit Titeln und Jahren.',
+  fileTooLarge: 'Diese Datei ist zu groß. Sie darf 1 MB haben.',
+  imported: (added, already) =>
+    `${films(added)} dazugekommen${already > 0 ? `, ${number(already)} schon da` : ''}.`,
+  longNotes: (count) =>
+    `${counted(count, 'Notiz ist', 'Notizen sind')} zu lang für diese Liste und weggelassen.`,
+  missed: (count) =>
+    `${counted(count, 'Zeile gehört', 'Zeilen gehören')} zu keinem Film, der sicher hier ist:`,
+  line: (line) => `Zeile ${number(line)}`,
+  noteLabel: (title) => `Notiz zu ${title}`,
   share: 'Ein Link zum Lesen',
   shareNote: 'Wer den Link hat, liest die Liste ohne Konto.',
   links: {
@@ -71,11 +85,8 @@ export const lists: typeof en.lists = {
   becomeTitle: 'Gemeinsam an einer Liste schreiben',
   becomeGuest: 'Jemand möchte mit dir eine Liste führen. Dafür braucht es ein Konto hier.',
   becoming: 'Die Liste geht auf',
-  toList: 'Auf eine Liste',
-  toListLabel: (title) => `Auf eine Liste: ${title}`,
   toListTitle: (title) => `Listen für ${title}`,
   newList: 'Eine neue Liste mit diesem Film',
-  close: 'Schließen',
 };
 
 export const companions: typeof en.companions = {

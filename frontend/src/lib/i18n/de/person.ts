@@ -62,6 +62,8 @@ export const marks: typeof en.marks = {
   signInLabel: 'Zum Bewerten anmelden',
   watchlistLabel: 'Merkliste',
   watchlist: (title) => `${title}: auf meiner Merkliste`,
+  toList: 'Auf eine Liste',
+  toListLabel: (title) => `Auf eine Liste: ${title}`,
   hideLabel: 'Kein Interesse',
   hide: (title) => `${title}: kein Interesse`,
   seenLabel: 'Gesehen',

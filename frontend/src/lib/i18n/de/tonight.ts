@@ -1,5 +1,5 @@
 /** Die Texte von „Heute“: ein Film für alle auf dem Sofa. */
-import { counted, listed, number, oneDecimal } from '$lib/locale/format';
+import { counted, listed, number, oneDecimal, percent } from '$lib/locale/format';
 import type * as en from '../en/tonight';
 
 const wanted: typeof en.tonight.mood = {
@@ -40,6 +40,8 @@ export const tonight: typeof en.tonight = {
   mood: wanted,
   without: 'Nichts …',
   unwanted,
+  strengths: { 1: 'ein wenig', 2: 'deutlich', 3: 'so viel wie möglich' },
+  unwantedStrengths: { 1: 'eher weniger', 2: 'kaum', 3: 'gar nichts' },
   words: 'Oder in eigenen Worten',
   clearWords: 'Worte löschen',
   more: 'Mehr Wünsche',
@@ -57,13 +59,12 @@ export const tonight: typeof en.tonight = {
   guestTitle: 'Wer ist noch da?',
   guestName: 'Wie sie heißen',
   guestNameRule: 'Ein Name, den hier sonst niemand hat, mit höchstens 40 Zeichen.',
-  guestFilms: 'Nenne zwei oder drei Filme, die sie lieben oder nicht ausstehen können',
+  guestFilms: 'Filme, die sie lieben oder hassen',
   guestMood: 'Oder worauf sie Lust haben, in ein paar Worten',
-  yourFilms: 'Nenne zwei oder drei Filme, die du liebst oder nicht ausstehen kannst',
+  yourFilms: 'Filme, die du liebst oder hasst',
   yourMood: 'Oder worauf du Lust hast, in ein paar Worten',
   guestSays: 'Sag etwas über sie: einen Film oder eine Stimmung.',
   guestDone: 'Sie sind da',
-  close: 'Schließen',
   loves: 'Geliebt',
   lovesLabel: (title) => `Geliebt: ${title}`,
   hates: 'Nicht gemocht',
@@ -85,11 +86,13 @@ export const tonight: typeof en.tonight = {
   average: 'Im Schnitt am besten',
   fair: 'Niemand leidet',
   fairnessText: (position) =>
-    position <= 0.25
+    position < 0.2
       ? 'im Schnitt am besten'
       : position >= 0.75
         ? 'die am wenigsten Frohen zuerst'
         : 'zwischen dem besten Schnitt und den am wenigsten Frohen zuerst',
+  balance: (mean, least, who) =>
+    `Dieser Film ist im Schnitt zu ${percent(mean)} so gut wie der beste für jeden von euch; am wenigsten für ${who ?? 'dich'}, zu ${percent(least)}.`,
   ask: 'Sag eine Stimmung oder hol jemanden dazu, dann gibt es einen Film.',
   guestLead: 'Ohne Konto geht es nach der Stimmung und nach den Filmen, die du nennst.',
   signIn: 'Anmelden und nach eigenem Geschmack aussuchen',

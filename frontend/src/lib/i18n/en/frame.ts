@@ -7,6 +7,7 @@ export const app = {
   title: (screen: string) => `${screen} · ordained`,
   navigation: 'Main',
   loading: 'Loading',
+  close: 'Close',
 };
 
 export const nav = {

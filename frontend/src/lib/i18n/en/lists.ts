@@ -18,9 +18,9 @@ export const lists = {
     owner === null ? films(count) : `${films(count)}, by ${owner}`,
   readable: 'has a link',
   emptyTitle: 'No list yet',
-  empty: 'Name one above. Films come onto it by name, or from their pages.',
+  empty: 'Name one above. Films come onto it by name, or from wherever they stand.',
   noFilmsTitle: 'Nothing on it yet',
-  noFilms: 'Find a film by name, or use “To a list” on a film’s page.',
+  noFilms: 'Find a film by name, or use “To a list” beside it wherever it stands.',
   noFilmsReader: 'Nobody has put a film on this list yet.',
   loading: 'Opening the list',
   missingTitle: 'No such list',
@@ -41,6 +41,19 @@ export const lists = {
   down: 'Down',
   downLabel: (title: string) => `Move down: ${title}`,
   moved: (title: string, place: number) => `${title} is number ${place} now.`,
+  fromFile: 'Films from a file',
+  fromFileNote:
+    'A list of Letterboxd, IMDb or TMDB, or a table with titles and years. Its films come after those that are here.',
+  fileUnknown: 'No films could be read from this file. It takes columns with titles and years.',
+  fileTooLarge: 'This file is too large. It may have 1 MB.',
+  imported: (added: number, already: number) =>
+    `${films(added)} added${already > 0 ? `, ${number(already)} already here` : ''}.`,
+  longNotes: (count: number) =>
+    `${counted(count, 'note is', 'notes are')} longer than there is room for here, and left out.`,
+  missed: (count: number) =>
+    `${counted(count, 'row is', 'rows are')} of no film that is here for certain:`,
+  line: (line: number) => `Line ${number(line)}`,
+  noteLabel: (title: string) => `Note on ${title}`,
   share: 'A link for reading',
   shareNote: 'Whoever has the link can read the list, without an account.',
   links: {
@@ -70,11 +83,8 @@ export const lists = {
   becomeTitle: 'Write in a list together',
   becomeGuest: 'Somebody wants to keep a list with you. It takes an account here.',
   becoming: 'Opening the list',
-  toList: 'To a list',
-  toListLabel: (title: string) => `To a list: ${title}`,
   toListTitle: (title: string) => `Lists for ${title}`,
   newList: 'A new list with this film',
-  close: 'Close',
 };
 
 export const companions = {

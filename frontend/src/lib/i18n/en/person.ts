@@ -62,6 +62,8 @@ export const marks = {
   signInLabel: 'Sign in to rate',
   watchlistLabel: 'Watchlist',
   watchlist: (title: string) => `${title}: on my watchlist`,
+  toList: 'To a list',
+  toListLabel: (title: string) => `To a list: ${title}`,
   hideLabel: 'Not interested',
   hide: (title: string) => `${title}: not interested`,
   seenLabel: 'Seen',

@@ -1,5 +1,5 @@
 /** The texts of Tonight: one film for the people on the sofa. */
-import { counted, listed, number, oneDecimal } from '$lib/locale/format';
+import { counted, listed, number, oneDecimal, percent } from '$lib/locale/format';
 
 /** The moods that can be wanted for an evening, by their names in the vocabulary. */
 const wanted = {
@@ -45,6 +45,9 @@ export const tonight = {
   mood: wanted,
   without: 'Nothing …',
   unwanted,
+  /** How much a mood counts. */
+  strengths: { 1: 'a little', 2: 'clearly', 3: 'as much as can be' },
+  unwantedStrengths: { 1: 'rather less of it', 2: 'hardly any', 3: 'none at all' },
   words: 'Or in your own words',
   clearWords: 'Clear the words',
   more: 'More wishes',
@@ -62,13 +65,12 @@ export const tonight = {
   guestTitle: 'Who else is here?',
   guestName: 'Their name',
   guestNameRule: 'A name that nobody else here has, in up to 40 characters.',
-  guestFilms: 'Name two or three films they love or cannot stand',
+  guestFilms: 'Films they love or cannot stand',
   guestMood: 'Or what they are in the mood for, in a few words',
-  yourFilms: 'Name two or three films you love or cannot stand',
+  yourFilms: 'Films you love or cannot stand',
   yourMood: 'Or what you are in the mood for, in a few words',
   guestSays: 'Say something about them: a film, or a mood.',
   guestDone: 'They are here',
-  close: 'Close',
   loves: 'Loved',
   lovesLabel: (title: string) => `Loved: ${title}`,
   hates: 'Not liked',
@@ -90,11 +92,13 @@ export const tonight = {
   average: 'Best on average',
   fair: 'Nobody suffers',
   fairnessText: (position: number): string =>
-    position <= 0.25
+    position < 0.2
       ? 'best on average'
       : position >= 0.75
         ? 'the least happy person first'
         : 'between best on average and the least happy first',
+  balance: (mean: number, least: number, who: string | null): string =>
+    `This film is on average ${percent(mean)} as good as the best for each of you; least for ${who ?? 'you'}, at ${percent(least)}.`,
   ask: 'Say a mood, or bring somebody along, and there is a film.',
   guestLead: 'Without an account it goes by the mood, and by the films that you name.',
   signIn: 'Sign in to choose by your own taste',
