@@ -27,6 +27,7 @@ _OTHERWISE: Final = frozenset(
         "too deep",
         "old fashioned",
         "lights on",
+        "heavy metal",
     }
 )  # fmt: skip
 # After these an occasion is what happens in the film: "about a breakup".
@@ -97,7 +98,12 @@ def find_concepts(text: str, tokens: Sequence[Token]) -> list[Found]:
     while at < len(tokens):
         for last in range(min(len(tokens), at + MOST_WORDS), at, -1):
             phrase = " ".join(token.key for token in tokens[at:last])
-            concepts = exact.get(phrase) or by_base.get(base_phrase(phrase))
+            # "Trains" are several of a train, and no training.
+            concepts = (
+                exact.get(phrase)
+                or exact.get(phrase.removesuffix("s"))
+                or (() if _is_other(phrase) else by_base.get(base_phrase(phrase)))
+            )
             is_other = phrase in _OTHERWISE
             if (is_other or concepts) and not _is_broken(text, tokens[at:last]):
                 span = tokens[at].start, tokens[last - 1].end
@@ -155,6 +161,19 @@ def _indexes() -> tuple[_Index, _Index]:
             if concept not in by_base[base_phrase(phrase)]:
                 by_base[base_phrase(phrase)].append(concept)
     return _ordered(exact), _ordered(by_base)
+
+
+def _is_other(phrase: str) -> bool:
+    """Return whether words are no form of a wording, though they have its base: "plans"."""
+    return not _other_words().isdisjoint((phrase, phrase.removesuffix("s")))
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    """Return what differs from a wording by a last "e" alone: "plan" is no form of "plane"."""
+    exact = _indexes()[0]
+    shorter = {phrase[:-1] for phrase in exact if phrase.endswith("e")}
+    return frozenset({*shorter, *(f"{phrase}e" for phrase in exact)} - exact.keys())
 
 
 @cache

@@ -26,6 +26,7 @@ from embeddings.answers.understand.parsed import (
 )
 from embeddings.answers.understand.plain_kinds import find_plain_kinds
 from embeddings.answers.understand.reading import Query, as_parsed
+from embeddings.answers.understand.series_like import find_series
 from embeddings.answers.understand.spans import (
     Span,
     blanked,
@@ -71,8 +72,11 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
     title = title_to_watch(text, lexicon, verbatim)
     gloss = None
     if not title and not lexicon.titles.match_names(text):
-        gloss = in_english(lowered(text), lexicon, find_phrases(lowered(text), verbatim))
+        series = [span for span, _ in find_series(lowered(text), lexicon.titles)]
+        kept = [*find_phrases(lowered(text), verbatim), *series]
+        gloss = in_english(lowered(text), lexicon, kept)
         gloss = gloss and replace(gloss, typed=text)
+        gloss = _with_series(text, gloss, lexicon, verbatim)
     parsed = _parse(text, lexicon, verbatim, title, gloss)
     # A mistyped word may say what kind of film is wanted, and is read again as what it stands for.
     if parsed.corrected and not parsed.title_matches:
@@ -83,6 +87,18 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
             again.corrected = spelling.text if again.described is not None else again.text
             return again
     return parsed
+
+
+def _with_series(
+    text: str, gloss: Gloss | None, lexicon: Lexicon, verbatim: Sequence[str]
+) -> Gloss | None:
+    """Return a gloss where films like a series are films that have what it has."""
+    before = gloss.text if gloss else text
+    kept = find_phrases(lowered(before), verbatim)
+    series = [
+        each for each in find_series(lowered(before), lexicon.titles) if not overlaps(each[0], kept)
+    ]
+    return Gloss.of(before, series, gloss) if series else gloss
 
 
 def _parse(

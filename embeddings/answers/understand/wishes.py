@@ -27,6 +27,15 @@ _DEMONYM: Final = re.compile(rf"(?<![\w'-])(?:{DEMONYM})(?![\w'-])")
 _LESS: Final = re.compile(r"\b(?:less|fewer|not (?:so|as|that)(?: much)?) $")
 # "Family" beside no kind of film is what the story is about.
 _NO_GENRE: Final = frozenset({"family"})
+_FOR_ADULTS: Final = re.compile(
+    r"(?<![\w'-])(?<!not )(?:for|aimed at) (?:adults|grown[- ]?ups)"
+    r"(?! (?:and|or) (?:kids|children))(?![\w'-])"
+)
+# What films of a genre are by nature: "horror, no jumpscares" is to be scary all the same.
+_OF_GENRE: Final = {
+    "Horror": "scary", "Comedy": "funny", "Romance": "romantic", "War": "war film",
+    "Thriller": "suspenseful", "Action": "action-packed", "Musical": "musical numbers",
+}  # fmt: skip
 # Whoever has children watching wants this, too.
 FOR_CHILDREN: Final = "for the whole family"
 _MILDEST: Final = "G"
@@ -94,6 +103,8 @@ def find_wishes(
         )
     ]
     found: dict[tuple[str, str, bool], Wish] = {}
+    kinds = {each.value for each in filters if each.field == "genres"}
+    never = {mood for genre, mood in _OF_GENRE.items() if genre in kinds}
     for kind, names, span in (
         *_of_concepts(concepts, [*blocked, *facts]),
         *_of_genres(blanked(text, [*blocked, *hard["genre"]]), lexicon.genres),
@@ -105,8 +116,13 @@ def find_wishes(
             continue
         wanted = negation is None and not _LESS.search(text[: span[0]])
         for name in names:
+            if not wanted and name in never:
+                continue
             wish = Wish(kind, name, wanted, negation.span if negation else span)
             found.setdefault((kind, name, wanted), wish)
+    for match in _FOR_ADULTS.finditer(text):
+        wish = Wish("mood", FOR_CHILDREN, False, match.span())
+        found.setdefault(("mood", FOR_CHILDREN, False), wish)
     return sorted(found.values(), key=lambda wish: wish.span)
 
 

@@ -3,6 +3,8 @@
 import pytest
 
 from embeddings.answers.understand.parsing import parse
+from embeddings.answers.weights import WEIGHTS
+from embeddings.answers.wishes import wish_binds
 from tests.embeddings.answers.understand.bundled import bundled, pairs
 
 
@@ -34,6 +36,12 @@ def preferences(query: str) -> set[tuple[str, str]]:
         ("movie to watch with my 6 year old", {"mood for the whole family", "genre Children"}),
         ("movies about a breakup", set()),
         ("just broke up", {"mood feel-good", "mood heartwarming"}),
+        # No form of "plane", of "scare" and of "star".
+        ("plan that backfires", set()),
+        ("a man with scars", set()),
+        ("people who stare", set()),
+        ("planes and trains", {"tag airplane", "tag train"}),
+        ("something that scares me", {"mood scary"}),
     ],
 )
 def test_moods_and_tags_by_their_words(query: str, wanted: set[str]) -> None:
@@ -73,6 +81,24 @@ def test_an_occasion_alone_describes_no_film() -> None:
         ("without battles", {"not tag war film"}),
         ("isn't for kids", {"not mood for the whole family", "not genre Children"}),
         ("funny film that isn't raunchy", {"mood funny", "not mood raunchy"}),
+        ("dont want to see any happy couples", {"not mood romantic"}),
+        ("i dont want to cry tonight", {"not mood tear-jerking"}),
+        ("funny, cant handle gore", {"mood funny", "not mood gory"}),
+        ("not in the mood for anything sad", {"not mood sad"}),
+        ("something my wife who hates violence can enjoy", {"not mood violent"}),
+        ("a story where nobody dies", {"not tag death"}),
+        ("no zombies no vampires", {"not tag zombie", "not tag vampire"}),
+        ("nothing too heavy or violent", {"not mood bleak", "not mood violent"}),
+        ("fairy tale for adults", {"tag based on a fairy tale", "not mood for the whole family"}),
+        # What the film is about is wanted.
+        ("a man who hates dogs", {"tag dog"}),
+        ("a cop who can't stand violence", {"tag police", "mood violent"}),
+        ("a boy who doesnt want to be king", {"tag king"}),
+        ("nobody believes the ghost", {"tag ghost"}),
+        # Whatever is not wanted of it, horror is to frighten, and war films are of war.
+        ("horror no jumpscares", set()),
+        ("war movie without battles", {"tag war film"}),
+        ("comedy that isn't scary", {"not mood scary"}),
     ],
 )  # fmt: skip
 def test_a_negation_reaches_as_far_as_it_says(query: str, wanted: set[str]) -> None:
@@ -89,7 +115,15 @@ def test_what_is_not_wanted_finds_no_film_by_its_words(query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["no country for old", "not another teen movie", "im not sure what it is called"]
+    "query",
+    [
+        "no country for old",
+        "not another teen movie",
+        "im not sure what it is called",
+        "a man who can't stand his wife",
+        "she doesn't want to choose",
+        "no one knows her name",
+    ],
 )
 def test_a_title_or_a_doubt_is_no_negation(query: str) -> None:
     parsed = parse(query, bundled())
@@ -109,6 +143,16 @@ def test_a_title_or_a_doubt_is_no_negation(query: str) -> None:
         ("my best friend's wedding", set()),
         ("new york crime", set()),
         ("a film about old age", set()),
+        ("most underrated sci fi", {("rating", "high"), ("popularity", "low")}),
+        ("best war movie ever", {("rating", "high")}),
+        ("kurosawa where to start", {("rating", "high")}),
+        ("miyazaki for beginners", {("rating", "high")}),
+        ("a skating film for the whole family", set()),
+        ("good action without cgi", {("rating", "high")}),
+        ("a really good horror film", {("rating", "high")}),
+        ("the good son", set()),
+        ("as good as it gets", set()),
+        ("film with good music", set()),
     ],
 )
 def test_superlatives(query: str, said: set[tuple[str, str]]) -> None:
@@ -129,6 +173,21 @@ def test_superlatives(query: str, said: set[tuple[str, str]]) -> None:
         ("family film", {("genres", "Children")}),
         ("russian mafia boss", set()),
         ("comedy or drama", set()),
+        ("horror in space", {("genres", "Horror")}),
+        ("thriller on a train", {("genres", "Thriller")}),
+        ("a drama teacher", set()),
+        ("no superheroes just good action", {("genres", "Action")}),
+        ("nothing gory, just a solid thriller", {("genres", "Thriller")}),
+        ("not gory, only funny", set()),
+        (
+            "krimi aus skandinavien",
+            {
+                ("genres", "Crime"),
+                ("countries", "Sweden"),
+                ("countries", "Norway"),
+                ("countries", "Denmark"),
+            },
+        ),
         ("story of a japanese soldier in 1945", set()),
     ],
 )
@@ -167,3 +226,48 @@ def test_any_part_can_be_taken_back() -> None:
 
 def test_the_words_to_match_say_something_of_a_film() -> None:
     assert parse("a film that makes you think about time", bundled()).words == ["time"]
+
+
+@pytest.mark.parametrize(
+    ("query", "age"),
+    [
+        ("scary but for kids", 9),
+        ("movie to watch with the kids", 9),
+        ("die hard for children", 9),
+        ("isn't for kids", None),
+        ("a couple with kids", None),
+        ("horror for adults", None),
+    ],
+)
+def test_who_watches_with_children(query: str, age: int | None) -> None:
+    assert parse(query, bundled()).age == age
+
+
+@pytest.mark.parametrize("query", ["heartbreak", "second chance", "time loop"])
+def test_a_theme_is_no_part_of_a_title(query: str) -> None:
+    kinds = {match.kind for match in parse(query, bundled()).title_matches}
+    assert "within" not in kinds
+
+
+def test_a_part_of_a_title_may_be_typed_that_is_no_theme() -> None:
+    kinds = {match.kind for match in parse("brokeback", bundled()).title_matches}
+    assert kinds == {"within"}
+
+
+@pytest.mark.parametrize(
+    ("query", "opposite"),
+    [
+        ("please nothing depressing", "feel-good"),
+        ("i dont want to cry tonight", "crowd-pleaser"),
+        ("nichts trauriges", "feel-good"),
+    ],
+)
+def test_who_says_only_what_is_not_wanted_gets_the_opposite(query: str, opposite: str) -> None:
+    binds = wish_binds(parse(query, bundled()), bundled(), WEIGHTS)
+    assert opposite in binds["wished_tags"]
+
+
+@pytest.mark.parametrize("query", ["funny, nothing depressing", "thriller no violence", "heat"])
+def test_who_says_more_gets_what_they_say(query: str) -> None:
+    wanted = [wish.name for wish in parse(query, bundled()).wishes if wish.wanted]
+    assert wish_binds(parse(query, bundled()), bundled(), WEIGHTS)["wished_tags"] == wanted
