@@ -122,6 +122,15 @@ _WITH_CHILDREN: Final = re.compile(
     rf"|{_START}(?:kids'?|children'?s) {FILM}{_END}"
 )
 _CHILDREN_AGE: Final = 9
+# Said in passing, an age ranks and filters nothing.
+_AGE_SAID: Final = (
+    re.compile(rf"{_START}(?:my|our) {_YEAR_OLD}(?![\w'])"),
+    re.compile(
+        rf"{_START}(?:my|our) (?:little )?(?:son|daughter|nephew|niece|kid|child|boy|girl|brother"
+        rf"|sister|grandson|granddaughter|cousin),? (?:who'?s|who is|is|aged?|he'?s|she'?s) {_AGE}"
+        r"(?![\w'])"
+    ),
+)
 _AFTER_KIND: Final = re.compile(
     rf"(?:^{LEAD}|\b{KIND_OF_FILM} |,\s*)(?P<phrase>for (?:an? )?{_YEAR_OLD})(?![\w'])"
 )
@@ -176,7 +185,7 @@ def find_age(text: str) -> int | None:
     ]
     ages += [
         _years(match["age"])
-        for rule in (*_FOR_AGE, _AFTER_KIND)
+        for rule in (*_FOR_AGE, _AFTER_KIND, *_AGE_SAID)
         for match in rule.finditer(text)
         if not _REFUSED.search(text[: match.start()])
     ]

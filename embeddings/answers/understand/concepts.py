@@ -43,6 +43,10 @@ _ALSO_IN_PLOTS: Final = frozenset(
 _WATCHED_BEFORE: Final = re.compile(
     r"(?<!\w)(?:with|for|after|when|while|i'?m|i am|i had|need)(?: \w+){0,2} $"
 )
+_OWN: Final = frozenset({"my", "our", "meine", "meinem", "meiner", "unserer", "unserem"})
+_RELATIVES: Final = frozenset(
+    {"motherhood", "parenthood", "grandparent", "siblings", "marriage", "children", "twins"}
+)
 _VERBS: Final = frozenset({"love", "loved", "fear"})
 _DOERS: Final = frozenset(
     {"i", "we", "you", "they", "id", "youd", "would", "really", "also", "kids", "absolutely"}
@@ -108,6 +112,9 @@ def find_concepts(text: str, tokens: Sequence[Token]) -> list[Found]:
             if (is_other or concepts) and not _is_broken(text, tokens[at:last]):
                 span = tokens[at].start, tokens[last - 1].end
                 is_wish = not is_other and not _is_subject(text, phrase, span[0])
+                if concepts and at and tokens[at - 1].key in _OWN:
+                    # "My mother" asks, or watches; she is not what the film is about.
+                    concepts = tuple(each for each in concepts if each.name not in _RELATIVES)
                 if concepts and is_wish and not _is_verb(tokens, at):
                     found.append(Found(at, last, span, concepts))
                 at = last - 1

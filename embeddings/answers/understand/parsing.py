@@ -24,7 +24,7 @@ from embeddings.answers.understand.parsed import (
     ParsedWish,
     Preference,
 )
-from embeddings.answers.understand.plain_kinds import find_plain_kinds
+from embeddings.answers.understand.plain_kinds import find_plain_kinds, says_kind
 from embeddings.answers.understand.reading import Query, as_parsed
 from embeddings.answers.understand.series_like import find_series
 from embeddings.answers.understand.spans import (
@@ -170,6 +170,9 @@ def _parse(
         parsed.title_matches, parsed.corrected = match_titles(
             parsed.text, lexicon, may_correct=not query.has_verbatim(parsed.text)
         )
+        # "Scary movie with no blood" says a kind, and no title with something about it.
+        if query.negated and says_kind(lowered(parsed.text)):
+            parsed.title_matches = []
         if query.title:
             parsed.title_matches = lexicon.titles.match_names(query.title)
     return parsed

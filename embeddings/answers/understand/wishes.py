@@ -27,6 +27,8 @@ _DEMONYM: Final = re.compile(rf"(?<![\w'-])(?:{DEMONYM})(?![\w'-])")
 _LESS: Final = re.compile(r"\b(?:less|fewer|not (?:so|as|that)(?: much)?) $")
 # "Family" beside no kind of film is what the story is about.
 _NO_GENRE: Final = frozenset({"family"})
+# Eerie rather than shocking
+_INSTEAD: Final = {"scary": ("creepy",)}
 _FOR_ADULTS: Final = re.compile(
     r"(?<![\w'-])(?<!not )(?:for|aimed at) (?:adults|grown[- ]?ups)"
     r"(?! (?:and|or) (?:kids|children))(?![\w'-])"
@@ -117,6 +119,9 @@ def find_wishes(
         wanted = negation is None and not _LESS.search(text[: span[0]])
         for name in names:
             if not wanted and name in never:
+                for other in _INSTEAD.get(name, ()):
+                    wish = Wish("mood", other, True, negation.span if negation else span)
+                    found.setdefault(("mood", other, True), wish)
                 continue
             wish = Wish(kind, name, wanted, negation.span if negation else span)
             found.setdefault((kind, name, wanted), wish)

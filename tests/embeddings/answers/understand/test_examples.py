@@ -25,6 +25,7 @@ def like(query: str) -> list[str]:
         ("same vibe as drive", ["Drive"]),
         ("something like heat (1995)", ["Heat"]),
         ("wie heat nur lustiger", ["Heat"]),
+        ("filme wie inception oder shutter island", ["Inception", "Shutter Island"]),
         ("seven samurai but in space", ["Seven Samurai"]),
         ("whiplash but about dancing", ["Whiplash"]),
         ("rich vs poor like parasite but older", ["Parasite"]),

@@ -96,7 +96,9 @@ def test_an_occasion_alone_describes_no_film() -> None:
         ("a boy who doesnt want to be king", {"tag king"}),
         ("nobody believes the ghost", {"tag ghost"}),
         # Whatever is not wanted of it, horror is to frighten, and war films are of war.
-        ("horror no jumpscares", set()),
+        ("horror no jumpscares", {"mood creepy"}),
+        ("no gore, my mother cannot stand violence", {"not mood gory", "not mood violent"}),
+        ("makes you miss your mother", {"tag motherhood"}),
         ("war movie without battles", {"tag war film"}),
         ("comedy that isn't scary", {"not mood scary"}),
     ],
@@ -237,6 +239,10 @@ def test_the_words_to_match_say_something_of_a_film() -> None:
         ("isn't for kids", None),
         ("a couple with kids", None),
         ("horror for adults", None),
+        ("my 13 year old and her friends", 13),
+        ("for my nephew who is 5 and crazy about dinosaurs", 5),
+        ("my son, 7, is lost at sea", None),
+        ("a 13 year old girl runs away", None),
     ],
 )
 def test_who_watches_with_children(query: str, age: int | None) -> None:
@@ -247,6 +253,19 @@ def test_who_watches_with_children(query: str, age: int | None) -> None:
 def test_a_theme_is_no_part_of_a_title(query: str) -> None:
     kinds = {match.kind for match in parse(query, bundled()).title_matches}
     assert "within" not in kinds
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["scary movie with no blood", "vampires but please no romance", "ghost film not horror"],
+)
+def test_a_kind_beside_what_is_not_wanted_is_no_title(query: str) -> None:
+    assert parse(query, bundled()).title_matches == []
+
+
+@pytest.mark.parametrize("query", ["scary movie", "vampires", "ghost"])
+def test_a_kind_alone_may_be_a_title(query: str) -> None:
+    assert parse(query, bundled()).title_matches
 
 
 def test_a_part_of_a_title_may_be_typed_that_is_no_theme() -> None:
