@@ -68,7 +68,10 @@ _WORDINGS: Final[tuple[tuple[str, _Said], ...]] = (
          rf"|box[- ]office hits?){_END}",
          (("popularity", "high"),)),
         (rf"(?:newest|latest|brand new|most recent|recent(?:ly)?(?: released)?|new releases?"
-         rf"|just (?:came )?out|from this year|(?:this|last) year'?s|this year|contemporary){_END}",
+         rf"|just (?:came )?out|from this year|(?:this|last) year's|this year|contemporary"
+         rf"|(?:this|last) years(?= {FILM})"
+         r"|(?:(?:from|of|in) )?the (?:last|past) (?:(?:few|couple of|two|three|four|five|ten|\d+)"
+         rf" years|decade)){_END}",
          (("year", "high"),)),
         (rf"(?:newer|new|modern){_KIND_FOLLOWS}", (("year", "high"),)),
         (rf"(?:(?:really |very |much )?(?:older|oldest"

@@ -29,6 +29,7 @@ _LESS: Final = re.compile(r"\b(?:less|fewer|not (?:so|as|that)(?: much)?) $")
 _NO_GENRE: Final = frozenset({"family"})
 # Eerie rather than shocking
 _INSTEAD: Final = {"scary": ("creepy",)}
+_WAR: Final = re.compile(r"\bwar(?! (?:film|movie|drama)s?\b)")
 _FOR_ADULTS: Final = re.compile(
     r"(?<![\w'-])(?<!not )(?:for|aimed at) (?:adults|grown[- ]?ups)"
     r"(?! (?:and|or) (?:kids|children))(?![\w'-])"
@@ -107,9 +108,10 @@ def find_wishes(
     found: dict[tuple[str, str, bool], Wish] = {}
     kinds = {each.value for each in filters if each.field == "genres"}
     never = {mood for genre, mood in _OF_GENRE.items() if genre in kinds}
+    no_genre = [*blocked, *hard["genre"], *_wars(text, concepts)]
     for kind, names, span in (
         *_of_concepts(concepts, [*blocked, *facts]),
-        *_of_genres(blanked(text, [*blocked, *hard["genre"]]), lexicon.genres),
+        *_of_genres(blanked(text, no_genre), lexicon.genres),
         *_of_countries(blanked(text, [*blocked, *hard["country"]]), lexicon.countries),
         *_of_audience(filters, lexicon.genres),
     ):
@@ -143,6 +145,12 @@ def _of_concepts(concepts: Sequence[Found], blocked: Sequence[Span]) -> _Wishes:
         if not overlaps(each.span, blocked):
             for concept in each.concepts:
                 yield concept.kind, (concept.name,), each.span
+
+
+def _wars(text: str, concepts: Sequence[Found]) -> list[Span]:
+    """Return the spans of phrases that have "war" in them, and are no kind of film: "cold war"."""
+    phrases = [each.span for each in concepts if each.last - each.first > 1]
+    return [span for span in phrases if _WAR.search(text[slice(*span)])]
 
 
 def _of_genres(text: str, known: Collection[str]) -> _Wishes:
