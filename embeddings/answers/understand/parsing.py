@@ -15,7 +15,7 @@ from embeddings.answers.understand.credited import Credited
 from embeddings.answers.understand.filters import Filter
 from embeddings.answers.understand.german import in_english
 from embeddings.answers.understand.gloss import Gloss
-from embeddings.answers.understand.grammar import lowered
+from embeddings.answers.understand.grammar import FILM, lowered
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.likeness import consume_examples, consume_style, parse_critique
 from embeddings.answers.understand.negations import Negation
@@ -46,6 +46,7 @@ from embeddings.answers.understand.wishes import find_wishes
 from embeddings.answers.understand.words import MOST_WORDS, content_words
 from embeddings.sources.text.titles import title_key
 
+_FILM: Final = re.compile(rf"\b{FILM}\b")
 _QUOTED: Final = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab]([^\"\u201c\u201d\u201e\u00ab\u00bb]{2,100})[\"\u201d\u201c\u00bb]"
 )
@@ -172,7 +173,10 @@ def _parse(
         )
         # "Scary movie with no blood" says a kind, and no title with something about it.
         if query.negated and says_kind(lowered(parsed.text)):
-            parsed.title_matches = []
+            says_film = _FILM.search(lowered(parsed.text))
+            parsed.title_matches = [
+                each for each in parsed.title_matches if each.kind == "exact" and not says_film
+            ]
         if query.title:
             parsed.title_matches = lexicon.titles.match_names(query.title)
     return parsed

@@ -41,7 +41,7 @@ def test_a_kind_beside_what_is_not_wanted_is_no_title(query: str) -> None:
     assert parse(query, bundled()).title_matches == []
 
 
-@pytest.mark.parametrize("query", ["scary movie", "vampires", "ghost"])
+@pytest.mark.parametrize("query", ["scary movie", "vampires", "ghost", "alien but not gory"])
 def test_a_kind_alone_may_be_a_title(query: str) -> None:
     assert parse(query, bundled()).title_matches
 
