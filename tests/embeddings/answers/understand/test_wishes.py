@@ -88,7 +88,7 @@ def test_an_occasion_alone_describes_no_film() -> None:
         ("no zombies no vampires", {"not tag zombie", "not tag vampire"}),
         ("nothing too heavy or violent", {"not mood bleak", "not mood violent"}),
         ("cold war spies", {"tag cold war", "tag spy"}),
-        ("war crimes in court", {"tag war crime"}),
+        ("war crimes in court", {"tag war crime", "tag courtroom"}),
         ("a film about war", {"tag war film", "genre War"}),
         ("filme mit starken frauen", {"tag feminism"}),
         ("weihnachtsfilm aber kein kitsch", {"tag christmas", "not mood tear-jerking"}),
