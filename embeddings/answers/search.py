@@ -53,6 +53,7 @@ from embeddings.answers.weights import (
     Weights,
     for_length,
     for_requests,
+    for_wishes,
     weighted_terms,
 )
 from embeddings.answers.wishes import wish_binds
@@ -201,6 +202,8 @@ def _plan(
 ) -> _Plan:
     reads_request = not parsed.resembled and is_request(parsed.searched_text, encode_request)
     weights = for_requests(weights) if reads_request else weights
+    if not parsed.resembled:
+        weights = for_wishes([wish.kind for wish in parsed.wishes if wish.wanted], weights)
     length = len(query.split())
     is_long = length > MOST_WORDS
     # In a short query, years and genres are filters or mere words.

@@ -99,6 +99,7 @@ def alike(
     limit: int,
     own_series_penalty: float = 0.0,
     own_series: Sequence[str] = (),
+    tag_weight: float = TAG_WEIGHT,
 ) -> Sequence[tuple[int, float]]:
     """Return movie_id and score of the films that `similar` lists, without their cards.
 
@@ -108,10 +109,13 @@ def alike(
         What films of the same series lose of their score.
     own_series
         Collections that are the film's series; others are told by their titles.
+    tag_weight
+        What having the same tags and moods says.
     """
     binds = _binds(release, movie_id, OPEN, limit=limit) | {
         "own_series_penalty": own_series_penalty,
         "own_series": list(own_series),
+        "tag_weight": tag_weight,
     }
     found = rows("alike", **binds)
     return [(row["movie_id"], row["score"]) for row in found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from embeddings.answers.understand.spelling import Vocabulary
@@ -33,6 +33,9 @@ class Weights:
         Weight of the share that the film has of the genres and tags nearest to a short query.
     wish
         Weight of the relevance of what is wished for: 1 where the film has all of it.
+    mood_wish, mood_phrase
+        ``wish`` and ``phrase`` where moods are all that is wished for: no words of a title or of a
+        plot say what feels like a hug, so words in titles, tags and genres do not count then.
     unwished
         How many times as much a thing that is not wanted counts against a film.
     age
@@ -83,6 +86,8 @@ class Weights:
     request_word: float = 0.6
     term: float = 0.2
     wish: float = 0.5
+    mood_wish: float = 1.0
+    mood_phrase: float = 0.4
     unwished: float = 1.2
     age: float = 1.0
     rating_wish: float = 0.25
@@ -134,6 +139,25 @@ class LengthWeights:
 def for_requests(weights: Weights = WEIGHTS) -> Weights:
     """Return the weights for a query that the head for requests reads."""
     return replace(weights, sentence=weights.request_sentence, long_word=weights.request_word)
+
+
+def for_wishes(wanted: Collection[str], weights: Weights = WEIGHTS) -> Weights:
+    """Return the weights for a query that wishes for something of these kinds.
+
+    Parameters
+    ----------
+    wanted
+        Kinds of what is wished for: see `wishes.WishKind`.
+    """
+    if set(wanted) != {"mood"}:
+        return weights
+    return replace(
+        weights,
+        wish=weights.mood_wish,
+        phrase=weights.mood_phrase,
+        title_word=0.0,
+        tag_word=0.0,
+    )
 
 
 def for_length(words: int, weights: Weights = WEIGHTS) -> LengthWeights:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from embeddings.answers.tags import relevance_binds
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.parsed import ParsedQuery, ParsedWish
 from embeddings.answers.understand.superlatives import By
 from embeddings.answers.weights import Weights
+from embeddings.knowledge.vocabulary import vocabulary
+
+# What suits nearly everybody, where a mood that is not wanted has no opposite.
+_ANYBODY: Final = "crowd-pleaser"
 
 
 def wish_binds(parsed: ParsedQuery, lexicon: Lexicon, weights: Weights) -> dict[str, Any]:
@@ -18,8 +22,9 @@ def wish_binds(parsed: ParsedQuery, lexicon: Lexicon, weights: Weights) -> dict[
     weight of a wish however many there are.
     """
     tags = [wish for wish in parsed.wishes if wish.kind in ("tag", "mood")]
+    tags += _opposites(parsed)
     kinds = [wish for wish in parsed.wishes if wish.kind in ("genre", "country")]
-    share = 1 / max(sum(wish.wanted for wish in parsed.wishes), 1)
+    share = 1 / max(sum(wish.wanted for wish in [*tags, *kinds]), 1)
 
     def weight(wish: ParsedWish) -> float:
         return share if wish.wanted else -weights.unwished
@@ -41,3 +46,19 @@ def wish_binds(parsed: ParsedQuery, lexicon: Lexicon, weights: Weights) -> dict[
         "popularity_wish": weights.popularity_wish * preferred("popularity"),
         "year_wish": weights.year_wish * preferred("year"),
     }
+
+
+def _opposites(parsed: ParsedQuery) -> list[ParsedWish]:
+    """Return what films may be like where a query says only how they should not be.
+
+    Who types "nothing depressing" names no film and no matter, and all films that are not
+    depressing would be equally good. They are ranked by the moods that exclude it.
+    """
+    unwanted = [wish.name for wish in parsed.wishes if not wish.wanted and wish.kind == "mood"]
+    is_open = not unwanted or parsed.searched_text or parsed.resembled or parsed.filters
+    if is_open or any(wish.wanted for wish in parsed.wishes) or parsed.preferences:
+        return []
+    moods = vocabulary().moods
+    opposites = dict.fromkeys(each for name in unwanted for each in moods[name].opposite)
+    names = [name for name in opposites if name not in unwanted] or [_ANYBODY]
+    return [ParsedWish("mood", name, True, "") for name in names]

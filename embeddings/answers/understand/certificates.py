@@ -85,9 +85,23 @@ _FOR_CHILDREN: Final = [
 ]
 _AGE: Final = r"(?P<age>\d{1,2}|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _YEAR_OLD: Final = rf"{_AGE}[- ]?(?:year|yr)s?[- ]olds?"
+_SEVERAL: Final = (
+    r"(?:an? |my |our )?(?:bunch|group|party|couple|gang|room|house)(?:ful)?(?: full)? of"
+)
+# Who is of such an age, without a number; with "for" or "with my", because "horror with teenagers"
+# says who is in it.
+_OF_AGE: Final = (
+    r"(?P<age>teen(?:age|ager|aged)?|tween|toddler|preschooler)(?:s|"
+    r" (?:sons?|daughters?|kids?|children|girls?|boys?|nephews?|nieces?|brother|sister))?"
+)
 _FOR_AGE: Final = [
     re.compile(_START + rule)
     for rule in (
+        rf"(?:for|with) {_SEVERAL} {_YEAR_OLD}(?: (?:girls|boys|kids|children))?(?![\w'])",
+        rf"(?:for|with) (?:my|our|his|her)(?: (?:two|three|young))? {_OF_AGE}(?![\w'])",
+        rf"(?:for|with) {_SEVERAL} {_OF_AGE}(?![\w'])",
+        r"(?<!search )(?<!hunt )(?<!love )for (?P<age>teen|teenager|tween|toddler|preschooler)s"
+        r"(?![\w'])",
         rf"(?:that(?:'?s| are| is) )?(?:{_SUITABLE} )?(?:for|with) (?:my|our|his|her) {_YEAR_OLD}"
         r"(?: (?:son|daughter|kid|kids|boy|girl|child|nephew|niece|cousin|twins))?(?![\w'])",
         rf"(?:that(?:'?s| are| is) )?{_SUITABLE} (?:for|to (?:watch|see) with) (?:an? )?{_YEAR_OLD}"
@@ -100,12 +114,30 @@ _FOR_AGE: Final = [
         rf"(?:for )?ages? {_AGE}(?:\+| and (?:up|over|under|above)|(?: ?- ?| to )\d\d?)(?![\w'])",
     )
 ]
+# Who asks for children, and says no age, wants nothing that is for much older people.
+_WITH_CHILDREN: Final = re.compile(
+    rf"{_START}(?:for (?:(?:the|my|our|all the|young|small|little|younger) )*|(?:watch|see) with"
+    r" (?:(?:the|my|our) )?(?:(?:young|small|little|younger) )?|with (?:my|our)"
+    rf" (?:(?:young|small|little|younger) )?)(?:kids|children|kiddos|little ones){_END}"
+    rf"|{_START}(?:kids'?|children'?s) {FILM}{_END}"
+)
+_CHILDREN_AGE: Final = 9
+# Said in passing, an age ranks and filters nothing.
+_AGE_SAID: Final = (
+    re.compile(rf"{_START}(?:my|our) {_YEAR_OLD}(?![\w'])"),
+    re.compile(
+        rf"{_START}(?:my|our) (?:little )?(?:son|daughter|nephew|niece|kid|child|boy|girl|brother"
+        rf"|sister|grandson|granddaughter|cousin),? (?:who'?s|who is|is|aged?|he'?s|she'?s) {_AGE}"
+        r"(?![\w'])"
+    ),
+)
 _AFTER_KIND: Final = re.compile(
     rf"(?:^{LEAD}|\b{KIND_OF_FILM} |,\s*)(?P<phrase>for (?:an? )?{_YEAR_OLD})(?![\w'])"
 )
 _NUMBERS: Final = {
     "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12,
+    "eleven": 11, "twelve": 12, "toddler": 3, "preschooler": 4, "tween": 11,
+    "teen": 13, "teenage": 13, "teenaged": 13, "teenager": 13,
 }  # fmt: skip
 _REFUSED: Final = re.compile(r"\b(?:not|isn'?t|aren'?t|never|more|less)(?: (?:really|at all))? $")
 # Up to these ages a film must be G, PG or PG-13; who is older may see what they like.
@@ -145,8 +177,15 @@ def find_certificates(text: str, known: Collection[str]) -> list[Filter]:
 def find_age(text: str) -> int | None:
     """Return the age of the youngest who watches: 6 of "with my 6 year old"; None if not said."""
     ages = [
+        *(
+            _CHILDREN_AGE
+            for match in _WITH_CHILDREN.finditer(text)
+            if not _REFUSED.search(text[: match.start()])
+        ),
+    ]
+    ages += [
         _years(match["age"])
-        for rule in (*_FOR_AGE, _AFTER_KIND)
+        for rule in (*_FOR_AGE, _AFTER_KIND, *_AGE_SAID)
         for match in rule.finditer(text)
         if not _REFUSED.search(text[: match.start()])
     ]

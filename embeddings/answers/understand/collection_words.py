@@ -201,9 +201,13 @@ def _is_meant(text: str, span: Span, collection: film_collections.Collection) ->
 def _may_be_excluded(text: str, span: Span, collection: film_collections.Collection) -> bool:
     """Return whether an uncertain wording after "not" means all its films.
 
-    "Not Rocky" may be the film; the films that are called so are left out by their titles.
+    "Not Rocky" may be the film; the films that are called so are left out by their titles. "Not
+    James Bond" is a name of two words and can mean nothing but all of them.
     """
     if collection.kind == "studio" or collection.parts:
+        return True
+    is_name = " " in text[slice(*span)].strip() and not collection.everyday
+    if is_name and collection.kind == "series":
         return True
     beside = _BESIDE_FILMS.match(text, span[1]) or _BESIDE_FILM.match(text, span[1])
     return bool(beside) and not collection.everyday

@@ -27,6 +27,7 @@ _OTHERWISE: Final = frozenset(
         "too deep",
         "old fashioned",
         "lights on",
+        "heavy metal",
     }
 )  # fmt: skip
 # After these an occasion is what happens in the film: "about a breakup".
@@ -41,6 +42,10 @@ _ALSO_IN_PLOTS: Final = frozenset(
 )
 _WATCHED_BEFORE: Final = re.compile(
     r"(?<!\w)(?:with|for|after|when|while|i'?m|i am|i had|need)(?: \w+){0,2} $"
+)
+_OWN: Final = frozenset({"my", "our", "meine", "meinem", "meiner", "unserer", "unserem"})
+_RELATIVES: Final = frozenset(
+    {"motherhood", "parenthood", "grandparent", "siblings", "marriage", "children", "twins"}
 )
 _VERBS: Final = frozenset({"love", "loved", "fear"})
 _DOERS: Final = frozenset(
@@ -97,11 +102,19 @@ def find_concepts(text: str, tokens: Sequence[Token]) -> list[Found]:
     while at < len(tokens):
         for last in range(min(len(tokens), at + MOST_WORDS), at, -1):
             phrase = " ".join(token.key for token in tokens[at:last])
-            concepts = exact.get(phrase) or by_base.get(base_phrase(phrase))
+            # "Trains" are several of a train, and no training.
+            concepts = (
+                exact.get(phrase)
+                or exact.get(phrase.removesuffix("s"))
+                or (() if _is_other(phrase) else by_base.get(base_phrase(phrase)))
+            )
             is_other = phrase in _OTHERWISE
             if (is_other or concepts) and not _is_broken(text, tokens[at:last]):
                 span = tokens[at].start, tokens[last - 1].end
                 is_wish = not is_other and not _is_subject(text, phrase, span[0])
+                if concepts and at and tokens[at - 1].key in _OWN:
+                    # "My mother" asks, or watches; she is not what the film is about.
+                    concepts = tuple(each for each in concepts if each.name not in _RELATIVES)
                 if concepts and is_wish and not _is_verb(tokens, at):
                     found.append(Found(at, last, span, concepts))
                 at = last - 1
@@ -155,6 +168,19 @@ def _indexes() -> tuple[_Index, _Index]:
             if concept not in by_base[base_phrase(phrase)]:
                 by_base[base_phrase(phrase)].append(concept)
     return _ordered(exact), _ordered(by_base)
+
+
+def _is_other(phrase: str) -> bool:
+    """Return whether words are no form of a wording, though they have its base: "plans"."""
+    return not _other_words().isdisjoint((phrase, phrase.removesuffix("s")))
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    """Return what differs from a wording by a last "e" alone: "plan" is no form of "plane"."""
+    exact = _indexes()[0]
+    shorter = {phrase[:-1] for phrase in exact if phrase.endswith("e")}
+    return frozenset({*shorter, *(f"{phrase}e" for phrase in exact)} - exact.keys())
 
 
 @cache

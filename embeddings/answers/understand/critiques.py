@@ -80,8 +80,30 @@ _RULES: Final = [
          Critique("tense, suspenseful thriller", ("Thriller",))),
         (r"more family-friendly|for (?:kids|children)",
          Critique("family film for children", ("Children",), ("Horror",), "violent, disturbing")),
+        (r"for (?:adults|grown[- ]?ups)|(?:an? )?(?:adult|grown[- ]?up) version",
+         Critique("for adults, mature, serious", ("Drama",), ("Children",), "for small children")),
     )
 ]  # fmt: skip
+# Where nothing else is said, how a film is says how it differs: "but funny" is "but funnier".
+_COMPARED: Final = {
+    "funny": "funnier", "hilarious": "funnier", "a comedy": "funnier", "comedy": "funnier",
+    "light": "lighter", "light-hearted": "more light-hearted", "happy": "happier",
+    "uplifting": "more uplifting", "dark": "darker", "gritty": "grittier", "sad": "sadder",
+    "tragic": "more tragic", "scary": "scarier", "creepy": "creepier", "spooky": "spookier",
+    "fast": "faster", "slow": "slower", "quiet": "quieter", "weird": "weirder",
+    "strange": "stranger", "surreal": "more surreal", "quirky": "quirkier", "smart": "smarter",
+    "clever": "cleverer", "silly": "sillier", "stupid": "dumber", "romantic": "more romantic",
+    "violent": "more violent", "gory": "gorier", "gentle": "gentler",
+    "serious": "more serious", "realistic": "more realistic", "tense": "tenser",
+}  # fmt: skip
+_PLAIN: Final = rf"(?:{'|'.join(sorted(_COMPARED, key=len, reverse=True))})"
+_DEGREES: Final = r"(?:(?:it'?s|is|make it|really|very|actually|a bit|also|more) )*"
+_ONLY_PLAIN: Final = re.compile(
+    rf"^[\s,]*(?:(?:but|only|just) )?{_DEGREES}{_PLAIN}"
+    rf"(?:(?:,? and |,? but |, ){_DEGREES}{_PLAIN})*[\s.!]*$",
+    re.IGNORECASE,
+)
+_PLAIN_WORD: Final = re.compile(rf"(?<![\w-]){_PLAIN}(?![\w-])", re.IGNORECASE)
 _CONNECTIVES: Final = r"(?:[\s,;&+]|\b(?:but|and|only|just|with|is|that's|make it)\b)*"
 _LOOSE_CONNECTIVES: Final = re.compile(rf"^{_CONNECTIVES}|{_CONNECTIVES}$", re.IGNORECASE)
 
@@ -110,6 +132,8 @@ def find_critique(text: str, known_genres: Collection[str]) -> tuple[Critique, s
     ('Comedy',)
     """
     critiques = []
+    if _ONLY_PLAIN.match(text):
+        text = ", ".join(_COMPARED[word.lower()] for word in _PLAIN_WORD.findall(text))
     for pattern, critique in _RULES:
         if pattern.search(text):
             critiques.append(critique)

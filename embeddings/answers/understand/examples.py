@@ -8,9 +8,11 @@ from typing import Final
 
 from embeddings.answers.understand.concepts import says_concept
 from embeddings.answers.understand.grammar import ANY_GENRE, FILM, GENRE_PHRASE, QUALIFIER, YEAR
+from embeddings.answers.understand.known_words import is_known
 from embeddings.answers.understand.mentioned_films import find_referred, find_within
 from embeddings.answers.understand.spans import Span
 from embeddings.answers.understand.titles import Titles
+from embeddings.sources.text.titles import title_key
 
 # A word that says nothing about the film: "I want something like …".
 _FILLER_WORD: Final = (
@@ -228,6 +230,9 @@ def _title_at(
         if series := titles.series_ids(rest[:end]):
             return series[0], end
     for end in longest_first:
+        # "Feels like a dream" has no typing error, and means no film that is nearly called so.
+        if all(map(is_known, title_key(rest[:end]).split())):
+            continue
         if matches := titles.match_mistyped(rest[:end], most=2):
             return matches[0].movie_id, end
     return None

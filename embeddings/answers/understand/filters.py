@@ -100,6 +100,11 @@ _EXCLUDED_GENRE: Final = re.compile(
     rf"(?P<genre>{GENRE_PHRASE}|{ANY_GENRE}(?:{GENRE_JOINT}{ANY_GENRE})*)"
     r"(?=\s*(?:$|[,;.!?]|\b(?:and|or|but|please|about|with)\b))"
 )
+# "No superheroes, just good action": after what is not wanted, this is all that is.
+_ONLY_GENRE: Final = re.compile(
+    rf"(?<=\S)\s+(?:just|only|instead)(?: (?:an?|some|plain|pure|solid|good|proper|decent|normal"
+    rf"|{QUALIFIER}))* (?P<genre>{GENRE_PHRASE}|{ANY_GENRE})(?: please)?[\s.!]*$"
+)
 # What a filter belongs to: after these words a year is the year of a film.
 KIND_OF_FILM: Final = rf"(?:{FILM}|{GENRE_PHRASE}|something|anything|one|ones)"
 _MADE: Final = r"(?:made |released |that came out |shot )?"
@@ -205,6 +210,10 @@ def _find_genres(text: str) -> Iterator[Filter]:
             yield Filter("exclude_genres", name, start, match.end())
         excluded_spans.append(match.span())
     kind = _GENRE.match(text)
+    if alone := _ONLY_GENRE.search(text):
+        for name in genre_names(alone["genre"]):
+            yield Filter("genres", name, *alone.span("genre"))
+        return
     if not kind or any(start <= kind.start("genre") < end for start, end in excluded_spans):
         return
     is_bare = kind.start("genre") == kind.end("lead")

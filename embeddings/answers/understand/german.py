@@ -68,6 +68,7 @@ _OF_NAMES: Final = frozenset(
 # "Etwas" before a comparative, or a film to be like: elsewhere "lustiger" is a form of "lustig".
 _COMPARES: Final = frozenset({"nur", "aber", "etwas", "bisschen", "viel", "noch", "wenig", "bloss"})
 _LIKE: Final = frozenset({"wie", "like"})
+_JOINS: Final = frozenset({"oder", "und", "or", "and"})
 
 
 def in_english(text: str, lexicon: Lexicon | None, verbatim: Sequence[Span] = ()) -> Gloss | None:
@@ -238,7 +239,9 @@ def _titles_after_like(text: str, tokens: Sequence[Token], titles: Titles) -> li
     """Return the span of the longest title after each "wie"."""
     found: list[Span] = []
     for at, token in enumerate(tokens[:-1]):
-        if token.key not in _LIKE:
+        # "Wie Inception oder Shutter Island"
+        goes_on = token.key in _JOINS and any(end == token.start - 1 for _, end in found)
+        if token.key not in _LIKE and not goes_on:
             continue
         for last in range(min(len(tokens), at + 1 + _MOST_TITLE_WORDS), at + 1, -1):
             span = tokens[at + 1].start, tokens[last - 1].end

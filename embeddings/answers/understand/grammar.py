@@ -111,6 +111,7 @@ COUNTRIES: Final[dict[str, tuple[str, ...]]] = {
     "germany": ("Germany", "West Germany", "East Germany"),
     "russia": ("Russia", "Soviet Union"), "ussr": ("Soviet Union",),
     "holland": ("Netherlands",), "czechia": ("Czech Republic",),
+    "scandinavia": ("Sweden", "Norway", "Denmark"),
 }  # fmt: skip
 COUNTRY: Final = "(?:" + "|".join(sorted(COUNTRIES, key=len, reverse=True)) + ")"
 BOLLYWOOD: Final = "bollywood"

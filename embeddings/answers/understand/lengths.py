@@ -53,6 +53,13 @@ _AROUND_AFTER: Final = re.compile(r"(?: or so|-?ish)(?!\w)")
 _LONG: Final = re.compile(
     r"[ -](?:long|in length|of (?:running ?time|runtime)|running ?time|runtime|in duration)(?!\w)"
 )
+# Who wants nothing too long takes two hours.
+_NOT_LONG: Final = re.compile(
+    r"(?<![\w'-])(?:(?:(?:that|which)(?: is|'?s)? |it'?s )?(?:not|isn'?t|aren'?t)|nothing)"
+    r" (?:too|super|very|so) long"
+    r"(?= ?(?:$|[,.;!?]|(?:and|but|or|please|not|no|with|about)\b))"
+)
+_LONG_FROM: Final = 120
 _RANGE: Final = re.compile(
     rf"(?P<opening>between |from )?(?<![\w.])(?P<first>{NUMBER})(?P<joint> ?(?:-|\u2013|to|and) ?)$"
 )
@@ -105,6 +112,8 @@ def find_lengths(text: str) -> Iterator[Filter]:
     """
     if len(text.split()) > MOST_WORDS:
         return
+    for match in _NOT_LONG.finditer(text):
+        yield Filter("runtime_max", _LONG_FROM, *match.span())
     used = 0
     durations = [each for each in find_durations(text) if each.minutes <= LONGEST]
     for place, duration in enumerate(durations):

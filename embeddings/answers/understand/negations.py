@@ -28,11 +28,20 @@ _CUE: Final = re.compile(
     r"(?<![\w'-])(?:it'?s |they'?re )?(?P<phrase>(?:(?:that|which) )?(?:definitely |please )?(?:"
     r"(?P<noun>nothing (?:with|about|involving|containing|featuring|like|to do with|that has)"
     r"|anything but|(?:has|have|with|contains?|there(?:'s| is|are)) no|without|no more|no"
-    r"|(?:(?:i|we|it|they|you) )?(?:(?:do|does) ?n[o']?t|do not|does not)"
-    r" (?:have|contain|include|involve|feature|want|like|need|enjoy|care for)"
+    r"|(?:(?:i|we|it|they|you|he|she) )?(?:(?:do|does) ?n[o']?t|do not|does not)"
+    r" (?:(?:(?:want|need) to|wanna|feel like) (?:see|seeing|watch|watching|have|hear)(?: about)?"
+    r"|(?P<doing>(?:(?:want|need) to|wanna|feel like)(?: (?:be|feel|get|being|feeling|getting))?"
+    r"|end(?: up)?)"
+    r"|have|contain|include|involve|feature|want|like|need|enjoy|care for)"
+    r"|(?P<somebody>(?:where )?(?:nobody|no[ -]?one))|(?:hardly|barely|scarcely) any"
+    r"|little (?:to|or) no|(?:not|isn'?t|aren'?t) in the mood for"
     r"|avoid(?:ing)?|exclud(?:e|es|ing)|except(?: for)?|minus|free of|skip"
     r"|(?:(?:i|we|and|but)(?: really| absolutely)? |^)(?:hate|dislike|loathe|detest)"
-    r"|(?:i'?m )?(?:(?:tired|sick|bored) of|bored (?:by|with)|fed up with)|(?:i )?can'?t stand"
+    r"|(?:i'?m )?(?:(?:tired|sick|bored) of|bored (?:by|with)|fed up with|allergic to)"
+    r"|(?:(?:i|we|but|and)(?: really)? |^|(?<=, ))(?:can'?t|cannot|can not)"
+    r" (?:stand|handle|stomach|bear|deal with|cope with)"
+    r"|(?P<hates>(?:who |he |she |that )?(?:really |absolutely )?(?:hates|dislikes|gets scared by"
+    r"|(?:can'?t|cannot) (?:stand|handle|stomach|bear)))"
     r"|not (?:a fan of|into|another)|other than|rather than|instead of|non)"
     r"|(?P<adjective>(?:that'?s |is |are |was )?not"
     r"|isn'?t|aren'?t|wasn'?t|nothing|no))"
@@ -40,13 +49,17 @@ _CUE: Final = re.compile(
     r"|one of those|your typical|typical|excessive|graphic|explicit|gratuitous))*"
     r"(?=[ -]))"
 )
+# "My wife hates gore", but not "a man who hates dogs".
+_WATCHER: Final = re.compile(r"\b(?:my|our)(?: [\w'-]+){1,4} $")
 _END: Final = re.compile(
     r"[;.!?()]|\s-\s|,?\s+(?:but|though|although|just|only|please|so|because|with|from|set|about|in"
     r"|under|over|before|after|since|for|that|which|where|when|who|i|we|it|it's|if|tonight|like"
     r"|maybe|thanks|as|instead|needed|required)(?![\w'])"
+    # "Not too long not too sad" are two; "no horror or no comedy" is a list.
+    r"|(?<!\bor)(?<!\band)(?<!\bnor)(?<![\s,/])\s+(?:not|no|without)(?![\w'-])"
 )
 _SEPARATOR: Final = re.compile(
-    r"\s*,\s*(?:(?:or|nor|and)\s+)?(?:no\s+)?|\s+(?:or|nor|and)\s+|\s*/\s*"
+    r"\s*,\s*(?:(?:or|nor|and)\s+)?(?:no\s+)?|\s+(?:or|nor|and)\s+(?:no\s+)?|\s*/\s*"
 )
 _ALWAYS_GOES_ON: Final = re.compile(r".*(?:\b(?:or|nor)\b|/)", re.DOTALL)
 # After a comma: "no zombies, vampires or ghosts", but "no subtitles, crime with a twist".
@@ -64,8 +77,10 @@ _NOT_ABOUT_FILM: Final = re.compile(
 )
 _FILLER: Final = re.compile(
     r"^(?:(?:too|very|so|that|the (?:one|movie|film)(?: with| about| where| called)?|an?"
-    r"|your typical|the|typical|like|my|any|some|much|really)\s+)+"
+    r"|your typical|the|typical|like|my|any(?:thing)?|some(?:thing)?|much|really)\s+)+"
 )
+# "Nobody dies" says how a film ends, though it is a tag.
+_DEATH: Final = "death"
 _GENRE: Final = re.compile(rf"(?:an? )?{ANY_GENRE}(?: (?:film|movie)s?)?")
 
 
@@ -116,6 +131,8 @@ def find_negations(
 def _scope(text: str, cue: re.Match[str], concepts: Sequence[Found]) -> tuple[list[Span], int]:
     """Return the spans of what a cue negates, and where its scope ends."""
     start = at = cue.end() + 1
+    if cue["hates"] and not _WATCHER.search(text[: cue.start()]):
+        return [], start
     if start >= len(text) or _NOT_ABOUT_FILM.match(text[start:]):
         return [], start
     # "Isn't for kids": what would end the scope may begin it.
@@ -173,6 +190,14 @@ def _may_be_meant(text: str, cue: re.Match[str], item: Span, concepts: Sequence[
         return False
     is_bare_nothing = cue["adjective"] == "nothing"
     says_kind = _GENRE.search(words) or overlaps(item, [each.span for each in concepts])
+    if cue["doing"] or cue["somebody"]:
+        # "I don't want to cry" says how a film should not be; "to be king" is what it is about.
+        start = _without_filler(text, item)[0]
+        return any(
+            each.span[0] <= start < each.span[1]
+            and any(said.kind == "mood" or said.name == _DEATH for said in each.concepts)
+            for each in concepts
+        )
     return bool(says_kind) or not is_bare_nothing
 
 
@@ -194,7 +219,8 @@ def _without_filler(text: str, clause: Span) -> Span:
     start, end = clause
     if filler := _FILLER.match(text[start:end] + " "):
         start = min(start + filler.end(), end)
-    return start, start + len(text[start:end].rstrip())
+    # "Der nicht kitschig ist": a German clause ends with its verb.
+    return start, start + len(text[start:end].rstrip().removesuffix(" is"))
 
 
 def _is_about_film(text: str, clause: Span, excluded: Span) -> bool:

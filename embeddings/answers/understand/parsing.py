@@ -15,7 +15,7 @@ from embeddings.answers.understand.credited import Credited
 from embeddings.answers.understand.filters import Filter
 from embeddings.answers.understand.german import in_english
 from embeddings.answers.understand.gloss import Gloss
-from embeddings.answers.understand.grammar import lowered
+from embeddings.answers.understand.grammar import FILM, lowered
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.likeness import consume_examples, consume_style, parse_critique
 from embeddings.answers.understand.negations import Negation
@@ -24,8 +24,9 @@ from embeddings.answers.understand.parsed import (
     ParsedWish,
     Preference,
 )
-from embeddings.answers.understand.plain_kinds import find_plain_kinds
+from embeddings.answers.understand.plain_kinds import find_plain_kinds, says_kind
 from embeddings.answers.understand.reading import Query, as_parsed
+from embeddings.answers.understand.series_like import find_series
 from embeddings.answers.understand.spans import (
     Span,
     blanked,
@@ -45,6 +46,7 @@ from embeddings.answers.understand.wishes import find_wishes
 from embeddings.answers.understand.words import MOST_WORDS, content_words
 from embeddings.sources.text.titles import title_key
 
+_FILM: Final = re.compile(rf"\b{FILM}\b")
 _QUOTED: Final = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab]([^\"\u201c\u201d\u201e\u00ab\u00bb]{2,100})[\"\u201d\u201c\u00bb]"
 )
@@ -71,8 +73,11 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
     title = title_to_watch(text, lexicon, verbatim)
     gloss = None
     if not title and not lexicon.titles.match_names(text):
-        gloss = in_english(lowered(text), lexicon, find_phrases(lowered(text), verbatim))
+        series = [span for span, _ in find_series(lowered(text), lexicon.titles)]
+        kept = [*find_phrases(lowered(text), verbatim), *series]
+        gloss = in_english(lowered(text), lexicon, kept)
         gloss = gloss and replace(gloss, typed=text)
+        gloss = _with_series(text, gloss, lexicon, verbatim)
     parsed = _parse(text, lexicon, verbatim, title, gloss)
     # A mistyped word may say what kind of film is wanted, and is read again as what it stands for.
     if parsed.corrected and not parsed.title_matches:
@@ -83,6 +88,18 @@ def parse(text: str, lexicon: Lexicon, verbatim: Sequence[str] = ()) -> ParsedQu
             again.corrected = spelling.text if again.described is not None else again.text
             return again
     return parsed
+
+
+def _with_series(
+    text: str, gloss: Gloss | None, lexicon: Lexicon, verbatim: Sequence[str]
+) -> Gloss | None:
+    """Return a gloss where films like a series are films that have what it has."""
+    before = gloss.text if gloss else text
+    kept = find_phrases(lowered(before), verbatim)
+    series = [
+        each for each in find_series(lowered(before), lexicon.titles) if not overlaps(each[0], kept)
+    ]
+    return Gloss.of(before, series, gloss) if series else gloss
 
 
 def _parse(
@@ -154,6 +171,12 @@ def _parse(
         parsed.title_matches, parsed.corrected = match_titles(
             parsed.text, lexicon, may_correct=not query.has_verbatim(parsed.text)
         )
+        # "Scary movie with no blood" says a kind, and no title with something about it.
+        if query.negated and says_kind(lowered(parsed.text)):
+            says_film = _FILM.search(lowered(parsed.text))
+            parsed.title_matches = [
+                each for each in parsed.title_matches if each.kind == "exact" and not says_film
+            ]
         if query.title:
             parsed.title_matches = lexicon.titles.match_names(query.title)
     return parsed

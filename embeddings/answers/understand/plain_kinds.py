@@ -64,6 +64,7 @@ _SETTING: Final = re.compile(
 )
 # "Westerns and war films" are two kinds, and either will do.
 _EITHER: Final = re.compile(rf"\bor\b|/|s (?:and|&) {ANY_GENRE}(?![\w'-])")
+_WHERE: Final = re.compile(r"(?:in|on|at|under|aboard)\b")
 _FILM: Final = re.compile(_WHOLE.format(FILM))
 _THINGS: Final = frozenset({"subject", "setting", "place", "era"})
 # A decade before this one is as often the time of the story.
@@ -155,13 +156,18 @@ def _only(text: str) -> re.Match[str] | None:
 
 def _says_whose(end: int, concepts: Sequence[Found], text: str) -> bool:
     """Return whether the adjective belongs to somebody in the story: "Russian spy"."""
-    return any(
-        each.span[0] >= end
-        and not text[end : each.span[0]].strip()
-        and _is_thing(each)
-        and not _GENRE.search(text[slice(*each.span)])
-        for each in concepts
-    ) and not _GENRE.match(text[end:].strip())
+    return (
+        any(
+            each.span[0] >= end
+            and not text[end : each.span[0]].strip()
+            # "In space" and "on a train" say where, and nobody.
+            and not _WHERE.match(text, each.span[0])
+            and _is_thing(each)
+            and not _GENRE.search(text[slice(*each.span)])
+            for each in concepts
+        )
+        and not _GENRE.match(text[end:].strip())
+    )
 
 
 def _is_thing(found: Found) -> bool:

@@ -13,7 +13,8 @@ Span = tuple[int, int]
 
 _LOOSE_START: Final = re.compile(
     r"^(?:[\s,;.:-]+"
-    r"|(?:about|with|where|in which|that|which|and|but|who|of|from|featuring)\b(?=\s))+",
+    r"|(?:about|with|where|in which|that|which|and|but|who|of|from|featuring)\b(?=\s)"
+    r"|(?:an?|the)\s+(?=(?:about|with|where|that|and|but|who|from)\s))+",
     re.IGNORECASE,
 )
 _LOOSE_END: Final = re.compile(

@@ -36,8 +36,8 @@ _WORDINGS: Final[tuple[tuple[str, _Said], ...]] = (
         (rf"(?:hidden|little[- ]known|forgotten|overlooked|unknown) (?:gems?|classics?"
          rf"|masterpieces?|treasures?){_END}|sleeper hits?{_END}",
          (("rating", "high"), ("popularity", "low"))),
-        (rf"(?:underrated|under-rated|underseen|overlooked|underappreciated|under the radar"
-         rf"|criminally unseen){_END}",
+        (rf"(?:(?:the )?most )?(?:underrated|under-rated|underseen|overlooked|underappreciated"
+         rf"|under the radar|criminally unseen){_END}",
          (("rating", "high"), ("popularity", "low"))),
         (rf"(?:lesser[- ]known|little[- ]known|not (?:so|too|very) (?:well[- ])?known|obscure"
          rf"|not mainstream|non[- ]mainstream|haven'?t heard of|nobody (?:has seen|knows)){_END}",
@@ -49,12 +49,17 @@ _WORDINGS: Final[tuple[tuple[str, _Said], ...]] = (
          r"|(?:high(?:est|ly|er)?|top|best|well)[- ]"
          r"(?:rated|ranked|reviewed|scored|scoring|ratings?)|top \d+|acclaimed|award[- ]winning"
          r"|oscar[- ]win(?:ning|ners?)|masterpieces?|must[- ](?:see|watch)s?"
-         r"|essential|of all time|ever made|imdb top"
+         r"|essential|of all time|ever made|imdb top|(?<=\w )ever(?=\s*$)|ranked"
+         r"|(?:and )?where (?:to|do i|should i) (?:start|begin)(?: with)?|for (?:beginners|newbies)"
          r"|(?:you|one|i|we) (?:must|should|have to) (?:have )?(?:see|seen|watch))"
          r"(?! (?:friends?|man|men|woman|boy|girl|years?|days?|intentions|exotic|picture))"
          rf"{_END}",
          (("rating", "high"),)),
         (rf"(?:top|great|excellent|amazing|brilliant){_KIND_FOLLOWS}", (("rating", "high"),)),
+        # "A good thriller", and no film that has "good" in its title.
+        (rf"(?:(?:really|some|any|just) )?(?:good|solid|decent)(?=(?: {QUALIFIER})*"
+         rf" (?:{FILM}|{ANY_GENRE})(?!\w))",
+         (("rating", "high"),)),
         (rf"(?:classics?|timeless){_KIND_FOLLOWS}", (("rating", "high"), ("year", "low"))),
         (rf"(?:old classics?|all[- ]time classics?|golden age|old[- ]school|old hollywood"
          rf"|classic hollywood|vintage){_END}",
@@ -63,7 +68,10 @@ _WORDINGS: Final[tuple[tuple[str, _Said], ...]] = (
          rf"|box[- ]office hits?){_END}",
          (("popularity", "high"),)),
         (rf"(?:newest|latest|brand new|most recent|recent(?:ly)?(?: released)?|new releases?"
-         rf"|just (?:came )?out|from this year|(?:this|last) year'?s|this year|contemporary){_END}",
+         rf"|just (?:came )?out|from this year|(?:this|last) year's|this year|contemporary"
+         rf"|(?:this|last) years(?= {FILM})"
+         r"|(?:(?:from|of|in) )?the (?:last|past) (?:(?:few|couple of|two|three|four|five|ten|\d+)"
+         rf" years|decade)){_END}",
          (("year", "high"),)),
         (rf"(?:newer|new|modern){_KIND_FOLLOWS}", (("year", "high"),)),
         (rf"(?:(?:really |very |much )?(?:older|oldest"

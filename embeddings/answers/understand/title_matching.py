@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from embeddings.answers.understand.concepts import says_concept
+from embeddings.answers.understand.concepts import find_concepts, says_concept
 from embeddings.answers.understand.grammar import lowered
 from embeddings.answers.understand.known_words import is_known
 from embeddings.answers.understand.lexicon import Lexicon
@@ -123,8 +123,12 @@ def _correct_words(
 def _match_parts(text: str, words: Sequence[str], lexicon: Lexicon) -> list[TitleMatch]:
     """Match films with the text inside their title, unless it is a single common word.
 
-    A common word is the subject of a query: "space" does not mean "Office Space".
+    A common word is the subject of a query: "space" does not mean "Office Space". So are the words
+    of a mood or tag: "heartbreak" does not mean "Heartbreak Ridge".
     """
+    tokens = tokenize(lowered(text))
+    if any(each.last - each.first == len(tokens) for each in find_concepts(lowered(text), tokens)):
+        return []
     common = max(COMMON_MOVIES, COMMON_SHARE * lexicon.movie_count)
     if len(words) == 1 and lexicon.vocabulary.count(words[0]) >= common:
         return []

@@ -27,6 +27,18 @@ _DEMONYM: Final = re.compile(rf"(?<![\w'-])(?:{DEMONYM})(?![\w'-])")
 _LESS: Final = re.compile(r"\b(?:less|fewer|not (?:so|as|that)(?: much)?) $")
 # "Family" beside no kind of film is what the story is about.
 _NO_GENRE: Final = frozenset({"family"})
+# Eerie rather than shocking
+_INSTEAD: Final = {"scary": ("creepy",)}
+_WAR: Final = re.compile(r"\bwar(?! (?:film|movie|drama)s?\b)")
+_FOR_ADULTS: Final = re.compile(
+    r"(?<![\w'-])(?<!not )(?:for|aimed at) (?:adults|grown[- ]?ups)"
+    r"(?! (?:and|or) (?:kids|children))(?![\w'-])"
+)
+# What films of a genre are by nature: "horror, no jumpscares" is to be scary all the same.
+_OF_GENRE: Final = {
+    "Horror": "scary", "Comedy": "funny", "Romance": "romantic", "War": "war film",
+    "Thriller": "suspenseful", "Action": "action-packed", "Musical": "musical numbers",
+}  # fmt: skip
 # Whoever has children watching wants this, too.
 FOR_CHILDREN: Final = "for the whole family"
 _MILDEST: Final = "G"
@@ -94,9 +106,12 @@ def find_wishes(
         )
     ]
     found: dict[tuple[str, str, bool], Wish] = {}
+    kinds = {each.value for each in filters if each.field == "genres"}
+    never = {mood for genre, mood in _OF_GENRE.items() if genre in kinds}
+    no_genre = [*blocked, *hard["genre"], *_wars(text, concepts)]
     for kind, names, span in (
         *_of_concepts(concepts, [*blocked, *facts]),
-        *_of_genres(blanked(text, [*blocked, *hard["genre"]]), lexicon.genres),
+        *_of_genres(blanked(text, no_genre), lexicon.genres),
         *_of_countries(blanked(text, [*blocked, *hard["country"]]), lexicon.countries),
         *_of_audience(filters, lexicon.genres),
     ):
@@ -105,8 +120,16 @@ def find_wishes(
             continue
         wanted = negation is None and not _LESS.search(text[: span[0]])
         for name in names:
+            if not wanted and name in never:
+                for other in _INSTEAD.get(name, ()):
+                    wish = Wish("mood", other, True, negation.span if negation else span)
+                    found.setdefault(("mood", other, True), wish)
+                continue
             wish = Wish(kind, name, wanted, negation.span if negation else span)
             found.setdefault((kind, name, wanted), wish)
+    for match in _FOR_ADULTS.finditer(text):
+        wish = Wish("mood", FOR_CHILDREN, False, match.span())
+        found.setdefault(("mood", FOR_CHILDREN, False), wish)
     return sorted(found.values(), key=lambda wish: wish.span)
 
 
@@ -122,6 +145,12 @@ def _of_concepts(concepts: Sequence[Found], blocked: Sequence[Span]) -> _Wishes:
         if not overlaps(each.span, blocked):
             for concept in each.concepts:
                 yield concept.kind, (concept.name,), each.span
+
+
+def _wars(text: str, concepts: Sequence[Found]) -> list[Span]:
+    """Return the spans of phrases that have "war" in them, and are no kind of film: "cold war"."""
+    phrases = [each.span for each in concepts if each.last - each.first > 1]
+    return [span for span in phrases if _WAR.search(text[slice(*span)])]
 
 
 def _of_genres(text: str, known: Collection[str]) -> _Wishes:

@@ -15,6 +15,10 @@ from embeddings.sources.text.genres import MOVIELENS_GENRES
         ("but less violent", ()),
         ("but Much Slower", ("Drama",)),
         ("but for kids", ("Children",)),
+        ("but funny", ("Comedy",)),
+        ("but really dark and romantic", ("Drama", "Thriller", "Romance")),
+        ("a comedy", ("Comedy",)),
+        ("for grown-ups", ("Drama",)),
     ],
 )
 def test_a_comparative_leaves_no_rest(text: str, genres: tuple[str, ...]) -> None:
@@ -29,7 +33,18 @@ def test_other_words_are_left() -> None:
     assert (critique.genres, rest) == (("Comedy",), "in space")
 
 
-@pytest.mark.parametrize("text", ["with robots", "set in the darkest night", "fasterpiece", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "with robots",
+        "set in the darkest night",
+        "fasterpiece",
+        "",
+        "but a dark horse",
+        "funny people",
+        "about a sad clown",
+    ],
+)
 def test_no_critique(text: str) -> None:
     assert find_critique(text, MOVIELENS_GENRES) == (NO_CRITIQUE, text)
 

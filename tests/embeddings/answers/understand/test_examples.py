@@ -25,12 +25,19 @@ def like(query: str) -> list[str]:
         ("same vibe as drive", ["Drive"]),
         ("something like heat (1995)", ["Heat"]),
         ("wie heat nur lustiger", ["Heat"]),
+        ("filme wie inception oder shutter island", ["Inception", "Shutter Island"]),
         ("seven samurai but in space", ["Seven Samurai"]),
         ("whiplash but about dancing", ["Whiplash"]),
         ("rich vs poor like parasite but older", ["Parasite"]),
         ("my wife loves the notebook, something like that but in wartime", ["The Notebook"]),
         ("seen fury road twice, give me something else like that", ["Mad Max: Fury Road"]),
         ("harry potter meets x-men", ["Harry Potter and the Sorcerer's Stone", "X-Men"]),
+        ("like the thing but funny", ["The Thing"]),
+        ("like the godfater", ["The Godfather"]),
+        # Nothing of these is mistyped.
+        ("movies that feel like a dream", []),
+        ("feels like a warm hug", []),
+        ("something like a dance", []),
         ("people who live like ghosts", []),
         ("a girl who fights like rocky", []),
         ("horror but funny", []),
@@ -86,3 +93,5 @@ def test_a_director_to_be_like_may_be_left_out(query: str) -> None:
 
 def test_a_comparison_needs_an_example() -> None:
     assert parse("like heat but funnier", bundled()).critique.genres == ("Comedy",)
+    assert parse("like the thing but funny", bundled()).critique.genres == ("Comedy",)
+    assert parse("movies like up for adults", bundled()).critique.fewer_genres == ("Children",)

@@ -34,6 +34,12 @@ def preferences(query: str) -> set[tuple[str, str]]:
         ("movie to watch with my 6 year old", {"mood for the whole family", "genre Children"}),
         ("movies about a breakup", set()),
         ("just broke up", {"mood feel-good", "mood heartwarming"}),
+        # No form of "plane", of "scare" and of "star".
+        ("plan that backfires", set()),
+        ("a man with scars", set()),
+        ("people who stare", set()),
+        ("planes and trains", {"tag airplane", "tag train"}),
+        ("something that scares me", {"mood scary"}),
     ],
 )
 def test_moods_and_tags_by_their_words(query: str, wanted: set[str]) -> None:
@@ -73,6 +79,31 @@ def test_an_occasion_alone_describes_no_film() -> None:
         ("without battles", {"not tag war film"}),
         ("isn't for kids", {"not mood for the whole family", "not genre Children"}),
         ("funny film that isn't raunchy", {"mood funny", "not mood raunchy"}),
+        ("dont want to see any happy couples", {"not mood romantic"}),
+        ("i dont want to cry tonight", {"not mood tear-jerking"}),
+        ("funny, cant handle gore", {"mood funny", "not mood gory"}),
+        ("not in the mood for anything sad", {"not mood sad"}),
+        ("something my wife who hates violence can enjoy", {"not mood violent"}),
+        ("a story where nobody dies", {"not tag death"}),
+        ("no zombies no vampires", {"not tag zombie", "not tag vampire"}),
+        ("nothing too heavy or violent", {"not mood bleak", "not mood violent"}),
+        ("cold war spies", {"tag cold war", "tag spy"}),
+        ("war crimes in court", {"tag war crime", "tag courtroom"}),
+        ("a film about war", {"tag war film", "genre War"}),
+        ("filme mit starken frauen", {"tag feminism"}),
+        ("weihnachtsfilm aber kein kitsch", {"tag christmas", "not mood tear-jerking"}),
+        ("fairy tale for adults", {"tag based on a fairy tale", "not mood for the whole family"}),
+        # What the film is about is wanted.
+        ("a man who hates dogs", {"tag dog"}),
+        ("a cop who can't stand violence", {"tag police", "mood violent"}),
+        ("a boy who doesnt want to be king", {"tag king"}),
+        ("nobody believes the ghost", {"tag ghost"}),
+        # Whatever is not wanted of it, horror is to frighten, and war films are of war.
+        ("horror no jumpscares", {"mood creepy"}),
+        ("no gore, my mother cannot stand violence", {"not mood gory", "not mood violent"}),
+        ("makes you miss your mother", {"tag motherhood"}),
+        ("war movie without battles", {"tag war film"}),
+        ("comedy that isn't scary", {"not mood scary"}),
     ],
 )  # fmt: skip
 def test_a_negation_reaches_as_far_as_it_says(query: str, wanted: set[str]) -> None:
@@ -89,7 +120,15 @@ def test_what_is_not_wanted_finds_no_film_by_its_words(query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["no country for old", "not another teen movie", "im not sure what it is called"]
+    "query",
+    [
+        "no country for old",
+        "not another teen movie",
+        "im not sure what it is called",
+        "a man who can't stand his wife",
+        "she doesn't want to choose",
+        "no one knows her name",
+    ],
 )
 def test_a_title_or_a_doubt_is_no_negation(query: str) -> None:
     parsed = parse(query, bundled())
@@ -109,6 +148,19 @@ def test_a_title_or_a_doubt_is_no_negation(query: str) -> None:
         ("my best friend's wedding", set()),
         ("new york crime", set()),
         ("a film about old age", set()),
+        ("most underrated sci fi", {("rating", "high"), ("popularity", "low")}),
+        ("best war movie ever", {("rating", "high")}),
+        ("kurosawa where to start", {("rating", "high")}),
+        ("miyazaki for beginners", {("rating", "high")}),
+        ("a skating film for the whole family", set()),
+        ("movies from the last five years", {("year", "high")}),
+        ("the best of the past decade", {("rating", "high"), ("year", "high")}),
+        ("the last years of a painter", set()),
+        ("good action without cgi", {("rating", "high")}),
+        ("a really good horror film", {("rating", "high")}),
+        ("the good son", set()),
+        ("as good as it gets", set()),
+        ("film with good music", set()),
     ],
 )
 def test_superlatives(query: str, said: set[tuple[str, str]]) -> None:
@@ -129,6 +181,21 @@ def test_superlatives(query: str, said: set[tuple[str, str]]) -> None:
         ("family film", {("genres", "Children")}),
         ("russian mafia boss", set()),
         ("comedy or drama", set()),
+        ("horror in space", {("genres", "Horror")}),
+        ("thriller on a train", {("genres", "Thriller")}),
+        ("a drama teacher", set()),
+        ("no superheroes just good action", {("genres", "Action")}),
+        ("nothing gory, just a solid thriller", {("genres", "Thriller")}),
+        ("not gory, only funny", set()),
+        (
+            "krimi aus skandinavien",
+            {
+                ("genres", "Crime"),
+                ("countries", "Sweden"),
+                ("countries", "Norway"),
+                ("countries", "Denmark"),
+            },
+        ),
         ("story of a japanese soldier in 1945", set()),
     ],
 )

@@ -1,0 +1,26 @@
+"""Weights that depend on what a query asks for."""
+
+import pytest
+
+from embeddings.answers.understand.parsing import parse
+from embeddings.answers.weights import WEIGHTS, for_wishes
+from tests.embeddings.answers.understand.bundled import bundled
+
+
+def wanted(query: str) -> list[str]:
+    return [wish.kind for wish in parse(query, bundled()).wishes if wish.wanted]
+
+
+@pytest.mark.parametrize("query", ["something cosy and funny", "sad movie", "was zum lachen"])
+def test_moods_alone_are_ranked_by_relevance_and_no_words_of_titles(query: str) -> None:
+    weights = for_wishes(wanted(query))
+    assert weights.wish > WEIGHTS.wish
+    assert weights.phrase > WEIGHTS.phrase
+    assert (weights.title_word, weights.tag_word) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    "query", ["sad movie about dogs", "heist on a train", "heat", "nothing depressing", "horror"]
+)
+def test_all_else_keeps_the_weights(query: str) -> None:
+    assert for_wishes(wanted(query)) == WEIGHTS

@@ -1,0 +1,70 @@
+"""Who watches, themes that are no titles, and queries that say only what is not wanted."""
+
+import pytest
+
+from embeddings.answers.understand.parsing import parse
+from embeddings.answers.weights import WEIGHTS
+from embeddings.answers.wishes import wish_binds
+from tests.embeddings.answers.understand.bundled import bundled
+
+
+@pytest.mark.parametrize(
+    ("query", "age"),
+    [
+        ("scary but for kids", 9),
+        ("movie to watch with the kids", 9),
+        ("die hard for children", 9),
+        ("isn't for kids", None),
+        ("a couple with kids", None),
+        ("horror for adults", None),
+        ("my 13 year old and her friends", 13),
+        ("for my nephew who is 5 and crazy about dinosaurs", 5),
+        ("my son, 7, is lost at sea", None),
+        ("a 13 year old girl runs away", None),
+    ],
+)
+def test_who_watches_with_children(query: str, age: int | None) -> None:
+    assert parse(query, bundled()).age == age
+
+
+@pytest.mark.parametrize("query", ["heartbreak", "second chance", "time loop"])
+def test_a_theme_is_no_part_of_a_title(query: str) -> None:
+    kinds = {match.kind for match in parse(query, bundled()).title_matches}
+    assert "within" not in kinds
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["scary movie with no blood", "vampires but please no romance", "ghost film not horror"],
+)
+def test_a_kind_beside_what_is_not_wanted_is_no_title(query: str) -> None:
+    assert parse(query, bundled()).title_matches == []
+
+
+@pytest.mark.parametrize("query", ["scary movie", "vampires", "ghost", "alien but not gory"])
+def test_a_kind_alone_may_be_a_title(query: str) -> None:
+    assert parse(query, bundled()).title_matches
+
+
+def test_a_part_of_a_title_may_be_typed_that_is_no_theme() -> None:
+    kinds = {match.kind for match in parse("brokeback", bundled()).title_matches}
+    assert kinds == {"within"}
+
+
+@pytest.mark.parametrize(
+    ("query", "opposite"),
+    [
+        ("please nothing depressing", "feel-good"),
+        ("i dont want to cry tonight", "crowd-pleaser"),
+        ("nichts trauriges", "feel-good"),
+    ],
+)
+def test_who_says_only_what_is_not_wanted_gets_the_opposite(query: str, opposite: str) -> None:
+    binds = wish_binds(parse(query, bundled()), bundled(), WEIGHTS)
+    assert opposite in binds["wished_tags"]
+
+
+@pytest.mark.parametrize("query", ["funny, nothing depressing", "thriller no violence", "heat"])
+def test_who_says_more_gets_what_they_say(query: str) -> None:
+    wanted = [wish.name for wish in parse(query, bundled()).wishes if wish.wanted]
+    assert wish_binds(parse(query, bundled()), bundled(), WEIGHTS)["wished_tags"] == wanted
