@@ -17,6 +17,7 @@ from benchmarks.vectors import ReleaseVectors, simulate_people
 
 ROOT = Path(__file__).resolve().parents[2]
 OPTIONAL = {"faiss": ("faiss flat", "faiss hnsw"), "implicit": ("implicit recommend",)}
+PEERS = {"lancedb": ("lancedb, vectors", "lancedb, hybrid"), "qdrant_client": ("qdrant, local",)}
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,7 @@ def test_measures_every_part(figures: dict[str, Any]) -> None:
     assert {"search", "recommendations", "rebuild", "ranking", "recall", "throughput", "worker"} < (
         figures.keys()
     )
+    assert figures["peers"]["ways"]["pgvector, bare statement"]["served_over_this"] > 0
     assert figures["search"]["http_over_parts"] > 0
     assert figures["recommendations"]["http_over_sql"] > 0
     assert figures["rebuild"]["rebuild_over_encoder"] > 0
@@ -55,11 +57,13 @@ def test_web_workers_hold_no_torch(figures: dict[str, Any]) -> None:
 
 @pytest.mark.slow
 def test_names_what_is_missing(figures: dict[str, Any]) -> None:
-    ways, missing = figures["ranking"]["ways"], figures["missing"]
-    for package, rows in OPTIONAL.items():
-        for row in rows:
-            assert (row in ways) == (find_spec(package) is not None)
-            assert (row in missing) == (row not in ways)
+    missing = figures["missing"]
+    for part, optional in (("ranking", OPTIONAL), ("peers", PEERS)):
+        ways = figures[part]["ways"]
+        for package, rows in optional.items():
+            for row in rows:
+                assert (row in ways) == (find_spec(package) is not None)
+                assert (row in missing) == (row not in ways)
 
 
 @pytest.mark.slow
