@@ -122,6 +122,8 @@ def make_engine(
         url,
         pool_size=pool_size,
         max_overflow=0,
+        # The connection used last has its plans kept, and its server process the pages at hand.
+        pool_use_lifo=True,
         pool_timeout=10,
         connect_args={
             "application_name": application_name,
