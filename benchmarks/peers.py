@@ -139,7 +139,7 @@ def _lancedb_vectors(_: Connection, _release: ReleaseInfo, vectors: ReleaseVecto
     with _lancedb_table(vectors, [""] * len(vectors.movie_ids)) as table:
 
         def search(_words: str, vector: Floats) -> Sequence[int]:
-            asked = table.search(vector).distance_type("cosine").select(["movie_id"])
+            asked = table.search(vector).distance_type("cosine").select(["movie_id", "_distance"])
             return list(asked.limit(FOUND).to_arrow()["movie_id"].to_pylist())
 
         yield search

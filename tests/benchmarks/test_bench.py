@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from benchmarks import ranking, report
+from benchmarks import peers, ranking, report
 from benchmarks.vectors import ReleaseVectors, simulate_people
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,6 +99,28 @@ def test_exact_ways_agree_and_absent_packages_are_named(monkeypatch: pytest.Monk
         rank = made[name]
         assert not isinstance(rank, str)
         assert list(rank(person)) == right
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_others_find_the_nearest_films_or_are_named_as_absent(
+    monkeypatch: pytest.MonkeyPatch, installed: bool
+) -> None:
+    rng = np.random.default_rng(6)
+    text = rng.standard_normal((300, 32)).astype(np.float32)
+    text /= np.linalg.norm(text, axis=1, keepdims=True)
+    ids = np.arange(300) + 1000
+    vectors = ReleaseVectors(ids, ids, ids, text, text, text)
+    if not installed:
+        monkeypatch.setattr(peers, "find_spec", lambda name: None)
+    right = ids[np.argsort(-(text @ text[7]))[:20]].tolist()
+    for package, names in PEERS.items():
+        with peers._WAYS[names[0]](None, None, vectors) as search:  # type: ignore[arg-type]
+            if not installed or find_spec(package) is None:
+                assert "not installed" in str(search)
+            else:
+                assert list(search("", text[7])) == right  # type: ignore[operator]
+    with peers._WAYS["numpy, exact"](None, None, vectors) as search:  # type: ignore[arg-type]
+        assert list(search("", text[7])) == right  # type: ignore[operator]
 
 
 def test_importing_the_server_brings_no_torch() -> None:
