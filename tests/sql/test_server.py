@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
 from sql import server
@@ -54,16 +54,23 @@ def test_a_connection_that_was_just_in_use_is_taken_untried(
         assert connection.scalar(PID) != pid
 
 
-def test_a_connection_in_use_again_and_again_costs_no_statement(pooled: Engine) -> None:
+def test_a_connection_in_use_again_and_again_is_not_tried(
+    pooled: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tried = []
     with pooled.connect():
         pass
-    do_ping = pooled.dialect.do_ping
-    pooled.dialect.do_ping = lambda connection: tried.append(connection) or do_ping(connection)  # type: ignore[method-assign,func-returns-value]
-    taken = []
-    event.listen(pooled, "checkout", lambda *_: taken.append(1))
+
+    def do_ping(connection: object) -> bool:
+        tried.append(connection)
+        return True
+
+    monkeypatch.setattr(pooled.dialect, "do_ping", do_ping)
     for _ in range(5):
         with pooled.connect():
             pass
-    assert len(taken) == 5
     assert not tried
+    monkeypatch.setattr(server, "UNTRIED_S", 0.0)
+    with pooled.connect():
+        pass
+    assert len(tried) == 1
