@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response
 from flask.json.provider import DefaultJSONProvider
 from pydantic import BaseModel
+from werkzeug.sansio.response import Response
 
 
 class JsonWriter(DefaultJSONProvider):

@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 
-from flask import Flask
+from flask import Flask, Response
 from pydantic import BaseModel
 
 from app.web.json_writer import JsonWriter
@@ -19,6 +19,7 @@ def written(*args: object, **kwargs: object) -> tuple[str, str | None]:
     app = Flask(__name__)
     with app.test_request_context():
         answer = JsonWriter(app).response(*args, **kwargs)
+    assert isinstance(answer, Response)
     return answer.get_data(as_text=True), answer.mimetype
 
 
