@@ -50,6 +50,7 @@ from app.web import (
     thread_share,
 )
 from app.web.counts import Table
+from app.web.json_writer import JsonWriter
 from app.webhooks import routes as webhook_routes
 from app.webhooks import service as webhooks
 
@@ -90,9 +91,7 @@ def create_app(
     app.config["SECRET_KEY"] = settings.secret_key
     app.config["DESCRIPTION"] = docs.DESCRIPTION
     app.config["SECURITY_SCHEMES"] = access.SCHEMES
-    app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.json.compact = True  # type: ignore[attr-defined]
+    app.json = JsonWriter(app)
     contract.init_app(app, settings.base_path)
     problems.init_app(app)
 

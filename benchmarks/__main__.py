@@ -23,7 +23,16 @@ import numpy as np
 from sqlalchemy import Connection, Engine, text
 
 from app.settings import Settings
-from benchmarks import machine, rebuild, recall, recommend, report, search_latency, throughput
+from benchmarks import (
+    machine,
+    peers,
+    rebuild,
+    recall,
+    recommend,
+    report,
+    search_latency,
+    throughput,
+)
 from benchmarks import ranking as ranking_of
 from benchmarks.measuring import ratio
 from benchmarks.serving import Client, serving
@@ -120,7 +129,9 @@ def _figures(
             "taste": recall.taste_recall(connection, release, vectors, people),
         }
         figures["ranking"] = ranking_of.measure(connection, release, vectors, people)
-    figures["missing"] = figures["ranking"]["missing"]
+        say("search beside others …")
+        figures["peers"] = peers.measure(connection, release, vectors, encoder, size.queries)
+    figures["missing"] = figures["ranking"]["missing"] | figures["peers"]["missing"]
 
 
 def _texts(connection: Connection, release_id: int, limit: int) -> list[str]:

@@ -91,6 +91,8 @@ def measured(connection: Connection, name: str, costs: dict[str, Cost]) -> Rows:
     def run(asked: str, **binds: Any) -> Sequence[RowMapping]:
         if asked == name:
             cost = costs[name]
+            if breadth := binds.get("index_breadth"):
+                connection.exec_driver_sql(f"set local hnsw.ef_search = {breadth:d}")
             for _ in range(2):
                 found = connection.execute(explain, binds).scalar_one()[0]
             cost.planning.append(found["Planning Time"])

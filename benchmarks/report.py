@@ -60,6 +60,15 @@ def _rows(figures: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
         yield _row("… SQL", None, found["sql"])
     if rebuild := figures.get("rebuild"):
         yield from _rebuild_row(rebuild)
+    if peers := figures.get("peers"):
+        yield _row(
+            _graded("search without encoding", peers["ways"]["served"]),
+            None,
+            peers["ways"]["served"],
+        )
+        for name, one in peers["ways"].items():
+            if name != "served":
+                yield _row(_graded(f"… / {name}", one), one["served_over_this"], one)
     if ranking := figures.get("ranking"):
         yield _row("ranking: the served statement", None, ranking["ways"]["served"])
         for name, one in ranking["ways"].items():
@@ -84,6 +93,11 @@ def _rows(figures: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
             (f"{worker['searched_mb']} MB"),
         )
         yield "… holds torch", "", "yes" if worker["holds_torch"] else "no", ""
+
+
+def _graded(what: str, way: dict[str, Any]) -> str:
+    ndcg = way["ndcg_at_10"]
+    return what if ndcg is None else f"{what} (nDCG@10 {ndcg})"
 
 
 def _rebuild_row(rebuild: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:

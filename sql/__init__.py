@@ -29,7 +29,6 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "age": Integer(),
     "age_weight": Float(),
     "awards": ARRAY(Text()),
-    "breadth": Integer(),
     "candidates": Integer(),
     "certificates": ARRAY(Text()),
     "countries": ARRAY(Text()),

@@ -53,20 +53,28 @@ def filter_binds() -> frozenset[str]:
 def execute(connection: Connection, name: str, binds: Mapping[str, Any]) -> Sequence[RowMapping]:
     """Run ``sql/queries/NAME.sql`` and return all its rows, by a kept plan where that is quicker.
 
+    Parameters
+    ----------
+    binds : mapping
+        The statement's binds, and perhaps ``index_breadth``: how many neighbours a walk through a
+        vector index keeps, until the transaction ends.
+
     Raises
     ------
     sqlalchemy.exc.DBAPIError
         Where `is_stale` holds of it, the connection forgot its plans: after a rollback the
         statement can be run again.
     """
+    breadth = binds.get("index_breadth")
     if not _is_planned_once(name, binds):
-        return connection.execute(query(name), binds).mappings().all()
+        planned_anew = query(name) if breadth is None else _with_breadth(statement(name), breadth)
+        return connection.execute(planned_anew, binds).mappings().all()
     unset = filter_binds()
     source, given = _shaped(
         name, tuple((key, None if key in unset else binds[key]) for key in _literals_of(name))
     )
     try:
-        call = _prepare(connection, source, given)
+        call = _prepare(connection, source, given, breadth)
         return connection.execute(call, {key: binds[key] for key in given}).mappings().all()
     except DBAPIError as error:
         if is_stale(error):
@@ -96,7 +104,9 @@ def forget(connection: Connection) -> None:
     kept.clear()
 
 
-def _prepare(connection: Connection, source: str, given: tuple[str, ...]) -> TextClause:
+def _prepare(
+    connection: Connection, source: str, given: tuple[str, ...], breadth: int | None
+) -> TextClause:
     kept: dict[str, str] = connection.info.setdefault(_KEY, {})
     name = kept.pop(source, None)
     if name is None:
@@ -109,13 +119,20 @@ def _prepare(connection: Connection, source: str, given: tuple[str, ...]) -> Tex
         connection.exec_driver_sql(f"prepare {name} ({types}) as\n{escaped}")
     # Put back last, so that what is dropped is the least recently used.
     kept[source] = name
-    return _call(name, given)
+    return _call(name, given, breadth)
 
 
 @cache
-def _call(name: str, given: tuple[str, ...]) -> TextClause:
+def _call(name: str, given: tuple[str, ...], breadth: int | None) -> TextClause:
     arguments = ", ".join(f"cast(:{key} as {_type(key)})" for key in given)
-    return bound(text(f"execute {name} ({arguments})"))
+    call = f"execute {name} ({arguments})"
+    return bound(text(call)) if breadth is None else _with_breadth(call, breadth)
+
+
+@cache
+def _with_breadth(call: str, breadth: int) -> TextClause:
+    """Return two statements that are sent at once; the rows are those of the second."""
+    return bound(text(f"set local hnsw.ef_search = {breadth:d};\n{call}"))
 
 
 @cache

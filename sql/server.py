@@ -12,7 +12,7 @@ import psycopg2
 import psycopg2.extensions
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError
 
 from sql.failures import ServerError
 
@@ -27,9 +27,13 @@ CONNECTION_SETTINGS = {
     # Of the statements that are prepared (sql/prepared.py) the plan depends on no parameter.
     "plan_cache_mode": "force_generic_plan",
 }
+# A connection that was given back so short a time ago is taken again untried: a server does not
+# restart as fast, and trying costs every request a round trip.
+UNTRIED_S = 0.5
 # A request holds one of few threads and connections, so it gives up where PostgreSQL does not get
 # on: the largest import writes in a few seconds.
 WEB_SETTINGS = {"lock_timeout": "10s", "statement_timeout": "60s"}
+_GIVEN_BACK = "ordained_given_back"
 
 
 @contextmanager
@@ -107,8 +111,8 @@ def make_engine(
     connect_timeout_s : int
         Seconds to wait for a new one.
     pre_ping : bool
-        Try each connection before it is used: what lets a process outlive a restart of
-        PostgreSQL.
+        Try each connection before it is used, unless it was in use until `UNTRIED_S` seconds ago:
+        what lets a process outlive a restart of PostgreSQL.
     connect_args : mapping, optional
         More that libpq is told.
     settings : mapping, optional
@@ -118,7 +122,8 @@ def make_engine(
         url,
         pool_size=pool_size,
         max_overflow=0,
-        pool_pre_ping=pre_ping,
+        # The connection used last has its plans kept, and its server process the pages at hand.
+        pool_use_lifo=True,
         pool_timeout=10,
         connect_args={
             "application_name": application_name,
@@ -135,13 +140,31 @@ def make_engine(
         connection.commit()
 
     @event.listens_for(engine, "checkin")
-    def forget(connection: Any, _record: object) -> None:
+    def forget(connection: Any, record: Any) -> None:
         # After a read, SQLAlchemy would have every transaction say READ WRITE, which a
         # standby refuses even where nothing is written.
         if connection is not None and not connection.closed:
             connection.readonly = None
+        record.info[_GIVEN_BACK] = time.monotonic()
 
+    if pre_ping:
+        event.listen(engine, "checkout", _try_connection(engine))
     return engine
+
+
+def _try_connection(engine: Engine) -> Callable[[Any, Any, Any], None]:
+    def attempt(connection: Any, record: Any, _proxy: object) -> None:
+        given_back = record.info.get(_GIVEN_BACK)
+        # Without that time it was opened for who takes it.
+        if given_back is None or time.monotonic() - given_back < UNTRIED_S:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except psycopg2.Error as error:
+            # SQLAlchemy drops all connections of the pool that are as old, and opens a new one.
+            raise InvalidatePoolError from error
+
+    return attempt
 
 
 def cursor(connection: Connection) -> psycopg2.extensions.cursor:

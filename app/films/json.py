@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any, Final
 
 from app.films.schemas import Movie
@@ -26,7 +25,7 @@ def movie(card: Card, *, posters_shown: bool) -> dict[str, Any]:
     return {
         "id": card.movie_id,
         **{name: getattr(card, name) for name in _SAME},
-        "directors": [asdict(person) for person in card.directors],
-        "cast": [asdict(person) for person in card.cast],
+        "directors": [{"id": person.id, "name": person.name} for person in card.directors],
+        "cast": [{"id": person.id, "name": person.name} for person in card.cast],
         "poster_url": under(f"/api/v1/movies/{card.movie_id}/poster") if has_poster else None,
     }

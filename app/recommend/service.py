@@ -215,8 +215,10 @@ def predicted(prediction: Prediction) -> dict[str, Any]:
 def because(reason: Reason) -> dict[str, Any]:
     """Return a reason in the shape of `app.recommend.schemas.Because`."""
     people = [trait for trait in reason.shared if trait.kind == "person"]
+    # Not `asdict`, which copies every value of every reason.
     return {
-        **asdict(reason),
+        **vars(reason),
+        "shared": [vars(trait) for trait in reason.shared],
         "people": [
             {"id": who.id, "name": who.name, "role": who.role}
             for who in (people if reason.contribution > 0 else ())

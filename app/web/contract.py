@@ -149,6 +149,12 @@ class Adapter(PydanticAdapter):
                 raise Problem("bad-request", "The request's body is not JSON.") from None
             raise Problem("invalid", errors=field_errors(error, "")) from None
 
+    def serialize_output(self, data: Any, many: bool = False) -> BaseModel:
+        """Return the answer as a checked model, which `app.web.json_writer` writes."""
+        if many:
+            raise NotImplementedError("no route answers with a bare list")
+        return data if isinstance(data, BaseModel) else self.model_class.model_validate(data)
+
     def get_openapi_schema(self, **kwargs: Any) -> dict[str, Any]:
         """Return the JSON schema, with nested models referred to by their own names."""
         return self.model_class.model_json_schema(ref_template=COMPONENT + "{model}", **kwargs)

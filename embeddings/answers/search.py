@@ -129,11 +129,11 @@ def search(
     plan = _plan(rows, encode, encode_request, lexicon, release, request.query, parsed, weights)
     is_ranked = request.sort == "relevance"
     thresholds = thresholds_of(release.encoder, is_request=plan.is_request)
-    # The walk through an index looks no farther than the list is long: with the connection's
-    # breadth of 500 it takes twice the time for the same films.
-    rows("index_breadth", breadth=plan.binds["candidates"])
     found = rows(
         "search",
+        # The walk through an index looks no farther than the list is long: with the connection's
+        # breadth of 500 it takes twice the time for the same films.
+        index_breadth=plan.binds["candidates"],
         **filters.binds,
         **plan.binds,
         main_countries=list(filters.countries),

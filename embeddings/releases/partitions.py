@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from embeddings.errors import ReleaseError
+from embeddings.releases.column_order import FIRST_OF_MOVIES, create_like
 from sql.prepared import forget
 from sql.tables import cards_statement
 
@@ -43,8 +44,11 @@ def create_partitions(connection: Connection, release_id: int) -> None:
     """
     for table in PARTITIONED:
         name = partition(table, release_id)
+        if table == "movies":
+            create_like(connection, table, name, FIRST_OF_MOVIES)
+        else:
+            connection.exec_driver_sql(f"create table {name} (like {table} including all)")
         connection.exec_driver_sql(
-            f"create table {name} (like {table} including all);"
             # Rows stay whole up to a page: see the migration on vectors and TOAST.
             f"alter table {name} set (toast_tuple_target = 8160);"
             f"alter table {name} add constraint {name}_release_check"

@@ -25,12 +25,16 @@ head as materialized (
     from head
 ), near as materialized (
     select movie_id, distance from head
-    union
+    union all
     select movie_id, match_vector <#> (select vector from taste)
     from movies
     where release_id = :release_id and match_vector is not null
         and l2_norm(match_vector) <= (select most from bound)
         and l2_norm(match_vector) >= (select least from bound)
+        -- Of the vectors as long as the shortest of the head some are in it.
+        and movie_id <> all(
+            array(select movie_id from head where length = (select most from bound))
+        )
     order by distance
     limit :reach
 )

@@ -2,9 +2,9 @@
 -- genres and countries. The weights of what is wanted add up to 1; of what is not, they are below 0.
 (
     -- include tag_relevance
-    + (
+    + case when cardinality(:kind_names) = 0 then 0 else (
         select coalesce(sum(kind_weight), 0)
         from unnest(:kind_names, :kind_weights) as wanted (kind_name, kind_weight)
         where kind_name = any(genres) or kind_name = any(countries)
-    )
+    ) end
 )

@@ -6,7 +6,7 @@
 -- Rows: the card, score (higher is better; the inner product itself), preference_score (the
 --   part of it that comes from stated preferences, not from marks), and the parts of the
 --   predicted rating: rating_bias, evidence, residual
--- Index: movies_rN_taste_idx for head and near, movies_rN_pkey for found
+-- Index: movies_rN_taste_idx for head and near, movies_rN_pkey for passing and nearest
 --
 -- The nearest films of the whole release are found first, more of them than are asked for ("reach"),
 -- and then those are left out that the filters or the person's marks exclude. Where too few are left,
@@ -24,14 +24,14 @@ with taste as materialized (
         -- include filters
 ),
 -- include near_by_taste
-, found as materialized (
-    -- One by one through the primary key: the planner expects more films than there are.
-    select near.movie_id, near.distance
+, passing as materialized (
+    -- By an array, which one scan of the primary key finds.
+    select movie_id from fitting where movie_id = any(array(select movie_id from near))
+), found as materialized (
+    select movie_id, distance
     from near
-    cross join lateral (
-        select from fitting where fitting.movie_id = near.movie_id offset 0
-    ) as passing
-    order by near.distance
+    join passing using (movie_id)
+    order by distance
     limit :candidates
 ), whole as materialized (
     select movie_id, distance
@@ -53,17 +53,13 @@ with taste as materialized (
             then :planned_weight * -(profile_vector <#> match_vector) else 0 end as score,
         -(cast(match_vector as vector(:taste_dimension))
             <#> cast(:evidence_vector as vector(:taste_dimension))) as evidence
-    from (
-        select movie_id, distance from found union select movie_id, distance from whole
+    from movies
+    where release_id = :release_id and movie_id = any(array(
+        select movie_id
+        from (select movie_id, distance from found union select movie_id, distance from whole)
         order by distance
         limit :candidates
-    ) as best
-    cross join lateral (
-        select film_id, rating_count, rating_bias, match_vector, profile_vector
-        from movies
-        where release_id = :release_id and movies.movie_id = best.movie_id
-        offset 0
-    ) as movies
+    ))
 ), spread as (
     select coalesce(nullif(stddev_pop(score), 0), 1) as score,
         coalesce(nullif(stddev_pop(evidence), 0), 1) as evidence

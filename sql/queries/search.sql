@@ -129,21 +129,23 @@ with given as materialized (
     from pool
     full join continuation using (movie_id)
     left join title_matches using (movie_id)
+), compared_terms as materialized (
+    select kind, name, cast(text_vector as halfvec(:text_dimension))
+        <=> (select query from given) as distance
+    from terms
+    where release_id = :release_id
 ), near_terms as materialized (
     -- Genres and tags that mean what the query says; of distant ones the weight is 0.
     select name, weight / nullif(sum(weight) over (), 0) as weight
     from (
         select name, power(greatest(1 - distance - :least_term_similarity, 0), 1.5) as weight
         from (
-            select name, cast(text_vector as halfvec(:text_dimension))
-                <=> (select query from given) as distance
-            from terms
-            where terms.release_id = :release_id
-            order by distance
-            limit :near_terms
+            select name, distance from compared_terms order by distance limit :near_terms
         ) as nearest
     ) as weighted
     where weight > 0
+), near_names as materialized (
+    select array_agg(name) as names from near_terms
 ), measured as materialized (
     select movies.movie_id,
         similarity,
@@ -183,37 +185,51 @@ with given as materialized (
         tags, genres,
         rank,
         ranked
-    from candidates
-    -- Films are read one by one through the primary key: the planner expects many more
-    -- candidates than there are, and would read all films instead.
-    cross join lateral (
+    from (
+        -- By an array, which one scan of the primary key finds.
         select movie_id, genres, tags, countries, languages, year, rating_count, rating_bias,
             popularity, minimum_age, certificate, fts, text_vector, tag_relevance,
             1 - (cast(text_vector as halfvec(:text_dimension))
                 <=> (select query from given)) as similarity
-        from fitting where fitting.movie_id = candidates.movie_id offset 0
+        from fitting where movie_id = any(array(select movie_id from candidates)) offset 0
     ) as movies
+    join candidates on candidates.movie_id = movies.movie_id
     left join near_sentences on near_sentences.movie_id = candidates.movie_id
     cross join (
         select coalesce(max(least_similarity), 0) as least from near_sentences
     ) as farthest
     cross join lateral (
         -- The weighted share of the query's words in any field, in titles, in tags and genres.
-        select coalesce(sum(weight) filter (where fts @@ term), 0) as coverage,
+        select coalesce(sum(weight), 0) as coverage,
             coalesce(sum(weight) filter (where fts @@ title_term), 0) as title_coverage,
             coalesce(sum(weight) filter (where fts @@ tag_term), 0) as tag_coverage
         from query_words
+        where fts @@ term
     ) as covered
 ), placed as (
     select *,
         row_number() over (
             order by ranked desc, known_score + most_of_sentences desc, movie_id
         ) as place,
-        max(greatest(similarity, near_similarity)) over () as best_fit,
-        max(coverage) over () as best_coverage
+        (select max(greatest(similarity, near_similarity)) from measured) as best_fit,
+        (select max(coverage) from measured) as best_coverage
     from measured
+), nearest_sentences as materialized (
+    select movie_id,
+        1 - min(distance) filter (where kind = 'plot') as plot_similarity,
+        1 - min(distance) filter (where kind = 'phrase') as phrase_similarity
+    from (
+        select movie_id, kind, cast(text_vector as halfvec(:text_dimension))
+            <=> (select query from given) as distance
+        from sentences
+        where release_id = :release_id and movie_id = any(
+            array(select movie_id from placed where ranked and place <= :finalists)
+        )
+        offset 0
+    ) as compared
+    group by movie_id
 ), finalists as materialized (
-    select placed.movie_id, similarity, coverage, best_fit, best_coverage,
+    select placed.movie_id, tags, genres, similarity, coverage, best_fit, best_coverage,
         greatest(plot_similarity, phrase_similarity) as sentence_similarity,
         known_score
         -- A film without a plot, or phrases, counts a share of its own similarity for them.
@@ -222,31 +238,23 @@ with given as materialized (
                 :plotless_share * similarity)
             + :phrase_weight * coalesce(phrase_similarity, :phraseless_share * similarity)
         )
-        + :term_weight * (
-            select coalesce(sum(weight), 0)
-            from near_terms
-            where name = any(tags) or name = any(genres)
-        ) as score
+        + :term_weight * case
+            when tags && (select names from near_names) or genres && (select names from near_names)
+            then (
+                select sum(weight) from near_terms where name = any(tags) or name = any(genres)
+            )
+            else 0
+        end as score
     from placed
-    cross join lateral (
-        select
-            1 - min(distance) filter (where kind = 'plot') as plot_similarity,
-            1 - min(distance) filter (where kind = 'phrase') as phrase_similarity
-        from (
-            select kind, cast(sentences.text_vector as halfvec(:text_dimension))
-                <=> (select query from given) as distance
-            from sentences
-            where sentences.release_id = :release_id and sentences.movie_id = placed.movie_id
-            offset 0
-        ) as compared
-    ) as nearest_sentence
+    left join nearest_sentences on nearest_sentences.movie_id = placed.movie_id
     where ranked and place <= :finalists
 ), ordered as (
-    select movie_id, score, similarity, sentence_similarity, coverage, best_fit, best_coverage
+    select movie_id, tags, genres, score, similarity, sentence_similarity, coverage, best_fit,
+        best_coverage
     from finalists
     union all
     -- Behind them stand the other candidates by what is known of them, then films by distance.
-    select movie_id,
+    select movie_id, tags, genres,
         (select min(score) from finalists)
             - 0.000001 * case when ranked then place else 10000 + rank end as score,
         similarity, near_similarity, coverage, best_fit, best_coverage
@@ -256,6 +264,32 @@ with given as materialized (
     select * from ordered
     order by score desc, movie_id
     limit :limit offset :offset
+), nearest_term as materialized (
+    -- The film's own genre or tag that is nearest to the query.
+    select distinct on (movie_id) movie_id, kind, name, similarity
+    from (
+        select page.movie_id, kind, name, 1 - distance as similarity
+        from page
+        cross join lateral (
+            select 'genre' as kind, genre as name from unnest(genres) as own (genre)
+            union all
+            select 'tag', tag from unnest(tags) as own (tag)
+        ) as own
+        join compared_terms using (kind, name)
+    ) as compared
+    order by movie_id, similarity desc
+), nearest_sentence as materialized (
+    -- The plot's sentence that is nearest to the query and has its words.
+    select distinct on (movie_id) movie_id, sentence as text, fit
+    from (
+        select movie_id, sentence, 1 - (cast(text_vector as halfvec(:text_dimension))
+            <=> (select query from given))
+            + coalesce((select sum(weight) from query_words where fts @@ term), 0) as fit
+        from sentences
+        where release_id = :release_id and kind = 'plot'
+            and movie_id = any(array(select movie_id from page))
+    ) as measured_sentences
+    order by movie_id, fit desc
 )
 select cards.*, page.score, page.similarity, page.sentence_similarity, page.coverage,
     page.best_fit, page.best_coverage,
@@ -271,32 +305,8 @@ select cards.*, page.score, page.similarity, page.sentence_similarity, page.cove
     end as reason_text
 from page
 join cards on cards.release_id = :release_id and cards.movie_id = page.movie_id
--- The film's own genre or tag that is nearest to the query.
-left join lateral (
-    select kind, name,
-        1 - (cast(terms.text_vector as halfvec(:text_dimension))
-            <=> (select query from given)) as similarity
-    from terms
-    where terms.release_id = :release_id
-        and (
-            (kind = 'genre' and name = any(cards.genres))
-            or (kind = 'tag' and name = any(cards.tags))
-        )
-    order by similarity desc
-    limit 1
-) term on true
--- The plot's sentence that is nearest to the query and has its words.
-left join lateral (
-    select sentences.sentence as text, fit
-    from sentences
-    cross join lateral (
-        select 1 - (cast(sentences.text_vector as halfvec(:text_dimension))
-            <=> (select query from given))
-            + coalesce((select sum(weight) from query_words where fts @@ term), 0) as fit
-    ) as measured_sentence
-    where sentences.release_id = :release_id and sentences.movie_id = page.movie_id
-        and sentences.kind = 'plot'
-    order by fit desc
-    limit 1
-) sentence on true
+    -- The same again, so that one scan finds all of them.
+    and cards.movie_id = any(array(select movie_id from page))
+left join nearest_term as term on term.movie_id = page.movie_id
+left join nearest_sentence as sentence on sentence.movie_id = page.movie_id
 order by page.score desc, page.movie_id

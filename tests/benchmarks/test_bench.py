@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from benchmarks import ranking, report
+from benchmarks import peers, ranking, report
 from benchmarks.vectors import ReleaseVectors, simulate_people
 
 ROOT = Path(__file__).resolve().parents[2]
 OPTIONAL = {"faiss": ("faiss flat", "faiss hnsw"), "implicit": ("implicit recommend",)}
+PEERS = {"lancedb": ("lancedb, vectors", "lancedb, hybrid"), "qdrant_client": ("qdrant, local",)}
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,7 @@ def test_measures_every_part(figures: dict[str, Any]) -> None:
     assert {"search", "recommendations", "rebuild", "ranking", "recall", "throughput", "worker"} < (
         figures.keys()
     )
+    assert figures["peers"]["ways"]["pgvector, bare statement"]["served_over_this"] > 0
     assert figures["search"]["http_over_parts"] > 0
     assert figures["recommendations"]["http_over_sql"] > 0
     assert figures["rebuild"]["rebuild_over_encoder"] > 0
@@ -55,11 +57,13 @@ def test_web_workers_hold_no_torch(figures: dict[str, Any]) -> None:
 
 @pytest.mark.slow
 def test_names_what_is_missing(figures: dict[str, Any]) -> None:
-    ways, missing = figures["ranking"]["ways"], figures["missing"]
-    for package, rows in OPTIONAL.items():
-        for row in rows:
-            assert (row in ways) == (find_spec(package) is not None)
-            assert (row in missing) == (row not in ways)
+    missing = figures["missing"]
+    for part, optional in (("ranking", OPTIONAL), ("peers", PEERS)):
+        ways = figures[part]["ways"]
+        for package, rows in optional.items():
+            for row in rows:
+                assert (row in ways) == (find_spec(package) is not None)
+                assert (row in missing) == (row not in ways)
 
 
 @pytest.mark.slow
@@ -95,6 +99,28 @@ def test_exact_ways_agree_and_absent_packages_are_named(monkeypatch: pytest.Monk
         rank = made[name]
         assert not isinstance(rank, str)
         assert list(rank(person)) == right
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_others_find_the_nearest_films_or_are_named_as_absent(
+    monkeypatch: pytest.MonkeyPatch, installed: bool
+) -> None:
+    rng = np.random.default_rng(6)
+    text = rng.standard_normal((300, 32)).astype(np.float32)
+    text /= np.linalg.norm(text, axis=1, keepdims=True)
+    ids = np.arange(300) + 1000
+    vectors = ReleaseVectors(ids, ids, ids, text, text, text)
+    if not installed:
+        monkeypatch.setattr(peers, "find_spec", lambda name: None)
+    right = ids[np.argsort(-(text @ text[7]))[:20]].tolist()
+    for package, names in PEERS.items():
+        with peers._WAYS[names[0]](None, None, vectors) as search:  # type: ignore[arg-type]
+            if not installed or find_spec(package) is None:
+                assert "not installed" in str(search)
+            else:
+                assert list(search("", text[7])) == right  # type: ignore[operator]
+    with peers._WAYS["numpy, exact"](None, None, vectors) as search:  # type: ignore[arg-type]
+        assert list(search("", text[7])) == right  # type: ignore[operator]
 
 
 def test_importing_the_server_brings_no_torch() -> None:

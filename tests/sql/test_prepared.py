@@ -71,6 +71,20 @@ def test_with_a_filter_the_statement_is_planned_for_what_it_leaves(connection: C
     assert not kept(connection)
 
 
+@pytest.mark.parametrize("filters", [{}, {"genres": ["Western"]}])
+def test_the_breadth_of_a_walk_goes_with_the_statement_until_the_transaction_ends(
+    connection: Connection, filters: dict[str, object]
+) -> None:
+    given = of(connection, "search", **filters)
+    before = execute(connection, "search", given)
+    usual = connection.exec_driver_sql("show hnsw.ef_search").scalar_one()
+    found = execute(connection, "search", given | {"index_breadth": 600})
+    assert len(found) == len(before)
+    assert connection.exec_driver_sql("show hnsw.ef_search").scalar_one() == "600"
+    connection.rollback()
+    assert connection.exec_driver_sql("show hnsw.ef_search").scalar_one() == usual
+
+
 def test_a_connection_keeps_no_more_than_it_may(connection: Connection) -> None:
     for candidates in range(50, 50 + 2 * MOST_KEPT):
         execute(connection, "recommend", of(connection, "recommend", candidates=candidates))

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, text
 
 from embeddings.errors import ReleaseError
 from embeddings.releases import add, registry
+from embeddings.releases.column_order import FIRST_OF_MOVIES
 from embeddings.releases.partitions import PARTITIONED, drop_tables, partition, retry_when_locked
 from embeddings.texts.stand_in import StandInEncoder
 
@@ -129,3 +130,45 @@ def test_records_of_what_failed_are_few(empty_engine: Engine) -> None:
     with empty_engine.connect() as connection:
         states = [one.state for one in registry.releases(connection)]
     assert states == ["live", *["failed"] * registry.FAILURES_KEPT]
+
+
+COLUMNS = text(
+    "select attname, format_type(atttypid, atttypmod), attstorage, attnotnull, attgenerated,"
+    " pg_get_expr(adbin, adrelid) from pg_attribute"
+    " left join pg_attrdef on adrelid = attrelid and adnum = attnum"
+    " where attrelid = cast(:name as regclass) and attnum > 0 order by attnum"
+)
+BESIDE = (
+    "select regexp_replace(pg_get_indexdef(indexrelid), 'movies_r[0-9]+|alike', 'T', 'g')"
+    " from pg_index where indrelid = cast(:name as regclass)",
+    "select pg_get_constraintdef(oid) from pg_constraint where contype in ('c', 'p', 'u')"
+    " and conname not like '%release_check' and conrelid = cast(:name as regclass)",
+)
+
+
+def test_films_are_as_the_parent_has_them_in_another_order(empty_engine: Engine) -> None:
+    name = partition("movies", begin(empty_engine))
+    with empty_engine.connect() as connection:
+        connection.exec_driver_sql("create table alike (like movies including all)")
+        ours, alike = (
+            connection.execute(COLUMNS, {"name": table}).all() for table in (name, "alike")
+        )
+        assert sorted(map(repr, ours)) == sorted(map(repr, alike))
+        assert tuple(row.attname for row in ours)[: len(FIRST_OF_MOVIES)] == FIRST_OF_MOVIES
+        for statement in BESIDE:
+            found = [
+                sorted(connection.scalars(text(statement), {"name": table}))
+                for table in (name, "alike")
+            ]
+            assert found[0] == found[1]
+
+
+def test_no_index_is_built_when_films_go_live(empty_engine: Engine) -> None:
+    release_id = begin(empty_engine)
+    counted = text("select count(*) from pg_index where indrelid = cast(:name as regclass)")
+    name = {"name": partition("movies", release_id)}
+    with empty_engine.connect() as connection:
+        before = connection.scalar(counted, name)
+    go_live(empty_engine, release_id)
+    with empty_engine.connect() as connection:
+        assert connection.scalar(counted, name) == before
