@@ -55,6 +55,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/media-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List media servers, with what came of reading each the last time. */
+        get: operations["listMediaServers"];
+        put?: never;
+        /** Add a Jellyfin, Emby or Plex server; it must answer and take the token. */
+        post: operations["addMediaServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/media-servers/{server_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a media server's name, addresses or token, or give its webhook a new secret. */
+        put: operations["changeMediaServer"];
+        post?: never;
+        /** Remove a media server and people's accounts on it; marks that came from it stay. */
+        delete: operations["removeMediaServer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/media-servers/{server_id}/not-matched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List films of a library that the catalogue does not have, or that could be several. */
+        get: operations["listNotMatchedFilms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/media-servers/{server_id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a media server's library now; `result` says what came of it. */
+        post: operations["syncMediaServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/movies": {
         parameters: {
             query?: never;
@@ -414,6 +484,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say whether one's feeds have an address. */
+        get: operations["getFeed"];
+        /** Give one's watchlist and diary a new address; an older one holds no longer. */
+        put: operations["makeFeed"];
+        post?: never;
+        /** Revoke the address of one's feeds. */
+        delete: operations["revokeFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/hidden": {
         parameters: {
             query?: never;
@@ -482,6 +571,40 @@ export interface paths {
         post?: never;
         /** Mark a film as not seen: all its viewings are deleted. A rating of it stays. */
         delete: operations["removeFromHistory"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to link an account at a provider with yours: get the address to send the browser to. */
+        post: operations["startLinking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/identities/{identity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Unlink an account at a provider from yours. */
+        delete: operations["unlinkIdentity"];
         options?: never;
         head?: never;
         patch?: never;
@@ -600,6 +723,23 @@ export interface paths {
          * @description All other sessions end, and all bearer tokens.
          */
         put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/play/{movie_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say on which media servers of the house a film can be played, and where. */
+        get: operations["listPlayLinks"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -737,6 +877,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/remote-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's accounts on media servers and with diary services, and what could be connected. */
+        get: operations["listRemoteAccounts"];
+        put?: never;
+        /** Connect an account elsewhere: what it has rated and seen can be read from then on. */
+        post: operations["connectRemoteAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/remote-accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Have marks that are set here from now on written there, or no longer. */
+        put: operations["changeRemoteAccount"];
+        post?: never;
+        /** Forget an account elsewhere and its token; marks that came from it stay. */
+        delete: operations["disconnectRemoteAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/remote-accounts/{account_id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read an account now, and write there what waits; `result` says what came of it. */
+        post: operations["syncRemoteAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switch the second factor on; all other sessions end, and all bearer tokens. */
+        put: operations["switchSecondFactorOn"];
+        /** Get a secret for an authenticator app; nothing changes until its first code is sent. */
+        post: operations["prepareSecondFactor"];
+        /** Switch the second factor off. */
+        delete: operations["switchSecondFactorOff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the recovery codes with ten new ones. */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/shelves": {
         parameters: {
             query?: never;
@@ -842,6 +1071,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/ways-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say how you sign in: password, providers, second factor. */
+        get: operations["getWaysIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's webhooks. */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Have what one rates, sees or plans sent to an address, signed.
+         * @description It is sent within seconds, and again for a day where it does not arrive.
+         */
+        post: operations["makeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace address and events of a webhook, and take it up again where it was given up. */
+        put: operations["changeWebhook"];
+        post?: never;
+        /** Delete a webhook, with what waits to be sent to it. */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/years": {
         parameters: {
             query?: never;
@@ -870,6 +1155,27 @@ export interface paths {
         get: operations["getYear"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media-servers/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a webhook of a media server: Jellyfin's plugin, Emby's, or Plex's.
+         * @description The body is the server's own: JSON of Jellyfin and Emby, a form with the field `payload` of
+         *     Plex. It is believed only that something has changed; what it is now is read from the server.
+         */
+        post: operations["receiveWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -939,6 +1245,23 @@ export interface paths {
         };
         /** List films that many people liked, varied across genres. */
         get: operations["listPopularMovies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/movies/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find the film that a link of another site is about, as a phone shares it. */
+        get: operations["findSharedMovie"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1249,7 +1572,8 @@ export interface paths {
         put?: never;
         /**
          * Sign in.
-         * @description An unknown username and a wrong password get the same answer.
+         * @description An unknown username and a wrong password get the same answer. Where the password is right and
+         *     the account has a second factor, send all of it again with `code`.
          */
         post: operations["signIn"];
         /**
@@ -1257,6 +1581,78 @@ export interface paths {
          * @description A bearer token does not end by this, but by being revoked.
          */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in through a provider: get the address to send the browser to. */
+        post: operations["startSignOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-on/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish it, with what the provider sent the browser back with. */
+        post: operations["finishSignOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-on/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End sessions at a provider's word (OpenID Connect Back-Channel Logout); providers call it. */
+        post: operations["endByProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out of this browser, and get the address at which the provider signs out, too.
+         * @description As `DELETE /session`, for pages: where somebody signed in through a provider, the browser goes
+         *     on to `location`.
+         */
+        post: operations["signOutEverywhere"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1274,7 +1670,8 @@ export interface paths {
         put?: never;
         /**
          * Make a bearer token for a program.
-         * @description It may do all that its person may, except make further tokens.
+         * @description It may do what its scopes say. What the account itself is about, such as its password, its
+         *     tokens and its end, needs a session.
          */
         post: operations["createToken"];
         delete?: never;
@@ -1475,6 +1872,51 @@ export interface components {
              * @example Der Gigant aus dem All
              */
             title: string;
+        };
+        /**
+         * Arrived
+         * @description Who is signed in now, and the page that they wanted.
+         */
+        Arrived: {
+            /**
+             * Csrf Token
+             * @description Goes into X-CSRF-Token of every write with this cookie. Signing in and out change it.
+             * @example ZmlsbXMgYXJlIGRyZWFtcyB0aGF0IG0
+             */
+            csrf_token: string;
+            /**
+             * Linked
+             * @description Whether this linked an identity, to who was signed in.
+             */
+            linked: boolean;
+            /**
+             * Loses Cookies
+             * @description Whether nobody can stay signed in, because this came over plain HTTP and sessions are for TLS only; the log says what to do.
+             */
+            loses_cookies: boolean;
+            /**
+             * Next
+             * @example /for-you
+             */
+            next: string;
+            /**
+             * Password Login
+             * @description Whether people sign in and register by password.
+             */
+            password_login: boolean;
+            /**
+             * Providers
+             * @description Through which people may sign in as well.
+             */
+            providers: components["schemas"]["Provider"][];
+            /**
+             * Registration
+             * @description Who may make an account: everybody, who has an invitation, or nobody.
+             * @enum {string}
+             */
+            registration: "open" | "invitation" | "closed";
+            /** @description Null for a guest. */
+            user: components["schemas"]["User"] | null;
         };
         /**
          * Because
@@ -1881,9 +2323,25 @@ export interface components {
         Confirmation: {
             /**
              * Password
-             * @example a passphrase of your own
+             * @description Left out where the account has none, or passwords are off: signing in within the last ten minutes confirms it then.
+             * @default null
              */
-            password: string;
+            password: string | null;
+        };
+        /**
+         * Connectable
+         * @description What one may connect to.
+         */
+        Connectable: {
+            /** Name */
+            name: string;
+            /** Server Id */
+            server_id: number | null;
+            /**
+             * Service
+             * @enum {string}
+             */
+            service: "jellyfin" | "emby" | "plex" | "letterboxd" | "trakt" | "simkl";
         };
         /**
          * Coverage
@@ -1909,6 +2367,13 @@ export interface components {
          * @description Username and password.
          */
         Credentials: {
+            /**
+             * Code
+             * @description Of the authenticator app, or a recovery code, where the account has a second factor; else not read.
+             * @default null
+             * @example 492039
+             */
+            code: string | null;
             /**
              * Password
              * @example a passphrase of your own
@@ -2112,7 +2577,7 @@ export interface components {
          * Export
          * @description Everything that one keeps here.
          *
-         *     `POST /me/import` reads all of it again but shared lists and companions.
+         *     `POST /me/import` reads all of it again but shared lists, companions and accounts elsewhere.
          */
         Export: {
             /**
@@ -2144,6 +2609,8 @@ export interface components {
             preferences: components["schemas"]["ExportedPreferences"] | null;
             /** Ratings */
             ratings: components["schemas"]["ExportedRating"][];
+            /** Remote Accounts */
+            remote_accounts: components["schemas"]["ExportedAccount"][];
             /** Shared Lists */
             shared_lists: components["schemas"]["ExportedList"][];
             /**
@@ -2158,6 +2625,34 @@ export interface components {
             version: 1;
             /** Watchlist */
             watchlist: components["schemas"]["ExportedEntry"][];
+        };
+        /**
+         * ExportedAccount
+         * @description An account elsewhere that is connected here; its token is never told.
+         */
+        ExportedAccount: {
+            /**
+             * Connected At
+             * Format: date-time
+             */
+            connected_at: string;
+            /**
+             * Name
+             * @description One's name there.
+             */
+            name: string;
+            /**
+             * Server
+             * @description Name of the media server.
+             */
+            server: string | null;
+            /**
+             * Service
+             * @example jellyfin
+             */
+            service: string;
+            /** Writes Back */
+            writes_back: boolean;
         };
         /**
          * ExportedEntry
@@ -2364,6 +2859,56 @@ export interface components {
             rows: number;
         };
         /**
+         * FeedAddresses
+         * @description The addresses of one's feeds; whoever knows one reads it, without an account.
+         */
+        FeedAddresses: {
+            /**
+             * Created At
+             * @description When it was made; null where there is none.
+             */
+            created_at: string | null;
+            /** Diary Atom */
+            diary_atom: string;
+            /**
+             * Diary Ics
+             * @description For calendars: what was seen, on its days.
+             */
+            diary_ics: string;
+            /**
+             * Last Read At
+             * @description To ten minutes; null where never.
+             */
+            last_read_at: string | null;
+            /**
+             * Watchlist Atom
+             * @description For feed readers. Shown this once only, as the others.
+             * @example https://films.example/api/feeds/q3Vx…/watchlist.atom
+             */
+            watchlist_atom: string;
+            /**
+             * Watchlist Ics
+             * @description For calendars: the watchlist as tasks.
+             */
+            watchlist_ics: string;
+        };
+        /**
+         * FeedState
+         * @description Whether one's feeds have an address.
+         */
+        FeedState: {
+            /**
+             * Created At
+             * @description When it was made; null where there is none.
+             */
+            created_at: string | null;
+            /**
+             * Last Read At
+             * @description To ten minutes; null where never.
+             */
+            last_read_at: string | null;
+        };
+        /**
          * FieldError
          * @description One value at fault.
          */
@@ -2557,6 +3102,12 @@ export interface components {
              */
             moods: string[];
             /**
+             * Owned
+             * @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401.
+             * @default false
+             */
+            owned: boolean;
+            /**
              * People
              * @description Only films that all of these people worked on: the id of a person, or the id and a role, as in `12:director`; roles are director, writer, cast and composer.
              * @default []
@@ -2737,6 +3288,36 @@ export interface components {
              * @example slow
              */
             name: string;
+        };
+        /**
+         * Identity
+         * @description An account at a provider with which the person signs in.
+         */
+        Identity: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Email
+             * @description If the provider has verified it.
+             */
+            email: string | null;
+            /**
+             * Id
+             * @example 3
+             */
+            id: number;
+            /**
+             * Issuer
+             * @example https://auth.example
+             */
+            issuer: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** @description Null where the provider is no longer one of this service. */
+            provider: components["schemas"]["Provider"] | null;
         };
         /**
          * ImportChoice
@@ -2938,7 +3519,7 @@ export interface components {
              */
             first_rows: components["schemas"]["ReadRow"][];
             /** Format */
-            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped");
+            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped" | "jellyfin" | "emby" | "plex");
             hidden: components["schemas"]["Changes"];
             history: components["schemas"]["Changes"];
             /**
@@ -3020,7 +3601,7 @@ export interface components {
              */
             film_count: number;
             /** Format */
-            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped");
+            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped" | "jellyfin" | "emby" | "plex");
             /**
              * Id
              * @example 3
@@ -3159,6 +3740,19 @@ export interface components {
             year: number | null;
         };
         /**
+         * LibraryResult
+         * @description What came of reading a library the last time.
+         */
+        LibraryResult: {
+            /**
+             * Detail
+             * @description Why it failed, in words.
+             */
+            detail: string | null;
+            /** Failure */
+            failure: ("remote" | "away" | "refused" | "missing" | "unreadable") | null;
+        };
+        /**
          * Like
          * @description A film that a query names as what it wants more of.
          */
@@ -3181,6 +3775,23 @@ export interface components {
             year: number | null;
         };
         /**
+         * LinkStart
+         * @description A provider to link with the account.
+         */
+        LinkStart: {
+            /**
+             * Password
+             * @description Left out where the account has none, or passwords are off: signing in within the last ten minutes confirms it then.
+             * @default null
+             */
+            password: string | null;
+            /**
+             * Provider
+             * @example authelia
+             */
+            provider: string;
+        };
+        /**
          * ListImport
          * @description What putting a file's films into a list did.
          */
@@ -3199,7 +3810,7 @@ export interface components {
             already: number;
             film_list: components["schemas"]["FilmList"];
             /** Format */
-            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped");
+            format: ("movielens" | "imdb" | "letterboxd" | "trakt" | "ordained" | "tmdb" | "simkl" | "movary" | "watcharr" | "criticker" | "netflix" | "tvtime" | "kinobaza" | "kinopoisk" | "filmweb" | "yamtrack" | "ryot" | "table") | ("several" | "mapped" | "jellyfin" | "emby" | "plex");
             /**
              * Long Notes
              * @description Films that were added without what the file says of them, as a list's notes are shorter.
@@ -3346,6 +3957,25 @@ export interface components {
             next_cursor: null;
         };
         /**
+         * Location
+         * @description Where the browser goes now.
+         */
+        Location: {
+            /**
+             * Location
+             * @example https://auth.example/authorize?…
+             */
+            location: string;
+        };
+        /**
+         * LogoutToken
+         * @description A provider's word that somebody signed out there.
+         */
+        LogoutToken: {
+            /** Logout Token */
+            logout_token: string;
+        };
+        /**
          * MapFilms
          * @description Films of the map that meet filters.
          */
@@ -3452,6 +4082,11 @@ export interface components {
              * @example 1
              */
             movie_id: number;
+            /**
+             * Owned
+             * @description In the library of a media server of the house.
+             */
+            owned: boolean;
             /** Rating */
             rating: number | null;
             /**
@@ -3526,6 +4161,119 @@ export interface components {
             title: string;
             /** Year */
             year: number | null;
+        };
+        /**
+         * MediaServer
+         * @description A media server, as an administrator sees it.
+         */
+        MediaServer: {
+            /**
+             * Films
+             * @description Films in its library, as it was read last.
+             */
+            films: number;
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "jellyfin" | "emby" | "plex";
+            /**
+             * Matched
+             * @description Of these, films that the catalogue has.
+             */
+            matched: number;
+            /** Name */
+            name: string;
+            /** Play Url */
+            play_url: string;
+            result: components["schemas"]["LibraryResult"] | null;
+            /** Synced At */
+            synced_at: string | null;
+            /** Url */
+            url: string;
+            /**
+             * Webhook
+             * @description The address that the server's webhook is to call, after this service's own; told when it is made and never again.
+             * @example /api/v1/media-servers/webhook?secret=…
+             */
+            webhook: string | null;
+        };
+        /**
+         * MediaServerChange
+         * @description What changes about a media server.
+         */
+        MediaServerChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * New Webhook
+             * @description Whether the webhook gets a new secret.
+             * @default false
+             */
+            new_webhook: boolean;
+            /**
+             * Play Url
+             * @default null
+             */
+            play_url: string | null;
+            /**
+             * Token
+             * @default null
+             */
+            token: string | null;
+            /**
+             * Url
+             * @default null
+             */
+            url: string | null;
+        };
+        /**
+         * MediaServerIn
+         * @description A media server.
+         */
+        MediaServerIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "jellyfin" | "emby" | "plex";
+            /**
+             * Name
+             * @description As people here call it.
+             * @example Living room
+             */
+            name: string;
+            /**
+             * Play Url
+             * @description Where people's browsers open it; `url` where it is left out.
+             * @default null
+             * @example https://media.example
+             */
+            play_url: string | null;
+            /**
+             * Token
+             * @description An API key of Jellyfin or Emby, or a token of Plex's owner: it is tried, stored encrypted, and never shown.
+             */
+            token: string;
+            /**
+             * Url
+             * @description Where this service asks it.
+             * @example http://jellyfin:8096
+             */
+            url: string;
+        };
+        /**
+         * MediaServers
+         * @description All media servers.
+         */
+        MediaServers: {
+            /** Items */
+            items: components["schemas"]["MediaServer"][];
         };
         /**
          * Member
@@ -4155,6 +4903,7 @@ export interface components {
              *         "genres": [],
              *         "languages": [],
              *         "moods": [],
+             *         "owned": false,
              *         "people": [],
              *         "runtime_max": null,
              *         "runtime_min": null,
@@ -4184,9 +4933,9 @@ export interface components {
             created_at: string;
             /**
              * Expires At
-             * Format: date-time
+             * @description Null: it ends by being revoked alone.
              */
-            expires_at: string;
+            expires_at: string | null;
             /**
              * Id
              * @example 3
@@ -4202,6 +4951,13 @@ export interface components {
              * @example backup script
              */
             name: string;
+            /**
+             * Scopes
+             * @example [
+             *       "read"
+             *     ]
+             */
+            scopes: ("read" | "write" | "admin")[];
             /**
              * Token
              * @description Goes into `Authorization: Bearer …`. Shown this once only.
@@ -4233,6 +4989,72 @@ export interface components {
              * @example 2026-01-31
              */
             watched_on: string | null;
+        };
+        /**
+         * NewWebhook
+         * @description A webhook just made.
+         */
+        NewWebhook: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Disabled At
+             * @description Set after twenty failures in a row; changing the webhook takes it up again.
+             */
+            disabled_at: string | null;
+            /** Events */
+            events: ("rated" | "seen" | "watchlisted")[];
+            /**
+             * Id
+             * @example 3
+             */
+            id: number;
+            /** Last Delivered At */
+            last_delivered_at: string | null;
+            /**
+             * Last Error
+             * @description Why the last attempt failed, if it did.
+             */
+            last_error: string | null;
+            /**
+             * Secret
+             * @description Signs what is sent, as Standard Webhooks says. Shown this once only.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret: string;
+            /**
+             * Url
+             * @example https://example.org/hook
+             */
+            url: string;
+            /**
+             * Waiting
+             * @description Deliveries that have not arrived yet.
+             */
+            waiting: number;
+        };
+        /**
+         * NotMatchedFilm
+         * @description A film of a library that the catalogue does not have, or that could be several.
+         */
+        NotMatchedFilm: {
+            /** Reason */
+            reason: string | null;
+            /** Title */
+            title: string;
+            /** Year */
+            year: number | null;
+        };
+        /**
+         * NotMatchedFilms
+         * @description Films of a library that were matched to none, in order of title; the first 500.
+         */
+        NotMatchedFilms: {
+            /** Items */
+            items: components["schemas"]["NotMatchedFilm"][];
         };
         /**
          * NotMatchedRow
@@ -4298,9 +5120,10 @@ export interface components {
         PasswordChange: {
             /**
              * Current Password
-             * @example a passphrase of your own
+             * @description Left out where the account has none yet.
+             * @default null
              */
-            current_password: string;
+            current_password: string | null;
             /**
              * New Password
              * @description Refused where it is easily guessed: well-known words, runs, repeats, or the username.
@@ -4402,6 +5225,32 @@ export interface components {
              * @example Brad Bird
              */
             name: string;
+        };
+        /**
+         * PlayLink
+         * @description Where a film can be played.
+         */
+        PlayLink: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "jellyfin" | "emby" | "plex";
+            /**
+             * Name
+             * @description The media server's name.
+             */
+            name: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * PlayLinks
+         * @description Where a film can be played; empty where the house does not have it.
+         */
+        PlayLinks: {
+            /** Items */
+            items: components["schemas"]["PlayLink"][];
         };
         /**
          * PopularItem
@@ -4614,6 +5463,29 @@ export interface components {
             year_min: number | null;
         };
         /**
+         * PreparedSecondFactor
+         * @description A secret for an authenticator app; it holds once a first code has been sent.
+         */
+        PreparedSecondFactor: {
+            /**
+             * Address
+             * @description What the picture says.
+             * @example otpauth://totp/ordained:ann?secret=…
+             */
+            address: string;
+            /**
+             * Qr
+             * @description The picture, as a `data:` address of an SVG.
+             */
+            qr: string;
+            /**
+             * Secret
+             * @description To type in.
+             * @example JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP
+             */
+            secret: string;
+        };
+        /**
          * Problem
          * @description Problem details, RFC 9457.
          */
@@ -4657,6 +5529,22 @@ export interface components {
              * @example /api/docs#invalid
              */
             type: string;
+        };
+        /**
+         * Provider
+         * @description An OpenID Connect provider with which people may sign in.
+         */
+        Provider: {
+            /**
+             * Id
+             * @example authelia
+             */
+            id: string;
+            /**
+             * Name
+             * @example Authelia
+             */
+            name: string;
         };
         /**
          * Quality
@@ -4902,6 +5790,19 @@ export interface components {
             release: number;
         };
         /**
+         * RecoveryCodes
+         * @description Codes that stand in for the authenticator app, once each. Shown this once only.
+         */
+        RecoveryCodes: {
+            /**
+             * Recovery Codes
+             * @example [
+             *       "k3mw-7qtz-p5xa-n2hr"
+             *     ]
+             */
+            recovery_codes: string[];
+        };
+        /**
          * RefusedCount
          * @description How many imports were refused as a whole, with a status.
          */
@@ -5103,6 +6004,128 @@ export interface components {
             items: components["schemas"]["ReleaseRecord"][];
         };
         /**
+         * RemoteAccount
+         * @description One's account elsewhere. Its token is never shown.
+         */
+        RemoteAccount: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            result: components["schemas"]["RemoteResult"] | null;
+            /**
+             * Server
+             * @description Name of the media server.
+             */
+            server: string | null;
+            /**
+             * Service
+             * @enum {string}
+             */
+            service: "jellyfin" | "emby" | "plex" | "letterboxd" | "trakt" | "simkl";
+            /** Synced At */
+            synced_at: string | null;
+            /**
+             * Waiting
+             * @description Marks set here that wait to be written there.
+             */
+            waiting: number;
+            /** Writes Back */
+            writes_back: boolean;
+        };
+        /**
+         * RemoteAccountChange
+         * @description Whether marks set here are written there, from now on.
+         */
+        RemoteAccountChange: {
+            /** Writes Back */
+            writes_back: boolean;
+        };
+        /**
+         * RemoteAccountIn
+         * @description An account to connect: one on a media server, or one of a diary service.
+         */
+        RemoteAccountIn: {
+            /**
+             * Name
+             * @description Your name there. Of Plex it is what its webhooks call you.
+             */
+            name: string;
+            /**
+             * Password
+             * @description For Jellyfin and Emby: sent there once for a token, and not kept.
+             * @default null
+             */
+            password: string | null;
+            /**
+             * Server Id
+             * @description The media server.
+             * @default null
+             */
+            server_id: number | null;
+            /**
+             * Service
+             * @default null
+             */
+            service: ("letterboxd" | "trakt" | "simkl") | null;
+            /**
+             * Token
+             * @description For Plex, Trakt and Simkl, or Jellyfin: kept encrypted, never shown.
+             * @default null
+             */
+            token: string | null;
+        };
+        /**
+         * RemoteAccounts
+         * @description One's accounts elsewhere, and what else there is to connect to.
+         */
+        RemoteAccounts: {
+            /** Connectable */
+            connectable: components["schemas"]["Connectable"][];
+            /** Items */
+            items: components["schemas"]["RemoteAccount"][];
+        };
+        /**
+         * RemoteResult
+         * @description What came of reading an account the last time.
+         */
+        RemoteResult: {
+            /**
+             * Changed
+             * @description Films whose marks were changed here.
+             */
+            changed: number;
+            /**
+             * Detail
+             * @description Why it failed, in words.
+             */
+            detail: string | null;
+            /** Failure */
+            failure: ("remote" | "away" | "refused" | "missing" | "unreadable") | null;
+            /**
+             * Films
+             * @description Films that it says something of and that are here.
+             */
+            films: number;
+            /**
+             * Import Id
+             * @description The import that undoes what was changed; see `DELETE /me/imports/{id}`.
+             */
+            import_id: number | null;
+            /**
+             * Kept
+             * @description Ratings that differ and stay, since they were made here.
+             */
+            kept: number;
+            /** Not Matched */
+            not_matched: number;
+            /**
+             * Titles
+             * @description The first 20 that were not matched.
+             */
+            titles: string[];
+        };
+        /**
          * ReplicaState
          * @description What this process knows of the replica.
          */
@@ -5302,6 +6325,7 @@ export interface components {
              *         "genres": [],
              *         "languages": [],
              *         "moods": [],
+             *         "owned": false,
              *         "people": [],
              *         "runtime_max": null,
              *         "runtime_min": null,
@@ -5384,6 +6408,30 @@ export interface components {
             recall_at_100: number;
         };
         /**
+         * SecondFactorCode
+         * @description A code that the authenticator app shows.
+         */
+        SecondFactorCode: {
+            /**
+             * Code
+             * @example 492039
+             */
+            code: string;
+        };
+        /**
+         * SecondFactorState
+         * @description An account's second factor.
+         */
+        SecondFactorState: {
+            /** Is On */
+            is_on: boolean;
+            /**
+             * Recovery Codes Left
+             * @description Of ten; 0 where it is off.
+             */
+            recovery_codes_left: number;
+        };
+        /**
          * SeenCountry
          * @description A country from which something was seen.
          */
@@ -5456,6 +6504,21 @@ export interface components {
              */
             csrf_token: string;
             /**
+             * Loses Cookies
+             * @description Whether nobody can stay signed in, because this came over plain HTTP and sessions are for TLS only; the log says what to do.
+             */
+            loses_cookies: boolean;
+            /**
+             * Password Login
+             * @description Whether people sign in and register by password.
+             */
+            password_login: boolean;
+            /**
+             * Providers
+             * @description Through which people may sign in as well.
+             */
+            providers: components["schemas"]["Provider"][];
+            /**
              * Registration
              * @description Who may make an account: everybody, who has an invitation, or nobody.
              * @enum {string}
@@ -5478,6 +6541,22 @@ export interface components {
              * @description What one would say of both: moods, people, tags and genres, the most telling of each first.
              */
             traits: components["schemas"]["Trait"][];
+        };
+        /**
+         * SharedFilm
+         * @description The film that a shared text is about, or what to search for.
+         */
+        SharedFilm: {
+            /**
+             * Movie Id
+             * @description Null where no film of the release is meant.
+             */
+            movie_id: number | null;
+            /**
+             * Words
+             * @description The title in the text or in the link; empty where none is.
+             */
+            words: string;
         };
         /**
          * SharedList
@@ -5595,6 +6674,50 @@ export interface components {
             release: number;
             /** Shelves */
             shelves: components["schemas"]["Shelf"][];
+        };
+        /**
+         * SignOnAnswer
+         * @description What the provider sent the browser back with.
+         */
+        SignOnAnswer: {
+            /** Code */
+            code: string;
+            /**
+             * Provider
+             * @example authelia
+             */
+            provider: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * SignOnStart
+         * @description A provider to sign in with.
+         */
+        SignOnStart: {
+            /**
+             * Next
+             * @description The path of the page to open afterwards; of another site, or longer than 200 characters, it is `/`.
+             * @default /
+             * @example /for-you
+             */
+            next: string;
+            /**
+             * Provider
+             * @example authelia
+             */
+            provider: string;
+        };
+        /**
+         * SignedOut
+         * @description Where the browser goes to be signed out at the provider, too.
+         */
+        SignedOut: {
+            /**
+             * Location
+             * @description Null where nobody signed in through a provider.
+             */
+            location: string | null;
         };
         /**
          * SimilarItem
@@ -5761,9 +6884,9 @@ export interface components {
             created_at: string;
             /**
              * Expires At
-             * Format: date-time
+             * @description Null: it ends by being revoked alone.
              */
-            expires_at: string;
+            expires_at: string | null;
             /**
              * Id
              * @example 3
@@ -5779,6 +6902,13 @@ export interface components {
              * @example backup script
              */
             name: string;
+            /**
+             * Scopes
+             * @example [
+             *       "read"
+             *     ]
+             */
+            scopes: ("read" | "write" | "admin")[];
         };
         /**
          * TokenRequest
@@ -5786,16 +6916,36 @@ export interface components {
          */
         TokenRequest: {
             /**
+             * Code
+             * @description Of the authenticator app, or a recovery code, where the account has a second factor; else not read.
+             * @default null
+             */
+            code: string | null;
+            /**
              * Expires In Days
+             * @description Null: it ends by being revoked alone.
+             * @default null
              * @example 90
              */
-            expires_in_days: number;
+            expires_in_days: number | null;
             /**
              * Name
              * @description What it is for, to find it again.
              * @example backup script
              */
             name: string;
+            /**
+             * Scopes
+             * @description What it lets a program do: `read`, `write`, and `admin`, which is of use while its person is an administrator. None of them makes tokens, changes the password or deletes the account.
+             * @default [
+             *       "read",
+             *       "write"
+             *     ]
+             * @example [
+             *       "read"
+             *     ]
+             */
+            scopes: ("read" | "write" | "admin")[];
         };
         /**
          * TokensPage
@@ -5987,6 +7137,7 @@ export interface components {
              *       "genres": [],
              *       "languages": [],
              *       "moods": [],
+             *       "owned": false,
              *       "people": [],
              *       "runtime_max": null,
              *       "runtime_min": null,
@@ -6079,6 +7230,7 @@ export interface components {
              *       "genres": [],
              *       "languages": [],
              *       "moods": [],
+             *       "owned": false,
              *       "people": [],
              *       "runtime_max": null,
              *       "runtime_min": null,
@@ -6559,6 +7711,90 @@ export interface components {
             yes: number;
         };
         /**
+         * WaysIn
+         * @description How the person signs in.
+         */
+        WaysIn: {
+            /** Has Password */
+            has_password: boolean;
+            /** Identities */
+            identities: components["schemas"]["Identity"][];
+            second_factor: components["schemas"]["SecondFactorState"];
+        };
+        /**
+         * Webhook
+         * @description A webhook, without its secret.
+         */
+        Webhook: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Disabled At
+             * @description Set after twenty failures in a row; changing the webhook takes it up again.
+             */
+            disabled_at: string | null;
+            /** Events */
+            events: ("rated" | "seen" | "watchlisted")[];
+            /**
+             * Id
+             * @example 3
+             */
+            id: number;
+            /** Last Delivered At */
+            last_delivered_at: string | null;
+            /**
+             * Last Error
+             * @description Why the last attempt failed, if it did.
+             */
+            last_error: string | null;
+            /**
+             * Url
+             * @example https://example.org/hook
+             */
+            url: string;
+            /**
+             * Waiting
+             * @description Deliveries that have not arrived yet.
+             */
+            waiting: number;
+        };
+        /**
+         * WebhookIn
+         * @description Where to send, and what of.
+         */
+        WebhookIn: {
+            /**
+             * Events
+             * @example [
+             *       "rated",
+             *       "seen"
+             *     ]
+             */
+            events: ("rated" | "seen" | "watchlisted")[];
+            /**
+             * Url
+             * @description Over https and in the public internet, unless the operator allows others.
+             * @example https://example.org/hook
+             */
+            url: string;
+        };
+        /**
+         * WebhooksPage
+         * @description One's webhooks, the newest first; all of them, as there are few.
+         */
+        WebhooksPage: {
+            /** Items */
+            items: components["schemas"]["Webhook"][];
+            /**
+             * Next Cursor
+             * @description Always null.
+             */
+            next_cursor: null;
+        };
+        /**
          * WeighedName
          * @description A genre, tag or mood, and how much a person likes it.
          */
@@ -6854,7 +8090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description Insufficient scope; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6941,7 +8177,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description Insufficient scope; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7028,7 +8264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description Insufficient scope; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7067,6 +8303,684 @@ export interface operations {
                 };
             };
             /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMediaServers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaServers"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope; Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addMediaServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaServerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaServer"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope; Forbidden; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused elsewhere; Connected already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; Not reached; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMediaServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server's id.
+                 * @example 1
+                 */
+                server_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaServerChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaServer"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope; Forbidden; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused elsewhere; Connected already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; Not reached; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMediaServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server's id.
+                 * @example 1
+                 */
+                server_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope; Forbidden; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotMatchedFilms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server's id.
+                 * @example 1
+                 */
+                server_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotMatchedFilms"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope; Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    syncMediaServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server's id.
+                 * @example 1
+                 */
+                server_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaServer"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope; Forbidden; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */
@@ -7128,7 +9042,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Forbidden */
+            /** @description Insufficient scope; CSRF token missing or wrong; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7270,7 +9184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Forbidden */
+            /** @description Insufficient scope; CSRF token missing or wrong; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7406,7 +9320,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Forbidden */
+            /** @description Insufficient scope; CSRF token missing or wrong; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7507,7 +9421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description Insufficient scope; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7603,7 +9517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description Insufficient scope; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7703,7 +9617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden; CSRF token missing or wrong */
+            /** @description Insufficient scope; Forbidden; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7826,7 +9740,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description Insufficient scope; Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7906,6 +9820,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8004,7 +9927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8140,7 +10063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8278,6 +10201,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not found */
             404: {
                 headers: {
@@ -8373,6 +10305,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8486,7 +10427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8613,7 +10554,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Owners only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8715,7 +10656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Owners only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8817,7 +10758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Owners only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8922,7 +10863,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Owners only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9037,7 +10978,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9193,7 +11134,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9334,7 +11275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9436,7 +11377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Owners only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9538,7 +11479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Owners only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Owners only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9645,7 +11586,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Wrong password */
+            /** @description Session needed; CSRF token missing or wrong; Wrong password; Sign in again */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9759,6 +11700,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -9850,7 +11800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10001,7 +11951,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10128,7 +12078,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10229,6 +12179,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10338,6 +12297,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -10398,6 +12366,265 @@ export interface operations {
             };
         };
     };
+    getFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedState"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedAddresses"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session needed; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session needed; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listHidden: {
         parameters: {
             query?: {
@@ -10425,6 +12652,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10525,7 +12761,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10625,7 +12861,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10721,6 +12957,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10834,7 +13079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10961,7 +13206,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11009,6 +13254,260 @@ export interface operations {
                 };
             };
             /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startLinking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkStart"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session needed; CSRF token missing or wrong; Provider refused; Wrong password; Sign in again */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Provider unreachable */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The identity's id.
+                 * @example 1
+                 */
+                identity_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in; Invalid token; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session needed; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Last way in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */
@@ -11078,7 +13577,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11201,6 +13700,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -11278,6 +13786,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11378,7 +13895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11480,6 +13997,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not found */
             404: {
                 headers: {
@@ -11569,6 +14095,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11674,7 +14209,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Wrong password */
+            /** @description Session needed; CSRF token missing or wrong; Wrong password; Sign in again; Passwords are off */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11761,6 +14296,108 @@ export interface operations {
             };
         };
     };
+    listPlayLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The movie's id.
+                 * @example 1
+                 */
+                movie_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayLinks"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     predict: {
         parameters: {
             query: {
@@ -11790,6 +14427,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11877,6 +14523,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11975,7 +14630,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12096,6 +14751,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -12202,7 +14866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12329,7 +14993,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12443,6 +15107,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
+                owned?: boolean;
                 /** @description 0 familiar, 1 adventurous; without it, what the preferences say. */
                 adventurousness?: number;
                 /** @description 0 is the pure ranking; above it, films unlike those before come sooner. */
@@ -12467,6 +15133,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12581,6 +15256,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
+                owned?: boolean;
                 /** @description 0 familiar, 1 adventurous; without it, what the preferences say. */
                 adventurousness?: number;
                 /** @description 0 is the pure ranking; above it, films unlike those before come sooner. */
@@ -12609,6 +15286,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12726,6 +15412,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
+                owned?: boolean;
                 /** @description 0 familiar, 1 adventurous; without it, what the preferences say. */
                 adventurousness?: number;
                 /** @description Films that are imagined not to be marked at all; repeat it for several. */
@@ -12754,6 +15442,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12830,6 +15527,1124 @@ export interface operations {
             };
         };
     };
+    listRemoteAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteAccounts"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connectRemoteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoteAccountIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteAccount"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused elsewhere; Connected already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; Not reached; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRemoteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's id.
+                 * @example 1
+                 */
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoteAccountChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteAccount"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disconnectRemoteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's id.
+                 * @example 1
+                 */
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    syncRemoteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's id.
+                 * @example 1
+                 */
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteAccount"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Library full */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchSecondFactorOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session needed; CSRF token missing or wrong; Wrong code */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No second factor; Second factor on */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepareSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparedSecondFactor"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session needed; CSRF token missing or wrong; Wrong password; Sign in again; No password */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Second factor on */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchSecondFactorOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session needed; CSRF token missing or wrong; Wrong password; Sign in again */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No second factor */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session needed; CSRF token missing or wrong; Wrong password; Sign in again */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No second factor */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listShelves: {
         parameters: {
             query?: {
@@ -12871,6 +16686,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
+                owned?: boolean;
                 /** @description Most films on a shelf. */
                 limit?: number;
                 /** @description 0 familiar, 1 adventurous; without it, what the preferences say. */
@@ -12893,6 +16710,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12987,6 +16813,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -13072,6 +16907,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13179,7 +17023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13330,7 +17174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13457,7 +17301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13560,6 +17404,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Address too long */
             414: {
                 headers: {
@@ -13653,7 +17506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13753,7 +17606,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13822,6 +17675,558 @@ export interface operations {
             };
         };
     };
+    getWaysIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysIn"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhooksPage"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session needed; CSRF token missing or wrong; Webhooks are off */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many webhooks */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The webhook's id.
+                 * @example 1
+                 */
+                webhook_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session needed; CSRF token missing or wrong; Webhooks are off */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The webhook's id.
+                 * @example 1
+                 */
+                webhook_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in; Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session needed; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listYears: {
         parameters: {
             query?: never;
@@ -13842,6 +18247,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13933,6 +18347,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not found */
             404: {
                 headers: {
@@ -13972,6 +18395,112 @@ export interface operations {
                 };
             };
             /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveWebhook: {
+        parameters: {
+            query: {
+                /** @description That of the media server's webhook. */
+                secret: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not reached; No live release; Busy; Database unavailable */
             503: {
                 headers: {
                     /** @description Seconds to wait before asking again. */
@@ -14190,6 +18719,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
+                owned?: boolean;
             };
             header?: never;
             path?: never;
@@ -14204,6 +18735,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MapFilms"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Address too long */
@@ -14311,6 +18851,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
+                owned?: boolean;
             };
             header?: never;
             path?: never;
@@ -14329,6 +18871,117 @@ export interface operations {
             };
             /** @description Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No live release; Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findSharedMovie: {
+        parameters: {
+            query: {
+                /**
+                 * @description It has a link to a film of IMDb, TMDB or Letterboxd, or its title.
+                 * @example https://www.imdb.com/title/tt0113277/
+                 */
+                text: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedFilm"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14607,6 +19260,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
+                owned?: boolean;
                 /**
                  * @description A mood or tag of which the films are to have more than the given one, with a strength from 0 to 1 after a colon, or 1; repeat it for several. It reorders the films most alike.
                  * @example [
@@ -14646,6 +19301,15 @@ export interface operations {
             };
             /** @description Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14844,6 +19508,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not found */
             404: {
                 headers: {
@@ -15022,7 +19695,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15149,7 +19822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Removed from the room */
+            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15306,7 +19979,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Removed from the room */
+            /** @description Insufficient scope; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15439,7 +20112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Removed from the room; Hosts only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room; Hosts only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15575,7 +20248,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Removed from the room; Hosts only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room; Hosts only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15692,7 +20365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Removed from the room */
+            /** @description Insufficient scope; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15825,7 +20498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Removed from the room */
+            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15961,7 +20634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Removed from the room */
+            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16075,7 +20748,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Removed from the room; Hosts only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room; Hosts only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16186,7 +20859,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Removed from the room */
+            /** @description Insufficient scope; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16310,7 +20983,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Removed from the room */
+            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16457,7 +21130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Removed from the room; Hosts only */
+            /** @description Insufficient scope; CSRF token missing or wrong; Removed from the room; Hosts only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16585,6 +21258,8 @@ export interface operations {
                 year_min?: number;
                 /** @description Only films of this year or earlier. */
                 year_max?: number;
+                /** @description Only films that are in the library of a media server of the house. Whoever is not signed in is told nothing of what the house has, and gets 401. */
+                owned?: boolean;
                 /** @description `relevance`, the best first; or the most relevant films by `year` from the newest, `rating` from the best, `predicted` (your predicted rating, else `rating`), or `length` from the shortest. */
                 sort?: "relevance" | "year" | "rating" | "predicted" | "length";
                 /** @description Phrases of `q` to be searched for as words: neither taken as filters nor as a film to be like, nor as what it is not, nor corrected; repeat it for several. */
@@ -16607,6 +21282,15 @@ export interface operations {
             };
             /** @description Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16694,6 +21378,15 @@ export interface operations {
             };
             /** @description Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16792,7 +21485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Second factor needed; Wrong code; Passwords are off; Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16904,6 +21597,508 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Insufficient scope; CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignOnStart"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Provider refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Provider unreachable */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finishSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignOnAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrived"];
+                };
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid token; Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong; Provider refused; Sign-in not known; No account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Identity taken; Username taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Provider unreachable */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endByProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["LogoutToken"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF token missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Database unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before asking again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Storage full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
+            /** @description Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description CSRF token missing or wrong */
             403: {
                 headers: {
@@ -16984,6 +22179,15 @@ export interface operations {
             };
             /** @description Not signed in; Invalid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session needed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17082,7 +22286,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Session needed */
+            /** @description Session needed; CSRF token missing or wrong; Second factor needed; Wrong code */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17209,7 +22413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Session needed; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17318,7 +22522,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong */
+            /** @description Insufficient scope; CSRF token missing or wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17445,7 +22649,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description CSRF token missing or wrong; Registration closed; Invitation needed */
+            /** @description Insufficient scope; CSRF token missing or wrong; Passwords are off; Registration closed; Invitation needed */
             403: {
                 headers: {
                     [name: string]: unknown;
