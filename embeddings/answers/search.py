@@ -47,8 +47,10 @@ from embeddings.answers.understand.parsing import parse
 from embeddings.answers.understand.words import MOST_WORDS
 from embeddings.answers.weights import (
     LEAST_TERM_SIMILARITY,
+    MOST_TERMS,
     NEAR_TERMS,
     QUOTED_WEIGHT,
+    REQUEST_TERMS,
     WEIGHTS,
     Weights,
     for_length,
@@ -201,10 +203,11 @@ def _plan(
     weights: Weights,
 ) -> _Plan:
     reads_request = not parsed.resembled and is_request(parsed.searched_text, encode_request)
-    weights = for_requests(weights) if reads_request else weights
-    if not parsed.resembled:
-        weights = for_wishes([wish.kind for wish in parsed.wishes if wish.wanted], weights)
     length = len(query.split())
+    if reads_request:
+        weights = for_requests(length, weights)
+    elif not parsed.resembled:
+        weights = for_wishes([wish.kind for wish in parsed.wishes if wish.wanted], weights)
     is_long = length > MOST_WORDS
     # In a short query, years and genres are filters or mere words.
     hints = find_hints(lowered(query), lexicon.genres) if is_long else Hints()
@@ -221,7 +224,12 @@ def _plan(
     else:
         vector = encode_query(encode, parsed.searched_text, encode_request=encode_request)
         words = title_key(parsed.searched_text).split()
-    terms, term_weights, finding = weighted_terms(words, lexicon.vocabulary, lexicon.movie_count)
+    terms, term_weights, finding = weighted_terms(
+        words,
+        lexicon.vocabulary,
+        lexicon.movie_count,
+        REQUEST_TERMS if reads_request else MOST_TERMS,
+    )
     by_length = for_length(length, weights)
     # Filters and superlatives alone describe nothing that a text could be near to.
     describes = bool(parsed.searched_text or parsed.resembled)

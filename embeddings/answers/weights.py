@@ -27,8 +27,11 @@ class Weights:
     long_word
         The same for words anywhere, in a query of more than ``short_words`` words. Its phrases,
         titles, tags and terms do not count by themselves.
-    request_sentence, request_word
-        ``sentence`` and ``long_word`` where the head for requests read the query.
+    request_sentence, request_word, request_hint, request_fall
+        ``sentence``, ``long_word``, ``hint`` and ``popularity_fall`` where the head for requests
+        read the query, and ``long_popularity`` is 0: who tells of a film whose title they forgot
+        does not mean the best known one. ``wish`` falls by the same power: in a long story a genre
+        or a country is one word of many.
     term
         Weight of the share that the film has of the genres and tags nearest to a short query.
     wish
@@ -50,10 +53,10 @@ class Weights:
         is less likely to be its answer.
     title
         Weight of an exact title; `titles.STRENGTHS` has the shares of other matches.
-    popularity, long_popularity
+    popularity, popularity_fall, long_popularity
         Weight of ln(1 + rating count), for a query of up to ``plot_words`` words. A longer query
-        more often means a film that few people know, so the weight falls with its length, down
-        to ``long_popularity``; see `for_length`.
+        more often means a film that few people know, so the weight falls with its length, by the
+        power ``popularity_fall``, down to ``long_popularity``; see `for_length`.
     short_words, plot_words
         Most words of a short query, and of a plot told in one breath.
     hint
@@ -82,8 +85,10 @@ class Weights:
     title_word: float = 0.1
     tag_word: float = 0.1
     long_word: float = 0.4
-    request_sentence: float = 0.75
-    request_word: float = 0.6
+    request_sentence: float = 0.7
+    request_word: float = 0.8
+    request_hint: float = 0.1
+    request_fall: float = 6.0
     term: float = 0.2
     wish: float = 0.5
     mood_wish: float = 1.0
@@ -97,6 +102,7 @@ class Weights:
     long_plotless: float = 0.5
     title: float = 1.5
     popularity: float = 0.065
+    popularity_fall: float = 1.5
     long_popularity: float = 0.01
     short_words: int = 16
     plot_words: int = 40
@@ -117,6 +123,8 @@ LEAST_TERM_SIMILARITY = 0.35
 
 # A long query has a hundred words, and only its rarest tell films apart.
 MOST_TERMS = 16
+# Where the head for requests read the query: docs/decisions/0037.
+REQUEST_TERMS = 32
 # Words in more films than this, together, would bring in candidates that mean nothing.
 MOST_CANDIDATES = 2500
 # A quoted phrase weighs as much as all words of the query together.
@@ -136,9 +144,22 @@ class LengthWeights:
     term: float = 0.0
 
 
-def for_requests(weights: Weights = WEIGHTS) -> Weights:
-    """Return the weights for a query that the head for requests reads."""
-    return replace(weights, sentence=weights.request_sentence, long_word=weights.request_word)
+def for_requests(words: int, weights: Weights = WEIGHTS) -> Weights:
+    """Return the weights for a query of ``words`` words that the head for requests reads."""
+    return replace(
+        weights,
+        sentence=weights.request_sentence,
+        long_word=weights.request_word,
+        hint=weights.request_hint,
+        wish=weights.wish * _fall(words, weights.request_fall, weights),
+        popularity_fall=weights.request_fall,
+        long_popularity=0.0,
+    )
+
+
+def _fall(words: int, power: float, weights: Weights) -> float:
+    """Return 1 up to ``plot_words`` words, and beyond it their share to a power."""
+    return float(min(1.0, weights.plot_words / max(words, 1)) ** power)
 
 
 def for_wishes(wanted: Collection[str], weights: Weights = WEIGHTS) -> Weights:
@@ -164,7 +185,8 @@ def for_length(words: int, weights: Weights = WEIGHTS) -> LengthWeights:
     """Return the weights for a query of ``words`` words.
 
     With n words, ``plotless`` moves from its short to its long value by the share
-    ``1 - short_words / n``, and ``popularity`` is multiplied by ``(plot_words / n) ** 1.5``.
+    ``1 - short_words / n``, and ``popularity`` is multiplied by
+    ``(plot_words / n) ** popularity_fall``.
 
     Examples
     --------
@@ -176,7 +198,7 @@ def for_length(words: int, weights: Weights = WEIGHTS) -> LengthWeights:
     shortness = min(1.0, weights.short_words / max(words, 1))
     plotless = weights.long_plotless + (weights.plotless - weights.long_plotless) * shortness
     popularity = max(
-        weights.popularity * min(1.0, weights.plot_words / max(words, 1)) ** 1.5,
+        weights.popularity * _fall(words, weights.popularity_fall, weights),
         weights.long_popularity,
     )
     if words > weights.short_words:
@@ -193,7 +215,7 @@ def for_length(words: int, weights: Weights = WEIGHTS) -> LengthWeights:
 
 
 def weighted_terms(
-    words: Sequence[str], vocabulary: Vocabulary, movie_count: int
+    words: Sequence[str], vocabulary: Vocabulary, movie_count: int, most: int = MOST_TERMS
 ) -> tuple[list[str], list[float], int]:
     """Choose the words of a query to match films by, and weight them by rarity.
 
@@ -205,11 +227,13 @@ def weighted_terms(
         Of the release.
     movie_count : int
         Number of films in the release.
+    most : int
+        Terms at most.
 
     Returns
     -------
     terms : list of str
-        At most `MOST_TERMS` words, the rarest first.
+        The rarest first.
     weights : list of float
         Of each term, ``log((movie_count + 1) / (count + 0.5))`` over the sum of all.
     finders : int
@@ -227,7 +251,7 @@ def weighted_terms(
         word: math.log((movie_count + 1) / (max(count, 1) + 0.5)) for word, count in counts.items()
     }
     terms = sorted((word for word in rarity if rarity[word] > 0), key=lambda word: -rarity[word])
-    terms = terms[:MOST_TERMS]
+    terms = terms[:most]
     total = sum(rarity[term] for term in terms) or 1.0
     candidates, finders = 0, 0
     for term in terms:

@@ -19,6 +19,16 @@ TOKENS_A_GROUP: Final = 1536
 Ids = Sequence[Sequence[int]]
 
 
+def quick_matrices() -> torch.autocast:
+    """Return a context in which matrices are multiplied in bfloat16 where that is quicker.
+
+    Processors with AVX-512 BF16 or AMX are nearly twice as fast with it; one of AVX2 alone took
+    six times as long as in single precision.
+    """
+    has_avx512 = "AVX512" in torch.backends.cpu.get_cpu_capability()
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_avx512)
+
+
 class Network:
     """A sentence-transformers model of a BERT and mean pooling.
 
@@ -117,8 +127,7 @@ class Network:
         for row, pieces in enumerate(ids):
             padded[row, : len(pieces)] = torch.tensor(pieces)
             mask[row, : len(pieces)] = 1
-        # Processors with AVX-512 BF16 or AMX are nearly twice as fast with it.
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with quick_matrices():
             hidden = self.bert(input_ids=padded, attention_mask=mask).last_hidden_state
         weights = mask.unsqueeze(2).float()
         return normalize((hidden.float() * weights).sum(1) / weights.sum(1), dim=1)

@@ -14,11 +14,11 @@ from pathlib import Path
 from embeddings.errors import DatasetError, EncoderError, OrdainedError
 from embeddings.learning.encoder.films import read_training_films
 from embeddings.learning.requests.documents import document_vectors
-from embeddings.learning.requests.texts import asked_texts, documents_of
-from embeddings.learning.requests.training import Plan, Run
+from embeddings.learning.requests.texts import asked_texts, documents_of, sentences_of
+from embeddings.learning.requests.training import Answers, Plan, Run
 from embeddings.progress import say
 from embeddings.settings import Settings
-from embeddings.texts.difference import write_difference
+from embeddings.texts.difference import read_difference, write_difference
 from embeddings.texts.models import MINILM, folder_revision, model_folder
 
 
@@ -45,6 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--requests", type=Path, required=True, help='lines {"query": …, "movie_ids": […]}'
     )
+    parser.add_argument(
+        "--start", type=Path, help="a difference.npz to begin with, such as the one that ships"
+    )
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     for each in fields(Plan):
         parser.add_argument(
@@ -56,11 +59,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _train(options: argparse.Namespace) -> None:
+    import numpy as np
     import torch
     from sentence_transformers import SentenceTransformer
 
     from embeddings.learning.encoder.network import Network
-    from embeddings.learning.requests.upper import MOST_TOKENS, UpperLayers
+    from embeddings.learning.requests.upper import UpperLayers
 
     base = model_folder(MINILM)
     if base is None:
@@ -79,19 +83,26 @@ def _train(options: argparse.Namespace) -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     options.out.mkdir(parents=True, exist_ok=True)
     model = SentenceTransformer(str(base), device="cpu")
-    say("encoding documents …")
+    say("encoding what is said of films …")
     network = Network(model, options.threads)
-    documents = document_vectors(
-        lambda texts: network.vectors(texts, model.max_seq_length or MOST_TOKENS),
-        documents_of(films),
+    documents = documents_of(films)
+    sentences, owners = sentences_of(films if plan.sentence else [])
+    vectors = document_vectors(
+        lambda texts: network.vectors(texts, model.max_seq_length or 512),
+        [*documents, *sentences],
         options.work,
+    )
+    answers = Answers(
+        vectors[: len(documents)], vectors[len(documents) :], np.array(owners, dtype=np.int64)
     )
     torch.set_num_threads(options.threads)
     upper = UpperLayers(model, plan.layers)
     before = {name: value.detach().numpy().copy() for name, value in upper.parameters.items()}
+    if options.start:
+        upper.change(read_difference(options.start, folder_revision(base)), options.start)
     say("running the lower layers over the requests …")
-    upper.read([each.text for each in asked])
-    mean = Run(upper, asked, documents, plan, options.work).train()
+    upper.read([each.text for each in asked], plan.tokens)
+    mean = Run(upper, asked, answers, plan, options.work).train()
     after = {name: value.numpy() for name, value in mean.items()}
     write_difference(options.out / "difference.npz", folder_revision(base), before, after)
     minutes = (time.perf_counter() - started) / 60
@@ -101,6 +112,7 @@ def _train(options: argparse.Namespace) -> None:
         "films_left_out": len(held_out),
         "requests": requests,
         "texts": len(asked),
+        "began_with": options.start and options.start.name,
         "plan": asdict(plan),
         "minutes": round(minutes, 1),
     }

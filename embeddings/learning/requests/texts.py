@@ -1,4 +1,4 @@
-"""What the layers for requests learn from: requests, parts of them, and their films' documents."""
+"""What the layers for requests learn from: requests, parts of them, and what is said of films."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import numpy as np
 from embeddings.learning.encoder.films import TrainingFilm
 from embeddings.learning.encoder.views import request_view
 from embeddings.texts.document import movie_document
+from embeddings.texts.sentences import split_sentences
 
 # A part of a request says less than the whole.
 PART_WEIGHT: Final = 0.5
@@ -36,6 +37,16 @@ def documents_of(films: Sequence[TrainingFilm]) -> list[str]:
         for film in films
         for form in film.forms[-1:]
     ]
+
+
+def sentences_of(films: Sequence[TrainingFilm]) -> tuple[list[str], list[int]]:
+    """Return the plots' sentences and the viewers' phrases, and the position of each one's film."""
+    pairs = [
+        (sentence, position)
+        for position, film in enumerate(films)
+        for sentence in (*split_sentences(film.forms[-1].plot or ""), *film.phrases)
+    ]
+    return [sentence for sentence, _ in pairs], [position for _, position in pairs]
 
 
 def asked_texts(films: Sequence[TrainingFilm], seed: int) -> list[Asked]:

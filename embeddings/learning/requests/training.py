@@ -40,7 +40,16 @@ class Plan:
     rate
         The highest learning rate; see `rate_share`.
     temperature
-        By which cosines are divided.
+        By which scores are divided.
+    sentence, plotless
+        What the nearest sentence of a film weighs beside its document, and the share of the
+        document's cosine that a film without sentences has for it: as in the served score of a
+        long request. With 0 documents are the only answers.
+    tokens
+        Word pieces of a text that are read; half of the requests are shorter than 130, and what
+        is served reads 256.
+    share
+        Of those, how many go through the layers in a step; see `UpperLayers.vectors`.
     mean
         Share of the weights before in the running mean of weights, which is what is kept.
     """
@@ -51,8 +60,29 @@ class Plan:
     batch: int = 64
     rate: float = 2e-4
     temperature: float = 0.03
+    sentence: float = 0.0
+    plotless: float = 0.5
+    tokens: int = 144
+    share: float = 1.0
     mean: float = 0.98
     save_every: int = 20
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Vectors of what a request may find.
+
+    Attributes
+    ----------
+    documents : (films, d) float32, unit rows
+    sentences : (sentences, d) float32, unit rows
+    owners : (sentences,) int64
+        The position of each sentence's film.
+    """
+
+    documents: NDArray[np.float32]
+    sentences: NDArray[np.float32]
+    owners: NDArray[np.int64]
 
 
 class Run:
@@ -64,8 +94,8 @@ class Run:
         Trained in place; has read the texts of ``asked``, in their order.
     asked
         To learn from.
-    documents : (films, d) float32, unit rows
-        Of every film, as they are and stay; each other film of all is a wrong answer.
+    answers
+        Vectors of every film, as they are and stay; each other film of all is a wrong answer.
     plan
     folder
         Holds the checkpoint.
@@ -75,12 +105,14 @@ class Run:
         self,
         upper: UpperLayers,
         asked: Sequence[Asked],
-        documents: NDArray[np.float32],
+        answers: Answers,
         plan: Plan,
         folder: Path,
     ) -> None:
         self.upper, self.asked, self.plan, self.folder = upper, asked, plan, folder
-        self._documents = torch.from_numpy(documents)
+        self._documents = torch.from_numpy(answers.documents)
+        self._sentences = torch.from_numpy(answers.sentences)
+        self._owners = torch.from_numpy(answers.owners)
         self.parameters = upper.parameters
         self.mean = {name: value.detach().clone() for name, value in self.parameters.items()}
         self.optimizer = torch.optim.AdamW(
@@ -120,10 +152,12 @@ class Run:
         self.optimizer.zero_grad(set_to_none=True)
         total = sum(self.asked[position].weight for position in batch)
         loss = 0.0
+        rng = np.random.default_rng([self.plan.seed, 7, self.step])
         for some in self.upper.groups(batch):
             films = torch.tensor([self.asked[position].film for position in some])
+            vectors = self.upper.vectors(some, self.plan.share, rng)
             weights = torch.tensor([self.asked[position].weight for position in some])
-            part = (self._losses(self.upper.vectors(some), films) * weights).sum() / total
+            part = (self._losses(vectors, films) * weights).sum() / total
             part.backward()  # type: ignore[no-untyped-call]
             loss += part.item()
         if not np.isfinite(loss):
@@ -138,16 +172,30 @@ class Run:
         return loss
 
     def _losses(self, vectors: torch.Tensor, films: torch.Tensor) -> torch.Tensor:
-        """Return how far each text is from finding its film among all documents.
+        """Return how far each text is from finding its film among all, as search scores them.
 
         Source: van den Oord, Li & Vinyals, "Representation learning with contrastive predictive
         coding", 2018, equation 4 (InfoNCE), with every film as a wrong answer.
         """
-        scores = vectors @ self._documents.T / self.plan.temperature
         # A document of the same film under another id is no wrong answer.
         same = self._documents[films] @ self._documents.T > SAME_DOCUMENT
         same[torch.arange(len(films)), films] = False
+        scores = self.scores(vectors) / self.plan.temperature
         return cross_entropy(scores.masked_fill(same, _NEVER), films, reduction="none")
+
+    def scores(self, vectors: torch.Tensor) -> torch.Tensor:
+        """Return (texts, films) float32: cosines of documents and of each film's best sentence."""
+        near = vectors @ self._documents.T
+        if not self.plan.sentence:
+            return near
+        best = (self.plan.plotless * near).scatter_reduce(
+            1,
+            self._owners.expand(len(vectors), -1),
+            vectors @ self._sentences.T,
+            "amax",
+            include_self=False,
+        )
+        return near + self.plan.sentence * best
 
     def _save(self) -> None:
         draft = self.folder / f"{CHECKPOINT}.new"

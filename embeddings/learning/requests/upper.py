@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import torch
 from torch.nn.functional import normalize
 
-# Word pieces of a text that are read in training; half of the requests are shorter than 130.
-MOST_TOKENS: Final = 144
+from embeddings.errors import EncoderError
+from embeddings.learning.encoder.network import quick_matrices
+from embeddings.texts.difference import Weights
+
+# Neighbouring word pieces that are kept or left out together.
+PIECES_TOGETHER: Final = 8
 # Word pieces that go through the network together, padding included.
 TOKENS_A_GROUP: Final = 2048
 
@@ -47,9 +53,27 @@ class UpperLayers:
             for name, parameter in layer.named_parameters()
         }
 
-    def read(self, texts: Sequence[str]) -> None:
-        """Run the lower layers over the texts that `vectors` is asked for afterwards."""
-        self._tokenizer.enable_truncation(max_length=MOST_TOKENS)
+    def change(self, difference: Weights, path: Path) -> None:
+        """Add to the layers what `embeddings.texts.difference.read_difference` gave for the model.
+
+        Raises
+        ------
+        EncoderError
+            It changes layers that are not trained here; names one.
+        """
+        parameters = self.parameters
+        with torch.no_grad():
+            for name, change in difference.items():
+                if name not in parameters:
+                    raise EncoderError(f"{path} changes {name}, which stays: raise --layers")
+                parameters[name].add_(torch.from_numpy(np.ascontiguousarray(change)))
+
+    def read(self, texts: Sequence[str], most_tokens: int) -> None:
+        """Run the lower layers over the texts that `vectors` is asked for afterwards.
+
+        Of each so many word pieces are read at most.
+        """
+        self._tokenizer.enable_truncation(max_length=most_tokens)
         self._tokenizer.no_padding()
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         self._kept = [torch.empty(0)] * len(ids)
@@ -59,18 +83,30 @@ class UpperLayers:
             lengths = torch.tensor([len(ids[row]) for row in group])
             for place, row in enumerate(group):
                 padded[place, : len(ids[row])] = torch.tensor(ids[row])
-            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.no_grad(), quick_matrices():
                 hidden = self._bert.embeddings(input_ids=padded)
                 hidden = _through(self._lower, hidden, lengths)
             for place, row in enumerate(group):
-                self._kept[row] = hidden[place, : len(ids[row])].to(torch.bfloat16).clone()
+                self._kept[row] = hidden[place, : len(ids[row])].half().clone()
 
-    def vectors(self, positions: Sequence[int]) -> torch.Tensor:
-        """Return (positions, d) float32 unit rows, with gradients."""
-        parts = [self._kept[position] for position in positions]
+    def vectors(
+        self, positions: Sequence[int], share: float = 1.0, rng: np.random.Generator | None = None
+    ) -> torch.Tensor:
+        """Return (positions, d) float32 unit rows, with gradients.
+
+        Parameters
+        ----------
+        share, rng
+            With a generator so large a share of a text's word pieces goes through the trained
+            layers, drawn in runs of `PIECES_TOGETHER`: a text is another one in each pass, and
+            costs less.
+        """
+        parts = [self._kept[position].float() for position in positions]
+        if rng is not None and share < 1:
+            parts = [_some(part, share, rng) for part in parts]
         lengths = torch.tensor([len(part) for part in parts])
         hidden = torch.nn.utils.rnn.pad_sequence(parts, batch_first=True)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with quick_matrices():
             hidden = _through(self.layers, hidden, lengths)
         weights = _mask(lengths, hidden.shape[1]).float().unsqueeze(2)
         return normalize((hidden.float() * weights).sum(1) / weights.sum(1), dim=1)
@@ -81,8 +117,17 @@ class UpperLayers:
             yield [positions[place] for place in group]
 
 
+def _some(part: torch.Tensor, share: float, rng: np.random.Generator) -> torch.Tensor:
+    """Return a share of the rows in their order, the first always among them."""
+    runs = -(-len(part) // PIECES_TOGETHER)
+    chosen = np.sort(rng.permutation(runs)[: max(1, round(share * runs))])
+    rows = (chosen[:, None] * PIECES_TOGETHER + np.arange(PIECES_TOGETHER)).ravel()
+    return part[torch.from_numpy(np.union1d(0, rows[rows < len(part)]))]
+
+
 def _through(layers: Any, hidden: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
-    mask = (1 - _mask(lengths, hidden.shape[1]).to(torch.bfloat16))[:, None, None, :] * -1e4
+    number = torch.bfloat16 if torch.is_autocast_enabled("cpu") else hidden.dtype
+    mask = (1 - _mask(lengths, hidden.shape[1]).to(number))[:, None, None, :] * -1e4
     for layer in layers:
         found = layer(hidden, attention_mask=mask)
         hidden = found[0] if isinstance(found, tuple) else found

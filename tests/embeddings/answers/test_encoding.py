@@ -70,8 +70,13 @@ def test_weights_go_from_short_to_long() -> None:
         assert values[-1] < values[0]
 
 
-def test_a_request_leans_more_on_sentences_and_words() -> None:
-    found = for_requests()
+def test_a_request_leans_more_on_sentences_and_words_and_not_on_fame() -> None:
+    found = for_requests(120)
+    assert for_requests(40).wish == WEIGHTS.wish > 100 * found.wish
+    assert for_length(40, found).popularity == WEIGHTS.popularity
+    assert for_length(80, found).popularity < WEIGHTS.long_popularity / 5
+    assert for_length(400, found).popularity < 1e-6
+    assert found.hint == WEIGHTS.request_hint < WEIGHTS.hint
     assert found.sentence == WEIGHTS.request_sentence > WEIGHTS.sentence
     assert for_length(100, found).word == WEIGHTS.request_word > for_length(100).word
     assert found.title == WEIGHTS.title

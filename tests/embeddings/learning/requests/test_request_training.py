@@ -12,11 +12,12 @@ from embeddings.learning.encoder.films import Form, TrainingFilm
 from embeddings.learning.encoder.network import Network
 from embeddings.learning.requests.__main__ import main
 from embeddings.learning.requests.documents import document_vectors
-from embeddings.learning.requests.texts import asked_texts, documents_of
-from embeddings.learning.requests.training import Plan, Run
+from embeddings.learning.requests.texts import asked_texts, documents_of, sentences_of
+from embeddings.learning.requests.training import Answers, Plan, Run
 from embeddings.learning.requests.upper import UpperLayers
+from embeddings.texts.difference import read_difference
 from embeddings.texts.encoder import load_encoder
-from embeddings.texts.models import MINILM
+from embeddings.texts.models import MINILM, MINILM_REVISION, request_file
 from embeddings.texts.sentences import split_sentences
 
 PLACES = ("harbour", "castle", "museum", "station", "circus", "bakery", "prison", "desert")
@@ -57,6 +58,20 @@ def test_each_request_is_there_whole_and_in_part() -> None:
     assert asked == asked_texts(FILMS, 0) != asked_texts(FILMS, 1)
 
 
+def test_sentences_are_those_of_the_last_plot_and_then_the_phrases() -> None:
+    films = [replace(FILMS[0], phrases=("the clerk one",)), FILMS[1]]
+    assert sentences_of(films) == (
+        [
+            "A clerk goes to the harbour.",
+            "The harbour burns.",
+            "the clerk one",
+            "A clerk goes to the castle.",
+            "The castle burns.",
+        ],
+        [0, 0, 0, 1, 1],
+    )
+
+
 def test_documents_are_those_of_the_last_catalogue() -> None:
     assert documents_of(FILMS)[0] == (
         "The harbour Affair (1980). Drama. harbour. A clerk goes to the harbour. The harbour burns."
@@ -78,16 +93,20 @@ def test_documents_are_encoded_once(tmp_path: Path) -> None:
     assert asked == ["ccc", "bb", "a", "dddd"]
 
 
-PLAN = Plan(passes=16, batch=4, layers=2, rate=3e-4, save_every=5, mean=0.5)
+PLAN = Plan(passes=16, batch=4, layers=2, rate=3e-4, save_every=5, mean=0.5, sentence=0.75)
 
 
 def run(folder: Path, plan: Plan = PLAN) -> Run:
     model = load_encoder(MINILM).model  # type: ignore[attr-defined]
-    documents = Network(model).vectors(documents_of(FILMS))
+    network = Network(model)
+    sentences, owners = sentences_of(FILMS)
+    answers = Answers(
+        network.vectors(documents_of(FILMS)), network.vectors(sentences), np.array(owners)
+    )
     asked = asked_texts(FILMS, plan.seed)
     upper = UpperLayers(model, plan.layers)
-    upper.read([each.text for each in asked])
-    return Run(upper, asked, documents, plan, folder)
+    upper.read([each.text for each in asked], plan.tokens)
+    return Run(upper, asked, answers, plan, folder)
 
 
 @pytest.mark.slow
@@ -99,6 +118,47 @@ def test_untrained_vectors_are_those_of_the_encoder(tmp_path: Path) -> None:
         vectors = untrained.upper.vectors(range(len(texts))).numpy()
     assert (vectors * encoder.encode(texts)).sum(axis=1).min() > 0.999  # half precision
     assert {name.split(".")[2] for name in untrained.parameters} == {"4", "5"}
+
+
+@pytest.mark.slow
+def test_a_share_of_a_text_is_drawn_in_runs_and_is_near_to_the_whole(tmp_path: Path) -> None:
+    upper = run(tmp_path).upper
+    with torch.no_grad():
+        whole = upper.vectors([0, 1])
+        drawn = [upper.vectors([0, 1], 0.5, np.random.default_rng(seed)) for seed in (1, 1, 2)]
+    assert torch.equal(drawn[0], drawn[1])
+    assert not torch.allclose(drawn[0], drawn[2])
+    assert 0.5 < (drawn[0] * whole).sum(1).min() < 0.999
+
+
+@pytest.mark.slow
+def test_a_score_is_that_of_the_document_and_of_the_best_sentence(tmp_path: Path) -> None:
+    trained = run(tmp_path)
+    axes = np.eye(384, dtype=np.float32)
+    trained._documents = torch.from_numpy(axes[:2])
+    # The first film has two sentences, the second none.
+    trained._sentences = torch.from_numpy(axes[2:4])
+    trained._owners = torch.tensor([0, 0])
+    asked = torch.zeros((1, 384))
+    asked[0, :4] = torch.tensor([0.4, 0.6, 0.1, 0.5])
+    assert trained.scores(asked).tolist() == [
+        pytest.approx([0.4 + 0.75 * 0.5, 0.6 + 0.75 * 0.5 * 0.6])
+    ]
+
+
+@pytest.mark.slow
+def test_a_run_may_begin_with_what_ships(tmp_path: Path) -> None:
+    upper = run(tmp_path).upper
+    shipped = request_file(MINILM)
+    assert shipped
+    change = read_difference(shipped, MINILM_REVISION)
+    with pytest.raises(EncoderError, match="raise --layers"):
+        upper.change(change, shipped)  # which changes three layers, and here two are trained
+    ours = {name: each for name, each in change.items() if name in upper.parameters}
+    before = {name: upper.parameters[name].detach().clone() for name in ours}
+    upper.change(ours, shipped)
+    for name, value in ours.items():
+        assert np.allclose((upper.parameters[name] - before[name]).detach(), value, atol=1e-6)
 
 
 @pytest.mark.slow
