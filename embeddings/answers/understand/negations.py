@@ -219,7 +219,7 @@ def _without_filler(text: str, clause: Span) -> Span:
     start, end = clause
     if filler := _FILLER.match(text[start:end] + " "):
         start = min(start + filler.end(), end)
-    # "Der nicht kitschig ist": a German clause ends with its verb.
+    # A German clause, read word by word, ends with its verb: "not gory is".
     return start, start + len(text[start:end].rstrip().removesuffix(" is"))
 
 

@@ -19,7 +19,7 @@ _LIKE: Final = (
     r"|in the (?:style|vein|spirit) of|(?:for )?fans of|(?:i |we )?(?:loved?|liked|enjoyed|miss"
     r"|finished)(?: watching)?|after(?: watching)?|wie)"
 )
-_SHOW: Final = r"(?:the )?(?:(?:tv |television )?(?:show|series|serie) )"
+_SHOW: Final = r"(?:the )?(?:(?:tv |television )?(?:show|series?) )"
 _VIBES: Final = r"(?:[ -](?:vibes?|energy|esque|style|type|kind of)(?: (?:films?|movies?))?)"
 
 
