@@ -27,6 +27,7 @@ const full: Query = {
   excludeLanguages: ['English'],
   people: ['12:director', '7'],
   excludePeople: ['9:cast'],
+  owned: true,
   certificateMax: 'PG-13',
   runtimeMin: 60,
   runtimeMax: 120,
@@ -76,6 +77,7 @@ describe('the address', () => {
         excludeLanguages: some(names, languages),
         people,
         excludePeople: some(tokens, people),
+        owned: random.chance(0.3),
         certificateMax: random.chance(0.5) ? random.pick(certificateBounds) : null,
         runtimeMin: maybe(1, 400),
         runtimeMax: maybe(1, 400),
@@ -133,7 +135,7 @@ describe('withWords', () => {
 describe('filters', () => {
   it('are counted one by one, a range once', () => {
     expect(filterCount(emptyQuery)).toBe(0);
-    expect(filterCount(full)).toBe(11);
+    expect(filterCount(full)).toBe(12);
     expect(filterCount({ ...emptyQuery, runtimeMax: 90 })).toBe(1);
   });
 

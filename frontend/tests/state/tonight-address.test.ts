@@ -15,6 +15,7 @@ const evening: Evening = {
   age: 8,
   novelty: 'some',
   watchlists: true,
+  owned: true,
   words: 'something with trains',
   companions: ['ben', 'cleo'],
 };
