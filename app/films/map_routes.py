@@ -37,7 +37,8 @@ def movie_map() -> dict[str, Any]:
 @blueprint.input(MapFilmsQuery, location="query", arg_name="query")
 @blueprint.output(MapFilms)
 @blueprint.doc(
-    operation_id="listMapFilms", responses=problems("invalid", "invalid-token", *PROBLEMS)
+    operation_id="listMapFilms",
+    responses=problems("invalid", "invalid-token", "insufficient-scope", *PROBLEMS),
 )
 def map_films(query: MapFilmsQuery) -> dict[str, Any]:
     """List all films of the map that meet filters, as ids."""

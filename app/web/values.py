@@ -36,7 +36,8 @@ def spelled(value: object) -> object:
     return value
 
 
-Flag = Annotated[bool, BeforeValidator(spelled)]
+# Strict, or the 0 of a body would be false.
+Flag = Annotated[bool, Field(strict=True), BeforeValidator(spelled)]
 PersonFilter = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{1,10}(:(director|writer|cast|composer))?$"),

@@ -57,7 +57,7 @@ describe('tokens', () => {
     await fireEvent.click(screen.getByTestId('scope-write'));
     expect(await violations(container)).toEqual([]);
     await fireEvent.click(screen.getByTestId('make-token'));
-    expect(make).toHaveBeenCalledWith('television', ['read'], null);
+    expect(make).toHaveBeenCalledWith('television', ['read'], null, null);
     expect(await screen.findByTestId('new-token')).toHaveTextContent('a.b.c');
   });
 

@@ -1,5 +1,5 @@
 /** The page for signing in: providers, passwords that are off, the second factor, plain http. */
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import * as api from '$lib/api/me';
 import * as signOn from '$lib/api/sign-on';
 import type { SessionState } from '$lib/api/models';
@@ -79,7 +79,8 @@ it.each([
   ['identity-taken', t.signOn.taken],
   ['sign-on-refused', t.signOn.refused],
 ])('says why a provider’s answer signs nobody in: %s', async (kind, words) => {
-  session.ensure();
+  await open({});
+  cleanup();
   vi.mocked(signOn.finishSignOn).mockRejectedValue(problem(kind));
   router.replace('/sign-on/house?code=c&state=s');
   render(SignOn, { params: { provider: 'house' } });
@@ -87,7 +88,8 @@ it.each([
 });
 
 it('says that the provider let nobody through', async () => {
-  session.ensure();
+  await open({});
+  cleanup();
   router.replace('/sign-on/house?error=access_denied&state=s');
   render(SignOn, { params: { provider: 'house' } });
   expect(await screen.findByTestId('sign-on-error')).toHaveTextContent(t.signOn.cancelled);

@@ -41,7 +41,7 @@ describe('the address', () => {
       '?q=heist+%26+twist&verbatim=twist&sort=year&genres=Crime&genres=Sci-Fi&exclude_genres=War' +
         '&countries=France&exclude_languages=English&people=12%3Adirector&people=7' +
         '&exclude_people=9%3Acast&certificate_max=PG-13&runtime_min=60&runtime_max=120' +
-        '&year_min=1960&year_max=1979',
+        '&year_min=1960&year_max=1979&owned=true',
     );
     expect(formatQuery(emptyQuery)).toBe('');
   });

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, insert, text
 from app.data.second_factor import hash_recovery_code
 from app.sign_on import identities
 from sql.tables import RecoveryCode
-from tests.app.accounts.owners import shared_things
+from tests.app.accounts.owners import account_elsewhere, shared_things
 from tests.app.accounts.people import PASSWORD, Browser, guest, new_name, person, program
 
 OTHER = "wobbly-quince-31-jamb"
@@ -183,6 +183,7 @@ def test_deleted_account_leaves_nothing(app: APIFlask, engine: Engine, ann: Brow
     shared_things(app, other, ann)  # of whose list Ann is an editor
     ann.send("POST", "/me/second-factor", {"password": PASSWORD})
     prove_otherwise(engine, ann)
+    account_elsewhere(engine, ann)
     script, elsewhere = program(app, ann), guest(app)
     elsewhere.username = ann.username
     elsewhere.sign_in()

@@ -116,6 +116,7 @@ def test_cursor_outlives_one_rebuild_but_not_its_release(
         "runtime_max": None,
         "year_min": None,
         "year_max": None,
+        "owned": False,
     }
     first = add_release(empty_engine)
     cursor = cursors.write(first, 0, parameters)

@@ -159,8 +159,9 @@ def test_the_statement_is_the_formula(engine: Engine) -> None:
     exact = exact_lists(vectors, biases, cases, FAIRNESS, 20)
     for fairness, found, wanted in zip(FAIRNESS, lists, exact, strict=True):
         for at in range(len(cases)):
-            # What everybody likes a little may be beyond the candidates of each.
-            assert len({*found[at]} & {*wanted[at]}) >= (19 if fairness < 1 else 15)
+            # What everybody likes a little, or with more stars than its score says, may be beyond
+            # the candidates of each.
+            assert len({*found[at]} & {*wanted[at]}) >= (18 if fairness < 1 else 15)
             assert found[at][0] == wanted[at][0]
 
 
@@ -176,7 +177,7 @@ def test_the_rule_is_made_of_score_and_stars() -> None:
     above = predicted_stars(vectors, biases, case.history)[:, allowed]
     above -= vectors.rating_model.mean + np.array(usual)[:, None]
     liking = scores / np.abs(scores).max(1, keepdims=True) + STARS * above
-    assert satisfied == pytest.approx(liking / np.abs(liking).max(1, keepdims=True), abs=2e-3)
+    assert satisfied == pytest.approx(liking / np.abs(liking).max(1, keepdims=True), abs=4e-3)
     firsts = [found[0][0] for found in exact_lists(vectors, biases, [case], FAIRNESS, 5)]
     leasts = [satisfied[:, np.flatnonzero(allowed == first)[0]].min() for first in firsts]
     assert leasts == sorted(leasts)

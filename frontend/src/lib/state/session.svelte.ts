@@ -111,6 +111,7 @@ export class Session {
   }
 
   #receive(found: SessionState): void {
+    this.#open(); // The first answer may never come: this one cancels its request.
     const before = this.user?.id;
     csrf.token = found.csrf_token;
     this.#requested = true;
