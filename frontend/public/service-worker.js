@@ -12,7 +12,7 @@ const MOST_READ = 150;
 const LISTS =
   /^\/api\/v1\/(session|release|movies\/\d+(\/similar)?|me\/(marks|predictions|preferences|recommendations|shelves|taste|watchlist|ratings|history|hidden|viewings|years)(\/\d+)?|lists(\/\d+)?)$/;
 // Writes after which this browser is somebody else's, or nobody's.
-const SIGNING = /^\/api\/v1\/(session|users|me|me\/password)$/;
+const SIGNING = /^\/api\/v1\/(session|users|sign-out|sign-on\/(answer|logout)|me|me\/password)$/;
 
 self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(APP).then((cache) => cache.addAll(SHELL)));

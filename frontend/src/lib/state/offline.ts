@@ -1,3 +1,4 @@
+import { base } from '$lib/base';
 import { connection } from './connection.svelte';
 
 const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'scroll'] as const;
@@ -8,7 +9,8 @@ const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'scroll'] as const;
  */
 export function keepForOffline(): () => void {
   const workers = 'serviceWorker' in navigator ? navigator.serviceWorker : null;
-  if (workers === null || !import.meta.env.PROD) return () => undefined;
+  // The worker's addresses are those of the root: under a path nothing is kept.
+  if (workers === null || base !== '' || !import.meta.env.PROD) return () => undefined;
   const leave = () => {
     for (const sign of SIGNS) removeEventListener(sign, begin);
   };
