@@ -13,7 +13,8 @@ import secrets
 import time
 
 import pyotp
-from cryptography.fernet import Fernet, InvalidToken
+
+from app.data.secret_box import SecretBox
 
 STEP_S = 30
 # A code of the half minute before or after is taken too: clocks differ.
@@ -34,19 +35,17 @@ class SecondFactorSecrets:
     """
 
     def __init__(self, secret_key: str) -> None:
-        key = hmac.new(secret_key.encode(), b"ordained second factor", hashlib.sha256).digest()
-        self._box = Fernet(base64.urlsafe_b64encode(key))
+        self._box = SecretBox(secret_key, "second factor")
 
     def new(self) -> tuple[str, bytes]:
         """Return a new secret, in Base32 as people type it, and how it is stored."""
         secret = pyotp.random_base32()
-        return secret, self._box.encrypt(secret.encode())
+        return secret, self._box.close(secret)
 
     def matching_step(self, stored: bytes, code: str, now_s: float | None = None) -> int | None:
         """Return the half minute whose code this is; None where it is of none around now."""
-        try:
-            secret = self._box.decrypt(stored).decode()
-        except InvalidToken:
+        secret = self._box.open(stored)
+        if secret is None:
             return None
         totp = pyotp.TOTP(secret, interval=STEP_S)
         present = int((time.time() if now_s is None else now_s) // STEP_S)

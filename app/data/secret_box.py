@@ -1,4 +1,4 @@
-"""Encrypts what others gave us to keep: tokens of media servers and of services elsewhere."""
+"""Encrypts secrets that must be read again: tokens from elsewhere, secrets of second factors."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-PURPOSE = b"ordained tokens of remote accounts"
-
 
 class SecretBox:
     """Encrypts and decrypts texts; whoever reads the database alone reads none of them.
@@ -17,12 +15,15 @@ class SecretBox:
     Parameters
     ----------
     secret_key : str
-        The key is derived from it (HKDF, SHA-256), so that it opens nothing else that
-        ``secret_key`` protects. Under another ``secret_key`` nothing can be decrypted any more.
+        The key is derived from it (HKDF, SHA-256, RFC 5869). Under another ``secret_key`` nothing
+        can be decrypted any more.
+    purpose : str
+        What is encrypted. Each purpose has a key of its own, which opens nothing of another's.
     """
 
-    def __init__(self, secret_key: str) -> None:
-        derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE)
+    def __init__(self, secret_key: str, purpose: str) -> None:
+        info = f"ordained {purpose}".encode()
+        derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=info)
         self._fernet = Fernet(base64.urlsafe_b64encode(derived.derive(secret_key.encode())))
 
     def close(self, text: str) -> bytes:

@@ -146,7 +146,7 @@ def make_services(
         providers=Providers(settings.providers),
         second_factors=SecondFactorSecrets(settings.secret_key),
         links=LinkSigner(settings.secret_key),
-        secret_box=SecretBox(settings.secret_key),
+        secret_box=SecretBox(settings.secret_key, "tokens of remote accounts"),
         diary_sites=DiarySites(
             settings.letterboxd_url,
             settings.trakt_url,
