@@ -7,7 +7,6 @@ test that changes what others read, copied from a template: see `tests.databases
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +14,6 @@ import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, Engine
-from werkzeug.serving import make_server
 
 from sql import migrations
 from tests.app.accounts.apps import app_on
@@ -27,6 +25,7 @@ from tests.databases import (
     rebuild_small,
     shared_server,
 )
+from tests.listening import listening
 from tests.scheduling import ByFile, is_heavy, slow_first
 from tests.slowest import Slowest
 
@@ -182,10 +181,5 @@ def listening_app(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> A
 @pytest.fixture(scope="session")
 def listening_url(listening_app: APIFlask) -> Iterator[str]:
     """Where it listens: for what asks by HTTP, from this process or another."""
-    server = make_server("127.0.0.1", 0, listening_app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with listening(listening_app) as url:
+        yield url

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
-from werkzeug.serving import make_server
 
 from app.web.frontend import DIST
 from tests.app.accounts.apps import app_on
@@ -20,6 +18,7 @@ from tests.deploy import nginx
 from tests.e2e.pages import Page
 from tests.e2e.test_journey import someone
 from tests.e2e.test_sign_on import at_the_provider, provider_file
+from tests.listening import listening
 
 BASE = "/films"
 pytestmark = pytest.mark.skipif(
@@ -51,15 +50,9 @@ def api(
         environ = {"ORDAINED_BASE_PATH": BASE, "ORDAINED_PROXIES": "1"}
         providers = provider_file(home, provider)
         app = app_on(engine, home, ORDAINED_SIGN_ON=str(providers), **environ)
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        with pytest.MonkeyPatch.context() as patch:
+        with listening(app) as url, pytest.MonkeyPatch.context() as patch:
             patch.setattr("app.data.providers.TIMEOUT_S", 60.0)  # it shares this machine
-            yield f"http://127.0.0.1:{server.port}"
-        server.shutdown()
-        thread.join()
-        server.server_close()
+            yield url
 
 
 @pytest.fixture(params=["leaves the path", "takes it away", "the image's"])

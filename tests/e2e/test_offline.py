@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,12 @@ from apiflask import APIFlask
 from flask import request
 from selenium.webdriver.remote.webdriver import WebDriver
 from sqlalchemy import Engine
-from werkzeug.serving import BaseWSGIServer, make_server
 
 from tests.app.accounts.apps import app_on
 from tests.e2e.pages import Film
 from tests.e2e.person_pages import Account, Library, stars
 from tests.e2e.test_journey import someone
+from tests.listening import listening
 from tests.processes import free_port
 
 PUT = """
@@ -44,7 +44,7 @@ class Site:
         self.app = app
         self.port = free_port()
         self.ratings: list[str] = []
-        self._server: BaseWSGIServer | None = None
+        self._running = ExitStack()
 
         @app.before_request
         def count() -> None:
@@ -56,14 +56,10 @@ class Site:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        self._server = make_server("127.0.0.1", self.port, self.app, threaded=True)
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self._running.enter_context(listening(self.app, port=self.port))
 
     def stop(self) -> None:
-        if self._server is not None:
-            self._server.shutdown()
-            self._server.server_close()
-            self._server = None
+        self._running.close()
 
 
 @pytest.fixture

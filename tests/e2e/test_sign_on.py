@@ -7,7 +7,6 @@ provider is oidc-provider-mock, on another port.
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +14,6 @@ import pyotp
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
-from werkzeug.serving import make_server
 
 from tests.app.accounts.apps import app_on
 from tests.app.accounts.people import PASSWORD
@@ -24,6 +22,7 @@ from tests.databases import engine_on_copy
 from tests.e2e.pages import Page
 from tests.e2e.screens import set_view
 from tests.e2e.test_screens import violations
+from tests.listening import listening
 
 WHO = "const done = arguments[0]; fetch('/api/v1/session').then(r => r.json()).then(done)"
 
@@ -63,15 +62,9 @@ def base(
     file = provider_file(home, provider)
     with engine_on_copy(server_url, small_template) as engine:
         app = app_on(engine, home, ORDAINED_SIGN_ON=str(file))
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        with pytest.MonkeyPatch.context() as patch:
+        with listening(app) as url, pytest.MonkeyPatch.context() as patch:
             patch.setattr("app.data.providers.TIMEOUT_S", 60.0)  # it shares this machine
-            yield f"http://127.0.0.1:{server.port}"
-        server.shutdown()
-        thread.join()
-        server.server_close()
+            yield url
 
 
 def speak(page: Page, language: str) -> None:

@@ -5,38 +5,21 @@ from __future__ import annotations
 import json
 import os
 import sys
-import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import anyio
 import httpx2
-from apiflask import APIFlask
 from mcp import StdioServerParameters
 from mcp.client.client import Client
 from mcp.client.stdio import stdio_client
 from mcp.client.streamable_http import streamable_http_client
-from werkzeug.serving import make_server
 
 from tests.app.accounts.people import Browser
 from tests.processes import ROOT
 
 Do = Callable[[Client], Awaitable[Any]]
-
-
-@contextmanager
-def listening(app: APIFlask) -> Iterator[str]:
-    """Give the URL at which ``app`` listens."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @asynccontextmanager

@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 
 from tests.app.accounts.apps import app_on
 from tests.app.accounts.people import Browser, person
-from tests.app.assistants.clients import listening
 from tests.databases import engine_on_copy
+from tests.listening import listening
 
 
 @pytest.fixture(scope="module")

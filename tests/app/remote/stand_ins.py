@@ -6,7 +6,6 @@ https://api.jellyfin.org, https://dev.emby.media/doc/restapi and https://develop
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +13,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, Response, request
-from werkzeug.serving import make_server
+
+from tests.listening import listening
 
 API_KEY = "key-of-the-house"
 ANN = "11112222333344445555666677778888"
@@ -68,14 +68,8 @@ def house(kind: str) -> Iterator[House]:
     """Give a media server that listens on loopback."""
     made = House(kind)
     app = _plex(made) if kind == "plex" else _jellyfin(made)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    made.url = f"http://127.0.0.1:{server.port}"
-    yield made
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with listening(app) as made.url:
+        yield made
 
 
 def _app(made: House) -> Flask:

@@ -6,7 +6,6 @@ https://trakt.docs.apiary.io and https://simkl.docs.apiary.io, and from Letterbo
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,11 +16,11 @@ import pytest
 from apiflask import APIFlask
 from flask import Flask, Response, request
 from sqlalchemy import Engine
-from werkzeug.serving import make_server
 
 from tests.app.accounts.apps import app_on
 from tests.app.accounts.people import Browser, person
 from tests.app.transfer.uploads import library, ratings
+from tests.listening import listening
 
 TOKEN = "token-of-ann"
 HEAD = """<?xml version='1.0' encoding='utf-8'?>
@@ -90,14 +89,8 @@ def sites() -> Iterator[Sites]:
         assert is_ann("simkl-api-key")
         return app.json.response(made.simkl)
 
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    made.url = f"http://127.0.0.1:{server.port}"
-    yield made
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with listening(app) as made.url:
+        yield made
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ a test may have its ID tokens changed, or signed by somebody else.
 
 from __future__ import annotations
 
-import threading
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,7 +19,8 @@ import oidc_provider_mock
 import requests
 from joserfc import jwt
 from joserfc.jwk import JWKRegistry, RSAKey
-from werkzeug.serving import make_server
+
+from tests.listening import listening
 
 CLIENT_ID = "ordained"
 Claims = dict[str, Any]
@@ -113,14 +113,6 @@ def running_provider() -> Iterator[TestProvider]:
     app = oidc_provider_mock.app()
     app.debug = False
     provider.init_app(app)
-    server = make_server("localhost", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    provider.issuer = f"http://localhost:{server.port}"
-    requests.get(provider.issuer, timeout=5)
-    try:
+    with listening(app, "localhost") as provider.issuer:
+        requests.get(provider.issuer, timeout=5)
         yield provider
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,7 +13,6 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
-from werkzeug.serving import make_server
 
 from app.accounts import access
 from app.accounts.sessions import COOKIE
@@ -26,6 +24,7 @@ from app.web.thread_share import ThreadShare
 from sql.server import WEB_SETTINGS, make_engine
 from tests.app.accounts.apps import app_on
 from tests.app.accounts.people import API, person
+from tests.listening import listening
 
 THREADS = 8
 WRITES = 18
@@ -44,13 +43,8 @@ def limited_app(engine: Engine, tmp_path: Path) -> Iterator[APIFlask]:
 
 @pytest.fixture
 def port(limited_app: APIFlask) -> Iterator[int]:
-    server = make_server("127.0.0.1", 0, limited_app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server.port
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with listening(limited_app) as url:
+        yield int(url.rpartition(":")[2])
 
 
 def ask(port: int, token: str, method: str, path: str) -> Answer:
