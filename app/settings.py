@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import mkstemp
 
 from app.provider_file import Provider, read_sign_on
+from app.secret_key import read_secret_key
 from embeddings.settings import read_shared
-from sql.env import EnvReader, SettingsError, make_home
+from sql.env import EnvReader
 from sql.failures import ServerError
 from sql.server import normalised_url
 
@@ -21,8 +18,6 @@ TMDB_URL = "https://api.themoviedb.org/3"
 LETTERBOXD_URL = "https://letterboxd.com"
 TRAKT_URL = "https://api.trakt.tv"
 SIMKL_URL = "https://api.simkl.com"
-KEY_FILE = "secret_key"
-LEAST_SECRET = 32
 # Paths that browsers and proxies write in one way only.
 BASE_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
 INSTANCE = re.compile(r"[A-Za-z0-9-]{0,32}")
@@ -183,7 +178,7 @@ class Settings:
             "simkl_url": _web_address(reader, "ORDAINED_SIMKL_URL", SIMKL_URL),
             "log_level": reader.choice("ORDAINED_LOG_LEVEL", "info", LOG_LEVELS),
         }
-        secret_key = _secret_key(reader, shared["home"], production)
+        secret_key = read_secret_key(reader, shared["home"], production)
         reader.finish()
         return cls(**fields, secret_key=secret_key)
 
@@ -249,57 +244,3 @@ def _cors_origins(reader: EnvReader) -> tuple[str, ...]:
                 "https://films.example"
             )
     return origins
-
-
-def _secret_key(reader: EnvReader, home: Path, production: bool) -> str:
-    """Return SECRET_KEY, else the key in ``home``, which is made where it is missing."""
-    before = len(reader.problems)
-    key = reader.secret("SECRET_KEY")
-    if len(reader.problems) > before:
-        return ""
-    source = "SECRET_KEY"
-    if key is None and production:
-        reader.problems.append(
-            "SECRET_KEY is required where ORDAINED_ENV is production, or SECRET_KEY_FILE"
-        )
-        return ""
-    if key is None:
-        source = str(home / KEY_FILE)
-        try:
-            key = _read_key(home / KEY_FILE)
-            # Settings that will be refused anyway must not write a file.
-            if key is None and not reader.problems:
-                key = _make_key(home / KEY_FILE)
-        except SettingsError as error:
-            reader.problems += error.problems
-            return ""
-        except (OSError, UnicodeDecodeError) as error:
-            reader.problems.append(f"{source} cannot be used ({error}); set SECRET_KEY instead")
-            return ""
-    if key is not None and len(key) < LEAST_SECRET:
-        reader.problems.append(f"{source} must have at least {LEAST_SECRET} characters")
-    return key or ""
-
-
-def _read_key(path: Path) -> str | None:
-    return path.read_text(encoding="utf-8").strip() if path.exists() else None
-
-
-def _make_key(path: Path) -> str:
-    """Write a new key to ``path``, readable by its owner only; return the key that is there then.
-
-    Where two processes write at once, the first key stays and both return it.
-    """
-    make_home(path.parent)
-    descriptor, draft = mkstemp(prefix=".secret_key-", dir=path.parent)  # made with mode 0600
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(secrets.token_urlsafe(48))
-            file.flush()
-            os.fsync(file.fileno())
-        # Unlike a rename, a link never replaces the key that another process just wrote.
-        with suppress(FileExistsError):
-            os.link(draft, path)
-        return path.read_text(encoding="utf-8").strip()
-    finally:
-        os.unlink(draft)

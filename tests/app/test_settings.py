@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.settings import KEY_FILE, Settings
+from app.secret_key import KEY_FILE
+from app.settings import Settings
 from sql.env import SettingsError
 
 KEY = "k" * 32

@@ -4,7 +4,12 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ["app/settings.py", "app/provider_file.py", "embeddings/settings.py"]
+SOURCES = [
+    "app/settings.py",
+    "app/provider_file.py",
+    "app/secret_key.py",
+    "embeddings/settings.py",
+]
 
 
 def variables_in_code() -> set[str]:
