@@ -25,7 +25,7 @@ const reason = (id: number, stars: number, fields: Partial<Contribution> = {}): 
 });
 const reasons = (amounts: number[]) => amounts.map((amount, i) => reason(i + 1, amount));
 const lines = (amounts: number[]): Line[] =>
-  reasons(amounts).map((one) => ({ reason: one, amount: one.stars }));
+  reasons(amounts).map((reason) => ({ reason, amount: reason.stars }));
 const sum = (amounts: readonly number[]) => amounts.reduce((a, b) => a + b, 0);
 
 const PARTS = { average: 3.6, others: 0.2, caution: -0.1, clipped: 0 };
@@ -48,7 +48,7 @@ const draw = (found: Explained) => render(Lines, { receipt: new Receipt(), found
 describe('fold', () => {
   it('shows the strongest and sums up the others', () => {
     const folded = fold(lines([0.01, -0.5, 0.3, -0.02, 0.04]), 2);
-    expect(folded.lines.map((one) => one.reason.movie_id)).toEqual([2, 3]);
+    expect(folded.lines.map((line) => line.reason.movie_id)).toEqual([2, 3]);
     expect(folded.count).toBe(3);
     expect(folded.amount).toBeCloseTo(0.03);
   });

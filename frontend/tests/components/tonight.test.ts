@@ -108,7 +108,7 @@ it('tells each person’s stars with their width, and who it is too early for', 
     people: [here(0), here(1), here(2, { has_say: false })],
   });
   expect(
-    screen.getAllByTestId('each').map((one) => one.querySelector('.hidden-text')?.textContent),
+    screen.getAllByTestId('each').map((row) => row.querySelector('.hidden-text')?.textContent),
   ).toEqual([
     'You: about 4.1 of 5, four times in five between 3.2 and 4.8',
     'Ben: too early to say',

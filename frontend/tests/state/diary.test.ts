@@ -206,8 +206,10 @@ describe('viewings', () => {
 
   it('keep a note, say so, and take it back', async () => {
     const viewings = new Viewings();
-    const one = viewing(3, '2025-03-01');
-    expect(await viewings.change(one, { watched_on: one.watched_on, note: 'Better.' })).toBe(true);
+    const kept = viewing(3, '2025-03-01');
+    expect(await viewings.change(kept, { watched_on: kept.watched_on, note: 'Better.' })).toBe(
+      true,
+    );
     expect(toast.note?.text).toBe('Heat: note saved.');
     toast.act();
     await settle();
@@ -220,8 +222,8 @@ describe('viewings', () => {
   it('say what could not be kept, and try again', async () => {
     vi.mocked(api.putViewing).mockRejectedValueOnce(new Problem({ status: 500, title: 'x' }));
     const viewings = new Viewings();
-    const one = viewing(3, '2025-03-01');
-    expect(await viewings.change(one, { watched_on: null, note: '' })).toBe(false);
+    const kept = viewing(3, '2025-03-01');
+    expect(await viewings.change(kept, { watched_on: null, note: '' })).toBe(false);
     expect(toast.note?.outcome).toBe('failed');
     toast.act();
     await settle();
@@ -269,11 +271,11 @@ describe('a year', () => {
   });
 
   it('has a first and a last day, of one film or of two', () => {
-    const one = film(1, null, '2025-01-01', '2025-12-31');
+    const kept = film(1, null, '2025-01-01', '2025-12-31');
     const two = film(2, null, '2025-06-01');
     expect(endsOf([])).toEqual([]);
     expect(endsOf([two]).map(({ day }) => day)).toEqual(['2025-06-01']);
-    const ends = endsOf([one, two]).map(({ item, day }) => [item.movie.id, day]);
+    const ends = endsOf([kept, two]).map(({ item, day }) => [item.movie.id, day]);
     expect(ends).toEqual([
       [1, '2025-01-01'],
       [1, '2025-12-31'],

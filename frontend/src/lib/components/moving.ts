@@ -15,11 +15,11 @@ function reattach(node: Element): void {
   queueMicrotask(() => {
     const nodes = reattached;
     reattached = [];
-    for (const one of nodes) {
-      const focused = one.contains(document.activeElement) ? document.activeElement : null;
+    for (const node of nodes) {
+      const focused = node.contains(document.activeElement) ? document.activeElement : null;
       // Whoever is at a switch of an entry is not disturbed; the focus on a link is given back.
       if (focused !== null && !(focused instanceof HTMLAnchorElement)) continue;
-      one.parentNode?.insertBefore(one, one.nextSibling);
+      node.parentNode?.insertBefore(node, node.nextSibling);
       focused?.focus({ preventScroll: true });
     }
   });

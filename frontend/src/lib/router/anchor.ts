@@ -19,7 +19,7 @@ export function findAnchor(): Anchor | null {
 /** The scroll offset at which the film is where it was; null while the film is not there. */
 export function offsetOf({ film, part, top }: Anchor): number | null {
   const entry = [...entries()].find(
-    (one) => one.dataset['movieId'] === film && partOf(one) === part,
+    (element) => element.dataset['movieId'] === film && partOf(element) === part,
   );
   return entry ? window.scrollY + entry.getBoundingClientRect().top - top : null;
 }

@@ -65,7 +65,7 @@ export class RoomVotes {
     this.#given.set(id, choice);
     // What is being sent stays; of what waits, the last vote on a film is the one that holds.
     const [first, ...rest] = this.#queue;
-    const others = rest.filter((one) => one.id !== id);
+    const others = rest.filter((film) => film.id !== id);
     const kept = first && (this.#sending || first.id !== id) ? [first, ...others] : others;
     this.#queue = [...kept, { id, choice }];
     this.send();

@@ -148,8 +148,8 @@ export class RoomState {
 
   #say(before: Room | null, now: Room): void {
     if (before === null) return;
-    const came = now.members.filter(({ id }) => !before.members.some((one) => one.id === id));
-    const went = before.members.filter(({ id }) => !now.members.some((one) => one.id === id));
+    const came = now.members.filter(({ id }) => !before.members.some((member) => member.id === id));
+    const went = before.members.filter(({ id }) => !now.members.some((member) => member.id === id));
     if (now.winner && now.winner.movie.id !== before.winner?.movie.id) {
       announcer.say(`${t.room.winner}: ${now.winner.movie.title}`);
     } else if (came[0]) announcer.say(t.room.joined(came[0].name));

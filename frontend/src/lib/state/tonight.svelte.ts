@@ -62,7 +62,7 @@ export class TonightFilms {
   get balance(): Balance | null {
     const people = this.answer.value?.people ?? [];
     const together = this.film?.satisfaction;
-    if (!together || people.filter((one) => one.has_say).length < 2) return null;
+    if (!together || people.filter((watcher) => watcher.has_say).length < 2) return null;
     const least = people.find(({ person }) => person === together.least_person);
     if (!least) return null;
     return { ...together, who: least.kind === 'me' ? null : least.name };

@@ -34,8 +34,8 @@ function hold(user: number, held: UnsavedMark[]): void {
   }
 }
 
-const isSame = (one: UnsavedMark, other: UnsavedMark) =>
-  one.film.id === other.film.id && one.field === other.field;
+const isSame = (mark: UnsavedMark, other: UnsavedMark) =>
+  mark.film.id === other.film.id && mark.field === other.field;
 
 /** Adds what is not saved; a mark of the same film and field that was held before is over. */
 function put(unsaved: UnsavedMark[]): void {
@@ -46,7 +46,7 @@ function put(unsaved: UnsavedMark[]): void {
     value,
   }));
   const before = heldOf(session.user.id);
-  const left = before.filter((mark) => !added.some((one) => isSame(one, mark)));
+  const left = before.filter((mark) => !added.some((newer) => isSame(newer, mark)));
   hold(session.user.id, [...left, ...added]);
 }
 

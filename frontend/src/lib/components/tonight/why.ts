@@ -35,7 +35,9 @@ function gathered(parts: readonly WhyPart[]): Part[] {
 
 function partOf(part: Part, people: People): string | null {
   const who = part.people.flatMap((index) => people.find(({ person }) => person === index) ?? []);
-  const names = who.map((one) => (one.kind === 'me' ? t.tonight.youInSentence : one.name));
+  const names = who.map((watcher) =>
+    watcher.kind === 'me' ? t.tonight.youInSentence : watcher.name,
+  );
   const you = who.length === 1 && who[0]?.kind === 'me';
   const several = people.length > 1;
   const why = t.tonight.why;
