@@ -63,24 +63,59 @@ def processor_ms(connection: Connection) -> float | None:
         return None  # another machine, or another system
 
 
-def own_times(node: Mapping[str, Any], part: str = "page") -> Iterator[tuple[str, float, int]]:
-    """Yield each node of a plan as name, own milliseconds and own blocks read from memory.
+@dataclass
+class _Node:
+    name: str
+    ms: float
+    blocks: float
 
-    ``part`` is the step of the statement, a CTE, that a node belongs to.
+
+def own_times(plan: Mapping[str, Any]) -> list[tuple[str, float, int]]:
+    """Return each node of a plan as name, own milliseconds and own blocks read from memory.
+
+    A name begins with the step of the statement, a CTE, that the node belongs to. A step runs
+    while the first node that reads it waits, whatever node of the plan it hangs below: so its
+    time is taken from its readers, from the slowest first.
     """
+    nodes: list[_Node] = []
+    steps: dict[str, tuple[float, int]] = {}
+    readers: defaultdict[str, list[_Node]] = defaultdict(list)
+
+    def walk(node: Mapping[str, Any], part: str) -> None:
+        below = [child for child in node.get("Plans", []) if not _step(child)]
+        spent = _milliseconds(node) - sum(map(_milliseconds, below))
+        blocks = _blocks(node) - sum(map(_blocks, below))
+        of = node.get("Index Name") or node.get("Relation Name") or node.get("CTE Name") or ""
+        found = _Node(f"{part}: {node['Node Type']} {of}".rstrip(), spent, blocks)
+        nodes.append(found)
+        if "CTE Name" in node:
+            readers[node["CTE Name"]].append(found)
+        for child in node.get("Plans", []):
+            if step := _step(child):
+                steps[step] = _milliseconds(child), _blocks(child)
+            walk(child, step or part)
+
+    walk(plan, "page")
+    for step, (spent, blocks) in steps.items():
+        left, left_blocks = spent, float(blocks)
+        for reader in sorted(readers[step], key=lambda reader: -reader.ms):
+            taken, taken_blocks = min(left, reader.ms), min(left_blocks, reader.blocks)
+            reader.ms, reader.blocks = reader.ms - taken, reader.blocks - taken_blocks
+            left, left_blocks = left - taken, left_blocks - taken_blocks
+    return [(node.name, node.ms, int(node.blocks)) for node in nodes]
+
+
+def _step(node: Mapping[str, Any]) -> str:
     named = str(node.get("Subplan Name", ""))
-    part = named.removeprefix("CTE ") if named.startswith("CTE ") else part
-    below = node.get("Plans", [])
-    spent = _milliseconds(node) - sum(map(_milliseconds, below))
-    blocks = node.get("Shared Hit Blocks", 0) - sum(n.get("Shared Hit Blocks", 0) for n in below)
-    of = node.get("Index Name") or node.get("Relation Name") or node.get("CTE Name") or ""
-    yield f"{part}: {node['Node Type']} {of}".rstrip(), spent, blocks
-    for child in below:
-        yield from own_times(child, part)
+    return named.removeprefix("CTE ") if named.startswith("CTE ") else ""
 
 
 def _milliseconds(node: Mapping[str, Any]) -> float:
     return float(node["Actual Total Time"]) * float(node["Actual Loops"])
+
+
+def _blocks(node: Mapping[str, Any]) -> int:
+    return int(node.get("Shared Hit Blocks", 0))
 
 
 def measured(connection: Connection, name: str, costs: dict[str, Cost]) -> Rows:

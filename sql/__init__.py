@@ -154,6 +154,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "weights": ARRAY(Float()),
     "wish_weight": Float(),
     "wished_kinds": ARRAY(Text()),
+    "wished_movie_ids": ARRAY(Integer()),
     "wished_tags": ARRAY(Text()),
     "word_weight": Float(),
     "word_weights": ARRAY(Float()),

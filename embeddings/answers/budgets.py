@@ -10,6 +10,8 @@ SEARCH_CANDIDATES = 100
 # Of the candidates so many, the best by what is quickly measured, have every sentence compared.
 # With 150 the first 20 films are the same: docs/decisions/0035.
 SEARCH_FINALISTS = 100
+# Films that are kept for a tag or mood, for searches that wish for it: docs/decisions/0041.
+LEADING_FILMS = 200
 # A list of similar films is ranked no deeper.
 SIMILAR_CANDIDATES = 200
 # The film that a long query means is seldom among the nearest.

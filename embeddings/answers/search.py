@@ -27,6 +27,7 @@ from embeddings.answers.encoding import (
 from embeddings.answers.filters import OPEN, Filters
 from embeddings.answers.highlights import highlights
 from embeddings.answers.hits import FEW_WORDS, Hit, Judge, Why
+from embeddings.answers.leading import suffice
 from embeddings.answers.merged_filters import merge_filters
 from embeddings.answers.resembling import (
     critique_hints,
@@ -131,13 +132,19 @@ def search(
     plan = _plan(rows, encode, encode_request, lexicon, release, request.query, parsed, weights)
     is_ranked = request.sort == "relevance"
     thresholds = thresholds_of(release.encoder, is_request=plan.is_request)
+    binds = plan.binds | {"wished_movie_ids": []}
+    if suffice(filters):
+        leading = lexicon.leading.of(
+            rows, release.release_id, lexicon.tag_words, binds["wished_tags"]
+        )
+        binds |= {"wished_movie_ids": leading, "wished_tags": []}
     found = rows(
         "search",
         # The walk through an index looks no farther than the list is long: with the connection's
         # breadth of 500 it takes twice the time for the same films.
-        index_breadth=plan.binds["candidates"],
+        index_breadth=binds["candidates"],
         **filters.binds,
-        **plan.binds,
+        **binds,
         main_countries=list(filters.countries),
         main_languages=list(filters.languages),
         release_id=release.release_id,

@@ -15,9 +15,10 @@ from sqlalchemy import Connection, text
 # What searches and recommendations read of hundreds of films: numbers, then short lists, then the
 # vectors. The other columns are read of the films of a page alone.
 FIRST_OF_MOVIES: Final = (
-    "release_id", "movie_id", "film_id", "rating_count", "year", "popularity", "rating_bias",
-    "minimum_age", "certificate", "genres", "countries", "languages", "relevant_tags",
-    "tag_relevance", "tags", "fts", "text_vector", "match_vector", "profile_vector",
+    "release_id", "movie_id", "film_id", "rating_count", "year", "runtime", "popularity",
+    "rating_bias", "minimum_age", "certificate", "genres", "countries", "languages",
+    "relevant_tags", "tag_relevance", "tag_vector", "tags", "fts", "text_vector", "match_vector",
+    "profile_vector",
 )  # fmt: skip
 
 _COLUMNS: Final = text(

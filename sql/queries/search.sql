@@ -6,7 +6,7 @@
 --   hinted_year_min, hinted_year_max, exact, candidates, finalists, text_weight, sentence_weight,
 --   phrase_weight, plotless_share, phraseless_share, word_weight, title_word_weight,
 --   tag_word_weight, term_weight, near_terms, least_term_similarity, wish_weight, wished_tags,
---   wished_kinds, kind_names, kind_weights, tag_weights, age, age_weight, rating_wish,
+--   wished_movie_ids, wished_kinds, kind_names, kind_weights, tag_weights, age, age_weight, rating_wish,
 --   popularity_wish, year_wish, excluded_weight, popularity_weight, hint_weight, origin_weight,
 --   main_countries, main_languages, name_margin, limit, offset
 -- Rows: the card, score (higher is better), similarity (cosine), sentence_similarity (cosine),
@@ -18,12 +18,12 @@
 --
 -- Distances stand alone in ORDER BY, else PostgreSQL does not use the vector index; weights are
 -- applied outside, on the few hundred candidates: "measured" has all of the score but the sentences
--- of films and the most these can add, and only the best of it, "finalists", are compared whole. Where a filter leaves few films, exact has
--- PostgreSQL read and sort those: the first key of the order keeps the index out, and where
--- exact is false the key is a constant that the planner drops. Else the walk through the index
--- goes on (hnsw.iterative_scan) until there are enough films. Beyond the candidates, a list
--- continues by exact distance, so pages are full to the last film. The planner folds "fitting"
--- into each reader, so every reader finds its own index.
+-- of films and the most these can add, and only the best of it, "finalists", are compared whole.
+-- Where a filter leaves few films, exact has PostgreSQL find those first ("passing") and compare
+-- them and their sentences. Else the walk through the index goes on (hnsw.iterative_scan) until
+-- there are enough films. Beyond the candidates, a list continues by exact distance, so pages are
+-- full to the last film. The planner folds "fitting" into each reader, so every reader finds its
+-- own index.
 with given as materialized (
     -- PostgreSQL reads a vector's 384 numbers as often as they are written, so they are once.
     select cast(:query_vector as halfvec(:text_dimension)) as query,
@@ -49,32 +49,9 @@ with given as materialized (
     from unnest(cast(:title_movie_ids as integer[]), cast(:title_scores as float[]))
         as matches (movie_id, title_score)
     group by movie_id
-), text_candidates as materialized (
-    select movie_id
-    from fitting
-    order by case when :exact then movie_id * 0 end,
-        cast(text_vector as halfvec(:text_dimension))
-        <=> (select query from given)
-    limit :candidates
-), sentence_candidates as materialized (
-    select sentences.movie_id, sentences.kind,
-        cast(sentences.text_vector as halfvec(:text_dimension))
-            <=> (select query from given) as distance
-    from sentences
-    join fitting on fitting.movie_id = sentences.movie_id
-    where sentences.release_id = :release_id
-    order by case when :exact then sentences.movie_id * 0 end,
-        cast(sentences.text_vector as halfvec(:text_dimension))
-        <=> (select query from given)
-    limit :candidates
-), near_sentences as materialized (
-    -- Of a film that is not here no sentence can be as near as the farthest of these.
-    select movie_id, 1 - min(distance) as sentence_similarity,
-        1 - min(distance) filter (where kind = 'phrase') as phrase_similarity,
-        1 - max(max(distance)) over () as least_similarity
-    from sentence_candidates
-    group by movie_id
-), word_candidates as materialized (
+),
+-- include near_by_text
+, word_candidates as materialized (
     select movie_id
     from query_words
     join fitting on fts @@ term
@@ -83,10 +60,12 @@ with given as materialized (
     order by sum(weight) desc, min(-rating_count), movie_id
     limit :candidates
 ), wish_candidates as materialized (
-    -- Films that have something of what is wished for, by their tags or by estimate.
+    -- Films that have something of what is wished for, by their tags or by estimate. Where no
+    -- filter leaves films out, the best for each tag are known: see leading_films.sql.
     select movie_id
     from fitting
-    where relevant_tags && :wished_tags or genres && :wished_kinds or countries && :wished_kinds
+    where movie_id = any(:wished_movie_ids) or relevant_tags && :wished_tags
+        or genres && :wished_kinds or countries && :wished_kinds
     order by :popularity_weight * ln(1 + rating_count) + :wish_weight * (
         -- include wishes
     ) desc, movie_id
@@ -129,55 +108,29 @@ with given as materialized (
     from pool
     full join continuation using (movie_id)
     left join title_matches using (movie_id)
-), compared_terms as materialized (
-    select kind, name, cast(text_vector as halfvec(:text_dimension))
-        <=> (select query from given) as distance
-    from terms
-    where release_id = :release_id
 ), near_terms as materialized (
     -- Genres and tags that mean what the query says; of distant ones the weight is 0.
     select name, weight / nullif(sum(weight) over (), 0) as weight
     from (
         select name, power(greatest(1 - distance - :least_term_similarity, 0), 1.5) as weight
         from (
-            select name, distance from compared_terms order by distance limit :near_terms
+            select name, cast(text_vector as halfvec(:text_dimension))
+                <=> (select query from given) as distance
+            from terms
+            where release_id = :release_id and :term_weight > 0
+            order by distance
+            limit :near_terms
         ) as nearest
     ) as weighted
     where weight > 0
 ), near_names as materialized (
     select array_agg(name) as names from near_terms
 ), measured as materialized (
-    select movies.movie_id,
+    select films.movie_id,
         similarity,
         near_sentences.sentence_similarity as near_similarity,
-        covered.coverage,
-        :text_weight * similarity
-        + :word_weight * coverage
-        + :title_word_weight * title_coverage
-        + :tag_word_weight * tag_coverage
-        + :wish_weight * (
-            -- include wishes
-        )
-        - :age_weight * (
-            -- include too_old
-        )
-        + :rating_wish * coalesce(rating_bias, 0)
-        + :popularity_wish * popularity
-        + :year_wish * coalesce(year - 1990, 0) / 40.0
-        + :popularity_weight * ln(1 + rating_count)
-        -- Share of the hinted genres, less 1 where the year is another.
-        + :hint_weight * (case when cardinality(cast(:hinted_genres as text[])) = 0 then 0 else (
-            select avg(cast(genre = any(genres) as integer))
-            from unnest(cast(:hinted_genres as text[])) as hinted (genre)
-        ) end - coalesce(
-            cast(year not between :hinted_year_min and :hinted_year_max as integer), 0
-        ))
-        + :origin_weight * (coalesce(cast(countries[1] = any(:main_countries) as integer), 0)
-            + coalesce(cast(languages[1] = any(:main_languages) as integer), 0))
-        + title_score
-        - :excluded_weight * greatest(coalesce(1 - (cast(text_vector as halfvec(:text_dimension))
-            <=> (select excluded from given)), 0), 0)
-        - case when movies.movie_id = any(:excluded_movie_ids) then 1 else 0 end as known_score,
+        coverage,
+        film_score + candidates.title_score as known_score,
         :text_weight * (
             :sentence_weight * coalesce(near_sentences.sentence_similarity, farthest.least)
             + :phrase_weight * coalesce(near_sentences.phrase_similarity, farthest.least)
@@ -186,26 +139,33 @@ with given as materialized (
         rank,
         ranked
     from (
-        -- By an array, which one scan of the primary key finds.
-        select movie_id, genres, tags, countries, languages, year, rating_count, rating_bias,
-            popularity, minimum_age, certificate, fts, text_vector, tag_relevance,
-            1 - (cast(text_vector as halfvec(:text_dimension))
-                <=> (select query from given)) as similarity
-        from fitting where movie_id = any(array(select movie_id from candidates)) offset 0
-    ) as movies
-    join candidates on candidates.movie_id = movies.movie_id
+        -- All that is in a film's own row; what is joined with the candidates is short by that.
+        select movie_id, tags, genres, similarity, coverage,
+            -- include film_score
+            as film_score
+        from (
+            -- By an array, which one scan of the primary key finds.
+            select movie_id, genres, tags, countries, languages, year, rating_count, rating_bias,
+                popularity, minimum_age, certificate, fts, text_vector, tag_relevance,
+                1 - (cast(text_vector as halfvec(:text_dimension))
+                    <=> (select query from given)) as similarity
+            from fitting where movie_id = any(array(select movie_id from candidates)) offset 0
+        ) as movies
+        cross join lateral (
+            -- The weighted share of the query's words in any field, in titles, in tags and genres.
+            select coalesce(sum(weight), 0) as coverage,
+                coalesce(sum(weight) filter (where fts @@ title_term), 0) as title_coverage,
+                coalesce(sum(weight) filter (where fts @@ tag_term), 0) as tag_coverage
+            from query_words
+            where fts @@ term
+        ) as covered
+        offset 0
+    ) as films
+    join candidates on candidates.movie_id = films.movie_id
     left join near_sentences on near_sentences.movie_id = candidates.movie_id
     cross join (
         select coalesce(max(least_similarity), 0) as least from near_sentences
     ) as farthest
-    cross join lateral (
-        -- The weighted share of the query's words in any field, in titles, in tags and genres.
-        select coalesce(sum(weight), 0) as coverage,
-            coalesce(sum(weight) filter (where fts @@ title_term), 0) as title_coverage,
-            coalesce(sum(weight) filter (where fts @@ tag_term), 0) as tag_coverage
-        from query_words
-        where fts @@ term
-    ) as covered
 ), placed as (
     select *,
         row_number() over (
@@ -268,14 +228,16 @@ with given as materialized (
     -- The film's own genre or tag that is nearest to the query.
     select distinct on (movie_id) movie_id, kind, name, similarity
     from (
-        select page.movie_id, kind, name, 1 - distance as similarity
+        select page.movie_id, kind, name, 1 - (cast(text_vector as halfvec(:text_dimension))
+            <=> (select query from given)) as similarity
         from page
         cross join lateral (
             select 'genre' as kind, genre as name from unnest(genres) as own (genre)
             union all
             select 'tag', tag from unnest(tags) as own (tag)
         ) as own
-        join compared_terms using (kind, name)
+        join terms using (kind, name)
+        where release_id = :release_id
     ) as compared
     order by movie_id, similarity desc
 ), nearest_sentence as materialized (

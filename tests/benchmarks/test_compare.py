@@ -57,15 +57,20 @@ def test_results_of_other_sizes_are_not_compared(
     assert "of 10 and of 20 films" in capsys.readouterr().err
 
 
-def test_a_node_has_the_time_that_the_nodes_below_it_have_not() -> None:
+def test_a_node_has_the_time_that_neither_nodes_below_it_nor_steps_it_reads_have() -> None:
     scan = {"Node Type": "Index Scan", "Index Name": "i", "Actual Total Time": 2.0}
     scan |= {"Actual Loops": 3, "Shared Hit Blocks": 7}
     step = {"Node Type": "Sort", "Subplan Name": "CTE near", "Actual Total Time": 7.0}
     step |= {"Actual Loops": 1, "Shared Hit Blocks": 9, "Plans": [scan]}
-    plan = {"Node Type": "Limit", "Actual Total Time": 10.0, "Actual Loops": 1, "Plans": [step]}
-    plan |= {"Shared Hit Blocks": 9}
-    assert list(own_times(plan)) == [
-        ("page: Limit", 3.0, 0),
+    first = {"Node Type": "CTE Scan", "CTE Name": "near", "Actual Total Time": 7.5}
+    first |= {"Actual Loops": 1, "Shared Hit Blocks": 9}
+    later = first | {"Actual Total Time": 0.25, "Shared Hit Blocks": 0}
+    plan = {"Node Type": "Limit", "Actual Total Time": 10.0, "Actual Loops": 1}
+    plan |= {"Shared Hit Blocks": 10, "Plans": [step, later, first]}
+    assert own_times(plan) == [
+        ("page: Limit", 2.25, 1),
         ("near: Sort", 1.0, 2),
         ("near: Index Scan i", 6.0, 7),
+        ("page: CTE Scan near", 0.25, 0),
+        ("page: CTE Scan near", 0.5, 0),
     ]

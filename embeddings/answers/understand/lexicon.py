@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from embeddings.answers.highlights import Stems
+from embeddings.answers.leading import LeadingFilms
 from embeddings.answers.rows import Rows
 from embeddings.answers.sample import Sample
 from embeddings.answers.tags import TagWords
@@ -39,6 +40,8 @@ class Lexicon:
         Of the words of reasons.
     tag_words : mapping of str to TagWord
         Tags and moods that wishes may name.
+    leading : LeadingFilms
+        The best films for these, as far as searches have asked.
     """
 
     titles: Titles
@@ -55,6 +58,7 @@ class Lexicon:
     people: People = field(default_factory=People)
     stems: Stems = field(default_factory=Stems)
     tag_words: TagWords = field(default_factory=dict)
+    leading: LeadingFilms = field(default_factory=LeadingFilms)
 
     def knows(self, word: str) -> bool:
         """Return whether a word is one of the films', or of the name of somebody credited."""
@@ -134,6 +138,7 @@ def update_lexicon(
         collections=_values("collections", titles, lexicon.collections),
         has_runtimes=lexicon.has_runtimes or _has_runtimes(titles),
         people=lexicon.people.updated(gone, list(_people(people, lexicon.titles))),
+        leading=LeadingFilms(),
     )
 
 

@@ -9,10 +9,13 @@ import pytest
 from pgvector import HalfVector
 from sqlalchemy import Connection, text
 
+from embeddings.answers.budgets import LEADING_FILMS
 from embeddings.answers.filters import Filters
+from embeddings.answers.leading import LeadingFilms, suffice
 from embeddings.answers.rows import Rows, rows_on
 from embeddings.answers.similar import NEIGHBOURHOOD, SimilarFilm, Step, similar
 from embeddings.answers.tags import TagWords, load_tag_words, most_relevant, relevance_binds
+from embeddings.answers.weights import WEIGHTS
 from embeddings.learning.tag_relevance_calibration import sigmoid
 from embeddings.learning.tag_relevance_targets import LEAST_KEPT
 from embeddings.releases.registry import ReleaseInfo, live_release
@@ -127,6 +130,50 @@ def test_a_filter_lets_known_and_clearly_estimated_films_pass(
         rows, release, words, [], Filters(exclude_moods=("violent",)), limit=EVERYTHING
     )
     assert {movie_id for movie_id, _ in others} == found.keys() - ids
+
+
+def test_the_leading_films_of_a_tag_are_the_best_that_have_it_and_found_once(
+    connection: Connection, rows: Rows, release: ReleaseInfo, words: TagWords
+) -> None:
+    found, asked = LeadingFilms(), list[str]()
+
+    def counted(name: str, **binds: object) -> object:
+        asked.append(name)
+        return rows(name, **binds)
+
+    ids = set(found.of(counted, release.release_id, words, ["violent"]))
+    of_films = relevance(rows, release, words, "violent")
+    having = dict(
+        connection.execute(
+            text(
+                "select movie_id, rating_count from movies"
+                " where release_id = :r and 'violent' = any(relevant_tags)"
+            ),
+            {"r": release.release_id},
+        )
+        .tuples()
+        .all()
+    )
+    scores = {
+        movie_id: WEIGHTS.popularity * np.log1p(count) + WEIGHTS.wish * of_films[movie_id]
+        for movie_id, count in having.items()
+    }
+    assert len(ids) == min(LEADING_FILMS, len(scores))
+    assert (
+        min(scores[movie_id] for movie_id in ids)
+        >= max((score for movie_id, score in scores.items() if movie_id not in ids), default=0)
+        - 1e-4
+    )
+    both = found.of(counted, release.release_id, words, ["violent", "slow"])
+    assert ids < set(both)
+    assert asked == ["leading_films"] * 2
+    assert found.of(rows, release.release_id, words, ["no such tag"]) == []
+
+
+def test_leading_films_do_not_suffice_where_filters_leave_films_out() -> None:
+    assert suffice(Filters(excluded_film_ids=range(50)))
+    assert not suffice(Filters(excluded_film_ids=range(51)))
+    assert not suffice(Filters(year_min=1990))
 
 
 def test_binds_of_nothing_are_empty() -> None:

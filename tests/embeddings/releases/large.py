@@ -163,6 +163,7 @@ def binds(connection: Connection, name: str, **others: object) -> dict[str, obje
         "least_term_similarity": 0.35,
         "wish_weight": 0.5,
         "wished_tags": [],
+        "wished_movie_ids": [],
         "wished_kinds": [],
         "kind_names": [],
         "kind_weights": [],

@@ -87,6 +87,17 @@ def test_a_narrow_filter_is_exact_and_full(connection: Connection) -> None:
     assert np.corrcoef(similarity, by_distance)[0, 1] > 0.5
 
 
+def test_of_few_films_only_their_own_sentences_are_compared(connection: Connection) -> None:
+    wanted = {"genres": ["Western"], "sentence_weight": 0.5, "limit": 30}
+    index = [row["movie_id"] for row in rows(connection, "search", **wanted, candidates=200)]
+    exact = [row["movie_id"] for row in rows(connection, "search", **wanted, exact=True)]
+    assert index == exact
+    compared = plan(connection, "search", genres=["Western"], exact=True)
+    assert "sentences_r1_pkey" in compared
+    assert "Seq Scan on sentences" not in compared
+    assert "sentences_r1_text_vector_idx" not in compared
+
+
 @pytest.mark.parametrize(
     "filters",
     [
