@@ -14,7 +14,7 @@ from embeddings.answers.rows import Rows
 from embeddings.answers.similar import alike
 from embeddings.answers.understand.critiques import NO_CRITIQUE
 from embeddings.answers.understand.hints import Hints
-from embeddings.answers.understand.parsed import ParsedQuery
+from embeddings.answers.understand.parsed import ParsedFilter, ParsedQuery
 from embeddings.knowledge.film_collections import collections
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.texts.document import movie_matter
@@ -37,6 +37,12 @@ def read_resembled(rows: Rows, release: ReleaseInfo, parsed: ParsedQuery) -> lis
     found = rows("movies", release_id=release.release_id, movie_ids=parsed.resembled)
     films = {row["movie_id"]: card(row) for row in found}
     return [films[each] for each in parsed.resembled if each in films]
+
+
+def elsewhere(parsed: ParsedQuery, resembled: Sequence[Card]) -> list[ParsedFilter]:
+    """Return the filter of "like Oldboy but from another country"; none where that is not said."""
+    countries = resembled[0].countries[:1] if parsed.elsewhere and resembled else []
+    return [ParsedFilter("exclude_countries", each, parsed.elsewhere or "") for each in countries]
 
 
 def vector_of_likeness(encode: Encode, parsed: ParsedQuery, resembled: Sequence[Card]) -> Vector:

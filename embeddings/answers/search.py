@@ -14,7 +14,7 @@ from embeddings.answers.budgets import (
     SEARCH_FINALISTS,
     is_narrow,
 )
-from embeddings.answers.cards import card
+from embeddings.answers.cards import Card, card
 from embeddings.answers.encoding import (
     Encode,
     EncodeRequest,
@@ -30,6 +30,7 @@ from embeddings.answers.hits import FEW_WORDS, Hit, Judge, Why
 from embeddings.answers.merged_filters import merge_filters
 from embeddings.answers.resembling import (
     critique_hints,
+    elsewhere,
     read_resembled,
     scores_of_likeness,
     vector_of_likeness,
@@ -127,8 +128,12 @@ def search(
         Encodes long requests; see `encode_query`.
     """
     parsed = parse(request.query, lexicon, request.verbatim)
+    resembled = read_resembled(rows, release, parsed) if parsed.resembled else []
+    parsed.filters += elsewhere(parsed, resembled)
     filters, parsed.filters = merge_filters(request.filters, parsed.filters)
-    plan = _plan(rows, encode, encode_request, lexicon, release, request.query, parsed, weights)
+    plan = _plan(
+        rows, encode, encode_request, lexicon, release, request.query, parsed, resembled, weights
+    )
     is_ranked = request.sort == "relevance"
     thresholds = thresholds_of(release.encoder, is_request=plan.is_request)
     found = rows(
@@ -200,6 +205,7 @@ def _plan(
     release: ReleaseInfo,
     query: str,
     parsed: ParsedQuery,
+    resembled: Sequence[Card],
     weights: Weights,
 ) -> _Plan:
     reads_request = not parsed.resembled and is_request(parsed.searched_text, encode_request)
@@ -211,11 +217,11 @@ def _plan(
     is_long = length > MOST_WORDS
     # In a short query, years and genres are filters or mere words.
     hints = find_hints(lowered(query), lexicon.genres) if is_long else Hints()
-    title_scores = {
+    title_scores = dict.fromkeys(parsed.namesake_movie_ids, weights.title * weights.namesake)
+    title_scores |= {
         match.movie_id: weights.title * match.strength for match in parsed.title_matches
     }
     if parsed.resembled:
-        resembled = read_resembled(rows, release, parsed)
         title_scores |= scores_of_likeness(rows, release, parsed, resembled, weights.example)
         vector = vector_of_likeness(encode, parsed, resembled)
         if parsed.critique != NO_CRITIQUE:

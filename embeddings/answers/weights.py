@@ -53,6 +53,8 @@ class Weights:
         is less likely to be its answer.
     title
         Weight of an exact title; `titles.STRENGTHS` has the shares of other matches.
+    namesake
+        Strength, as of a title match, of being a film of somebody of the surname that is the query.
     popularity, popularity_fall, long_popularity
         Weight of ln(1 + rating count), for a query of up to ``plot_words`` words. A longer query
         more often means a film that few people know, so the weight falls with its length, by the
@@ -101,6 +103,7 @@ class Weights:
     plotless: float = 0.8
     long_plotless: float = 0.5
     title: float = 1.5
+    namesake: float = 0.5
     popularity: float = 0.065
     popularity_fall: float = 1.5
     long_popularity: float = 0.01

@@ -105,7 +105,7 @@ def find_wishes(
             )
         )
     ]
-    found: dict[tuple[str, str, bool], Wish] = {}
+    found: dict[tuple[WishKind, str, bool], Wish] = {}
     kinds = {each.value for each in filters if each.field == "genres"}
     never = {mood for genre, mood in _OF_GENRE.items() if genre in kinds}
     no_genre = [*blocked, *hard["genre"], *_wars(text, concepts)]
@@ -118,15 +118,24 @@ def find_wishes(
         negation = next((each for each in negations if overlaps(span, [each.span])), None)
         if negation and not overlaps(span, negation.excluded):
             continue
-        wanted = negation is None and not _LESS.search(text[: span[0]])
+        is_wanted = negation is None and not _LESS.search(text[: span[0]])
         for name in names:
-            if not wanted and name in never:
+            if not is_wanted and name in never:
                 for other in _INSTEAD.get(name, ()):
                     wish = Wish("mood", other, True, negation.span if negation else span)
                     found.setdefault(("mood", other, True), wish)
                 continue
-            wish = Wish(kind, name, wanted, negation.span if negation else span)
-            found.setdefault((kind, name, wanted), wish)
+            wish = Wish(kind, name, is_wanted, negation.span if negation else span)
+            found.setdefault((kind, name, is_wanted), wish)
+    # "Scary without jump scares": what is wanted is not what is not. Of "scary, but not too scary"
+    # both count, and a little of it is left.
+    for unwanted in [wish for wish in found.values() if not wish.wanted]:
+        both = found.get((unwanted.kind, unwanted.name, True))
+        if both and text[slice(*both.span)] not in text[slice(*unwanted.span)]:
+            del found[unwanted.kind, unwanted.name, False]
+            for other in _INSTEAD.get(unwanted.name, ()):
+                wish = Wish("mood", other, True, unwanted.span)
+                found.setdefault(("mood", other, True), wish)
     for match in _FOR_ADULTS.finditer(text):
         wish = Wish("mood", FOR_CHILDREN, False, match.span())
         found.setdefault(("mood", FOR_CHILDREN, False), wish)

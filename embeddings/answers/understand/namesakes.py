@@ -1,0 +1,39 @@
+"""Whom a query may mean that is a surname of several well-known people: "Bergman", "Hepburn".
+
+No filter can be set, since nobody is meant above all others. So the films of each of them rank
+first, and the people themselves are offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from embeddings.answers.understand.concepts import says_concept
+from embeddings.answers.understand.lexicon import Lexicon
+from embeddings.answers.understand.ordinary_names import ORDINARY_NAMES
+from embeddings.answers.understand.parsed import ParsedFilter
+from embeddings.sources.text.titles import title_key
+
+
+def films_of_namesakes(text: str, also: Sequence[ParsedFilter], lexicon: Lexicon) -> list[int]:
+    """Return the films of everybody whom a query may mean; none where it says anything else.
+
+    Parameters
+    ----------
+    text : str
+        The query.
+    also : sequence of ParsedFilter
+        Whom its words may mean beside what they were read as.
+    lexicon : Lexicon
+        Of the release to search.
+    """
+    key = title_key(text)
+    if key in ORDINARY_NAMES or says_concept(key):
+        return []
+    people = [
+        lexicon.people.rows[int(str(each.value).split(":")[0])]
+        for each in also
+        if each.field == "people" and title_key(each.phrase) == key
+    ]
+    films = dict.fromkeys(film for person in people for film in sorted(person.films()))
+    return [film for film in films if film in lexicon.titles.rows]
