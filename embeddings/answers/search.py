@@ -54,6 +54,7 @@ from embeddings.answers.weights import (
     REQUEST_TERMS,
     WEIGHTS,
     Weights,
+    for_described,
     for_length,
     for_requests,
     for_wishes,
@@ -187,6 +188,15 @@ def _are_unknown(words: Sequence[str], lexicon: Lexicon) -> bool:
     return bool(words) and not any(lexicon.knows(word) or is_known(word) for word in words)
 
 
+def _is_described(parsed: ParsedQuery, wanted: Sequence[str]) -> bool:
+    """Return whether a query says what kind of film is wanted, and names no film.
+
+    Moods alone have weights of their own: `for_wishes`.
+    """
+    says_kind = bool(parsed.wishes or parsed.filters or parsed.preferences)
+    return says_kind and not parsed.title_matches and set(wanted) != {"mood"}
+
+
 @dataclass(frozen=True)
 class _Plan:
     """What of a parsed query the statement takes."""
@@ -213,7 +223,10 @@ def _plan(
     if reads_request:
         weights = for_requests(length, weights)
     elif not parsed.resembled:
-        weights = for_wishes([wish.kind for wish in parsed.wishes if wish.wanted], weights)
+        wanted = [wish.kind for wish in parsed.wishes if wish.wanted]
+        if _is_described(parsed, wanted) and length <= weights.short_words:
+            weights = for_described(weights)
+        weights = for_wishes(wanted, weights)
     is_long = length > MOST_WORDS
     # In a short query, years and genres are filters or mere words.
     hints = find_hints(lowered(query), lexicon.genres) if is_long else Hints()

@@ -156,6 +156,13 @@ def _scope(text: str, cue: re.Match[str], concepts: Sequence[Found]) -> tuple[li
     start = at = cue.end() + 1
     if cue["hates"] and not _WATCHER.search(text[: cue.start()]):
         return [], start
+    # "A musical for people who hate musicals" is one that they will like.
+    is_somebody = bool(cue["hates"]) or text[: cue.start()].endswith("who ")
+    hated = (
+        text[start:].split(None, 1)[0].rstrip("s,.") if is_somebody and start < len(text) else ""
+    )
+    if hated and hated in text[: cue.start()]:
+        return [], start
     if start >= len(text) or _NOT_ABOUT_FILM.match(text[start:]):
         return [], start
     # "Isn't for kids": what would end the scope may begin it.

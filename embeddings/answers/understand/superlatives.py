@@ -54,8 +54,10 @@ _WORDINGS: Final[tuple[tuple[str, _Said], ...]] = (
         (r"for (?:somebody|someone|people|anyone|those|a friend|a beginner|my [a-z]+) who"
          r" (?:(?:has|have) never (?:seen|watched)|never (?:watch|see)(?:es|s)?"
          r"|(?:do|does)(?:n'?t| not) (?:usually|normally|often) (?:watch|like|see)"
+         r"|(?:do|does)(?:n'?t| not)(?: really)? (?:like|enjoy)"
+         r"|(?:usually |normally |really )?(?:hates?|dislikes?)"
          rf"|(?:rarely|hardly ever|seldom) watch(?:es)?)(?: any| an?)?"
-         rf"(?= (?:{QUALIFIER} )*{ANY_GENRE}(?!\w))",
+         rf"(?= (?:{QUALIFIER} )*(?:{ANY_GENRE}|anime|bollywood|\w+ {FILM})(?!\w))",
          (("rating", "high"), ("popularity", "high"))),
         (r"classics? (?:(?:that|which) )?"
          r"(?=(?:every(?:one|body)|you|one|i|we|all) (?:should|must|has to"

@@ -35,7 +35,7 @@ _RULES: Final = tuple(
         r"(?= (?:who )?(?:really |absolutely )*(?:hates?|dislikes?|can'?t|cannot"
         r"|doesn'?t|does not|don'?t))",
         rf"(?<![\w'-])(?:for|with) {_SOMEBODY} who(?= (?:thinks?|finds?|hates?|never|usually"
-        r"|doesn'?t|can'?t|cannot|gets?|scares?|has never)(?![\w'-]))",
+        r"|doesn'?t|can'?t|cannot|gets?|scares?)(?![\w'-]))",
         rf"(?<![\w'-])(?:to watch|to see|watching|see|watch)(?: it)?(?: together)?"
         rf" with {_OWN}(?![\w'-])",
     )

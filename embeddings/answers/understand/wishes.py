@@ -29,6 +29,8 @@ _LESS: Final = re.compile(r"\b(?:less|fewer|not (?:so|as|that)(?: much)?) $")
 _NO_GENRE: Final = frozenset({"family"})
 # Eerie rather than shocking
 _INSTEAD: Final = {"scary": ("creepy",)}
+# "No happy ending" is an ending, too.
+_TURNED: Final = {"happy ending": "sad ending", "sad ending": "happy ending"}
 _WAR: Final = re.compile(r"\bwar(?! (?:film|movie|drama)s?\b)")
 _FOR_ADULTS: Final = re.compile(
     r"(?<![\w'-])(?<!not )(?:for|aimed at) (?:adults|grown[- ]?ups)"
@@ -120,6 +122,10 @@ def find_wishes(
             continue
         is_wanted = negation is None and not _LESS.search(text[: span[0]])
         for name in names:
+            if not is_wanted and name in _TURNED:
+                turned = Wish(kind, _TURNED[name], True, negation.span if negation else span)
+                found.setdefault((kind, turned.name, True), turned)
+                continue
             if not is_wanted and name in never:
                 for other in _INSTEAD.get(name, ()):
                     wish = Wish("mood", other, True, negation.span if negation else span)

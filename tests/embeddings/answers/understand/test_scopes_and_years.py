@@ -30,6 +30,7 @@ def wishes(query: str) -> set[str]:
         # A part of what is wanted is not wanted; all of it is wanted less.
         ("scary without jump scares", {"scary", "creepy"}),
         ("scary but not too scary", {"scary", "not scary"}),
+        ("love story with no happy ending", {"romantic", "sad ending"}),
         # One thing, and lists, as ever.
         ("no zombie films", {"not zombie"}),
         ("no sad love stories", {"not sad", "not romantic"}),
@@ -51,6 +52,7 @@ def test_how_far_a_negation_reaches(query: str, wanted: set[str]) -> None:
         ("comedies for people who hate romance",
          {("genres", "Comedy"), ("exclude_genres", "Romance")}),
         ("a man who hates dogs", set()),
+        ("a musical for people who hate musicals", {("genres", "Musical")}),
         ("before titanic", {("year_max", 1996)}),
         ("sci-fi older than star wars", {("genres", "Sci-Fi"), ("year_max", 1976)}),
         ("came out after avatar", {("year_min", 2010)}),
@@ -98,6 +100,10 @@ def test_who_watches_is_not_what_the_film_is_about(
     [
         ("for somebody who never watches horror", {("rating", "high"), ("popularity", "high")}),
         ("a man who has never seen the sea", set()),
+        (
+            "horror for my wife who doesn't like horror",
+            {("rating", "high"), ("popularity", "high")},
+        ),
         ("for a friend who thinks old films are boring", {("year", "high")}),
         ("need a good laugh after a terrible day", set()),
         ("terrible movies", {("rating", "low")}),
