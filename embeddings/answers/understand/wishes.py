@@ -36,6 +36,13 @@ _FOR_ADULTS: Final = re.compile(
     r"(?<![\w'-])(?<!not )(?:for|aimed at) (?:adults|grown[- ]?ups)"
     r"(?! (?:and|or) (?:kids|children))(?![\w'-])"
 )
+_NEWCOMER: Final = re.compile(
+    r"(?<![\w'-])for (?:somebody|someone|people|anyone|those|a friend|my [a-z]+) who"
+    r" (?:never watch|(?:has|have) never (?:seen|watched)|rarely watch|hardly ever watch"
+    r"|(?:do|does)(?:n'?t| not) (?:really |usually )?(?:like|watch|enjoy)|(?:usually )?hate)"
+    r"(?:es|s)?(?: an?| any)? (?=horror|slasher)"
+)
+_FOR_NEWCOMERS: Final = (("crowd-pleaser", True), ("gory", False), ("disturbing", False))
 # What films of a genre are by nature: "horror, no jumpscares" is to be scary all the same.
 _OF_GENRE: Final = {
     "Horror": "scary", "Comedy": "funny", "Romance": "romantic", "War": "war film",
@@ -142,6 +149,11 @@ def find_wishes(
             for other in _INSTEAD.get(unwanted.name, ()):
                 wish = Wish("mood", other, True, unwanted.span)
                 found.setdefault(("mood", other, True), wish)
+    for match in _NEWCOMER.finditer(text):
+        # Who never watches horror starts with what is mild of it and pleases nearly everybody.
+        for name, is_wanted in _FOR_NEWCOMERS:
+            wish = Wish("mood", name, is_wanted, match.span())
+            found.setdefault(("mood", name, is_wanted), wish)
     for match in _FOR_ADULTS.finditer(text):
         wish = Wish("mood", FOR_CHILDREN, False, match.span())
         found.setdefault(("mood", FOR_CHILDREN, False), wish)

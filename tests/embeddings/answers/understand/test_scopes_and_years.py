@@ -31,6 +31,8 @@ def wishes(query: str) -> set[str]:
         ("scary without jump scares", {"scary", "creepy"}),
         ("scary but not too scary", {"scary", "not scary"}),
         ("love story with no happy ending", {"romantic", "sad ending"}),
+        # Who never watches horror starts with the mild of it.
+        ("horror for my wife who hates horror", {"crowd-pleaser", "not gory", "not disturbing"}),
         # One thing, and lists, as ever.
         ("no zombie films", {"not zombie"}),
         ("no sad love stories", {"not sad", "not romantic"}),
