@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from embeddings.answers.understand.concepts import says_concept
+from embeddings.answers.understand.concepts import find_concepts, says_concept
 from embeddings.answers.understand.grammar import ANY_GENRE, FILM, GENRE_PHRASE, QUALIFIER, YEAR
 from embeddings.answers.understand.known_words import is_known
 from embeddings.answers.understand.mentioned_films import find_referred, find_within
 from embeddings.answers.understand.spans import Span
 from embeddings.answers.understand.titles import Titles
+from embeddings.answers.understand.tokens import tokenize
 from embeddings.sources.text.title_forms import plain_keys
 from embeddings.sources.text.titles import title_key
 
@@ -47,7 +48,9 @@ _ASKS: Final = re.compile(
     r"|can you|please|give me|movies|films|are there)\b(?P<wish>.*)$"
 )
 _BUT: Final = re.compile(r" but ")
-_WHOLE_ASK: Final = re.compile(r"^(?:what|something) |^(?:next )?after |^if ")
+_WHOLE_ASK: Final = re.compile(
+    r"^(?:what|something) |^next after |^after (?:watching|seeing) |^if "
+)
 _JOINS: Final = re.compile(
     r"\s*(?:,|&|\+|\b(?:and|or|meets|x|(?:mixed|crossed|combined) with)\b)+\s*"
 )
@@ -156,8 +159,7 @@ def _moved(text: str, titles: Titles) -> list[ExampleSpan]:
     ids = titles.exact_ids(match["title"]) if match else []
     if not match or not ids or says_concept(match["title"]):
         return []
-    where = title_key(match["where"])
-    is_setting = says_concept(where) or says_concept(where.rsplit(" ", 1)[-1])
+    is_setting = find_concepts(match["where"], tokenize(match["where"]))
     if not is_setting or not titles.is_well_known(ids[0]) or titles.match_names(text):
         return []
     return [ExampleSpan(ids[0], (0, match.end("title")))]

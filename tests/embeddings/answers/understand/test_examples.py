@@ -41,6 +41,8 @@ def like(query: str) -> list[str]:
         ("a movie like jaws my kids can watch", ["Jaws"]),
         # A film, a theme and a place name no film to be like.
         ("midnight in paris", []),
+        ("star wars in order", []),
+        ("after the war", []),
         ("murder on a train", []),
         ("movies that feel like summer", []),
         ("as soon as possible", []),
