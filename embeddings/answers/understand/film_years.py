@@ -12,8 +12,8 @@ from embeddings.answers.understand.titles import Titles
 from embeddings.answers.understand.words import MOST_WORDS
 
 _MOST_TITLE_WORDS: Final = 7
-# The film is one of the most rated twentieth, or third, of all.
-_PLAIN_PART: Final = 20
+# The film is one of the most rated fifth, or third, of all.
+_PLAIN_PART: Final = 5
 _SURE_PART: Final = 3
 # With these words the year of a film is meant, whatever the film.
 _SURE: Final = (
