@@ -100,6 +100,7 @@ class Judge:
         similarity = max(row["similarity"], row["sentence_similarity"] or -1)
         return (
             row["movie_id"] in self.strengths
+            or row["movie_id"] in self.parsed.namesake_movie_ids
             or self.every_film_fits
             or similarity + self.background >= self.thresholds.least_similarity
             or self._has_every_word(row["coverage"])
@@ -113,7 +114,12 @@ class Judge:
         """
         if not rows:
             return True
-        if self.strengths or self.every_film_fits or self.parsed.filters:
+        if (
+            self.strengths
+            or self.parsed.namesake_movie_ids
+            or self.every_film_fits
+            or self.parsed.filters
+        ):
             return False
         if self._has_every_word(rows[0]["best_coverage"]):
             return False

@@ -14,7 +14,7 @@ from embeddings.answers.rows import Rows
 from embeddings.answers.similar import alike
 from embeddings.answers.understand.critiques import NO_CRITIQUE
 from embeddings.answers.understand.hints import Hints
-from embeddings.answers.understand.parsed import ParsedQuery
+from embeddings.answers.understand.parsed import ParsedFilter, ParsedQuery
 from embeddings.knowledge.film_collections import collections
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.texts.document import movie_matter
@@ -26,6 +26,9 @@ CRITIQUE_FILMS: Final = 300
 # What having the same tags and moods says, twice as much as on a film's page: who types "like Heat"
 # asks for what it is like, and its plot is searched for beside.
 TAG_WEIGHT: Final = 2.0
+# A genre of the critique weighs so many times as much as all of the example's: films that are like
+# the example have its genres anyway.
+_CRITIQUE_TIMES: Final = 4
 # What a film of the example's own series loses: who likes "Saw" knows that there is "Saw II".
 OWN_SERIES_PENALTY: Final = 1.0
 # A larger set is a universe of many heroes: who likes "Iron Man" may not know "Doctor Strange".
@@ -37,6 +40,12 @@ def read_resembled(rows: Rows, release: ReleaseInfo, parsed: ParsedQuery) -> lis
     found = rows("movies", release_id=release.release_id, movie_ids=parsed.resembled)
     films = {row["movie_id"]: card(row) for row in found}
     return [films[each] for each in parsed.resembled if each in films]
+
+
+def elsewhere(parsed: ParsedQuery, resembled: Sequence[Card]) -> list[ParsedFilter]:
+    """Return the filter of "like Oldboy but from another country"; none where that is not said."""
+    countries = resembled[0].countries[:1] if parsed.elsewhere and resembled else []
+    return [ParsedFilter("exclude_countries", each, parsed.elsewhere or "") for each in countries]
 
 
 def vector_of_likeness(encode: Encode, parsed: ParsedQuery, resembled: Sequence[Card]) -> Vector:
@@ -64,10 +73,10 @@ def vector_of_likeness(encode: Encode, parsed: ParsedQuery, resembled: Sequence[
 
 
 def critique_hints(parsed: ParsedQuery, example: Card) -> Hints:
-    """Return the genres to look for: one of the critique weighs as much as all the example's."""
+    """Return the genres to look for: one of the critique weighs more than all the example's."""
     gone = {*parsed.critique.fewer_genres, *parsed.critique.genres}
     own = [name for name in example.genres if name not in gone]
-    return Hints((*(tuple(parsed.critique.genres) * max(1, len(own))), *own))
+    return Hints((*(tuple(parsed.critique.genres) * max(1, _CRITIQUE_TIMES * len(own))), *own))
 
 
 def scores_of_likeness(

@@ -14,7 +14,7 @@ from embeddings.answers.budgets import (
     SEARCH_FINALISTS,
     is_narrow,
 )
-from embeddings.answers.cards import card
+from embeddings.answers.cards import Card, card
 from embeddings.answers.encoding import (
     Encode,
     EncodeRequest,
@@ -31,6 +31,7 @@ from embeddings.answers.leading import suffice
 from embeddings.answers.merged_filters import merge_filters
 from embeddings.answers.resembling import (
     critique_hints,
+    elsewhere,
     read_resembled,
     scores_of_likeness,
     vector_of_likeness,
@@ -54,6 +55,7 @@ from embeddings.answers.weights import (
     REQUEST_TERMS,
     WEIGHTS,
     Weights,
+    for_described,
     for_length,
     for_requests,
     for_wishes,
@@ -128,8 +130,12 @@ def search(
         Encodes long requests; see `encode_query`.
     """
     parsed = parse(request.query, lexicon, request.verbatim)
+    resembled = read_resembled(rows, release, parsed) if parsed.resembled else []
+    parsed.filters += elsewhere(parsed, resembled)
     filters, parsed.filters = merge_filters(request.filters, parsed.filters)
-    plan = _plan(rows, encode, encode_request, lexicon, release, request.query, parsed, weights)
+    plan = _plan(
+        rows, encode, encode_request, lexicon, release, request.query, parsed, resembled, weights
+    )
     is_ranked = request.sort == "relevance"
     thresholds = thresholds_of(release.encoder, is_request=plan.is_request)
     binds = plan.binds | {"wished_movie_ids": []}
@@ -189,6 +195,15 @@ def _are_unknown(words: Sequence[str], lexicon: Lexicon) -> bool:
     return bool(words) and not any(lexicon.knows(word) or is_known(word) for word in words)
 
 
+def _is_described(parsed: ParsedQuery, wanted: Sequence[str]) -> bool:
+    """Return whether a query says what kind of film is wanted, and names no film.
+
+    Moods alone have weights of their own: `for_wishes`.
+    """
+    says_kind = bool(parsed.wishes or parsed.filters or parsed.preferences)
+    return says_kind and not parsed.title_matches and set(wanted) != {"mood"}
+
+
 @dataclass(frozen=True)
 class _Plan:
     """What of a parsed query the statement takes."""
@@ -207,6 +222,7 @@ def _plan(
     release: ReleaseInfo,
     query: str,
     parsed: ParsedQuery,
+    resembled: Sequence[Card],
     weights: Weights,
 ) -> _Plan:
     reads_request = not parsed.resembled and is_request(parsed.searched_text, encode_request)
@@ -214,15 +230,18 @@ def _plan(
     if reads_request:
         weights = for_requests(length, weights)
     elif not parsed.resembled:
-        weights = for_wishes([wish.kind for wish in parsed.wishes if wish.wanted], weights)
+        wanted = [wish.kind for wish in parsed.wishes if wish.wanted]
+        if _is_described(parsed, wanted) and length <= weights.short_words:
+            weights = for_described(weights)
+        weights = for_wishes(wanted, weights)
     is_long = length > MOST_WORDS
     # In a short query, years and genres are filters or mere words.
     hints = find_hints(lowered(query), lexicon.genres) if is_long else Hints()
-    title_scores = {
+    title_scores = dict.fromkeys(parsed.namesake_movie_ids, weights.title * weights.namesake)
+    title_scores |= {
         match.movie_id: weights.title * match.strength for match in parsed.title_matches
     }
     if parsed.resembled:
-        resembled = read_resembled(rows, release, parsed)
         title_scores |= scores_of_likeness(rows, release, parsed, resembled, weights.example)
         vector = vector_of_likeness(encode, parsed, resembled)
         if parsed.critique != NO_CRITIQUE:

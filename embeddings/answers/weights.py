@@ -39,8 +39,14 @@ class Weights:
     mood_wish, mood_phrase
         ``wish`` and ``phrase`` where moods are all that is wished for: no words of a title or of a
         plot say what feels like a hug, so words in titles, tags and genres do not count then.
+    described_sentence, described_phrase, described_popularity, described_rating
+        ``sentence``, ``phrase``, ``popularity``, and the weight of a star above the mean, where a
+        short query says what kind of film is wanted and names none: of films that fit, people
+        expect the good ones first, and those that many know less than where a title is meant.
     unwished
         How many times as much a thing that is not wanted counts against a film.
+    rating
+        Weight of a star above the mean where the query says nothing of how good films should be.
     age
         Weight, subtracted, of being for older people than the youngest who watches.
     rating_wish, popularity_wish, year_wish
@@ -53,6 +59,8 @@ class Weights:
         is less likely to be its answer.
     title
         Weight of an exact title; `titles.STRENGTHS` has the shares of other matches.
+    namesake
+        Strength, as of a title match, of being a film of somebody of the surname that is the query.
     popularity, popularity_fall, long_popularity
         Weight of ln(1 + rating count), for a query of up to ``plot_words`` words. A longer query
         more often means a film that few people know, so the weight falls with its length, by the
@@ -93,6 +101,11 @@ class Weights:
     wish: float = 0.5
     mood_wish: float = 1.0
     mood_phrase: float = 0.4
+    described_sentence: float = 0.6
+    described_phrase: float = 0.3
+    described_popularity: float = 0.045
+    described_rating: float = 0.1
+    rating: float = 0.0
     unwished: float = 1.2
     age: float = 1.0
     rating_wish: float = 0.25
@@ -101,6 +114,7 @@ class Weights:
     plotless: float = 0.8
     long_plotless: float = 0.5
     title: float = 1.5
+    namesake: float = 0.5
     popularity: float = 0.065
     popularity_fall: float = 1.5
     long_popularity: float = 0.01
@@ -178,6 +192,17 @@ def for_wishes(wanted: Collection[str], weights: Weights = WEIGHTS) -> Weights:
         phrase=weights.mood_phrase,
         title_word=0.0,
         tag_word=0.0,
+    )
+
+
+def for_described(weights: Weights = WEIGHTS) -> Weights:
+    """Return the weights for a query that says what kind of film is wanted, and names none."""
+    return replace(
+        weights,
+        sentence=weights.described_sentence,
+        phrase=weights.described_phrase,
+        popularity=weights.described_popularity,
+        rating=weights.described_rating,
     )
 
 

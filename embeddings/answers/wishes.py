@@ -42,7 +42,8 @@ def wish_binds(parsed: ParsedQuery, lexicon: Lexicon, weights: Weights) -> dict[
         "wish_weight": weights.wish,
         "age": parsed.age,
         "age_weight": weights.age,
-        "rating_wish": weights.rating_wish * preferred("rating"),
+        "rating_wish": weights.rating_wish * preferred("rating")
+        + (weights.rating if preferred("rating") >= 0 else 0.0),
         "popularity_wish": weights.popularity_wish * preferred("popularity"),
         "year_wish": weights.year_wish * preferred("year"),
     }

@@ -11,6 +11,7 @@ from embeddings.answers.understand.certificates import find_certificates
 from embeddings.answers.understand.collection_words import find_collections
 from embeddings.answers.understand.credited import find_people
 from embeddings.answers.understand.filler import FILLER
+from embeddings.answers.understand.film_years import find_film_years
 from embeddings.answers.understand.filters import Filter
 from embeddings.answers.understand.kinds import find_kinds
 from embeddings.answers.understand.lengths import find_lengths
@@ -67,6 +68,7 @@ def find_all_filters(
     def open_text() -> str:
         return blanked(text, [*consumed, *verbatim, *(each.span for each in found.filters)])
 
+    found.filters += find_film_years(open_text(), lexicon.titles)
     found.filters += find_collections(open_text(), lexicon.collections)
     if lexicon.has_runtimes:
         found.filters += find_lengths(open_text())

@@ -122,6 +122,8 @@ _WITH_CHILDREN: Final = re.compile(
     rf"|{_START}(?:kids'?|children'?s) {FILM}{_END}"
 )
 _CHILDREN_AGE: Final = 9
+_SMALL: Final = re.compile(r"\b(?:small|little|younger|young)\b")
+_SMALL_AGE: Final = 6
 # Said in passing, an age ranks and filters nothing.
 _AGE_SAID: Final = (
     re.compile(rf"{_START}(?:my|our) {_YEAR_OLD}(?![\w'])"),
@@ -178,7 +180,7 @@ def find_age(text: str) -> int | None:
     """Return the age of the youngest who watches: 6 of "with my 6 year old"; None if not said."""
     ages = [
         *(
-            _CHILDREN_AGE
+            _SMALL_AGE if _SMALL.search(match.group()) else _CHILDREN_AGE
             for match in _WITH_CHILDREN.finditer(text)
             if not _REFUSED.search(text[: match.start()])
         ),

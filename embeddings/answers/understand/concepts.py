@@ -28,6 +28,10 @@ _OTHERWISE: Final = frozenset(
         "old fashioned",
         "lights on",
         "heavy metal",
+        "award winning",
+        "oscar winning",
+        "prize winning",
+        "two lives",
     }
 )  # fmt: skip
 # After these an occasion is what happens in the film: "about a breakup".
@@ -44,8 +48,15 @@ _WATCHED_BEFORE: Final = re.compile(
     r"(?<!\w)(?:with|for|after|when|while|i'?m|i am|i had|need)(?: \w+){0,2} $"
 )
 _OWN: Final = frozenset({"my", "our", "meine", "meinem", "meiner", "unserer", "unserem"})
+# "For small children" says who watches.
+_FOR_THEM: Final = re.compile(r"(?<!\w)for (?:(?:the|all|small|little|young|younger|very) )*$")
 _RELATIVES: Final = frozenset(
     {"motherhood", "parenthood", "grandparent", "siblings", "marriage", "children", "twins"}
+)
+_FILM_SETS: Final = frozenset({"film set", "films set", "movie set", "movies set"})
+_WHERE: Final = re.compile(
+    r" (?:(?:mostly|entirely|mainly|only|almost|all) )*(?:in|on|at|during|around|near|inside|aboard"
+    r"|over|before|after|under|underwater|between|within|outside|among|against)(?!\w)"
 )
 _VERBS: Final = frozenset({"love", "loved", "fear"})
 _DOERS: Final = frozenset(
@@ -112,6 +123,9 @@ def find_concepts(text: str, tokens: Sequence[Token]) -> list[Found]:
             if (is_other or concepts) and not _is_broken(text, tokens[at:last]):
                 span = tokens[at].start, tokens[last - 1].end
                 is_wish = not is_other and not _is_subject(text, phrase, span[0])
+                is_wish = is_wish and not _is_place_of_story(text, phrase, span[1])
+                if concepts and _FOR_THEM.search(text[: span[0]]):
+                    concepts = tuple(each for each in concepts if each.name != "children")
                 if concepts and at and tokens[at - 1].key in _OWN:
                     # "My mother" asks, or watches; she is not what the film is about.
                     concepts = tuple(each for each in concepts if each.name not in _RELATIVES)
@@ -140,6 +154,11 @@ def find_occasions(text: str, found: Sequence[Found]) -> list[Span]:
 def _is_subject(text: str, phrase: str, start: int) -> bool:
     """Return whether an occasion is what happens in the film."""
     return phrase in wording("en").occasions and bool(_SUBJECT_BEFORE.search(text[:start]))
+
+
+def _is_place_of_story(text: str, phrase: str, end: int) -> bool:
+    """Return whether "films set" goes on with where or when: they are about no film set."""
+    return phrase in _FILM_SETS and bool(_WHERE.match(text, end))
 
 
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:

@@ -108,6 +108,11 @@ _CONNECTIVES: Final = r"(?:[\s,;&+]|\b(?:but|and|only|just|with|is|that's|make i
 _LOOSE_CONNECTIVES: Final = re.compile(rf"^{_CONNECTIVES}|{_CONNECTIVES}$", re.IGNORECASE)
 
 
+def is_comparative(word: str) -> bool:
+    """Return whether a word says how films are to differ from others: "sadder"."""
+    return any(pattern.fullmatch(word) for pattern, _ in _RULES)
+
+
 def find_critique(text: str, known_genres: Collection[str]) -> tuple[Critique, str]:
     """Return the critique in a query that names an example.
 

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from embeddings.answers.understand.concepts import says_concept
+from embeddings.answers.understand.concepts import find_concepts, says_concept
 from embeddings.answers.understand.grammar import ANY_GENRE, FILM, GENRE_PHRASE, QUALIFIER, YEAR
 from embeddings.answers.understand.known_words import is_known
 from embeddings.answers.understand.mentioned_films import find_referred, find_within
 from embeddings.answers.understand.spans import Span
 from embeddings.answers.understand.titles import Titles
+from embeddings.answers.understand.tokens import tokenize
+from embeddings.sources.text.title_forms import plain_keys
 from embeddings.sources.text.titles import title_key
 
 # A word that says nothing about the film: "I want something like …".
@@ -46,7 +48,9 @@ _ASKS: Final = re.compile(
     r"|can you|please|give me|movies|films|are there)\b(?P<wish>.*)$"
 )
 _BUT: Final = re.compile(r" but ")
-_WHOLE_ASK: Final = re.compile(r"^(?:what|something) |^(?:next )?after |^if ")
+_WHOLE_ASK: Final = re.compile(
+    r"^(?:what|something) |^next after |^after (?:watching|seeing) |^if "
+)
 _JOINS: Final = re.compile(
     r"\s*(?:,|&|\+|\b(?:and|or|meets|x|(?:mixed|crossed|combined) with)\b)+\s*"
 )
@@ -57,15 +61,23 @@ _OF_KIND: Final = re.compile(
     r"|[ -](?:types?|kind|kinds|sort|style|similar|like)(?: of)? (?:films?|movies?|flicks?|thing))$"
 )
 _CHANGED: Final = re.compile(r"^(?P<title>.+?),? (?:but(?! not)|for (?:kids|children|adults))\b")
+_ELSEWHERE: Final = re.compile(
+    r"^(?P<title>\S+ \S.*?) (?:set )?(?:on|in|at|under|with) (?:an? |the |outer )?"
+    r"(?P<where>[\w' -]+)$"
+)
 _FILLER: Final = re.compile(rf"(?:{_FILLER_WORD}[ ,]+)*")
 # What may follow the title.
 _END_OF_TITLE: Final = re.compile(
     r"\s*(?:[,.;!?]|$)"
     r"|\s+(?:but|and|with|without|except|only|just|set|from|in|about|where|for kids|or|meets|x"
     r"|mixed with|crossed with|what|which|any|something|anything|recommend|suggest|more|need|want"
+    r"|on|at|under|during|inside|aboard|as|my|our|which|when|who|crossed"
     r"|that|not|next|please|you|are|can|so|for (?:kids|children|adults|my|the|a)|vibes?|made|by)\b"
 )
 _YEAR: Final = re.compile(rf"\s*\(?(?P<year>{YEAR})\)?(?=\s*(?:$|[,.;!?]|\b(?:but|and|with|or)\b))")
+
+# How many times as many ratings.
+_FAR_BETTER_KNOWN: Final = 5
 
 
 @dataclass(frozen=True)
@@ -92,19 +104,33 @@ def find_examples(text: str, titles: Titles) -> list[ExampleSpan]:
     """
     if kind := _OF_KIND.match(text):
         span = 0, kind.end()
-        if found := [ExampleSpan(each, span) for each in titles.loose_ids(kind["title"])[:1]]:
+        if found := [ExampleSpan(each, span) for each in _named(titles, kind["title"])[:1]]:
             return found
     return (
         _after_like(text, titles)
         or _liked(text, titles)
         or _meeting(text, titles)
         or _changed(text, titles)
+        or _moved(text, titles)
         or [
             ExampleSpan(*found)
             for found in (find_referred(text, titles) or find_within(text, titles),)
             if found
         ]
     )
+
+
+def _named(titles: Titles, title: str) -> list[int]:
+    """Return the films of a name, those first that are far better known than those called just so.
+
+    "Oldboy" is the title of a remake, and like "Old Boy" is what is meant.
+    """
+    exact, plain = titles.exact_ids(title), titles.plain_ids(plain_keys(title))
+    if exact and plain:
+        rated = [titles.rows[ids[0]].rating_count for ids in (exact, plain)]
+        if rated[1] > _FAR_BETTER_KNOWN * rated[0]:
+            return plain
+    return exact or plain
 
 
 def _changed(text: str, titles: Titles) -> list[ExampleSpan]:
@@ -114,13 +140,27 @@ def _changed(text: str, titles: Titles) -> list[ExampleSpan]:
     "horror but funny".
     """
     match = _CHANGED.match(text)
-    ids = titles.loose_ids(match["title"]) if match else []
+    ids = _named(titles, match["title"]) if match else []
+    if match and not ids and not says_concept(match["title"]):
+        ids = titles.series_ids(match["title"])  # "Harry Potter but darker"
     if not match or not ids:
         return []
     title = match["title"]
     is_theme = says_concept(title) or re.fullmatch(GENRE_PHRASE, title)
     is_name = bool(titles.exact_ids(title)) and not is_theme
     if not titles.is_well_known(ids[0]) and not is_name:
+        return []
+    return [ExampleSpan(ids[0], (0, match.end("title")))]
+
+
+def _moved(text: str, titles: Titles) -> list[ExampleSpan]:
+    """Return the film of "Die Hard on a bus": a well-known one of several words, set elsewhere."""
+    match = _ELSEWHERE.match(text)
+    ids = titles.exact_ids(match["title"]) if match else []
+    if not match or not ids or says_concept(match["title"]):
+        return []
+    is_setting = find_concepts(match["where"], tokenize(match["where"]))
+    if not is_setting or not titles.is_well_known(ids[0]) or titles.match_names(text):
         return []
     return [ExampleSpan(ids[0], (0, match.end("title")))]
 
@@ -175,7 +215,7 @@ def _meeting(text: str, titles: Titles) -> list[ExampleSpan]:
     lead = _FILLER.match(match["first"] + " ")
     start = min(lead.end(), len(match["first"])) if lead else 0
     first = match["first"][start:]
-    ids = titles.loose_ids(first) or titles.loose_ids(match["first"]) or titles.series_ids(first)
+    ids = _named(titles, first) or _named(titles, match["first"]) or titles.series_ids(first)
     if not ids:
         return []
     others = _listed(text, match.start("rest"), titles, match.start("rest"), is_exact=True)
@@ -213,10 +253,14 @@ def _title_at(
     longest_first = sorted({*ends, *with_year}, reverse=True)
     for end in longest_first:
         title = rest[:end]
-        movie_ids = titles.exact_ids(title) if is_exact else titles.loose_ids(title)
+        is_there = not is_exact or titles.exact_ids(title)
+        movie_ids = _named(titles, title) if is_there else []
         if not movie_ids and not is_exact:
             movie_ids = [
-                match.movie_id for match in titles.match_names(title) if match.kind == "part"
+                match.movie_id
+                for match in titles.match_names(title)
+                # "Feels like summer" is like no film that begins so.
+                if match.kind == "part" and not says_concept(title)
             ]
         if not movie_ids:
             continue
@@ -227,7 +271,7 @@ def _title_at(
     if is_exact or not is_first:
         return None
     for end in longest_first:
-        if series := titles.series_ids(rest[:end]):
+        if (series := titles.series_ids(rest[:end])) and not says_concept(rest[:end]):
             return series[0], end
     for end in longest_first:
         # "Feels like a dream" has no typing error, and means no film that is nearly called so.

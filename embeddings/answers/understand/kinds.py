@@ -23,7 +23,11 @@ from embeddings.answers.understand.grammar import (
     genre_names,
 )
 from embeddings.answers.understand.lexicon import Lexicon
-from embeddings.answers.understand.origins import find_country_alone, find_origins
+from embeddings.answers.understand.origins import (
+    find_country_alone,
+    find_language_alone,
+    find_origins,
+)
 from embeddings.answers.understand.spans import Rest, Span
 
 _MOST_READINGS: Final = 4
@@ -88,6 +92,7 @@ def _read(text: str, lexicon: Lexicon, *, is_beside: bool, beside_person: bool) 
                 yield Filter("genres", name, *alone.span("genre"))
     if is_beside:
         yield from find_country_alone(text, lexicon.countries)
+        yield from find_language_alone(text, lexicon.languages)
     if beside_person and (alone := _YEAR_ALONE.fullmatch(text)):
         yield Filter("year_min", int(alone["year"]), 0, len(text))
         yield Filter("year_max", int(alone["year"]), 0, len(text))

@@ -75,6 +75,16 @@ _END: Final = re.compile(
     rf"|{GENRE_PHRASE}|{QUALIFIER}(?!\w)|(?:19|20)\d\d|'?\d0'?s)"
 )
 _BEGINNING: Final = re.compile(rf"^{LEAD}$")
+_ALONE: Final = re.compile(r"[\s.!?]*")
+_LEAST_ALONE: Final = 60
+# "Something short", "a short one"; but a short film may be one of ten minutes.
+_SHORT: Final = re.compile(
+    r"(?<![\w'-])(?:(?P<thing>something|anything|nothing long|sth) "
+    r"(?:really |very |quite |rather |nice and )?"
+    r"(?P<phrase>short)(?:er)?|(?P<ones>(?:really |very |quite )?short(?:er)? ones?)"
+    r"|(?P<kept>keep it short))(?= ?(?:$|[,.;!?]|(?:and|but|please|with|about|for|tonight|that)\b))"
+)
+_SHORT_UP_TO: Final = 95
 _TIME_LEFT: Final = re.compile(
     r"^(?:i|we)(?:'ve)? (?:(?:only|just) )?(?:have|got)(?: got)?(?: (?:about|only|just))? $"
 )
@@ -114,6 +124,9 @@ def find_lengths(text: str) -> Iterator[Filter]:
         return
     for match in _NOT_LONG.finditer(text):
         yield Filter("runtime_max", _LONG_FROM, *match.span())
+    for match in _SHORT.finditer(text):
+        group = next(name for name in ("phrase", "ones", "kept") if match[name])
+        yield Filter("runtime_max", _SHORT_UP_TO, *match.span(group))
     used = 0
     durations = [each for each in find_durations(text) if each.minutes <= LONGEST]
     for place, duration in enumerate(durations):
@@ -179,6 +192,10 @@ def _plain(text: str, duration: Duration) -> tuple[_Bounds, Span] | None:
     long = _LONG.match(text, ish.end() if ish else end)
     if around and around["about"] and not long and duration.unit > 1:
         return None  # "A film about two hours in a bunker"
+    # "Three hour" and nothing else is a length.
+    is_alone = _ALONE.fullmatch(text[end:]) and _BEGINNING.match(text[:start])
+    if is_alone and duration.minutes >= _LEAST_ALONE:
+        return bounds, (start, len(text))
     if left := _TIME_LEFT.match(text[:start]):
         return (None, duration.minutes), (left.start(), end)
     if around or ish or long:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from embeddings.answers.understand.critiques import find_critique
@@ -16,6 +17,12 @@ from embeddings.sources.text.titles import title_key
 
 # A director's style is that of so many films, those that most people know.
 _STYLE_FILMS: Final = 4
+# "Like Oldboy but from another country"
+_ELSEWHERE: Final = re.compile(
+    r"(?<![\w'-])(?:made |produced |set )?(?:(?:from|in|by) (?:(?:another|an?|some|any)"
+    r"(?: (?:other|different|foreign))?|other|different) (?:country|countries|part of the world)"
+    r"|elsewhere|foreign(?: (?:version|film|movie|one))?)(?![\w'-])"
+)
 
 
 def consume_examples(query: Query, parsed: ParsedQuery) -> None:
@@ -29,6 +36,10 @@ def consume_examples(query: Query, parsed: ParsedQuery) -> None:
         parsed.excluded_movie_ids.append(film.movie_id)
         query.consumed.append(example.span)
     parsed.example = parsed.examples[0] if parsed.examples else None
+    match = _ELSEWHERE.search(blanked(query.lowered, query.consumed)) if parsed.example else None
+    if match and not query.is_verbatim(match.span()):
+        parsed.elsewhere = query.typed(match.span())
+        query.consumed.append(match.span())
 
 
 def consume_style(query: Query, parsed: ParsedQuery) -> None:

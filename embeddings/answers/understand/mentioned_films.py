@@ -29,6 +29,8 @@ _POINTS_BACK: Final = re.compile(
 _LIKE: Final = re.compile(
     r"(?<![\w'-])(?:(?:kind of |sort of |a bit |just )?like|similar to|à la|a la) "
 )
+# "As tense as Whiplash"
+_AS: Final = re.compile(r"(?<![\w'-])as (?!well|soon|long|far|much|many|good)[\w-]+ (?P<as>as )")
 # "They fight like Rocky" says how somebody fights.
 _ACTS: Final = re.compile(
     r"(?:\b(?:act|act(?:s|ing)|look|looks|looking|talk|talks|live|lives|fight|fights|behave|behaves"
@@ -67,6 +69,10 @@ def find_referred(text: str, titles: Titles) -> tuple[int, Span] | None:
 
 def find_within(text: str, titles: Titles) -> tuple[int, Span] | None:
     """Return the film of "rich against poor like Parasite but …", and the words that name it."""
+    for like in _AS.finditer(text):
+        for end in _ends(text, like.end()):
+            if (movie_id := _named(text[like.end() : end], titles)) is not None:
+                return movie_id, (like.start("as"), end)
     for like in _LIKE.finditer(text):
         if not text[: like.start()].strip() or _ACTS.search(text[: like.start()]):
             continue

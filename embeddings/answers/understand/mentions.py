@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from rapidfuzz.distance import OSA
 
+from embeddings.answers.understand.critiques import is_comparative
 from embeddings.answers.understand.fame import is_famous
 from embeddings.answers.understand.grammar import FILM
 from embeddings.answers.understand.lexicon import Lexicon
@@ -254,7 +255,9 @@ def _surnames(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
         if people:
             yield Mention(first, last, "surname", people)
     for at, token in enumerate(tokens):
-        if not lexicon.vocabulary.knows(token.key) and not lexicon.people.knows(token.key):
+        # "Sadder" is a word of English, and nobody's name with an error in it.
+        is_word = lexicon.vocabulary.knows(token.key) or is_comparative(token.key)
+        if not is_word and not lexicon.people.knows(token.key):
             near = lexicon.people.mistyped_surname(token.key)
             if near:
                 least = near[0][1]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from embeddings.answers.understand.concepts import Found
-from embeddings.answers.understand.grammar import ANY_GENRE
+from embeddings.answers.understand.grammar import ANY_GENRE, DEMONYM, QUALIFIER
 from embeddings.answers.understand.spans import Span, overlaps
 from embeddings.answers.understand.words import MOST_WORDS
 
@@ -27,7 +27,8 @@ _IN_LONG_QUERY: Final = re.compile(
 _CUE: Final = re.compile(
     r"(?<![\w'-])(?:it'?s |they'?re )?(?P<phrase>(?:(?:that|which) )?(?:definitely |please )?(?:"
     r"(?P<noun>nothing (?:with|about|involving|containing|featuring|like|to do with|that has)"
-    r"|anything but|(?:has|have|with|contains?|there(?:'s| is|are)) no|without|no more|no"
+    r"|anything but|(?:has|have|with|contains?|there(?:'s| is|are)) no"
+    r"|(?P<state>without (?:being|getting|feeling))|without|no more|no"
     r"|(?:(?:i|we|it|they|you|he|she) )?(?:(?:do|does) ?n[o']?t|do not|does not)"
     r" (?:(?:(?:want|need) to|wanna|feel like) (?:see|seeing|watch|watching|have|hear)(?: about)?"
     r"|(?P<doing>(?:(?:want|need) to|wanna|feel like)(?: (?:be|feel|get|being|feeling|getting))?"
@@ -40,7 +41,9 @@ _CUE: Final = re.compile(
     r"|(?:i'?m )?(?:(?:tired|sick|bored) of|bored (?:by|with)|fed up with|allergic to)"
     r"|(?:(?:i|we|but|and)(?: really)? |^|(?<=, ))(?:can'?t|cannot|can not)"
     r" (?:stand|handle|stomach|bear|deal with|cope with)"
-    r"|(?P<hates>(?:who |he |she |that )?(?:really |absolutely )?(?:hates|dislikes|gets scared by"
+    r"|(?P<hates>(?:who |he |she |that )?(?:really |absolutely )?(?:hates|dislikes"
+    r"|(?<=who )(?:hate|dislike)"
+    r"|gets scared by"
     r"|(?:can'?t|cannot) (?:stand|handle|stomach|bear)))"
     r"|not (?:a fan of|into|another)|other than|rather than|instead of|non)"
     r"|(?P<adjective>(?:that'?s |is |are |was )?not"
@@ -50,7 +53,10 @@ _CUE: Final = re.compile(
     r"(?=[ -]))"
 )
 # "My wife hates gore", but not "a man who hates dogs".
-_WATCHER: Final = re.compile(r"\b(?:my|our)(?: [\w'-]+){1,4} $")
+_WATCHER: Final = re.compile(
+    r"\b(?:(?:my|our)(?: [\w'-]+){1,4}|(?:for|with) "
+    r"(?:somebody|someone|people|those|a friend|friends)) $"
+)
 _END: Final = re.compile(
     r"[;.!?()]|\s-\s|,?\s+(?:but|though|although|just|only|please|so|because|with|from|set|about|in"
     r"|under|over|before|after|since|for|that|which|where|when|who|i|we|it|it's|if|tonight|like"
@@ -82,6 +88,17 @@ _FILLER: Final = re.compile(
 # "Nobody dies" says how a film ends, though it is a tag.
 _DEATH: Final = "death"
 _GENRE: Final = re.compile(rf"(?:an? )?{ANY_GENRE}(?: (?:film|movie)s?)?")
+# What a noun's cue negates by itself where a kind of film follows at once: "no gore haunted house"
+# wants a haunted house. "Zombie" before "films" says which films, so these are things and plurals.
+_THING: Final = re.compile(
+    r"(?:gore|blood|violence|sex|nudity|romance|magic|swearing|cursing|profanity|singing|cruelty"
+    r"|jump[- ]?scares?|[\w' -]+[^\Ws]s)"
+)
+_KIND_AT_ONCE: Final = re.compile(rf" (?:{ANY_GENRE}|foreign|black and white)(?![\w'-])")
+# "Not American war films": a country before a kind of film is what is not wanted of it.
+_COUNTRY: Final = re.compile(
+    rf"(?:an? |another )?{DEMONYM}(?= (?:{QUALIFIER} )*{ANY_GENRE}(?![\w'-]))"
+)
 
 
 @dataclass(frozen=True)
@@ -122,6 +139,12 @@ def find_negations(
     for match in _CUE.finditer(text):
         if match.start() < end or (not match.start() and not may_begin):
             continue
+        # "No hope" and "without memory" are phrases that say how a film is.
+        if any(
+            each.span[0] <= match.start("phrase") and match.end() < each.span[1]
+            for each in concepts
+        ):
+            continue
         excluded, stop = _scope(text, match, concepts)
         if excluded:
             end = stop
@@ -132,6 +155,13 @@ def _scope(text: str, cue: re.Match[str], concepts: Sequence[Found]) -> tuple[li
     """Return the spans of what a cue negates, and where its scope ends."""
     start = at = cue.end() + 1
     if cue["hates"] and not _WATCHER.search(text[: cue.start()]):
+        return [], start
+    # "A musical for people who hate musicals" is one that they will like.
+    is_somebody = bool(cue["hates"]) or text[: cue.start()].endswith("who ")
+    hated = (
+        text[start:].split(None, 1)[0].rstrip("s,.") if is_somebody and start < len(text) else ""
+    )
+    if hated and hated in text[: cue.start()]:
         return [], start
     if start >= len(text) or _NOT_ABOUT_FILM.match(text[start:]):
         return [], start
@@ -153,6 +183,9 @@ def _scope(text: str, cue: re.Match[str], concepts: Sequence[Found]) -> tuple[li
         if not _may_be_meant(text, cue, item, concepts):
             break
         item = _without_filler(text, item)
+        if alone := _alone(text, cue, item, concepts):
+            excluded.append(alone)
+            return excluded, alone[1]
         if item[0] < item[1]:
             excluded.append(item)
         stop = item[1]
@@ -160,6 +193,20 @@ def _scope(text: str, cue: re.Match[str], concepts: Sequence[Found]) -> tuple[li
             break
         at = separator.end()
     return excluded, stop
+
+
+def _alone(text: str, cue: re.Match[str], item: Span, concepts: Sequence[Found]) -> Span | None:
+    """Return what of an item is not wanted, where a kind of film follows that is."""
+    if not cue["noun"]:
+        country = _COUNTRY.match(text, *item)
+        return country.span() if country else None
+    first = next((each.span for each in concepts if each.span[0] == item[0]), None)
+    thing = _THING.match(text, *item) if first is None else None
+    end = first[1] if first else thing.end() if thing else 0
+    if not end or end >= item[1] or not _THING.fullmatch(text, item[0], end):
+        return None
+    follows = _KIND_AT_ONCE.match(text, end) or any(each.span[0] == end + 1 for each in concepts)
+    return (item[0], end) if follows else None
 
 
 def _first_word(text: str) -> int:
@@ -190,7 +237,7 @@ def _may_be_meant(text: str, cue: re.Match[str], item: Span, concepts: Sequence[
         return False
     is_bare_nothing = cue["adjective"] == "nothing"
     says_kind = _GENRE.search(words) or overlaps(item, [each.span for each in concepts])
-    if cue["doing"] or cue["somebody"]:
+    if cue["doing"] or cue["somebody"] or cue["state"]:
         # "I don't want to cry" says how a film should not be; "to be king" is what it is about.
         start = _without_filler(text, item)[0]
         return any(

@@ -55,6 +55,9 @@ _SOMETHING: Final = re.compile(
     rf"^{LEAD}(?P<thing>something |anything )(?:{QUALIFIER} )*(?P<country_word>{DEMONYM})$"
 )
 _COUNTRY_ALONE: Final = re.compile(rf"(?:{QUALIFIER} )*(?P<country_word>{DEMONYM})")
+_LANGUAGE_ALONE: Final = re.compile(
+    rf"(?:but |only |just |spoken )*in (?P<language>{LANGUAGE})(?: (?:please|only))?"
+)
 # Names of peoples, which say nothing about a film's country.
 PEOPLES: Final = re.compile(
     r"\b(?:native american|american indian"
@@ -111,6 +114,13 @@ def find_country_alone(text: str, countries: Collection[str]) -> Iterator[Filter
         for value in _countries(match["country_word"]):
             if value in countries:
                 yield Filter("countries", value, *match.span("country_word"))
+
+
+def find_language_alone(text: str, languages: Collection[str]) -> Iterator[Filter]:
+    """Yield the language of a text that is nothing but it: "in French", beside a film."""
+    match = _LANGUAGE_ALONE.fullmatch(text)
+    if match and (name := language_name(match["language"])) in languages:
+        yield Filter("languages", name, *match.span())
 
 
 def _find_excluded(text: str) -> Iterator[_Origin]:

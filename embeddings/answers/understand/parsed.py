@@ -76,6 +76,8 @@ class ParsedQuery:
         The film of "like Heat".
     examples
         All films to be like, ``example`` first: "Alien meets Jaws".
+    elsewhere
+        The words that want films of another country than the example's; None without such.
     style_movie_ids
         The best known films of the director of "in the style of Hitchcock".
     excluded_phrases
@@ -92,6 +94,8 @@ class ParsedQuery:
         How old the youngest is who watches, in years; None where the query does not say.
     title_matches
         Films whose title the query may mean.
+    namesake_movie_ids
+        The films of all whom a query may mean that is nothing but a surname: "Bergman".
     excluded_movie_ids
         Films that the query names and does not want: the example, and "not Groundhog Day".
     quoted
@@ -113,6 +117,7 @@ class ParsedQuery:
     also: list[ParsedFilter] = field(default_factory=list)
     example: Example | None = None
     examples: list[Example] = field(default_factory=list)
+    elsewhere: str | None = None
     style_movie_ids: list[int] = field(default_factory=list)
     wishes: list[ParsedWish] = field(default_factory=list)
     preferences: list[Preference] = field(default_factory=list)
@@ -120,6 +125,7 @@ class ParsedQuery:
     excluded_phrases: list[str] = field(default_factory=list)
     excluded_texts: list[str] = field(default_factory=list)
     title_matches: list[TitleMatch] = field(default_factory=list)
+    namesake_movie_ids: list[int] = field(default_factory=list)
     excluded_movie_ids: list[int] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
     only_filters: bool = False

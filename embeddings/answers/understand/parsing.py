@@ -18,6 +18,7 @@ from embeddings.answers.understand.gloss import Gloss
 from embeddings.answers.understand.grammar import FILM, lowered
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.likeness import consume_examples, consume_style, parse_critique
+from embeddings.answers.understand.namesakes import films_of_namesakes
 from embeddings.answers.understand.negations import Negation
 from embeddings.answers.understand.parsed import (
     ParsedQuery,
@@ -179,6 +180,8 @@ def _parse(
             ]
         if query.title:
             parsed.title_matches = lexicon.titles.match_names(query.title)
+        if not parsed.filters and all(each.kind == "within" for each in parsed.title_matches):
+            parsed.namesake_movie_ids = films_of_namesakes(text, parsed.also, lexicon)
     return parsed
 
 

@@ -13,6 +13,7 @@ from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.parsed import ParsedFilter, ParsedWish
 from embeddings.answers.understand.spans import Span, blanked, overlaps
 from embeddings.answers.understand.tokens import tokenize
+from embeddings.answers.understand.who_watches import OF_AUDIENCE, find_watchers
 from embeddings.answers.understand.words import MOST_WORDS
 
 
@@ -48,12 +49,23 @@ class Query:
         if len(self.lowered.split()) > MOST_WORDS:
             return []
         free = blanked(self.lowered, self.verbatim_spans)
-        return find_concepts(free, tokenize(free))
+        # "My wife loves submarines" wishes for no love.
+        return [
+            each
+            for each in find_concepts(free, tokenize(free))
+            if not overlaps(each.span, self.watchers)
+            or not OF_AUDIENCE.isdisjoint(concept.name for concept in each.concepts)
+        ]
+
+    @cached_property
+    def watchers(self) -> list[Span]:
+        """Words that say for whom or with whom a film is wanted."""
+        return find_watchers(self.lowered)
 
     @cached_property
     def occasions(self) -> list[Span]:
         """Words that say when or with whom a film is watched."""
-        return find_occasions(self.lowered, self.concepts)
+        return [*find_occasions(self.lowered, self.concepts), *self.watchers]
 
     def is_verbatim(self, span: Span) -> bool:
         """Return whether a span has words that are to be searched for as they are."""

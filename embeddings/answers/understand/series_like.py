@@ -1,7 +1,8 @@
-"""Television series that a query wants films like: "something like Downton Abbey".
+"""What a query wants films like that the release lacks: "something like Downton Abbey".
 
-The catalogue has no series, so what such a film has stands in its place: the query is read as if
-it said so, and its parts are shown with the words as typed.
+The catalogue has no series, and a data set may end before a film was made. So what such a film has
+stands in its place: the query is read as if it said so, and its parts are shown with the words as
+typed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Final
 
 from embeddings.answers.understand.spans import Span
 from embeddings.answers.understand.titles import Titles
-from embeddings.knowledge.series import television_series
+from embeddings.knowledge.series import newer_films, television_series
 
 _LIKE: Final = (
     r"(?:like|similar to|comparable to|reminiscent of|remind(?:s|ed)? me of|as good as"
@@ -21,6 +22,10 @@ _LIKE: Final = (
 )
 _SHOW: Final = r"(?:the )?(?:(?:tv |television )?(?:show|series?) )"
 _VIBES: Final = r"(?:[ -](?:vibes?|energy|esque|style|type|kind of)(?: (?:films?|movies?))?)"
+_PUNCTUATION: Final = re.compile(r"[':,]")
+# A film of the same name counts that is of the most rated fifth.
+_KNOWN_PART: Final = 5
+_NEWER_THAN: Final = 2016
 
 
 def find_series(text: str, titles: Titles) -> list[tuple[Span, str]]:
@@ -39,9 +44,16 @@ def find_series(text: str, titles: Titles) -> list[tuple[Span, str]]:
     [((10, 27), 'drugs, double life, tense, gangster')]
     """
     for match in _asked().finditer(text):
-        name = " ".join((match["named"] or match["name"]).replace("'", "").split())
-        words = television_series().get(name)
-        if words and not titles.loose_ids(name):
+        name = " ".join(_PUNCTUATION.sub("", match["named"] or match["name"]).split())
+        there = titles.loose_ids(name)
+        if (words := television_series().get(name)) and not there:
+            return [(match.span(), ", ".join(words))]
+        # The newer film is meant by the name of an old one that few know.
+        is_known = any(
+            titles.is_well_known(each, _KNOWN_PART) or (titles.rows[each].year or 0) > _NEWER_THAN
+            for each in there
+        )
+        if (words := newer_films().get(name)) and not is_known:
             return [(match.span(), ", ".join(words))]
     return []
 
@@ -50,8 +62,8 @@ def find_series(text: str, titles: Titles) -> list[tuple[Span, str]]:
 def _asked() -> re.Pattern[str]:
     names = "|".join(
         # "Grey's Anatomy" is written with and without the apostrophe.
-        re.sub(r"s\b", "'?s", re.escape(name))
-        for name in sorted(television_series(), key=len, reverse=True)
+        re.sub(r"s\b", "'?s", re.escape(name)).replace(r"\ ", r"[:,]?\ ")
+        for name in sorted({*television_series(), *newer_films()}, key=len, reverse=True)
     )
     return re.compile(
         rf"(?<![\w'-])(?:{_LIKE} (?:{_SHOW})?(?P<named>{names})|(?P<name>{names})(?={_VIBES})"

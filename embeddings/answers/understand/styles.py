@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from embeddings.answers.understand.concepts import says_concept
 from embeddings.answers.understand.fame import is_director
 from embeddings.answers.understand.grammar import FILM, GENRE_NOUN
+from embeddings.answers.understand.known_words import is_known
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.person_rows import PersonRow
 from embeddings.answers.understand.spans import Span
@@ -16,6 +18,7 @@ from embeddings.sources.text.titles import title_key
 _MOST_NAME_WORDS: Final = 4
 _LIKE: Final = re.compile(
     r"(?<![\w'-])(?:(?:in the (?:style|vein|spirit|manner) of|inspired by|reminiscent of|à la|a la"
+    r"|for (?:fans|lovers|admirers) of|fans of"
     r"|(?:looks?|feels?|plays?|works?) like|similar to|like)(?: (?:an?|the|something by"
     r"|something from|(?:films?|movies?) (?:by|from|of)))?) "
 )
@@ -31,6 +34,9 @@ _NOT_BY: Final = re.compile(
 _STYLE_OF: Final = re.compile(
     rf"(?:'s?)?[ -](?:style|esque|type|vibes?|like)(?!\w)(?: (?:{FILM}|{GENRE_NOUN}))?"
 )
+
+# "Hitchcockian", "Spielbergian", "Bergmanesque"
+_ADJECTIVE: Final = re.compile(r"(?<![\w'-])(?P<name>[^\W\d_]{4,})(?:ian|esque|ish)(?![\w'-])")
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,22 @@ def find_style(text: str, lexicon: Lexicon) -> Style | None:
                 excluded = _NOT_BY.match(text, end)
                 span = match.start(), excluded.end() if excluded else end
                 return Style(person, span, excluded is not None)
-    return _named_before(text, lexicon)
+    return _named_before(text, lexicon) or _as_adjective(text, lexicon)
+
+
+def _as_adjective(text: str, lexicon: Lexicon) -> Style | None:
+    """Return whose films "a Hitchcockian thriller" means; no ordinary word is such an adjective.
+
+    "Lynchian" stays what the vocabulary has for it.
+    """
+    for match in _ADJECTIVE.finditer(text):
+        words = title_key(match["name"]).split()
+        if says_concept(title_key(match.group())) or is_known(title_key(match.group())):
+            continue
+        for name in (words, [f"{words[0]}e"]):
+            if len(words) == 1 and (person := _director(name, lexicon)):
+                return Style(person, match.span(), is_excluded=False)
+    return None
 
 
 def _named_before(text: str, lexicon: Lexicon) -> Style | None:

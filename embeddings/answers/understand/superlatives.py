@@ -43,6 +43,26 @@ _WORDINGS: Final[tuple[tuple[str, _Said], ...]] = (
          rf"|not mainstream|non[- ]mainstream|haven'?t heard of|nobody (?:has seen|knows)){_END}",
          (("popularity", "low"),)),
         (rf"(?:over-?rated){_END}", (("rating", "low"), ("popularity", "high"))),
+        # Of a day and not of a film.
+        (rf"(?:worst|terrible|awful|horrible)"
+         rf" (?:day|week|weekend|night|month|year|time|news|breakup|mood|flu"
+         rf"|cold|date|exam|shift){_END}", ()),
+        (rf"(?:thinks?|finds?|says?) (?:that )?(?:all )?old(?:er)? (?:{FILM}|stuff|ones)"
+         rf" (?:(?:are|is|all|so|too) )*(?:boring|dull|slow|bad|stupid){_END}",
+         (("year", "high"),)),
+        # Who never watches a kind of film starts with those that most people like.
+        (r"for (?:somebody|someone|people|anyone|those|a friend|a beginner|my [a-z]+) who"
+         r" (?:(?:has|have) never (?:seen|watched)|never (?:watch|see)(?:es|s)?"
+         r"|(?:do|does)(?:n'?t| not) (?:usually|normally|often) (?:watch|like|see)"
+         r"|(?:do|does)(?:n'?t| not)(?: really)? (?:like|enjoy)"
+         r"|(?:usually |normally |really )?(?:hates?|dislikes?)"
+         rf"|(?:rarely|hardly ever|seldom) watch(?:es)?)(?: any| an?)?"
+         rf"(?= (?:{QUALIFIER} )*(?:{ANY_GENRE}|anime|bollywood|\w+ {FILM})(?!\w))",
+         (("rating", "high"), ("popularity", "high"))),
+        (r"classics? (?:(?:that|which) )?"
+         r"(?=(?:every(?:one|body)|you|one|i|we|all) (?:should|must|has to"
+         r"|have to|needs? to))",
+         (("rating", "high"), ("year", "low"))),
         (rf"(?:worst|terrible|awful|badly (?:rated|reviewed)|lowest[- ]rated){_END}",
          (("rating", "low"),)),
         (r"(?:(?:the )?(?:very )?best|(?:all[- ]time )?greatest"

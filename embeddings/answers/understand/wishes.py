@@ -29,11 +29,20 @@ _LESS: Final = re.compile(r"\b(?:less|fewer|not (?:so|as|that)(?: much)?) $")
 _NO_GENRE: Final = frozenset({"family"})
 # Eerie rather than shocking
 _INSTEAD: Final = {"scary": ("creepy",)}
+# "No happy ending" is an ending, too.
+_TURNED: Final = {"happy ending": "sad ending", "sad ending": "happy ending"}
 _WAR: Final = re.compile(r"\bwar(?! (?:film|movie|drama)s?\b)")
 _FOR_ADULTS: Final = re.compile(
     r"(?<![\w'-])(?<!not )(?:for|aimed at) (?:adults|grown[- ]?ups)"
     r"(?! (?:and|or) (?:kids|children))(?![\w'-])"
 )
+_NEWCOMER: Final = re.compile(
+    r"(?<![\w'-])for (?:somebody|someone|people|anyone|those|a friend|my [a-z]+) who"
+    r" (?:never watch|(?:has|have) never (?:seen|watched)|rarely watch|hardly ever watch"
+    r"|(?:do|does)(?:n'?t| not) (?:really |usually )?(?:like|watch|enjoy)|(?:usually )?hate)"
+    r"(?:es|s)?(?: an?| any)? (?=horror|slasher)"
+)
+_FOR_NEWCOMERS: Final = (("crowd-pleaser", True), ("gory", False), ("disturbing", False))
 # What films of a genre are by nature: "horror, no jumpscares" is to be scary all the same.
 _OF_GENRE: Final = {
     "Horror": "scary", "Comedy": "funny", "Romance": "romantic", "War": "war film",
@@ -105,7 +114,7 @@ def find_wishes(
             )
         )
     ]
-    found: dict[tuple[str, str, bool], Wish] = {}
+    found: dict[tuple[WishKind, str, bool], Wish] = {}
     kinds = {each.value for each in filters if each.field == "genres"}
     never = {mood for genre, mood in _OF_GENRE.items() if genre in kinds}
     no_genre = [*blocked, *hard["genre"], *_wars(text, concepts)]
@@ -118,15 +127,33 @@ def find_wishes(
         negation = next((each for each in negations if overlaps(span, [each.span])), None)
         if negation and not overlaps(span, negation.excluded):
             continue
-        wanted = negation is None and not _LESS.search(text[: span[0]])
+        is_wanted = negation is None and not _LESS.search(text[: span[0]])
         for name in names:
-            if not wanted and name in never:
+            if not is_wanted and name in _TURNED:
+                turned = Wish(kind, _TURNED[name], True, negation.span if negation else span)
+                found.setdefault((kind, turned.name, True), turned)
+                continue
+            if not is_wanted and name in never:
                 for other in _INSTEAD.get(name, ()):
                     wish = Wish("mood", other, True, negation.span if negation else span)
                     found.setdefault(("mood", other, True), wish)
                 continue
-            wish = Wish(kind, name, wanted, negation.span if negation else span)
-            found.setdefault((kind, name, wanted), wish)
+            wish = Wish(kind, name, is_wanted, negation.span if negation else span)
+            found.setdefault((kind, name, is_wanted), wish)
+    # "Scary without jump scares": what is wanted is not what is not. Of "scary, but not too scary"
+    # both count, and a little of it is left.
+    for unwanted in [wish for wish in found.values() if not wish.wanted]:
+        both = found.get((unwanted.kind, unwanted.name, True))
+        if both and text[slice(*both.span)] not in text[slice(*unwanted.span)]:
+            del found[unwanted.kind, unwanted.name, False]
+            for other in _INSTEAD.get(unwanted.name, ()):
+                wish = Wish("mood", other, True, unwanted.span)
+                found.setdefault(("mood", other, True), wish)
+    for match in _NEWCOMER.finditer(text):
+        # Who never watches horror starts with what is mild of it and pleases nearly everybody.
+        for name, is_wanted in _FOR_NEWCOMERS:
+            wish = Wish("mood", name, is_wanted, match.span())
+            found.setdefault(("mood", name, is_wanted), wish)
     for match in _FOR_ADULTS.finditer(text):
         wish = Wish("mood", FOR_CHILDREN, False, match.span())
         found.setdefault(("mood", FOR_CHILDREN, False), wish)

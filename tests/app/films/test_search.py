@@ -283,6 +283,18 @@ def test_a_film_like_another_is_not_that_film(client: FlaskClient, movie: Json) 
     assert page["nothing_fits"] is False
 
 
+def test_films_from_another_country_are_none_of_the_examples_country(
+    client: FlaskClient, movie: Json
+) -> None:
+    query = f"something like {movie['title']} but from another country"
+    page = get(client, "/search", q=query, limit=20)
+    country = movie["countries"][0]
+    said = [(each["field"], each["value"]) for each in page["understood"]["filters"]]
+    assert said == [("exclude_countries", country)]
+    assert page["items"]
+    assert not any(country in item["movie"]["countries"] for item in page["items"])
+
+
 def test_where_nothing_fits_the_nearest_are_listed_and_marked(client: FlaskClient) -> None:
     page = get(client, "/search", q="zzqx vbwk jjpq", limit=5)
     assert page["nothing_fits"] is True

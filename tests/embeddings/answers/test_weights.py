@@ -3,7 +3,8 @@
 import pytest
 
 from embeddings.answers.understand.parsing import parse
-from embeddings.answers.weights import WEIGHTS, for_wishes
+from embeddings.answers.weights import WEIGHTS, for_described, for_length, for_wishes
+from embeddings.answers.wishes import wish_binds
 from tests.embeddings.answers.understand.bundled import bundled
 
 
@@ -24,3 +25,20 @@ def test_moods_alone_are_ranked_by_relevance_and_no_words_of_titles(query: str) 
 )
 def test_all_else_keeps_the_weights(query: str) -> None:
     assert for_wishes(wanted(query)) == WEIGHTS
+
+
+@pytest.mark.parametrize(
+    ("query", "rating"),
+    [
+        ("heist on a train", WEIGHTS.described_rating),
+        ("best heist films", WEIGHTS.rating_wish + WEIGHTS.described_rating),
+        # Who asks for bad films gets them.
+        ("the worst heist films", -WEIGHTS.rating_wish),
+    ],
+)
+def test_of_films_that_fit_a_description_good_ones_come_first(query: str, rating: float) -> None:
+    weights = for_described()
+    binds = wish_binds(parse(query, bundled()), bundled(), weights)
+    assert binds["rating_wish"] == pytest.approx(rating)
+    assert for_length(4, weights).popularity < for_length(4).popularity
+    assert wish_binds(parse("heat", bundled()), bundled(), WEIGHTS)["rating_wish"] == 0.0

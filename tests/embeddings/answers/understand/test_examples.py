@@ -34,6 +34,18 @@ def like(query: str) -> list[str]:
         ("harry potter meets x-men", ["Harry Potter and the Sorcerer's Stone", "X-Men"]),
         ("like the thing but funny", ["The Thing"]),
         ("like the godfater", ["The Godfather"]),
+        ("die hard on a bus", ["Die Hard"]),
+        ("like die hard on a ship", ["Die Hard"]),
+        ("harry potter but darker", ["Harry Potter and the Sorcerer's Stone"]),
+        ("as beautiful as amelie", ["Amelie"]),
+        ("a movie like jaws my kids can watch", ["Jaws"]),
+        # A film, a theme and a place name no film to be like.
+        ("midnight in paris", []),
+        ("star wars in order", []),
+        ("after the war", []),
+        ("murder on a train", []),
+        ("movies that feel like summer", []),
+        ("as soon as possible", []),
         # Nothing of these is mistyped.
         ("movies that feel like a dream", []),
         ("feels like a warm hug", []),
@@ -66,6 +78,8 @@ def test_films_to_be_like_are_no_answers() -> None:
         ("something like a tarantino movie", "Quentin Tarantino"),
         ("looks like a wes anderson film", "Wes Anderson"),
         ("woody allen style", "Woody Allen"),
+        ("for fans of wes anderson", "Wes Anderson"),
+        ("something spielbergian", "Steven Spielberg"),
     ],
 )
 def test_a_director_to_be_like_ranks(query: str, name: str) -> None:
@@ -75,6 +89,11 @@ def test_a_director_to_be_like_ranks(query: str, name: str) -> None:
     directed = {bundled().titles.rows[each].title for each in parsed.style_movie_ids}
     assert len(directed) > 1
     assert parsed.searched_text == ""
+
+
+@pytest.mark.parametrize("query", ["italian film", "brazilian", "selfish", "lynchian"])
+def test_an_adjective_of_a_country_or_a_mood_is_no_director(query: str) -> None:
+    assert parse(query, bundled()).style_movie_ids == []
 
 
 @pytest.mark.parametrize(

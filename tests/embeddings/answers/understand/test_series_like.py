@@ -5,7 +5,7 @@ import pytest
 from embeddings.answers.understand.parsing import parse
 from embeddings.answers.understand.series_like import find_series
 from embeddings.answers.understand.titles import TitleRow, Titles
-from embeddings.knowledge.series import television_series
+from embeddings.knowledge.series import newer_films, television_series
 from embeddings.knowledge.vocabulary import vocabulary
 from tests.embeddings.answers.understand.bundled import bundled
 
@@ -43,9 +43,26 @@ def test_a_film_of_that_name_is_meant_first() -> None:
     assert find_series("something like downton abbey", Titles([]))
 
 
+@pytest.mark.parametrize(
+    ("film", "is_lacking"),
+    [
+        (TitleRow(1, "Parasite", 1982, ("Parasite",), 1), True),
+        (TitleRow(1, "Parasite", 1982, ("Parasite",), 9), False),
+        (TitleRow(1, "Parasite", 2019, ("Parasite",), 1), False),
+    ],
+)
+def test_a_newer_film_is_meant_by_the_name_of_an_old_one_that_few_know(
+    film: TitleRow, is_lacking: bool
+) -> None:
+    others = [TitleRow(each, f"Film {each}", 2000, (f"Film {each}",), 5) for each in range(2, 9)]
+    found = find_series("loved parasite what next", Titles([film, *others]))
+    assert bool(found) is is_lacking
+    assert not is_lacking or found[0][1].startswith("class struggle")
+
+
 def test_what_a_series_has_is_of_the_vocabulary() -> None:
     words = vocabulary()
-    for name, has in television_series().items():
+    for name, has in [*television_series().items(), *newer_films().items()]:
         assert name == name.lower()
         assert has
         assert not set(has) - words.tags.keys() - words.moods.keys(), name

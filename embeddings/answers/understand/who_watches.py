@@ -1,0 +1,62 @@
+"""Words that say who watches, and are not what a film is about: "my dad", "for my wife"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from embeddings.answers.understand.grammar import FILM
+from embeddings.answers.understand.spans import Span
+
+_PERSON: Final = (
+    r"(?:(?:best |old |good |little |older |younger )*(?:wife|husband|girlfriend|boyfriend|partner"
+    r"|fianc[e\u00e9]e?|mum|mom|mummy|mother|dad|daddy|father|parents|grand(?:ma|pa|mother|father"
+    r"|parents)|nan|sister|brother|siblings|aunt|uncle|cousins?|friends?|mates?|roommates?|flatmates?"
+    r"|boss|colleagues?|neighbou?rs?|in[- ]laws|mother[- ]in[- ]law|father[- ]in[- ]law))"
+)
+_OWN: Final = rf"(?:my|our) {_PERSON}(?: (?:and|&) (?:me|i|my {_PERSON}))?"
+_SOMEBODY: Final = r"(?:somebody|someone|anyone|people|those|a friend|friends|a person)"
+_LIKES: Final = (
+    r"(?: who(?:'s| is| are)?)?"
+    r"(?: (?:only|really|just|absolutely|mostly|usually|also|always|both))*"
+    r" (?:likes?|loves?|enjoys?|adores?|prefers?|is into|are into|into|is a fan of"
+    r"|watch(?:es)?|wants?"
+    r"(?: to (?:see|watch))?)"
+)
+_RULES: Final = tuple(
+    re.compile(rule)
+    for rule in (
+        # "Something for my dad who loves submarines"; but "a letter for my father" is a story.
+        rf"(?:^|(?<=[,.;] )|(?<![\w'-])(?:to watch |to see )?(?:for|with) )"
+        rf"{_OWN}(?:{_LIKES})(?![\w'-])",
+        rf"(?<![\w'-])(?:to watch |to see )?(?:for|with) {_SOMEBODY}{_LIKES}(?![\w'-])",
+        # What follows a negation is negated elsewhere: "my girlfriend hates action".
+        rf"(?:^|(?<=[,.;] ))(?:but |and |because |as )*{_OWN}"
+        r"(?= (?:who )?(?:really |absolutely )*(?:hates?|dislikes?|can'?t|cannot"
+        r"|doesn'?t|does not|don'?t))",
+        rf"(?<![\w'-])(?:for|with) {_SOMEBODY} who(?= (?:thinks?|finds?|hates?|never|usually"
+        r"|doesn'?t|can'?t|cannot|gets?|scares?)(?![\w'-]))",
+        rf"(?<![\w'-])(?:to watch|to see|watching|see|watch)(?: it)?(?: together)?"
+        rf" with {_OWN}(?![\w'-])",
+    )
+)
+_FILM_FOR: Final = re.compile(
+    rf"(?<![\w'-])(?:{FILM}|something|anything|one|ideas?|recommendations?) (?P<who>for {_OWN})"
+    r"(?= ?(?:$|[,.;!?]))"
+)
+# Said of who watches, and wished for all the same.
+OF_AUDIENCE: Final = frozenset({"for the whole family", "for date night", "crowd-pleaser"})
+
+
+def find_watchers(text: str) -> list[Span]:
+    """Return the spans that say who watches and stand before what they like.
+
+    "My dad loves submarines" wants submarines and no fathers.
+
+    Parameters
+    ----------
+    text : str
+        The query as `grammar.lowered` returns it.
+    """
+    found = [match.span() for rule in _RULES for match in rule.finditer(text)]
+    return found + [match.span("who") for match in _FILM_FOR.finditer(text)]
