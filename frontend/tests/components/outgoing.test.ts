@@ -127,6 +127,18 @@ describe('webhooks', () => {
     await fireEvent.click(screen.getByText(t.outgoing.resumeHook));
     expect(resume).toHaveBeenCalledWith(items[0]);
   });
+
+  it.each([
+    [null, 'Nothing sent yet'],
+    ['it answered 502', 'it answered 502'],
+    ['TimeoutError: no answer', 'it did not answer'],
+    ['Its name has no address', 'nothing may be sent to this address'],
+  ])('say in the language of the page why a message did not arrive: %s', async (error, said) => {
+    const items = [{ ...hook, last_error: error }];
+    vi.mocked(outgoing.getWebhooks).mockResolvedValue({ items, next_cursor: null });
+    render(Webhooks);
+    expect(await screen.findByTestId('hook')).toHaveTextContent(said);
+  });
 });
 
 describe('a shared link', () => {
