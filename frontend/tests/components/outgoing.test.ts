@@ -5,6 +5,7 @@ import * as outgoing from '$lib/api/outgoing';
 import * as share from '$lib/api/share';
 import type { Webhook } from '$lib/api/models';
 import { t, useAll } from '$lib/i18n';
+import { toast } from '$lib/state/toast.svelte';
 import { router } from '$lib/router/router.svelte';
 import Feeds from '$routes/settings/Feeds.svelte';
 import Tokens from '$routes/settings/Tokens.svelte';
@@ -154,6 +155,12 @@ describe('a shared link', () => {
     const replace = opened({ movie_id: 7, words: '' });
     await vi.waitFor(() => expect(replace).toHaveBeenCalledWith('/film/7'));
     expect(vi.mocked(share.findShared).mock.calls[0]?.[0]).toBe('Heat (1995)');
+  });
+
+  it('says so where the film is not here, and opens the search', async () => {
+    const replace = opened({ movie_id: null, words: '' });
+    await vi.waitFor(() => expect(replace).toHaveBeenCalledWith('/'));
+    expect(toast.note?.text).toBe(t.share.none);
   });
 
   it('searches for its words where no film is meant', async () => {

@@ -55,6 +55,7 @@ export const outgoing: typeof en.outgoing = {
 };
 
 export const share: typeof en.share = {
+  none: 'Den Film dieses Links gibt es hier nicht.',
   title: 'Ein geteilter Film',
   looking: 'Der Film wird gesucht.',
 };

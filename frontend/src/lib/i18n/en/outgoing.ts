@@ -53,6 +53,7 @@ export const outgoing = {
 
 /** A link that another program shares with this one. */
 export const share = {
+  none: 'The film of this link is not here.',
   title: 'A shared film',
   looking: 'Looking for the film.',
 };
