@@ -64,13 +64,16 @@ def _loved(for_watchers: Sequence[ForWatcher]) -> list[WhyPart]:
     """Name the film that speaks most for it, of those whom it satisfies most."""
     found = []
     for at, each in enumerate(for_watchers):
-        speaking = [reason for reason in each.reasons if reason.speaks == "for"]
-        if (
-            speaking
-            and each.satisfaction is not None
-            and _can_be_said(each.satisfaction, speaking[0])
-        ):
-            found.append((each.satisfaction, at, speaking[0]))
+        satisfaction = each.satisfaction
+        if satisfaction is None:
+            continue
+        sayable = (
+            reason
+            for reason in each.reasons
+            if reason.speaks == "for" and _can_be_said(satisfaction, reason)
+        )
+        if (reason := next(sayable, None)) is not None:
+            found.append((satisfaction, at, reason))
     found.sort(key=lambda one: (-one[0], one[1]))
     people: dict[int, list[int]] = {}
     for _, at, reason in found:
@@ -93,11 +96,13 @@ def _loved(for_watchers: Sequence[ForWatcher]) -> list[WhyPart]:
 def _can_be_said(satisfaction: float, reason: Reason) -> bool:
     """Return whether one would say "like this film, which you love".
 
-    Of a film that hardly suits the person, what is only estimated is no likeness: with a wish for
-    something warm, *Monsters University* was like *Alien*, for its monster.
+    Films that share nothing one could name are not like each other, whatever the vectors say:
+    *Toy Story* was like *Twelve Monkeys*. Of a film that hardly suits the person, what is only
+    estimated is no likeness either: with a wish for something warm, *Monsters University* was like
+    *Alien*, for its monster.
     """
     known = any(not trait.estimated for trait in reason.shared)
-    return satisfaction >= FOR_ALL or (satisfaction > 0 and known)
+    return bool(reason.shared) and (satisfaction >= FOR_ALL or (satisfaction > 0 and known))
 
 
 def _wished(traits: FilmTraits | None, words: TagWords, wanted: Sequence[str]) -> list[WhyPart]:

@@ -40,3 +40,9 @@ it('takes colours from the tokens', () => {
 it('writes nothing that the CSP refuses', () => {
   expect(failing(svelte, ({ text }) => /\{@html|\sstyle="/.test(text))).toEqual([]);
 });
+
+it('copies in one place, which also says what to do where the browser refuses', () => {
+  expect(failing(files, ({ text }) => text.includes('clipboard.write'))).toEqual([
+    'lib/components/copy.ts',
+  ]);
+});

@@ -117,7 +117,7 @@ describe('the choice', () => {
   it('changes texts and numbers, and is kept', async () => {
     const choice = new LanguageChoice();
     await choice.set('de');
-    expect(t.nav.discover).toBe('Entdecken');
+    expect(t.nav.discover).toBe('Suchen');
     expect(t.film.mean(3.5)).toBe('3,5');
     expect(document.documentElement.lang).toBe('de');
     const later = new LanguageChoice();

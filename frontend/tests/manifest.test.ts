@@ -44,9 +44,13 @@ it('says what an installed app needs', () => {
 });
 
 it('takes links that other apps share, at a screen that is there', () => {
-  const target = manifest['share_target'] as unknown as { action: string; method: string };
-  expect(match(target.action)?.name).toBe('share');
-  expect(target.method).toBe('GET');
+  const target = manifest['share_target'] as unknown as Record<string, string>;
+  expect(target).toMatchObject({ method: 'GET', enctype: 'application/x-www-form-urlencoded' });
+  // Relative too: under a path, an action from the root would leave the app's scope.
+  const host = 'https://films.example';
+  const shared = new URL(target['action'] ?? '', `${host}/films/manifest.webmanifest`).pathname;
+  expect(shared.startsWith('/films/')).toBe(true);
+  expect(match(shared.slice('/films'.length))?.name).toBe('share');
 });
 
 it('has the colours of the sheet, so that nothing flashes at the start', () => {

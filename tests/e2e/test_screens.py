@@ -84,7 +84,7 @@ def test_another_language_is_chosen_and_kept(app: App, browser: WebDriver) -> No
     for path in ("/", "/for-you", "/map", "/settings"):
         page.open(path)
         page.wait.until(lambda b: b.find_element("css selector", "h1").text != "")
-        assert browser.find_element("css selector", "nav").text.startswith("Entdecken")
+        assert browser.find_element("css selector", "nav").text.startswith("Suchen")
         for width in WIDTHS:
             set_view(browser, width, 900, "light")
             assert browser.execute_script("return document.documentElement.scrollWidth") <= width

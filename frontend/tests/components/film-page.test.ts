@@ -43,6 +43,17 @@ it('shows the strongest moods, each a search, and not how it ends', async () => 
   expect(await violations(container)).toEqual([]);
 });
 
+it('has among the tags neither its genres nor its people again', () => {
+  const movie = details(7, {
+    genres: ['Sci-Fi'],
+    directors: [{ id: 1, name: 'Ridley Scott' }],
+    tags: ['sci-fi', 'ridley scott', 'sea'],
+  });
+  render(Sheet, { movie });
+  const links = within(screen.getByTestId('tags')).getAllByRole('link');
+  expect(links.map((link) => link.textContent)).toEqual(['sea']);
+});
+
 it('names moods in German, and searches for them in English', async () => {
   await use('de');
   render(Sheet, { movie: details(7, { moods }) });

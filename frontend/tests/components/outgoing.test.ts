@@ -5,6 +5,7 @@ import * as outgoing from '$lib/api/outgoing';
 import * as share from '$lib/api/share';
 import type { Webhook } from '$lib/api/models';
 import { t, useAll } from '$lib/i18n';
+import { toast } from '$lib/state/toast.svelte';
 import { router } from '$lib/router/router.svelte';
 import Feeds from '$routes/settings/Feeds.svelte';
 import Tokens from '$routes/settings/Tokens.svelte';
@@ -127,6 +128,18 @@ describe('webhooks', () => {
     await fireEvent.click(screen.getByText(t.outgoing.resumeHook));
     expect(resume).toHaveBeenCalledWith(items[0]);
   });
+
+  it.each([
+    [null, 'Nothing sent yet'],
+    ['it answered 502', 'it answered 502'],
+    ['TimeoutError: no answer', 'it did not answer'],
+    ['Its name has no address', 'nothing may be sent to this address'],
+  ])('say in the language of the page why a message did not arrive: %s', async (error, said) => {
+    const items = [{ ...hook, last_error: error }];
+    vi.mocked(outgoing.getWebhooks).mockResolvedValue({ items, next_cursor: null });
+    render(Webhooks);
+    expect(await screen.findByTestId('hook')).toHaveTextContent(said);
+  });
 });
 
 describe('a shared link', () => {
@@ -142,6 +155,12 @@ describe('a shared link', () => {
     const replace = opened({ movie_id: 7, words: '' });
     await vi.waitFor(() => expect(replace).toHaveBeenCalledWith('/film/7'));
     expect(vi.mocked(share.findShared).mock.calls[0]?.[0]).toBe('Heat (1995)');
+  });
+
+  it('says so where the film is not here, and opens the search', async () => {
+    const replace = opened({ movie_id: null, words: '' });
+    await vi.waitFor(() => expect(replace).toHaveBeenCalledWith('/'));
+    expect(toast.note?.text).toBe(t.share.none);
   });
 
   it('searches for its words where no film is meant', async () => {

@@ -119,6 +119,24 @@ test('what came of a reading is told, and marks are written back on wish', async
   expect(screen.queryByTestId('remote-account')).toBeNull();
 });
 
+test('why a reading failed is told in the language of the page', async () => {
+  const failed: remote.RemoteAccount['result'] = {
+    failure: 'away',
+    detail: 'It cannot answer now (status 503).',
+    films: 0,
+    changed: 0,
+    kept: 0,
+    not_matched: 0,
+    titles: [],
+    import_id: null,
+  };
+  has([account({ synced_at: '2026-11-29T20:00:00Z', result: failed })]);
+  render(RemoteAccounts);
+  await settle();
+  expect(screen.getByTestId('remote-result').textContent).toContain('not read. It does not answer');
+  expect(screen.getByTestId('remote-result').textContent).not.toContain('503');
+});
+
 test('a server is added, and its webhook is told once', async () => {
   const server: remote.MediaServer = {
     id: 7,

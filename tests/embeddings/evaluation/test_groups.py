@@ -15,11 +15,13 @@ from embeddings.catalogue.movies import build_catalogue
 from embeddings.evaluation import group_cases
 from embeddings.evaluation.group_baselines import baseline_lists, predicted_stars
 from embeddings.evaluation.group_cases import SIZES, GroupCase, draw_groups, with_shared_films
-from embeddings.evaluation.group_chart import chart
+from embeddings.evaluation.group_chart import LETTER, LINE, chart
 from embeddings.evaluation.group_exact import exact_lists, person_vectors, satisfactions
 from embeddings.evaluation.group_lists import ServedGroups
 from embeddings.evaluation.groups import (
     FAIRNESS,
+    FilmFigures,
+    GroupReport,
     evaluate_group_ratings,
     film_figures,
     list_figures,
@@ -112,8 +114,29 @@ def test_every_way_is_measured_on_the_same_groups(monkeypatch: pytest.MonkeyPatc
         assert all(0 <= found.least <= found.mean <= 1 for found in lists.values())
     json.dumps(report.as_dict())
     drawn = ElementTree.fromstring(chart(report))
-    labels = [each.text for each in drawn.iter("{http://www.w3.org/2000/svg}text")]
-    assert all(labels.count(way) == 2 for way in report.films["alike"])
+    labels = [each.text or "" for each in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    # Ways that are drawn on one pixel share a label.
+    named = [way for label in labels for way in label.split(", ")]
+    assert all(named.count(way) == 2 for way in report.films["alike"])
+
+
+def test_ways_that_lie_close_together_have_labels_that_do_not() -> None:
+    ways = {
+        f"fairness {each:g}": FilmFigures(4.0 + at / 200, 3.4 - at / 100, 0.1)
+        for at, each in enumerate(FAIRNESS)
+    } | {name: FilmFigures(4.01, 3.38, 0.1) for name in ("mean stars", "popularity")}
+    report = GroupReport(100, 500, 1, {"alike": 9}, {"alike": 9}, {"alike": ways}, {"alike": {}})
+    drawn = ElementTree.fromstring(chart(report))
+    boxes = [
+        (float(each.get("x", 0)), float(each.get("y", 0)), len(each.text or "") * LETTER)
+        for each in drawn.iter("{http://www.w3.org/2000/svg}text")
+        if any(way in (each.text or "") for way in ways)
+    ]
+    assert len(boxes) == 6
+    for number, (x, y, width) in enumerate(boxes):
+        for other_x, other_y, other_width in boxes[:number]:
+            apart = abs(y - other_y) >= LINE or x >= other_x + other_width or other_x >= x + width
+            assert apart
 
 
 def test_halves_of_the_people_have_nobody_in_common(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,17 @@ export type HookEvent = Webhook['events'][number];
 
 export const getFeed = (signal: AbortSignal) => get<FeedState>('/me/feed', {}, signal);
 
+/**
+ * Why a message did not arrive: the status that was answered, `silent` where nothing was, `address`
+ * where nothing was sent. The API says it in English words only.
+ */
+export function hookFailure(error: string | null): number | 'silent' | 'address' | null {
+  if (error === null) return null;
+  const answered = /answered (\d{3})$/.exec(error);
+  if (answered) return Number(answered[1]);
+  return error.endsWith('no answer') ? 'silent' : 'address';
+}
+
 /** Gives the feeds a new address; an older one holds no longer. */
 export const makeFeed = () => send<FeedAddresses>('PUT', '/me/feed');
 

@@ -33,7 +33,7 @@ const runtime = (minutes: number) => runtimeIn(minutes, 'Std.', 'Min.');
 
 export const search: typeof en.search = {
   label: 'Worauf hast du Lust?',
-  documentTitle: 'Entdecken',
+  documentTitle: 'Suchen',
   titleFor: (q) => `„${q}“`,
   clear: 'Suche leeren',
   anywhere: 'Filme und Menschen suchen',

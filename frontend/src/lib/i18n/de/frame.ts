@@ -12,7 +12,7 @@ export const app: typeof en.app = {
 };
 
 export const nav: typeof en.nav = {
-  discover: 'Entdecken',
+  discover: 'Suchen',
   tonight: 'Heute',
   forYou: 'Für dich',
   map: 'Karte',

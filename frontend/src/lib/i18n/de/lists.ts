@@ -91,7 +91,7 @@ export const lists: typeof en.lists = {
 
 export const companions: typeof en.companions = {
   title: 'Mitschauende',
-  open: 'Fragen, zustimmen, beenden',
+  open: 'Zu deinen Mitschauenden',
   lead: 'Leute mit Konto hier, die zugestimmt haben, mit dir Filme auszusuchen. Beide können es jederzeit beenden.',
   guestTitle: 'Mitschauende haben ein Konto',
   guest:

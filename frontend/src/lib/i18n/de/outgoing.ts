@@ -2,6 +2,11 @@
 import type * as en from '../en/outgoing';
 import { dayOf } from '$lib/locale/format';
 
+const hookFailures = {
+  silent: 'keine Antwort',
+  address: 'an diese Adresse darf nichts gesendet werden',
+};
+
 export const outgoing: typeof en.outgoing = {
   feeds: 'Abonnements',
   feedsNote:
@@ -35,9 +40,9 @@ export const outgoing: typeof en.outgoing = {
     'Mit diesem Geheimnis ist signiert, was gesendet wird. Kopiere es jetzt; es wird nur dieses eine Mal gezeigt.',
   hooksOff: 'Wer diesen Dienst betreibt, erlaubt keine Webhooks.',
   noHooks: 'Es gibt keine.',
-  hookFacts: (delivered, error) =>
-    error !== null
-      ? `Letzter Versuch misslungen: ${error}`
+  hookFacts: (delivered, failure) =>
+    failure !== null
+      ? `Letzter Versuch misslungen: ${typeof failure === 'number' ? `Antwort ${failure}` : hookFailures[failure]}`
       : delivered === null
         ? 'Noch nichts gesendet'
         : `Zuletzt gesendet am ${dayOf(delivered)}`,
@@ -50,6 +55,7 @@ export const outgoing: typeof en.outgoing = {
 };
 
 export const share: typeof en.share = {
+  none: 'Den Film dieses Links gibt es hier nicht.',
   title: 'Ein geteilter Film',
   looking: 'Der Film wird gesucht.',
 };

@@ -2,6 +2,14 @@
 import type { Messages } from '../en';
 import { counted, dateAndTime, listed, number } from '$lib/locale/format';
 
+const failures = {
+  remote: 'Die Anmeldung dort passt nicht mehr zu diesem Konto; trenne es und verbinde es neu.',
+  away: 'Von dort kommt keine Antwort, oder gerade nicht.',
+  refused: 'Name, Passwort oder Schlüssel werden dort nicht angenommen.',
+  missing: 'Unter dieser Adresse gibt es nichts.',
+  unreadable: 'Die Antwort von dort ist nicht lesbar.',
+};
+
 export const remoteAccounts: Messages['remoteAccounts'] = {
   title: 'Medienserver',
   note: 'Was du auf Jellyfin, Emby oder Plex und bei anderen Diensten bewertet und gesehen hast. Eine Bewertung von hier gilt; weggenommen wird nie etwas.',
@@ -27,7 +35,7 @@ export const remoteAccounts: Messages['remoteAccounts'] = {
   syncLabel: (name) => `Jetzt lesen: ${name}`,
   syncing: 'Wird gelesen …',
   never: 'Noch nicht gelesen.',
-  read: (when, { failure, detail, films, changed, kept, not_matched: missed }) =>
+  read: (when, { failure, films, changed, kept, not_matched: missed }) =>
     `${dateAndTime(new Date(when))}: ` +
     (failure === null
       ? [
@@ -38,7 +46,7 @@ export const remoteAccounts: Messages['remoteAccounts'] = {
             : [`${counted(kept, 'deiner Bewertungen', 'deiner Bewertungen')} behalten`]),
           ...(missed === 0 ? [] : [`${number(missed)} hier nicht gefunden`]),
         ].join(', ') + '.'
-      : `nicht gelesen. ${detail ?? ''}`),
+      : `nicht gelesen. ${failures[failure]}`),
   missed: (titles) => `Hier nicht gefunden: ${listed(titles)}`,
   undo: 'Zurücknehmen kannst du es bei den früheren Importen.',
   writeBack: 'Was ich hier bewerte und sehe, auch dort eintragen',
@@ -66,10 +74,12 @@ export const remoteAccounts: Messages['remoteAccounts'] = {
   added: (name) => `${name} ist eingetragen.`,
   facts: (films, matched) =>
     `${counted(films, 'Film', 'Filme')}, davon ${number(matched)} in diesem Katalog`,
-  serverRead: (when, detail) =>
+  serverRead: (when, failure) =>
     when === null
       ? 'Noch nicht gelesen.'
-      : `Gelesen ${dateAndTime(new Date(when))}.${detail === null ? '' : ` Es ging nicht: ${detail}`}`,
+      : failure === null
+        ? `Gelesen ${dateAndTime(new Date(when))}.`
+        : `Versucht ${dateAndTime(new Date(when))}. ${failures[failure]}`,
   readLibrary: 'Bibliothek lesen',
   readLibraryLabel: (name) => `Bibliothek von ${name} lesen`,
   webhook: 'Die Adresse für seinen Webhook. Sie wird nur dieses eine Mal gezeigt:',

@@ -21,7 +21,8 @@ export const settings: typeof en.settings = {
   tokensNote:
     'Für Programme und Assistenten, die für dich handeln. Kein Schlüssel kann dein Passwort ändern, Schlüssel anlegen oder das Konto löschen.',
   tokenName: 'Wofür er ist',
-  tokenDays: 'Tage, bis er endet; leer für nie',
+  tokenDays: 'Tage, bis er endet',
+  tokenDaysHint: 'Leer: Er endet nie.',
   scopes: 'Was er darf',
   scopeNames: { read: 'Lesen', write: 'Schreiben', admin: 'Verwalten' },
   scopesRule: 'Wähle wenigstens eines, das er darf.',

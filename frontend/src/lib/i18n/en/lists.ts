@@ -89,7 +89,7 @@ export const lists = {
 
 export const companions = {
   title: 'Companions',
-  open: 'Ask, agree, end',
+  open: 'To your companions',
   lead: 'People with an account here who have agreed to choose films with you. Either of you can end it at any time.',
   guestTitle: 'Companions have accounts',
   guest: 'Sign in to ask somebody. Guests without an account can join for an evening all the same.',

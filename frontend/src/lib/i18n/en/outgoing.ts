@@ -1,6 +1,11 @@
 /** The texts of feeds, webhooks and shared links. */
 import { dayOf } from '$lib/locale/format';
 
+const hookFailures = {
+  silent: 'it did not answer',
+  address: 'nothing may be sent to this address',
+};
+
 export const outgoing = {
   feeds: 'Feeds',
   feedsNote:
@@ -32,9 +37,9 @@ export const outgoing = {
   hookMade: 'This secret signs what is sent. Copy it now; it is shown this once only.',
   hooksOff: 'Whoever runs this service allows no webhooks.',
   noHooks: 'There are no webhooks.',
-  hookFacts: (delivered: string | null, error: string | null) =>
-    error !== null
-      ? `Last attempt failed: ${error}`
+  hookFacts: (delivered: string | null, failure: number | keyof typeof hookFailures | null) =>
+    failure !== null
+      ? `Last attempt failed: ${typeof failure === 'number' ? `it answered ${failure}` : hookFailures[failure]}`
       : delivered === null
         ? 'Nothing sent yet'
         : `Last sent ${dayOf(delivered)}`,
@@ -48,6 +53,7 @@ export const outgoing = {
 
 /** A link that another program shares with this one. */
 export const share = {
+  none: 'The film of this link is not here.',
   title: 'A shared film',
   looking: 'Looking for the film.',
 };

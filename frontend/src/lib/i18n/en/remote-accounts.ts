@@ -1,14 +1,24 @@
 /** The texts of media servers and accounts elsewhere, in Settings and on the operator's page. */
 import { counted, dateAndTime, listed, number } from '$lib/locale/format';
 
+/** Kinds of failure; the words beside them in the API's `detail` are English only. */
+type ReadingFailure = 'remote' | 'away' | 'refused' | 'missing' | 'unreadable';
+
 interface Reading {
-  failure: string | null;
-  detail: string | null;
+  failure: ReadingFailure | null;
   films: number;
   changed: number;
   kept: number;
   not_matched: number;
 }
+
+const failures: Record<ReadingFailure, string> = {
+  remote: 'The sign-in there no longer fits this account; disconnect it and connect it again.',
+  away: 'It does not answer, or cannot now.',
+  refused: 'It does not take the token, or the name and password.',
+  missing: 'It has nothing at this address.',
+  unreadable: 'Its answer cannot be read.',
+};
 
 export const remoteAccounts = {
   title: 'Media servers',
@@ -35,7 +45,7 @@ export const remoteAccounts = {
   syncLabel: (name: string) => `Read now: ${name}`,
   syncing: 'Being read …',
   never: 'Not read yet.',
-  read: (when: string, { failure, detail, films, changed, kept, not_matched: missed }: Reading) =>
+  read: (when: string, { failure, films, changed, kept, not_matched: missed }: Reading) =>
     `${dateAndTime(new Date(when))}: ` +
     (failure === null
       ? [
@@ -44,7 +54,7 @@ export const remoteAccounts = {
           ...(kept === 0 ? [] : [`${counted(kept, 'rating', 'ratings')} of yours kept`]),
           ...(missed === 0 ? [] : [`${number(missed)} not found here`]),
         ].join(', ') + '.'
-      : `not read. ${detail ?? ''}`),
+      : `not read. ${failures[failure]}`),
   missed: (titles: readonly string[]) => `Not found here: ${listed(titles)}`,
   undo: 'Undo it among the past imports.',
   writeBack: 'Write what I rate and see here back there',
@@ -69,10 +79,12 @@ export const remoteAccounts = {
   added: (name: string) => `${name} is added.`,
   facts: (films: number, matched: number) =>
     `${counted(films, 'film', 'films')}, ${number(matched)} of them in this catalogue`,
-  serverRead: (when: string | null, detail: string | null) =>
+  serverRead: (when: string | null, failure: ReadingFailure | null) =>
     when === null
       ? 'Not read yet.'
-      : `Read ${dateAndTime(new Date(when))}.${detail === null ? '' : ` It failed: ${detail}`}`,
+      : failure === null
+        ? `Read ${dateAndTime(new Date(when))}.`
+        : `Tried ${dateAndTime(new Date(when))}. ${failures[failure]}`,
   readLibrary: 'Read the library',
   readLibraryLabel: (name: string) => `Read the library of ${name}`,
   webhook: 'The address for its webhook. It is shown this once only:',

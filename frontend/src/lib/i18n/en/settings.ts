@@ -20,7 +20,8 @@ export const settings = {
   tokensNote:
     'For programs and assistants that act for you. No token can change your password, make tokens or delete the account.',
   tokenName: 'What it is for',
-  tokenDays: 'Days until it ends; empty for never',
+  tokenDays: 'Days until it ends',
+  tokenDaysHint: 'Empty: it never ends.',
   scopes: 'What it may do',
   scopeNames: { read: 'Read', write: 'Write', admin: 'Administer' },
   scopesRule: 'Choose at least one thing that it may do.',
