@@ -7,6 +7,7 @@ them by `services()`. A feature is functions whose first argument is the service
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from flask import Flask, current_app
 from sqlalchemy import Engine
@@ -42,6 +43,8 @@ class Services:
 
     Attributes
     ----------
+    home : Path
+        ORDAINED_HOME, where backups are.
     metrics : Metrics
         Counts and times for Prometheus.
     database : Database
@@ -84,6 +87,7 @@ class Services:
         Lists of rooms, for all members of each.
     """
 
+    home: Path
     metrics: Metrics
     database: Database
     releases: Releases
@@ -133,6 +137,7 @@ def make_services(
     releases = Releases(database)
     tmdb = Tmdb(settings.tmdb_key, settings.tmdb_url) if settings.tmdb_key else None
     return Services(
+        home=settings.home,
         metrics=metrics,
         database=database,
         releases=releases,
