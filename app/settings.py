@@ -82,6 +82,9 @@ class Settings:
     webhooks : str
         ORDAINED_WEBHOOKS: ``public`` sends to public addresses over https alone, ``any`` also over
         http and into private networks, ``off`` nowhere.
+    backup_uploads : bool
+        ORDAINED_BACKUP_UPLOADS: whether administrators may upload backups, which run as programs
+        of the database.
     tmdb_key : str or None
         TMDB_API_KEY; without a key films have no poster pictures.
     tmdb_url : str
@@ -120,6 +123,7 @@ class Settings:
     providers: tuple[Provider, ...]
     cors_origins: tuple[str, ...]
     webhooks: str
+    backup_uploads: bool
     tmdb_key: str | None = field(repr=False)
     tmdb_url: str
     letterboxd_url: str
@@ -169,6 +173,7 @@ class Settings:
             "providers": read_sign_on(reader, production, registration, password_login),
             "cors_origins": _cors_origins(reader),
             "webhooks": reader.choice("ORDAINED_WEBHOOKS", "public", WEBHOOKS),
+            "backup_uploads": reader.flag("ORDAINED_BACKUP_UPLOADS", True),
             "tmdb_key": reader.secret("TMDB_API_KEY"),
             "tmdb_url": _web_address(reader, "ORDAINED_TMDB_URL", TMDB_URL),
             "letterboxd_url": _web_address(reader, "ORDAINED_LETTERBOXD_URL", LETTERBOXD_URL),

@@ -59,6 +59,7 @@ class Backups(Body):
     can_restore: bool = Field(
         description="The database is this machine's own, and may be replaced from here."
     )
+    can_upload: bool = Field(description="Uploads are not switched off.")
     items: list[Backup]
     job: BackupJob | None
 

@@ -47,6 +47,7 @@ def listed(services: Services) -> dict[str, Any]:
     return {
         "can_back_up": _can_back_up(services),
         "can_restore": _can_back_up(services) and _can_restore(services),
+        "can_upload": services.backup_uploads and _can_back_up(services),
         # A file that a job writes is hidden until it is whole.
         "items": [_item(folder, path) for path in folder.files()],
         "job": job and _job(job),
@@ -64,9 +65,11 @@ def upload(services: Services) -> dict[str, Any]:
     Raises
     ------
     Problem
-        ``storage-full``; ``invalid``: the file is no backup, or broke off.
+        ``forbidden``: uploads are switched off. ``storage-full``; ``invalid``: the file is no backup, or broke off.
     """
     _need_programs(services)
+    if not services.backup_uploads:
+        raise Problem("forbidden", "ORDAINED_BACKUP_UPLOADS is off: use make restore.")
     # A long upload needs no row of the database.
     services.database.release()
     folder = BackupFolder(services.home)

@@ -45,6 +45,8 @@ class Services:
     ----------
     home : Path
         ORDAINED_HOME, where backups are.
+    backup_uploads : bool
+        Whether administrators may upload backups.
     metrics : Metrics
         Counts and times for Prometheus.
     database : Database
@@ -88,6 +90,7 @@ class Services:
     """
 
     home: Path
+    backup_uploads: bool
     metrics: Metrics
     database: Database
     releases: Releases
@@ -138,6 +141,7 @@ def make_services(
     tmdb = Tmdb(settings.tmdb_key, settings.tmdb_url) if settings.tmdb_key else None
     return Services(
         home=settings.home,
+        backup_uploads=settings.backup_uploads,
         metrics=metrics,
         database=database,
         releases=releases,

@@ -131,6 +131,15 @@ def test_a_broken_backup_is_found_out_before_anything_is_replaced(
     admin.delete(f"{BACKUPS}/{name}")
 
 
+def test_uploads_can_be_switched_off(admin: Browser, engine: Engine, home: Path) -> None:
+    client = app_on(engine, home, ORDAINED_BACKUP_UPLOADS="off").test_client()
+    other = Browser(client, admin.username)
+    assert other.sign_in().status_code == 200
+    assert other.get(BACKUPS)["can_upload"] is False
+    refused = other.send("POST", f"{BACKUPS}/uploads", data=b"PGDMP", content_type=RAW)
+    assert refused.status_code == 403
+
+
 @pytest.mark.parametrize("name", ["none.dump", "..", "%2e%2e%2fsecret_key", "job.json"])
 def test_only_backups_have_an_address(name: str, admin: Browser) -> None:
     assert admin.send("GET", f"{BACKUPS}/{name}").status_code in (404, 405)

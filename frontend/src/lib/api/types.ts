@@ -2128,6 +2128,11 @@ export interface components {
              * @description The database is this machine's own, and may be replaced from here.
              */
             can_restore: boolean;
+            /**
+             * Can Upload
+             * @description Uploads are not switched off.
+             */
+            can_upload: boolean;
             /** Items */
             items: components["schemas"]["Backup"][];
             job: components["schemas"]["BackupJob"] | null;
