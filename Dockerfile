@@ -102,7 +102,9 @@ COPY --from=frontend /src/frontend/dist frontend/dist
 USER 0:0
 RUN for id in 99 568 1000; do useradd --no-log-init --no-create-home --home-dir /tmp \
         --shell /usr/sbin/nologin --uid "$id" "house$id"; done \
-    && install -d -o 10001 -g 10001 /data
+    && install -d -o 10001 -g 10001 /data \
+    && printf '#!/bin/sh\nexec python /app/deploy/container/house.py "$@"\n' >/usr/local/bin/ordained \
+    && chmod 755 /usr/local/bin/ordained
 ENV ORDAINED_HOME=/data ORDAINED_HOST=0.0.0.0 PORT=8000 HF_HOME=/data/huggingface
 VOLUME /data
 EXPOSE 8000

@@ -75,7 +75,7 @@ say "   PostgreSQL runs as $(docker exec "$NAME" sh -c 'stat -c %u /data/postgre
 steps visit "http://127.0.0.1:$PORT" "$WORK/state.json"
 
 begin "a backup and a restore by the operator's page"
-docker exec --user 10001 "$NAME" python -m app admin grant verify >/dev/null
+docker exec "$NAME" ordained app admin grant verify >/dev/null
 steps restore "http://127.0.0.1:$PORT" "$WORK/state.json"
 
 begin "a restart keeps everything"

@@ -30,7 +30,7 @@ HAS_LIVE_RELEASE = text("select exists (select from releases where state = 'live
 
 
 class UpgradeError(ServerError):
-    """The upgrade was taken back; says why, and how to go on."""
+    """The database is as it was before the upgrade; says why, and how to go on."""
 
 
 def upgrade(settings: Settings, url: str) -> None:
@@ -40,9 +40,7 @@ def upgrade(settings: Settings, url: str) -> None:
     ------
     UpgradeError
         This version does not work with the upgraded database, which is as it was before; or an
-        earlier start has found that already.
-    ServerError
-        There is no room for a restore point, and nothing was changed.
+        earlier start has found that already; or no restore point could be made.
     """
     engine = make_engine(url, application_name="ordained-run")
     try:
@@ -57,7 +55,13 @@ def upgrade(settings: Settings, url: str) -> None:
             answered = connection.scalar(HAS_LIVE_RELEASE)
         file = folder.new("before-upgrade")
         say(f"the database is at {before}: making the restore point {file} before the upgrade")
-        backup(url, file)
+        try:
+            backup(url, file)
+        except ServerError as error:
+            raise UpgradeError(
+                f"the database was not upgraded, because no restore point could be made: {error}. "
+                "To upgrade without one, run: python -m sql migrate"
+            ) from error
         problem = _upgrade_and_check(settings, url, engine, bool(answered))
     finally:
         engine.dispose()

@@ -258,3 +258,14 @@ def test_the_log_keeps_no_words_of_people(made: Path) -> None:
     text = "".join(path.read_text() for path in logs if path.exists())
     assert "division by zero" in text
     assert word not in text
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may take another user's data")
+def test_root_leaves_another_users_data_alone(tmp_path: Path) -> None:
+    """As `docker exec` without a user would, beside a server that runs as that user."""
+    data = tmp_path / "postgres"
+    data.mkdir()
+    os.chown(data, 4321, 4321)
+    with pytest.raises(ServerError, match="belongs to the user 4321: run this as that user"):
+        EmbeddedServer(tmp_path)
+    assert not (tmp_path / ".postgres-holders.json").exists()
