@@ -105,7 +105,8 @@ RUN for id in 99 568 1000; do useradd --no-log-init --no-create-home --home-dir 
     && install -d -o 10001 -g 10001 /data \
     && printf '#!/bin/sh\nexec python /app/deploy/container/house.py "$@"\n' >/usr/local/bin/ordained \
     && chmod 755 /usr/local/bin/ordained
-ENV ORDAINED_HOME=/data ORDAINED_HOST=0.0.0.0 PORT=8000 HF_HOME=/data/huggingface
+ENV ORDAINED_HOME=/data ORDAINED_HOST=0.0.0.0 PORT=8000 HF_HOME=/data/huggingface \
+    ORDAINED_SYNC_MINUTES=30
 VOLUME /data
 EXPOSE 8000
 # The first start makes the database and loads the films before anything answers.

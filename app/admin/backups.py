@@ -65,7 +65,8 @@ def upload(services: Services) -> dict[str, Any]:
     Raises
     ------
     Problem
-        ``forbidden``: uploads are switched off. ``storage-full``; ``invalid``: the file is no backup, or broke off.
+        ``forbidden``: uploads are switched off. ``storage-full``. ``invalid``: the file is no
+        backup, or broke off.
     """
     _need_programs(services)
     if not services.backup_uploads:

@@ -19,6 +19,7 @@ from app import create_app
 from app.data.services import services_of
 from app.process import deliveries, warming
 from app.process.metrics_folder import metrics_folder
+from app.process.schedule import Schedule
 from app.settings import Settings
 from app.web.counts import Table
 from sql.backup_folder import BackupFolder
@@ -37,10 +38,12 @@ class Keeper(Arbiter):  # type: ignore[misc]
         """Check the embedded server, then the workers; gunicorn calls this once a second."""
         if (keep := self.app.keep) is not None:
             keep()
+        self.app.schedule.keep()
         if (restored := _restored_at(self.app.settings)) != self.app.restored_at:
             # What workers keep in memory is of the database that was served before.
             self.app.restored_at = restored
             self.kill_workers(signal.SIGTERM)
+            self.app.schedule.stop()
         super().manage_workers()
 
 
@@ -51,12 +54,19 @@ class Server(BaseApplication):  # type: ignore[misc]
         self.settings = settings
         self.keep = keep
         self.restored_at = _restored_at(settings)
+        self.schedule = Schedule(settings)
         self.counts = Table()  # made before the workers are forked, so that they share it
         super().__init__()
 
     def run(self) -> None:
         """Serve until a signal stops the server."""
-        Keeper(self).run()
+        owner = os.getpid()
+        try:
+            Keeper(self).run()
+        finally:
+            # A forked worker leaves through here too; the schedule is not its own.
+            if os.getpid() == owner:
+                self.schedule.stop()
 
     def load_config(self) -> None:
         """Set the options that differ from gunicorn's defaults."""
