@@ -93,12 +93,15 @@ start --publish "127.0.0.1:$PORT:8000" --volume "$NAME:/data" --env PUID=99 --en
 say "   the service runs as $(docker exec "$NAME" stat -c %u:%g /proc/1), the data belong to $(docker exec "$NAME" stat -c %u:%g /data/postgres)"
 steps check "http://127.0.0.1:$PORT" "$WORK/state.json"
 
-begin "without any rights: --user 1000:1000 --read-only --cap-drop ALL, on a folder of that user"
+begin "without any rights: --user 1000:1000 --read-only --cap-drop ALL, on a copy that is that user's"
+docker stop --time 30 "$NAME" >/dev/null
 mkdir "$WORK/data"
-docker run --rm --user 0 --volume "$WORK/data:/data" --entrypoint chown "$IMAGE" 1000:1000 /data
+docker run --rm --user 0 --volume "$NAME:/from:ro" --volume "$WORK/data:/data" --entrypoint sh "$IMAGE" \
+    -c 'cp -a /from/. /data && chown -R 1000:1000 /data'
 start --publish "127.0.0.1:$PORT:8000" --volume "$WORK/data:/data" --user 1000:1000 --read-only \
     --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges "$IMAGE"
 say "   the service runs as $(docker exec "$NAME" stat -c %u:%g /proc/1)"
+steps check "http://127.0.0.1:$PORT" "$WORK/state.json"
 
 begin "under /films behind nginx, signed in through a provider"
 .venv/bin/python deploy/house/steps.py provider "$((PORT + 1))" &

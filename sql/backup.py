@@ -99,7 +99,15 @@ def backup(
         pg_dump failed; says why.
     """
     dsn, environ = _connection(url)
-    command = [tool("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", dsn]
+    # Most of it are vectors, which hardly compress.
+    command = [
+        tool("pg_dump"),
+        "--format=custom",
+        "--compress=1",
+        "--no-owner",
+        "--no-privileges",
+        dsn,
+    ]
     if snapshot is not None:
         command.insert(1, f"--snapshot={snapshot}")
     if file is None:
