@@ -94,11 +94,17 @@ CMD ["embeddings", "status"]
 
 # ---- one container for a home: docs/home-servers.md
 FROM rebuild AS house
+ARG VERSION=0.1.0
+ARG REVISION=unknown
 LABEL org.opencontainers.image.title="ordained for the house" \
-      org.opencontainers.image.description="A movie recommender with everything in it: one container, one volume."
+      org.opencontainers.image.description="A movie recommender with everything in it: one container, one volume." \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
 COPY --from=frontend /src/frontend/dist frontend/dist
 # Names for the users that home servers start containers as; docs/home-servers.md. root becomes one
 # of them before anything else happens: deploy/container/house.py.
+# hadolint ignore=DL3002
 USER 0:0
 RUN for id in 99 568 1000; do useradd --no-log-init --no-create-home --home-dir /tmp \
         --shell /usr/sbin/nologin --uid "$id" "house$id"; done \

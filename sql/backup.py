@@ -99,7 +99,7 @@ def backup(
         pg_dump failed; says why.
     """
     dsn, environ = _connection(url)
-    # Most of it are vectors, which hardly compress.
+    # Level 1, because a backup is made beside a service that answers.
     command = [
         tool("pg_dump"),
         "--format=custom",
