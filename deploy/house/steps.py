@@ -156,7 +156,7 @@ def sign_on(base: str) -> None:
     issuer = "{0.scheme}://{0.netloc}".format(urlsplit(begun["location"]))
     claims = {"preferred_username": "ann", "groups": ["operators"]}
     requests.put(f"{issuer}/users/ann-1", json=claims, timeout=TIMEOUT_S).raise_for_status()
-    say(f"sent to the provider: {begun['url'].partition('?')[0]}")
+    say(f"sent to the provider: {begun['location'].partition('?')[0]}")
     at_provider = visitor.session.post(
         begun["location"], data={"sub": "ann-1"}, allow_redirects=False, timeout=TIMEOUT_S
     )

@@ -95,6 +95,22 @@ def test_a_process_that_got_the_number_meanwhile_is_left_alone_by_a_stop(made: P
         server.leave()
 
 
+def test_a_socket_that_a_killed_container_left(made: Path) -> None:
+    """In a container that starts again a number is soon another process's of the same user."""
+    user = places.server_user()
+    folder = places.socket_folder((made / "postgres").resolve(), user)
+    owner = {"user": user.pw_uid} if os.geteuid() == 0 else {}
+    with subprocess.Popen(["sleep", "60"], **owner) as process:
+        lines = (process.pid, folder, 1_700_000_000, 5432, folder)
+        lock = folder / postmaster.SOCKET_LOCK
+        lock.write_text("".join(f"{line}\n" for line in lines))
+        try:
+            with embedded_server(made) as url:
+                assert version(url)
+        finally:
+            process.kill()
+
+
 def test_another_servers_number_is_not_ours(made: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     with embedded_server(other) as url:
