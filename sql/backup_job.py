@@ -86,7 +86,7 @@ def run(url: str, folder: BackupFolder, job: Job) -> Job:
     try:
         ended = replace(job, state="done", detail=work[job.kind]())
     except ServerError as error:
-        ended = replace(job, state="failed", detail=str(error))
+        ended = replace(job, state="failed", detail=_reason(error))
     ended = replace(ended, ended_at=datetime.now(UTC))
     folder.note_job(ended)
     return ended
@@ -97,10 +97,15 @@ def check(url: str, folder: BackupFolder, file: Path) -> str:
     try:
         found = restoring.check(url, file)
     except ServerError as error:
-        folder.note_check(file, None, str(error))
+        folder.note_check(file, None, _reason(error))
         raise
     folder.note_check(file, found)
     return str(found)
+
+
+def _reason(error: ServerError) -> str:
+    """Return why it failed; that nothing was changed, the page says itself."""
+    return str(error).removeprefix("nothing was restored: ")
 
 
 def restore(url: str, folder: BackupFolder, file: Path) -> str:

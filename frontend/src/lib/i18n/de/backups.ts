@@ -8,7 +8,7 @@ const size = (bytes: number) =>
 
 export const backups: typeof en.backups = {
   title: 'Sicherungen',
-  note: 'Jede ist eine Datei mit allem: Konten, Bewertungen, Filme und Vektoren. Sie enthält Prüfsummen von Passwörtern und gehört entsprechend verwahrt. SECRET_KEY enthält sie nicht.',
+  note: 'Jede ist eine Datei mit allem: Konten, Bewertungen, Filme und Vektoren. Sie enthält Hashes von Passwörtern und gehört entsprechend verwahrt. SECRET_KEY enthält sie nicht.',
   none: 'Noch gibt es keine Sicherung.',
   unavailable:
     'Dieser Server hat kein pg_dump oder keinen Ordner zum Schreiben. Auf seinem Rechner: make backup.',
