@@ -1,6 +1,7 @@
-# Two images of one source:
+# Three images of one source:
 #   docker build --target web .       serves the API and the front end; no torch, no compiler
 #   docker build --target rebuild .   makes releases; torch, pg_dump, the model's weights
+#   docker build --target house .     all of it with a PostgreSQL of its own, for one container at home
 # What differs between a laptop and production comes in by environment: docs/deployment.md.
 ARG PYTHON_IMAGE=python:3.11-slim-bookworm@sha256:a36c24f9cbdf4fd0f52d67f0823eeac19c2028c637cecc392d97f980d4fec56b
 ARG NODE_IMAGE=node:20-bookworm-slim@sha256:2cf067cfed83d5ea958367df9f966191a942351a2df77d6f0193e162b5febfc0
@@ -90,6 +91,35 @@ COPY --from=source /app /app
 USER 10001:10001
 ENTRYPOINT ["python", "-m"]
 CMD ["embeddings", "status"]
+
+# ---- one container for a home: docs/home-servers.md
+FROM rebuild AS house
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="ordained for the house" \
+      org.opencontainers.image.description="A movie recommender with everything in it: one container, one volume." \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+COPY --from=frontend /src/frontend/dist frontend/dist
+# Names for the users that home servers start containers as; docs/home-servers.md. root becomes one
+# of them before anything else happens: deploy/container/house.py.
+# hadolint ignore=DL3002
+USER 0:0
+RUN for id in 99 568 1000; do useradd --no-log-init --no-create-home --home-dir /tmp \
+        --shell /usr/sbin/nologin --uid "$id" "house$id"; done \
+    && install -d -o 10001 -g 10001 /data \
+    && printf '#!/bin/sh\nexec python /app/deploy/container/house.py "$@"\n' >/usr/local/bin/ordained \
+    && chmod 755 /usr/local/bin/ordained
+ENV ORDAINED_HOME=/data ORDAINED_HOST=0.0.0.0 PORT=8000 HF_HOME=/data/huggingface \
+    ORDAINED_SYNC_MINUTES=30
+VOLUME /data
+EXPOSE 8000
+# The first start makes the database and loads the films before anything answers.
+HEALTHCHECK --interval=15s --timeout=5s --start-period=15m --retries=3 \
+    CMD ["python", "deploy/container/probe.py", "readyz?writes=false"]
+ENTRYPOINT ["python", "deploy/container/house.py"]
+CMD ["app", "run"]
 
 FROM base AS web
 ARG ORDAINED_ENCODER=all-MiniLM-L6-v2

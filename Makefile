@@ -47,6 +47,15 @@ else
 	@$(PY) -m sql restore "$(FILE)" $(if $(REPLACE),--replace)
 endif
 
+.PHONY: drill
+drill: .venv/run-installed ## Back up, restore into a new database, and compare every table
+	@$(PY) -m sql drill
+
+.PHONY: upgrade
+upgrade: ## Upgrade the containers, and go back where they are not healthy (COMPOSE=1)
+	@[ -n "$(COMPOSE)" ] || { echo "make run upgrades by itself; of the containers: make upgrade COMPOSE=1"; exit 2; }
+	@deploy/compose/upgrade.sh
+
 .PHONY: dev
 dev: .venv/run-installed frontend/node_modules/.package-lock.json ## Serve with live reload of the front end (http://127.0.0.1:5173)
 	@PORT=8000 $(PY) -m app run & trap "kill $$!" EXIT; $(NPM) run dev
@@ -71,6 +80,10 @@ dev-up: ## The same with the source mounted and live reload: http://localhost:51
 .PHONY: verify-compose
 verify-compose: ## Prove the containers on a real engine, from nothing to nothing
 	deploy/verify-compose.sh
+
+.PHONY: verify-house
+verify-house: .venv/dev-installed ## Prove the image of one container, also under a path with sign-on
+	deploy/verify-house.sh
 
 # ---- work on it
 

@@ -1,4 +1,4 @@
-# The three images, for both processors: docker buildx bake
+# The four images, for both processors: docker buildx bake
 #   docker buildx bake --load --set '*.platform=linux/amd64'     for this machine
 #   REGISTRY=ghcr.io/me TAG=v1.2.3 docker buildx bake --push     for everybody
 # Base images are those of the Dockerfiles, by digest; each digest is that of an index of platforms.
@@ -11,7 +11,7 @@ variable "ORDAINED_ENCODER" { default = "all-MiniLM-L6-v2" }
 variable "ORDAINED_TORCH_INDEX" { default = "" }
 
 group "default" {
-  targets = ["web", "rebuild", "frontend"]
+  targets = ["web", "rebuild", "house", "frontend"]
 }
 
 target "_all" {
@@ -39,6 +39,16 @@ target "rebuild" {
   inherits = ["_all"]
   target   = "rebuild"
   tags     = ["${REGISTRY}/rebuild:${TAG}"]
+  args = {
+    ORDAINED_ENCODER     = ORDAINED_ENCODER
+    ORDAINED_TORCH_INDEX = ORDAINED_TORCH_INDEX
+  }
+}
+
+target "house" {
+  inherits = ["_all"]
+  target   = "house"
+  tags     = ["${REGISTRY}/house:${TAG}"]
   args = {
     ORDAINED_ENCODER     = ORDAINED_ENCODER
     ORDAINED_TORCH_INDEX = ORDAINED_TORCH_INDEX

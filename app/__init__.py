@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 
 from app.accounts import access, companion_routes, second_factor_routes, sessions
 from app.accounts import routes as account_routes
-from app.admin import operation_routes
+from app.admin import backup_routes, operation_routes
 from app.admin import routes as catalogue_routes
 from app.assistants import http_routes
 from app.data import services, tastes
@@ -138,6 +138,7 @@ def create_app(
     app.register_blueprint(remote_routes.blueprint, url_prefix=API)
     app.register_blueprint(catalogue_routes.blueprint, url_prefix=API)
     app.register_blueprint(operation_routes.blueprint, url_prefix=API)
+    app.register_blueprint(backup_routes.blueprint, url_prefix=API)
     http_routes.init_app(app, package_version(), settings.cors_origins)
     frontend.init_app(app, dist, settings.base_path)
     # Around all of it, and around what `security` puts there.

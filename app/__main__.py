@@ -15,6 +15,7 @@ from app.admin.commands import CommandError
 from app.assistants import command as assistant_command
 from app.assistants.command import AssistantError
 from app.data.services import services_of
+from app.process import checking
 from app.process.run import run
 from app.process.serve import ServeError, check_port, serve
 from app.remote import commands as remote_commands
@@ -29,6 +30,7 @@ examples:
   python -m app run --dataset ml-32m     everything from nothing, with this data set
   python -m app serve                    serve on http://127.0.0.1:8000
   PORT=9000 python -m app serve          … on another port
+  python -m app check                    say whether it answers, without a server
   python -m app openapi > openapi.json   write the API's description
   python -m app sync                     read media servers and accounts elsewhere, once
   python -m app create-user ann          make an account; asks for the password
@@ -75,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
         help="load it without what the bundled knowledge pack says of its films",
     )
     commands.add_parser("serve", help="serve the API and the front end until stopped")
+    commands.add_parser("check", help="say whether the database is served well, and stop")
     commands.add_parser("openapi", help="print the OpenAPI document and stop")
     remote_commands.add_parser(commands)
     account_commands.add_parsers(commands)
@@ -90,6 +93,19 @@ def assist(settings: Settings, chosen: argparse.Namespace) -> None:
         wait_until_ready(url)
         app = create_app(stdio.local_settings(settings, url))
         stdio.run(app, package_version(), stdio.caller(app, chosen, os.environ))
+
+
+def check(settings: Settings) -> int:
+    """Ask the application whether it answers; 0 where it does."""
+    with database(settings.database_url, settings.home) as url:
+        wait_until_ready(url)
+        quiet = replace(
+            settings, database_url=url, rate_limits=False, log_level="error", base_path=""
+        )
+        problem = checking.check(create_app(quiet))
+    if problem is not None:
+        raise ServerError(problem)
+    return 0
 
 
 def sync(settings: Settings, every: int | None) -> int:
@@ -126,6 +142,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.command == "mcp":
             assist(settings, chosen)
             return 0
+        if chosen.command == "check":
+            return check(settings)
         if chosen.command == "sync":
             return sync(settings, chosen.every)
         check_port(settings)  # before the embedded database server is started in vain

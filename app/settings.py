@@ -82,6 +82,12 @@ class Settings:
     webhooks : str
         ORDAINED_WEBHOOKS: ``public`` sends to public addresses over https alone, ``any`` also over
         http and into private networks, ``off`` nowhere.
+    sync_minutes : int
+        ORDAINED_SYNC_MINUTES: minutes between two readings of media servers and remote accounts;
+        0 for none.
+    backup_uploads : bool
+        ORDAINED_BACKUP_UPLOADS: whether administrators may upload backups, which run as programs
+        of the database.
     tmdb_key : str or None
         TMDB_API_KEY; without a key films have no poster pictures.
     tmdb_url : str
@@ -120,6 +126,8 @@ class Settings:
     providers: tuple[Provider, ...]
     cors_origins: tuple[str, ...]
     webhooks: str
+    sync_minutes: int
+    backup_uploads: bool
     tmdb_key: str | None = field(repr=False)
     tmdb_url: str
     letterboxd_url: str
@@ -169,6 +177,8 @@ class Settings:
             "providers": read_sign_on(reader, production, registration, password_login),
             "cors_origins": _cors_origins(reader),
             "webhooks": reader.choice("ORDAINED_WEBHOOKS", "public", WEBHOOKS),
+            "sync_minutes": reader.integer("ORDAINED_SYNC_MINUTES", 0, least=0, most=1440),
+            "backup_uploads": reader.flag("ORDAINED_BACKUP_UPLOADS", True),
             "tmdb_key": reader.secret("TMDB_API_KEY"),
             "tmdb_url": _web_address(reader, "ORDAINED_TMDB_URL", TMDB_URL),
             "letterboxd_url": _web_address(reader, "ORDAINED_LETTERBOXD_URL", LETTERBOXD_URL),

@@ -1,17 +1,18 @@
-"""``python -m sql``: migrate, back up and restore the database. Progress goes to stderr."""
+"""``python -m sql``: migrate, back up, restore and check. Progress goes to stderr."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
 
-from sql import migrations
+from sql import migrations, restoring
 from sql.backup import BackupError, backup, restore
 from sql.env import EnvReader, SettingsError
 from sql.failures import ServerError
@@ -22,6 +23,8 @@ EXAMPLES = """examples:
   python -m sql backup                           into backups/, named after this moment
   python -m sql backup - > ordained.dump
   python -m sql restore backups/ordained.dump    into an empty database
+  python -m sql check backups/ordained.dump      restore it aside, count it, and drop it again
+  python -m sql drill                            back up, restore aside, compare every table
 """
 
 
@@ -48,6 +51,13 @@ def parser() -> argparse.ArgumentParser:
     parser = commands.add_parser("restore", help="put a backup into an empty database")
     parser.add_argument("file", help="- for stdin")
     parser.add_argument("--replace", action="store_true", help="drop what the database holds")
+    parser = commands.add_parser(
+        "check", help="try a backup out in a database of its own, and say what is in it"
+    )
+    parser.add_argument("file")
+    commands.add_parser(
+        "drill", help="back up, restore into a new database, and compare every table with this one"
+    )
     return whole
 
 
@@ -76,11 +86,11 @@ def write_backup(url: str, file: str) -> None:
 def restore_file(url: str, file: str, replace: bool) -> None:
     """Restore from a file or from stdin."""
     if file == "-":
-        say(restore(url, sys.stdin.buffer, replace=replace))
+        say(str(restore(url, sys.stdin.buffer, replace=replace)))
         return
     try:
         with Path(file).open("rb") as source:
-            say(restore(url, source, replace=replace))
+            say(str(restore(url, source, replace=replace)))
     except OSError as error:
         raise BackupError(f"{file} cannot be read: {error.strerror}") from error
 
@@ -98,6 +108,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 migrate(url)
             elif chosen.command == "backup":
                 write_backup(url, chosen.file)
+            elif chosen.command == "check":
+                say(f"{chosen.file}: {restoring.check(url, Path(chosen.file))}")
+            elif chosen.command == "drill":
+                with tempfile.TemporaryDirectory(prefix="ordained-drill-") as folder:
+                    say(restoring.drill(url, Path(folder)))
             else:
                 restore_file(url, chosen.file, chosen.replace)
     except (SettingsError, ServerError) as error:

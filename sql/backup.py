@@ -18,6 +18,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from sql import migrations
+from sql.contents import Summary, summary
 from sql.failures import ServerError
 from sql.server import make_engine, normalised_url
 
@@ -71,7 +72,9 @@ def tool(name: str) -> str:
     raise BackupError(f"there is no {name} here; it comes with PostgreSQL 18's client package")
 
 
-def backup(url: str, file: Path | None, output: IO[bytes] | None = None) -> int:
+def backup(
+    url: str, file: Path | None, output: IO[bytes] | None = None, snapshot: str | None = None
+) -> int:
     """Write the database to ``file``, or to ``output``, as it is at one moment.
 
     Readers and writers are not blocked. The file is complete or absent.
@@ -82,6 +85,8 @@ def backup(url: str, file: Path | None, output: IO[bytes] | None = None) -> int:
         The database.
     file : Path or None
         Where to; its folder is made. None is for ``output``.
+    snapshot : str or None
+        The moment, as ``pg_export_snapshot`` names it; None is now.
 
     Returns
     -------
@@ -94,7 +99,17 @@ def backup(url: str, file: Path | None, output: IO[bytes] | None = None) -> int:
         pg_dump failed; says why.
     """
     dsn, environ = _connection(url)
-    command = [tool("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", dsn]
+    # Level 1, because a backup is made beside a service that answers.
+    command = [
+        tool("pg_dump"),
+        "--format=custom",
+        "--compress=1",
+        "--no-owner",
+        "--no-privileges",
+        dsn,
+    ]
+    if snapshot is not None:
+        command.insert(1, f"--snapshot={snapshot}")
     if file is None:
         _checked(subprocess.run(command, stdout=output, stderr=subprocess.PIPE, env=environ))
         return 0
@@ -113,8 +128,10 @@ def backup(url: str, file: Path | None, output: IO[bytes] | None = None) -> int:
     return file.stat().st_size
 
 
-def restore(url: str, source: IO[bytes], *, replace: bool = False) -> str:
-    """Put a backup into an empty database, bring it up to date, and say what is in it.
+def restore(
+    url: str, source: IO[bytes], *, replace: bool = False, upgrade: bool = True
+) -> Summary | None:
+    """Put a backup into an empty database, bring it up to date, and count what is in it.
 
     One transaction does everything, so a failure leaves the database as it was.
 
@@ -126,6 +143,14 @@ def restore(url: str, source: IO[bytes], *, replace: bool = False) -> str:
         The backup; read once, from its start.
     replace : bool
         Drop what is there. Else a database that holds anything is refused.
+    upgrade : bool
+        Run the migrations that the backup lacks. Without them nothing is counted, and only the
+        version that wrote the backup is sure to serve it.
+
+    Returns
+    -------
+    Summary or None
+        What the database holds now; None without ``upgrade``.
 
     Raises
     ------
@@ -177,24 +202,20 @@ def restore(url: str, source: IO[bytes], *, replace: bool = False) -> str:
     reader.wait()
     if problem := broken or (writer.returncode and _last_line(stderr)):
         raise BackupError(f"nothing was restored: {problem}")
-    return _finish(url)
+    return _finish(url, upgrade)
 
 
-def _finish(url: str) -> str:
-    """Migrate the restored database, analyze it, and return a summary of its content."""
+def _finish(url: str, upgrade: bool) -> Summary | None:
+    """Migrate the restored database, analyze it, and count what it holds."""
     engine = make_engine(url, application_name="ordained-restore")
     try:
-        migrations.upgrade(engine)
+        if upgrade:
+            migrations.upgrade(engine)
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("vacuum (analyze)"))
-            counted = text(
-                "select (select count(*) from users), (select count(*) from ratings),"
-                " (select string_agg(dataset, ', ') from releases where state = 'live')"
-            )
-            users, ratings, live = connection.execute(counted).one()
+            return summary(connection) if upgrade else None
     finally:
         engine.dispose()
-    return f"{users:,} people, {ratings:,} ratings, live release: {live or 'none'}"
 
 
 def _tables(url: str) -> int:

@@ -101,7 +101,8 @@ class EmbeddedServer:
         uid = self.user.pw_uid
         try:
             self._make()
-            postmaster.forget_stale(self.data, uid)
+            sockets = places.socket_folder(self.data, self.user)
+            postmaster.forget_stale(self.data, uid, sockets)
             found = postmaster.find(self.data, uid)
             pid = self._start() if found is None else found.pid
             deadline = time.monotonic() + START_S

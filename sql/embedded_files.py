@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -46,6 +47,8 @@ REASONS = (
     re.compile(r"(?:could not|No space left).*"),
 )
 LONGEST_REASON = 300
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - only its size is read
+LEAST_SHARED_MEMORY = 1 << 30
 
 
 def write_settings(data: Path, socket_folder: Path, names: list[str]) -> dict[str, str]:
@@ -75,6 +78,7 @@ def write_settings(data: Path, socket_folder: Path, names: list[str]) -> dict[st
         # The server may run as another user (root hands it to `pgserver`).
         (data / name).chmod(0o644)
     return {
+        **_shared_memory(),
         "listen_addresses": "",
         "port": "5432",
         "unix_socket_directories": folder,
@@ -82,6 +86,19 @@ def write_settings(data: Path, socket_folder: Path, names: list[str]) -> dict[st
         "hba_file": str(data / HBA),
         "ident_file": str(data / IDENT),
     }
+
+
+def _shared_memory(folder: Path = SHARED_MEMORY) -> dict[str, str]:
+    """Return the setting that lets parallel workers share memory where /dev/shm is small.
+
+    Containers have 64 MB of it, and workers that build an index share `maintenance_work_mem`.
+    """
+    try:
+        found = os.statvfs(folder)
+    except OSError:
+        return {}
+    is_small = found.f_frsize * found.f_blocks < LEAST_SHARED_MEMORY
+    return {"dynamic_shared_memory_type": "mmap"} if is_small else {}
 
 
 def reason_of(data: Path) -> str | None:

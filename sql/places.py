@@ -78,6 +78,10 @@ def data_folder(home: Path) -> Path:
     """
     make_home(home)
     data = home / "postgres"
+    if os.geteuid() == 0 and data.is_dir():
+        owner = data.stat().st_uid
+        if owner not in (0, server_user().pw_uid):
+            raise PlaceError(f"{data} belongs to the user {owner}: run this as that user")
     if os.geteuid() == 0 and not _may_enter(data.resolve().parent):
         if data.exists() and any(data.iterdir()):
             raise PlaceError(

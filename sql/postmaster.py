@@ -17,6 +17,7 @@ from pathlib import Path
 import psutil
 
 PID_FILE = "postmaster.pid"
+SOCKET_LOCK = ".s.PGSQL.5432.lock"
 # The kernel counts from its boot, and the wall clock may have been set since.
 CLOCK_SLACK_S = 300
 STOP_S = 60.0
@@ -82,18 +83,26 @@ def any_in(data: Path, uid: int) -> bool:
     return any(_works_in(process, data, uid) for process in psutil.process_iter())
 
 
-def forget_stale(data: Path, uid: int) -> None:
-    """Remove a pid file that would keep PostgreSQL from starting, though none runs.
+def forget_stale(data: Path, uid: int, socket_folder: Path) -> None:
+    """Remove files that would keep PostgreSQL from starting, though none runs.
 
-    PostgreSQL itself replaces the file of a process that is gone. It stops where the number is
-    somebody else's by now, or where a power cut left the file empty or cut.
+    PostgreSQL itself replaces its pid file, and the lock file of its socket, where their process
+    is gone. It stops where the number is somebody else's by now, as it mostly is in a container
+    that was killed and starts again, or where a power cut left the file empty or cut.
     """
-    path = data / PID_FILE
-    if not path.exists() or find(data, uid) is not None:
+    if find(data, uid) is not None:
         return
-    said = read_pid_file(data)
-    if (said is None or psutil.pid_exists(said.pid)) and not any_in(data, uid):
-        path.unlink(missing_ok=True)
+    for path in (data / PID_FILE, socket_folder / SOCKET_LOCK):
+        if path.exists() and _is_somebodys(path) and not any_in(data, uid):
+            path.unlink(missing_ok=True)
+
+
+def _is_somebodys(path: Path) -> bool:
+    """Return whether a file names a process that lives, or none that can be read."""
+    try:
+        return psutil.pid_exists(int(path.read_text(encoding="utf-8").splitlines()[0]))
+    except (OSError, ValueError, IndexError):
+        return True
 
 
 def stop(data: Path, uid: int) -> None:

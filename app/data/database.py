@@ -180,9 +180,10 @@ class Database:
 
         @app.teardown_request
         def close(_error: BaseException | None) -> None:
-            self._release()
+            self.release()
 
-    def _release(self) -> None:
+    def release(self) -> None:
+        """Give the request's connection back; for a request that reads no rows any more."""
         if (connection := g.pop("connection", None)) is not None:
             # Writes are committed by now; what is still open is rolled back.
             give_back(connection)
@@ -203,7 +204,7 @@ class Database:
                     raise
                 assert self.replica is not None
                 self.replica.failed(error)
-                self._release()
+                self.release()
                 g.pop("release", None)
                 g.primary_only = True
             return dispatch()

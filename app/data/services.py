@@ -7,6 +7,7 @@ them by `services()`. A feature is functions whose first argument is the service
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from flask import Flask, current_app
 from sqlalchemy import Engine
@@ -42,6 +43,10 @@ class Services:
 
     Attributes
     ----------
+    home : Path
+        ORDAINED_HOME, where backups are.
+    backup_uploads : bool
+        Whether administrators may upload backups.
     metrics : Metrics
         Counts and times for Prometheus.
     database : Database
@@ -84,6 +89,8 @@ class Services:
         Lists of rooms, for all members of each.
     """
 
+    home: Path
+    backup_uploads: bool
     metrics: Metrics
     database: Database
     releases: Releases
@@ -133,6 +140,8 @@ def make_services(
     releases = Releases(database)
     tmdb = Tmdb(settings.tmdb_key, settings.tmdb_url) if settings.tmdb_key else None
     return Services(
+        home=settings.home,
+        backup_uploads=settings.backup_uploads,
         metrics=metrics,
         database=database,
         releases=releases,

@@ -52,23 +52,30 @@ def page(services: Services, user_id: int, asked: ViewingsQuery) -> dict[str, An
     }
 
 
-def add(services: Services, user_id: int, body: NewViewing) -> dict[str, Any]:
-    """Add a viewing; see `app.library.viewing_schemas.Viewing`.
+def add(
+    services: Services, user_id: int, body: NewViewing, key: str | None
+) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """Add a viewing, once for a key; see `app.library.viewing_schemas.Viewing`.
 
     Raises
     ------
     Problem
-        ``not-found``: the live release has no such movie.
+        ``not-found``: the live release has no such movie. ``key-reused``: the key came with
+        another film.
     """
     connection = services.database.connection()
     film_id = film_id_of(services, body.movie_id)
-    viewing = viewings.NewViewing(film_id, body.watched_on, body.note)
+    if key is not None and (entered := viewings.of_key(connection, user_id, key)):
+        if entered[1] != film_id:
+            raise Problem("key-reused")
+        return _viewing(services, user_id, entered[0]), 201, {"Idempotency-Replayed": "true"}
+    viewing = viewings.NewViewing(film_id, body.watched_on, body.note, entry_key=key)
     (viewing_id,) = viewings.add(connection, user_id, [viewing])
     viewings.check_room(connection, user_id)
     settle(connection, user_id, "history", [film_id])
     person_vectors.refresh(services, user_id)
     outbox.seen(connection, services.releases.live().release_id, user_id, film_id, viewing_id)
-    return _viewing(services, user_id, viewing_id)
+    return _viewing(services, user_id, viewing_id), 201, {}
 
 
 def change(

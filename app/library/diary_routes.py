@@ -12,6 +12,8 @@ from app.data.services import services
 from app.library import diary
 from app.library.routes import READ, WRITE, WRITE_JSON
 from app.library.viewing_schemas import (
+    REPLAYED,
+    EntryHeaders,
     NewViewing,
     Viewing,
     ViewingChange,
@@ -38,11 +40,20 @@ def list_viewings(query: ViewingsQuery) -> dict[str, Any]:
 @blueprint.post("/me/viewings")
 @access.private
 @blueprint.input(NewViewing, arg_name="body")
+@blueprint.input(EntryHeaders, location="headers", arg_name="headers")
 @blueprint.output(Viewing, 201)
-@blueprint.doc(operation_id="addViewing", responses={**WRITE_JSON, **problems("library-full")})
-def add_viewing(body: NewViewing) -> dict[str, Any]:
-    """Enter that one saw a film, for the first time or again; it leaves the watchlist."""
-    return diary.add(services(), access.caller().user_id, body)
+@blueprint.doc(
+    operation_id="addViewing",
+    responses={201: {"headers": REPLAYED}, **WRITE_JSON, **problems("library-full", "key-reused")},
+)
+def add_viewing(
+    body: NewViewing, headers: EntryHeaders
+) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """Enter that one saw a film, for the first time or again; it leaves the watchlist.
+
+    Who may have to send it again, because no answer came, sends a key: then it is entered once.
+    """
+    return diary.add(services(), access.caller().user_id, body, headers.idempotency_key)
 
 
 @blueprint.put("/me/viewings/<int:viewing_id>")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from app.films.schemas import Movie, PersonName
 from app.library.schemas import FIRST_FILM, ListQuery, Stars, ViewingIn
 from app.library.viewings import LONGEST_NOTE
-from app.web.contract import Body
+from app.web.contract import Body, Headers
 from app.web.openapi import LARGEST_ID
 from app.web.paging import NextCursor
 from app.web.values import QueriedId, digits
@@ -44,6 +44,30 @@ class NewViewing(ViewingChange):
     """A film seen, once more or for the first time."""
 
     movie_id: Annotated[int, Field(ge=0, le=LARGEST_ID), WHOLE] = Field(examples=[1])
+
+
+class EntryHeaders(Headers):
+    """Headers of a new viewing."""
+
+    idempotency_key: str | None = Field(
+        None,
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=255,
+        pattern=r"^[\x21-\x7e]+$",
+        description="Sent again with the same key, the viewing is not entered again; the answer is "
+        "the viewing as it is, with `Idempotency-Replayed: true`.",
+        examples=["0f8e3c1a-75d2-4a0b-9a57-6f3f0d0c2b11"],
+    )
+
+
+# A response header of a new viewing, as OpenAPI writes it.
+REPLAYED: dict[str, Any] = {
+    "Idempotency-Replayed": {
+        "description": "`true` where an earlier request of this key has entered the viewing.",
+        "schema": {"type": "string", "enum": ["true"]},
+    }
+}
 
 
 class Viewing(Body):

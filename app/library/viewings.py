@@ -68,12 +68,25 @@ class NewViewing:
         Up to `LONGEST_NOTE` characters.
     created_at : datetime or None
         When it was entered; None is now.
+    entry_key : str or None
+        The client's name of the entry; a person's viewings differ in it.
     """
 
     film_id: int
     watched_on: date | None = None
     note: str = ""
     created_at: datetime | None = None
+    entry_key: str | None = None
+
+
+def of_key(connection: Connection, user_id: int, entry_key: str) -> tuple[int, int] | None:
+    """Return id and film of the viewing that was entered with a key; None where none was."""
+    found = connection.execute(
+        select(Viewing.viewing_id, Viewing.film_id).where(
+            Viewing.user_id == user_id, Viewing.entry_key == entry_key
+        )
+    ).one_or_none()
+    return (found.viewing_id, found.film_id) if found else None
 
 
 def add(connection: Connection, user_id: int, viewings: Iterable[NewViewing]) -> list[int]:

@@ -8,10 +8,10 @@ import subprocess
 import sys
 
 from app.process.serve import check_port, serve
+from app.process.upgrade import upgrade
 from app.settings import Settings
 from embeddings.progress import say
 from embeddings.releases.registry import live_release
-from sql import migrations
 from sql.server import database, keeper, make_engine, wait_until_ready
 
 
@@ -38,6 +38,11 @@ def run(
     -------
     int
         Exit status; a signal ends serving.
+
+    Raises
+    ------
+    UpgradeError
+        The database could not be upgraded, and is as it was.
     """
     check_port(settings)
     signal.signal(signal.SIGTERM, _interrupt)
@@ -45,8 +50,8 @@ def run(
         say(f"starting PostgreSQL in {settings.home / 'postgres'}")
     with database(settings.database_url, settings.home) as url:
         wait_until_ready(url)
+        upgrade(settings, url)
         engine = make_engine(url, application_name="ordained-run")
-        migrations.upgrade(engine)
         with engine.connect() as connection:
             empty = live_release(connection) is None
         engine.dispose()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import socket
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,8 +19,10 @@ from app import create_app
 from app.data.services import services_of
 from app.process import deliveries, warming
 from app.process.metrics_folder import metrics_folder
+from app.process.schedule import Schedule
 from app.settings import Settings
 from app.web.counts import Table
+from sql.backup_folder import BackupFolder
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a heartbeat file on a slow disk gets workers killed
 
@@ -35,6 +38,12 @@ class Keeper(Arbiter):  # type: ignore[misc]
         """Check the embedded server, then the workers; gunicorn calls this once a second."""
         if (keep := self.app.keep) is not None:
             keep()
+        self.app.schedule.keep()
+        if (restored := _restored_at(self.app.settings)) != self.app.restored_at:
+            # What workers keep in memory is of the database that was served before.
+            self.app.restored_at = restored
+            self.kill_workers(signal.SIGTERM)
+            self.app.schedule.stop()
         super().manage_workers()
 
 
@@ -44,12 +53,20 @@ class Server(BaseApplication):  # type: ignore[misc]
     def __init__(self, settings: Settings, keep: Callable[[], None] | None = None) -> None:
         self.settings = settings
         self.keep = keep
+        self.restored_at = _restored_at(settings)
+        self.schedule = Schedule(settings)
         self.counts = Table()  # made before the workers are forked, so that they share it
         super().__init__()
 
     def run(self) -> None:
         """Serve until a signal stops the server."""
-        Keeper(self).run()
+        owner = os.getpid()
+        try:
+            Keeper(self).run()
+        finally:
+            # A forked worker leaves through here too; the schedule is not its own.
+            if os.getpid() == owner:
+                self.schedule.stop()
 
     def load_config(self) -> None:
         """Set the options that differ from gunicorn's defaults."""
@@ -90,6 +107,14 @@ class Server(BaseApplication):  # type: ignore[misc]
         warming.start(self.wsgi_app)
         deliveries.start(self.wsgi_app)
         return self.wsgi_app
+
+
+def _restored_at(settings: Settings) -> float:
+    """Return when a backup was last put in place of the database; 0 is never."""
+    try:
+        return BackupFolder(settings.home).restored_file.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _leave(_server: Any, worker: Any) -> None:

@@ -48,6 +48,11 @@ EVENTS = {
     "catalogue.replace_movie": "catalogue-change",
     "catalogue.remove_movie": "catalogue-change",
     "operation.roll_back": "rollback",
+    "backups.make_backup": "backup",
+    "backups.upload": "backup",
+    "backups.download": "backup-download",
+    "backups.delete_backup": "backup",
+    "backups.restore": "restore",
 }
 REFUSED = (401, 403, 429)
 

@@ -51,6 +51,10 @@ LIMITS = {
     "sign_on.end_by_provider": "120/minute",
     "transfer.import_file": "20/minute",
     "transfer.import_into_list": "20/minute",
+    "backups.make_backup": "10/minute",
+    "backups.upload": "10/minute",
+    "backups.check": "10/minute",
+    "backups.restore": "10/minute",
     "catalogue.add_movie": "60/minute",
     "catalogue.replace_movie": "60/minute",
     "catalogue.remove_movie": "60/minute",
@@ -63,6 +67,7 @@ LIMITED = ("/api/v1/", "/api/feeds/", "/mcp")
 # Attempts that other sites' pages can make a visitor's browser send: refused as forged, they are
 # not the visitor's.
 FORGEABLE = (
+    "backups.restore",
     "accounts.register",
     "accounts.sign_in",
     "accounts.change_password",

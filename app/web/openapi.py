@@ -6,6 +6,7 @@
   string can express.
 * APIFlask makes request bodies optional, and gives answers without a body an empty list of
   media types.
+* A body that is a file as it is, is declared by the extension `RAW_BODY`.
 * Writes of a session need a CSRF token; the decorators of `app.accounts.access` do not know
   the method, so the requirement is added here.
 """
@@ -19,6 +20,8 @@ from pydantic import BaseModel
 
 COMPONENT = "#/components/schemas/"
 LARGEST_ID = 2**31 - 1
+# An extension of an operation whose body is a file as it is; its value is the media type.
+RAW_BODY = "x-raw-body"
 
 
 def finished(document: dict[str, Any], extra: Mapping[str, type[BaseModel]]) -> dict[str, Any]:
@@ -44,6 +47,9 @@ def finished(document: dict[str, Any], extra: Mapping[str, type[BaseModel]]) -> 
             parameters = [_parameter(parameter) for parameter in operation["parameters"]]
             operation["parameters"] = sorted(parameters, key=lambda entry: not entry["required"])
             operation["security"] = _security(method, operation.get("security", []))
+            if media_type := operation.pop(RAW_BODY, None):
+                schema = {"type": "string", "format": "binary"}
+                operation["requestBody"] = {"content": {media_type: {"schema": schema}}}
             if "requestBody" in operation:
                 operation["requestBody"]["required"] = True
             for response in operation["responses"].values():

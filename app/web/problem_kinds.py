@@ -98,6 +98,12 @@ KINDS: dict[str, Kind] = {
     "rollback-refused": Kind(
         409, "Rollback refused", "The release before cannot be made live; see detail."
     ),
+    "backups-unavailable": Kind(
+        409, "Backups unavailable", "Backups cannot be handled here; see detail."
+    ),
+    "backup-busy": Kind(
+        409, "Backup busy", "Another backup, check or restore is under way; wait for its end."
+    ),
     "too-many-tokens": Kind(
         409, "Too many tokens", "There are 100 bearer tokens already; revoke some first."
     ),
@@ -149,7 +155,7 @@ KINDS: dict[str, Kind] = {
         "`mapping` of the form takes them.",
     ),
     "key-reused": Kind(
-        422, "Idempotency key reused", "This Idempotency-Key came with another file or form before."
+        422, "Idempotency key reused", "This Idempotency-Key came with another request before."
     ),
     "too-many-requests": Kind(
         429,

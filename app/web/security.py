@@ -74,7 +74,7 @@ CORS_KEPT_S = 3600
 MAX_ADDRESS_BYTES = 8_000
 MAX_BODY_BYTES = 1_000_000
 # By endpoint, where a body may be larger.
-LARGER_BODY_BYTES = {"transfer.import_file": 20_000_000}
+LARGER_BODY_BYTES = {"transfer.import_file": 20_000_000, "backups.upload": 20_000_000_000}
 
 
 def init_app(app: Flask, settings: Settings) -> None:

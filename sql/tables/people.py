@@ -76,11 +76,21 @@ class Viewing(Base):
     watched_on: Mapped[date | None]
     note: Mapped[str] = mapped_column(server_default=text("''"))
     created_at: Mapped[datetime] = now()
+    # Chosen by the client, which may send the viewing again where no answer came.
+    entry_key: Mapped[str | None]
     __table_args__ = (
         CheckConstraint("char_length(note) <= 2000", name="note"),
+        CheckConstraint("char_length(entry_key) between 1 and 255", name="entry_key"),
         Index(None, "film_id"),
         Index("viewings_user_id_film_id_idx", "user_id", "film_id"),
         Index("viewings_user_id_watched_on_idx", "user_id", "watched_on"),
+        Index(
+            "viewings_user_id_entry_key_idx",
+            "user_id",
+            "entry_key",
+            unique=True,
+            postgresql_where=text("entry_key is not null"),
+        ),
     )
 
 

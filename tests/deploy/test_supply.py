@@ -74,7 +74,7 @@ def test_bake_makes_what_compose_runs_for_both_processors() -> None:
     assert 'platforms = ["linux/amd64", "linux/arm64"]' in bake
     targets = set(re.findall(r'(?m)^target "([a-z]+)"', bake))
     images = {service.get("image", "") for service in compose()["services"].values()}
-    assert targets == {
+    assert targets - {"house"} == {
         image.removeprefix("ordained/").split(":")[0]
         for image in images
         if image.startswith("ordained/")

@@ -7,7 +7,9 @@ import subprocess
 import sys
 
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.e2e.pages import Page
 from tests.e2e.screens import prepare_person, set_view
@@ -15,7 +17,7 @@ from tests.e2e.test_journey import someone
 from tests.e2e.test_screens import violations
 from tests.processes import ROOT, App
 
-PARTS = ("jobs", "releases", "coverage", "people", "statements", "imports")
+PARTS = ("jobs", "releases", "backups", "coverage", "people", "statements", "imports")
 # Titles of what the person rated, saw or hid.
 MARKED = """
 const done = arguments[0];
@@ -69,6 +71,20 @@ def test_the_operator_sees_the_service_and_nobodys_taste(app: App, browser: WebD
         "recommend" in page.find("admin-statements").text
         or "session" in page.find("admin-statements").text
     )
+
+    # A backup is made; what a restore asks can be left, and nothing is replaced here, where other
+    # tests are served. tests/app/admin/test_backups.py restores.
+    page.click("make-backup")
+    WebDriverWait(browser, 120).until(lambda _: page.all("backup"))
+    page.wait.until(lambda _: page.find("backup-job").text == "The backup is made.")
+    page.click("restore-backup")
+    page.click("restore-confirm")  # without a password
+    page.wait.until(lambda _: "password" in page.find("restore-dialog").text)
+    assert violations(browser) == []
+    browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+    page.gone("restore-dialog")
+    page.click("delete-backup")
+    page.gone("backup")
 
     # How much each has marked, and nothing of what.
     text = browser.find_element(By.TAG_NAME, "main").text

@@ -95,6 +95,22 @@ def test_a_process_that_got_the_number_meanwhile_is_left_alone_by_a_stop(made: P
         server.leave()
 
 
+def test_a_socket_that_a_killed_container_left(made: Path) -> None:
+    """In a container that starts again a number is soon another process's of the same user."""
+    user = places.server_user()
+    folder = places.socket_folder((made / "postgres").resolve(), user)
+    owner = {"user": user.pw_uid} if os.geteuid() == 0 else {}
+    with subprocess.Popen(["sleep", "60"], **owner) as process:
+        lines = (process.pid, folder, 1_700_000_000, 5432, folder)
+        lock = folder / postmaster.SOCKET_LOCK
+        lock.write_text("".join(f"{line}\n" for line in lines))
+        try:
+            with embedded_server(made) as url:
+                assert version(url)
+        finally:
+            process.kill()
+
+
 def test_another_servers_number_is_not_ours(made: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     with embedded_server(other) as url:
@@ -258,3 +274,14 @@ def test_the_log_keeps_no_words_of_people(made: Path) -> None:
     text = "".join(path.read_text() for path in logs if path.exists())
     assert "division by zero" in text
     assert word not in text
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may take another user's data")
+def test_root_leaves_another_users_data_alone(tmp_path: Path) -> None:
+    """As `docker exec` without a user would, beside a server that runs as that user."""
+    data = tmp_path / "postgres"
+    data.mkdir()
+    os.chown(data, 4321, 4321)
+    with pytest.raises(ServerError, match="belongs to the user 4321: run this as that user"):
+        EmbeddedServer(tmp_path)
+    assert not (tmp_path / ".postgres-holders.json").exists()

@@ -1,7 +1,7 @@
 /** Marks that contradict each other, and viewings with their days and notes. */
 import * as api from '$lib/api/me';
 import type { Viewing } from '$lib/api/models';
-import { Problem } from '$lib/api/problem';
+import { Problem, Unreachable } from '$lib/api/problem';
 import { parseLibrary, formatLibrary } from '$lib/state/addresses';
 import { today } from '$lib/state/days';
 import { AllMarks } from '$lib/state/marks.svelte';
@@ -202,6 +202,23 @@ describe('viewings', () => {
       ['deleteViewing', 9],
     ]);
     expect(changed).toHaveBeenCalledTimes(3);
+  });
+
+  it('are entered under one key, however often they are sent', async () => {
+    vi.mocked(api.postViewing).mockRejectedValueOnce(new Unreachable('no answer'));
+    const viewings = new Viewings();
+    const before = vi.mocked(api.postViewing).mock.calls.length;
+    await viewings.again(heat);
+    toast.act();
+    await settle();
+    const keys = vi
+      .mocked(api.postViewing)
+      .mock.calls.slice(before)
+      .map(([, key]) => key);
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
+    await viewings.again(heat);
+    expect(vi.mocked(api.postViewing).mock.calls.at(-1)?.[1]).not.toBe(keys[0]);
   });
 
   it('keep a note, say so, and take it back', async () => {

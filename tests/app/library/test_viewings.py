@@ -51,6 +51,48 @@ def test_viewings_of_a_film_are_numbered_by_day(ann: Browser, films: list[int]) 
     assert {item["id"] for item in diary(ann, f"?movie_id={films[1]}")} == {diary(ann)[2]["id"]}
 
 
+def test_a_viewing_sent_again_with_its_key_is_entered_once(ann: Browser, films: list[int]) -> None:
+    body = {"movie_id": films[0], "watched_on": "2025-03-01", "note": "Offline."}
+    headers = {"Idempotency-Key": "written-on-a-train"}
+    first = ann.send("POST", "/me/viewings", body, headers=headers)
+    assert "Idempotency-Replayed" not in first.headers
+    # The answer was lost, and meanwhile another device has changed the note.
+    changed = {"watched_on": "2025-03-01", "note": "On a train."}
+    ann.put(f"/me/viewings/{first.json['id']}", changed)  # type: ignore[index]
+    again = ann.send("POST", "/me/viewings", body, headers=headers)
+    assert (again.status_code, again.headers["Idempotency-Replayed"]) == (201, "true")
+    assert [(each["id"], each["note"]) for each in diary(ann)] == [
+        (first.json["id"], "On a train.")  # type: ignore[index]
+    ]
+    other = ann.send("POST", "/me/viewings", body | {"movie_id": films[1]}, headers=headers)
+    assert other.status_code == 422
+    add(ann, films[0], "2025-03-01", "Offline.")
+    assert len(diary(ann)) == 2
+
+
+def test_marks_sent_twice_count_once(ann: Browser, films: list[int]) -> None:
+    """What the page sends again when it was offline: every mark is a PUT of its whole value."""
+    marks = (
+        (f"/me/ratings/{films[0]}", {"rating": 4.5}),
+        (f"/me/watchlist/{films[1]}", {}),
+        (f"/me/hidden/{films[2]}", {}),
+        (f"/me/history/{films[3]}", {"watched_on": "2025-03-01"}),
+    )
+    found = []
+    for _ in range(2):
+        for path, body in marks:
+            ann.put(path, body)
+        found.append(
+            [
+                [(each["movie"]["id"], each.get("id"), each.get("watched_on")) for each in items]
+                for name in ("ratings", "watchlist", "hidden", "history", "viewings")
+                for items in [ann.get(f"/me/{name}")["items"]]
+            ]
+        )
+    assert found[0] == found[1]
+    assert [len(items) for items in found[0]] == [1, 1, 1, 1, 1]
+
+
 def test_a_film_seen_several_times_is_once_in_every_list(ann: Browser, films: list[int]) -> None:
     for day in ("2020-01-31", "2025-03-01", None):
         add(ann, films[0], day)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.processes import ROOT, free_port
@@ -119,8 +120,8 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     """Return a function that starts a server of this test's own."""
     servers: list[Served] = []
 
-    def give() -> Served:
-        servers.append(start(tmp_path))
+    def give(**environ: str) -> Served:
+        servers.append(start(tmp_path, **environ))
         return servers[-1]
 
     yield give
@@ -222,3 +223,28 @@ def free(folder: Path) -> bool:
         except BlockingIOError:
             return False
     return True
+
+
+def test_the_schedule_is_kept_and_ends_with_the_server(serve: Serve) -> None:
+    server = serve(ORDAINED_SYNC_MINUTES="30")
+
+    def readers() -> list[psutil.Process]:
+        children = psutil.Process(server.process.pid).children(recursive=True)
+        return [child for child in children if child.cmdline()[-3:] == ["sync", "--every", "30"]]
+
+    def one() -> psutil.Process:
+        deadline = time.monotonic() + 30
+        while not (found := readers()):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        (reader,) = found
+        return reader
+
+    first = one()
+    first.kill()
+    first.wait(10)
+    second = one()
+    assert second.pid != first.pid
+    server.process.send_signal(signal.SIGTERM)
+    server.process.wait(30)
+    assert not psutil.pid_exists(second.pid)

@@ -1,5 +1,5 @@
 /** The calls of the operator's page. */
-import { get, send } from './http';
+import { BASE, get, send, sendFile } from './http';
 import type { components } from './types';
 
 type Schemas = components['schemas'];
@@ -27,3 +27,25 @@ export const getImportCounts = (signal: AbortSignal) =>
   get<ImportCounts>('/admin/imports', {}, signal);
 
 export const getJobs = (signal: AbortSignal) => get<Schemas['Jobs']>('/admin/jobs', {}, signal);
+
+export type Backup = Schemas['Backup'];
+export type BackupJob = Schemas['BackupJob'];
+export type Backups = Schemas['Backups'];
+
+export const getBackups = (signal: AbortSignal) => get<Backups>('/admin/backups', {}, signal);
+
+export const makeBackup = () => send<BackupJob>('POST', '/admin/backups');
+
+export const uploadBackup = (file: File) => sendFile<Backup>('/admin/backups/uploads', file);
+
+const pathOf = (name: string) => `/admin/backups/${encodeURIComponent(name)}`;
+
+/** Where a backup is downloaded, for a link: the browser writes it to the disk as it comes. */
+export const backupAddress = (name: string) => `${BASE}${pathOf(name)}`;
+
+export const deleteBackup = (name: string) => send('DELETE', pathOf(name));
+
+export const checkBackup = (name: string) => send<BackupJob>('POST', `${pathOf(name)}/check`);
+
+export const restoreBackup = (name: string, password: string | null) =>
+  send<BackupJob>('POST', `${pathOf(name)}/restore`, { password });

@@ -92,10 +92,22 @@ async function write<T>(method: Method, path: string, body: BodyInit | null, hea
   }
 }
 
-export const send = <T = void>(method: Method, path: string, body?: unknown): Promise<T> =>
+export const send = <T = void>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<T> =>
   body === undefined
-    ? write<T>(method, path, null, {})
-    : write<T>(method, path, JSON.stringify(body), { 'Content-Type': 'application/json' });
+    ? write<T>(method, path, null, headers)
+    : write<T>(method, path, JSON.stringify(body), {
+        'Content-Type': 'application/json',
+        ...headers,
+      });
+
+/** Sends a file as it is, however large: the browser reads it from the disk as it goes. */
+export const sendFile = <T>(path: string, file: File): Promise<T> =>
+  write<T>('POST', path, file, { 'Content-Type': 'application/octet-stream' });
 
 /** Sends a form with a file; the browser sets the Content-Type with its boundary. */
 export const upload = <T>(path: string, form: FormData, headers: HeadersInit = {}): Promise<T> =>

@@ -61,7 +61,9 @@ export const putHistory = (id: number, watchedOn: string | null | undefined) =>
 export const getViewingsOf = async (id: number, signal: AbortSignal) =>
   (await get<{ items: Viewing[] }>('/me/viewings', { movie_id: id, limit: 100 }, signal)).items;
 
-export const postViewing = (viewing: NewViewing) => send<Viewing>('POST', '/me/viewings', viewing);
+/** Sent again with the same key, a viewing is entered once. */
+export const postViewing = (viewing: NewViewing, key: string) =>
+  send<Viewing>('POST', '/me/viewings', viewing, { 'Idempotency-Key': key });
 
 export const putViewing = (id: number, values: Pick<Viewing, 'watched_on' | 'note'>) =>
   send<Viewing>('PUT', `/me/viewings/${id}`, values);

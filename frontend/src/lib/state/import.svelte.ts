@@ -1,9 +1,8 @@
 import { importFiles, type ImportOptions, type ListAs, type Winner } from '$lib/api/account';
+import { newKey } from '$lib/api/keys';
 import type { ColumnMapping, ImportReport, UnknownLayout } from '$lib/api/models';
 import { isFailure, Problem, type Failure } from '$lib/api/problem';
 import { libraryChanged } from './library-changed';
-
-const newKey = () => Array.from({ length: 4 }, () => Math.random().toString(36).slice(2)).join('');
 
 /** How long to wait for a further choice before the files are looked at again. */
 const SETTLED_MS = 600;

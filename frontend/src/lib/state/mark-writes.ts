@@ -1,4 +1,5 @@
 import * as api from '$lib/api/me';
+import { newKey } from '$lib/api/keys';
 import type { Viewing } from '$lib/api/models';
 
 /** A film as far as its marks need it. */
@@ -27,6 +28,9 @@ export interface UnsavedMark {
   value: Value;
 }
 
+/** A viewing that went with its mark; it comes back under its key, once. */
+type Taken = Viewing & { key: string };
+
 /** The server refuses more writes at once of one account, which it does one after another. */
 const MOST_AT_ONCE = 2;
 
@@ -39,7 +43,7 @@ const MOST_AT_ONCE = 2;
  */
 export class MarkWrites {
   readonly #turns = new Map<number, Promise<void>>();
-  readonly #taken = new Map<number, Viewing[]>();
+  readonly #taken = new Map<number, Taken[]>();
   readonly #waiting: (() => void)[] = [];
   #sending = 0;
 
@@ -84,14 +88,19 @@ export class MarkWrites {
   async #sendWatched(id: number, value: FilmMarks['watched']): Promise<void> {
     const taken = this.#taken.get(id) ?? [];
     if (value === undefined) {
-      this.#taken.set(id, await api.getViewingsOf(id, new AbortController().signal));
+      const found = await api.getViewingsOf(id, new AbortController().signal);
+      this.#taken.set(
+        id,
+        found.map((viewing) => ({ ...viewing, key: newKey() })),
+      );
       return api.putHistory(id, undefined);
     }
     if (taken.length === 0) return api.putHistory(id, value);
-    // The newest stands first, and the oldest is entered first. What is back is taken off, so that
-    // a second try enters nothing twice.
+    // The newest stands first, and the oldest is entered first. What is back is taken off, and what
+    // was entered without an answer has its key, so that a second try enters nothing twice.
     for (let last = taken.at(-1); last; last = taken.at(-1)) {
-      await api.postViewing({ movie_id: id, watched_on: last.watched_on, note: last.note });
+      const { watched_on, note, key } = last;
+      await api.postViewing({ movie_id: id, watched_on, note }, key);
       taken.pop();
     }
   }

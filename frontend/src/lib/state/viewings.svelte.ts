@@ -1,4 +1,5 @@
 import * as api from '$lib/api/me';
+import { newKey } from '$lib/api/keys';
 import type { Viewing } from '$lib/api/models';
 import { isFailure } from '$lib/api/problem';
 import { t } from '$lib/i18n';
@@ -25,12 +26,12 @@ export class Viewings {
   }
 
   /** Enters that a film was seen once more, today; the toast takes another day. */
-  async again(film: NamedFilm): Promise<void> {
+  async again(film: NamedFilm, key = newKey(), on = today()): Promise<void> {
     await this.#keep(
       film,
-      () => this.again(film),
+      () => this.again(film, key, on),
       async () => {
-        let viewing = await api.postViewing({ movie_id: film.id, watched_on: today(), note: '' });
+        let viewing = await api.postViewing({ movie_id: film.id, watched_on: on, note: '' }, key);
         const day: DayChoice = {
           title: film.title,
           value: () => viewing.watched_on,
@@ -93,8 +94,9 @@ export class Viewings {
 
   async #enter({ movie, watched_on, note }: Viewing): Promise<void> {
     const viewing = { movie_id: movie.id, watched_on, note };
+    const key = newKey();
     const enter = async () => {
-      await this.#keep(movie, enter, () => api.postViewing(viewing));
+      await this.#keep(movie, enter, () => api.postViewing(viewing, key));
     };
     await enter();
   }

@@ -1,6 +1,7 @@
 import type { Messages } from '../en';
 import { about } from './about';
 import { admin } from './admin';
+import * as backups from './backups';
 import * as diary from './diary';
 import { filmPage } from './film-page';
 import * as films from './films';
@@ -21,6 +22,7 @@ import * as taste from './taste';
 import * as tonight from './tonight';
 
 export const de: Messages = {
+  ...backups,
   ...diary,
   ...frame,
   ...films,

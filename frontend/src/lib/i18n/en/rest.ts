@@ -1,3 +1,4 @@
+import * as backups from './backups';
 import * as lists from './lists';
 import * as outgoing from './outgoing';
 import * as remote from './remote-accounts';
@@ -5,4 +6,4 @@ import * as signOn from './sign-on';
 import * as tonight from './tonight';
 
 /** English texts of screens that nobody sees first; they come with the first of these screens. */
-export const rest = { ...lists, ...outgoing, ...remote, ...signOn, ...tonight };
+export const rest = { ...backups, ...lists, ...outgoing, ...remote, ...signOn, ...tonight };
