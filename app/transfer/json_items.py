@@ -52,11 +52,14 @@ class Document:
         it is a list, has the empty path.
     values : dict
         Where objects and single values are, likewise.
+    last_list : tuple or None
+        A list that was built whole, and whose it is: of rows that are reported, one list at a time.
     """
 
     content: bytes
     lists: dict[Path, list[tuple[int, int]]] = field(default_factory=dict)
     values: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    last_list: tuple[object, list[Any]] | None = None
 
     def item(self, path: Path, number: int) -> Any:
         """Return an item of a list; see `_build`."""
