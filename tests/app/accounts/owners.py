@@ -227,7 +227,7 @@ def belongings(engine: Engine, owner: Owner) -> dict[str, list[str]]:
     with engine.connect() as connection:
         columns = _columns_of_people(connection)
         each = (
-            f"select '{table}', (to_jsonb(t) - 'heard_at')::text"
+            f"select '{table}', (to_jsonb(t) - 'heard_at' - 'last_used_on' - 'last_used_at')::text"
             f" from {table} t where {column} = :user_id"
             for table, column in columns
         )

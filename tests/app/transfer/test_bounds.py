@@ -9,13 +9,14 @@ from collections.abc import Callable
 
 import pytest
 
-from app.transfer import not_matched, reading
+from app.transfer import not_matched, reading, surveys
 from app.transfer.files import UnreadableFileError, Upload
 from app.transfer.json_items import LONGEST_ITEM
 from app.transfer.matching import Miss
 from app.transfer.parsed import Parsed, ReadOptions
 from app.transfer.reading import read_upload
 from app.transfer.reports import Outcome
+from app.transfer.tables import column, table
 from app.web.problems import Problem
 from tests.app.accounts.people import Browser
 from tests.app.transfer.uploads import upload, zipped
@@ -26,6 +27,10 @@ HEAD = b"Title,Year,Rating\n"
 BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "list of empty objects": ("a.json", lambda: b"[" + b"{}," * (SIZE // 3) + b"{}]"),
     "one item of empty objects": ("a.json", lambda: b"[[" + b"{}," * (SIZE // 3) + b"{}]]"),
+    "large items": (
+        "a.json",
+        lambda: b"[" + (b'{"vote_average":1,"x":[' + b"1.5," * 450_000 + b"1]},") * 10 + b"{}]",
+    ),
     "brackets": ("a.json", lambda: b"[" * SIZE),
     "names": ("a.json", lambda: b"{" + b'"a":[],' * (SIZE // 7) + b'"b":1}'),
     "escapes": ("a.json", lambda: b'["' + b'\\"' * (SIZE // 2) + b'"]'),
@@ -65,6 +70,18 @@ def test_too_long_item_refuses_the_file() -> None:
         read("a.json", item)
 
 
+@pytest.mark.parametrize("name", ["format", "version", "preferences"])
+def test_a_value_that_is_too_long_refuses_the_file(name: str) -> None:
+    for value in (
+        b'"' + b"x" * LONGEST_ITEM + b'"',
+        b"[" + b"[],[]," * (LONGEST_ITEM // 5) + b"1]",
+    ):
+        head = {"format": b'"ordained"', "version": b"1", "ratings": b"[]"} | {name: value}
+        item = b"{" + b",".join(b'"%s":%s' % (key.encode(), head[key]) for key in head) + b"}"
+        with pytest.raises(UnreadableFileError):
+            read("a.json", item)
+
+
 def not_matched_csv(parsed: Parsed) -> str:
     missing = [Outcome(row, Miss("not_found", "No film has this title.")) for row in parsed.rows]
     return not_matched.csv_of(missing, {}) or ""
@@ -80,6 +97,16 @@ def test_rows_with_a_name_each_make_no_table_of_their_square() -> None:
     assert len(text) < 2 * len(content)
     # Nothing is left out: what has no column of its own stands in the last.
     assert text.splitlines()[-1].endswith("own3999: of 3999")
+
+
+def test_many_columns_of_ratings_are_not_all_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(surveys, "MOST_CELLS", 500)
+    names = ("rating", "your rating", "my rating", "rated at", "watched date")
+    rows = (f"Heat,{','.join(f'{n + place / 10}' for place in range(5))}" for n in range(1_000))
+    found = surveys.survey(table([f"title,{','.join(names)}", *rows]), [])
+    kept = sum(len(found.values[column(name)]) for name in names)
+    assert kept == 500 - 1  # and the title
+    assert {column(name) for name in names} <= found.filled
 
 
 def test_a_list_of_many_rows_is_not_read_again_for_each() -> None:
