@@ -2,7 +2,7 @@
 
 Serves 600 films of the bundled sample, encoded by the stand-in, and asks for
 searches on four kept connections for some seconds: first alone, then beside clients that keep
-connections half open, each in one of five ways, and open them anew when they are closed. Prints the
+connections half open, each in one of ten ways, and open them anew when they are closed. Prints the
 95th percentile of the others with and without them, how many were not answered within ten seconds,
 answers a second, and the memory of the server's processes.
 
@@ -57,7 +57,16 @@ WAYS: Final = (
     b"GET /healthz " + _HOST + b"X-Slow: ",
     _UPLOAD + b'Content-Length: 5000\r\n\r\n{"username": "',
     _UPLOAD + b'Transfer-Encoding: chunked\r\n\r\n5\r\n{"us',
+    # Spellings of a length, a body that is too large, and clients that have been answered: they do
+    # not close, or take a large answer at 5 kB/s.
+    _UPLOAD + b"Content-Length: 00000000000000000100\r\n\r\n{",
+    _UPLOAD + b"Transfer-Encoding: chunked\r\n\r\n00000000000f\r\n{",
+    _UPLOAD + b"Content-Length: 21000000\r\n\r\n{",
+    b"GET /healthz " + _HOST + b"Connection: close\r\n\r\n",
+    b"GET /api/openapi.json " + _HOST + b"\r\n",
 )
+# Of a client, so that the kernel takes little of an answer.
+RECEIVED: Final = 4096
 _APP = "import os; from benchmarks.wsgi_app import make; app = make(); "
 _PORT = "int(os.environ['PORT'])"
 _GUNICORN = (
@@ -119,7 +128,10 @@ class Slow:
             for place in range(self.count):
                 if self._is_closed(self._lines[place]):
                     with suppress(OSError):
-                        line = socket.create_connection(("127.0.0.1", self.port), timeout=1)
+                        line = socket.socket()
+                        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVED)
+                        line.settimeout(1)
+                        line.connect(("127.0.0.1", self.port))
                         line.sendall(WAYS[place % len(WAYS)])
                         line.setblocking(False)
                         self._lines[place] = line

@@ -202,12 +202,21 @@ class EmbeddedServer:
         try:
             noted = json.loads(self._holders_file.read_text(encoding="utf-8"))
             pairs = [[int(pid), int(began)] for pid, began in noted]
-        except (OSError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError, OverflowError, RecursionError):
             return []
         return [pair for pair in pairs if postmaster.lives(*pair)]
 
     def _write_holders(self, holders: list[list[int]]) -> None:
-        self._holders_file.write_text(json.dumps(holders), encoding="utf-8")
+        # Written aside: a kill while it is written must not make the others' holding unknown.
+        draft = self._holders_file.with_suffix(".new")
+        try:
+            draft.write_text(json.dumps(holders), encoding="utf-8")
+            draft.replace(self._holders_file)
+        except OSError as error:
+            raise ServerError(
+                f"the embedded PostgreSQL cannot note who uses it in {self._holders_file}: "
+                f"{error.strerror or error}"
+            ) from error
 
 
 def _me() -> list[int]:

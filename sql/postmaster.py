@@ -23,6 +23,8 @@ CLOCK_SLACK_S = 300
 STOP_S = 60.0
 # Lines of the file: pid, data folder, start in seconds since 1970, port, socket folder.
 LEAST_LINES = 5
+# What is none of the system's numbers is no process, whatever a file says.
+PIDS = range(1, 2**31)
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,11 @@ def read_pid_file(data: Path) -> PidFile | None:
     try:
         lines = (data / PID_FILE).read_text(encoding="utf-8").splitlines()
         ready = len(lines) > 7 and lines[7].strip() in ("ready", "standby")
-        return PidFile(int(lines[0]), int(lines[2]), lines[LEAST_LINES - 1].strip(), ready)
+        said = PidFile(int(lines[0]), int(lines[2]), lines[LEAST_LINES - 1].strip(), ready)
     except (OSError, ValueError, IndexError):
         return None
+    # A number below zero is a PostgreSQL of a single user, which is no server.
+    return said if said.pid in PIDS else None
 
 
 def find(data: Path, uid: int) -> psutil.Process | None:
@@ -69,6 +73,8 @@ def find(data: Path, uid: int) -> psutil.Process | None:
 
 def lives(pid: int, began_at: float | None = None) -> bool:
     """Return whether a process lives, and began when it is said to where that is given."""
+    if pid not in PIDS:
+        return False
     try:
         process = psutil.Process(pid)
         began = process.create_time()
@@ -111,7 +117,7 @@ def stop(data: Path, uid: int) -> None:
         process = find(data, uid)
         if process is None:
             return
-        with suppress(psutil.NoSuchProcess):
+        with suppress(psutil.Error):
             process.send_signal(how)
         deadline = time.monotonic() + timeout_s
         while find(data, uid) is not None and time.monotonic() < deadline:

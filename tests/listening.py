@@ -14,7 +14,8 @@ from werkzeug.serving import make_server
 def listening(app: Flask, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
     """Give the URL at which ``app`` listens, at a port that nobody has or at ``port``."""
     server = make_server(host, port, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # It looks for its end so often, which is what every end of a test waits for.
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://{host}:{server.port}"

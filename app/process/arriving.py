@@ -1,7 +1,9 @@
 """A request while it arrives: bytes until it is whole, without a thread that waits for them.
 
 What stands in here only finds a request's end. What is not HTTP is handed on as it is, and
-gunicorn's parser refuses it.
+gunicorn's parser refuses it. The parser is given these bytes and no others: where it takes a
+request for longer, by some spelling that is read differently here, it finds an end, and no thread
+waits for more.
 """
 
 from __future__ import annotations
@@ -26,10 +28,21 @@ LARGEST_BODY: Final = 20_500_000
 # More is kept on disk while it arrives, so that many slow uploads fill no memory.
 IN_MEMORY: Final = 128 * 1024
 _READ: Final = 64 * 1024
-_LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*(?=\r\n)", re.IGNORECASE)
+_LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,40})[ \t]*(?=\r\n)", re.IGNORECASE)
 _CODING: Final = re.compile(rb"\r\ntransfer-encoding:[^\r\n]*", re.IGNORECASE)
 _EXPECT: Final = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*(?=\r\n)", re.IGNORECASE)
-_CHUNK: Final = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")
+_CHUNK: Final = re.compile(rb"([0-9A-Fa-f]{1,40})[ \t]*(?:;[^\r\n]*)?\r\n")
+# Of all bodies that arrive in a process, what is on disk; beyond it another large one is refused.
+MOST_ON_DISK: Final = 1_000_000_000
+
+
+class _Disk:
+    """What the bodies that arrive in this process have on disk; only its loop counts."""
+
+    used = 0
+
+
+_DISK: Final = _Disk()
 
 
 class Arriving:
@@ -52,10 +65,11 @@ class Arriving:
         self.began: float | None = None
         self.deadline = time.monotonic() + patience_s
         self.file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed by `close`
-        self._head = b""
+        self._head = bytearray()
         self._left: int | None = None  # bytes of the body still to come
         self._chunks: _Chunks | None = None
         self._rest = b""
+        self._on_disk = 0
         if rest:
             self._take(rest)
 
@@ -77,7 +91,13 @@ class Arriving:
 
     def close(self) -> None:
         """Forget what has arrived."""
+        self.forget_disk()
         self.file.close()
+
+    def forget_disk(self) -> None:
+        """Count this request no more among those that arrive."""
+        _DISK.used -= self._on_disk
+        self._on_disk = 0
 
     def _take(self, data: bytes) -> None:
         now = time.monotonic()
@@ -94,21 +114,22 @@ class Arriving:
 
     def _take_head(self, data: bytes) -> bytes:
         """Enter bytes of the head; return those behind it, once it is whole."""
+        # Empty lines before a request are allowed, and mean nothing.
+        data = data if self._head else data.lstrip(b"\r\n")
+        searched = max(len(self._head) - 3, 0)
         self._head += data
-        # Empty lines before a request are allowed.
-        start = len(self._head) - len(self._head.lstrip(b"\r\n"))
-        end = self._head.find(b"\r\n\r\n", start)
+        end = self._head.find(b"\r\n\r\n", searched)
         if end < 0:
             if len(self._head) > LARGEST_HEAD:
-                self.refused = 431 if b"\r\n" in self._head[start : start + LONGEST_LINE] else 414
+                self.refused = 431 if b"\r\n" in self._head[:LONGEST_LINE] else 414
             return b""
-        head, behind = self._head[: end + 4], self._head[end + 4 :]
+        head, behind = bytes(self._head[: end + 4]), bytes(self._head[end + 4 :])
         lengths = {int(match[1]) for match in _LENGTH.finditer(head)}
-        coding = _CODING.search(head)
-        if coding and b"chunked" in coding[0].lower():
+        codings = b",".join(_CODING.findall(head)).lower()
+        if b"chunked" in codings:
             self._chunks = _Chunks()
-        elif coding or len(lengths) > 1 or max(lengths, default=0) > LARGEST_BODY:
-            self._finish(self._head)
+        elif codings or len(lengths) > 1 or max(lengths, default=0) > LARGEST_BODY:
+            self._finish(bytes(self._head))
             return b""
         else:
             self._left = max(lengths, default=0)
@@ -116,7 +137,7 @@ class Arriving:
             head = _EXPECT.sub(b"", head)
             if not behind and self._left != 0:
                 self._send_continue()
-        self.file.write(head)
+        self._keep(head)
         return behind
 
     def _send_continue(self) -> None:
@@ -128,7 +149,7 @@ class Arriving:
     def _take_body(self, data: bytes) -> None:
         if self._chunks is not None:
             used = self._chunks.take(data)
-            self._finish(data[:used], data[used:]) if self._chunks.ended else self.file.write(data)
+            self._finish(data[:used], data[used:]) if self._chunks.ended else self._keep(data)
             # What is no chunk, or too much, is the parser's and the application's to refuse.
             if not self.whole and self.file.tell() > LARGEST_BODY:
                 self._finish(b"")
@@ -137,13 +158,21 @@ class Arriving:
         if len(data) >= self._left:
             self._finish(data[: self._left], data[self._left :])
             return
-        self.file.write(data)
+        self._keep(data)
         self._left -= len(data)
+
+    def _keep(self, data: bytes) -> None:
+        self.file.write(data)
+        on_disk = self.file.tell() if self.file.tell() > IN_MEMORY else 0
+        _DISK.used += on_disk - self._on_disk
+        self._on_disk = on_disk
+        if on_disk and _DISK.used > MOST_ON_DISK:
+            self.refused = 503
 
     def _finish(self, data: bytes, rest: bytes = b"") -> None:
         self.file.write(data)
         self.file.seek(0)
-        self.whole, self._rest, self._head = True, rest, b""
+        self.whole, self._rest, self._head = True, rest, bytearray()
 
 
 class _Chunks:
@@ -189,14 +218,22 @@ class _Chunks:
 
 
 class Arrived(SocketUnreader):  # type: ignore[misc]
-    """Where gunicorn's parser reads: what has arrived, then the socket."""
+    """Where gunicorn's parser reads: what has arrived, and nothing else.
+
+    Attributes
+    ----------
+    ran_out : bool
+        Whether the parser wanted more of the last request than there was. Where the next request
+        begins is unknown then, so that the connection must be closed.
+    """
 
     def __init__(self, sock: socket.socket) -> None:
         super().__init__(sock)
         self.file: Any = None
+        self.ran_out = False
 
     def give(self, file: Any) -> None:
-        """Put a request before whatever the socket has."""
+        """Give the parser a request."""
         self.forget()
         self.file = file
 
@@ -207,12 +244,8 @@ class Arrived(SocketUnreader):  # type: ignore[misc]
             self.file = None
 
     def chunk(self, size_hint: int | None = None) -> bytes:
-        """Return the next bytes."""
-        if self.file is not None:
-            size = min(max(size_hint or 0, self.mxchunk), self.max_body_chunk)
-            data: bytes = self.file.read(size)
-            if data:
-                return data
-            self.forget()
-        found: bytes = super().chunk(size_hint)
-        return found
+        """Return the next bytes; none at the end of what has arrived."""
+        size = min(max(size_hint or 0, self.mxchunk), self.max_body_chunk)
+        data: bytes = self.file.read(size) if self.file is not None else b""
+        self.ran_out |= not data
+        return data

@@ -84,6 +84,8 @@ class Server(BaseApplication):  # type: ignore[misc]
             "max_requests_jitter": 2_000,
             "worker_tmp_dir": str(SHARED_MEMORY) if os.access(SHARED_MEMORY, os.W_OK) else None,
             "limit_request_line": 8190,
+            # It would wait for the client in its thread: `app.process.leaving`.
+            "sendfile": False,
             # Left to itself, gunicorn believes X-Forwarded-Proto and SCRIPT_NAME of every client
             # of this machine. `app.web.security` believes proxies, as many as ORDAINED_PROXIES.
             "forwarded_allow_ips": "",

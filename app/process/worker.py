@@ -3,51 +3,27 @@
 Gunicorn gives a connection a thread as soon as its first byte is there, and the thread waits for
 the others. So as many clients that send slowly as there are threads stop the server. Here the loop
 that accepts connections also reads them, as a proxy that buffers does: a request gets a thread once
-its last byte is there, and a client that stops sending is closed (`app.process.arriving`).
+its last byte is there, and a client that stops sending is closed (`app.process.arriving`). What a
+client does not take of its answer at once waits for it in no thread either (`app.process.leaving`).
 """
 
 from __future__ import annotations
 
-import json
 import secrets
 import selectors
 import time
 from contextlib import suppress
 from functools import partial
-from http import HTTPStatus
 from typing import Any
 
 from gunicorn import http
-from gunicorn.http.errors import (
-    ConfigurationProblem,
-    ExpectationFailed,
-    InvalidResponseHeader,
-    InvalidResponseHeaderName,
-    LimitRequestHeaders,
-    LimitRequestLine,
-    ParseException,
-    UnsupportedTransferCoding,
-)
+from gunicorn.http.errors import NoMoreData, ParseException
 from gunicorn.util import write_nonblock
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
-from app.process.arriving import Arrived, Arriving
-from app.web.log import HEADER
-from app.web.problems import KINDS, MEDIA_TYPE, TYPES_PAGE
-from app.web.security import HEADERS
-
-# Of gunicorn's refusals, those that are more than a bad request.
-STATUSES = {
-    LimitRequestLine: 414,
-    ExpectationFailed: 417,
-    LimitRequestHeaders: 431,
-    UnsupportedTransferCoding: 501,
-}
-# Parse errors that are no fault of the client.
-OWN_FAULTS = (ConfigurationProblem, InvalidResponseHeader, InvalidResponseHeaderName)
-NAMES = {400: "bad-request", 414: "uri-too-long"}
-# A client takes so long at most to accept a part of an answer that its buffers do not hold.
-SEND_S = 20.0
+from app.process.arriving import LARGEST_BODY, Arrived, Arriving
+from app.process.leaving import Connection, Leaving, Lingering
+from app.process.unreadable import OWN_FAULTS, REASONS, Body, answer, status_of
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]
@@ -60,14 +36,27 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.arriving: dict[Any, Arriving] = {}
+        self.leaving: dict[Any, Leaving | Lingering] = {}
         self.looked_at = 0.0
+
+    def load_wsgi(self) -> None:
+        """Load the application, which is told of a broken body as of a client that has gone."""
+        super().load_wsgi()
+        application: Any = self.wsgi  # type: ignore[has-type]
+
+        def wsgi(environ: dict[str, Any], start_response: Any) -> Any:
+            environ["wsgi.input"] = Body(environ["wsgi.input"])
+            return application(environ, start_response)
+
+        self.wsgi = wsgi
 
     def accept(self, listener: Any) -> None:
         """Accept a connection, and wait for its first request."""
         try:
-            client, address = listener.accept()
+            accepted, address = listener.accept()
         except (BlockingIOError, InterruptedError, ConnectionAbortedError):
             return
+        client = Connection(accepted)
         self.nr_conns += 1
         conn = TConn(self.cfg, client, address, listener.getsockname())
         conn.parser = http.get_parser(self.cfg, client, address)
@@ -81,23 +70,73 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self._wait_for(conn)
 
     def finish_request(self, conn: Any, fs: Any) -> None:
-        """Keep a connection after a request, or close it; read what came behind the request."""
-        super().finish_request(conn, fs)
-        if conn.sock.fileno() < 0:  # closed
-            conn.parser.unreader.forget()
-        elif conn.rest and self.keepalived_conns and self.keepalived_conns[-1] is conn:
-            self.on_client_socket_readable(conn, conn.sock)
+        """Send what the client has not taken of its answer, then keep the connection or close it.
+
+        Gunicorn's own waits here for clients that do not close, and the loop with it.
+        """
+        unreader = conn.parser.unreader
+        unreader.forget()
+        try:
+            keeps = bool(fs.result()) and not unreader.ran_out
+        except BaseException:  # a fault of the worker, or it stops
+            self.log.exception("a request failed")
+            keeps = False
+        if conn.sock.fileno() < 0:  # closed, or handed to who writes events to it
+            self.nr_conns -= 1
+        elif conn.sock.is_behind:
+            self._leave(conn, Leaving(conn.sock, keeps=keeps), selectors.EVENT_WRITE)
+        else:
+            self._go_on(conn, keeps)
+
+    def _go_on(self, conn: Any, keeps: bool) -> None:
+        """Wait for the next request of a connection that has its answer, or close it."""
+        conn.sock.setblocking(False)
+        if not keeps:
+            try:
+                self._leave(conn, Lingering(conn.sock), selectors.EVENT_READ)
+            except OSError:
+                self._close(conn)
+        elif conn.rest:
+            self._wait_for(conn)
+        else:
+            conn.set_timeout()
+            self.keepalived_conns.append(conn)
+            if not self.alive:
+                self._cap_keepalive(time.monotonic() + STOP_KEEPALIVE_LINGER)
+            on_readable = partial(self.on_client_socket_readable, conn)
+            self.poller.register(conn.sock, selectors.EVENT_READ, on_readable)
+
+    def _leave(self, conn: Any, state: Leaving | Lingering, event: int) -> None:
+        self.leaving[conn] = state
+        self.poller.register(conn.sock, event, partial(self._attend, conn))
+
+    def _attend(self, conn: Any, _sock: Any) -> None:
+        """Send more of an answer, or see whether its client has closed."""
+        state = self.leaving[conn]
+        try:
+            if not (state.send() if isinstance(state, Leaving) else state.has_ended()):
+                return
+        except OSError:
+            self._close(conn)
+            return
+        if isinstance(state, Leaving):
+            del self.leaving[conn]
+            self.poller.unregister(conn.sock)
+            self._go_on(conn, state.keeps)
+        else:
+            self._close(conn)
 
     def murder_pending(self) -> None:
-        """Close connections whose request does not arrive; called at least once a second."""
+        """Close connections whose clients do not go on; called at least once a second."""
         super().murder_pending()
         now = time.monotonic()
         if now < self.looked_at + 1:
             return
         self.looked_at = now
-        for conn, request in list(self.arriving.items()):
-            if request.deadline <= now:
-                self._drop(conn)
+        for connections in (self.arriving, self.leaving):
+            for conn, state in list(connections.items()):
+                if state.deadline <= now:
+                    self._close(conn)
 
     def _cap_keepalive(self, deadline: float) -> None:
         """Let a worker that stops wait no longer for clients that have sent nothing yet."""
@@ -122,13 +161,16 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         if is_there:
             self._look_at(conn)
         else:
-            self._drop(conn)
+            self._close(conn)
 
     def _look_at(self, conn: Any) -> None:
         request = self.arriving[conn]
         if request.refused is not None:
-            self._answer(conn.sock, request.refused, "a head without an end")
-            self._drop(conn)
+            self.arriving.pop(conn).close()
+            self.poller.unregister(conn.sock)
+            reason = REASONS.get(request.refused, "a head without an end")
+            self._answer(conn.sock, request.refused, reason)
+            self._go_on(conn, keeps=False)
         elif request.whole:
             self._hand_over(conn)
 
@@ -136,25 +178,32 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         """Give a request that has arrived a thread."""
         request = self.arriving.pop(conn)
         self.poller.unregister(conn.sock)
+        request.forget_disk()
         conn.rest = request.take_rest()
         conn.parser.unreader.give(request.file)
         conn.data_ready = True
         self.enqueue_req(conn)
 
-    def _drop(self, conn: Any) -> None:
-        self.arriving.pop(conn).close()
+    def _close(self, conn: Any) -> None:
+        """Close a connection that arrives or leaves."""
+        if (request := self.arriving.pop(conn, None)) is not None:
+            request.close()
+        self.leaving.pop(conn, None)
         with suppress(OSError, KeyError, ValueError):
             self.poller.unregister(conn.sock)
         self.nr_conns -= 1
         conn.close()
 
     def handle_request(self, req: Any, conn: Any) -> Any:
-        """Answer a request; a client that does not take the answer is left."""
-        conn.sock.settimeout(SEND_S)
+        """Answer a request."""
+        conn.sock.setblocking(False)
+        return super().handle_request(req, conn)
+
+    def _keepalive_after(self, conn: Any, keepalive: bool) -> bool:
+        """Return whether the connection is kept: where its body is broken, it is not."""
         try:
-            return super().handle_request(req, conn)
-        except TimeoutError:
-            self.log.warning("a client did not take its answer for %d s", SEND_S)
+            return keepalive and bool(conn.parser.finish_body(max_bytes=LARGEST_BODY + 1))
+        except (ParseException, NoMoreData):
             return False
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: Any) -> None:
@@ -162,9 +211,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         if not isinstance(exc, ParseException) or isinstance(exc, OWN_FAULTS):
             super().handle_error(req, client, addr, exc)
             return
-        status = next((code for kind, code in STATUSES.items() if isinstance(exc, kind)), 400)
         # Not what was sent: it may hold what somebody searched for.
-        self._answer(client, status, type(exc).__name__)
+        self._answer(client, status_of(exc), type(exc).__name__)
 
     def _answer(self, client: Any, status: int, reason: str) -> None:
         request_id = secrets.token_hex(12)
@@ -173,29 +221,3 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             write_nonblock(client, answer(status, request_id))
         except OSError:
             self.log.debug("the client of an unreadable request is gone")
-
-
-def answer(status: int, request_id: str) -> bytes:
-    """Return the whole response of an unreadable request, head and body."""
-    name = NAMES.get(status, "")
-    phrase = HTTPStatus(status).phrase
-    body = json.dumps(
-        {
-            "type": f"{TYPES_PAGE}#{name}" if name else "about:blank",
-            "title": KINDS[name].title if name else phrase,
-            "status": status,
-            "detail": KINDS[name].detail if name else phrase,
-            "instance": "/",
-            "request_id": request_id,
-        }
-    ).encode()
-    headers = {
-        "Connection": "close",
-        "Content-Type": MEDIA_TYPE,
-        "Content-Length": str(len(body)),
-        "Cache-Control": "no-store",
-        HEADER: request_id,
-        **HEADERS,
-    }
-    head = "".join(f"{key}: {value}\r\n" for key, value in headers.items())
-    return f"HTTP/1.1 {status} {phrase}\r\n{head}\r\n".encode("latin-1") + body

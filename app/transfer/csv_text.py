@@ -16,12 +16,15 @@ def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
 
     `app.transfer.values` drops the ``'`` again, so what is exported is imported as it was.
     """
-    text = io.StringIO()
+    # In UTF-8, because `io.StringIO` takes four bytes for each character.
+    written = io.BytesIO()
+    text = io.TextIOWrapper(written, "utf-8", errors="replace", newline="")
     writer = csv.DictWriter(text, [_guarded(name) for name in columns])
     writer.writeheader()
     for row in rows:
         writer.writerow({_guarded(name): _guarded(value) for name, value in row.items()})
-    return text.getvalue()
+    text.flush()
+    return written.getvalue().decode()
 
 
 def _guarded(value: Any) -> Any:

@@ -97,7 +97,10 @@ def _section(reading: Reading, part: Part, document: Document, section: Section)
 
     def cells(line: int) -> dict[str, str]:
         if section.items is not None:
-            return dict(_flat("", [*section.items()][line - 1], 0))
+            # Rows come list by list; each of them would read its whole list again.
+            if document.last_list is None or document.last_list[0] is not section:
+                document.last_list = (section, [*section.items()])
+            return dict(_flat("", document.last_list[1][line - 1], 0))
         try:
             return dict(_flat("", document.item(section.path, line - 1), 0))
         except (BadJsonError, TooLargeItemError):

@@ -16,6 +16,8 @@ from typing import Any
 MOST_ITEMS = 100_000
 MOST_MEMBERS = 10_000
 LONGEST_ITEM = 2_000_000  # bytes
+# Of an item: of those bytes, nearly a million empty objects would be sixty megabytes, and slow.
+MOST_ELEMENTS = 150_000
 DEEPEST = 200
 # Objects within the document's own object whose lists are looked at too.
 DEEPEST_LISTS = 3
@@ -35,8 +37,12 @@ class BadJsonError(Exception):
     """The document is no JSON, or has more items than are read; the message is a sentence."""
 
 
-class TooLargeItemError(Exception):
-    """An item is longer than `LONGEST_ITEM`."""
+class TooLargeItemError(BadJsonError):
+    """An item or value is longer than `LONGEST_ITEM`, or has more than `MOST_ELEMENTS`."""
+
+    def __init__(self) -> None:
+        megabytes = LONGEST_ITEM // 1_000_000
+        super().__init__(f"An item is longer than {megabytes} MB, or has too many elements.")
 
 
 @dataclass
@@ -52,11 +58,14 @@ class Document:
         it is a list, has the empty path.
     values : dict
         Where objects and single values are, likewise.
+    last_list : tuple or None
+        A list that was built whole, and whose it is: of rows that are reported, one list at a time.
     """
 
     content: bytes
     lists: dict[Path, list[tuple[int, int]]] = field(default_factory=dict)
     values: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    last_list: tuple[object, list[Any]] | None = None
 
     def item(self, path: Path, number: int) -> Any:
         """Return an item of a list; see `_build`."""
@@ -76,9 +85,19 @@ class Document:
                 yield None
 
     def value(self, *path: str) -> Any:
-        """Return a value by the names on the way to it; None where there is none."""
-        if path in self.lists:
+        """Return a value by the names on the way to it; None where there is none.
+
+        Raises
+        ------
+        BadJsonError
+            It is no JSON, or longer than `LONGEST_ITEM`; so is a list of which each item is short.
+        """
+        if spans := self.lists.get(path):
+            if spans[-1][1] - spans[0][0] > LONGEST_ITEM:
+                raise TooLargeItemError
             return [*self.items(path)]
+        if path in self.lists:
+            return []
         span = self.values.get(path)
         return None if span is None else self._build(*span)
 
@@ -92,7 +111,7 @@ class Document:
         TooLargeItemError
             It is longer than `LONGEST_ITEM`.
         """
-        if end - start > LONGEST_ITEM:
+        if end - start > LONGEST_ITEM or self.content.count(b",", start, end) > MOST_ELEMENTS:
             raise TooLargeItemError
         try:
             return json.loads(self.content[start:end])

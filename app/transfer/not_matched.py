@@ -16,6 +16,10 @@ CANDIDATE = ("candidate_movie_id", "candidate_imdb_id", "candidate_title", "cand
 COLUMNS = (*ordained.COLUMNS, "line", "file", "reason", "detail", *CANDIDATE, "other_candidates")
 # Before the names of the file's own columns.
 ORIGINAL = "original "
+# Of the files' own columns. Each row has a cell of each, so that a hundred thousand rows of JSON,
+# each with a name of its own, would be ten gigabytes.
+MOST_ORIGINAL = 100
+OTHERS = "original others"
 
 
 def csv_of(outcomes: Sequence[Outcome], imdb_ids: Mapping[int, str | None]) -> str | None:
@@ -31,21 +35,31 @@ def csv_of(outcomes: Sequence[Outcome], imdb_ids: Mapping[int, str | None]) -> s
     missed = missed_rows(outcomes)
     if not missed:
         return None
-    cells = [row.cells() for row, _ in missed]
-    original = dict.fromkeys(name for each in cells for name in each)
+    original: dict[str, None] = {}
+    for row, _ in missed:
+        original |= dict.fromkeys(row.cells())
+        if len(original) > MOST_ORIGINAL:
+            break
+    kept = [*original][:MOST_ORIGINAL]
+    names = [ORIGINAL + name for name in kept] + ([OTHERS] if len(original) > len(kept) else [])
     text = csv_text(
-        (*COLUMNS, *(ORIGINAL + name for name in original)),
+        (*COLUMNS, *names),
         (
-            {
-                **_values(row, miss),
-                **_candidates(miss, imdb_ids),
-                **{ORIGINAL + name: value for name, value in of_file.items()},
-            }
-            for (row, miss), of_file in zip(missed, cells, strict=True)
+            {**_values(row, miss), **_candidates(miss, imdb_ids), **_original(row, kept)}
+            for row, miss in missed
         ),
     )
     # What JSON can spell and PostgreSQL cannot store.
-    return text.replace("\x00", "?").encode(errors="replace").decode()
+    return text.replace("\x00", "?")
+
+
+def _original(row: Row, kept: Sequence[str]) -> dict[str, str]:
+    """Return a row's cells in its file, those beyond ``kept`` in a column together."""
+    cells = row.cells()
+    found = {ORIGINAL + name: cells.pop(name) for name in kept if name in cells}
+    if cells:
+        found[OTHERS] = "; ".join(f"{name}: {value}" for name, value in cells.items())
+    return found
 
 
 def candidate_films(outcomes: Sequence[Outcome]) -> list[int]:

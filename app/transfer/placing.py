@@ -42,6 +42,10 @@ def read_records(
 
 def bad_row(builder: RowBuilder, cells: Mapping[str, Any], fault: BadRowError) -> Row:
     """Return a row that cannot be imported, with what can be read of its film."""
+    # A traceback holds the values of whoever read the row, some kB of each; rows at fault for the
+    # same reason share one.
+    fault = builder.faults.setdefault((fault.reason, str(fault)), fault.with_traceback(None))
+    fault.__context__ = fault.__cause__ = None
     return Row(shown_film(builder, cells), fault=fault, choice=builder.profile(cells))
 
 

@@ -16,6 +16,8 @@ from app.transfer.rows import FilmKey, Row
 
 # Rows and new marks that a report names; marks that are overwritten are why people look.
 MOST_REPORTED = 100
+# Tables whose columns the person is asked for; each may have hundreds of columns.
+MOST_UNKNOWN = 20
 MOST_OVERWRITTEN = 1_000
 FIRST_ROWS = 5
 
@@ -51,7 +53,7 @@ def of_rows(parsed: Parsed, outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "choices": [asdict(choice) for choice in parsed.choices],
         "remarks": [asdict(remark) for remark in parsed.remarks[:MOST_REPORTED]],
         "remarks_total": parsed.remarks_total,
-        "unknown_layouts": [unknown_layout(layout) for layout in parsed.unknown],
+        "unknown_layouts": [unknown_layout(layout) for layout in parsed.unknown[:MOST_UNKNOWN]],
         "ignored_files": parsed.ignored[:MOST_REPORTED],
     }
 

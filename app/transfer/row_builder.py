@@ -95,6 +95,7 @@ class RowBuilder:
         self.profiles = profiles or {}
         self.unsettled_days = 0
         self.listed_rows = 0
+        self.faults: dict[tuple[str, str], BadRowError] = {}
         self._columns: dict[Role, list[str]] = {}
         for name, role in layout.roles.items():
             self._columns.setdefault(role, []).append(name)

@@ -213,7 +213,7 @@ def parse(form: ImportForm, uploads: Sequence[Upload]) -> Parsed:
     try:
         return reading.read_upload(uploads, options)
     except UnknownLayoutError as error:
-        layouts = [reports.unknown_layout(each) for each in error.layouts]
+        layouts = [reports.unknown_layout(each) for each in error.layouts[: reports.MOST_UNKNOWN]]
         raise Problem("unknown-layout", members={"layouts": layouts}) from error
     except UnreadableFileError as error:
         raise Problem("unreadable-file", str(error), [Fault("/file", str(error))]) from error

@@ -31,6 +31,9 @@ _SOME = 2_000
 _ENOUGH = 0.5  # the share of ratings that must be on the scale of the layout
 _SURE = 0.8  # the share of words that must be known
 MOST_ROWS = 100_000
+# Different cells that are looked at, in all columns: three times a column of moments. A table of
+# hundreds of columns of days or ratings would keep each of its cells.
+MOST_CELLS = 300_000
 # What a film has beside its title, even where it is called "Total".
 _YEAR_OR_ID = re.compile(r"(?:18|19|20)\d\d(?:[-./].*)?|tt\d{5,10}")
 SAMPLES = 5
@@ -69,6 +72,7 @@ def survey(table: Table, layouts: Iterable[Layout]) -> Survey:
     found = Survey({name: Counter() for name in limits})
     # Cells as they are written are counted first, because few of them differ.
     cells: dict[str, Counter[str]] = {name: Counter() for name in limits}
+    cells_left = MOST_CELLS
     # Whoever has more rows is refused when they are read.
     for record in islice(table.records(), MOST_ROWS):
         if record.fault is not None or is_total(record):
@@ -78,8 +82,11 @@ def survey(table: Table, layouts: Iterable[Layout]) -> Survey:
                 continue
             if name in limits:
                 counted = cells[name]
-                if cell in counted or len(counted) < limits[name]:
+                if cell in counted:
                     counted[cell] += 1
+                elif len(counted) < limits[name] and cells_left > 0:
+                    counted[cell] = 1
+                    cells_left -= 1
                 elif name not in found.filled and given(cell) is not None:
                     found.filled.add(name)
             elif name not in found.filled and given(cell) is not None:

@@ -108,6 +108,8 @@ def _handing_over(
     opening: bytes, connection: socket.socket, take: Callable[[Line], None], *, chunked: bool
 ) -> Iterator[bytes]:
     yield opening
+    if getattr(connection, "is_behind", False):
+        return  # the client takes nothing; it asks again once it has what there was
     owned = socket.socket(fileno=connection.detach())
     take(Line(owned, chunked=chunked))
     # What gunicorn takes for a client that is gone: it neither ends the answer nor logs an error.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 
 from flask import Flask, Response, g, request
@@ -84,6 +84,8 @@ FORGEABLE = (
 REDIS_OPTIONS: dict[str, str | int] = {"socket_connect_timeout": 1, "socket_timeout": 1}
 # An IPv6 customer has at least a /64, and with it 2^64 addresses.
 IPV6_PREFIX = 64
+# Addresses of IPv4 as a translator writes them: of all of IPv4 they are a single /64.
+TRANSLATED = IPv6Network("64:ff9b::/96")
 
 
 def client_key() -> str:
@@ -94,15 +96,25 @@ def client_key() -> str:
     """
     given = get_remote_address()
     try:
-        address = ip_address(given.partition("%")[0])
+        address = ip_address(_without_port(given))
     except ValueError:
         return given
+    name = str(address)
     if isinstance(address, IPv6Address):
         mapped = address.ipv4_mapped
+        if address in TRANSLATED:
+            mapped = IPv4Address(int(address) & 0xFFFFFFFF)
         name = str(mapped or ip_network((address, IPV6_PREFIX), strict=False))
-    else:
-        name = str(address)
     return f"other site:{name}" if is_cross_site() else name
+
+
+def _without_port(given: str) -> str:
+    """Return an address alone; some proxies write the client's port too, another each time."""
+    if given.startswith("["):
+        given = given[1:].partition("]")[0]
+    elif given.count(":") == 1:
+        given = given.partition(":")[0]
+    return given.partition("%")[0]
 
 
 def is_cross_site() -> bool:

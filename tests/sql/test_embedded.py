@@ -80,6 +80,30 @@ def test_a_pid_file_that_a_power_cut_left(made: Path, content: str) -> None:
     assert not (made / "postgres" / "postmaster.pid").exists()
 
 
+def test_numbers_of_no_process_are_no_process(made: Path) -> None:
+    # A PostgreSQL of a single user notes its number below zero; the others no system has.
+    for pid in (-os.getpid(), 0, 2**31, 2**70):
+        pid_file(made, pid)
+        server = EmbeddedServer(made)
+        server.leave()
+        postmaster.forget_stale(server.data, server.user.pw_uid)
+        assert not (made / "postgres" / "postmaster.pid").exists()
+
+
+def test_a_file_of_holders_that_is_none_holds_nothing(made: Path) -> None:
+    file, server = made / ".postgres-holders.json", EmbeddedServer(made)
+    nobody = ("", "[[", "[[-5, 1]]", f"[[{2**40}, 1]]", "[[Infinity, 1]]", "[" * 9_000, '{"ab": 1}')
+    for noted in nobody:
+        file.write_text(noted)
+        assert server._holders() == []
+        server.leave()
+        assert json.loads(file.read_text()) == []
+    file.unlink()
+    file.mkdir()
+    with pytest.raises(ServerError, match=r"postgres-holders\.json"):
+        server.leave()
+
+
 def test_a_process_that_only_has_the_number_is_left_alone(made: Path) -> None:
     with unrelated() as pid:
         for started_at in (1_700_000_000, int(time.time())):

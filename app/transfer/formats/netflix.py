@@ -64,10 +64,13 @@ class Shows:
 
     def __init__(self, titles: Iterable[str], column: str) -> None:
         self.column = column
-        self.titles = set(titles)
-        parts = [title.split(": ") for title in self.titles]
+        each = set(titles)
+        # Split twice rather than kept split, which takes several times as much memory.
+        parts = (title.split(": ") for title in each)
         # A show whose seasons have names: "American Horror Story: Coven: Bitchcraft".
-        self.seasons = Counter(tuple(names[:2]) for names in parts if len(names) > 2)
+        seasons = Counter(tuple(names[:2]) for names in parts if len(names) > 2)
+        self.seasons = {names for names, count in seasons.items() if count > 1}
+        parts = (title.split(": ") for title in each)
         self.shows = {names[0].casefold() for names in parts if self._is_episode(names)}
 
     def _is_episode(self, names: list[str]) -> bool:
@@ -77,7 +80,7 @@ class Shows:
             _LAST_SEASON.fullmatch(names[-1].strip()) or _NUMBERED.search(names[-1].strip())
         ):
             return True
-        return len(names) > 2 and self.seasons[tuple(names[:2])] > 1
+        return len(names) > 2 and tuple(names[:2]) in self.seasons
 
     def check(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return a row's values.

@@ -60,9 +60,11 @@ _LIST: Final = Layout("tmdb", "list", otherwise="list", is_list=True, **_ITEMS)
 def sections(document: Document, part: Part) -> list[Section] | None:
     """Return the list of an answer of TMDB's interface; None where the document is none."""
     for path in (path for path in document.lists if path in ((), ("results",), ("items",))):
-        items = [item for item in islice(document.items(path), 50) if isinstance(item, dict)]
-        if items and all("vote_average" in item and "id" in item for item in items):
-            is_rated = any(_own(item) for item in items)
+        # One at a time: fifty large ones would be too much at once.
+        first = (item for item in islice(document.items(path), 50) if isinstance(item, dict))
+        looked_at = [("vote_average" in item and "id" in item, bool(_own(item))) for item in first]
+        if looked_at and all(is_known for is_known, _ in looked_at):
+            is_rated = any(is_own for _, is_own in looked_at)
             planned = _PLANNED if re.search("watch.?list", part.stem) else _LIST
             return [Section(path, _RATED if is_rated else planned, _flatten)]
     return None

@@ -6,8 +6,9 @@ A list's name says what it is: the file's name in a zip, the member's name in on
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import islice
 from typing import Any, Final
 
 from app.transfer.files import Part
@@ -135,8 +136,9 @@ def ignores(document: Document, part: Part) -> bool:
     )
 
 
-def _first(document: Document, path: Path) -> list[Any]:
-    return [item for item, _ in zip(document.items(path), range(50), strict=False)]
+def _first(document: Document, path: Path) -> Iterator[Any]:
+    """Yield the first items, one at a time: fifty large ones would be too much at once."""
+    return islice(document.items(path), 50)
 
 
 def _is_item(item: Any) -> bool:

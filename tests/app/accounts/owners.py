@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apiflask import APIFlask
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 from werkzeug.test import TestResponse
 
 from app.remote import keeping, webhooks
@@ -225,19 +225,34 @@ def shared_things(
 def belongings(engine: Engine, owner: Owner) -> dict[str, list[str]]:
     """Return every row of the owner's, less when a room has heard of them last."""
     with engine.connect() as connection:
-        columns = connection.execute(
+        columns = _columns_of_people(connection)
+        each = (
+            f"select '{table}', (to_jsonb(t) - 'heard_at' - 'last_used_on' - 'last_used_at')::text"
+            f" from {table} t where {column} = :user_id"
+            for table, column in columns
+        )
+        rows = connection.execute(
+            text(" union all ".join(each)), {"user_id": owner.browser.user_id}
+        )
+        found: dict[str, list[str]] = {table: [] for table, _ in columns}
+        for table, row in rows:
+            found[table].append(row)
+        return {table: sorted(rows) for table, rows in found.items()}
+
+
+_columns: dict[str, list[tuple[str, str]]] = {}
+
+
+def _columns_of_people(connection: Connection) -> list[tuple[str, str]]:
+    """Return tables, and their columns that name a person; asked once of each database."""
+    database = str(connection.engine.url)
+    if database not in _columns:
+        found = connection.execute(
             text(
                 "select table_name, column_name from information_schema.columns"
                 " where column_name in ('user_id', 'asker_id', 'asked_id')"
                 " and table_schema = 'public'"
             )
-        ).all()
-        found: dict[str, list[str]] = {}
-        for table, column in columns:
-            own = f"from {table} t where {column} = :user_id"
-            rows = connection.execute(
-                text(f"select (to_jsonb(t) - 'heard_at')::text {own}"),
-                {"user_id": owner.browser.user_id},
-            ).scalars()
-            found[table] = sorted([*found.get(table, []), *rows])
-        return found
+        )
+        _columns[database] = [(table, column) for table, column in found]
+    return _columns[database]

@@ -17,24 +17,42 @@ MANY = 60
 UPLOAD = (
     b"POST /api/v1/session HTTP/1.1\r\nHost: films.example\r\nContent-Type: application/json\r\n"
 )
+# Of an answer that fits no buffer of a client that reads nothing.
+LARGE = b"GET /api/openapi.json HTTP/1.1\r\nHost: films.example\r\n"
 WAYS = {
     "silent": b"",
     "half a line": b"GET /healthz HT",
     "half a head": b"GET /healthz HTTP/1.1\r\nHost: films.example\r\nX-Slow: ",
     "half a body": UPLOAD + b'Content-Length: 5000\r\n\r\n{"username": "',
     "half a chunk": UPLOAD + b'Transfer-Encoding: chunked\r\n\r\n5\r\n{"us',
+    # Spellings that gunicorn's parser reads as a longer request than its loop might.
+    "a long length": UPLOAD + b"Content-Length: 00000000000000000100\r\n\r\n{",
+    "two codings": UPLOAD + b"Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n\r\n",
+    "a long chunk size": UPLOAD + b"Transfer-Encoding: chunked\r\n\r\n00000000000f\r\n{",
+    "a trailer without CR": UPLOAD + b"Transfer-Encoding: chunked\r\n\r\n0\r\nX: y\n\n",
+    "a body too large": UPLOAD + b"Content-Length: 21000000\r\n\r\n{",
+    "half of TLS": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"x" * 200,
+    # Answered, and the client does not close, or does not take the answer.
+    "closes nothing": b"GET /healthz HTTP/1.1\r\nHost: films.example\r\nConnection: close\r\n\r\n",
+    "reads nothing": LARGE + b"\r\n",
+    "reads and closes nothing": LARGE + b"Connection: close\r\n\r\n",
 }
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     served = start(tmp_path_factory.mktemp("slow"), ORDAINED_RATE_LIMITS="off")
+    served.get("/api/openapi.json")  # the document is made once
     yield served
     stop([served])
 
 
 def connect(server: Served) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", server.port), timeout=30)
+    line = socket.socket()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    line.settimeout(30)
+    line.connect(("127.0.0.1", server.port))
+    return line
 
 
 def answer_of(line: socket.socket) -> bytes:
@@ -118,6 +136,37 @@ def test_a_body_that_is_too_large_is_not_waited_for(server: Served) -> None:
     with connect(server) as line:
         line.sendall(UPLOAD + b"Content-Length: 900000000\r\nConnection: close\r\n\r\n")
         assert answer_of(line).startswith(b"HTTP/1.1 413")
+
+
+def test_what_follows_a_body_that_is_too_large_is_no_request(server: Served) -> None:
+    hidden = b"GET /healthz HTTP/1.1\r\nHost: films.example\r\nConnection: close\r\n\r\n"
+    with connect(server) as line:
+        line.sendall(UPLOAD + b"Content-Length: 21000000\r\n\r\n")
+        time.sleep(0.3)
+        line.sendall(hidden)
+        assert answer_of(line).count(b"HTTP/1.1") == 1
+
+
+def test_a_broken_chunk_is_the_clients_fault(server: Served) -> None:
+    with connect(server) as line:
+        line.sendall(UPLOAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}no\r\n0\r\n\r\n")
+        answer = answer_of(line)
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert answer.count(b"HTTP/1.1") == 1
+
+
+def test_who_reads_slowly_gets_all_of_it(server: Served) -> None:
+    whole = server.get("/api/openapi.json")[2]
+    with connect(server) as line:
+        line.sendall(LARGE + b"\r\n" + LARGE + b"Connection: close\r\n\r\n")
+        answer = b""
+        while part := line.recv(20_000):
+            answer += part
+            time.sleep(0.002)
+    assert [part.partition(b"\r\n\r\n")[2] for part in answer.split(b"HTTP/1.1 200")[1:]] == [
+        whole,
+        whole,
+    ]
 
 
 def test_a_large_body_is_kept_on_disk_and_read_whole(server: Served) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,15 +22,24 @@ FILMS = ("a", "b", "c", "d")
 EVENING = datetime(2024, 3, 1, 12, 0, tzinfo=UTC)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def engine(server_url: str, small_template: str) -> Iterator[Engine]:
     with engine_on_copy(server_url, small_template) as engine:
         yield engine
 
 
-@pytest.fixture
-def app(engine: Engine, tmp_path: Path) -> APIFlask:
-    return app_on(engine, tmp_path)
+@pytest.fixture(scope="module")
+def app(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> APIFlask:
+    return app_on(engine, tmp_path_factory.mktemp("remote"))
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_left(engine: Engine) -> Iterator[None]:
+    """A test finds no person and no media server of another."""
+    yield
+    with engine.begin() as connection:
+        connection.execute(text("delete from users"))
+        connection.execute(text("delete from media_servers"))
 
 
 @pytest.fixture

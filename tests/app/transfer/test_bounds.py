@@ -9,11 +9,14 @@ from collections.abc import Callable
 
 import pytest
 
-from app.transfer import reading
+from app.transfer import not_matched, reading, surveys
 from app.transfer.files import UnreadableFileError, Upload
 from app.transfer.json_items import LONGEST_ITEM
+from app.transfer.matching import Miss
 from app.transfer.parsed import Parsed, ReadOptions
 from app.transfer.reading import read_upload
+from app.transfer.reports import Outcome
+from app.transfer.tables import column, table
 from app.web.problems import Problem
 from tests.app.accounts.people import Browser
 from tests.app.transfer.uploads import upload, zipped
@@ -24,6 +27,10 @@ HEAD = b"Title,Year,Rating\n"
 BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "list of empty objects": ("a.json", lambda: b"[" + b"{}," * (SIZE // 3) + b"{}]"),
     "one item of empty objects": ("a.json", lambda: b"[[" + b"{}," * (SIZE // 3) + b"{}]]"),
+    "large items": (
+        "a.json",
+        lambda: b"[" + (b'{"vote_average":1,"x":[' + b"1.5," * 450_000 + b"1]},") * 10 + b"{}]",
+    ),
     "brackets": ("a.json", lambda: b"[" * SIZE),
     "names": ("a.json", lambda: b"{" + b'"a":[],' * (SIZE // 7) + b'"b":1}'),
     "escapes": ("a.json", lambda: b'["' + b'\\"' * (SIZE // 2) + b'"]'),
@@ -61,6 +68,57 @@ def test_too_long_item_refuses_the_file() -> None:
     item = b'[{"movie": {"title": "' + b"x" * LONGEST_ITEM + b'"}}]'
     with pytest.raises(UnreadableFileError, match="longer than 2 MB"):
         read("a.json", item)
+
+
+@pytest.mark.parametrize("name", ["format", "version", "preferences"])
+def test_a_value_that_is_too_long_refuses_the_file(name: str) -> None:
+    for value in (
+        b'"' + b"x" * LONGEST_ITEM + b'"',
+        b"[" + b"[],[]," * (LONGEST_ITEM // 5) + b"1]",
+    ):
+        head = {"format": b'"ordained"', "version": b"1", "ratings": b"[]"} | {name: value}
+        item = b"{" + b",".join(b'"%s":%s' % (key.encode(), head[key]) for key in head) + b"}"
+        with pytest.raises(UnreadableFileError):
+            read("a.json", item)
+
+
+def not_matched_csv(parsed: Parsed) -> str:
+    missing = [Outcome(row, Miss("not_found", "No film has this title.")) for row in parsed.rows]
+    return not_matched.csv_of(missing, {}) or ""
+
+
+def test_rows_with_a_name_each_make_no_table_of_their_square() -> None:
+    film = '"rating": 4, "type": "movie", "movie": {"title": "None such", "year": 1999}'
+    items = ",".join(
+        f'{{"rated_at": "2020-01-01", {film}, "own{n}": "of {n}"}}' for n in range(4_000)
+    )
+    content = f"[{items}]".encode()
+    text = not_matched_csv(read("ratings.json", content))
+    assert len(text) < 2 * len(content)
+    # Nothing is left out: what has no column of its own stands in the last.
+    assert text.splitlines()[-1].endswith("own3999: of 3999")
+
+
+def test_many_columns_of_ratings_are_not_all_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(surveys, "MOST_CELLS", 500)
+    names = ("rating", "your rating", "my rating", "rated at", "watched date")
+    rows = (f"Heat,{','.join(f'{n + place / 10}' for place in range(5))}" for n in range(1_000))
+    found = surveys.survey(table([f"title,{','.join(names)}", *rows]), [])
+    kept = sum(len(found.values[column(name)]) for name in names)
+    assert kept == 500 - 1  # and the title
+    assert {column(name) for name in names} <= found.filled
+
+
+def test_a_list_of_many_rows_is_not_read_again_for_each() -> None:
+    film = '{"listed_at": "2020-01-01", "movie": {"title": "None such %d", "ids": {"trakt": 1}}}'
+    items = ",".join(film % n for n in range(4_000))
+    content = f'[{{"name": "Mine", "items": [{items}]}}]'.encode()
+    choices = {choice.key: "watchlist" for choice in read("lists.json", content).choices}
+    parsed = read_upload([Upload("lists.json", content)], ReadOptions(choices=choices))
+    assert len(parsed.rows) == 4_000
+    started = time.process_time()
+    assert not_matched_csv(parsed).count("None such") >= 4_000
+    assert time.process_time() - started < 3  # a minute if each row built the list
 
 
 def test_ten_thousand_rows_are_read_quickly() -> None:

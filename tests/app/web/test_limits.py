@@ -47,6 +47,33 @@ def test_address_cannot_be_made_up(limited: FlaskClient) -> None:
     assert statuses[-1].status_code == 429
 
 
+# Written in other ways, and the customer's other addresses of a /64, they are the same client.
+SAME = {
+    "203.0.113.9": (
+        "203.0.113.9:4711",
+        "[203.0.113.9]:1",
+        "::ffff:203.0.113.9",
+        "64:ff9b::cb00:7109",
+    ),
+    "2001:db8::1": ("[2001:db8::2]:4711", "2001:DB8:0::9", "2001:db8::1%eth0", "[2001:db8::3%1]"),
+}
+
+
+@pytest.mark.parametrize("address", SAME)
+def test_a_client_is_one_however_a_proxy_writes_its_address(
+    make_offline: MakeApp, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setitem(limits.LIMITS, "search.search", "4/minute")
+    client = make_offline(rate_limits=True, proxies=1).test_client()
+
+    def ask(written: str) -> int:
+        forwarded = {"X-Forwarded-For": f"198.51.100.7, {written}"}
+        return client.get("/api/v1/search?limit=0", headers=forwarded).status_code
+
+    assert [ask(written) for written in (address, *SAME[address])] == [422, 422, 422, 422, 429]
+    assert ask("64:ff9b::cb00:710a") == 422  # another address of IPv4, of the same /64
+
+
 def test_probes_and_pages_are_free(limited: FlaskClient) -> None:
     for path in ("/healthz", "/metrics", "/", "/api/docs"):
         response = limited.get(path)

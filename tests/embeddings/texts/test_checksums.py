@@ -11,7 +11,13 @@ from embeddings.texts.checksums import CHECKSUMS, damaged_files, has_checksums, 
 from embeddings.texts.encoder import SentenceTransformerEncoder, load_encoder
 from embeddings.texts.exports import load_query_encoder
 from embeddings.texts.models import MINILM, local_revision, model_folder
-from embeddings.texts.onnx_encoder import GRAPH, UINT8_GRAPH, OnnxEncoder, find_export
+from embeddings.texts.onnx_encoder import (
+    GRAPH,
+    UINT8_GRAPH,
+    OnnxEncoder,
+    document_encoder,
+    find_export,
+)
 from embeddings.texts.onnx_export import export
 
 
@@ -85,16 +91,24 @@ def test_damaged_export_is_not_used_but_written_anew(tmp_path: Path) -> None:
     encoder = load_encoder(DEFAULT_ENCODER)
     assert isinstance(encoder, SentenceTransformerEncoder)
     exported = export(encoder, tmp_path)
-    for name in (UINT8_GRAPH, "tokenizer.json"):
-        written = (exported / name).read_bytes()
-        (exported / name).write_bytes(written[:-1] + bytes([written[-1] ^ 1]))
+    damaged = {UINT8_GRAPH: OnnxEncoder, "tokenizer.json": OnnxEncoder, GRAPH: document_encoder}
+    written = {name: (exported / name).read_bytes() for name in damaged}
+
+    def damage(name: str) -> None:
+        last = written[name][-1] ^ 1
+        (exported / name).write_bytes(written[name][:-1] + bytes([last]))
+
+    for name, load in damaged.items():
+        damage(name)
         with pytest.raises(EncoderDamagedError, match=name):
-            OnnxEncoder(exported)
-        mended = load_query_encoder(DEFAULT_ENCODER, tmp_path)
-        assert isinstance(mended, OnnxEncoder)
-        assert (exported / name).read_bytes() == written
-        assert damaged_files(exported) == []
-    # A rebuild finds it, too.
-    (exported / GRAPH).write_bytes(b"cut")
-    assert export(encoder, tmp_path) == exported
+            load(exported)
+        (exported / name).write_bytes(written[name])
+    # All at once, because each writing takes half a minute; it is that of a rebuild, too.
+    for name in damaged:
+        damage(name)
+    mended = load_query_encoder(DEFAULT_ENCODER, tmp_path)
+    assert isinstance(mended, OnnxEncoder)
+    for name in (UINT8_GRAPH, "tokenizer.json"):
+        assert (exported / name).read_bytes() == written[name]
     assert damaged_files(exported) == []
+    assert export(encoder, tmp_path) == exported
