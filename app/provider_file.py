@@ -157,10 +157,10 @@ def _provider(
     }
     reader.check("id", ID.fullmatch, "letters a to z, digits and dashes, at most 32", fields)
     reader.check(
-        "issuer", lambda one: _is_issuer(one, plain_http), _issuer_rule(plain_http), fields
+        "issuer", lambda value: _is_issuer(value, plain_http), _issuer_rule(plain_http), fields
     )
-    reader.check("scopes", lambda one: "openid" in one, "a list with openid in it", fields)
-    reader.check("sign_up", lambda one: one in SIGN_UP, "one of " + ", ".join(SIGN_UP), fields)
+    reader.check("scopes", lambda value: "openid" in value, "a list with openid in it", fields)
+    reader.check("sign_up", lambda value: value in SIGN_UP, "one of " + ", ".join(SIGN_UP), fields)
     if fields["sign_up"] == "groups" and not fields["sign_up_groups"]:
         problems.append(f"{where}: sign_up is groups, and sign_up_groups names none")
     for key in sorted(set(entry) - set(fields) - {"client_secret_file"}):
@@ -202,7 +202,9 @@ class _EntryReader:
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self._entry.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        if not isinstance(value, list) or not all(
+            isinstance(entry, str) and entry for entry in value
+        ):
             self._refuse(key, "a list of texts")
             return ()
         return tuple(value)

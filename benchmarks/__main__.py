@@ -123,7 +123,7 @@ def _figures(
     with engine.connect() as connection:
         vectors = read_vectors(connection, release)
         people = simulate_people(vectors, size.people, seed=SEED)
-        encoded = [encoder.encode([one])[0] for one in queries]
+        encoded = [encoder.encode([query])[0] for query in queries]
         figures["recall"] = {
             "text": recall.text_recall(connection, release, vectors, encoded),
             "taste": recall.taste_recall(connection, release, vectors, people),
@@ -153,7 +153,7 @@ def _texts(connection: Connection, release_id: int, limit: int) -> list[str]:
     )
     texts = [*(movie_document(*row) for row in documents), *others]
     chosen = np.random.default_rng(SEED).permutation(len(texts))[:limit]
-    return sorted((texts[one] for one in chosen), key=len)
+    return sorted((texts[position] for position in chosen), key=len)
 
 
 def _encoder_alone(

@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     before, after = (
         json.loads(path.read_text(encoding="utf-8")) for path in (given.before, given.after)
     )
-    films = [one.get("release", {}).get("films") for one in (before, after)]
+    films = [result.get("release", {}).get("films") for result in (before, after)]
     if films[0] != films[1]:
         parser.error(f"the results are of {films[0]} and of {films[1]} films")
     found = changes(before, after, given.most)

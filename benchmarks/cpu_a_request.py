@@ -84,8 +84,8 @@ def application() -> Iterator[tuple[int, psutil.Process]]:
 def seconds(process: psutil.Process) -> float:
     """Return the processor time of a process and its children, those that ended too."""
     total = 0.0
-    for one in (process, *process.children(recursive=True)):
-        times = one.cpu_times()
+    for member in (process, *process.children(recursive=True)):
+        times = member.cpu_times()
         total += times.user + times.system
     return total
 
@@ -102,7 +102,7 @@ def main(rounds: int = 300) -> None:
         csrf = json.loads(session.body)["csrf_token"]  # type: ignore[attr-defined]
         own = {"Cookie": cookie, "X-CSRF-Token": csrf}
         popular = ask(port, "GET", f"{API}/movies/popular?limit=100")
-        films = [one["movie"]["id"] for one in json.loads(popular.body)["items"]]  # type: ignore[attr-defined]
+        films = [item["movie"]["id"] for item in json.loads(popular.body)["items"]]  # type: ignore[attr-defined]
         for film in films[:RATINGS]:
             ask(port, "PUT", f"{API}/me/ratings/{film}", {"rating": 4.0}, **own)
 

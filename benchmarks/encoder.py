@@ -106,8 +106,8 @@ def main() -> None:
     torch_encoder = load_encoder(settings.encoder)
     assert isinstance(torch_encoder, SentenceTransformerEncoder)
     folder = export(torch_encoder, settings.home)
-    graphs = [one for one in (GRAPH, UINT8_GRAPH) if (folder / one).exists()]
-    encoders = [OnnxEncoder(folder, graph=one) for one in graphs]
+    graphs = [file for file in (GRAPH, UINT8_GRAPH) if (folder / file).exists()]
+    encoders = [OnnxEncoder(folder, graph=graph) for graph in graphs]
     torch_s, *onnx_s = measure([torch_encoder, *encoders])
     lines = OWN_QUERIES.read_text(encoding="utf-8").splitlines()
     queries = [json.loads(line)["query"] for line in lines]

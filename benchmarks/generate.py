@@ -110,7 +110,7 @@ def make_films(count: int, words: Words, seed: int) -> tuple[list[Film], np.ndar
         taken.add((name, years[row]))
         dated = name if rng.random() < NO_YEAR else f"{name} ({years[row]})"
         own = list(words.parents[columns.GENRES].iat[model])
-        keep = [genres[first[row]], *(one for one in own if rng.random() < 0.4)]
+        keep = [genres[first[row]], *(genre for genre in own if rng.random() < 0.4)]
         listed = [] if rng.random() < NO_GENRES else sorted(set(keep))
         tags = list(words.parents[columns.TAGS].iat[model])
         tags += list(words.parents[columns.TAGS].iat[other])
@@ -120,7 +120,7 @@ def make_films(count: int, words: Words, seed: int) -> tuple[list[Film], np.ndar
 
 
 def _title(nouns: list[str], rng: np.random.Generator) -> str:
-    a, b, c = (nouns[one] for one in rng.integers(0, len(nouns), 3))
+    a, b, c = (nouns[position] for position in rng.integers(0, len(nouns), 3))
     shape = rng.integers(6)
     return (
         f"{a} {b}",
@@ -143,18 +143,18 @@ def tag_rows(
     each = 1 + rng.multinomial(max(wanted - len(tagged), 0), chance / chance.sum())
     taggers = max(round(people * 0.079), 1)  # 15,848 of 200,948 in MovieLens 25M's proportion
     for film, count in zip(tagged, each, strict=True):
-        one = films[film]
+        movie = films[film]
         # A film's first tags come most often.
-        place = np.minimum(rng.geometric(0.18, count) - 1, len(one.tags) - 1)
+        place = np.minimum(rng.geometric(0.18, count) - 1, len(movie.tags) - 1)
         rare = rng.random(count) < 0.045
         who = np.minimum(rng.pareto(0.8, count) * 3, taggers - 1).astype(int) + 1
         pair = rng.integers(0, len(words.tags), count), rng.integers(0, len(words.nouns), count)
         seconds = rng.integers(1_136_073_600, 1_697_164_147, count)
         for at in range(count):
-            tag = one.tags[place[at]]
+            tag = movie.tags[place[at]]
             if rare[at]:
                 tag = f"{words.nouns[pair[1][at]].lower()} {words.tags[pair[0][at]]}"
-            yield int(who[at]), one.movie_id, tag, int(seconds[at])
+            yield int(who[at]), movie.movie_id, tag, int(seconds[at])
 
 
 def generate(folder: Path, films: int = FILMS, seed: int = 1) -> dict[str, int]:
@@ -175,13 +175,13 @@ def generate(folder: Path, films: int = FILMS, seed: int = 1) -> dict[str, int]:
     with (folder / "movies.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("movieId", "title", "genres"))
-        for one in made:
-            writer.writerow((one.movie_id, one.title, "|".join(one.genres) or _GENRES_LISTED))
+        for movie in made:
+            writer.writerow((movie.movie_id, movie.title, "|".join(movie.genres) or _GENRES_LISTED))
     with (folder / "links.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("movieId", "imdbId", "tmdbId"))
         # Beyond any number that IMDb has given, so that none is taken for a film that exists.
-        writer.writerows((one.movie_id, f"9{one.movie_id:08d}", "") for one in made)
+        writer.writerows((movie.movie_id, f"9{movie.movie_id:08d}", "") for movie in made)
     tags = 0
     with (folder / "tags.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
@@ -189,7 +189,7 @@ def generate(folder: Path, films: int = FILMS, seed: int = 1) -> dict[str, int]:
         for row in tag_rows(made, world.fame, len(world.activity), words, seed):
             writer.writerow(row)
             tags += 1
-    ids = np.array([one.movie_id for one in made])
+    ids = np.array([movie.movie_id for movie in made])
     ratings = 0
     with (folder / "ratings.csv").open("w", encoding="ascii", newline="") as file:
         file.write("userId,movieId,rating,timestamp\n")

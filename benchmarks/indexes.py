@@ -109,7 +109,9 @@ def ask(connection: Connection, kind: Kind, breadth: int, *, whole: bool) -> dic
         for depth in DEPTHS:
             shares[depth].append(share_found(found[:depth], right[:depth].tolist()))
     return {
-        **{f"recall_at_{depth}": round(float(np.mean(one)), 4) for depth, one in shares.items()},
+        **{
+            f"recall_at_{depth}": round(float(np.mean(share)), 4) for depth, share in shares.items()
+        },
         "worst_at_100": round(min(shares[100]), 3),
         **Times(times).as_dict(),
     }
@@ -166,7 +168,7 @@ def main() -> None:
             sentence_ids, sentences = read_sentences(connection, release, SENTENCE_KEY)
             people = simulate_people(vectors, given.queries, seed=1)
             texts = encoder.encode(own_queries()[: given.queries])
-            tastes = np.stack([one.taste for one in people])
+            tastes = np.stack([person.taste for person in people])
             kinds = [
                 Kind(
                     "text",
@@ -200,7 +202,7 @@ def main() -> None:
             ]
             measure(
                 connection,
-                [one for one in kinds if given.only in (None, one.name)],
+                [kind for kind in kinds if given.only in (None, kind.name)],
                 release.release_id,
                 given.settings,
             )

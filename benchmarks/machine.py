@@ -24,7 +24,7 @@ def facts() -> dict[str, object]:
         "system": platform.system(),
         "python": platform.python_version(),
         "commit": _commit(),
-        "load_average": [round(one, 1) for one in os.getloadavg()],
+        "load_average": [round(load, 1) for load in os.getloadavg()],
     }
 
 
@@ -72,6 +72,6 @@ def server_mb(data: Path) -> float:
     try:
         pid = int((data / "postmaster.pid").read_text(encoding="utf-8").split()[0])
         main = psutil.Process(pid)
-        return sum(proportional_mb(one) for one in [main, *main.children(recursive=True)])
+        return sum(proportional_mb(process) for process in [main, *main.children(recursive=True)])
     except (OSError, ValueError, IndexError, psutil.NoSuchProcess):
         return 0.0

@@ -54,7 +54,7 @@ def measure(
     """
     asked, imdb_ids = answerable(connection, release.release_id, read_judged(JUDGED))
     asked = asked[:: max(1, len(asked) // queries)][:queries]
-    encoded = [encoder.encode([one.query])[0] for one in asked]
+    encoded = [encoder.encode([judged.query])[0] for judged in asked]
     missing: dict[str, str] = {}
     ways: dict[str, dict[str, Any]] = {}
     with ExitStack() as open_ways:

@@ -44,7 +44,7 @@ def measure(
             continue
         rank(people[0])
         found: list[Sequence[int]] = []
-        times = Times([milliseconds(lambda: found.append(rank(one))) for one in people])  # noqa: B023
+        times = Times([milliseconds(lambda: found.append(rank(person))) for person in people])  # noqa: B023
         ways[name] = {
             "served_over_this": ratio(served.median, times.median),
             **times.as_dict(),
@@ -59,7 +59,7 @@ def measure(
 
 
 def _overlap(found: Sequence[Sequence[int]], right: Sequence[Sequence[int]]) -> float:
-    shares = [share_found(one, other) for one, other in zip(found, right, strict=True)]
+    shares = [share_found(listed, other) for listed, other in zip(found, right, strict=True)]
     return round(float(np.mean(shares)), 4)
 
 

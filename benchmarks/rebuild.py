@@ -150,9 +150,9 @@ def measure(
         "taste_seconds": taste["seconds"],
         "warm_films": taste["warm_movies"],
         "python_peak_mb": round(max(watch.python_mb.values())),
-        "python_mb_by_stage": {name: round(one) for name, one in watch.python_mb.items()},
+        "python_mb_by_stage": {name: round(mb) for name, mb in watch.python_mb.items()},
         "postgres_peak_mb": round(max(watch.postgres_mb.values())),
-        "postgres_mb_by_stage": {name: round(one) for name, one in watch.postgres_mb.items()},
+        "postgres_mb_by_stage": {name: round(mb) for name, mb in watch.postgres_mb.items()},
         "sizes_mb": found,
         "database_mb": round((whole or 0) / MB),
     }

@@ -102,7 +102,7 @@ def taste_recall(
     """Return the share of the exact first 100 that ``recommend.sql`` gives, and its times."""
     right = exact_lists(vectors, people)
     found, times = served_lists(connection, release, vectors, people)
-    shares = [share_found(one, other) for one, other in zip(found, right, strict=True)]
+    shares = [share_found(listed, other) for listed, other in zip(found, right, strict=True)]
     return {
         "recall_at_100": round(float(np.mean(shares)), 4),
         "worst": round(min(shares), 4),

@@ -49,8 +49,8 @@ def rate(connection: Connection, release: ReleaseInfo, user_id: int, ratings: in
     connection.execute(
         text("insert into ratings (user_id, film_id, rating) values (:user, :film, :stars)"),
         [
-            {"user": user_id, "film": film, "stars": float(one)}
-            for film, one in zip(films, stars, strict=True)
+            {"user": user_id, "film": film, "stars": float(rating)}
+            for film, rating in zip(films, stars, strict=True)
         ],
     )
     return films

@@ -66,24 +66,26 @@ def _rows(figures: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
             None,
             peers["ways"]["served"],
         )
-        for name, one in peers["ways"].items():
+        for name, way in peers["ways"].items():
             if name != "served":
-                yield _row(_graded(f"… / {name}", one), one["served_over_this"], one)
+                yield _row(_graded(f"… / {name}", way), way["served_over_this"], way)
     if ranking := figures.get("ranking"):
         yield _row("ranking: the served statement", None, ranking["ways"]["served"])
-        for name, one in ranking["ways"].items():
+        for name, way in ranking["ways"].items():
             if name != "served":
-                what = f"… / {name} (overlap with exact {one['overlap']})"
-                yield _row(what, one["served_over_this"], one)
+                what = f"… / {name} (overlap with exact {way['overlap']})"
+                yield _row(what, way["served_over_this"], way)
     for name in ("text", "taste"):
         if recall := figures.get("recall", {}).get(name):
             yield _row(
                 f"{name} index: share of the exact first 100", recall["recall_at_100"], recall
             )
     for what, by_clients in figures.get("throughput", {}).items():
-        for clients, one in by_clients.items():
-            label = f"{what}, {clients} at once: {one['answers_per_s']} a second"
-            yield _row(label + (f", {one['failed']} failed" if one["failed"] else ""), None, one)
+        for clients, result in by_clients.items():
+            label = f"{what}, {clients} at once: {result['answers_per_s']} a second"
+            yield _row(
+                label + (f", {result['failed']} failed" if result["failed"] else ""), None, result
+            )
     if worker := figures.get("worker"):
         yield "web worker: ready to answer", "", f"{worker['ready_s']} s", ""
         yield (

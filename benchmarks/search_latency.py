@@ -67,7 +67,7 @@ def measure(
                     milliseconds(lambda text=text: client.get("/search", q=text, limit=LIMIT)),  # type: ignore[misc]
                 )
             )
-    encoding, sql, http = (Times(one) for one in zip(*times, strict=True))
+    encoding, sql, http = (Times(column) for column in zip(*times, strict=True))
     return {
         "http_over_parts": ratio(http.median, encoding.median + sql.median),
         "median_of_ratios": round(statistics.median(h / (e + s) for e, s, h in times), 3),

@@ -79,7 +79,7 @@ class Client:
         if answer.status >= 300:
             raise BenchError(f"{method} {address} answered {answer.status}: {found[:300]!r}")
         if given := answer.headers.get_all("Set-Cookie"):
-            self.cookie = "; ".join(one.partition(";")[0] for one in given)
+            self.cookie = "; ".join(header.partition(";")[0] for header in given)
         return found
 
 
@@ -98,13 +98,17 @@ class Server:
 
     def worker_mb(self) -> float:
         """Return the mean memory of a web process (Pss), in MB."""
-        sizes = [proportional_mb(one) for one in self.workers]
+        sizes = [proportional_mb(worker) for worker in self.workers]
         return round(sum(sizes) / max(len(sizes), 1), 1)
 
     def holds_torch(self) -> bool:
         """Say whether any web process has torch's libraries mapped."""
-        maps = (Path(f"/proc/{one.pid}/maps") for one in self.workers)
-        return any("libtorch" in one.read_text("utf-8", "replace") for one in maps if one.exists())
+        maps = (Path(f"/proc/{worker.pid}/maps") for worker in self.workers)
+        return any(
+            "libtorch" in mapping.read_text("utf-8", "replace")
+            for mapping in maps
+            if mapping.exists()
+        )
 
 
 @contextmanager

@@ -85,7 +85,7 @@ def load(name: str, seed: int) -> World:
     encoder = load_encoder(settings.encoder)
     with database(settings.database_url, settings.home) as url, Steps("texts") as steps:
         engine = make_engine(url)
-        documents = [one.document for one in records.movie_records(catalogue)]
+        documents = [movie_record.document for movie_record in records.movie_records(catalogue)]
         texts = encode_cached(engine, encoder, documents, steps)[0].astype(np.float32)
         engine.dispose()
     ratings = read_interactions(catalogue.ratings(dataset), catalogue.ids).ratings
@@ -109,7 +109,7 @@ def liked_genres(world: World) -> list[list[str]]:
         films, stars = world.shown(person)
         share = has[films[stars >= LIKED_STARS]].mean(0)
         lift = share * np.log(np.maximum(share, 1e-6) / np.maximum(usual, 1e-6))
-        found.append([names[one] for one in np.argsort(-lift)[:3]])
+        found.append([names[position] for position in np.argsort(-lift)[:3]])
     return found
 
 

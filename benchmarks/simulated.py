@@ -173,7 +173,10 @@ def _chances(world: World) -> list[Floats]:
     return [
         np.cumsum(chance / chance.sum())
         for chance in (
-            *(world.fame * np.where(world.group == one, _LIKENESS, 1.0) for one in range(GROUPS)),
+            *(
+                world.fame * np.where(world.group == group, _LIKENESS, 1.0)
+                for group in range(GROUPS)
+            ),
             world.fame,
         )
     ]
@@ -213,8 +216,8 @@ def _films(who: Ints, taste: Ints, chances: list[Floats], rng: np.random.Generat
     group = np.where(kind < _OWN, taste[0][who], taste[1][who])
     group[kind >= _OWN + _SECOND] = GROUPS
     what = np.empty(len(who), dtype=np.int64)
-    for one, chance in enumerate(chances):
-        chosen = group == one
+    for position, chance in enumerate(chances):
+        chosen = group == position
         what[chosen] = np.searchsorted(chance, drawn[chosen])
     return what
 

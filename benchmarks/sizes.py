@@ -59,7 +59,7 @@ def side(home: Path) -> Iterator[Side]:
 
 def ask(sides: Sequence[Side], path: str, **arguments: object) -> list[float]:
     """Return the milliseconds of each side's answer, in turn."""
-    return [milliseconds(partial(one.client.get, path, **arguments)) for one in sides]
+    return [milliseconds(partial(side.client.get, path, **arguments)) for side in sides]
 
 
 def searches(sides: Sequence[Side]) -> list[list[float]]:
@@ -78,8 +78,8 @@ def recommendations(sides: Sequence[Side]) -> list[list[float]]:
     taken = []
     for ratings in RATINGS:
         with ExitStack() as people:
-            for one in sides:
-                people.enter_context(somebody(one.engine, one.settings, one.client, ratings))
+            for side in sides:
+                people.enter_context(somebody(side.engine, side.settings, side.client, ratings))
             ask(sides, "/me/recommendations")
             taken += [ask(sides, "/me/recommendations") for _ in range(ROUNDS)]
     return taken
@@ -87,7 +87,7 @@ def recommendations(sides: Sequence[Side]) -> list[list[float]]:
 
 def compared(taken: Sequence[Sequence[float]]) -> dict[str, Any]:
     """Return the second side's times over the first's."""
-    small, large = (Times(one) for one in zip(*taken, strict=True))
+    small, large = (Times(column) for column in zip(*taken, strict=True))
     return {
         "p95_ratio": ratio(large.p95, small.p95),
         "median_ratio": ratio(large.median, small.median),
@@ -104,7 +104,7 @@ def main() -> None:
         sides = [stack.enter_context(side(home)) for home in parser.parse_args().homes]
         told = {
             "machine": facts(),
-            "films": [one.films for one in sides],
+            "films": [side.films for side in sides],
             "search": compared(searches(sides)),
             "recommendations": compared(recommendations(sides)),
         }

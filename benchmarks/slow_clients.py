@@ -229,7 +229,7 @@ def measure(
             alone = ask(port, seconds)
             with Slow(port, slow):
                 beside = ask(port, seconds)
-                mb = sum(proportional_mb(one) for one in (process, *process.children(True)))
+                mb = sum(proportional_mb(member) for member in (process, *process.children(True)))
         times = round(beside["p95_ms"] / alone["p95_ms"], 2)
         found[name] = {"alone": alone, "beside": beside, "p95_times": times, "mb": round(mb)}
         print(json.dumps({name: found[name]}), file=sys.stderr, flush=True)

@@ -33,12 +33,12 @@ def generate(films: int) -> tuple[Ratings, Floats]:
     blocks = [
         sparse.csr_matrix(
             (
-                one.stars.astype(np.float32),
-                (one.people - one.people[0], one.films.astype(np.int32)),
+                rating_block.stars.astype(np.float32),
+                (rating_block.people - rating_block.people[0], rating_block.films.astype(np.int32)),
             ),
-            shape=(int(one.people[-1] - one.people[0]) + 1, films),
+            shape=(int(rating_block.people[-1] - rating_block.people[0]) + 1, films),
         )
-        for one in rating_blocks(world, seed=SEED)
+        for rating_block in rating_blocks(world, seed=SEED)
     ]
     centres = rng.standard_normal((GROUPS, TEXT_NUMBERS)).astype(np.float32)
     texts = centres[group] + rng.standard_normal((films, TEXT_NUMBERS), dtype=np.float32)

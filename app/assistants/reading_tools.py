@@ -96,7 +96,7 @@ def person(
         if not found:
             raise ToolError(f"Nobody here is called {name}. Check the spelling, or search for it.")
         person_id = found[0]["id"]
-        others = [f"{one['name']}, person_id {one['id']}" for one in found[1:]]
+        others = [f"{namesake['name']}, person_id {namesake['id']}" for namesake in found[1:]]
     about = api.get(f"/people/{person_id}", sort="rating")
     return results.Person(
         person_id=about["id"],
@@ -214,7 +214,7 @@ def _movie_of(api: Api, title: str | None, year: int | None) -> int:
     if len(named) == 1:
         return int(named[0]["id"])
     near = "; ".join(
-        f"{one['title']} ({one['year']}), movie_id {one['id']}" for one in named or movies
+        f"{movie['title']} ({movie['year']}), movie_id {movie['id']}" for movie in named or movies
     )
     what = "Several films have" if named else "No film has"
     raise ToolError(f"{what} this title. Call film with the movie_id of the one meant: {near}.")

@@ -67,7 +67,7 @@ class Arrival:
         if isinstance(value, str):
             return frozenset([value])
         listed = value if isinstance(value, list) else []
-        return frozenset(one for one in listed if isinstance(one, str))
+        return frozenset(name for name in listed if isinstance(name, str))
 
 
 def text_claim(claims: Mapping[str, Any], name: str) -> str | None:

@@ -261,7 +261,9 @@ class Providers:
 
     def by_issuer(self, issuer: str) -> ProviderClient | None:
         """Return the client of the provider that calls itself ``issuer``."""
-        return next((one for one in self._clients.values() if one.provider.issuer == issuer), None)
+        return next(
+            (client for client in self._clients.values() if client.provider.issuer == issuer), None
+        )
 
     def all(self) -> list[Provider]:
         """Return the providers."""

@@ -59,7 +59,9 @@ def compare(
     return {
         "companion_id": companion_id,
         "username": pair.username,
-        "agreement": None if (one := comparison.agreement(rated)) is None else asdict(one),
+        "agreement": None
+        if (agreement := comparison.agreement(rated)) is None
+        else asdict(agreement),
         "films": len(rated),
         "least_films": LEAST_FILMS,
         "films_shown": films_shown,
@@ -116,7 +118,12 @@ def _year(
 
 def _genres(films: Sequence[int], found: dict[int, Card]) -> list[str]:
     counts = Counter(genre for film in films if film in found for genre in found[film].genres)
-    return [name for name, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:GENRES]]
+    return [
+        name
+        for name, _ in sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))[
+            :GENRES
+        ]
+    ]
 
 
 def _cards(services: Services, film_ids: Sequence[int]) -> dict[int, Card]:

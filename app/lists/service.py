@@ -64,11 +64,11 @@ def show(services: Services, person: Person, list_id: int) -> dict[str, Any]:
         "entries": _entries(services, connection, list_id),
         "editors": [
             {
-                "id": one.user_id,
-                "username": one.username,
-                "is_me": one.user_id == person.user_id,
+                "id": editor.user_id,
+                "username": editor.username,
+                "is_me": editor.user_id == person.user_id,
             }
-            for one in keeping.editors(connection, list_id)
+            for editor in keeping.editors(connection, list_id)
         ],
         "read_link": _link(services, row, "read") if is_owner else None,
         "edit_link": _link(services, row, "edit") if is_owner else None,

@@ -44,13 +44,13 @@ def room(services: Services, state: State, *, new_rules: bool = False) -> dict[s
         "decides_at": row.decides_at,
         "expires_at": row.expires_at,
         "now": row.now,
-        "members": [_member(one, me.member_id) for one in state.members],
+        "members": [_member(member, me.member_id) for member in state.members],
         "loves": [films[film] for film in me.loves if film in films],
         "hates": [films[film] for film in me.hates if film in films],
         "mood": me.mood,
-        "picks": [_film(state, found, one) for one in found.picks],
-        "movies": [_film(state, found, one) for one in room_list.liked_first(state, found)],
-        "people": [_person(state, one) for one in found.people],
+        "picks": [_film(state, found, pick) for pick in found.picks],
+        "movies": [_film(state, found, movie) for movie in room_list.liked_first(state, found)],
+        "people": [_person(state, person) for person in found.people],
         "winner": winner(services, state),
     }
 
@@ -94,14 +94,14 @@ def _member(row: Any, me: int) -> dict[str, Any]:
     }
 
 
-def _film(state: State, found: RoomList, one: Mapping[str, Any]) -> dict[str, Any]:
+def _film(state: State, found: RoomList, movie: Mapping[str, Any]) -> dict[str, Any]:
     """Return a film of the list as the member sees it; see `app.rooms.schemas.RoomMovie`."""
-    film_id = found.film_ids[one["movie"]["id"]]
+    film_id = found.film_ids[movie["movie"]["id"]]
     visible = {state.my_index, *(i for i, who in enumerate(state.members) if who.shows_reasons)}
     return {
-        **one,
-        "for_people": [each for each in one["for_people"] if each["person"] in visible],
-        "why": [part for part in one["why"] if _is_told(part, visible)],
+        **movie,
+        "for_people": [each for each in movie["for_people"] if each["person"] in visible],
+        "why": [part for part in movie["why"] if _is_told(part, visible)],
         "votes": state.tally(film_id),
         "my_vote": state.choices.get((state.me.member_id, film_id)),
     }
@@ -111,10 +111,10 @@ def _is_told(part: Mapping[str, Any], visible: set[int]) -> bool:
     return part["kind"] not in TELLING or visible.issuperset(part["people"])
 
 
-def _person(state: State, one: Mapping[str, Any]) -> dict[str, Any]:
-    member = state.members[one["person"]]
-    kind = "me" if member.member_id == state.me.member_id else one["kind"]
-    return {**one, "kind": kind, "shows_reasons": member.shows_reasons}
+def _person(state: State, person: Mapping[str, Any]) -> dict[str, Any]:
+    member = state.members[person["person"]]
+    kind = "me" if member.member_id == state.me.member_id else person["kind"]
+    return {**person, "kind": kind, "shows_reasons": member.shows_reasons}
 
 
 def _films(

@@ -72,10 +72,10 @@ def tonight(
 def liked_first(state: State, found: RoomList) -> list[Mapping[str, Any]]:
     """Return the list with those films first that most have said yes to already."""
 
-    def yes(one: Mapping[str, Any]) -> int:
-        return state.tally(found.film_ids[one["movie"]["id"]])["yes"]
+    def yes(movie: Mapping[str, Any]) -> int:
+        return state.tally(found.film_ids[movie["movie"]["id"]])["yes"]
 
-    return sorted(found.movies, key=lambda one: -yes(one))
+    return sorted(found.movies, key=lambda movie: -yes(movie))
 
 
 def _choose(services: Services, release: ReleaseInfo, state: State) -> RoomList:
@@ -86,7 +86,7 @@ def _choose(services: Services, release: ReleaseInfo, state: State) -> RoomList:
     wishes = wishes.model_copy(update={"not_tonight": [*wishes.not_tonight, *gone]})
     watchers = [_watcher(services, release, member, movie_ids) for member in state.members]
     found = choose_for(services, release, with_history(services.database.rows, watchers), wishes)
-    shown = [one["movie"]["id"] for one in (*found["movies"], *found["picks"])]
+    shown = [movie["movie"]["id"] for movie in (*found["movies"], *found["picks"])]
     film_ids = _film_ids(services, release, shown)
     return RoomList(found["picks"], found["movies"], found["people"], film_ids)
 
@@ -114,7 +114,7 @@ def _watcher(
 
 
 def _named(state: State) -> set[int]:
-    return {film for one in state.members for film in (*one.loves, *one.hates)}
+    return {film for member in state.members for film in (*member.loves, *member.hates)}
 
 
 def _movie_ids(services: Services, release: ReleaseInfo, film_ids: Sequence[int]) -> dict[int, int]:

@@ -124,7 +124,7 @@ def remove(services: Services, room_id: int, member_id: int) -> None:
     connection = services.database.connection()
     here = seat(connection, room_id, writes=True, host=True)
     members = states.read(connection, here).members
-    others = [one.member_id for one in members if not one.is_host]
+    others = [member.member_id for member in members if not member.is_host]
     if member_id not in others:
         raise Problem("not-found", "The room has no such member to remove.")
     keeping.remove_member(connection, room_id, member_id)

@@ -42,7 +42,7 @@ class State:
     @property
     def my_index(self) -> int:
         """The position of the member who asks; `NOBODY` once their account has been deleted."""
-        ids = [one.member_id for one in self.members]
+        ids = [member.member_id for member in self.members]
         return ids.index(self.me.member_id) if self.me.member_id in ids else NOBODY
 
     @property
@@ -86,7 +86,9 @@ def read(connection: Connection, seat: Seat) -> State:
     votes = connection.execute(query("room_votes"), {"room_id": seat.room_id}).all()
     return State(
         room,
-        next((one for one in members if one.member_id == seat.member.member_id), seat.member),
+        next(
+            (member for member in members if member.member_id == seat.member.member_id), seat.member
+        ),
         members,
         {row.film_id: row for row in votes},
         {(row.member_id, row.film_id): row.vote for row in choices},

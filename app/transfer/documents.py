@@ -117,7 +117,7 @@ def _item(section: Section, builder: RowBuilder, item: Any) -> list[Row]:
         return [Row(FilmKey(), fault=BadRowError("The item is not an object, or too long."))]
     try:
         flat = section.flatten(item)
-        return [builder.build(one) for one in (flat if isinstance(flat, list) else [flat])]
+        return [builder.build(record) for record in (flat if isinstance(flat, list) else [flat])]
     except BadRowError as error:
         return [bad_row(builder, _shown(item), error)]
 

@@ -57,7 +57,9 @@ def _flat(item: Any) -> Iterator[tuple[str, str]]:
     for name, value in item.items():
         if isinstance(value, dict):
             inner: Mapping[str, Any] = value
-            yield from ((f"{name} {key}", _cell(one)) for key, one in inner.items() if _is_one(one))
+            yield from (
+                (f"{name} {key}", _cell(value)) for key, value in inner.items() if _is_one(value)
+            )
         elif _is_one(value):
             yield name, _cell(value)
 

@@ -164,7 +164,7 @@ def check(client: Client) -> None:
     cursor = ""
     while True:
         page = client.must("GET", f"/api/v1/me/ratings?limit=100{cursor}")
-        found |= {str(one["movie"]["id"]): one["rating"] for one in page["items"]}
+        found |= {str(item["movie"]["id"]): item["rating"] for item in page["items"]}
         if not page.get("next_cursor"):
             break
         cursor = f"&cursor={page['next_cursor']}"
@@ -209,7 +209,7 @@ def main(base: str, state: str, command: str, *arguments: str) -> None:
         "check": check,
         "replicas": replicas,
     }
-    commands[command](client, *(int(one) for one in arguments))
+    commands[command](client, *(int(argument) for argument in arguments))
 
 
 if __name__ == "__main__":

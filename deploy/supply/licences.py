@@ -45,9 +45,14 @@ def main(arguments: list[str]) -> int:
     """Compare or write the page; 0 done, 1 where something is not allowed or the page is behind."""
     rules = tomllib.loads(RULES.read_text(encoding="utf-8"))
     found = dependencies(rules)
-    refused = [one for one in found if not is_allowed(one.licence, set(rules["allowed"]))]
-    for one in refused:
-        print(f"{one.kind} {one.name}: the licence {one.licence!r} is not in licences.toml")
+    refused = [
+        package for package in found if not is_allowed(package.licence, set(rules["allowed"]))
+    ]
+    for package in refused:
+        print(
+            f"{package.kind} {package.name}: "
+            f"the licence {package.licence!r} is not in licences.toml"
+        )
     text = page(found)
     if "--write" in arguments and not refused:
         PAGE.write_text(text, encoding="utf-8")
@@ -74,7 +79,7 @@ def dependencies(rules: dict[str, dict[str, str]]) -> list[Dependency]:
                 use = "development" if facts.get("dev") or facts.get("devOptional") else "run"
                 licence = rules["npm"].get(name) or str(facts.get("license", "unknown"))
                 found.setdefault(("npm", name), Dependency(name, "npm", use, licence))
-    return sorted(found.values(), key=lambda one: (one.kind, one.name))
+    return sorted(found.values(), key=lambda package: (package.kind, package.name))
 
 
 def _of_python(name: str) -> str:
@@ -139,7 +144,10 @@ def page(found: list[Dependency]) -> str:
         "| package | from | for | licence |",
         "| --- | --- | --- | --- |",
     ]
-    lines += [f"| {one.name} | {one.kind} | {one.use} | {one.licence} |" for one in found]
+    lines += [
+        f"| {package.name} | {package.kind} | {package.use} | {package.licence} |"
+        for package in found
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -240,13 +240,13 @@ def with_shared(
     shared = shared_traits(rows, release, words, pairs)
     told = []
     for reasons in of_people:
-        one: defaultdict[int, list[Reason]] = defaultdict(list)
+        of_movie: defaultdict[int, list[Reason]] = defaultdict(list)
         for movie_id, named in reasons.items():
-            one[movie_id] = [
+            of_movie[movie_id] = [
                 replace(reason, shared=shared.get((movie_id, reason.movie_id), []))
                 for reason in named
             ]
-        told.append(one)
+        told.append(of_movie)
     return told
 
 

@@ -74,7 +74,7 @@ def _loved(for_watchers: Sequence[ForWatcher]) -> list[WhyPart]:
         )
         if (reason := next(sayable, None)) is not None:
             found.append((satisfaction, at, reason))
-    found.sort(key=lambda one: (-one[0], one[1]))
+    found.sort(key=lambda ranked: (-ranked[0], ranked[1]))
     people: dict[int, list[int]] = {}
     for _, at, reason in found:
         people.setdefault(reason.movie_id, []).append(at)

@@ -45,7 +45,7 @@ def _names(cell: str) -> list[str]:
     return [name for name in cell.split("|") if name.strip()]
 
 
-def is_same_name(one: str, other: str) -> bool:
+def is_same_name(name: str, other: str) -> bool:
     """Return whether two names are one person's, in another order or transliteration.
 
     Examples
@@ -53,7 +53,7 @@ def is_same_name(one: str, other: str) -> bool:
     >>> is_same_name("Zhang Yimou", "Yimou Zhang"), is_same_name("Bo Hu", "Bo Widerberg")
     (True, False)
     """
-    ours, theirs = title_key(one), title_key(other)
+    ours, theirs = title_key(name), title_key(other)
     parts = set(ours.split()), set(theirs.split())
     is_shortened = min(map(len, parts)) >= 2 and (parts[0] <= parts[1] or parts[1] <= parts[0])
     return (

@@ -201,7 +201,7 @@ def _least_cosine(encoder: SentenceTransformerEncoder, exported: OnnxEncoder) ->
     return float(cosines.min())
 
 
-def _least_request_cosine(one: OnnxEncoder, other: OnnxEncoder) -> float:
+def _least_request_cosine(first: OnnxEncoder, other: OnnxEncoder) -> float:
     """Return the least cosine of two graphs' vectors of requests; 1 where there is no head."""
-    pairs = [(one.encode_request(text), other.encode_request(text)) for text in CHECKED_REQUESTS]
+    pairs = [(first.encode_request(text), other.encode_request(text)) for text in CHECKED_REQUESTS]
     return min((float(a @ b) for a, b in pairs if a is not None and b is not None), default=1.0)

@@ -41,7 +41,10 @@ def test_measures_every_part(figures: dict[str, Any]) -> None:
     assert figures["rebuild"]["rebuild_over_encoder"] > 0
     for by_clients in figures["throughput"].values():
         assert list(by_clients) == ["1", "8", "64"]
-        assert all(one["answers_per_s"] > 0 and not one["failed"] for one in by_clients.values())
+        assert all(
+            by_client["answers_per_s"] > 0 and not by_client["failed"]
+            for by_client in by_clients.values()
+        )
 
 
 @pytest.mark.slow

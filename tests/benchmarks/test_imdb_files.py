@@ -48,13 +48,13 @@ def test_every_row_can_be_read(folder: Path) -> None:
     assert isinstance(report, ImdbReport)
     assert report.with_facts == len(found) == 5_500
     assert report.unnamed == 0
-    one = found[1]
-    assert len(one.cast) >= 4
-    assert len(one.directors) == 1
-    assert len(one.writers) == 2
-    assert one.runtime
-    assert one.alternative_titles
-    assert one.characters[one.cast[0]].startswith("Character ")
+    film = found[1]
+    assert len(film.cast) >= 4
+    assert len(film.directors) == 1
+    assert len(film.writers) == 2
+    assert film.runtime
+    assert film.alternative_titles
+    assert film.characters[film.cast[0]].startswith("Character ")
 
 
 def test_rows_of_a_title_stand_together_and_are_numbered(folder: Path) -> None:

@@ -156,7 +156,7 @@ def test_answers_are_those_of_the_document(
 
 
 def test_so_many_requests_were_sent(capsys: pytest.CaptureFixture[str]) -> None:
-    operations = [one.ok().label for one in schema.get_all_operations()]
+    operations = [operation.ok().label for operation in schema.get_all_operations()]
     if set(sent) != set(operations):
         pytest.skip("only some of the operations were tried")  # a part was asked for with -k
     with capsys.disabled():

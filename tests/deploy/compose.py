@@ -40,9 +40,9 @@ def manifests() -> list[tuple[Path, Json]]:
 def pods() -> list[tuple[str, Json]]:
     """Every pod's specification, by the name of what makes it."""
     found = []
-    for _, one in manifests():
-        spec = one.get("spec") or {}
+    for _, manifest in manifests():
+        spec = manifest.get("spec") or {}
         spec = spec.get("jobTemplate", {}).get("spec", spec)
         if "template" in spec:
-            found.append((one["metadata"]["name"], spec["template"]))
+            found.append((manifest["metadata"]["name"], spec["template"]))
     return found

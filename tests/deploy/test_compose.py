@@ -89,7 +89,7 @@ def test_environment_is_the_settings(service: tuple[str, Json]) -> None:
         "ORDAINED_API",
         "ORDAINED_POSTERS",
     }
-    given = {one for one in what.get("environment", {}) if not one.startswith("POSTGRES_")}
+    given = {name for name in what.get("environment", {}) if not name.startswith("POSTGRES_")}
     assert given <= variables_in_code() | others, name
 
 

@@ -8,14 +8,14 @@ import yaml
 from tests.app.test_settings_docs import variables_in_code
 from tests.deploy.compose import KUBERNETES, Json, manifests, pods
 
-NAMES = {(one["kind"], one["metadata"]["name"]) for _, one in manifests()}
+NAMES = {(manifest["kind"], manifest["metadata"]["name"]) for _, manifest in manifests()}
 
 
 @pytest.mark.parametrize("folder", ["base", "database"])
 def test_every_file_is_listed(folder: str) -> None:
     listed = yaml.safe_load((KUBERNETES / folder / "kustomization.yaml").read_text())["resources"]
     files = {path.name for path in (KUBERNETES / folder).glob("*.yaml")} - {"kustomization.yaml"}
-    assert {one for one in listed if one != "../base"} == files
+    assert {entry for entry in listed if entry != "../base"} == files
 
 
 @pytest.mark.parametrize(("name", "pod"), pods(), ids=[name for name, _ in pods()])
@@ -40,7 +40,7 @@ def test_every_pod_is_confined(name: str, pod: Json) -> None:
 
 def test_images_are_pinned_by_kustomize_or_by_tag() -> None:
     listed = yaml.safe_load((KUBERNETES / "base" / "kustomization.yaml").read_text())["images"]
-    renamed = {one["name"]: one["newTag"] for one in listed}
+    renamed = {entry["name"]: entry["newTag"] for entry in listed}
     assert "latest" not in renamed.values()
     for name, pod in pods():
         for container in pod["spec"]["containers"]:
@@ -51,20 +51,22 @@ def test_images_are_pinned_by_kustomize_or_by_tag() -> None:
 
 def test_selectors_find_their_pods() -> None:
     labels = [pod["metadata"]["labels"] for _, pod in pods()]
-    for _, one in manifests():
-        spec = one.get("spec") or {}
+    for _, manifest in manifests():
+        spec = manifest.get("spec") or {}
         wanted = {
             "Service": spec.get("selector"),
             "PodDisruptionBudget": spec.get("selector", {}).get("matchLabels"),
             "NetworkPolicy": spec.get("podSelector", {}).get("matchLabels"),
-        }.get(one["kind"])
+        }.get(manifest["kind"])
         if wanted:
             found = [each for each in labels if wanted.items() <= each.items()]
-            assert found, one["metadata"]["name"]
+            assert found, manifest["metadata"]["name"]
 
 
 def test_environment_is_the_settings() -> None:
-    configured = [one["data"] for _, one in manifests() if one["kind"] == "ConfigMap"]
+    configured = [
+        manifest["data"] for _, manifest in manifests() if manifest["kind"] == "ConfigMap"
+    ]
     given = {name for data in configured for name in data}
     given |= {
         variable["name"]

@@ -35,8 +35,10 @@ def test_base_images_are_pinned_by_digest() -> None:
         for service in compose(path)["services"].values():
             image = service.get("image")
             named += [image] if image and not image.startswith("ordained/") else []
-    text = "\n".join(json.dumps(one) for _, one in manifests())
-    named += [one for one in re.findall(r'"image": "([^"]+)"', text) if "ordained/" not in one]
+    text = "\n".join(json.dumps(manifest) for _, manifest in manifests())
+    named += [
+        image for image in re.findall(r'"image": "([^"]+)"', text) if "ordained/" not in image
+    ]
     assert len(named) > 8
     assert [image for image in named if not DIGEST.search(image)] == []
     # One tag has one digest, wherever it stands.
@@ -60,7 +62,7 @@ def test_every_package_has_a_hash(lock: Path) -> None:
 
 def test_torch_is_installed_by_hash_in_every_build() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
-    (torch,) = [one for one in version if one.startswith("torch==")]
+    (torch,) = [requirement for requirement in version if requirement.startswith("torch==")]
     assert (ROOT / "requirements/torch-cpu.lock").read_text().startswith(f"{torch}+cpu ")
     assert f"\n{torch} \\" in (ROOT / "requirements/torch.lock").read_text()
     installer = (ROOT / "deploy/local/install.py").read_text()

@@ -66,7 +66,7 @@ def test_left_out_is_what_the_list_says() -> None:
 def test_whatever_else_is_used_is_in() -> None:
     """A dependency that is added goes into the web image too, or onto the list."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    used = {re.split(r"[=<>\[ ]", one)[0] for one in project["dependencies"]}
+    used = {re.split(r"[=<>\[ ]", dependency)[0] for dependency in project["dependencies"]}
     assert used - set(MODULES) <= {package for package, _ in pins("web.lock")}
 
 

@@ -45,7 +45,7 @@ def test_as_a_program(listening_url: str, ann: Browser, tmp_path: Path) -> None:
     assert shown.returncode == 0, shown.stderr
     assert "1 ratings in all" in shown.stdout
     kept = json.loads((tmp_path / "ordained.json").read_text())
-    assert [one["rating"] for one in kept["ratings"]] == [4.5]
+    assert [rating["rating"] for rating in kept["ratings"]] == [4.5]
 
 
 def test_lists_are_read_to_their_end(module: ModuleType, listening_url: str, ann: Browser) -> None:
@@ -55,7 +55,7 @@ def test_lists_are_read_to_their_end(module: ModuleType, listening_url: str, ann
     client = module.Client(listening_url, ann.token())
     for movie_id in ids:
         client.rate(movie_id, 3.5)
-    assert {one["movie"]["id"] for one in client.ratings()} == ids
+    assert {rating["movie"]["id"] for rating in client.ratings()} == ids
     assert len(ids) > 100
 
 
@@ -69,7 +69,7 @@ def test_what_was_taken_can_be_brought(
     assert (dry["dry_run"], dry["ratings"]["new"]) == (True, 1)
     assert list(heir.ratings()) == []
     assert heir.import_file("export.json", client.export())["ratings"]["new"] == 1
-    assert [one["rating"] for one in heir.ratings()] == [5]
+    assert [rating["rating"] for rating in heir.ratings()] == [5]
 
 
 def test_people_and_filters(module: ModuleType, listening_url: str, ann: Browser) -> None:

@@ -116,7 +116,9 @@ def main() -> None:
         browser = make_browser(scratch / "profile")
         shown = find_shown(browser, app.url)
         prepare_person(browser, app.url, f"lighthouse-{os.getpid()}")
-        cookie = "; ".join(f"{one['name']}={one['value']}" for one in browser.get_cookies())
+        cookie = "; ".join(
+            f"{cookie['name']}={cookie['value']}" for cookie in browser.get_cookies()
+        )
         browser.quit()
         for pages, who in ((GUEST, None), (PERSON, cookie)):
             for name, path in pages.items():

@@ -102,16 +102,16 @@ class Discover(Page):
     def results(self) -> list[int]:
         self.wait.until(lambda _: self.all("result"))
         self.settled("results")  # a list is drawn by and by
-        return [int(one.get_attribute("data-movie-id") or 0) for one in self.all("result")]
+        return [int(result.get_attribute("data-movie-id") or 0) for result in self.all("result")]
 
     def titles(self) -> list[str]:
-        return [one.text for one in self.all("result")]
+        return [result.text for result in self.all("result")]
 
     def open_result(self, movie_id: int) -> Film:
-        one = self.browser.find_element(
+        result = self.browser.find_element(
             By.CSS_SELECTOR, f"[data-testid='result'][data-movie-id='{movie_id}'] a"
         )
-        one.click()
+        result.click()
         return Film(self.browser, self.base)
 
 
@@ -129,7 +129,7 @@ class HeaderSearch(Page):
         """Return the person or film of that name, once it is suggested."""
 
         def found(_: WebDriver) -> list[WebElement]:
-            return [one for one in self.all(f"found-{kind}") if one.text.split("\n")[0] == name]
+            return [row for row in self.all(f"found-{kind}") if row.text.split("\n")[0] == name]
 
         return self.wait.until(found)[0]
 

@@ -104,7 +104,10 @@ class ForYou(Page):
 
     def shelves(self) -> list[str]:
         self.settled("shelves")
-        return [one.text for one in self.browser.find_elements(By.CSS_SELECTOR, "main h2")]
+        return [
+            find_element.text
+            for find_element in self.browser.find_elements(By.CSS_SELECTOR, "main h2")
+        ]
 
     def first_on_a_shelf(self) -> WebElement:
         """Return the first card of the first shelf, once it can be rated."""
@@ -118,7 +121,7 @@ class ForYou(Page):
 
     def _films(self, selector: str) -> list[int]:
         read = "return [...document.querySelectorAll(arguments[0])].map(e => +e.dataset.movieId)"
-        return [int(one) for one in self.browser.execute_script(read, selector)]
+        return [int(movie_id_text) for movie_id_text in self.browser.execute_script(read, selector)]
 
     def why(self, card: WebElement) -> Receipt:
         press(card.find_element(*by_id("why")))
@@ -165,7 +168,7 @@ class Library(Page):
         return self.all("shelf-item")
 
     def ids(self) -> list[int]:
-        return [movie_id(one) for one in self.items()]
+        return [movie_id(item) for item in self.items()]
 
     def ids_of_all(self) -> list[int]:
         self.show()
@@ -176,7 +179,7 @@ class Library(Page):
 
     def months(self) -> list[str]:
         self.find("month")
-        return [one.get_attribute("data-month") or "" for one in self.all("month")]
+        return [month.get_attribute("data-month") or "" for month in self.all("month")]
 
 
 class Taste(Page):
@@ -188,7 +191,7 @@ class Taste(Page):
 
     def names(self, kind: str) -> list[str]:
         self.find(f"taste-{kind}")
-        return [one.get_attribute("data-name") or "" for one in self.all(f"taste-{kind}")]
+        return [bar.get_attribute("data-name") or "" for bar in self.all(f"taste-{kind}")]
 
     def never(self, kind: str, name: str) -> None:
         self.find(f"taste-{kind}")

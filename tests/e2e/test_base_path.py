@@ -91,7 +91,7 @@ def test_everything_is_under_the_path(host: str, browser: WebDriver) -> None:
     asked = browser.execute_script(REQUESTED)
     assert asked
     assert [path for path in asked if not path.startswith(f"{BASE}/")] == []
-    cookies = {one["name"]: one["path"] for one in browser.get_cookies()}
+    cookies = {cookie["name"]: cookie["path"] for cookie in browser.get_cookies()}
     assert cookies["ordained_session_films"] == BASE
     assert page.errors_in_console() == []
 

@@ -39,7 +39,9 @@ def shown_in_readme() -> list[str]:
     )
     assert len(said) == 2
     quoted = [query for part in said for query in re.findall(r'"([^"]+)"', part)]
-    asked = [urllib.parse.unquote_plus(one) for one in re.findall(r"search\?q=([^&'\"\s]+)", text)]
+    asked = [
+        urllib.parse.unquote_plus(query) for query in re.findall(r"search\?q=([^&'\"\s]+)", text)
+    ]
     return [re.sub(r"\s+", " ", query) for query in [*quoted, *asked]]
 
 

@@ -239,7 +239,7 @@ def test_import_shows_first_then_export_then_the_end(
     assert export["ratings"] == []
     settings.apply()
     export = json.loads(settings.fetch("export-all"))
-    assert sorted(one["movie"]["title"] for one in export["ratings"]) == ["Heat", "Inception"]
+    assert sorted(rating["movie"]["title"] for rating in export["ratings"]) == ["Heat", "Inception"]
     assert "2" in settings.take_back()
     assert json.loads(settings.fetch("export-all"))["ratings"] == []
 

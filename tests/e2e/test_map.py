@@ -46,8 +46,8 @@ class Map(Page):
     def lit(self) -> dict[str, int]:
         """Return how many films each lit layer has, by its key."""
         return {
-            str(one.get_attribute("data-key")): int(one.get_attribute("data-films") or 0)
-            for one in self.all("lit-layer")
+            str(layer.get_attribute("data-key")): int(layer.get_attribute("data-films") or 0)
+            for layer in self.all("lit-layer")
         }
 
 
@@ -89,8 +89,8 @@ def test_a_title_is_gone_to_and_words_light_what_they_find(app: App, browser: We
     page = Map(browser, app.url)
     page.show()
     page.find("map-search").send_keys("alien")
-    page.wait.until(lambda _: [one for one in page.all("map-title") if "Aliens" in one.text])
-    press(next(one for one in page.all("map-title") if "Aliens" in one.text))
+    page.wait.until(lambda _: [title for title in page.all("map-title") if "Aliens" in title.text])
+    press(next(title for title in page.all("map-title") if "Aliens" in title.text))
     page.wait.until(lambda _: "at=" in page.path)
     # The film stands first in the list and has the focus: one can go on by keyboard.
     page.wait.until(lambda _: "Aliens" in page.find("in-view-film").text)

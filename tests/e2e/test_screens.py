@@ -41,8 +41,9 @@ def violations(browser: WebDriver, only: str | None = None) -> list[str]:
     browser.execute_script(LAY_OUT_ALL)
     browser.execute_cdp_cmd("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
     return [
-        f"{one['id']}: {one.get('help')} {[node['target'] for node in one['nodes']][:3]}"
-        for one in browser.execute_async_script(RUN, only)
+        f"{violation['id']}: {violation.get('help')} "
+        f"{[node['target'] for node in violation['nodes']][:3]}"
+        for violation in browser.execute_async_script(RUN, only)
     ]
 
 

@@ -74,10 +74,10 @@ def test_alone_one_film_fits_the_time_and_answers_differ(app: App, browser: WebD
 
 def test_two_accounts_and_a_guest_on_one_sofa(app: App, browsers: Browsers) -> None:
     ann, ben = someone(), someone()
-    one, two = browsers(), browsers()
-    prepare_person(one, app.url, ann)
+    host, two = browsers(), browsers()
+    prepare_person(host, app.url, ann)
     prepare_person(two, app.url, ben)
-    asking, answering = Page(one, app.url), Page(two, app.url)
+    asking, answering = Page(host, app.url), Page(two, app.url)
     asking.open("/companions")
     asking.find("companion-name").send_keys(ben)
     asking.click("ask-companion")
@@ -89,7 +89,7 @@ def test_two_accounts_and_a_guest_on_one_sofa(app: App, browsers: Browsers) -> N
     answering.click("compare")
     assert answering.find("agreement").text
 
-    tonight = Tonight(one, app.url)
+    tonight = Tonight(host, app.url)
     tonight.show(f"?with={ben}")
     tonight.answered()
     tonight.add_guest("Cleo", "inception")
@@ -102,7 +102,7 @@ def test_two_accounts_and_a_guest_on_one_sofa(app: App, browsers: Browsers) -> N
         )
     )
     slider = tonight.find("fairness")
-    one.execute_script("arguments[0].focus({preventScroll: true})", slider)
+    host.execute_script("arguments[0].focus({preventScroll: true})", slider)
     slider.send_keys(Keys.END)
     tonight.wait.until(lambda _: "fairness=100" in tonight.path)
     assert tonight.answered()
@@ -178,13 +178,13 @@ def test_two_browsers_and_a_guest_choose_a_film_together(app: App, browsers: Bro
     for page in (room, ben, cleo):
         page.find("room-shut")
     # A stream that ends with its room is an error to the browser, and to nobody else.
-    assert [one for one in room.errors_in_console() if "/events?" not in one] == []
+    assert [line for line in room.errors_in_console() if "/events?" not in line] == []
 
 
 def test_a_list_is_shared_by_link_and_written_by_two(app: App, browsers: Browsers) -> None:
-    one, two, reader = browsers(), browsers(), browsers()
-    Account(one, app.url).register(someone())
-    page = Page(one, app.url)
+    host, two, reader = browsers(), browsers(), browsers()
+    Account(host, app.url).register(someone())
+    page = Page(host, app.url)
     page.open("/lists")
     page.find("list-name").send_keys("Long nights")
     page.click("make-list")
@@ -199,7 +199,7 @@ def test_a_list_is_shared_by_link_and_written_by_two(app: App, browsers: Browser
     note.send_keys("With tea.")
     page.click("note-save")
     page.wait.until(lambda _: page.find("note").text == "With tea.")
-    one.refresh()
+    host.refresh()
     page.wait.until(lambda _: page.find("note").text == "With tea.")
 
     # From a row of search results.
@@ -218,13 +218,13 @@ def test_a_list_is_shared_by_link_and_written_by_two(app: App, browsers: Browser
     page.wait.until(lambda _: len(page.all("list-film")) == 1)
 
     # From a film's page.
-    one.find_element(By.CSS_SELECTOR, "[data-testid='list-film'] a").click()
+    host.find_element(By.CSS_SELECTOR, "[data-testid='list-film'] a").click()
     page.find("film-title")
     film = page.path
     page.click("to-list")
     page.click("choose-list")
     page.gone("to-list-dialog")
-    one.back()
+    host.back()
     page.find("list-film")
 
     page.click("make-read-link")
@@ -251,7 +251,7 @@ def test_a_list_is_shared_by_link_and_written_by_two(app: App, browsers: Browser
     writing.find("list-add").send_keys("casablanca")
     press(writing.find("list-add-film"))
     writing.wait.until(lambda _: len(writing.all("list-film")) == 2)
-    one.refresh()
+    host.refresh()
     page.wait.until(lambda _: len(page.all("list-film")) == 2)
     assert name in page.find("editor").text
 

@@ -56,7 +56,7 @@ class Tonight(Page):
         return title
 
     def find_or_none(self, name: str) -> WebElement | None:
-        return next((one for one in self.all(name) if one.is_displayed()), None)
+        return next((element for element in self.all(name) if element.is_displayed()), None)
 
     def open_room(self, name: str) -> Room:
         self.find("host-name").send_keys(name)
@@ -90,7 +90,7 @@ class Room(Page):
         return self.find("room-code").text
 
     def members(self) -> list[str]:
-        return [one.text.split("\n")[0] for one in self.all("member")]
+        return [member.text.split("\n")[0] for member in self.all("member")]
 
     @property
     def film(self) -> int:

@@ -115,5 +115,5 @@ def primary_and_standby(folder: Path, source: Path) -> Iterator[tuple[Cluster, C
         standby.start()
         yield primary, standby
     finally:
-        for one in (standby, primary):
-            one.stop()
+        for server in (standby, primary):
+            server.stop()

@@ -166,7 +166,7 @@ class Killing:
 def final_ratings(port: int, clients: list[Client]) -> dict[Place, float]:
     """Read all ratings as their owners do."""
     found: dict[Place, float] = {}
-    for name, token in {one.username: one.token for one in clients}.items():
+    for name, token in {client.username: client.token for client in clients}.items():
         bearer = {"Authorization": f"Bearer {token}"}
         status, page, _ = load.ask(port, "GET", f"{load.API}/me/ratings?limit=100", **bearer)
         assert status == 200, page

@@ -134,7 +134,7 @@ def run(
 ) -> float:
     """Let all clients write for a while; return how long it took."""
     stop = threading.Event()
-    threads = [threading.Thread(target=one.run, args=(films, stop)) for one in clients]
+    threads = [threading.Thread(target=client.run, args=(films, stop)) for client in clients]
     began = time.monotonic()
     for thread in threads:
         thread.start()
@@ -156,8 +156,8 @@ def wrong_places(clients: Sequence[Client], found: dict[Place, float]) -> list[s
             by_place[write.place].append(write)
     wrong = []
     for place, writes in by_place.items():
-        last_began = max((one.began for one in writes if one.acknowledged), default=BEGINNING)
-        possible = {one.value for one in writes if one.ended >= last_began}
+        last_began = max((write.began for write in writes if write.acknowledged), default=BEGINNING)
+        possible = {write.value for write in writes if write.ended >= last_began}
         if last_began == BEGINNING:
             possible.add(None)
         if found.get(place) not in possible:
@@ -168,8 +168,8 @@ def wrong_places(clients: Sequence[Client], found: dict[Place, float]) -> list[s
 
 def summary(clients: Sequence[Client], seconds: float) -> str:
     """Return what happened, in one line."""
-    statuses = sum((one.statuses for one in clients), Counter[int]())
-    acknowledged = sum(write.acknowledged for one in clients for write in one.writes)
+    statuses = sum((client.statuses for client in clients), Counter[int]())
+    acknowledged = sum(write.acknowledged for client in clients for write in client.writes)
     told = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
     return (
         f"{len(clients)} clients, {seconds:.0f} s, {acknowledged} acknowledged writes "

@@ -92,7 +92,7 @@ class Reader(threading.Thread):
             return
         films = [item["movie"]["id"] for item in answer.get("items", [])]
         films += answer.get("movies", {}).get("movie_id", [])
-        if {one >= OTHER_IDS for one in films} != {answer["release"] > 1}:
+        if {film >= OTHER_IDS for film in films} != {answer["release"] > 1}:
             self.faults.append(f"release {answer['release']} with {films[:5]}")
 
     def walk(self) -> None:
@@ -101,16 +101,16 @@ class Reader(threading.Thread):
         following = first.get("next_cursor")
         second = self.ask(f"movies/popular?limit=5&cursor={following}") if following else first
         ids = [item["movie"]["id"] for page in (first, second) for item in page.get("items", [])]
-        if len({one >= OTHER_IDS for one in ids}) > 1:
+        if len({movie_id >= OTHER_IDS for movie_id in ids}) > 1:
             self.faults.append(f"a list of two releases: {ids}")
 
 
 def answered(readers: list[Reader], more: int) -> None:
     """Wait until so many more requests were answered."""
-    waiting, target = threading.Event(), sum(one.count for one in readers) + more
+    waiting, target = threading.Event(), sum(reader.count for reader in readers) + more
     deadline = time.monotonic() + 120
-    while sum(one.count for one in readers) < target:
-        assert time.monotonic() < deadline, [one.faults for one in readers]
+    while sum(reader.count for reader in readers) < target:
+        assert time.monotonic() < deadline, [reader.faults for reader in readers]
         waiting.wait(0.05)
 
 
@@ -121,12 +121,15 @@ def write_dataset(folder: Path) -> Path:
     films = range(OTHER_IDS, OTHER_IDS + 80)
     rows: dict[str, list[Any]] = {
         "movies.csv": [["movieId", "title", "genres"]]
-        + [[one, f"Film number {one} (1990)", chance.choice(["Drama", "Comedy"])] for one in films],
+        + [
+            [film, f"Film number {film} (1990)", chance.choice(["Drama", "Comedy"])]
+            for film in films
+        ],
         "ratings.csv": [["userId", "movieId", "rating", "timestamp"]]
         + [
-            [person, one, chance.choice([2.0, 4.0, 5.0]), 1_000_000_000 + one]
+            [person, film, chance.choice([2.0, 4.0, 5.0]), 1_000_000_000 + film]
             for person in range(1, 41)
-            for one in chance.sample(films, 30)
+            for film in chance.sample(films, 30)
         ],
     }
     for name, content in rows.items():

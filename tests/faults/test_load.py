@@ -41,7 +41,7 @@ def clients(served: App) -> list[Client]:
 def final_state(served: App, clients: Sequence[Client]) -> dict[Place, float]:
     """Read all ratings as their owners do."""
     found = {}
-    for name, token in {one.username: one.token for one in clients}.items():
+    for name, token in {client.username: client.token for client in clients}.items():
         status, page, _ = load.ask(
             served.port,
             "GET",
@@ -85,9 +85,9 @@ def test_final_state_is_that_of_the_last_writes(
     films = load.popular(served.port, FILMS)
     seconds = load.run(clients, films, load_seconds)
     tell(capsys, load.summary(clients, seconds))
-    assert [fault for one in clients for fault in one.faults] == []
-    assert {status for one in clients for status in one.statuses} <= {200, 204}
-    assert min(len(one.writes) for one in clients) > 0
+    assert [fault for client in clients for fault in client.faults] == []
+    assert {status for client in clients for status in client.statuses} <= {200, 204}
+    assert min(len(client.writes) for client in clients) > 0
     assert load.wrong_places(clients, final_state(served, clients)) == []
     assert vectors_that_lag(own_server) == 0
 
@@ -122,8 +122,8 @@ def test_nothing_acknowledged_is_lost_when_postgresql_is_killed(
         f"PostgreSQL killed ({meanwhile['killed']} processes), started {DOWN_S:.0f} s later, ready "
         f"after {meanwhile['recovered_s']:.0f} s more: {load.summary(clients, seconds)}",
     )
-    assert [fault for one in clients for fault in one.faults] == []
-    assert {status for one in clients for status in one.statuses} == {200, 204, 503}
+    assert [fault for client in clients for fault in client.faults] == []
+    assert {status for client in clients for status in client.statuses} == {200, 204, 503}
     for what in ("ready", "search"):
         status, problem, headers = meanwhile[what]  # type: ignore[misc]
         assert status == 503, problem
@@ -131,8 +131,8 @@ def test_nothing_acknowledged_is_lost_when_postgresql_is_killed(
         assert int(headers["Retry-After"]) > 0
     assert meanwhile["alive"][0] == 200  # type: ignore[index]
     served.wait_until_ready(30)
-    for one in clients:
-        assert one.writes[-1].acknowledged, "it did not come back for everybody"
+    for client in clients:
+        assert client.writes[-1].acknowledged, "it did not come back for everybody"
     assert load.wrong_places(clients, final_state(served, clients)) == []
     assert vectors_that_lag(own_server) == 0
     assert workers(served) == before, "the application was restarted"

@@ -107,14 +107,14 @@ def test_own_ratings_are_read_back_while_nothing_is_replayed(
             _, page, _ = load.ask(
                 used.port, "GET", f"{load.API}/me/ratings?limit=100&sort=newest", **own
             )
-            found = {one["movie"]["id"]: one["rating"] for one in page["items"]}
+            found = {item["movie"]["id"]: item["rating"] for item in page["items"]}
             assert len(found) == count
             assert found[film] == stars["rating"]
             _, listed, _ = load.ask(
                 used.port, "GET", f"{load.API}/me/recommendations?limit=20", **own
             )
             assert listed["basis"] == "ratings"
-            assert film not in {one["movie"]["id"] for one in listed["items"]}
+            assert film not in {item["movie"]["id"] for item in listed["items"]}
             _, taste, _ = load.ask(used.port, "GET", f"{load.API}/me/taste", **own)
             assert taste["rating_count"] == count
             assert load.ask(used.port, "GET", f"{load.API}/movies/{film}")[0] == 200
@@ -154,7 +154,7 @@ def test_no_request_fails_when_the_replica_is_killed(
     again = measures(used) - before_end
     told = f"with it {dict(with_it)}, without {dict(without)}, again {dict(again)}"
     tell(capsys, f"replica killed under {READERS} readers: {told}")
-    assert [fault for one in readers for fault in one.faults] == []
+    assert [fault for reader in readers for fault in reader.faults] == []
     assert with_it["ordained_reads replica"] > 50
     assert without["ordained_reads replica"] == 0
     assert without["ordained_reads_turned lost"] == 0, "a lost replica was tried again"
@@ -174,7 +174,7 @@ def test_no_request_fails_when_the_replica_ends_connections(
             " where application_name = 'ordained web, reading'"
         )
         answered(readers, 10)
-    assert [fault for one in readers for fault in one.faults] == []
+    assert [fault for reader in readers for fault in reader.faults] == []
 
 
 def test_what_a_replica_cancels_is_answered_by_the_primary(
@@ -197,7 +197,7 @@ def test_what_a_replica_cancels_is_answered_by_the_primary(
         standby.tell("select pg_reload_conf()")
     counted = measures(used) - before
     tell(capsys, f"40 times in the way of replaying: {dict(counted)}")
-    assert [fault for one in readers for fault in one.faults] == []
+    assert [fault for reader in readers for fault in reader.faults] == []
     assert counted["ordained_reads_turned failed"] + counted["ordained_reads_turned lost"] > 0
 
 
@@ -212,8 +212,8 @@ def asked(primary: Cluster, app: App, tmp_path: Path) -> Iterator[Callable[..., 
         return made[-1].test_client()
 
     yield make
-    for one in made:
-        services_of(one).database.close()
+    for film in made:
+        services_of(film).database.close()
     engine.dispose()
 
 
@@ -287,7 +287,7 @@ def test_a_release_goes_live_while_nothing_is_replayed(
         )
         answered(readers, 200)
         # The primary answers everybody as soon as it is seen that the replica has another.
-        wait_for(used, lambda one: state(one) == "behind", "it is found out")
+        wait_for(used, lambda outcome: state(outcome) == "behind", "it is found out")
         newest = {load.popular(used.port, 3)[0] >= OTHER_IDS for _ in range(12)}
         assert newest == {True}
     finally:
@@ -297,4 +297,4 @@ def test_a_release_goes_live_while_nothing_is_replayed(
     assert load.popular(used.port, 3)[0] >= OTHER_IDS
     assert (measures(used) - before)["ordained_reads replica"] >= 1
     answered(readers, 100)
-    assert [fault for one in readers for fault in one.faults] == []
+    assert [fault for reader in readers for fault in reader.faults] == []

@@ -62,7 +62,7 @@ def database(server_url: str) -> Iterator[Engine]:
 def cached(database: Engine, encoder: str) -> set[bytes]:
     statement = text("select text_hash from text_vectors where encoder = :encoder")
     with database.connect() as connection:
-        return {bytes(one) for one in connection.scalars(statement, {"encoder": encoder})}
+        return {bytes(key) for key in connection.scalars(statement, {"encoder": encoder})}
 
 
 def visible(database: Engine) -> dict[str, dict[int, int]]:
@@ -127,8 +127,8 @@ def test_killed_at_random_moments_while_it_rolls_to_another_encoder(
     assert killed == KILLS, "the kills came too late"
     assert audience.faults == []
     assert twice <= encoding * CHUNK
-    assert {one["encoder"] for one in audience.releases.values()} == {OLD, NEW}
-    assert all(one["quality"] for one in audience.releases.values())
+    assert {release["encoder"] for release in audience.releases.values()} == {OLD, NEW}
+    assert all(release["quality"] for release in audience.releases.values())
     with database.connect() as connection:
         ended = connection.scalars(
             text("select release_id from releases where state in ('failed', 'refused')")

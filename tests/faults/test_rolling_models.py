@@ -45,6 +45,9 @@ def test_people_search_and_get_recommendations_while_another_model_goes_live(
                 rebuild = Rebuild(app, encoder, ("--dataset", films, "--force"))
                 assert rebuild.process.wait(400) == 0, rebuild.output()
                 audience.hear_more()
-    seen = [(one["encoder"], one["text_dimension"]) for _, one in sorted(audience.releases.items())]
+    seen = [
+        (release["encoder"], release["text_dimension"])
+        for _, release in sorted(audience.releases.items())
+    ]
     assert seen == [(old, 384), (str(other_model), DIMENSION), (old, 384)]
     assert audience.faults == []

@@ -32,7 +32,7 @@ def bearer(app: App) -> str:
     person, headers = ask(
         app, "POST", "/users", {"username": "ann", "password": "nine purple bats"}
     )
-    cookies = "; ".join(one.split(";")[0] for one in headers.get_all("Set-Cookie"))
+    cookies = "; ".join(header.split(";")[0] for header in headers.get_all("Set-Cookie"))
     request = urllib.request.Request(
         f"{app.url}/api/v1/tokens",
         method="POST",
@@ -52,13 +52,13 @@ def bearer(app: App) -> str:
 @pytest.mark.slow
 def test_a_rating_written_by_one_is_in_the_next_answer_of_the_other(home: Path) -> None:
     alone = {"ORDAINED_ENCODER": "stand-in", "ORDAINED_WORKERS": "1"}
-    with running_app(home, **alone) as one, running_app(home, **alone) as other:
-        assert one.process.pid != other.process.pid
-        token = bearer(one)
-        films, _ = ask(one, "GET", f"/movies/popular?limit={ROUNDS}")
+    with running_app(home, **alone) as first, running_app(home, **alone) as other:
+        assert first.process.pid != other.process.pid
+        token = bearer(first)
+        films, _ = ask(first, "GET", f"/movies/popular?limit={ROUNDS}")
         before: list[int] = []
         for place, item in enumerate(films["items"]):
-            writer, reader = (one, other) if place % 2 else (other, one)
+            writer, reader = (first, other) if place % 2 else (other, first)
             movie_id = item["movie"]["id"]
             stars = {"rating": (5.0, 0.5)[place % 3 == 2]}
             ask(writer, "PUT", f"/me/ratings/{movie_id}", stars, token)

@@ -51,14 +51,14 @@ def pair(evidence: Evidence, mentions: Sequence[tuple[Mention, Context]]) -> lis
     ranked = sorted(
         (
             (
-                _fame(evidence, one.films() & other.films()),
-                len(one.films() & other.films()),
-                one.person_id,
+                _fame(evidence, person.films() & other.films()),
+                len(person.films() & other.films()),
+                person.person_id,
                 other.person_id,
             )
-            for one in first.people[:MOST_NAMESAKES]
+            for person in first.people[:MOST_NAMESAKES]
             for other in second.people[:MOST_NAMESAKES]
-            if one != other
+            if person != other
         ),
         reverse=True,
     )

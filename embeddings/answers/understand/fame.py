@@ -112,10 +112,10 @@ def may_be_same(first: PersonRow, other: PersonRow) -> bool:
 
     What stands between the first name and the surname may be left out or shortened.
     """
-    one, another = first.key.split(), other.key.split()
-    if one[-1] != another[-1] or another[0] not in (one[0], *OTHER_FORMS.get(one[0], ())):
+    words, another = first.key.split(), other.key.split()
+    if words[-1] != another[-1] or another[0] not in (words[0], *OTHER_FORMS.get(words[0], ())):
         return False
     return all(
         word[:1] == other_word[:1]
-        for word, other_word in zip(one[1:-1], another[1:-1], strict=False)
+        for word, other_word in zip(words[1:-1], another[1:-1], strict=False)
     )

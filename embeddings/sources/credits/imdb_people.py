@@ -117,7 +117,9 @@ def _character(row: ImdbRow) -> str | None:
         characters = json.loads(value)
     except ValueError:
         characters = None
-    if not isinstance(characters, list) or not all(isinstance(one, str) for one in characters):
+    if not isinstance(characters, list) or not all(
+        isinstance(character, str) for character in characters
+    ):
         raise row.fault("characters", f"{shown(value)} is not a JSON list of texts")
     return _BETWEEN_CHARACTERS.join(filter(None, map(clean_text, characters))) or None
 

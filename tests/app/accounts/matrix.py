@@ -103,7 +103,7 @@ def routes(app: APIFlask) -> list[Route]:
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             declared = (hasattr(view, FOR_ADMINS), getattr(view, SCOPE, None))
             found.append(Route(method, rule.rule, rule.endpoint, ways, *declared))
-    return sorted(found, key=lambda one: (one.rule, one.method))
+    return sorted(found, key=lambda route: (route.rule, route.method))
 
 
 def expected(route: Route, caller: str) -> str:
@@ -160,7 +160,7 @@ def document(app: APIFlask) -> str:
     ]
     for route in routes(app):
         name = f"`{route.method} {route.rule.replace('<int:', '{').replace('>', '}')}`"
-        lines.append(_row([name, *(expected(route, one) for one in CALLERS), limit(route)]))
+        lines.append(_row([name, *(expected(route, caller) for caller in CALLERS), limit(route)]))
     return "\n".join(lines) + "\n"
 
 

@@ -212,7 +212,7 @@ def shared_things(
     """Make a room with a guest in it and a list with an editor; return ids and links."""
     room = party(app, browser)
     room.add("Guest")
-    (member_id,) = [one["id"] for one in room.see()["members"] if not one["is_host"]]
+    (member_id,) = [member["id"] for member in room.see()["members"] if not member["is_host"]]
     made = browser.send("POST", "/lists", {"name": "Long nights"}).json
     path = f"/lists/{made['id']}"
     made = browser.put(f"{path}/read-link") and browser.put(f"{path}/edit-link")

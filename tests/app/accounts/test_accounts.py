@@ -42,7 +42,7 @@ def test_one_of_two_who_take_a_name_at_once_gets_it(app: APIFlask) -> None:
     name = new_name()
     with ThreadPoolExecutor(4) as pool:
         browsers = [Browser(app.test_client(), name) for _ in range(4)]
-        statuses = list(pool.map(lambda one: one.register().status_code, browsers))
+        statuses = list(pool.map(lambda browser: browser.register().status_code, browsers))
     assert sorted(statuses) == [201, 409, 409, 409]
 
 
@@ -78,7 +78,7 @@ def test_unknown_name_and_wrong_password_are_not_told_apart(app: APIFlask, ann: 
     for body in bodies:
         del body["request_id"]
     assert bodies[0] == bodies[1]
-    headers = [{k: v for k, v in one.headers if k != "X-Request-ID"} for one in answers]
+    headers = [{k: v for k, v in answer.headers if k != "X-Request-ID"} for answer in answers]
     assert headers[0] == headers[1]
 
 
@@ -224,7 +224,7 @@ def test_deletion_waits_for_writes_and_lets_none_in_after(app: APIFlask, engine:
         client.sign_in()
 
     def rate(client: Browser) -> set[int]:
-        paths = [f"/me/ratings/{one['movie']['id']}" for one in found]
+        paths = [f"/me/ratings/{item['movie']['id']}" for item in found]
         return {client.send("PUT", path, {"rating": 3}).status_code for path in paths}
 
     with ThreadPoolExecutor(4) as pool:

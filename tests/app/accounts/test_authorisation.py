@@ -230,7 +230,7 @@ def sender(
 @pytest.mark.slow
 @pytest.mark.usefixtures("catalogue_as_it_was")
 @pytest.mark.parametrize("caller", CALLERS)
-@pytest.mark.parametrize("route", ROUTES, ids=lambda one: f"{one.method} {one.rule}")
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.rule}")
 def test_matrix(
     app: APIFlask,
     engine: Engine,

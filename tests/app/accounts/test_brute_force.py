@@ -97,7 +97,7 @@ def test_names_cannot_be_probed_without_end(limited: APIFlask, ann: Browser) -> 
         given = {"username": ann.username, "password": PASSWORD}
         address = {"REMOTE_ADDR": f"192.0.2.{n}"}
         statuses.append(guest(limited).send("POST", "/users", given, environ_base=address))
-    assert [one.status_code for one in statuses] == [409] * 20 + [429]
+    assert [status.status_code for status in statuses] == [409] * 20 + [429]
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"\xff", b"[" * 100_000, b'{"username": [1]}', b"7"])

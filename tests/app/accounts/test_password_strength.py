@@ -133,7 +133,9 @@ def test_good_ones_are_taken(password: str) -> None:
 
 def test_random_ones_are_taken() -> None:
     refused = [
-        one for one in (secrets.token_urlsafe(12) for _ in range(500)) if weakness(one, "someone")
+        password
+        for password in (secrets.token_urlsafe(12) for _ in range(500))
+        if weakness(password, "someone")
     ]
     assert refused == []
 

@@ -130,7 +130,7 @@ def test_forged_tokens_are_refused(app: APIFlask, ann: Browser) -> None:
             for claim in CLAIMS
         ),
     ]
-    assert [one for one in forged if status(app, one) != 401] == []
+    assert [token for token in forged if status(app, token) != 401] == []
     assert status(app, token) == 200
 
 

@@ -87,7 +87,7 @@ def test_a_year_and_a_genre_that_nobody_had(admin: Browser) -> None:
 def test_people_and_facts_come_and_go_with_the_film(admin: Browser) -> None:
     facts = {"directors": ["Ada Zyxomma"], "cast": ["Bea Zyxomma"], "runtime": 95}
     film = add(admin, **facts, certificate="TV-14", countries=["United Kingdom"]).json
-    assert [one["name"] for one in film["directors"]] == ["Ada Zyxomma"]
+    assert [director["name"] for director in film["directors"]] == ["Ada Zyxomma"]
     assert (film["runtime"], film["certificate"], film["countries"]) == (95, "PG-13", ["UK"])
     person_path = f"/people/{film['directors'][0]['id']}"
     assert admin.get(person_path)["film_count"] == 1

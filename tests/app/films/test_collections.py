@@ -35,7 +35,7 @@ def test_of_a_kind_one_is_enough_and_each_kind_counts(client: FlaskClient) -> No
 
 def test_the_words_of_a_query_set_the_filter(client: FlaskClient) -> None:
     page = get(client, "/search", q="pixar")
-    assert [(one["field"], one["value"]) for one in page["understood"]["filters"]] == [
+    assert [(chip["field"], chip["value"]) for chip in page["understood"]["filters"]] == [
         ("collections", "Pixar")
     ]
     assert all("Pixar" in of_film for of_film in names(page))

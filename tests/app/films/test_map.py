@@ -150,14 +150,14 @@ def test_a_person_moves_to_what_they_like(person: Person, chart: Json) -> None:
             strict=True,
         )
     )
-    one, two = of(person, "Horror", 1)[0], of(person, "Animation", 1)[0]
-    person.rate({one: 4.0})
+    horror, animation = of(person, "Horror", 1)[0], of(person, "Animation", 1)[0]
+    person.rate({horror: 4.0})
     at = person.get("/me/taste")["position"]
-    assert (at["x"], at["y"]) == pytest.approx(places[one], abs=1e-3)
-    person.rate({two: 4.0})
+    assert (at["x"], at["y"]) == pytest.approx(places[horror], abs=1e-3)
+    person.rate({animation: 4.0})
     at = person.get("/me/taste")["position"]
-    middle = (np.array(places[one]) + places[two]) / 2
+    middle = (np.array(places[horror]) + places[animation]) / 2
     assert (at["x"], at["y"]) == pytest.approx(tuple(middle), abs=1e-3)
-    person.rate({two: 0.5})
+    person.rate({animation: 0.5})
     at = person.get("/me/taste")["position"]
-    assert (at["x"], at["y"]) == pytest.approx(places[one], abs=1e-3)
+    assert (at["x"], at["y"]) == pytest.approx(places[horror], abs=1e-3)

@@ -23,7 +23,7 @@ def test_countries_and_languages_are_understood(client: FlaskClient) -> None:
     words = "slow korean thriller, not in english"
     page = get(client, "/search", q=words)
     assert [
-        (one["field"], one["value"], one["phrase"]) for one in page["understood"]["filters"]
+        (chip["field"], chip["value"], chip["phrase"]) for chip in page["understood"]["filters"]
     ] == [
         ("countries", "South Korea", "korean"),
         ("genres", "Thriller", "thriller"),
@@ -35,7 +35,7 @@ def test_countries_and_languages_are_understood(client: FlaskClient) -> None:
     assert [item["movie"]["id"] for item in page["items"]] == wanted
     assert wanted
     taken_back = get(client, "/search", q=words, verbatim="korean")
-    assert "countries" not in {one["field"] for one in taken_back["understood"]["filters"]}
+    assert "countries" not in {chip["field"] for chip in taken_back["understood"]["filters"]}
 
 
 def test_a_country_that_is_set_is_not_widened_by_one_that_is_read(client: FlaskClient) -> None:

@@ -229,12 +229,12 @@ def test_understood_filters_hold_on_every_film(
 ) -> None:
     page = get(client, {"q": words, "limit": 100})
     chosen: Json = {}
-    for one in page["understood"]["filters"]:
-        if one["field"].endswith(("genres", "people", "certificates")):
-            chosen.setdefault(one["field"], []).append(one["value"])
+    for chip in page["understood"]["filters"]:
+        if chip["field"].endswith(("genres", "people", "certificates")):
+            chosen.setdefault(chip["field"], []).append(chip["value"])
         else:
-            chosen[one["field"]] = one["value"]
-        assert one["phrase"] in words
+            chosen[chip["field"]] = chip["value"]
+        assert chip["phrase"] in words
     assert chosen
     left = kept(films, chosen)
     assert {item["movie"]["id"] for item in page["items"]} <= left

@@ -24,7 +24,7 @@ def rate(browser: Browser, stars: dict[int, float]) -> None:
 
 
 def films(browser: Browser) -> list[int]:
-    return [one["movie"]["id"] for one in browser.get("/movies/popular?limit=12")["items"]]
+    return [item["movie"]["id"] for item in browser.get("/movies/popular?limit=12")["items"]]
 
 
 def test_two_who_show_reasons_see_films_and_no_stars(app: APIFlask) -> None:
@@ -41,20 +41,20 @@ def test_two_who_show_reasons_see_films_and_no_stars(app: APIFlask) -> None:
     assert found["films"] == 12
     assert found["agreement"]["says"] == "alike"
     assert found["agreement"]["films"] == 12
-    assert [one["id"] for one in found["both_love"]] == sorted(
-        ids[:5], key=[one["id"] for one in found["both_love"]].index
+    assert [film["id"] for film in found["both_love"]] == sorted(
+        ids[:5], key=[film["id"] for film in found["both_love"]].index
     )
-    fights = {one["movie"]["id"]: one["loved_by"] for one in found["to_fight_about"]}
+    fights = {film["movie"]["id"]: film["loved_by"] for film in found["to_fight_about"]}
     assert fights == {ids[5]: "me", ids[11]: "companion"}
-    other = {one["movie"]["id"]: one["loved_by"] for one in ben.get(path)["to_fight_about"]}
+    other = {film["movie"]["id"]: film["loved_by"] for film in ben.get(path)["to_fight_about"]}
     assert other == {ids[5]: "companion", ids[11]: "me"}
     assert found["years"] == [2024]
     year = found["year"]
     assert (year["mine"], year["theirs"], year["both"]) == (3, 4, 2)
-    assert {one["id"] for one in year["films_of_both"]} == set(ids[1:3])
+    assert {film["id"] for film in year["films_of_both"]} == set(ids[1:3])
     assert year["my_genres"]
     assert ann.get(f"{path}?year=2020")["year"]["both"] == 0
-    assert not any(isinstance(one.get("rating"), float) for one in found["both_love"])
+    assert not any(isinstance(film.get("rating"), float) for film in found["both_love"])
 
 
 def test_without_both_showing_reasons_only_numbers_are_told(app: APIFlask) -> None:

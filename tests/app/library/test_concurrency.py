@@ -26,8 +26,8 @@ def test_different_films_are_all_kept(devices: list[Browser], films: list[int]) 
     def rate(device: int) -> set[int]:
         body = {"rating": 1 + device}
         return {
-            devices[device].send("PUT", f"/me/ratings/{one}", body).status_code
-            for one in films[device::4]
+            devices[device].send("PUT", f"/me/ratings/{film}", body).status_code
+            for film in films[device::4]
         }
 
     with ThreadPoolExecutor(4) as pool:

@@ -74,9 +74,9 @@ def test_equal_keys_keep_an_order(reader: Browser, films: list[int]) -> None:
     """Films of the same rating: the one rated last comes first."""
     items = whole(reader, "ratings", "rating", 1)
     order = {movie_id: place for place, movie_id in enumerate(films)}
-    for one, following in pairwise(items):
-        if one["rating"] == following["rating"]:
-            assert order[one["movie"]["id"]] > order[following["movie"]["id"]]
+    for item, following in pairwise(items):
+        if item["rating"] == following["rating"]:
+            assert order[item["movie"]["id"]] > order[following["movie"]["id"]]
 
 
 def test_items_tell_what_belongs_to_their_list(reader: Browser) -> None:
@@ -99,7 +99,7 @@ def test_list_that_changes_while_it_is_read(reader: Browser, films: list[int], s
     reader.put(f"/me/watchlist/{films[20]}")
     query = f"sort={sort}&limit=100&cursor={first['next_cursor']}"
     following = [item["movie"]["id"] for item in reader.get(f"/me/watchlist?{query}")["items"]]
-    assert [one for one in following if one != films[20]] == everything[3:]
+    assert [movie_id for movie_id in following if movie_id != films[20]] == everything[3:]
 
 
 def test_the_last_film_shown_may_go(reader: Browser) -> None:

@@ -122,7 +122,7 @@ def test_unknown_films_are_not_found(ann: Browser, path: str, method: str) -> No
 def test_marks_come_in_the_order_asked_for(ann: Browser, films: list[int]) -> None:
     ann.put(f"/me/ratings/{films[2]}", {"rating": 1.5})
     asked = [films[5], 7, films[2], films[0], films[5]]
-    query = "&".join(f"movie_ids={one}" for one in asked)
+    query = "&".join(f"movie_ids={movie_id}" for movie_id in asked)
     items = ann.get(f"/me/marks?{query}")["items"]
     assert [item["movie_id"] for item in items] == [films[5], films[2], films[0]]
     assert [item["rating"] for item in items] == [None, 1.5, None]
@@ -147,7 +147,7 @@ def test_bad_look_ups(ann: Browser, query: str, pointer: str) -> None:
 
 
 def test_a_hundred_films_in_one_request(ann: Browser, films: list[int]) -> None:
-    query = "&".join(f"movie_ids={one}" for one in [*films, *range(70)])
+    query = "&".join(f"movie_ids={film}" for film in [*films, *range(70)])
     assert len(ann.get(f"/me/marks?{query}")["items"]) == len(films)
 
 

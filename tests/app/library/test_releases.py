@@ -46,7 +46,7 @@ def test_rating_sleeps_while_no_release_has_its_film(
     assert listed(ann, "watchlist") == [6]
     assert ann.send("PUT", "/me/ratings/838", {"rating": 1}).status_code == 404
     marks = ann.get("/me/marks?movie_ids=6&movie_ids=7&movie_ids=838")["items"]
-    assert [(one["movie_id"], one["rating"]) for one in marks] == [(6, 2), (7, None)]
+    assert [(mark["movie_id"], mark["rating"]) for mark in marks] == [(6, 2), (7, None)]
     ann.put("/me/ratings/6", {"rating": 3})
     with empty_engine.connect() as connection:
         assert connection.execute(text("select count(*) from ratings")).scalar_one() == 2

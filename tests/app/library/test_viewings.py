@@ -101,7 +101,7 @@ def test_a_film_seen_several_times_is_once_in_every_list(ann: Browser, films: li
     assert mark(ann, films[0])["watched_on"] == "2025-03-01"
     recommended = ann.get("/me/recommendations?limit=100")["items"]
     assert films[0] not in {item["movie"]["id"] for item in recommended}
-    assert [(one["movie_id"], one["mark"]) for one in recommended[0]["because"]] == [
+    assert [(reason["movie_id"], reason["mark"]) for reason in recommended[0]["because"]] == [
         (films[0], "seen")
     ]
     assert ann.get("/me/taste")["mark_count"] == 1

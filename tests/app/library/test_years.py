@@ -45,11 +45,13 @@ def test_numbers_are_those_of_the_films(ann: Browser, seen: list[dict[str, Any]]
     months = Counter(item for film in year["items"] for item in [day[5:7] for day in film["days"]])
     assert year["months"] == [months[f"{month:02}"] for month in range(1, 13)]
     countries = Counter(name for card in seen for name in card["countries"])
-    assert [(one["name"], one["films"]) for one in year["countries"]] == most(countries)[:8]
+    assert [(country["name"], country["films"]) for country in year["countries"]] == most(
+        countries
+    )[:8]
     for role, name in (("directors", "directors"), ("actors", "cast")):
-        people = Counter(one["name"] for card in seen for one in card[name])
+        people = Counter(named["name"] for card in seen for named in card[name])
         wanted = {(who, films) for who, films in people.items() if films >= 2}
-        found = {(one["name"], one["films"]) for one in year[role]}
+        found = {(counted["name"], counted["films"]) for counted in year[role]}
         assert found <= wanted
         assert len(found) == min(len(wanted), 8)
     assert ann.get("/me/years") == {

@@ -18,7 +18,7 @@ from tests.app.rooms.parties import problem
 @pytest.fixture
 def movies(ann: Browser) -> list[int]:
     """Some films of the release."""
-    return [one["movie"]["id"] for one in ann.get("/movies/popular?limit=6")["items"]]
+    return [item["movie"]["id"] for item in ann.get("/movies/popular?limit=6")["items"]]
 
 
 def make(browser: Browser, name: str = "Long nights") -> str:
@@ -30,8 +30,8 @@ def make(browser: Browser, name: str = "Long nights") -> str:
 
 def order(browser: Browser, path: str) -> list[int]:
     entries = browser.get(path)["entries"]
-    assert [one["position"] for one in entries] == list(range(1, len(entries) + 1))
-    return [one["movie"]["id"] for one in entries]
+    assert [entry["position"] for entry in entries] == list(range(1, len(entries) + 1))
+    return [entry["movie"]["id"] for entry in entries]
 
 
 def token(link: str) -> str:
@@ -64,7 +64,7 @@ def test_films_stand_in_the_order_one_gives_them(ann: Browser, movies: list[int]
     assert order(ann, path) == [b, c, a]
     ann.put(f"{path}/movies/{b}", {"note": "First."})
     ann.put(f"{path}/movies/{b}", {"position": 2})
-    (second,) = [one for one in ann.get(path)["entries"] if one["position"] == 2]
+    (second,) = [entry for entry in ann.get(path)["entries"] if entry["position"] == 2]
     assert (second["movie"]["id"], second["note"]) == (b, "First.")
 
 
@@ -76,7 +76,7 @@ def test_a_link_is_read_without_an_account_until_it_is_revoked(
     assert ann.get(path)["read_link"] is None
     link = ann.put(f"{path}/read-link")["read_link"]
     read = guest(app).get(f"/lists/shared?token={token(link)}")
-    assert [one["note"] for one in read["entries"]] == ["With tea."]
+    assert [entry["note"] for entry in read["entries"]] == ["With tea."]
     assert ann.username not in str(read)
     newer = ann.put(f"{path}/read-link")["read_link"]
     old = guest(app).send("GET", f"/lists/shared?token={token(link)}")
@@ -101,7 +101,7 @@ def test_editors_edit_and_the_rest_is_the_owners(
     ben = invited(app, ann, path)
     ben.put(f"{path}/movies/{movies[0]}", {})
     assert ben.put(path, {"name": "Short nights"})["role"] == "editor"
-    assert [one["name"] for one in ben.get("/lists")["items"]] == ["Short nights"]
+    assert [shared_list["name"] for shared_list in ben.get("/lists")["items"]] == ["Short nights"]
     seen = ben.get(path)
     assert (seen["owner"], seen["read_link"], seen["edit_link"]) == (ann.username, None, None)
     for method, address in (
@@ -148,9 +148,9 @@ def test_no_edit_of_several_at_once_is_lost(app: APIFlask, ann: Browser, movies:
     people = [ann, invited(app, ann, path), invited(app, ann, path)]
     edits = [(who, movie_id) for movie_id in movies for who in people]
 
-    def put(one: tuple[Browser, int]) -> int:
-        body: dict[str, Any] = {"position": 1 + one[1] % 3}
-        return one[0].send("PUT", f"{path}/movies/{one[1]}", body).status_code
+    def put(put_by: tuple[Browser, int]) -> int:
+        body: dict[str, Any] = {"position": 1 + put_by[1] % 3}
+        return put_by[0].send("PUT", f"{path}/movies/{put_by[1]}", body).status_code
 
     with ThreadPoolExecutor(6) as pool:
         assert set(pool.map(put, edits)) == {200}
@@ -207,7 +207,7 @@ def test_films_of_a_file_come_after_those_that_are_there(
     (missed,) = made["not_matched"]
     assert (missed["title"], missed["reason"]) == ("A Film That Nobody Made", "not_in_catalogue")
     assert order(ann, path) == [movies[1], movies[0], movies[2]]
-    notes = [one["note"] for one in ann.get(path)["entries"]]
+    notes = [entry["note"] for entry in ann.get(path)["entries"]]
     assert notes == ["Mine.", "With tea.", ""]
     assert made["film_list"]["films"] == 3
     # Again, it changes nothing; and nobody's library has any of it.
@@ -241,7 +241,9 @@ def test_an_export_has_lists_and_deleting_the_account_deletes_them(
     assert (exported["name"], exported["role"]) == ("Long nights", "owner")
     (entry,) = exported["entries"]
     assert (entry["movie"]["movie_id"], entry["note"]) == (movies[0], "With tea.")
-    assert [one["role"] for one in ben.get("/me/export")["shared_lists"]] == ["editor"]
+    assert [shared_list["role"] for shared_list in ben.get("/me/export")["shared_lists"]] == [
+        "editor"
+    ]
     assert ann.send("DELETE", "/me", {"password": PASSWORD}).status_code == 204
     assert problem(ben.send("GET", path)) == (404, "not-found")
     with engine.connect() as connection:

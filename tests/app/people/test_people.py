@@ -236,14 +236,14 @@ def test_a_person_is_read_out_of_a_query(client: FlaskClient, director: int) -> 
     words = "early films directed by akira kurosawa"
     page = get(client, "/search", q=words, limit=100)
     understood = page["understood"]
-    person = next(one for one in understood["filters"] if one["field"] == "people")
+    person = next(chip for chip in understood["filters"] if chip["field"] == "people")
     assert person == {
         "field": "people",
         "value": f"{director}:director",
         "label": DIRECTOR,
         "phrase": "directed by akira kurosawa",
     }
-    last = next(one["value"] for one in understood["filters"] if one["field"] == "year_max")
+    last = next(chip["value"] for chip in understood["filters"] if chip["field"] == "year_max")
     same = get(
         client, "/search", q="films", people=f"{director}:director", year_max=last, limit=100
     )

@@ -111,13 +111,13 @@ def test_chunks_are_put_together(server: Served) -> None:
 
 
 def test_requests_behind_each_other_are_answered_in_order(server: Served) -> None:
-    one = b"GET /healthz HTTP/1.1\r\nHost: films.example\r\n\r\n"
+    request = b"GET /healthz HTTP/1.1\r\nHost: films.example\r\n\r\n"
     missing = b"GET /api/v1/nothing HTTP/1.1\r\nHost: films.example\r\n\r\n"
-    last = one.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    last = request.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
     with connect(server) as line:
-        line.sendall(one + missing + one[:20])
+        line.sendall(request + missing + request[:20])
         time.sleep(0.2)
-        line.sendall(one[20:] + last)
+        line.sendall(request[20:] + last)
         answer = answer_of(line)
     statuses = [part.split(b" ")[0] for part in answer.split(b"HTTP/1.1 ")[1:]]
     assert statuses == [b"200", b"404", b"200", b"200"]

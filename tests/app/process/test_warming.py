@@ -28,7 +28,7 @@ def test_a_worker_loads_its_words_without_a_request(
         live = live_release(connection)
     assert live is not None
     try:
-        for thread in [one for one in threading.enumerate() if one.name == "warm"]:
+        for thread in [thread for thread in threading.enumerate() if thread.name == "warm"]:
             thread.join(60)
         assert services.lexicons.has(live)
     finally:

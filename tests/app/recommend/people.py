@@ -55,6 +55,6 @@ def of(person: Person, genre: str, count: int, *without: str) -> list[int]:
 
 def listed(because: list[Json]) -> list[Json]:
     """Return the reasons that a list names, of all: the three largest for, the largest against."""
-    named = [one for one in because if one["speaks"] == "for"][:3]
-    named += [one for one in because if one["speaks"] == "against"][:1]
-    return [one for one in because if one in named]
+    named = [reason for reason in because if reason["speaks"] == "for"][:3]
+    named += [reason for reason in because if reason["speaks"] == "against"][:1]
+    return [reason for reason in because if reason in named]

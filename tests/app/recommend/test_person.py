@@ -85,7 +85,7 @@ def test_kept_vectors_are_the_sums_over_the_tables(
                 {"release_id": live.release_id},
             )
         }
-    rated = np.array([profiles[one][0] for one in stars])
+    rated = np.array([profiles[rating][0] for rating in stars])
     given = np.array(list(stars.values()))
     seen = SEEN_WEIGHT * profiles[films[20]["id"]][0]
     np.testing.assert_allclose(
@@ -93,7 +93,7 @@ def test_kept_vectors_are_the_sums_over_the_tables(
     )
     np.testing.assert_allclose(to_floats(kept.evidence_vector), rated.sum(0), atol=1e-4)
     model = rating_model(live)
-    beyond = given - model.mean - np.array([profiles[one][1] for one in stars])
+    beyond = given - model.mean - np.array([profiles[rating][1] for rating in stars])
     bias = beyond.sum() / (len(given) + model.person_prior)
     assert kept.rating_bias == pytest.approx(bias, abs=1e-5)
     np.testing.assert_allclose(to_floats(kept.residual_vector), (beyond - bias) @ rated, atol=1e-3)

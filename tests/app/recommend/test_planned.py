@@ -8,7 +8,7 @@ from tests.app.recommend.people import Json, Person, of
 
 
 def total(item: Json) -> float:
-    return sum(one["contribution"] for one in item["because"]) + item["said"] + item["rest"]
+    return sum(reason["contribution"] for reason in item["because"]) + item["said"] + item["rest"]
 
 
 def test_plans_alone_are_something_to_go_by(person: Person) -> None:
@@ -19,7 +19,7 @@ def test_plans_alone_are_something_to_go_by(person: Person) -> None:
     assert answer["basis"] == "ratings"
     assert sum("Western" in item["movie"]["genres"] for item in answer["items"]) > 5
     for item in answer["items"]:
-        assert {one["mark"] for one in item["because"]} == {"planned"}
+        assert {reason["mark"] for reason in item["because"]} == {"planned"}
         assert item["predicted_rating"] is None
         assert total(item) == pytest.approx(item["score"], abs=1e-3)
 
@@ -31,7 +31,7 @@ def test_a_plan_is_no_reason_for_itself(person: Person, films: list[Json]) -> No
     person.put(f"/me/watchlist/{planned}")
     after = person.get(f"/me/recommendations/{planned}")
     assert after["score"] == pytest.approx(before["score"], abs=1e-3)
-    assert planned not in {one["movie_id"] for one in after["because"]}
+    assert planned not in {reason["movie_id"] for reason in after["because"]}
     assert after["rest"] == pytest.approx(0, abs=1e-3)
     listed = next(
         item
@@ -40,7 +40,7 @@ def test_a_plan_is_no_reason_for_itself(person: Person, films: list[Json]) -> No
     )
     assert listed["score"] == pytest.approx(after["score"], abs=1e-3)
     other = person.get(f"/me/recommendations/{person.recommended(limit=5)[4]}")
-    assert planned in {one["movie_id"] for one in other["because"]}
+    assert planned in {reason["movie_id"] for reason in other["because"]}
     assert other["rest"] == pytest.approx(0, abs=1e-3)
 
 
@@ -52,12 +52,12 @@ def test_what_is_rated_seen_or_hidden_is_planned_no_more(person: Person, films: 
         person.put(f"/me/watchlist/{movie_id}")
     person.put(f"/me/hidden/{ids[2]}")
     whole = person.get(f"/me/recommendations/{person.recommended()[0]}")
-    marks = {one["movie_id"]: one["mark"] for one in whole["because"]}
+    marks = {reason["movie_id"]: reason["mark"] for reason in whole["because"]}
     assert marks == {ids[0]: "planned", ids[1]: "planned", ids[3]: "rating"}
     person.rate({ids[0]: 5.0})
     person.put(f"/me/history/{ids[1]}", {"watched_on": None})
     whole = person.get(f"/me/recommendations/{person.recommended()[0]}")
-    marks = {one["movie_id"]: one["mark"] for one in whole["because"]}
+    marks = {reason["movie_id"]: reason["mark"] for reason in whole["because"]}
     assert marks == {ids[0]: "rating", ids[1]: "seen", ids[3]: "rating"}
     for path in (f"ratings/{ids[0]}", f"history/{ids[1]}", f"hidden/{ids[2]}"):
         person.delete(f"/me/{path}")

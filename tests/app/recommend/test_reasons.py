@@ -18,10 +18,10 @@ def random_marks(films: list[Json], seed: int) -> dict[int, float]:
 
 
 def check(because: list[Json]) -> None:
-    for one in because:
-        liked = one["rating"] is None or one["rating"] >= LIKED
-        assert (one["speaks"] == "for") == (liked and one["contribution"] > 0)
-        assert (one["speaks"] == "against") == (one["contribution"] < 0)
+    for reason in because:
+        liked = reason["rating"] is None or reason["rating"] >= LIKED
+        assert (reason["speaks"] == "for") == (liked and reason["contribution"] > 0)
+        assert (reason["speaks"] == "against") == (reason["contribution"] < 0)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -35,18 +35,20 @@ def test_no_reason_for_was_rated_low_and_all_add_up(
     ]
     for item in [*listed, *shelved]:
         check(item["because"])
-        assert all(one["speaks"] != "neither" for one in item["because"])
-        total = sum(one["contribution"] for one in item["because"]) + item["said"] + item["rest"]
+        assert all(reason["speaks"] != "neither" for reason in item["because"])
+        total = (
+            sum(reason["contribution"] for reason in item["because"]) + item["said"] + item["rest"]
+        )
         assert total == pytest.approx(item["score"], abs=1e-3)
     for item in listed[:4]:
         whole = person.get(f"/me/recommendations/{item['movie']['id']}")
         check(whole["because"])
-        total = sum(one["contribution"] for one in whole["because"])
+        total = sum(reason["contribution"] for reason in whole["because"])
         assert total == pytest.approx(whole["score"], abs=1e-3)
         parts = whole["star_sum"]
-        stars = sum(parts.values()) + sum(one["stars"] for one in whole["because"])
+        stars = sum(parts.values()) + sum(reason["stars"] for reason in whole["because"])
         assert stars == pytest.approx(whole["predicted_rating"], abs=1e-3)
-        given = [one["rating"] for one in whole["because"] if one["rating"] is not None]
+        given = [reason["rating"] for reason in whole["because"] if reason["rating"] is not None]
         assert parts["average"] == pytest.approx(np.mean(given))
 
 
@@ -54,7 +56,9 @@ def test_a_shelf_is_because_of_liked_films_alone(person: Person) -> None:
     loved, hated = of(person, "Sci-Fi", 3, "Romance"), of(person, "Romance", 3, "Sci-Fi")
     person.rate({**dict.fromkeys(loved, 5.0), **dict.fromkeys(hated, 1.5)})
     behind = {
-        one["movie_id"] for shelf in person.get("/me/shelves")["shelves"] for one in shelf["movies"]
+        movie["movie_id"]
+        for shelf in person.get("/me/shelves")["shelves"]
+        for movie in shelf["movies"]
     }
     assert behind
     assert behind <= set(loved)
@@ -64,9 +68,9 @@ def test_what_both_films_share_is_true_of_both(person: Person, films: list[Json]
     person.rate({film["id"]: 5.0 for film in films[:5]})
     told = 0
     for item in person.get("/me/recommendations", limit=20)["items"]:
-        for one in item["because"]:
-            for trait in one["shared"]:
-                for movie_id in (item["movie"]["id"], one["movie_id"]):
+        for reason in item["because"]:
+            for trait in reason["shared"]:
+                for movie_id in (item["movie"]["id"], reason["movie_id"]):
                     film = person.get(f"/movies/{movie_id}")
                     names = {
                         "mood": [mood["name"] for mood in film["moods"]] + film["tags"],
@@ -95,7 +99,7 @@ def test_without_some_films_stars_and_rank_are_those_of_somebody_without_them(
     assert before["rank"] == 5
     imagined = person.get(f"/me/recommendations/{asked}", without=[ids[1], ids[3]])
     assert person.get(f"/me/recommendations/{asked}") == before
-    assert {one["movie_id"] for one in imagined["because"]} == {ids[0], ids[2]}
+    assert {reason["movie_id"] for reason in imagined["because"]} == {ids[0], ids[2]}
     for movie_id in (ids[1], ids[3]):
         person.delete(f"/me/ratings/{movie_id}")
         # The imagined list does not show them either.
@@ -119,13 +123,22 @@ def test_predictions_come_in_one_batch_with_their_doubt(person: Person, films: l
     ids = [film["id"] for film in films[:50]]
     assert person.get("/me/predictions", movie_ids=ids)["items"] == []
     person.rate({ids[0]: 5.0})
-    assert all(one["too_early"] for one in person.get("/me/predictions", movie_ids=ids)["items"])
+    assert all(
+        prediction["too_early"]
+        for prediction in person.get("/me/predictions", movie_ids=ids)["items"]
+    )
     person.rate(dict.fromkeys(ids[1:4], 4.0))
     found = person.get("/me/predictions", movie_ids=[*ids, 999_999_999])["items"]
-    assert [one["movie_id"] for one in found] == ids
-    for one in found:
-        assert not one["too_early"]
-        assert 0.5 <= one["predicted_low"] <= one["predicted_rating"] <= one["predicted_high"] <= 5
+    assert [prediction["movie_id"] for prediction in found] == ids
+    for prediction in found:
+        assert not prediction["too_early"]
+        assert (
+            0.5
+            <= prediction["predicted_low"]
+            <= prediction["predicted_rating"]
+            <= prediction["predicted_high"]
+            <= 5
+        )
     alone = person.get(f"/me/recommendations/{ids[20]}")
     assert alone["predicted_rating"] == pytest.approx(found[20]["predicted_rating"], abs=1e-4)
     assert alone["predicted_low"] == pytest.approx(found[20]["predicted_low"], abs=1e-4)
@@ -137,10 +150,13 @@ def test_a_format_is_neither_a_reason_nor_a_taste(person: Person) -> None:
     person.rate(dict.fromkeys(shown, 5.0))
     taste = person.get("/me/taste")
     assert taste["genres"]
-    assert "IMAX" not in {one["name"] for one in taste["genres"]}
+    assert "IMAX" not in {genre["name"] for genre in taste["genres"]}
     answer = person.get("/me/recommendations", limit=12)
     shared = [
-        trait for item in answer["items"] for one in item["because"] for trait in one["shared"]
+        trait
+        for item in answer["items"]
+        for reason in item["because"]
+        for trait in reason["shared"]
     ]
     assert shared
     assert {"IMAX", "imax", "3d"}.isdisjoint(trait["name"] for trait in shared)

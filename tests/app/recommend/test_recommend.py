@@ -64,10 +64,10 @@ def test_contributions_add_up_to_the_score(person: Person, films: list[Json]) ->
         whole = person.get(f"/me/recommendations/{item['movie']['id']}")
         assert len(whole["because"]) == 26
         assert whole["rest"] == pytest.approx(0, abs=1e-3)
-        total = sum(one["contribution"] for one in whole["because"])
+        total = sum(reason["contribution"] for reason in whole["because"])
         assert total == pytest.approx(item["score"], abs=1e-3)
         assert item["because"] == listed(whole["because"])
-        shown = sum(one["contribution"] for one in item["because"]) + item["rest"]
+        shown = sum(reason["contribution"] for reason in item["because"]) + item["rest"]
         assert shown == pytest.approx(item["score"], abs=1e-3)
         pairs += 26
     assert pairs >= 1000
@@ -79,9 +79,9 @@ def test_contributions_are_ordered_and_signed(person: Person) -> None:
     against = 0
     for movie_id in person.recommended()[:5]:
         whole = person.get(f"/me/recommendations/{movie_id}")
-        sizes = [abs(one["contribution"]) for one in whole["because"]]
+        sizes = [abs(reason["contribution"]) for reason in whole["because"]]
         assert sizes == sorted(sizes, reverse=True)
-        against += sum(one["contribution"] < 0 for one in whole["because"])
+        against += sum(reason["contribution"] < 0 for reason in whole["because"])
     assert against
 
 
@@ -103,19 +103,19 @@ def test_what_if_is_what_would_be_and_writes_nothing(person: Person, films: list
     assert person.get("/me/recommendations") == before
     person.rate({ids[2]: 5.0})
     real = person.get("/me/recommendations")
-    for one, other in zip(imagined["items"], real["items"], strict=True):
-        assert one["movie"] == other["movie"]
-        assert one["predicted_rating"] == pytest.approx(other["predicted_rating"], abs=1e-3)
-        for reason, same in zip(one["because"], other["because"], strict=True):
+    for item, other in zip(imagined["items"], real["items"], strict=True):
+        assert item["movie"] == other["movie"]
+        assert item["predicted_rating"] == pytest.approx(other["predicted_rating"], abs=1e-3)
+        for reason, same in zip(item["because"], other["because"], strict=True):
             for key in ("people", "shared"):
                 assert reason.pop(key) == same.pop(key)
             assert reason == pytest.approx(same, abs=1e-4)
     without = person.get("/me/recommendations/what-if", movie_id=ids[0])
     person.delete(f"/me/ratings/{ids[0]}")
-    left = [one["movie"]["id"] for one in person.get("/me/recommendations", limit=21)["items"]]
+    left = [item["movie"]["id"] for item in person.get("/me/recommendations", limit=21)["items"]]
     # What is no longer rated may itself be recommended now; the imagined list leaves it out.
-    assert [one["movie"]["id"] for one in without["items"]] == [
-        one for one in left if one != ids[0]
+    assert [item["movie"]["id"] for item in without["items"]] == [
+        movie_id for movie_id in left if movie_id != ids[0]
     ][:20]
 
 
@@ -209,7 +209,7 @@ def test_diversity_brings_other_films_forward(person: Person, films: list[Json])
 
 def test_predicted_ratings_are_stars(person: Person, films: list[Json]) -> None:
     person.rate({film["id"]: 5.0 for film in films[:10]})
-    generous = [one["predicted_rating"] for one in person.get("/me/recommendations")["items"]]
+    generous = [item["predicted_rating"] for item in person.get("/me/recommendations")["items"]]
     person.rate({film["id"]: 1.0 for film in films[:10]})
     strict = [
         person.get(f"/me/recommendations/{film['id']}")["predicted_rating"] for film in films[20:30]
@@ -226,7 +226,9 @@ def test_taste_names_what_is_liked(person: Person) -> None:
     weights = {genre["name"]: genre["weight"] for genre in taste["genres"]}
     assert weights["Animation"] > weights["War"]
     assert len(taste["nearest"]) == len(taste["farthest"]) == 12
-    assert not {one["id"] for one in taste["nearest"]} & {one["id"] for one in taste["farthest"]}
+    assert not {film["id"] for film in taste["nearest"]} & {
+        film["id"] for film in taste["farthest"]
+    }
 
 
 @pytest.mark.slow
@@ -268,5 +270,5 @@ def test_two_writers_at_once_lose_nothing(person: Person, films: list[Json]) -> 
         thread.join()
     assert failures == []
     whole = person.get(f"/me/recommendations/{person.recommended()[0]}")
-    assert {one["movie_id"] for one in whole["because"]} == set(ids)
+    assert {reason["movie_id"] for reason in whole["because"]} == set(ids)
     assert whole["rest"] == pytest.approx(0, abs=1e-3)

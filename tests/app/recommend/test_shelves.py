@@ -16,7 +16,7 @@ def test_two_interests_are_two_shelves_named_by_what_tells_them(person: Person) 
     kinds = [shelf["kind"] for shelf in answer["shelves"]]
     assert kinds == ["interest"] * len(kinds)
     assert 2 <= len(kinds) <= 5
-    behind = [{one["movie_id"] for one in shelf["movies"]} for shelf in answer["shelves"]]
+    behind = [{movie["movie_id"] for movie in shelf["movies"]} for shelf in answer["shelves"]]
     assert any(films and films <= set(animated) for films in behind)
     # Of simulated people one film in three may stand with the other interest.
     assert any(len(films & set(fighting)) >= 2 * len(films - set(fighting)) for films in behind)
@@ -51,8 +51,8 @@ def test_disliked_films_make_no_interest_and_yet_there_are_shelves(person: Perso
     shelves = person.get("/me/shelves")["shelves"]
     assert [shelf["kind"] for shelf in shelves] == ["genre"] * 4
     assert all(len(shelf["items"]) == 12 and shelf["movies"] == [] for shelf in shelves)
-    reasons = [one for shelf in shelves for item in shelf["items"] for one in item["because"]]
-    assert all(one["speaks"] == "against" for one in reasons)
+    reasons = [reason for shelf in shelves for item in shelf["items"] for reason in item["because"]]
+    assert all(reason["speaks"] == "against" for reason in reasons)
 
 
 def test_before_any_mark_there_is_a_shelf_for_each_of_some_genres(person: Person) -> None:

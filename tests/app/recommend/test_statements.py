@@ -35,7 +35,7 @@ def narrow_client(narrow_engine: Engine, tmp_path_factory: pytest.TempPathFactor
 def reader(narrow_client: FlaskClient, films: list[Json]) -> Person:
     """Somebody with twelve ratings, written through the one connection."""
     person = Person(narrow_client)
-    person.rate({one["id"]: 5.0 if one["id"] % 3 else 2.0 for one in films[:12]})
+    person.rate({film["id"]: 5.0 if film["id"] % 3 else 2.0 for film in films[:12]})
     return person
 
 

@@ -61,11 +61,13 @@ def test_it_fades_as_marks_come(person: Person, films: list[Json]) -> None:
     for film in films[:12]:
         person.rate({film["id"]: 4.0})
         said.append(person.get(f"/me/recommendations/{movie_id}")["said"])
-    sizes = [abs(one) for one in said]
+    sizes = [abs(number) for number in said]
     assert sizes == sorted(sizes, reverse=True)
     assert 0 < sizes[-1] < 0.6 * sizes[0]
     whole = person.get(f"/me/recommendations/{movie_id}")
-    total = sum(one["contribution"] for one in whole["because"]) + whole["said"] + whole["rest"]
+    total = (
+        sum(reason["contribution"] for reason in whole["because"]) + whole["said"] + whole["rest"]
+    )
     assert total == pytest.approx(whole["score"], abs=1e-3)
     assert whole["rest"] == pytest.approx(0, abs=1e-3)
 

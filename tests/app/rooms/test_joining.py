@@ -20,9 +20,11 @@ def test_a_guest_makes_a_room_and_another_joins_by_its_code(app: APIFlask) -> No
     assert joined.status_code == 200, joined.text
     cookie = joined.headers["Set-Cookie"]
     assert {"HttpOnly", "SameSite=Lax", "Path=/api/v1/rooms"} <= set(cookie.split("; "))
-    names = [(one["name"], one["is_host"], one["is_me"]) for one in room.see(ben)["members"]]
+    names = [
+        (member["name"], member["is_host"], member["is_me"]) for member in room.see(ben)["members"]
+    ]
     assert names == [("Host", True, False), ("Ben", False, True)]
-    assert [one["is_me"] for one in room.see()["members"]] == [True, False]
+    assert [member["is_me"] for member in room.see()["members"]] == [True, False]
     assert room.see()["movies"]
 
 
@@ -42,7 +44,7 @@ def test_who_joins_twice_is_one_member(app: APIFlask) -> None:
     ben = room.add("Ben")
     again = ben.send("POST", "/rooms/join", {"token": room.token, "name": "Benjamin"})
     assert again.status_code == 200
-    assert [one["name"] for one in again.json["members"]] == ["Host", "Ben"]
+    assert [member["name"] for member in again.json["members"]] == ["Host", "Ben"]
 
 
 def test_a_guest_needs_a_name_that_nobody_has(app: APIFlask) -> None:
@@ -65,7 +67,7 @@ def test_a_guest_of_one_room_is_nobody_in_another(app: APIFlask) -> None:
 
 def test_a_cookie_of_another_room_opens_none(app: APIFlask) -> None:
     mine, other = party(app), party(app)
-    (cookie,) = [one for one in mine.host.client._cookies.values() if "room" in one.key]
+    (cookie,) = [cookie for cookie in mine.host.client._cookies.values() if "room" in cookie.key]
     thief = guest(app)
     thief.client.set_cookie(f"ordained_room_{other.room['id']}", cookie.value, path="/api/v1/rooms")
     assert problem(thief.send("GET", other.path)) == (404, "not-found")
@@ -107,7 +109,7 @@ def test_whom_the_host_removes_does_not_come_back(app: APIFlask, engine: Engine)
     assert problem(guest(app).send("POST", "/rooms/join", again)) == (404, "not-found")
     by_code = {"code": room.room["code"], "name": "Ben"}
     assert problem(guest(app).send("POST", "/rooms/join", by_code)) == (404, "not-found")
-    assert [one["name"] for one in room.see()["members"]] == ["Host", "Ana"]
+    assert [member["name"] for member in room.see()["members"]] == ["Host", "Ana"]
     with engine.connect() as connection:
         kept = connection.execute(
             text("select name, mood from room_members where member_id = :id"), {"id": member_id}
@@ -166,7 +168,7 @@ def test_who_leaves_is_forgotten(app: APIFlask, engine: Engine) -> None:
     ben.delete(f"{room.path}/me")
     assert problem(ben.send("GET", room.path)) == (404, "not-found")
     seen = room.see()
-    assert [one["name"] for one in seen["members"]] == ["Host"]
+    assert [member["name"] for member in seen["members"]] == ["Host"]
     assert seen["movies"][0]["votes"] == {"yes": 0, "no": 0, "seen": 0}
     with engine.connect() as connection:
         events = connection.execute(

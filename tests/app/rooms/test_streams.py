@@ -122,9 +122,9 @@ def test_what_one_does_arrives_at_all_others(served: Served) -> None:
     assert answer["winner"]["movie"]["id"] == film
     for phone in (host, ben, ana):
         events = [phone.next() for _ in range(4)]
-        assert [one["event"] for one in events] == ["vote", "vote", "vote", "winner"]
+        assert [event["event"] for event in events] == ["vote", "vote", "vote", "winner"]
         assert events[2]["data"] == {"movie_id": film, "votes": {"yes": 3, "no": 0, "seen": 0}}
-        numbers = [int(one["id"]) for one in events]
+        numbers = [int(event["id"]) for event in events]
         assert numbers == list(range(numbers[0], numbers[0] + 4))
     assert time.perf_counter() - began < 5
     host.send("DELETE", f"/rooms/{host.room}")
@@ -136,7 +136,7 @@ def test_what_one_does_arrives_at_all_others(served: Served) -> None:
 def test_who_comes_back_is_sent_what_happened_meanwhile(served: Served) -> None:
     host, ben = make_room(served, "Ben")
     room = host.send("GET", f"/rooms/{host.room}")[1]
-    films = [one["movie"]["id"] for one in room["movies"]]
+    films = [movie["movie"]["id"] for movie in room["movies"]]
     ben.listen()
     host.send("POST", f"/rooms/{host.room}/votes", {"movie_id": films[0], "vote": "no"})
     last = ben.next()

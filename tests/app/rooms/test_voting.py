@@ -14,7 +14,7 @@ from tests.app.rooms.parties import Party, party, problem, set_member, set_room
 
 def films(room: Party) -> list[int]:
     """Return the movie ids of a room's list."""
-    return [one["movie"]["id"] for one in room.see()["movies"]]
+    return [movie["movie"]["id"] for movie in room.see()["movies"]]
 
 
 def test_the_first_film_that_all_say_yes_to_wins(app: APIFlask) -> None:
@@ -48,7 +48,7 @@ def test_a_no_and_a_film_seen_leave_everybodys_list(app: APIFlask) -> None:
     room.vote(room.host, second, "seen")
     assert room.see()["version"] > version
     for browser in (room.host, ben):
-        left = [one["movie"]["id"] for one in room.see(browser)["movies"]]
+        left = [movie["movie"]["id"] for movie in room.see(browser)["movies"]]
         assert left[0] == third
         assert not {first, second} & set(left)
     room.vote(ben, first, None)
@@ -61,8 +61,8 @@ def test_what_most_like_comes_first(app: APIFlask) -> None:
     last = films(room)[-1]
     room.vote(ben, last, "yes")
     assert films(room)[0] == last
-    mine = {one["movie"]["id"]: one["my_vote"] for one in room.see(ben)["movies"]}
-    others = {one["movie"]["id"]: one["my_vote"] for one in room.see()["movies"]}
+    mine = {movie["movie"]["id"]: movie["my_vote"] for movie in room.see(ben)["movies"]}
+    others = {movie["movie"]["id"]: movie["my_vote"] for movie in room.see()["movies"]}
     assert (mine[last], others[last]) == ("yes", None)
 
 
@@ -84,11 +84,11 @@ def test_whose_network_went_keeps_no_film_from_winning(app: APIFlask, engine: En
     assert room.vote(ben, first, "yes")["winner"] is None
     set_member(engine, room, "Ana", "heard_at = now() - interval '31 seconds'")
     seen = room.see()
-    assert [one["is_present"] for one in seen["members"]] == [True, True, False]
+    assert [member["is_present"] for member in seen["members"]] == [True, True, False]
     assert seen["winner"]["movie"]["id"] == first
     # Ana's page comes back, and finds the decision.
     back = room.see(ana)
-    assert [one["is_present"] for one in back["members"]] == [True, True, True]
+    assert [member["is_present"] for member in back["members"]] == [True, True, True]
     assert back["winner"]["movie"]["id"] == first
 
 
@@ -154,7 +154,7 @@ def test_the_host_changes_what_the_room_looks_for(app: APIFlask) -> None:
     seen = room.see(ben)
     assert seen["wishes"]["filters"]["year_max"] == 1999
     assert seen["movies"]
-    assert all(1990 <= one["movie"]["year"] <= 1999 for one in seen["movies"])
+    assert all(1990 <= movie["movie"]["year"] <= 1999 for movie in seen["movies"])
     wrong = {"wishes": {"filters": {"genres": ["Nonesuch"]}}}
     refused = room.host.send("PUT", room.path, wrong)
     assert refused.json["errors"][0]["pointer"].startswith("/wishes/filters/genres")
@@ -165,18 +165,18 @@ def test_nobody_sees_anothers_marks(app: APIFlask) -> None:
     """An account's ratings order the list, and no answer to another names them."""
     ann = person(app)
     popular = ann.get("/movies/popular?limit=12")["items"]
-    ids = [one["movie"]["id"] for one in popular]
+    ids = [item["movie"]["id"] for item in popular]
     for movie_id in ids[:6]:
         ann.put(f"/me/ratings/{movie_id}", {"rating": 5})
     room = party(app, ann)
     ben = room.add("Ben")
     seen = room.see(ben)
     assert seen["movies"]
-    index = next(i for i, one in enumerate(seen["members"]) if one["name"] == ann.username)
-    for one in [*seen["movies"], *seen["picks"]]:
-        assert not any(each["person"] == index for each in one["for_people"])
-        assert not any(part["kind"] in ("loved", "watchlist") for part in one["why"])
-        assert one["movie"]["id"] not in ids[:6]  # what she has seen is not shown, as wished
+    index = next(i for i, member in enumerate(seen["members"]) if member["name"] == ann.username)
+    for movie in [*seen["movies"], *seen["picks"]]:
+        assert not any(each["person"] == index for each in movie["for_people"])
+        assert not any(part["kind"] in ("loved", "watchlist") for part in movie["why"])
+        assert movie["movie"]["id"] not in ids[:6]  # what she has seen is not shown, as wished
     own = room.see(ann)["movies"][0]["for_people"]
     assert [each["person"] for each in own] == [index]
     ann.send("PUT", f"{room.path}/me", {"shows_reasons": True})
@@ -191,9 +191,9 @@ def test_votes_at_once_decide_once(app: APIFlask, _round: int) -> None:
     others = [room.add(name) for name in ("Ben", "Ana", "Cem")]
     first, second, *_ = films(room)
 
-    def say_yes(one: tuple[Browser, int]) -> int:
-        given = {"movie_id": one[1], "vote": "yes"}
-        return one[0].send("POST", f"{room.path}/votes", given).status_code
+    def say_yes(vote: tuple[Browser, int]) -> int:
+        given = {"movie_id": vote[1], "vote": "yes"}
+        return vote[0].send("POST", f"{room.path}/votes", given).status_code
 
     votes = [(who, film) for film in (first, second) for who in (room.host, *others)]
     with ThreadPoolExecutor(8) as pool:
@@ -211,8 +211,8 @@ def test_the_last_place_is_given_once(app: APIFlask) -> None:
     with ThreadPoolExecutor(6) as pool:
         answers = list(
             pool.map(
-                lambda one: one[1].send(
-                    "POST", "/rooms/join", {"token": room.token, "name": f"Late {one[0]}"}
+                lambda vote: vote[1].send(
+                    "POST", "/rooms/join", {"token": room.token, "name": f"Late {vote[0]}"}
                 ),
                 enumerate(late),
             )

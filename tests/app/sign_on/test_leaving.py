@@ -97,12 +97,14 @@ def test_the_provider_signs_out_one_session(
 
 
 NOT_LOGOUT: dict[str, Callable[[TestProvider], dict[str, Any]]] = {
-    "an ID token": lambda one: logout_claims(one, sub="ann", events=None, nonce="x"),
+    "an ID token": lambda provider: logout_claims(provider, sub="ann", events=None, nonce="x"),
     "of nobody": logout_claims,
-    "with a nonce": lambda one: logout_claims(one, sub="ann", nonce="x"),
-    "for another client": lambda one: logout_claims(one, sub="ann", aud="else"),
-    "of another issuer": lambda one: logout_claims(one, sub="ann", iss="https://evil.example"),
-    "expired": lambda one: logout_claims(one, sub="ann", exp=1),
+    "with a nonce": lambda provider: logout_claims(provider, sub="ann", nonce="x"),
+    "for another client": lambda provider: logout_claims(provider, sub="ann", aud="else"),
+    "of another issuer": lambda provider: logout_claims(
+        provider, sub="ann", iss="https://evil.example"
+    ),
+    "expired": lambda provider: logout_claims(provider, sub="ann", exp=1),
 }
 
 

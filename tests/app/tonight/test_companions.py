@@ -37,9 +37,9 @@ def test_only_who_agreed_can_be_among_the_people(ann: Browser, ben: Browser) -> 
     agreed = ben.put(f"/me/companions/{asked['id']}", {})
     assert agreed["state"] == "agreed"
     assert (agreed["shows_reasons"], agreed["shown_reasons"]) == (False, True)
-    for one, other in ((ann, ben), (ben, ann)):
-        found = choose(one, ME, {"account": other.username.upper()})
-        assert [who["name"] for who in found["people"]] == [one.username, other.username]
+    for watcher, other in ((ann, ben), (ben, ann)):
+        found = choose(watcher, ME, {"account": other.username.upper()})
+        assert [who["name"] for who in found["people"]] == [watcher.username, other.username]
     # Either side ends it, at once.
     ben.delete(f"/me/companions/{asked['id']}")
     assert (of(ann), of(ben)) == ([], [])
@@ -56,9 +56,9 @@ def test_asking_each_other_is_agreeing(ann: Browser, ben: Browser) -> None:
 
 def test_an_export_has_companions_as_their_own_side_sees_them(ann: Browser, ben: Browser) -> None:
     agree(ann, ben, shows_reasons=True)
-    for one, other, shows in ((ann, ben, False), (ben, ann, True)):
-        (exported,) = one.get("/me/export")["companions"]
-        (listed,) = of(one)
+    for watcher, other, shows in ((ann, ben, False), (ben, ann, True)):
+        (exported,) = watcher.get("/me/export")["companions"]
+        (listed,) = of(watcher)
         assert exported == {name: listed[name] for name in listed if name != "id"}
         assert (exported["username"], exported["state"]) == (other.username, "agreed")
         assert (exported["shows_reasons"], exported["shown_reasons"]) == (shows, not shows)
@@ -107,9 +107,9 @@ def test_a_companion_shows_stars_alone_or_films_too(
         assert of_cem["because"]
         if shows:
             assert of_ben["because"]
-            assert {one["speaks"] for one in of_ben["because"]} == {"for"}
-            assert {one["rating"] for one in of_ben["because"]} == {None}
-            assert {one["stars"] for one in of_ben["because"]} == {0}
+            assert {reason["speaks"] for reason in of_ben["because"]} == {"for"}
+            assert {reason["rating"] for reason in of_ben["because"]} == {None}
+            assert {reason["stars"] for reason in of_ben["because"]} == {0}
         else:
             assert of_ben["because"] == []
             assert (of_ben["seen"], of_ben["on_watchlist"]) == (None, None)

@@ -22,12 +22,12 @@ def test_guests_need_no_account(visitor: Browser, children: list[int], horror: l
     assert found["order"] == {
         "by": "taste", "fairness": 0.25, "aggregate": "mean-least", "watchlists_first": False,
     }  # fmt: skip
-    assert [one["name"] for one in found["people"]] == ["Ana", "Ben"]
-    assert all(one["has_say"] for one in found["people"])
+    assert [person["name"] for person in found["people"]] == ["Ana", "Ben"]
+    assert all(person["has_say"] for person in found["people"])
     named = {*children[:4], *horror[:3]}
     assert not named & set(ids(found["movies"]))
     for film in found["movies"]:
-        shares = [one["satisfaction"] for one in film["for_people"]]
+        shares = [prediction["satisfaction"] for prediction in film["for_people"]]
         together = film["satisfaction"]
         assert together["mean"] == pytest.approx(sum(shares) / 2)
         assert together["least"] == pytest.approx(min(shares))
@@ -37,7 +37,7 @@ def test_guests_need_no_account(visitor: Browser, children: list[int], horror: l
     scores = [film["score"] for film in found["movies"]]
     assert scores == sorted(scores, reverse=True)
     for_ana = found["movies"][0]["for_people"][0]
-    assert {one["movie_id"] for one in for_ana["because"]} <= set(children)
+    assert {reason["movie_id"] for reason in for_ana["because"]} <= set(children)
     assert for_ana["too_early"] is False or for_ana["predicted_rating"] is not None
 
 
@@ -56,8 +56,8 @@ def test_alone_it_is_what_recommendations_say(ann: Browser, horror: list[int]) -
         if item["movie"]["id"] == listed[0]
     ]
     assert best["predicted_rating"] == pytest.approx(recommended["predicted_rating"], abs=1e-3)
-    assert [one["movie_id"] for one in best["because"]] == [
-        one["movie_id"] for one in recommended["because"]
+    assert [reason["movie_id"] for reason in best["because"]] == [
+        reason["movie_id"] for reason in recommended["because"]
     ]
 
 
@@ -75,8 +75,8 @@ def test_more_fairness_never_lowers_the_least(
         # Of the first film, and of the first twelve in the mean.
         for films in (found["movies"][:1], found["movies"]):
             together = [film["satisfaction"] for film in films]
-            leasts.append(sum(one["least"] for one in together) / len(films))
-            means.append(sum(one["mean"] for one in together) / len(films))
+            leasts.append(sum(film["least"] for film in together) / len(films))
+            means.append(sum(film["mean"] for film in together) / len(films))
         lists.append(ids(found["movies"]))
     for at in (0, 1):
         assert leasts[at::2] == sorted(leasts[at::2])
@@ -151,9 +151,9 @@ def test_of_a_long_watchlist_it_picks_three(ann: Browser, horror: list[int]) -> 
 )
 def test_words_are_read_in_both_languages(visitor: Browser, words: str, minutes: int) -> None:
     found = choose(visitor, {"name": "Ana"}, words=words)
-    filters = {one["field"]: one["value"] for one in found["understood"]["filters"]}
+    filters = {chip["field"]: chip["value"] for chip in found["understood"]["filters"]}
     assert filters == {"runtime_max": minutes}
-    assert "funny" in [one["name"] for one in found["understood"]["wishes"] if one["wanted"]]
+    assert "funny" in [wish["name"] for wish in found["understood"]["wishes"] if wish["wanted"]]
     assert found["order"]["by"] == "words"
     assert found["movies"]
     assert all(film["movie"]["runtime"] <= minutes for film in found["movies"])

@@ -75,20 +75,20 @@ def is_about(row: Row, film: RowMapping) -> bool:
     names = (film["title"], film["original_title"], *(film["alternative_titles"] or ()))
     its_keys = {letters for name in names if name for letters in _letters(name)}
     mine = {letters for name in (key.title, *key.titles) if name for letters in _letters(name)}
-    return any(_near(one, other) for one in mine for other in its_keys)
+    return any(_near(key, other) for key in mine for other in its_keys)
 
 
 def _letters(name: str) -> set[str]:
     return {re.sub(r"\W", "", name).lower(), *plain_keys(name), *part_keys(name)}
 
 
-def _near(one: str, other: str) -> bool:
-    if one == other:
+def _near(key: str, other: str) -> bool:
+    if key == other:
         return True
     # A slip of the pen in a long title.
-    long = min(len(one), len(other)) >= 8
-    differing = sum((Counter(one) - Counter(other)).values())
-    return long and differing <= 3 and abs(len(one) - len(other)) <= 3
+    long = min(len(key), len(other)) >= 8
+    differing = sum((Counter(key) - Counter(other)).values())
+    return long and differing <= 3 and abs(len(key) - len(other)) <= 3
 
 
 def wrong_writes(rows: list[Row], stored: list[RowMapping], library: Library) -> Iterator[str]:

@@ -21,12 +21,12 @@ DOUBTFUL = HEAD + "2020-01-01,Goodfellas,1991,x,5\n2020-01-01,Home Alone,1992,x,
 def changes(made: dict[str, Any]) -> dict[tuple[str, str], tuple[str, Any, Any]]:
     """Return what a report names: kind, and ratings here and in the file, by list and title."""
     return {
-        (one["list"], one["movie"]["title"]): (
-            one["change"],
-            one["here"] and one["here"]["rating"],
-            one["file"] and one["file"]["rating"],
+        (film["list"], film["movie"]["title"]): (
+            film["change"],
+            film["here"] and film["here"]["rating"],
+            film["file"] and film["file"]["rating"],
         )
-        for one in made["films"]
+        for film in made["films"]
     }
 
 
@@ -67,7 +67,7 @@ def test_one_wins_for_all_and_for_one_film(
 def test_new_marks_and_viewings_are_named(ann: Browser, ids: dict[str, int]) -> None:
     ann.put(f"/me/history/{ids['Goodfellas (1990)']}", {"watched_on": "2001-01-01"})
     made = report(ann, "Title,Year,Rating,WatchedDate\nGoodfellas,1990,5,2020-02-02\n")
-    by_list = {one["list"]: one for one in made["films"]}
+    by_list = {film["list"]: film for film in made["films"]}
     assert by_list["ratings"]["change"] == "new"
     assert by_list["ratings"]["movie"]["movie_id"] == ids["Goodfellas (1990)"]
     seen = by_list["history"]
@@ -94,7 +94,7 @@ def test_a_film_seen_since_leaves_the_watchlist(ann: Browser, ids: dict[str, int
     made = report(ann, json.dumps(document), "x.json")
     assert made["watchlist"]["removed"] == 1
     assert changes(made)["watchlist", "Goodfellas"] == ("removed", None, None)
-    assert [one["title"] for one in library(ann)["watchlist"]] == ["Home Alone", "The Kid"]
+    assert [mark["title"] for mark in library(ann)["watchlist"]] == ["Home Alone", "The Kid"]
 
 
 def test_a_film_rated_since_leaves_the_watchlist(ann: Browser, ids: dict[str, int]) -> None:
@@ -104,7 +104,7 @@ def test_a_film_rated_since_leaves_the_watchlist(ann: Browser, ids: dict[str, in
     ann.put(f"/me/watchlist/{ids['Home Alone (1990)']}")  # to see it again
     made = report(ann, TWO.replace("2020", "2099"), "ratings.csv")
     assert changes(made)["watchlist", "Goodfellas"] == ("removed", None, None)
-    assert [one["title"] for one in library(ann)["watchlist"]] == ["Home Alone"]
+    assert [mark["title"] for mark in library(ann)["watchlist"]] == ["Home Alone"]
 
 
 def test_uncertain_rows_are_accepted_one_by_one(ann: Browser, ids: dict[str, int]) -> None:
@@ -135,7 +135,7 @@ def test_a_doubtful_match_can_be_refused_or_be_another_film(
     ]
     made = report(ann, DOUBTFUL, "ratings.csv", confidence_min="0.5", accepted=json.dumps(refused))
     assert ratings(ann) == {"The Kid": 4}
-    assert [one["reason"] for one in made["not_matched"]] == ["uncertain"]
+    assert [row["reason"] for row in made["not_matched"]] == ["uncertain"]
 
 
 @pytest.mark.parametrize(
@@ -190,4 +190,4 @@ def test_several_files_at_once(ann: Browser) -> None:
     assert answer.status_code == 200, answer.text
     assert answer.json["files"] == ["ratings.csv", "watchlist.csv"]
     assert ratings(ann) == {"Goodfellas": 5}
-    assert [one["title"] for one in library(ann)["watchlist"]] == ["The Kid"]
+    assert [mark["title"] for mark in library(ann)["watchlist"]] == ["The Kid"]

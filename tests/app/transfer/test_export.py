@@ -149,13 +149,17 @@ def test_csv_round_trip(app: APIFlask, owner: Browser, format_: str) -> None:
         name = answer.headers["Content-Disposition"].split('"')[1]
         assert report(heir, answer.data, name)["not_matched"] == []
     mine, theirs = library(owner), library(heir)
-    assert [(one["title"], one["rating"]) for one in theirs["ratings"]] == [
-        (one["title"], one["rating"]) for one in mine["ratings"]
+    assert [(rating["title"], rating["rating"]) for rating in theirs["ratings"]] == [
+        (rating["title"], rating["rating"]) for rating in mine["ratings"]
     ]
-    assert [one["title"] for one in theirs["watchlist"]] == ["Metropolis"]
+    assert [mark["title"] for mark in theirs["watchlist"]] == ["Metropolis"]
     if format_ == "letterboxd":  # IMDb knows nothing of films seen
-        days = {one["title"]: one["watched_on"] for one in mine["history"] if one["watched_on"]}
-        assert {one["title"]: one["watched_on"] for one in theirs["history"]} == days
+        days = {
+            viewing["title"]: viewing["watched_on"]
+            for viewing in mine["history"]
+            if viewing["watched_on"]
+        }
+        assert {viewing["title"]: viewing["watched_on"] for viewing in theirs["history"]} == days
 
 
 VIEWINGS = [

@@ -110,7 +110,7 @@ def test_imdb_ratings(ann: Browser) -> None:
     made = report(ann, IMDB_RATINGS, "ratings.csv")
     assert made["format"] == "imdb"
     assert made["matched"] == {"by_id": 2, "by_title": 0}
-    assert [(one["line"], one["reason"]) for one in made["not_matched"]] == [
+    assert [(row["line"], row["reason"]) for row in made["not_matched"]] == [
         (4, "not_in_catalogue"),  # of the title of a film that has another id
         (5, "not_a_film"),
         (6, "bad_row"),
@@ -142,7 +142,7 @@ def test_movielens_data_set(ann: Browser, ids: dict[str, int]) -> None:
     )
     made = report(ann, text, "ratings.csv")
     assert (made["format"], made["matched"]["by_id"]) == ("movielens", 2)
-    assert [one["reason"] for one in made["not_matched"]] == ["not_in_catalogue", "bad_row"]
+    assert [row["reason"] for row in made["not_matched"]] == ["not_in_catalogue", "bad_row"]
     assert library(ann)["ratings"][0] == {
         "title": "Goodfellas",
         "rating": 4.5,
@@ -219,7 +219,7 @@ def test_trakt_zip(ann: Browser) -> None:
     files = {name: json.dumps(items) for name, items in TRAKT.items()}
     made = report(ann, zipped({**files, "broken.json": "[{"}), "trakt.zip")
     assert made["format"] == "trakt"
-    assert [(one["line"], one["reason"], one["title"]) for one in made["not_matched"]] == [
+    assert [(row["line"], row["reason"], row["title"]) for row in made["not_matched"]] == [
         (2, "not_a_film", "Metropolis"),
         (3, "bad_row", None),
         (4, "bad_row", "Greed"),

@@ -58,8 +58,8 @@ def test_next_recommendations_know_of_it(ann: Browser, ids: dict[str, int]) -> N
     report(ann, TWO)
     assert ann.get("/me/taste")["rating_count"] == 2
     after = ann.get("/me/recommendations?limit=20")["items"]
-    assert [one["movie"]["id"] for one in after] != [one["movie"]["id"] for one in before]
-    assert ids["Goodfellas (1990)"] not in [one["movie"]["id"] for one in after]
+    assert [item["movie"]["id"] for item in after] != [item["movie"]["id"] for item in before]
+    assert ids["Goodfellas (1990)"] not in [item["movie"]["id"] for item in after]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_nothing_to_download_where_all_is_matched(ann: Browser) -> None:
 
 def test_the_last_reports_are_kept(ann: Browser, engine: Engine) -> None:
     made = [report(ann, HEAD + f"Nothing {n},1990,3,\n") for n in range(imports.MOST_KEPT + 2)]
-    status = [ann.send("GET", one["not_matched_url"][7:]).status_code for one in made]
+    status = [ann.send("GET", report["not_matched_url"][7:]).status_code for report in made]
     assert status == [404] * 2 + [200] * imports.MOST_KEPT
     with engine.begin() as connection:
         connection.execute(
@@ -238,7 +238,7 @@ def test_characters_that_no_database_keeps(ann: Browser, escape: str) -> None:
     movie = f'{{"title": "a{escape}", "year": 1990}}'
     items = f'[{{"listed_at": "2024-01-01T00:00:00Z", "movie": {movie}}}, {{"movie": {movie}}}]'
     made = report(ann, items, "watchlist.json")
-    assert [one["title"][0] for one in made["not_matched"]] == ["a", "a"]
+    assert [row["title"][0] for row in made["not_matched"]] == ["a", "a"]
     late = HEAD + "x" * 5000 + ",1990,5,\nnul\x00 here,1990,5,\nGoodfellas,1990,4,\n"
     assert report(ann, late)["not_matched_total"] == 2
     document = f'{{"format": "ordained", "version": 1, "preferences": {{"genres": ["{escape}"]}}}}'

@@ -64,7 +64,7 @@ def test_requests_of_one_key_at_once(app: APIFlask, ann: Browser) -> None:
         devices.append(Browser(app.test_client(), ann.username))
         devices[-1].sign_in()
     with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(lambda one: upload(one, TWO, headers=KEY), devices))
+        answers = list(pool.map(lambda device: upload(device, TWO, headers=KEY), devices))
     assert len({answer.json["id"] for answer in answers}) == 1
     replayed = sorted(answer.headers.get("Idempotency-Replayed", "") for answer in answers)
     assert replayed == ["", "true", "true", "true"]

@@ -71,7 +71,7 @@ def app(empty_engine: Engine, tmp_path: Path) -> APIFlask:
     go_live(empty_engine, "hard", films)
     with empty_engine.begin() as connection:
         for movie_id, title, others, year, imdb_id, tmdb_id in MOVIES:
-            keys = [title_key(one) for one in (title, *others)]
+            keys = [title_key(other) for other in (title, *others)]
             connection.execute(
                 text(
                     "update movies set title = :title, title_keys = :keys, year = :year, "
@@ -92,7 +92,7 @@ def key(title: str | None = None, year: int | None = None, **ids: Any) -> FilmKe
 def matched(app: APIFlask, keys: list[FilmKey], confidence_min: float = 0.5) -> list[Match | Miss]:
     with app.test_request_context("/"):
         found = match(services_of(app), keys, confidence_min)
-    return [found[one] for one in keys]
+    return [found[key] for key in keys]
 
 
 CASES = [
@@ -131,11 +131,15 @@ CASES = [
 
 
 def test_matches(app: APIFlask) -> None:
-    found = matched(app, [one for one, *_ in CASES], 0.7)
-    for (wanted, movie_id, confidence, doubt), one in zip(CASES, found, strict=True):
-        assert isinstance(one, Match), (wanted, one)
-        assert (one.movie_id, one.confidence, one.doubt) == (movie_id, confidence, doubt), wanted
-        assert one.by_id == (confidence == 1)
+    found = matched(app, [wanted for wanted, *_ in CASES], 0.7)
+    for (wanted, movie_id, confidence, doubt), outcome in zip(CASES, found, strict=True):
+        assert isinstance(outcome, Match), (wanted, outcome)
+        assert (outcome.movie_id, outcome.confidence, outcome.doubt) == (
+            movie_id,
+            confidence,
+            doubt,
+        ), wanted
+        assert outcome.by_id == (confidence == 1)
 
 
 # With what the report says, and the films that it may be.
@@ -168,26 +172,31 @@ MISSES = [
 
 
 def test_misses(app: APIFlask) -> None:
-    found = matched(app, [one for one, *_ in MISSES], 0.7)
-    for (wanted, reason, words, candidates), one in zip(MISSES, found, strict=True):
-        assert isinstance(one, Miss), (wanted, one)
-        assert (one.reason, [film.movie_id for film in one.candidates]) == (reason, candidates), (
-            wanted
-        )
-        assert words in one.detail, wanted
+    found = matched(app, [wanted for wanted, *_ in MISSES], 0.7)
+    for (wanted, reason, words, candidates), outcome in zip(MISSES, found, strict=True):
+        assert isinstance(outcome, Miss), (wanted, outcome)
+        assert (outcome.reason, [film.movie_id for film in outcome.candidates]) == (
+            reason,
+            candidates,
+        ), wanted
+        assert words in outcome.detail, wanted
 
 
 def test_why_a_candidate_is_doubtful(app: APIFlask) -> None:
     rows = [key("Heat", 1986, imdb_id="tt9999999"), key("Twins", 2000), key("Heat", 1996)]
-    found = [one.candidates[0].doubt for one in matched(app, rows, 0.7) if isinstance(one, Miss)]
+    found = [
+        outcome.candidates[0].doubt
+        for outcome in matched(app, rows, 0.7)
+        if isinstance(outcome, Miss)
+    ]
     assert found == ["other_id", "same_title", "other_year"]
 
 
 def test_how_sure_a_match_must_be(app: APIFlask) -> None:
     unsure = key("Heat", 1988)
-    (one,) = matched(app, [unsure], 0.7)
-    assert isinstance(one, Miss)
-    assert (one.reason, one.detail) == ("uncertain", "It may be Heat (1986): 0.60 sure.")
+    (outcome,) = matched(app, [unsure], 0.7)
+    assert isinstance(outcome, Miss)
+    assert (outcome.reason, outcome.detail) == ("uncertain", "It may be Heat (1986): 0.60 sure.")
     (taken,) = matched(app, [unsure], 0.5)
     assert isinstance(taken, Match)
 

@@ -17,7 +17,7 @@ LINES = ["Title,Year,Note", '"Heat, 1995",1995,', "Fargo,1996,good", "Alien,1979
 
 def rows(text: str) -> list[tuple[int, dict[str, str], str | None]]:
     found = table(split_lines(text.encode()))
-    return [(one.line, one.values, one.fault) for one in found.records()]
+    return [(record.line, record.values, record.fault) for record in found.records()]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -112,7 +112,7 @@ def test_films_touched_since_stay_and_are_named(owner: Browser, ids: dict[str, i
     assert (done["restored"], done["kept_total"]) == (1, 2)
     assert preview["undo"] == {key: done[key] for key in preview["undo"]}
     assert ratings(owner) == {"Goodfellas": 3.5}
-    assert [one["title"] for one in library(owner)["hidden"]] == ["Home Alone", "The Kid"]
+    assert [mark["title"] for mark in library(owner)["hidden"]] == ["Home Alone", "The Kid"]
     assert len(owner.get("/me/export")["history"]) > len(before["history"])
 
 
@@ -132,7 +132,7 @@ def test_two_imports_undone_in_any_order(
     before = kept(engine, owner)
     made = [report(owner, FILE), report(owner, FILE.replace("4.5", "2.5"))]
     done = [undo(owner, made[place]["id"]) for place in order]
-    assert [len(one["kept"]) for one in done] == ([1, 0] if order == (0, 1) else [0, 0])
+    assert [len(undone["kept"]) for undone in done] == ([1, 0] if order == (0, 1) else [0, 0])
     assert kept(engine, owner) == before
 
 
@@ -143,7 +143,7 @@ def test_an_import_that_changed_nothing_and_a_dry_run(owner: Browser) -> None:
     assert undo(owner, again["id"])["restored"] == 0
     assert ratings(owner)["Goodfellas"] == 4.5
     assert owner.send("DELETE", f"/me/imports/{dry['id']}").status_code == 404
-    assert dry["id"] not in [one["id"] for one in owner.get("/me/imports")["items"]]
+    assert dry["id"] not in [entry["id"] for entry in owner.get("/me/imports")["items"]]
 
 
 def test_looking_at_files_pushes_no_import_out(ann: Browser) -> None:
@@ -175,12 +175,12 @@ def test_undos_and_a_rating_at_once(
 ) -> None:
     """A rating is either undone over or kept and named; nothing is half undone."""
     film = ids["Goodfellas (1990)"]
-    one, two, three = devices(app, owner, 3)
+    first, two, three = devices(app, owner, 3)
     for _ in range(3):
         made = report(owner, FILE)
         before = ratings(owner)["Goodfellas"]
         with ThreadPoolExecutor(3) as pool:
-            undone = [pool.submit(undo, each, made["id"]) for each in (one, two)]
+            undone = [pool.submit(undo, each, made["id"]) for each in (first, two)]
             pool.submit(three.put, f"/me/ratings/{film}", {"rating": 5}).result()
         assert undone[0].result() == undone[1].result()
         assert before == 4.5

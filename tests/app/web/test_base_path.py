@@ -168,7 +168,7 @@ def test_production_over_plain_http_says_what_is_wrong(
         for _ in range(3):
             answer = app.test_client().get("/api/v1/session", base_url=base_url, headers=headers)
     assert json.loads(answer.text)["loses_cookies"] is lost
-    lines = [one.getMessage() for one in caplog.records if one.name == "app.web.security"]
+    lines = [record.getMessage() for record in caplog.records if record.name == "app.web.security"]
     assert len(lines) == (1 if said else 0)
     assert said is None or said in lines[0]
 

@@ -120,8 +120,8 @@ def test_processes_share_their_counts_through_redis(
     make_offline: MakeApp, monkeypatch: pytest.MonkeyPatch, redis: str
 ) -> None:
     monkeypatch.setitem(limits.LIMITS, "search.search", "3/minute")
-    one, other = (make_offline(rate_limits=True, redis_url=redis).test_client() for _ in range(2))
-    answers = [client.get("/api/v1/search?limit=0") for client in (one, other, one, other)]
+    first, other = (make_offline(rate_limits=True, redis_url=redis).test_client() for _ in range(2))
+    answers = [client.get("/api/v1/search?limit=0") for client in (first, other, first, other)]
     assert [answer.status_code for answer in answers] == [422, 422, 422, 429]
 
 
@@ -130,7 +130,7 @@ def test_without_redis_each_server_counts_for_itself(
 ) -> None:
     monkeypatch.setitem(limits.LIMITS, "search.search", "1/minute")
     clients = [make_offline(rate_limits=True).test_client() for _ in range(2)]
-    assert [one.get("/api/v1/search?limit=0").status_code for one in clients] == [422, 422]
+    assert [client.get("/api/v1/search?limit=0").status_code for client in clients] == [422, 422]
 
 
 def test_redis_that_is_away_stops_no_request(

@@ -84,7 +84,7 @@ def test_movie_is_one_schema_everywhere(document: Document) -> None:
 
 def test_limits_in_words_are_those_of_the_schemas(offline: FlaskClient, document: Document) -> None:
     parameters = document["paths"]["/api/v1/search"]["get"]["parameters"]
-    schemas = {one["name"]: one["schema"] for one in parameters}
+    schemas = {parameter["name"]: parameter["schema"] for parameter in parameters}
     queries = f"queries of {schemas['q']['maxLength']:,} characters"
     pages = f"pages of {schemas['limit']['maximum']} items"
     for text in (document["info"]["description"], offline.get("/api/docs").text):
@@ -94,10 +94,10 @@ def test_limits_in_words_are_those_of_the_schemas(offline: FlaskClient, document
 
 def test_lists_are_repeated_parameters(document: Document) -> None:
     parameters = document["paths"]["/api/v1/search"]["get"]["parameters"]
-    (genres,) = [one for one in parameters if one["name"] == "genres"]
+    (genres,) = [parameter for parameter in parameters if parameter["name"] == "genres"]
     assert genres["schema"]["type"] == "array"
     assert genres.get("explode", True)
-    assert [one["name"] for one in parameters if one["required"]] == ["q"]
+    assert [parameter["name"] for parameter in parameters if parameter["required"]] == ["q"]
 
 
 def test_references_lead_somewhere(document: Document) -> None:

@@ -176,9 +176,11 @@ def test_the_document_says_so_of_every_field(app: APIFlask) -> None:
                     if not (field == "username" and name in USERNAMES):
                         found[field if field in NO_TEXT else f"{name}.{field}"] = schema
     texts = {name: [*strings(schema)] for name, schema in found.items() if name not in NO_TEXT}
-    patterns = {name: one.get("pattern") for name, [*some] in texts.items() for one in some}
+    patterns = {name: text.get("pattern") for name, [*some] in texts.items() for text in some}
     assert len(patterns) >= 14
-    assert {name for name, one in patterns.items() if one not in (ANY_TEXT, SOME_TEXT)} == set()
+    assert {
+        name for name, pattern in patterns.items() if pattern not in (ANY_TEXT, SOME_TEXT)
+    } == set()
 
 
 def strings(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -71,11 +71,11 @@ def test_a_word_is_marked_where_full_text_finds_it(rows: Rows, engine: Engine) -
     pairs = [("dancing", "dance"), ("stories", "story"), ("universal", "university"),
              ("skies", "sky"), ("generous", "general"), ("news", "new")]  # fmt: skip
     with engine.connect() as connection:
-        for one, other in pairs:
+        for text, other in pairs:
             found = connection.exec_driver_sql(
-                "select to_tsvector('english', %s) @@ plainto_tsquery('english', %s)", (one, other)
+                "select to_tsvector('english', %s) @@ plainto_tsquery('english', %s)", (text, other)
             ).scalar_one()
-            assert bool(marked(rows, one, other)) == found, (one, other)
+            assert bool(marked(rows, text, other)) == found, (text, other)
 
 
 def test_stems_are_asked_for_once(rows: Rows) -> None:

@@ -57,7 +57,7 @@ def test_a_file_is_added_whole_or_not(
     path.write_text("title,year\nRan,1985\nKagemusha,1980\n")
     assert main(["add", "--file", str(path), "--json"]) == 0
     ids = json.loads(capsys.readouterr().out)["movie_ids"]
-    assert [live_titles(engine)[one] for one in ids] == ["Ran", "Kagemusha"]
+    assert [live_titles(engine)[movie_id] for movie_id in ids] == ["Ran", "Kagemusha"]
     assert main(["add", "--file", str(path), "--title", "x"]) == 1
 
 

@@ -47,7 +47,7 @@ def test_equal_figures_pass() -> None:
 def test_a_fall_beyond_the_margin_names_figure_and_both_values() -> None:
     first, *_ = said = against(quality(found(80)), quality(found(60)))
     assert first == "mrr of search fell from 0.800 to 0.600 (by 25%, and 5% may be lost)"
-    assert [one.split()[0] for one in said] == ["mrr", "hit_at_10", "recall_at_100"]
+    assert [line.split()[0] for line in said] == ["mrr", "hit_at_10", "recall_at_100"]
     assert against(quality(found(80)), quality(found(60)), margin=0.3) == []
 
 

@@ -52,8 +52,8 @@ def test_figures_of_a_list_are_of_what_the_group_could_find() -> None:
     assert both.mean == pytest.approx((1 + second) / 2)
     assert both.least == pytest.approx(second)
     assert both.everybody == 1
-    one = measured(2, 4)
-    assert (one.mean, one.least, one.everybody) == (0.5, 0, 0)
+    report = measured(2, 4)
+    assert (report.mean, report.least, report.everybody) == (0.5, 0, 0)
 
 
 def test_figures_of_a_film_are_what_everybody_gave_it() -> None:

@@ -132,7 +132,7 @@ def test_a_worse_release_is_refused_then_forced(
     assert "simulated people" in lines
     commands.status(empty_engine, None, commands.parser().parse_args(["status", "--json"]))  # type: ignore[arg-type]
     listed = json.loads(capsys.readouterr().out)
-    assert [one["state"] for one in listed] == ["live", "refused", "retired"]
+    assert [release["state"] for release in listed] == ["live", "refused", "retired"]
     assert listed[0]["quality"] == live.quality
     assert "grades" not in listed[0]["figures"]
 

@@ -67,7 +67,7 @@ class Folder:
         return pd.DataFrame(
             {
                 "movie_id": ids,
-                "title": [f"Film {one} ({1900 + one % 100})" for one in range(130)],
+                "title": [f"Film {number} ({1900 + number % 100})" for number in range(130)],
                 "genres": [["Drama"]] * 130,
                 "imdb_id": [None] * 130,
                 "tmdb_id": pd.array([pd.NA] * 130, dtype="Int64"),

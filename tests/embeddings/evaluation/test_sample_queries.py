@@ -20,8 +20,8 @@ def queries() -> list[Wanted]:
 
 def test_sixty_queries_about_films_that_are_there(queries: list[Wanted]) -> None:
     known = {film.movie_id for film in read_films()}
-    assert len({one.query for one in queries}) == 60
-    assert {movie_id for one in queries for movie_id in one.movie_ids} <= known
+    assert len({query.query for query in queries}) == 60
+    assert {movie_id for query in queries for movie_id in query.movie_ids} <= known
 
 
 def test_no_query_is_lifted_from_its_films_plot(queries: list[Wanted]) -> None:

@@ -31,13 +31,13 @@ def test_served_lists_are_the_exact_lists(
     fold_in = sparse.csr_matrix(ratings[:25])
     served = ServedRank(engine, catalogue, texts)(vectors, fold_in, 100)
     exact = rank_in_memory(vectors, fold_in, 100)
-    overlap = [len(set(one) & set(other)) / 100 for one, other in zip(served, exact, strict=True)]
+    overlap = [len(set(ids) & set(other)) / 100 for ids, other in zip(served, exact, strict=True)]
     assert np.mean(overlap) >= 0.98
     among = np.arange(len(texts)) % 5 == 0
     some = ServedRank(engine, catalogue, texts)(vectors, fold_in, 100, among)
     assert among[some].all()
     exact_some = rank_in_memory(vectors, fold_in, 100, among)
-    overlap = [len(set(one) & set(two)) / 100 for one, two in zip(some, exact_some, strict=True)]
+    overlap = [len(set(ids) & set(two)) / 100 for ids, two in zip(some, exact_some, strict=True)]
     assert np.mean(overlap) >= 0.98
     for person in range(25):
         assert not set(served[person]) & set(fold_in[[person]].indices)

@@ -34,8 +34,8 @@ def test_vectors_are_those_of_a_rebuild(
     projected = space.part.project(texts)
     wanted = warm_up(profile, match, counts, unit(projected))
     stored = [
-        np.hstack([one[:-1], projected[:-1] * np.float32(scale)])
-        for one, scale in ((profile, 0.7), (match, 1.9))
+        np.hstack([vector[:-1], projected[:-1] * np.float32(scale)])
+        for vector, scale in ((profile, 0.7), (match, 1.9))
     ]
     found = cold_vectors(texts[-1], space, texts[:-1], *stored)
     for ours, theirs, scale in zip(found, wanted, (0.7, 1.9), strict=True):

@@ -38,11 +38,11 @@ def test_low_ratings_can_be_shown_and_are_never_targets():
 
 
 def test_equal_seeds_give_equal_splits():
-    one, same, other = (
+    first, same, other = (
         split_people(RATINGS, validation=5, test=5, seed=seed).test for seed in (1, 1, 2)
     )
-    np.testing.assert_array_equal(one.fold_in.toarray(), same.fold_in.toarray())
-    assert one.rows.tolist() == same.rows.tolist() != other.rows.tolist()
+    np.testing.assert_array_equal(first.fold_in.toarray(), same.fold_in.toarray())
+    assert first.rows.tolist() == same.rows.tolist() != other.rows.tolist()
 
 
 def test_too_few_people_are_refused():

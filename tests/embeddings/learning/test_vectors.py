@@ -29,11 +29,11 @@ def test_both_vectors_are_of_one_length_and_fit_half_precision(built):
 
 
 def test_equal_seeds_give_equal_vectors_and_tuning_is_among_them():
-    one, two = (build_taste(RATINGS, TEXTS, seed=3) for _ in range(2))
-    np.testing.assert_array_equal(one.profile, two.profile)
-    np.testing.assert_array_equal(one.match, two.match)
-    assert "tuning" in one.facts
-    assert {**one.facts, "seconds": 0} == {**two.facts, "seconds": 0}
+    first, two = (build_taste(RATINGS, TEXTS, seed=3) for _ in range(2))
+    np.testing.assert_array_equal(first.profile, two.profile)
+    np.testing.assert_array_equal(first.match, two.match)
+    assert "tuning" in first.facts
+    assert {**first.facts, "seconds": 0} == {**two.facts, "seconds": 0}
 
 
 def test_film_order_does_not_matter(built):

@@ -98,7 +98,7 @@ def standing(engine: Engine, movie_id: int) -> dict[str, Any]:
             )
         ).all()
     profile, match = (
-        np.array([HalfVector.from_text(one).to_numpy() for one in column], dtype=np.float64)
+        np.array([HalfVector.from_text(text).to_numpy() for text in column], dtype=np.float64)
         for column in ([row.profile for row in rows], [row.match for row in rows])
     )
     (place,) = [place for place, row in enumerate(rows) if row.movie_id == movie_id]
@@ -139,17 +139,19 @@ def test_the_index_has_it_at_once(engine: Engine) -> None:
 
     def found(through_index: bool) -> dict[int, list[int]]:
         connection.execute(text(f"set enable_indexscan = {'on' if through_index else 'off'}"))
-        return {one: list(connection.scalars(nearest, {"id": one})) for one in around}
+        return {
+            neighbour: list(connection.scalars(nearest, {"id": neighbour})) for neighbour in around
+        }
 
     with engine.connect() as connection:
         around = [movie_id]
         (around,) = found(through_index=False).values()
         exact, indexed = found(through_index=False), found(through_index=True)
     assert indexed[movie_id][0] == movie_id
-    near = {one for one in around if movie_id in exact[one]}
+    near = {neighbour for neighbour in around if movie_id in exact[neighbour]}
     assert len(near) > 10
-    assert {one for one in around if movie_id in indexed[one]} == near
-    hits = sum(len(set(exact[one]) & set(indexed[one])) for one in around)
+    assert {neighbour for neighbour in around if movie_id in indexed[neighbour]} == near
+    hits = sum(len(set(exact[neighbour]) & set(indexed[neighbour])) for neighbour in around)
     assert hits / sum(map(len, exact.values())) > 0.99
 
 

@@ -128,5 +128,5 @@ def _imported(connection: Connection, release_id: int, film: FilmFields) -> int 
         lexicons=SimpleNamespace(of=lambda release: SimpleNamespace(titles=titles)),
     )
     found = matching.match(services, keys, matching.GONE)
-    matches = {one.film_id for one in found.values() if isinstance(one, matching.Match)}
+    matches = {match.film_id for match in found.values() if isinstance(match, matching.Match)}
     return matches.pop() if matches else None

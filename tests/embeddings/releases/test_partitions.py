@@ -99,7 +99,7 @@ def test_a_long_reader_holds_up_a_removal_and_nothing_else(
             assert other.scalar(text("select count(*) from movies")) == 0
     assert tables(empty_engine, releases[0]) == len(PARTITIONED)
     assert registry.remove_old(empty_engine) == [releases[0]]
-    assert [tables(empty_engine, one) for one in releases] == [
+    assert [tables(empty_engine, release) for release in releases] == [
         0,
         len(PARTITIONED),
         len(PARTITIONED),
@@ -128,7 +128,7 @@ def test_records_of_what_failed_are_few(empty_engine: Engine) -> None:
     go_live(empty_engine, begin(empty_engine))
     registry.remove_old(empty_engine)
     with empty_engine.connect() as connection:
-        states = [one.state for one in registry.releases(connection)]
+        states = [release.state for release in registry.releases(connection)]
     assert states == ["live", *["failed"] * registry.FAILURES_KEPT]
 
 

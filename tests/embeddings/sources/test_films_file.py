@@ -28,9 +28,9 @@ def test_json_lines_and_csv_say_the_same(tmp_path: Path) -> None:
         'title,year,genres,imdb_id,tags\nRan,1985,Drama|War,0089881,\n"Amélie, or not",,,,paris\n',
     )
     from_lines, from_table = read_films(lines), read_films(table)
-    assert [one.film for one in from_lines] == [one.film for one in from_table]
-    assert [one.line for one in from_lines] == [1, 3]
-    assert [one.line for one in from_table] == [2, 3]
+    assert [from_line.film for from_line in from_lines] == [row.film for row in from_table]
+    assert [from_line.line for from_line in from_lines] == [1, 3]
+    assert [row.line for row in from_table] == [2, 3]
     assert from_lines[0].film.genres == ("Drama", "War")
 
 

@@ -74,7 +74,7 @@ def run(environ: dict[str, str], arguments: list[str]) -> int:
 def kept(engine: Engine) -> dict[bytes, np.ndarray]:
     with engine.connect() as connection:
         rows = connection.execute(text("select text_hash, text_vector::text from text_vectors"))
-        return {bytes(key): HalfVector.from_text(one).to_numpy() for key, one in rows}
+        return {bytes(key): HalfVector.from_text(text).to_numpy() for key, text in rows}
 
 
 def count(engine: Engine) -> int:

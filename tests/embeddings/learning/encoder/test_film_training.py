@@ -135,13 +135,13 @@ def test_an_interrupted_run_goes_on_and_learns(tmp_path: Path) -> None:
     found = whole.train()
     assert whole.step == PLAN.steps
     interrupted, _ = run(tmp_path / "parts", PLAN)
-    one = interrupted._one
+    step = interrupted._one
     calls = iter(range(PLAN.steps))
 
     def until_killed(batch: Batch) -> dict[str, float]:
         if next(calls) == 3:
             raise KeyboardInterrupt
-        return one(batch)
+        return step(batch)
 
     interrupted._one = until_killed  # type: ignore[method-assign]
     with pytest.raises(KeyboardInterrupt):
