@@ -25,6 +25,7 @@ from sql.tables.base import Base
 from sql.tables.cards import CARD_COLUMNS, PEOPLE_COLUMNS, cards, cards_statement
 from sql.tables.companions import CompanionPair
 from sql.tables.films import FILM_COLUMNS, FilmColumns
+from sql.tables.identities import CreditedPerson, Film
 from sql.tables.imports import Import, ImportFilm
 from sql.tables.lists import ListEditor, ListEntry, SharedList
 from sql.tables.outgoing import Feed, Webhook, WebhookDelivery
@@ -44,8 +45,6 @@ from sql.tables.people import (
 from sql.tables.posters import Poster
 from sql.tables.releases import (
     Credit,
-    CreditedPerson,
-    Film,
     Movie,
     Release,
     ReleaseChange,
