@@ -104,11 +104,12 @@ def forget_stale(data: Path, uid: int, socket_folder: Path) -> None:
 
 
 def _is_somebodys(path: Path) -> bool:
-    """Return whether a file names a process that lives, or none that can be read."""
+    """Return whether a file names a process that lives, or what is no process's number."""
     try:
-        return psutil.pid_exists(int(path.read_text(encoding="utf-8").splitlines()[0]))
+        pid = int(path.read_text(encoding="utf-8").splitlines()[0])
     except (OSError, ValueError, IndexError):
         return True
+    return pid not in PIDS or psutil.pid_exists(pid)
 
 
 def stop(data: Path, uid: int) -> None:

@@ -39,7 +39,7 @@ def make_backup() -> dict[str, Any]:
     return backups.make(services())
 
 
-@blueprint.post("/admin/backups/uploads")
+@blueprint.post("/admin/backup-uploads")
 @access.admins_only_locked_late
 @blueprint.output(Backup, 201)
 @blueprint.doc(

@@ -42,12 +42,12 @@ audit = logging.getLogger("app.audit")
 
 def listed(services: Services) -> dict[str, Any]:
     """List backups and the last job; see `app.admin.backup_schemas.Backups`."""
-    folder = BackupFolder(services.home)
+    folder = BackupFolder(services.backups.home)
     job = folder.job()
     return {
         "can_back_up": _can_back_up(services),
         "can_restore": _can_back_up(services) and _can_restore(services),
-        "can_upload": services.backup_uploads and _can_back_up(services),
+        "can_upload": services.backups.may_upload and _can_back_up(services),
         # A file that a job writes is hidden until it is whole.
         "items": [_item(folder, path) for path in folder.files()],
         "job": job and _job(job),
@@ -69,11 +69,11 @@ def upload(services: Services) -> dict[str, Any]:
         backup, or broke off.
     """
     _need_programs(services)
-    if not services.backup_uploads:
+    if not services.backups.may_upload:
         raise Problem("forbidden", "ORDAINED_BACKUP_UPLOADS is off: use make restore.")
     # A long upload needs no row of the database.
     services.database.release()
-    folder = BackupFolder(services.home)
+    folder = BackupFolder(services.backups.home)
     path = folder.new("uploaded")
     draft = path.with_name(f".{path.name}.part")
     length = request.content_length
@@ -96,7 +96,7 @@ def upload(services: Services) -> dict[str, Any]:
 
 def download(services: Services, name: str) -> Response:
     """Send a backup as a file, in parts where the client asks for parts."""
-    path = _found(BackupFolder(services.home), name)
+    path = _found(BackupFolder(services.backups.home), name)
     _audit("backup-download", path)
     response = send_file(path.absolute(), mimetype="application/octet-stream", as_attachment=True)
     response.headers["Cache-Control"] = "no-store"
@@ -106,7 +106,7 @@ def download(services: Services, name: str) -> Response:
 def check(services: Services, name: str) -> dict[str, Any]:
     """Begin to try a backup out in a database of its own; nothing that is served changes."""
     _need_own_database(services)
-    return _begin(services, "check", _found(BackupFolder(services.home), name))
+    return _begin(services, "check", _found(BackupFolder(services.backups.home), name))
 
 
 def restore(services: Services, name: str, body: RestoreConfirmation) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def restore(services: Services, name: str, body: RestoreConfirmation) -> dict[st
         As of `app.accounts.confirmation.confirm`; ``backup-busy``; ``backups-unavailable``.
     """
     _need_own_database(services)
-    path = _found(BackupFolder(services.home), name)
+    path = _found(BackupFolder(services.backups.home), name)
     confirm(services, access.caller(), "/password", body.password)
     return _begin(services, "restore", path)
 
@@ -131,7 +131,7 @@ def remove(services: Services, name: str) -> None:
     Problem
         ``backup-busy``: a job reads it.
     """
-    folder = BackupFolder(services.home)
+    folder = BackupFolder(services.backups.home)
     path = _found(folder, name)
     job = folder.job()
     if job and job.state == "running" and job.name == name:
@@ -143,10 +143,10 @@ def remove(services: Services, name: str) -> None:
 def _begin(services: Services, kind: JobKind, path: Path | None = None) -> dict[str, Any]:
     _need_programs(services)
     url = services.database.engine.url.render_as_string(hide_password=False)
-    job = backup_job.begin(url, services.home, kind, path)
+    job = backup_job.begin(url, services.backups.home, kind, path)
     if job is None:
         raise Problem("backup-busy")
-    _audit(f"backup-{kind}", services.home / job.name)
+    _audit(f"backup-{kind}", services.backups.home / job.name)
     return _job(job)
 
 
@@ -193,7 +193,7 @@ def _can_back_up(services: Services) -> bool:
         tool("pg_dump")
     except BackupError:
         return False
-    return os.access(services.home, os.W_OK)
+    return os.access(services.backups.home, os.W_OK)
 
 
 def _can_restore(services: Services) -> bool:

@@ -7,11 +7,11 @@ them by `services()`. A feature is functions whose first argument is the service
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from flask import Flask, current_app
 from sqlalchemy import Engine
 
+from app.data.backups import BackupSettings
 from app.data.database import Database
 from app.data.diary_sites import DiarySites
 from app.data.encoders import DocumentEncoders, QueryEncoders, document_encoders, query_encoders
@@ -43,10 +43,8 @@ class Services:
 
     Attributes
     ----------
-    home : Path
-        ORDAINED_HOME, where backups are.
-    backup_uploads : bool
-        Whether administrators may upload backups.
+    backups : BackupSettings
+        Where backups are kept, and whether they may be uploaded.
     metrics : Metrics
         Counts and times for Prometheus.
     database : Database
@@ -89,8 +87,7 @@ class Services:
         Lists of rooms, for all members of each.
     """
 
-    home: Path
-    backup_uploads: bool
+    backups: BackupSettings
     metrics: Metrics
     database: Database
     releases: Releases
@@ -140,8 +137,7 @@ def make_services(
     releases = Releases(database)
     tmdb = Tmdb(settings.tmdb_key, settings.tmdb_url) if settings.tmdb_key else None
     return Services(
-        home=settings.home,
-        backup_uploads=settings.backup_uploads,
+        backups=BackupSettings(settings.home, settings.backup_uploads),
         metrics=metrics,
         database=database,
         releases=releases,

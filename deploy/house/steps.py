@@ -123,7 +123,7 @@ def restore(base: str, file: str) -> None:
     content = visitor.ask("GET", f"/admin/backups/{name}").content
     sent = visitor.ask(
         "POST",
-        "/admin/backups/uploads",
+        "/admin/backup-uploads",
         201,
         data=content,
         headers={"Content-Type": "application/octet-stream"},

@@ -86,7 +86,7 @@ def test_numbers_of_no_process_are_no_process(made: Path) -> None:
         pid_file(made, pid)
         server = EmbeddedServer(made)
         server.leave()
-        postmaster.forget_stale(server.data, server.user.pw_uid)
+        postmaster.forget_stale(server.data, server.user.pw_uid, made)
         assert not (made / "postgres" / "postmaster.pid").exists()
 
 

@@ -6,6 +6,7 @@ test_authorisation.py holds the running application to it.
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 
@@ -72,6 +73,11 @@ class Route:
     """Ways to be let in, ``guest`` among them; None where nobody is asked who they are."""
     for_admins: bool = False
     declared_scope: str | None = None
+
+    @property
+    def path(self) -> str:
+        """The address as the OpenAPI document writes it."""
+        return re.sub(r"<(?:[^:<>]+:)?(\w+)>", r"{\1}", self.rule)
 
     @property
     def scope(self) -> str:
@@ -159,7 +165,7 @@ def document(app: APIFlask) -> str:
         _row(["---"] * len(header)),
     ]
     for route in routes(app):
-        name = f"`{route.method} {route.rule.replace('<int:', '{').replace('>', '}')}`"
+        name = f"`{route.method} {route.path}`"
         lines.append(_row([name, *(expected(route, caller) for caller in CALLERS), limit(route)]))
     return "\n".join(lines) + "\n"
 

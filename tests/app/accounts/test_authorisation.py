@@ -297,7 +297,7 @@ def test_openapi_declares_the_same(app: APIFlask) -> None:
     paths = app.spec["paths"]  # type: ignore[index]
     assert set(app.spec["components"]["securitySchemes"]) == {"session", "csrf", "bearer"}  # type: ignore[index]
     for route in ROUTES:
-        path = route.rule.replace("<int:", "{").replace(">", "}")
+        path = route.path
         operation = paths[path][route.method.lower()]
         csrf = {"csrf": []} if route.writes else {}
         ways = {"guest": {}, "session": {"session": [], **csrf}, "bearer": {"bearer": []}}

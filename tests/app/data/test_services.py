@@ -44,6 +44,6 @@ def test_nothing_else_is_looked_up_by_name(made: APIFlask) -> None:
     users = [
         str(path.relative_to(folder))
         for path in folder.rglob("*.py")
-        if re.search(r"\bextensions\b", path.read_text())
+        if re.search(r"\.extensions\b", path.read_text())
     ]
     assert users == ["data/services.py"]

@@ -36,7 +36,7 @@ export const getBackups = (signal: AbortSignal) => get<Backups>('/admin/backups'
 
 export const makeBackup = () => send<BackupJob>('POST', '/admin/backups');
 
-export const uploadBackup = (file: File) => sendFile<Backup>('/admin/backups/uploads', file);
+export const uploadBackup = (file: File) => sendFile<Backup>('/admin/backup-uploads', file);
 
 const pathOf = (name: string) => `/admin/backups/${encodeURIComponent(name)}`;
 
