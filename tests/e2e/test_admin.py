@@ -82,7 +82,7 @@ def test_the_operator_sees_the_service_and_nobodys_taste(app: App, browser: WebD
     page.wait.until(lambda _: "password" in page.find("restore-dialog").text)
     assert violations(browser) == []
     browser.switch_to.active_element.send_keys(Keys.ESCAPE)
-    page.gone("restore-dialog")
+    page.gone("restore-confirm")
     page.click("delete-backup")
     page.gone("backup")
 
