@@ -96,6 +96,17 @@ describe('the sentence', () => {
     );
   });
 
+  it('says stars of those alone of whom something can be said', async () => {
+    const why = (...who: number[]) => [part('stars', { stars: 4.2, people: who })];
+    expect(sentenceFor({ why: why(0, 1, 2) }, people)).toBe(
+      'It might get at least 4.2 stars from everybody.',
+    );
+    expect(sentenceFor({ why: why(0) }, people)).toBe('It might get 4.2 stars from you.');
+    await use('de');
+    expect(sentenceFor({ why: why(0) }, people)).toBe('Er bekäme von dir wohl 4,2 Sterne.');
+    await use('en');
+  });
+
   it('is none where nothing can be said', () => {
     expect(sentenceFor({ why: [] }, people)).toBeNull();
     expect(sentenceFor({ why: [part('mood')] }, people)).toBeNull();

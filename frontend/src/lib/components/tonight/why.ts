@@ -38,6 +38,9 @@ function partOf(part: Part, people: People): string | null {
   const names = who.map((watcher) =>
     watcher.kind === 'me' ? t.tonight.youInSentence : watcher.name,
   );
+  const from = who.map((watcher) =>
+    watcher.kind === 'me' ? t.tonight.youAfterFrom : watcher.name,
+  );
   const you = who.length === 1 && who[0]?.kind === 'me';
   const several = people.length > 1;
   const why = t.tonight.why;
@@ -59,7 +62,10 @@ function partOf(part: Part, people: People): string | null {
     case 'watchlist':
       return why.watchlist(names);
     case 'stars':
-      return part.stars === null ? null : why.stars(part.stars, several);
+      // Of who gave too few ratings it is too early to say anything.
+      return part.stars === null
+        ? null
+        : why.stars(part.stars, several && who.length === people.length ? null : from);
     case 'popular':
       return why.popular;
   }

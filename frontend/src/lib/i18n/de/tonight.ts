@@ -125,13 +125,14 @@ export const tonight: typeof en.tonight = {
     words: 'kommt deinen Worten nahe',
     minutes: (minutes) => `dauert ${counted(minutes, 'Minute', 'Minuten')}`,
     watchlist: (names) => `steht auf der Merkliste (${listed(names)})`,
-    stars: (stars, several) =>
-      several
-        ? `bekäme von allen wohl mindestens ${oneDecimal(stars)} Sterne`
-        : `bekäme von dir wohl ${oneDecimal(stars)} Sterne`,
+    stars: (stars, names) =>
+      names?.length === 1
+        ? `bekäme von ${listed(names)} wohl ${oneDecimal(stars)} Sterne`
+        : `bekäme von ${names ? listed(names) : 'allen'} wohl mindestens ${oneDecimal(stars)} Sterne`,
     popular: 'ist bekannt und beliebt',
   },
   youInSentence: 'du',
+  youAfterFrom: 'dir',
   seenBy: (names) => `Gesehen von ${listed(names)}`,
   watch: 'Den schauen wir',
   watchAlone: 'Den schaue ich',

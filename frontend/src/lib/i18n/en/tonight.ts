@@ -130,13 +130,15 @@ export const tonight = {
     words: 'comes close to your words',
     minutes: (minutes: number) => `takes ${counted(minutes, 'minute', 'minutes')}`,
     watchlist: (names: readonly string[]) => `is on the watchlist (${listed(names)})`,
-    stars: (stars: number, several: boolean) =>
-      several
-        ? `might get at least ${oneDecimal(stars)} stars from everybody`
-        : `might get ${oneDecimal(stars)} stars from you`,
+    /** `names` are of whom it is said; null where it is said of everybody. */
+    stars: (stars: number, names: readonly string[] | null) =>
+      names?.length === 1
+        ? `might get ${oneDecimal(stars)} stars from ${listed(names)}`
+        : `might get at least ${oneDecimal(stars)} stars from ${names ? listed(names) : 'everybody'}`,
     popular: 'is well known and well liked',
   },
   youInSentence: 'you',
+  youAfterFrom: 'you',
   seenBy: (names: readonly string[]) => `Seen by ${listed(names)}`,
   watch: 'We’ll watch it',
   watchAlone: 'I’ll watch it',
