@@ -54,6 +54,8 @@ from embeddings.releases.registry import ReleaseInfo
 # Of a star beside a person's strongest score; chosen on one half of the people whom no model had
 # seen, and measured on the other: docs/decisions/0032.
 STARS: Final = 0.2
+# Of popularity, where nobody's taste is known: the best known film is as if rated 0.6 stars higher.
+TONIGHT_POPULARITY: Final = 0.2
 # How far the second and third pick may differ in rank to differ in kind; see `diversify`.
 PICKS: Final = 3
 PICK_DIVERSITY: Final = 0.3
@@ -259,7 +261,7 @@ def _popular_binds(by: By, wish_binds: Mapping[str, Any]) -> dict[str, float]:
     weight = {"taste": 0.0, "words": 0.2, "popular": 1.0}[by]
     return {
         "rating_wish": wish_binds["rating_wish"] + weight * WEIGHTS.rating_wish,
-        "popularity_wish": wish_binds["popularity_wish"] + weight * WEIGHTS.popularity_wish,
+        "popularity_wish": wish_binds["popularity_wish"] + weight * TONIGHT_POPULARITY,
     }
 
 

@@ -49,9 +49,9 @@ class Weights:
         Weight of a star above the mean where the query says nothing of how good films should be.
     age
         Weight, subtracted, of being for older people than the youngest who watches.
-    rating_wish, popularity_wish, year_wish
-        Weight of a star above the mean, of the share of films that fewer people rated, and of 40
-        years, where the query asks for good, well-known or new films or for their opposites.
+    rating_wish, popularity_wish, obscurity_wish, year_wish
+        Weight of a star above the mean; of popularity, as `film_score.sql` bends it, where the
+        query asks for well-known films, or for films that few know; and of 40 years.
     plotless, long_plotless
         A film without a plot has no sentence to compare. Its sentence cosine is taken to be
         ``plotless`` times its own cosine. In a query of more than ``short_words`` words the factor
@@ -109,7 +109,8 @@ class Weights:
     unwished: float = 1.2
     age: float = 1.0
     rating_wish: float = 0.25
-    popularity_wish: float = 0.5
+    popularity_wish: float = 0.6
+    obscurity_wish: float = 1.2
     year_wish: float = 0.5
     plotless: float = 0.8
     long_plotless: float = 0.5

@@ -33,6 +33,7 @@ def wish_binds(parsed: ParsedQuery, lexicon: Lexicon, weights: Weights) -> dict[
         found = [each.direction for each in parsed.preferences if each.by == by]
         return found.count("high") - found.count("low")
 
+    fame = preferred("popularity")
     return {
         **relevance_binds(lexicon.tag_words, [(wish.name, weight(wish)) for wish in tags]),
         "kind_names": [wish.name for wish in kinds],
@@ -44,7 +45,7 @@ def wish_binds(parsed: ParsedQuery, lexicon: Lexicon, weights: Weights) -> dict[
         "age_weight": weights.age,
         "rating_wish": weights.rating_wish * preferred("rating")
         + (weights.rating if preferred("rating") >= 0 else 0.0),
-        "popularity_wish": weights.popularity_wish * preferred("popularity"),
+        "popularity_wish": fame * (weights.popularity_wish if fame > 0 else weights.obscurity_wish),
         "year_wish": weights.year_wish * preferred("year"),
     }
 

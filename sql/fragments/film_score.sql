@@ -12,7 +12,9 @@
     -- include too_old
 )
 + :rating_wish * coalesce(rating_bias, 0)
-+ :popularity_wish * popularity
+-- Three films in ten are known to many people, and only among these does it matter how many:
+-- "hidden gem" asks for none of the best known, and not for the least known.
++ :popularity_wish * power(greatest(popularity, 0.7), 4)
 + :year_wish * coalesce(year - 1990, 0) / 40.0
 + :popularity_weight * ln(1 + rating_count)
 -- Share of the hinted genres, less 1 where the year is another.

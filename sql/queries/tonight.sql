@@ -97,7 +97,7 @@ with people as materialized (
     select movie_id
     from fitting
     where cardinality(:taste_vectors) = 0
-    order by :rating_wish * coalesce(rating_bias, 0) + :popularity_wish * popularity desc, movie_id
+    order by :rating_wish * coalesce(rating_bias, 0) + :popularity_wish * power(greatest(popularity, 0.7), 4) desc, movie_id
     limit :candidates
 ), pool as materialized (
     select movie_id from found
@@ -172,7 +172,7 @@ with people as materialized (
             -- include too_old
         )
         + :rating_wish * coalesce(rating_bias, 0)
-        + :popularity_wish * popularity
+        + :popularity_wish * power(greatest(popularity, 0.7), 4)
         + :year_wish * coalesce(year - 1990, 0) / 40.0 as score
     from measured
     cross join spread
