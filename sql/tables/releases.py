@@ -24,6 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from sql.tables.base import Base, now
 from sql.tables.films import FilmColumns
+from sql.tables.identities import CreditedPerson, Film
 
 FTS = """
 setweight(to_tsvector('english', fold(title || ' ' || coalesce(original_title, '')
@@ -98,7 +99,7 @@ class Movie(FilmColumns, Base):
         ForeignKey("releases.release_id", ondelete="CASCADE"), primary_key=True
     )
     movie_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    film_id: Mapped[int] = mapped_column(ForeignKey("films.film_id"))
+    film_id: Mapped[int] = mapped_column(ForeignKey(Film.film_id))
     title_keys: Mapped[list[str]]
     # Who made it and who is in it: "12" is the person with that id, "12:director" in that role.
     people: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
@@ -225,7 +226,7 @@ class Credit(Base):
     movie_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     role: Mapped[str] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.person_id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey(CreditedPerson.person_id))
     # Whom a member of the cast plays, where that is known.
     character: Mapped[str | None]
     __table_args__ = (

@@ -21,6 +21,7 @@ from tests.databases import engine_on_copy
 pytestmark = pytest.mark.slow
 
 BACKUPS = "/admin/backups"
+UPLOADS = "/admin/backup-uploads"
 RAW = "application/octet-stream"
 
 
@@ -78,7 +79,7 @@ def test_made_taken_away_brought_back_and_restored(
     assert len(file.data) == item["bytes"]
     file.close()
 
-    sent = admin.send("POST", f"{BACKUPS}/uploads", data=file.data, content_type=RAW)
+    sent = admin.send("POST", UPLOADS, data=file.data, content_type=RAW)
     assert sent.status_code == 201
     name = sent.json["name"]  # type: ignore[index]
     assert os.stat(home / "backups" / name).st_mode & 0o077 == 0
@@ -111,7 +112,7 @@ def test_made_taken_away_brought_back_and_restored(
 @pytest.mark.parametrize("sent", [b"", b"PK\x03\x04 a zip", b"PGDM"])
 def test_what_is_no_backup_is_not_kept(sent: bytes, admin: Browser, home: Path) -> None:
     before = sorted(os.listdir(home / "backups")) if (home / "backups").exists() else []
-    refused = admin.send("POST", f"{BACKUPS}/uploads", data=sent, content_type=RAW)
+    refused = admin.send("POST", UPLOADS, data=sent, content_type=RAW)
     assert refused.status_code == 422
     assert refused.json["errors"][0]["pointer"] == "/file"  # type: ignore[index]
     assert [name for name in os.listdir(home / "backups") if name not in before] == []
@@ -120,7 +121,7 @@ def test_what_is_no_backup_is_not_kept(sent: bytes, admin: Browser, home: Path) 
 def test_a_broken_backup_is_found_out_before_anything_is_replaced(
     admin: Browser, home: Path
 ) -> None:
-    sent = admin.send("POST", f"{BACKUPS}/uploads", data=b"PGDMP, or so", content_type=RAW)
+    sent = admin.send("POST", UPLOADS, data=b"PGDMP, or so", content_type=RAW)
     name = sent.json["name"]  # type: ignore[index]
     admin.send("POST", f"{BACKUPS}/{name}/restore", {"password": PASSWORD})
     job = ended(home)
@@ -137,7 +138,7 @@ def test_uploads_can_be_switched_off(admin: Browser, engine: Engine, home: Path)
     other = Browser(client, admin.username)
     assert other.sign_in().status_code == 200
     assert other.get(BACKUPS)["can_upload"] is False
-    refused = other.send("POST", f"{BACKUPS}/uploads", data=b"PGDMP", content_type=RAW)
+    refused = other.send("POST", UPLOADS, data=b"PGDMP", content_type=RAW)
     assert refused.status_code == 403
 
 
