@@ -96,9 +96,8 @@ STEP := $(PY) -m tests.stopwatch
 WORKERS ?= 2
 # Browsers and killed servers run beside the other tests where there are cores enough: on two cores
 # they time out when another process takes one.
-# How many processes those are shared out among there: with 2, browsers run beside killed servers,
-# which wait more than they compute.
-HEAVY_WORKERS ?= 2
+# How many processes those are shared out among there: with 2, browsers run beside killed servers.
+HEAVY_WORKERS ?= 1
 ROOMY := $(shell [ $(CORES) -ge 4 ] && echo yes)
 
 # Processes that each work with as many threads as there are cores wait for each other: learning

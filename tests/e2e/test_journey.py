@@ -130,9 +130,12 @@ def test_shelves_and_taste_can_be_corrected(app: App, browser: WebDriver) -> Non
     taste.never("genre", disliked)
     assert f"never {disliked.lower()}" in taste.find("corrections").text.lower()
 
-    for_you.show()
-    cards = for_you.cards()
-    assert all(disliked not in card.text.split("\n")[1] for card in cards[:20])
+    # The page shows the correction before it is stored, and lists follow once it is.
+    def nothing_disliked() -> bool:
+        for_you.show()
+        return all(disliked not in card.text.split("\n")[1] for card in for_you.cards()[:20])
+
+    for_you.wait.until(lambda _: nothing_disliked())
 
 
 @pytest.mark.usefixtures("person")
