@@ -36,7 +36,7 @@ leave() {
         gone
         docker volume rm --force "$NAME" >/dev/null
         # Its files belong to the container's user.
-        docker run --rm --user 0 --volume "$WORK:/work" --entrypoint sh "$IMAGE" -c 'rm -rf /work/*' 2>/dev/null || true
+        docker run --rm --user 0 --volume "$WORK:/left" --entrypoint sh "$IMAGE" -c 'rm -rf /left/*' 2>/dev/null || true
         rm -rf "$WORK"
     fi
     exit $status

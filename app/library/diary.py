@@ -21,6 +21,7 @@ from app.library.viewing_schemas import (
     ViewingChange,
     ViewingsQuery,
 )
+from app.web import idempotency
 from app.web.problems import Problem
 from app.webhooks import outbox
 from embeddings.answers.cards import card
@@ -68,7 +69,7 @@ def add(
     if key is not None and (entered := viewings.of_key(connection, user_id, key)):
         if entered[1] != film_id:
             raise Problem("key-reused")
-        return _viewing(services, user_id, entered[0]), 201, {"Idempotency-Replayed": "true"}
+        return _viewing(services, user_id, entered[0]), 201, idempotency.REPLAYED
     viewing = viewings.NewViewing(film_id, body.watched_on, body.note, entry_key=key)
     (viewing_id,) = viewings.add(connection, user_id, [viewing])
     viewings.check_room(connection, user_id)

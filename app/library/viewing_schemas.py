@@ -11,6 +11,7 @@ from app.films.schemas import Movie, PersonName
 from app.library.schemas import FIRST_FILM, ListQuery, Stars, ViewingIn
 from app.library.viewings import LONGEST_NOTE
 from app.web.contract import Body, Headers
+from app.web.idempotency import key_field, replayed_header
 from app.web.openapi import LARGEST_ID
 from app.web.paging import NextCursor
 from app.web.values import QueriedId, digits
@@ -49,25 +50,17 @@ class NewViewing(ViewingChange):
 class EntryHeaders(Headers):
     """Headers of a new viewing."""
 
-    idempotency_key: str | None = Field(
-        None,
-        alias="Idempotency-Key",
-        min_length=1,
-        max_length=255,
-        pattern=r"^[\x21-\x7e]+$",
-        description="Sent again with the same key, the viewing is not entered again; the answer is "
+    idempotency_key: str | None = key_field(
+        "Sent again with the same key, the viewing is not entered again; the answer is "
         "the viewing as it is, with `Idempotency-Replayed: true`.",
-        examples=["0f8e3c1a-75d2-4a0b-9a57-6f3f0d0c2b11"],
+        "0f8e3c1a-75d2-4a0b-9a57-6f3f0d0c2b11",
     )
 
 
 # A response header of a new viewing, as OpenAPI writes it.
-REPLAYED: dict[str, Any] = {
-    "Idempotency-Replayed": {
-        "description": "`true` where an earlier request of this key has entered the viewing.",
-        "schema": {"type": "string", "enum": ["true"]},
-    }
-}
+REPLAYED: dict[str, Any] = replayed_header(
+    "`true` where an earlier request of this key has entered the viewing."
+)
 
 
 class Viewing(Body):

@@ -10,6 +10,7 @@ from werkzeug.datastructures import FileStorage
 from app.transfer.mapping import ColumnMapping
 from app.transfer.schemas import LEAST_CONFIDENCE, Format
 from app.web.contract import Form, Headers, Input
+from app.web.idempotency import key_field, replayed_header
 from app.web.openapi import LARGEST_ID
 from app.web.values import Flag
 
@@ -122,22 +123,14 @@ class ListImportForm(Form):
 class ImportHeaders(Headers):
     """Headers of an import."""
 
-    idempotency_key: str | None = Field(
-        None,
-        alias="Idempotency-Key",
-        min_length=1,
-        max_length=255,
-        pattern=r"^[\x21-\x7e]+$",
-        description="Sent again with the same key and file, a request changes nothing and is "
+    idempotency_key: str | None = key_field(
+        "Sent again with the same key and file, a request changes nothing and is "
         "answered with the report of the first, and `Idempotency-Replayed: true`.",
-        examples=["4f1c7a52-6c0b-4c55-9d3e-0d8f1f2b7a10"],
+        "4f1c7a52-6c0b-4c55-9d3e-0d8f1f2b7a10",
     )
 
 
 # Response headers of an import, as OpenAPI writes them.
-REPLAYED: dict[str, Any] = {
-    "Idempotency-Replayed": {
-        "description": "`true` where the report is that of an earlier request of this key.",
-        "schema": {"type": "string", "enum": ["true"]},
-    }
-}
+REPLAYED: dict[str, Any] = replayed_header(
+    "`true` where the report is that of an earlier request of this key."
+)

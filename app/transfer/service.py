@@ -31,6 +31,7 @@ from app.transfer.merging import imported_marks
 from app.transfer.parsed import Parsed, ReadOptions
 from app.transfer.reports import Outcome
 from app.transfer.rows import FilmKey, Row
+from app.web import idempotency
 from app.web.base_path import under
 from app.web.problems import Fault, Problem
 from sql.tables import Film
@@ -108,7 +109,7 @@ def _replayed(
         return None
     if earlier[0] != fingerprint:
         raise Problem("key-reused")
-    return earlier[1], 200, {"Idempotency-Replayed": "true"}
+    return earlier[1], 200, idempotency.REPLAYED
 
 
 def _prepare(services: Services, form: ImportForm, uploads: Sequence[Upload]) -> Prepared:
