@@ -5,8 +5,8 @@ import { router } from './router.svelte';
 
 /** How long to wait until a restored page has grown to what it was. */
 const PATIENCE_MS = 10_000;
-/** How many frames in a row the page must stay where it was put. */
-const STEADY = 6;
+/** How long the page must stay where it was put: a slow server's answers still change its height. */
+const STEADY_MS = 500;
 
 let giveUp: (() => void) | null = null;
 
@@ -30,7 +30,7 @@ export async function arrive(): Promise<void> {
  */
 function restore({ scroll, anchor, focus }: Memory): void {
   let focused = focus === null || document.activeElement?.id === focus;
-  let steady = 0;
+  let moved = performance.now();
   let frame = 0;
   const follow = () => {
     frame = requestAnimationFrame(follow);
@@ -39,17 +39,19 @@ function restore({ scroll, anchor, focus }: Memory): void {
     const at = (anchor && offsetOf(anchor)) ?? (anchor ? null : scroll);
     if (at === null || room < at - 1) {
       if (anchor === null || room >= scroll - 1) window.scrollTo(0, scroll);
-      steady = 0;
+      moved = performance.now();
       return;
     }
-    steady = Math.abs(at - window.scrollY) < 1 ? steady + 1 : 0;
-    if (steady === 0) window.scrollTo(0, at);
+    if (Math.abs(at - window.scrollY) >= 1) {
+      window.scrollTo(0, at);
+      moved = performance.now();
+    }
     if (!focused && focus !== null) {
       const former = document.getElementById(focus);
       former?.focus({ preventScroll: true });
       focused = former !== null;
     }
-    if (steady >= STEADY && focused) giveUp?.();
+    if (performance.now() - moved >= STEADY_MS && focused) giveUp?.();
   };
   const stop = () => giveUp?.();
   const timer = setTimeout(stop, PATIENCE_MS);
