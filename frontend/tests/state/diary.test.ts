@@ -9,8 +9,6 @@ import { distinct } from '$lib/state/paged.svelte';
 import { session } from '$lib/state/session.svelte';
 import { toast } from '$lib/state/toast.svelte';
 import { Viewings } from '$lib/state/viewings.svelte';
-import { bestOf, endsOf } from '$routes/year/highlights';
-import { wallIn } from '$routes/year/picture';
 import { movie } from '../make';
 
 vi.mock('$lib/api/me', { spy: true });
@@ -273,36 +271,4 @@ it('the year of the diary is in the address, and of no other list', () => {
   for (const odd of ['?tab=history&year=1887', '?tab=history&year=x', '?year=2025']) {
     expect(parseLibrary(odd).year).toBeNull();
   }
-});
-
-describe('a year', () => {
-  const film = (id: number, rating: number | null, ...days: string[]) => ({
-    movie: movie(id),
-    rating,
-    days,
-  });
-
-  it('has its best, and none that was not liked', () => {
-    const items = [film(1, 3, '1'), film(2, 4, '2'), film(3, null, '3'), film(4, 4, '4', '5')];
-    expect(bestOf(items).map((item) => item.movie.id)).toEqual([4, 2]);
-  });
-
-  it('has a first and a last day, of one film or of two', () => {
-    const kept = film(1, null, '2025-01-01', '2025-12-31');
-    const two = film(2, null, '2025-06-01');
-    expect(endsOf([])).toEqual([]);
-    expect(endsOf([two]).map(({ day }) => day)).toEqual(['2025-06-01']);
-    const ends = endsOf([kept, two]).map(({ item, day }) => [item.movie.id, day]);
-    expect(ends).toEqual([
-      [1, '2025-01-01'],
-      [1, '2025-12-31'],
-    ]);
-  });
-
-  it.each([1, 2, 7, 64, 365, 1000])('has room for %i posters in its picture', (count) => {
-    const { columns, width, height } = wallIn(960, 984, count, 8);
-    expect(columns * width + 8 * (columns - 1)).toBeCloseTo(960);
-    expect(Math.ceil(count / columns) * (height + 8) - 8).toBeLessThanOrEqual(984);
-    expect(width).toBeGreaterThan(10);
-  });
 });
