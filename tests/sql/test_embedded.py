@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import stat
 import subprocess
 import sys
 import time
@@ -21,17 +20,7 @@ from sql import places, postmaster
 from sql.embedded import DRAFT, EmbeddedServer, embedded_server
 from sql.failures import ServerError
 from tests.processes import ROOT
-
-
-def version(url: str) -> str:
-    dsn = url.replace("postgresql+psycopg2", "postgresql")
-    connection = psycopg2.connect(dsn)
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("select version()")
-            return str(cursor.fetchone()[0])  # type: ignore[index]
-    finally:
-        connection.close()
+from tests.sql.server_version import version
 
 
 @contextmanager
@@ -50,14 +39,6 @@ def pid_file(home: Path, pid: int, started_at: int = 1_700_000_000) -> None:
     data = home / "postgres"
     lines = [pid, data, started_at, 5432, data, "", "  12345         0", "ready   "]
     (data / "postmaster.pid").write_text("".join(f"{line}\n" for line in lines))
-
-
-@pytest.fixture
-def made(tmp_path: Path) -> Path:
-    """A home with a server that has been made and has stopped."""
-    with embedded_server(tmp_path):
-        pass
-    return tmp_path
 
 
 def test_a_home_with_spaces_and_quotes(tmp_path: Path) -> None:
@@ -175,71 +156,6 @@ def test_two_holders_keep_it_until_the_second_leaves(made: Path) -> None:
     assert postmaster.find(made / "postgres", places.server_user().pw_uid) is None
 
 
-def test_a_long_home_has_its_socket_in_a_private_folder(tmp_path: Path) -> None:
-    home = tmp_path / ("long-" * 30)
-    with embedded_server(home) as url:
-        assert version(url)
-        said = postmaster.read_pid_file((home / "postgres").resolve())
-        assert said is not None
-        folder = Path(said.socket_folder)
-        assert len(str(folder)) < 90
-        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-        assert folder.stat().st_uid == places.server_user().pw_uid
-        again = folder
-    with embedded_server(home):
-        said = postmaster.read_pid_file((home / "postgres").resolve())
-        assert said is not None
-        assert Path(said.socket_folder) == again
-
-
-def test_a_short_folder_that_somebody_else_made_is_not_taken(tmp_path: Path) -> None:
-    uid = os.geteuid()
-    (tmp_path / "open").mkdir(mode=0o755)
-    (tmp_path / "own").mkdir(mode=0o700)
-    (tmp_path / "link").symlink_to(tmp_path / "own")
-    assert places.is_private(tmp_path / "own", uid)
-    assert not places.is_private(tmp_path / "own", uid + 1)
-    assert not places.is_private(tmp_path / "open", uid)
-    assert not places.is_private(tmp_path / "link", uid)
-
-
-def test_nobody_else_is_let_in_though_they_reach_the_socket(made: Path) -> None:
-    if os.geteuid() != 0:
-        pytest.skip("only root can become another user")
-    with embedded_server(made):
-        data = (made / "postgres").resolve()
-        data.chmod(0o711)
-        (data / places.SOCKET_NAME).chmod(0o777)
-        command = [
-            places.programs_folder() / "psql",
-            "-h",
-            data,
-            "-U",
-            "postgres",
-            "-c",
-            "select 1",
-        ]
-        done = subprocess.run(command, user="nobody", capture_output=True, text=True, cwd="/")
-        assert done.returncode == 2
-        assert "Peer authentication failed" in done.stderr
-        data.chmod(0o700)
-
-
-def test_no_folder_above_the_data_changes_its_mode(tmp_path: Path) -> None:
-    closed = tmp_path / "closed"
-    closed.mkdir(mode=0o700)
-    with embedded_server(closed / "var") as url:
-        assert version(url)
-    data = (closed / "var" / "postgres").resolve()
-    assert stat.S_IMODE(closed.stat().st_mode) == 0o700
-    # Again, from where it is.
-    with embedded_server(closed / "var") as url:
-        assert version(url)
-    if os.geteuid() == 0:
-        assert data.is_relative_to(places.ROOTS_FOLDER)
-        subprocess.run(["rm", "-r", str(data.parent)], check=True)
-
-
 def test_killed_while_it_is_made_it_is_made_anew(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "embeddings", "status"]
     environ = os.environ | {"ORDAINED_HOME": str(tmp_path)}
@@ -298,14 +214,3 @@ def test_the_log_keeps_no_words_of_people(made: Path) -> None:
     text = "".join(path.read_text() for path in logs if path.exists())
     assert "division by zero" in text
     assert word not in text
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root may take another user's data")
-def test_root_leaves_another_users_data_alone(tmp_path: Path) -> None:
-    """As `docker exec` without a user would, beside a server that runs as that user."""
-    data = tmp_path / "postgres"
-    data.mkdir()
-    os.chown(data, 4321, 4321)
-    with pytest.raises(ServerError, match="belongs to the user 4321: run this as that user"):
-        EmbeddedServer(tmp_path)
-    assert not (tmp_path / ".postgres-holders.json").exists()

@@ -208,39 +208,6 @@ def test_query_is_normalised(client: FlaskClient) -> None:
     assert page["understood"]["text"] == "Am\u00e9lie"
 
 
-def test_movie(client: FlaskClient, movie: Json) -> None:
-    page = get(client, f"/movies/{movie['id']}")
-    assert {name: page.pop(name) for name in MOVIE} == movie
-    assert set(page) == {
-        "writers", "composers", "full_cast", "alternative_titles", "minimum_age", "moods",
-        "sources", "estimated_tags", "estimated_moods",
-    }  # fmt: skip
-    strengths = [mood["strength"] for mood in page["moods"]]
-    assert strengths == sorted(strengths, reverse=True)
-    assert strengths[0] == 3
-    assert set(page["sources"].values()) == {"ordained"}
-    assert {"plot", "tags", "moods", "directors"} <= set(page["sources"])
-
-
-def test_unknown_movie_is_404(client: FlaskClient) -> None:
-    for path in ("/movies/2147483647", "/movies/2147483647/similar", "/movies/9" + "9" * 5000):
-        response = client.get(API + path)
-        assert response.status_code == 404
-        assert response.content_type == "application/problem+json"
-
-
-def test_similar_films(client: FlaskClient, movie: Json) -> None:
-    items = get(client, f"/movies/{movie['id']}/similar", limit=10)["items"]
-    assert len(items) == 10
-    scores = [item["score"] for item in items]
-    assert scores == sorted(scores, reverse=True)
-    for item in items:
-        other = item["movie"]
-        assert other["id"] != movie["id"]
-        assert set(item["shared"]["genres"]) == set(movie["genres"]) & set(other["genres"])
-        assert set(item["shared"]["tags"]) == set(movie["tags"]) & set(other["tags"])
-
-
 @pytest.mark.parametrize("path", ["/release", "/movies/popular?limit=3"])
 def test_unchanged_answers_are_304(client: FlaskClient, path: str) -> None:
     first = client.get(API + path)
