@@ -92,29 +92,19 @@ verify-house: .venv/dev-installed ## Prove the image of one container, also unde
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 BESIDE = $(MAKE) -j$(CORES) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 STEP := $(PY) -m tests.stopwatch
-# Processes of pytest; each holds a model, some 1.2 GB.
-WORKERS ?= 2
-# Browsers and killed servers run beside the other tests where there are cores enough: on two cores
-# they time out when another process takes one.
-# How many processes those are shared out among there: with 2, browsers run beside killed servers.
-HEAVY_WORKERS ?= 1
-ROOMY := $(shell [ $(CORES) -ge 4 ] && echo yes)
+# Processes of pytest; each holds a model, some 1.2 GB. Which process takes what: tests/scheduling.py.
+WORKERS ?= $(shell [ $(CORES) -ge 4 ] && echo $(CORES) || echo 2)
 
 # Processes that each work with as many threads as there are cores wait for each other: learning
 # the taste of 600 films took 21 s of two busy cores with two threads, 0.4 s with one.
 test check: export OMP_NUM_THREADS = 1
 
 .PHONY: test
-test: setup .venv/ray-installed ## Everything: lint, types, all tests, real PostgreSQL, real Chromium (WORKERS=, HEAVY_WORKERS=)
+test: setup .venv/ray-installed ## Everything: lint, types, all tests, real PostgreSQL, real Chromium (WORKERS=)
 	@$(STEP) --begin
 	@$(STEP) "system packages" $(SHELL) -c "deploy/local/chromium.sh && deploy/local/redis.sh && deploy/local/nginx.sh"
 	@$(BESIDE) lint test-frontend
-ifeq ($(ROOMY),)
-	@$(STEP) pytest $(PY) -m pytest tests -m "not heavy" -n $(WORKERS) -q
-	@$(STEP) "pytest, heavy" $(PY) -m pytest tests -m heavy $(if $(filter-out 1,$(HEAVY_WORKERS)),-n $(HEAVY_WORKERS))
-else
-	@$(STEP) pytest $(PY) -m pytest tests -n $(CORES) -q
-endif
+	@$(STEP) pytest $(PY) -m pytest tests -n $(WORKERS) -q
 	@$(STEP) --table
 
 .PHONY: check

@@ -103,6 +103,12 @@ def copy_database(source: Path, home: Path) -> None:
     subprocess.run(["cp", "-a", f"{source / 'postgres'}/.", str(home / "postgres")], check=True)
 
 
+def copy_home(source: Path, home: Path) -> None:
+    """Copy all that a stopped home holds, with its owners, into another home."""
+    home.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["cp", "-a", f"{source}/.", str(home)], check=True)
+
+
 @contextmanager
 def running_app(
     home: Path, *arguments: str, port: int | None = None, **environ: str

@@ -1,4 +1,4 @@
-"""Every test that is collected is run, a file by a single process, the long ones first."""
+"""Every test that is collected is run, a file by a single process, in an order that saves time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.scheduling import ByFile, slow_first
+from tests.scheduling import ALONE, ByFile, file_of, is_heavy, slow_first
 
 # Schemathesis gives the tests of all operations one id.
 COLLECTION = [
@@ -21,6 +21,8 @@ COLLECTION = [
     "tests/app/test_e.py::test_e",
     "tests/app/test_e.py::test_f",
     "tests/app/test_g.py::test_g",
+    f"{ALONE[0]}::test_h",
+    f"{ALONE[0]}::test_i",
 ]
 
 
@@ -30,6 +32,7 @@ class Process:
     def __init__(self) -> None:
         self.sent: list[int] = []
         self.ran: list[int] = []
+        self.beside: list[int] = []
         self.shutting_down = False
         self.gateway = SimpleNamespace(id=id(self))
 
@@ -45,19 +48,30 @@ class Process:
         return left >= 2 or (left == 1 and self.shutting_down)
 
 
-def scheduled(config: pytest.Config, processes: int, collection: list[str]) -> list[Process]:
-    """Run a collection to the end."""
+def scheduled(
+    config: pytest.Config, processes: int, collection: list[str] = COLLECTION
+) -> list[Process]:
+    """Run a collection to the end; each test sees how many processes there are."""
     scheduler: Any = ByFile(config)
     nodes = [Process() for _ in range(processes)]
     for node in nodes:
         scheduler.add_node(node)
         scheduler.node2collection[node] = collection
     scheduler.schedule()
-    while going := [node for node in nodes if node.runs()]:
+    while going := [node for node in scheduler.nodes if node.runs() or node.shutting_down]:
         for node in going:
+            if not node.runs():
+                scheduler.remove_node(node)
+                continue
             node.ran.append(node.sent[len(node.ran)])
+            node.beside.append(len(scheduler.nodes) - 1)
             scheduler.mark_test_complete(node, node.ran[-1], 0.2)
     return nodes
+
+
+def files(node: Process) -> list[str]:
+    """Return the files that a process ran, in order."""
+    return list(dict.fromkeys(file_of(COLLECTION[test]) for test in node.ran))
 
 
 @pytest.fixture
@@ -68,26 +82,44 @@ def config(pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch) -> pyte
 
 @pytest.mark.parametrize("processes", [1, 2, 3, 30])
 def test_each_test_runs_once_though_ids_repeat(config: pytest.Config, processes: int) -> None:
-    nodes = scheduled(config, processes, COLLECTION)
+    nodes = scheduled(config, processes)
     assert sorted(test for node in nodes for test in node.ran) == list(range(len(COLLECTION)))
     assert all(node.shutting_down for node in nodes)
 
 
-def test_neither_a_file_nor_a_heavy_folder_is_split(config: pytest.Config) -> None:
-    nodes = scheduled(config, 2, COLLECTION)
-    of = {COLLECTION[test]: place for place, node in enumerate(nodes) for test in node.ran}
-    assert of["tests/e2e/test_a.py::test_a"] == of["tests/e2e/test_b.py::test_b"]
-    assert of["tests/faults/test_a.py::test_a"] == of["tests/faults/test_b.py::test_b"]
-    assert of["tests/e2e/test_a.py::test_a"] != of["tests/faults/test_a.py::test_a"]
-    assert of["tests/app/test_e.py::test_e"] == of["tests/app/test_e.py::test_f"]
-    contract = [
-        place
-        for place, node in enumerate(nodes)
-        for test in node.ran
-        if COLLECTION[test].startswith("tests/contract/")
-    ]
-    assert contract == [contract[0]] * 40
-    assert [COLLECTION[test] for test in nodes[0].ran[:2]] == COLLECTION[:2]
+@pytest.mark.parametrize("processes", [2, 3])
+def test_no_file_is_split(config: pytest.Config, processes: int) -> None:
+    ran = [file for node in scheduled(config, processes) for file in files(node)]
+    assert sorted(ran) == sorted({file_of(test) for test in COLLECTION})
+
+
+def test_one_of_two_processes_takes_what_is_heavy(config: pytest.Config) -> None:
+    first, other = scheduled(config, 2)
+    assert files(first)[:4] == [file_of(test) for test in COLLECTION[:4]]
+    assert not any(is_heavy(file) for file in files(other))
+
+
+def test_what_is_heavy_is_shared_when_nothing_else_is_left(config: pytest.Config) -> None:
+    heavy = [*COLLECTION[:4], *["tests/faults/test_z.py::test_z"] * 2]
+    first, other = scheduled(config, 2, heavy)
+    assert first.ran[0] == 0
+    assert other.ran[:2] == [4, 5]
+
+
+@pytest.mark.parametrize("collection", [COLLECTION, COLLECTION[-2:]])
+def test_what_must_run_alone_runs_after_all_others(
+    config: pytest.Config, collection: list[str]
+) -> None:
+    nodes = scheduled(config, 3, collection)
+    alone = [place for place, test in enumerate(collection) if file_of(test) in ALONE]
+    (last,) = [node for node in nodes if set(node.ran) & set(alone)]
+    assert last.ran[-2:] == alone
+    assert last.beside[-2:] == [0, 0]
+
+
+def test_files_that_run_alone_are_there() -> None:
+    root = Path(__file__).resolve().parents[1]
+    assert [file for file in ALONE if not (root / file).is_file()] == []
 
 
 class Item:
@@ -101,8 +133,9 @@ class Item:
         return self._slow
 
 
-def test_heavy_then_files_with_a_slow_test_then_others() -> None:
+def test_heavy_then_files_with_a_slow_test_then_others_then_alone() -> None:
     items: list[Any] = [
+        Item(f"{ALONE[0]}::test_z", slow=True),
         Item("tests/app/test_a.py::test_b", fixturenames=("sample_template",)),
         Item("tests/app/test_h.py::test_i"),
         Item("tests/app/test_j.py::test_k", slow=True, fixturenames=("sample_template",)),
@@ -117,4 +150,5 @@ def test_heavy_then_files_with_a_slow_test_then_others() -> None:
         "tests/app/test_j.py::test_k",
         "tests/app/test_a.py::test_b",
         "tests/app/test_h.py::test_i",
+        f"{ALONE[0]}::test_z",
     ]

@@ -11,7 +11,7 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
-from tests.processes import App, running_app
+from tests.processes import App, copy_home, locked, running_app
 
 ARTIFACTS = Path(__file__).resolve().parents[1] / "artifacts"
 
@@ -50,19 +50,35 @@ def make_browser(profile: Path, width: int = 1440, height: int = 900) -> webdriv
         options.add_argument("--no-sandbox")
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     browser = webdriver.Chrome(options=options, service=Service(driver))
-    browser.set_page_load_timeout(30)
+    browser.set_page_load_timeout(60)
+    browser.set_script_timeout(60)
     return browser
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+def started_home(shared_folder: Path) -> Path:
+    """A stopped home with the bundled sample, made by a first start from nothing; to be copied."""
+    folder = shared_folder / "started"
+    with locked(folder):
+        if not (folder / "home").exists():
+            with running_app(folder / "first"):
+                pass
+            (folder / "first").rename(folder / "home")
+    return folder / "home"
+
+
+@pytest.fixture(scope="session")
+def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The application as `make run` starts it, with the bundled sample.
 
-    It starts from nothing, but where ``ORDAINED_TEST_HOME`` names a home that is
-    prepared: one for working on these tests, which saves the minutes of encoding.
+    Each test process has its own, on a copy of one home: a first start encodes for a minute.
+    ``ORDAINED_TEST_HOME`` names a home that is prepared, for working on these tests.
     """
-    prepared = os.environ.get("ORDAINED_TEST_HOME")
-    home = Path(prepared) if prepared else tmp_path_factory.mktemp("home")
+    if prepared := os.environ.get("ORDAINED_TEST_HOME"):
+        home = Path(prepared)
+    else:
+        home = tmp_path_factory.mktemp("home")
+        copy_home(request.getfixturevalue("started_home"), home)
     with running_app(home) as app:
         yield app
 
