@@ -71,7 +71,7 @@ class ByFile(LoadScheduling):  # type: ignore[misc]
     def _send_tests(self, node: Any, num: int) -> None:
         """Send files, ``num`` or not, until two tests wait: xdist runs no last one before."""
         while len(self.node2pending[node]) < 2 and (tests := self._next_file(node)):
-            self.pending = [test for test in self.pending if test not in tests]
+            self.pending[:] = [test for test in self.pending if test not in tests]
             self.node2pending[node].extend(tests)
             node.send_runtest_some(tests)
 
