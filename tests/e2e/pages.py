@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import JavascriptException, StaleElementReferenceException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -13,18 +13,54 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support import expected_conditions as seen
 from selenium.webdriver.support.ui import WebDriverWait
 
-WAIT_S = 20
+# As long as a busy machine may take; who finds what is there waits no longer.
+WAIT_S = 60
+# What moves the page above a button comes with the server's answers, and each may come late.
+PRESSES = 3
+STAND_STILL_MS = 5000
 
 
 def by_id(name: str) -> tuple[str, str]:
     return By.CSS_SELECTOR, f"[data-testid='{name}']"
 
 
+# Calls back once an element stands still in the middle of the window with nothing before it. What
+# is before it for half a second stays there.
+STEADY = """
+const [element, patience, done] = arguments;
+const end = performance.now() + patience;
+window.pressed = new WeakSet();
+element.addEventListener('pointerdown', () => window.pressed?.add(element), {capture: true});
+let before = '';
+let frames = 0;
+function look() {
+  element.scrollIntoView({block: 'center', behavior: 'instant'});
+  const box = element.getBoundingClientRect();
+  const here = [box.x, box.y, box.width, box.height].join();
+  const front = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  frames = here === before ? frames + 1 : 0;
+  if (frames > 30 || (frames > 0 && element.contains(front)) || performance.now() > end) done();
+  else requestAnimationFrame(look);
+  before = here;
+}
+look();
+"""
+
+
 def press(element: WebElement) -> None:
-    """Scroll something into the middle and click on it, as a person would."""
+    """Scroll something into the middle and click on it, as a person would: where it is by then.
+
+    A page that moves between the look and the click makes the click miss, so it is tried again.
+    """
     browser = element.parent
-    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
-    ActionChains(browser).move_to_element(element).click().perform()
+    for _ in range(PRESSES):
+        browser.execute_async_script(STEADY, element, STAND_STILL_MS)
+        ActionChains(browser).move_to_element(element).click().perform()
+        try:
+            if browser.execute_script("return window.pressed.has(arguments[0])", element):
+                return
+        except (StaleElementReferenceException, JavascriptException):
+            return  # the click led to another page, or took the element away
 
 
 class Page:

@@ -104,10 +104,8 @@ class ForYou(Page):
 
     def shelves(self) -> list[str]:
         self.settled("shelves")
-        return [
-            find_element.text
-            for find_element in self.browser.find_elements(By.CSS_SELECTOR, "main h2")
-        ]
+        read = "return [...document.querySelectorAll('main h2')].map(each => each.innerText)"
+        return [str(name) for name in self.browser.execute_script(read)]
 
     def first_on_a_shelf(self) -> WebElement:
         """Return the first card of the first shelf, once it can be rated."""

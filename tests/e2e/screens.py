@@ -15,9 +15,8 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support import expected_conditions as seen
 from selenium.webdriver.support.ui import WebDriverWait
 
+from tests.e2e.pages import WAIT_S
 from tests.e2e.person_pages import PASSWORD
-
-WAIT_S = 30
 
 
 def _click(selector: str) -> Callable[[WebDriver], None]:
@@ -171,11 +170,22 @@ def open_screen(browser: WebDriver, base: str, screen: Screen, shown: Shown) -> 
     browser.execute_async_script("document.fonts.ready.then(arguments[0])")
 
 
+# Two frames later, and when all transitions have ended; what goes on for ever is not waited for.
+SETTLED = """
+const done = arguments[0];
+const ends = animation => Number.isFinite(animation.effect?.getComputedTiming().endTime);
+requestAnimationFrame(() => requestAnimationFrame(async () => {
+  await Promise.allSettled(document.getAnimations().filter(ends).map(each => each.finished));
+  done();
+}));
+"""
+
+
 def set_view(browser: WebDriver, width: int, height: int, theme: str) -> None:
     """Set the size and the colour scheme that the page sees; motion is reduced.
 
-    It returns two frames later: the first layout of a new width still has lengths in ``vw`` as
-    they were, and text that sticks out by them.
+    It returns two frames later, when colours have changed: the first layout of a new width still
+    has lengths in ``vw`` as they were, and text that sticks out by them.
     """
     browser.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride",
@@ -190,7 +200,7 @@ def set_view(browser: WebDriver, width: int, height: int, theme: str) -> None:
             ]
         },
     )
-    browser.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
+    browser.execute_async_script(SETTLED)
 
 
 FIND = """

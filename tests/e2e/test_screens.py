@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,13 @@ AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (390, 768, 1440)
 RUN = (
     "const [only, done] = arguments;"
-    "axe.run(only ? {runOnly: [only]} : {})"
+    "axe.run(only.length ? {runOnly: only} : {})"
     ".then(r => done(r.violations), e => done([{id: String(e), nodes: []}]))"
 )
 # WCAG 2.2's least size of what is pressed, which axe-core leaves out unless it is asked for.
-FOR_FINGERS = "target-size"
-
+FOR_FINGERS = ("target-size",)
+# The rules that look at colours.
+OF_COLOURS = ("color-contrast", "link-in-text-block")
 
 LAY_OUT_ALL = """
 const all = new CSSStyleSheet();
@@ -32,18 +34,21 @@ document.adoptedStyleSheets = [all];
 """
 
 
-def violations(browser: WebDriver, only: str | None = None) -> list[str]:
+def violations(browser: WebDriver, only: Sequence[str] = ()) -> list[str]:
     """Return what axe-core says, a line each; it comes in through CDP, past the CSP.
+
+    ``only`` names its rules; without any, it tries all that it tries by default.
 
     What is far from the window is laid out too: else axe would pass over it, or see the
     colours of the theme before.
     """
     browser.execute_script(LAY_OUT_ALL)
-    browser.execute_cdp_cmd("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
+    if not browser.execute_script("return 'axe' in window"):
+        browser.execute_cdp_cmd("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
     return [
         f"{violation['id']}: {violation.get('help')} "
         f"{[node['target'] for node in violation['nodes']][:3]}"
-        for violation in browser.execute_async_script(RUN, only)
+        for violation in browser.execute_async_script(RUN, list(only))
     ]
 
 
@@ -58,7 +63,10 @@ def test_no_screen_has_violations_or_sticks_out(app: App, browser: WebDriver, wh
         open_screen(browser, app.url, screen, shown)
         for theme in ("light", "dark"):
             set_view(browser, WIDTHS[-1], 900, theme)
-            if lines := violations(browser):
+            # Another theme changes what rules of colours find; on one screen all rules are tried.
+            is_first = screen in (GUEST[0], PERSON[0])
+            only = () if theme == "light" or is_first else OF_COLOURS
+            if lines := violations(browser, only):
                 found[f"{screen.name}, {theme}"] = lines
         for width in WIDTHS:
             set_view(browser, width, 900, "light")
