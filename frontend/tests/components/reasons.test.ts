@@ -64,6 +64,9 @@ it('would rather name a film with which something is shared', () => {
   const winter = reason('The Shining', 0.9, { shared: [trait('tag', 'winter')] });
   expect(aloud({ because: [winter] })).toBe('Liked by those who like The Shining.');
   expect(aloud({ because: [winter, stalker] })).toMatch(/^Like Stalker/);
+  const genres = ['Crime', 'Drama', 'Thriller'].map((name) => trait('genre', name));
+  const gory = reason('Pulp Fiction', 0.9, { shared: [trait('mood', 'gory'), ...genres] });
+  expect(aloud({ because: [gory] })).toBe('Liked by those who like Pulp Fiction.');
   expect(aloud({ because: [bare] })).toBe('Liked by those who like Heat.');
   expect(aloud({ because: [reason('Heat', 0.9)] })).toBe('Liked by those who like Heat.');
 });

@@ -45,6 +45,7 @@ def reason(title: str, *shared: Trait) -> Reason:
         (0.1, [reason("Babe", WARM, PIGS)], ["Babe"]),
         (0.9, [reason("The Shining", WINTER)], []),
         (0.9, [reason("Stalker", DRAMA, WARM)], []),  # as half of all films are
+        (0.9, [reason("Pulp Fiction", WARM, DRAMA, Trait("genre", "Crime"))], []),
         (0.9, [reason("Spartacus", KUBRICK)], ["Spartacus"]),
     ],
 )

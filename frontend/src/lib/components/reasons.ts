@@ -14,10 +14,12 @@ export const reasonsFor = (because: readonly Contribution[]): Contribution[] =>
  * films with winter in them neither; `are_alike` of the server is the same rule.
  */
 export function isLikeness(shared: readonly Trait[]): boolean {
-  const weights = { person: 2, mood: 1, tag: 1, genre: 0.5 };
-  return (
-    shared.reduce((sum, { kind, estimated }) => sum + (estimated ? 0.5 : weights[kind]), 0) >= 2
+  const weights = { person: 2, mood: 1, tag: 1, genre: 0 };
+  const telling = shared.reduce(
+    (sum, { kind, estimated }) => sum + (estimated ? 0.5 : weights[kind]),
+    0,
   );
+  return telling + (shared.some(({ kind }) => kind === 'genre') ? 0.5 : 0) >= 2;
 }
 
 /**

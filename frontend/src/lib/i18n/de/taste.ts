@@ -17,7 +17,7 @@ export const taste: typeof en.taste = {
   words: 'In deinen Worten',
   wordsWanted: (names) => `Gelesen als: ${names}.`,
   wordsUnwanted: (names) => `Nie empfohlen: ${names}.`,
-  wordsNote: 'Was du hier sagst, zählt sofort. Am besten auf Englisch.',
+  wordsNote: 'Was du hier sagst, zählt sofort.',
   wordsPlaceholder: 'Langsame Science-Fiction, trockene Komödien, kein Horror',
   save: 'So behalten',
   saved: 'Behalten.',
