@@ -18,6 +18,25 @@ MOST_MOODS: Final = 3
 MOST_TAGS: Final = 3
 MOST_PEOPLE: Final = 2
 
+# What a shared trait adds to a likeness; genres together add no more than what is estimated. That
+# both are dramas, both are set in winter or both are perhaps melancholy does not make two films
+# alike; two known moods do, and so does a director.
+_WEIGHTS: Final = {"person": 2.0, "mood": 1.0, "tag": 1.0}
+_ESTIMATED: Final = 0.5
+LIKENESS: Final = 2.0
+
+
+def are_alike(shared: Sequence[Trait]) -> bool:
+    """Return whether films that share these traits may be called like each other.
+
+    `isLikeness` of the front end is the same rule, for sentences that are made there.
+    """
+    telling = [trait for trait in shared if trait.kind != "genre"]
+    weights = [_ESTIMATED if trait.estimated else _WEIGHTS[trait.kind] for trait in telling]
+    if len(telling) < len(shared):
+        weights.append(_ESTIMATED)
+    return sum(weights) >= LIKENESS
+
 
 def shared_traits(
     rows: Rows, release: ReleaseInfo, words: TagWords, pairs: Sequence[Pair]

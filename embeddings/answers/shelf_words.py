@@ -75,7 +75,8 @@ first love + romantic; zombie + Horror; ghost + Horror; romantic + romantic come
 funny + romantic comedy; funny + slapstick; funny + parody; satirical + satire; gory + slasher;
 scary + slasher; space + space opera; alien + Sci-Fi; samurai + Japan; yakuza + Japan;
 hong kong + Hong Kong; paris + France; london + UK; tokyo + Japan; bollywood + India;
-anime + Japan; dark humour + dark comedy; surreal + dreamlike; epic + War; violent + slasher
+anime + Japan; dark humour + dark comedy; surreal + dreamlike; epic + War; violent + slasher;
+twisty + plot twist; weird + surreal; suspenseful + tense
 """
     )
 )

@@ -43,7 +43,8 @@ from embeddings.answers.sample import Sample
 from embeddings.answers.tags import TagWords
 from embeddings.answers.tonight_films import tonight_films
 from embeddings.answers.tonight_types import By, Tonight, TonightRequest
-from embeddings.answers.tonight_wishes import Wishes, read_wishes
+from embeddings.answers.tonight_wishes import Wishes, read_wishes, with_wishes
+from embeddings.answers.traits import load_traits
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.watchers import Watcher, films_left_out
 from embeddings.answers.weights import WEIGHTS
@@ -119,7 +120,14 @@ def choose_tonight(
         limit=max(request.limit, PICKED_FROM),
     )
     shown = list(found[: request.limit])
-    picked = _picks(rows, release, found, watchlists_first=request.watchlists_first)
+    wanted = [name for name in wishes.wanted if name in words]
+    traits = load_traits(rows, release, words, [row["movie_id"] for row in found] if wanted else [])
+    picked = _picks(
+        rows,
+        release,
+        with_wishes(found, traits, [name for name in wanted if name not in wishes.slightly], PICKS),
+        watchlists_first=request.watchlists_first,
+    )
     told = {row["movie_id"]: row for row in [*shown, *picked]}
     films = tonight_films(
         rows,
@@ -129,7 +137,8 @@ def choose_tonight(
         speaking,
         list(told.values()),
         by=by,
-        wanted=wishes.wanted,
+        traits=traits,
+        wanted=wanted,
         runtime_max=filters.runtime_max,
     )
     return Tonight(

@@ -16,7 +16,7 @@ from embeddings.answers.rows import Rows
 from embeddings.answers.tags import TagWords
 from embeddings.answers.tonight_types import By, ForWatcher, Satisfaction, TonightFilm
 from embeddings.answers.tonight_why import why
-from embeddings.answers.traits import load_traits
+from embeddings.answers.traits import FilmTraits
 from embeddings.answers.watchers import Watcher
 from embeddings.releases.registry import ReleaseInfo
 
@@ -30,6 +30,7 @@ def tonight_films(
     found: Sequence[RowMapping],
     *,
     by: By,
+    traits: Mapping[int, FilmTraits],
     wanted: Sequence[str],
     runtime_max: int | None,
 ) -> dict[int, TonightFilm]:
@@ -41,8 +42,10 @@ def tonight_films(
         Positions of the watchers who have a say, in the order of the rows' numbers.
     found : sequence of rows
         Of ``tonight.sql``.
+    traits : mapping of int to FilmTraits
+        By movie_id; of the films found, where something was wished for.
     wanted : sequence of str
-        Moods and tags that were wished for.
+        Moods and tags of ``words`` that were wished for.
     runtime_max : int or None
         The time that was asked for.
     """
@@ -67,9 +70,6 @@ def tonight_films(
         _for_watcher(release, each, places.get(at), own[at], reasons[at])
         for at, each in enumerate(watchers)
     ]
-    known = [name for name in wanted if name in words]
-    movie_ids = [row["movie_id"] for row in found] if known else []
-    traits = load_traits(rows, release, words, movie_ids)
     films = {}
     for at, row in enumerate(found):
         shown = card(row)
@@ -87,7 +87,7 @@ def tonight_films(
                 for_watchers,
                 traits.get(shown.movie_id),
                 words,
-                known,
+                wanted,
                 row["closeness"],
                 runtime_max,
             ),

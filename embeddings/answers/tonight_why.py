@@ -7,6 +7,8 @@ from typing import Final
 
 from embeddings.answers.cards import Card
 from embeddings.answers.reasons import Reason
+from embeddings.answers.shared import are_alike
+from embeddings.answers.shelf_words import ECHOES
 from embeddings.answers.tags import TagWords
 from embeddings.answers.tonight_types import By, ForWatcher, Satisfaction, WhyPart
 from embeddings.answers.traits import FilmTraits
@@ -96,19 +98,25 @@ def _loved(for_watchers: Sequence[ForWatcher]) -> list[WhyPart]:
 def _can_be_said(satisfaction: float, reason: Reason) -> bool:
     """Return whether one would say "like this film, which you love".
 
-    Films that share nothing one could name are not like each other, whatever the vectors say:
-    *Toy Story* was like *Twelve Monkeys*. Of a film that hardly suits the person, what is only
-    estimated is no likeness either: with a wish for something warm, *Monsters University* was like
-    *Alien*, for its monster.
+    Films that share next to nothing one could name are not like each other, whatever the vectors
+    say: *A Charlie Brown Christmas* was like *The Shining*, for the winter. Of a film that hardly
+    suits the person, what is only estimated is no likeness either: with a wish for something warm,
+    *Monsters University* was like *Alien*, for its monster.
     """
-    known = any(not trait.estimated for trait in reason.shared)
-    return bool(reason.shared) and (satisfaction >= FOR_ALL or (satisfaction > 0 and known))
+    if satisfaction >= FOR_ALL:
+        return are_alike(reason.shared)
+    known = [trait for trait in reason.shared if not trait.estimated]
+    return satisfaction > 0 and are_alike(known)
 
 
 def _wished(traits: FilmTraits | None, words: TagWords, wanted: Sequence[str]) -> list[WhyPart]:
     if traits is None:
         return []
-    had = [name for name in wanted if name in traits.sure]
+    had: list[str] = []
+    for name in wanted:
+        # "Twisty" and "plot twist" are one thing to say.
+        if name in traits.sure and not any({name, said} in ECHOES for said in had):
+            had.append(name)
     return [
         WhyPart(
             "mood" if words[name].kind == "mood" else "tag",

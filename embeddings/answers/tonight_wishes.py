@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 from pgvector import SparseVector
+from sqlalchemy import RowMapping
 
 from embeddings.answers.encoding import Encode, Vector, encode_query, unit
 from embeddings.answers.filters import Filters
@@ -16,6 +17,7 @@ from embeddings.answers.resembling import read_resembled, vector_of_likeness
 from embeddings.answers.rows import Rows
 from embeddings.answers.tags import TagWords, relevance_binds
 from embeddings.answers.tonight_time import time_there_is
+from embeddings.answers.traits import FilmTraits
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.parsed import ParsedQuery
 from embeddings.answers.understand.parsing import parse
@@ -29,6 +31,7 @@ WISH: Final = 1.0
 TEXT: Final = 0.5
 EXCLUDED: Final = 0.5
 STRONGEST: Final = 3
+SLIGHT: Final = 1
 
 NO_WISHES: Final[dict[str, Any]] = {
     "kind_names": [], "kind_weights": [], "wished_tags": [], "wished_kinds": [], "age_weight": 0.0,
@@ -57,6 +60,8 @@ class Wishes:
         Of the youngest, by the request or by the words.
     wanted : list of str
         Moods and tags.
+    slightly : frozenset of str
+        Those of them that are wanted a little only.
     """
 
     filters: Filters
@@ -64,6 +69,7 @@ class Wishes:
     parsed: ParsedQuery | None
     age: int | None
     wanted: list[str]
+    slightly: frozenset[str] = frozenset()
 
     @property
     def say_something(self) -> bool:
@@ -129,6 +135,7 @@ def read_wishes(
         parsed,
         age,
         list(dict.fromkeys([*wanted, *names])),
+        frozenset(name for name, strength in moods.items() if strength == SLIGHT),
     )
 
 
@@ -149,6 +156,26 @@ def slider_weights(moods: Mapping[str, int]) -> list[tuple[str, float]]:
         for name, strength in moods.items()
         if strength
     ]
+
+
+def with_wishes(
+    found: Sequence[RowMapping],
+    traits: Mapping[int, FilmTraits],
+    wanted: Sequence[str],
+    enough: int,
+) -> Sequence[RowMapping]:
+    """Return the films that have the most of what was wished for, in their order.
+
+    Taste counts as much as wishes in the ranking, so that *My Neighbor Totoro* was a pick for
+    "something scary" for somebody who loves *Stalker*. Films that have all wishes are returned
+    where there are ``enough``, else those that have any of them, else all, these first.
+    """
+    had = {movie_id: sum(name in film.sure for name in wanted) for movie_id, film in traits.items()}
+    for least in (len(wanted), 1) if wanted else ():
+        having = [row for row in found if had.get(row["movie_id"], 0) >= least]
+        if len(having) >= enough:
+            return having
+    return sorted(found, key=lambda row: -had.get(row["movie_id"], 0))
 
 
 def _vectors(

@@ -9,7 +9,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 
 from tests.e2e.pages import Discover, Page
 from tests.e2e.person_pages import ForYou, Library, movie_id, stars
-from tests.e2e.screens import prepare_person
+from tests.e2e.screens import prepare_person, set_view
 from tests.e2e.steadiness import Shifts, calm, focus, standing
 from tests.e2e.test_journey import someone
 from tests.processes import App
@@ -44,8 +44,14 @@ def within(page: Page, film: int) -> bool:
     return str(page.browser.execute_script(about)) == str(film)
 
 
-def test_a_rating_and_its_undo_move_nothing_abruptly(for_you: ForYou) -> None:
+@pytest.mark.parametrize("width", [1440, 412, 390])
+def test_a_rating_and_its_undo_move_nothing_abruptly(for_you: ForYou, width: int) -> None:
     browser = for_you.browser
+    set_view(browser, width, 900, "light")
+    browser.execute_script(
+        "document.querySelector('[data-testid=recommendations]').scrollIntoView()"
+    )
+    calm(browser)
     before = for_you.ids()
     second = for_you.cards()[1]
     rated = movie_id(second)

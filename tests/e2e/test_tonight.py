@@ -154,6 +154,7 @@ def test_two_browsers_and_a_guest_choose_a_film_together(app: App, browsers: Bro
     offline(guest, gone=True)
     film = cleo.say("yes")
     cleo.find("room-offline")
+    assert cleo.all("connection-banner") == []  # it would lie over the answers
     offline(guest, gone=False)
     cleo.gone("room-offline")
 

@@ -60,7 +60,14 @@ it('never names a film that was rated low as a reason for', () => {
 it('would rather name a film with which something is shared', () => {
   const bare = reason('Heat', 0.9, { shared: [trait('genre', 'Crime')] });
   expect(aloud({ because: [bare, stalker] })).toMatch(/^Like Stalker/);
-  expect(aloud({ because: [bare] })).toBe('Like Heat: Crime.');
+  // A genre is no likeness, and neither is one word.
+  const winter = reason('The Shining', 0.9, { shared: [trait('tag', 'winter')] });
+  expect(aloud({ because: [winter] })).toBe('Liked by those who like The Shining.');
+  expect(aloud({ because: [winter, stalker] })).toMatch(/^Like Stalker/);
+  const genres = ['Crime', 'Drama', 'Thriller'].map((name) => trait('genre', name));
+  const gory = reason('Pulp Fiction', 0.9, { shared: [trait('mood', 'gory'), ...genres] });
+  expect(aloud({ because: [gory] })).toBe('Liked by those who like Pulp Fiction.');
+  expect(aloud({ because: [bare] })).toBe('Liked by those who like Heat.');
   expect(aloud({ because: [reason('Heat', 0.9)] })).toBe('Liked by those who like Heat.');
 });
 

@@ -107,6 +107,12 @@ describe('the lines of a receipt', () => {
     );
   });
 
+  it('says of little knowledge what is true of either sign', () => {
+    draw(explained([reason(1, 0.3)], { star_sum: { ...PARTS, caution: 0.35 } }));
+    expect(screen.getByText('Towards what is usual, with so few ratings')).toBeVisible();
+    expect(screen.getByText('+0.35')).toBeVisible();
+  });
+
   it('brings more with each press, and the focus to the first of them', async () => {
     const many = reasons(Array.from({ length: STRONGEST + MORE + 3 }, (_, i) => 1 / (i + 1)));
     draw(explained(many));

@@ -3,7 +3,7 @@ import type { ForPerson, RoomMovie, TonightHere, WhyPart } from '$lib/api/models
 import Each from '$lib/components/tonight/Each.svelte';
 import { invitationIn } from '$lib/components/tonight/invitation';
 import { sentenceFor } from '$lib/components/tonight/why';
-import { use } from '$lib/i18n';
+import { t, use } from '$lib/i18n';
 import Deck from '$routes/room/Deck.svelte';
 import { choiceOfSwipe, FAR_PX } from '$routes/room/answers';
 import { keptLink, linkIn } from '$routes/list/link';
@@ -46,6 +46,21 @@ const forPerson = (person: number, fields: Partial<ForPerson> = {}): ForPerson =
     on_watchlist: false,
     ...fields,
   }) as ForPerson;
+
+it('names the least happy only where somebody is less happy', async () => {
+  expect(t.tonight.balance(0.9, 0.7, 'Ben')).toMatch(/ on average 90%.* least for Ben, at 70%\.$/);
+  expect(t.tonight.balance(0.904, 0.9, null)).toBe(
+    'This film is 90% as good as the best for each of you.',
+  );
+  await use('de');
+  expect(t.tonight.balance(1, 1, null)).toMatch(/^Dieser Film ist für jeden von euch zu 100\s?%/);
+  await use('en');
+});
+
+it('gives no range where the range is one number', () => {
+  expect(t.companions.comparison.interval(1, 1, 34)).toBe('From 34 films that both rated.');
+  expect(t.companions.comparison.interval(0.2, 0.6, 34)).toMatch(/from \+0\.20 to \+0\.60\.$/);
+});
 
 describe('the sentence', () => {
   const people = [here(0), here(1)];

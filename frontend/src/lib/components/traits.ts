@@ -26,7 +26,11 @@ export function traitNames(traits: readonly Trait[], most = 4): string {
   const telling = [...of('mood').slice(0, 2), ...of('tag').slice(0, 2)];
   const rest = [...of('mood').slice(2), ...of('tag').slice(2)];
   const genres = telling.length + people.length < 2 ? of('genre').slice(0, 2) : [];
-  const chosen = [...telling, ...genres, ...rest].slice(0, most - people.length);
+  // Moods stand together, and tags after them: "slow, atmospheric, writer".
+  const kinds: Trait['kind'][] = ['mood', 'tag', 'genre'];
+  const chosen = [...telling, ...genres, ...rest]
+    .slice(0, most - people.length)
+    .toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
   const known = [...chosen.filter(({ estimated }) => !estimated), ...people].map(traitName);
   const estimated = chosen.filter((trait) => trait.estimated).map(traitName);
   return [

@@ -150,8 +150,7 @@ export const imports: typeof en.imports = {
   },
   mapping: 'Welche Spalte ist was?',
   mappingNote: (file) =>
-    `Die Spalten (${file}) gehören zu keinem Dienst, der hier bekannt ist. Prüfe, was sie bedeuten; übernommen wird erst, wenn du es sagst.`,
-  theFile: 'die Datei',
+    `Die Spalten ${file === null ? '' : `(${file}) `}gehören zu keinem Dienst, der hier bekannt ist. Prüfe, was sie bedeuten; übernommen wird erst, wenn du es sagst.`,
   columnIs: (column) => `Die Spalte ${column} ist`,
   sample: (cells) => `etwa ${cells.join(' · ')}`,
   fields: {

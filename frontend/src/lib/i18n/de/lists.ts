@@ -145,7 +145,9 @@ export const companions: typeof en.companions = {
     meaning:
       '1 wären zwei, die sich immer einig sind, 0 zwei Fremde, −1 zwei, die sich nie einig sind. Verglichen wird, wie weit jede Wertung über oder unter dem eigenen Schnitt liegt.',
     interval: (low, high, count) =>
-      `Aus ${counted(count, 'Film', 'Filmen')}, die beide bewertet haben; bei so vielen könnte es auch alles von ${signed(low)} bis ${signed(high)} sein.`,
+      signed(low) === signed(high)
+        ? `Aus ${counted(count, 'Film', 'Filmen')}, die beide bewertet haben.`
+        : `Aus ${counted(count, 'Film', 'Filmen')}, die beide bewertet haben; bei so vielen könnte es auch alles von ${signed(low)} bis ${signed(high)} sein.`,
     value: signed,
     tooFew: (count, least) =>
       `Beide habt ihr ${films(count)} bewertet. Ab ${number(least)} gibt es eine Zahl.`,

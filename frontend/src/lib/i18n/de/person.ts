@@ -178,7 +178,7 @@ export const welcome: typeof en.welcome = {
   ways: 'Wege, anzufangen',
   way: { pick: 'Filme wählen', words: 'In Worten sagen', file: 'Datei mitbringen' },
   wordsTitle: 'In deinen eigenen Worten',
-  wordsLead: 'Was siehst du gern, und was nicht? Ein, zwei Sätze genügen, am besten auf Englisch.',
+  wordsLead: 'Was siehst du gern, und was nicht? Ein, zwei Sätze genügen.',
   wordsLabel: 'Was du magst',
   fileLead: 'Du hast anderswo eine Liste geführt? Bring sie mit.',
   fileGuest:

@@ -51,7 +51,7 @@ export const receipt: typeof en.receipt = {
   others: 'Was andere von ihm halten, verglichen mit den Filmen, die du bewertet hast',
   othersSimulated:
     'Was die simulierten Bewertungen ergeben, verglichen mit den Filmen, die du bewertet hast',
-  caution: 'Zurückgehalten, bei so wenigen Bewertungen',
+  caution: 'Zum Üblichen hin, bei so wenigen Bewertungen',
   clipped: 'Mehr als fünf Sterne gibt es nicht',
   clippedLow: 'Weniger als einen halben Stern gibt es nicht',
   unlikeLow: (count) => `Anders als ${counted(count, 'Film', 'Filme')} mit wenigen Sternen von dir`,

@@ -9,7 +9,9 @@ export const signOn: typeof en.signOn = {
   title: (name) => `Anmeldung mit ${name}`,
   working: 'Einen Moment. ordained fragt, wer du bist.',
   failedTitle: 'Du bist nicht angemeldet',
+  notLinkedTitle: 'Das Konto ist nicht verknüpft',
   back: 'Zurück zur Anmeldung',
+  toSettings: 'Zurück zu den Einstellungen',
   cancelled: 'Der Anbieter hat dich nicht durchgelassen, oder du bist umgekehrt.',
   lost: 'Diese Anmeldung begann in einem anderen Tab oder vor zu langer Zeit. Beginn sie noch einmal.',
   refused:

@@ -17,7 +17,7 @@ export const taste: typeof en.taste = {
   words: 'In deinen Worten',
   wordsWanted: (names) => `Gelesen als: ${names}.`,
   wordsUnwanted: (names) => `Nie empfohlen: ${names}.`,
-  wordsNote: 'Was du hier sagst, zählt sofort. Am besten auf Englisch.',
+  wordsNote: 'Was du hier sagst, zählt sofort.',
   wordsPlaceholder: 'Langsame Science-Fiction, trockene Komödien, kein Horror',
   save: 'So behalten',
   saved: 'Behalten.',
@@ -33,6 +33,8 @@ export const taste: typeof en.taste = {
         : '',
     ].join(''),
   plain: 'Noch keine klare Richtung: Was du magst, kommt aus vielen Ecken.',
+  tooFew: (marks) =>
+    `Noch zu früh, um deine Richtung zu nennen: ${films(marks)} von dir ${marks === 1 ? 'ist' : 'sind'} zu wenig.`,
   sure: (marks) =>
     marks < 5
       ? `Das beruht auf ${ofFilms(marks)} von dir und ist erst eine Ahnung.`

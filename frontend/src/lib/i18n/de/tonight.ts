@@ -92,7 +92,9 @@ export const tonight: typeof en.tonight = {
         ? 'die am wenigsten Frohen zuerst'
         : 'zwischen dem besten Schnitt und den am wenigsten Frohen zuerst',
   balance: (mean, least, who) =>
-    `Dieser Film ist im Schnitt zu ${percent(mean)} so gut wie der beste für jeden von euch; am wenigsten für ${who ?? 'dich'}, zu ${percent(least)}.`,
+    percent(mean) === percent(least)
+      ? `Dieser Film ist für jeden von euch zu ${percent(mean)} so gut wie der beste.`
+      : `Dieser Film ist im Schnitt zu ${percent(mean)} so gut wie der beste für jeden von euch; am wenigsten für ${who ?? 'dich'}, zu ${percent(least)}.`,
   ask: 'Sag eine Stimmung oder hol jemanden dazu, dann gibt es einen Film.',
   guestLead: 'Ohne Konto geht es nach der Stimmung und nach den Filmen, die du nennst.',
   signIn: 'Anmelden und nach eigenem Geschmack aussuchen',
@@ -202,7 +204,8 @@ export const room: typeof en.room = {
     no: (title) => `Nein: ${title}`,
     seen: (title) => `Gesehen: ${title}`,
   },
-  keys: 'Pfeil nach rechts heißt Ja, nach links Nein, nach unten Gesehen. Am Telefon wischen.',
+  keys: 'Pfeil nach rechts heißt Ja, nach links Nein, nach unten Gesehen.',
+  swipe: 'Nach rechts wischen heißt Ja, nach links Nein.',
   next: (title) => `Als Nächstes: ${title}`,
   back: 'Letzte Antwort zurücknehmen',
   allDone: 'Du hast alle beantwortet',

@@ -146,9 +146,8 @@ export const imports = {
     hidden: 'as not for me',
   },
   mapping: 'Which column is what?',
-  mappingNote: (file: string) =>
-    `The columns of ${file} are not of a service known here. Check what they mean; nothing is imported before you say so.`,
-  theFile: 'the file',
+  mappingNote: (file: string | null) =>
+    `The columns${file === null ? '' : ` of ${file}`} are not of a service known here. Check what they mean; nothing is imported before you say so.`,
   columnIs: (column: string) => `The column ${column} is`,
   sample: (cells: readonly string[]) => `such as ${cells.join(' · ')}`,
   fields: {

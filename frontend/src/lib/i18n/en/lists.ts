@@ -141,7 +141,9 @@ export const companions = {
     meaning:
       '1 would be two of the same mind, 0 two strangers, −1 two who never agree. It compares how far each lies above or below their own average.',
     interval: (low: number, high: number, count: number) =>
-      `From ${films(count)} that both rated; with so many it could also be anything from ${signed(low)} to ${signed(high)}.`,
+      signed(low) === signed(high)
+        ? `From ${films(count)} that both rated.`
+        : `From ${films(count)} that both rated; with so many it could also be anything from ${signed(low)} to ${signed(high)}.`,
     value: signed,
     tooFew: (count: number, least: number) =>
       `You both rated ${films(count)}. From ${number(least)} on there is a number.`,

@@ -54,7 +54,7 @@ export const receipt = {
   average: 'Your average',
   others: 'What others make of it, against the films you rated',
   othersSimulated: 'What the simulated ratings make of it, against the films you rated',
-  caution: 'Held back, with so few ratings',
+  caution: 'Towards what is usual, with so few ratings',
   clipped: 'Five stars are the most',
   clippedLow: 'Half a star is the least',
   unlikeLow: (count: number) => `Unlike ${counted(count, 'film', 'films')} that you rated low`,

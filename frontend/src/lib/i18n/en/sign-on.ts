@@ -8,7 +8,10 @@ export const signOn = {
   title: (name: string) => `Signing in with ${name}`,
   working: 'One moment. ordained asks who you are.',
   failedTitle: 'You are not signed in',
+  /** Of who is signed in and wanted to link an account. */
+  notLinkedTitle: 'The account is not linked',
   back: 'Back to signing in',
+  toSettings: 'Back to the settings',
   cancelled: 'The provider did not let you through, or you turned back.',
   lost: 'This sign-in began in another tab or too long ago. Begin it once more.',
   refused:

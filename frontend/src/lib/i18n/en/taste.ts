@@ -31,6 +31,9 @@ export const taste = {
         : '',
     ].join(''),
   plain: 'No clear lean yet: what you like comes from many corners.',
+  /** In the place of both lines, where little is marked and nothing stands out. */
+  tooFew: (marks: number) =>
+    `Too early to say where you lean: ${films(marks)} of yours ${marks === 1 ? 'is' : 'are'} too little to go by.`,
   sure: (marks: number) =>
     marks < 5
       ? `That rests on ${films(marks)} of yours, so it is a first guess.`

@@ -98,7 +98,9 @@ export const tonight = {
         ? 'the least happy person first'
         : 'between best on average and the least happy first',
   balance: (mean: number, least: number, who: string | null): string =>
-    `This film is on average ${percent(mean)} as good as the best for each of you; least for ${who ?? 'you'}, at ${percent(least)}.`,
+    percent(mean) === percent(least)
+      ? `This film is ${percent(mean)} as good as the best for each of you.`
+      : `This film is on average ${percent(mean)} as good as the best for each of you; least for ${who ?? 'you'}, at ${percent(least)}.`,
   ask: 'Say a mood, or bring somebody along, and there is a film.',
   guestLead: 'Without an account it goes by the mood, and by the films that you name.',
   signIn: 'Sign in to choose by your own taste',
@@ -207,7 +209,8 @@ export const room = {
     no: (title: string) => `No: ${title}`,
     seen: (title: string) => `Seen it: ${title}`,
   },
-  keys: 'Right arrow is yes, left arrow is no, down arrow is seen it. On a phone, swipe.',
+  keys: 'Right arrow is yes, left arrow is no, down arrow is seen it.',
+  swipe: 'Swipe right for yes, left for no.',
   next: (title: string) => `Next: ${title}`,
   back: 'Take the last one back',
   allDone: 'You have answered all of them',
