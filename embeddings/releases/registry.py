@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine, cast, delete, insert, select, text, update
@@ -90,6 +90,11 @@ class ReleaseInfo:
     created_at: datetime
     live_at: datetime | None
     revision: int
+
+    @cached_property
+    def derived(self) -> dict[str, Any]:
+        """What this process has made of the films at this revision; empty at first."""
+        return {}
 
 
 FIELDS = [getattr(Release, name) for name in ReleaseInfo.__dataclass_fields__]
