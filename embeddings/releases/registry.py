@@ -155,10 +155,15 @@ def live_release(connection: Connection) -> ReleaseInfo | None:
     return ReleaseInfo(**row) if row else None
 
 
+# Built once, since every request asks it.
+_LIVE_KEY = select(Release.release_id, Release.live_at, Release.revision).where(
+    Release.state == "live"
+)
+
+
 def live_key(connection: Connection) -> tuple[int, datetime | None, int] | None:
     """Return id, time of going live and revision, which change with the release or its films."""
-    statement = select(Release.release_id, Release.live_at, Release.revision)
-    row = connection.execute(statement.where(Release.state == "live")).one_or_none()
+    row = connection.execute(_LIVE_KEY).one_or_none()
     return (row.release_id, row.live_at, row.revision) if row else None
 
 
