@@ -18,10 +18,10 @@ from embeddings.answers.rows import Rows
 from embeddings.arrays import Floats
 from embeddings.releases.registry import ReleaseInfo
 
-# A profile or a match vector takes 1.2 kB, the traits of a film some 6 kB, a pair 1 kB.
+# A profile or a match vector takes 1.4 kB, the traits of a film 14 kB, a pair some 1 kB.
 MOST_VECTORS: Final = 10_000
 MOST_PAIRS: Final = 10_000
-MOST_TRAITS: Final = 2_000
+MOST_TRAITS: Final = 1_000
 
 K = TypeVar("K")
 T = TypeVar("T")
