@@ -5,8 +5,10 @@ same each time. So the first run on a connection prepares the statement, and lat
 
 What decides the plan is written into the prepared text as a literal: the release (so that only its
 own tables are planned for), the sizes of vectors (so that the expressions of the indexes match),
-how many candidates are kept, and every filter that is not set, which then folds to nothing. All
-else is a parameter. A run with a filter is not prepared: its best plan depends on what is filtered.
+how many candidates are kept, and whether filters leave so few films that all are compared. A filter
+that is not set is a literal too and folds to nothing; of a filter that is set the condition stands
+alone, with its value as a parameter. So there is a statement for each combination of filters that
+people use, which is planned once for all values.
 
 A connection keeps the `MOST_KEPT` statements used last. Those of a release that is no longer live
 are therefore dropped some statements after the next release went live.
@@ -16,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from psycopg2.errors import FeatureNotSupported, InvalidSqlStatementName
@@ -28,11 +30,12 @@ from sql import BIND_TYPES, FRAGMENTS, bound, query, statement
 
 # Those that pages wait for; of the others planning is a small part.
 PREPARED: Final = frozenset(
-    {"because", "film_traits", "person", "recommend", "search", "shared_people"}
+    {"film_traits", "person", "person_marks", "recommend", "search", "shared_people"}
 )
-# A plan of search.sql takes half a megabyte in PostgreSQL.
+# A plan of search.sql takes 1.4 MB in PostgreSQL.
 MOST_KEPT: Final = 16
-MOST_EXCLUDED: Final = 50
+# Texts that a process keeps, and calls of them on its connections.
+MOST_TEXTS: Final = 512
 # Binds that decide the plan.
 LITERALS: Final = frozenset(
     {"release_id", "text_dimension", "taste_dimension", "candidates", "finalists", "exact"}
@@ -40,6 +43,11 @@ LITERALS: Final = frozenset(
 )
 _KEY: Final = "ordained_prepared"
 _BIND: Final = re.compile(r"(?<![:\w\\]):([a-z_]+)\b(?!:)")
+# What lets every film pass where a filter is not set.
+_GUARD: Final = re.compile(
+    r"(?:cardinality\(:(?P<list>[a-z_]+)\) = 0|cast\(:(?P<number>[a-z_]+) as integer\) is null)"
+    r"\s+or "
+)
 
 
 @cache
@@ -66,13 +74,10 @@ def execute(connection: Connection, name: str, binds: Mapping[str, Any]) -> Sequ
         statement can be run again.
     """
     breadth = binds.get("index_breadth")
-    if not _is_planned_once(name, binds):
+    if name not in PREPARED:
         planned_anew = query(name) if breadth is None else _with_breadth(statement(name), breadth)
         return connection.execute(planned_anew, binds).mappings().all()
-    unset = filter_binds()
-    source, given = _shaped(
-        name, tuple((key, None if key in unset else binds[key]) for key in _literals_of(name))
-    )
+    source, given = _shaped(name, _literals_of(name, binds))
     try:
         call = _prepare(connection, source, given, breadth)
         return connection.execute(call, {key: binds[key] for key in given}).mappings().all()
@@ -80,13 +85,6 @@ def execute(connection: Connection, name: str, binds: Mapping[str, Any]) -> Sequ
         if is_stale(error):
             forget(connection)
         raise
-
-
-def _is_planned_once(name: str, binds: Mapping[str, Any]) -> bool:
-    if name not in PREPARED or any(binds.get(key) for key in filter_binds()):
-        return False
-    # PostgreSQL hashes a list only where it is a constant, and search.sql looks at every film.
-    return name != "search" or len(binds["excluded_film_ids"]) <= MOST_EXCLUDED
 
 
 def is_stale(error: DBAPIError) -> bool:
@@ -122,7 +120,7 @@ def _prepare(
     return _call(name, given, breadth)
 
 
-@cache
+@lru_cache(MOST_TEXTS)
 def _call(name: str, given: tuple[str, ...], breadth: int | None) -> TextClause:
     arguments = ", ".join(f"cast(:{key} as {_type(key)})" for key in given)
     call = f"execute {name} ({arguments})"
@@ -135,9 +133,23 @@ def _with_breadth(call: str, breadth: int) -> TextClause:
     return bound(text(f"set local hnsw.ef_search = {breadth:d};\n{call}"))
 
 
+def _literals_of(name: str, binds: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """Return the binds that are written into a statement's text, and their values."""
+    values = ((key, binds.get(key)) for key in _fixed(name))
+    # Of a filter that is a yes or no, a yes has one plan as well.
+    return tuple(
+        (key, None if _is_unset(value) else value)
+        for key, value in values
+        if key in LITERALS or isinstance(value, bool) or _is_unset(value)
+    )
+
+
+def _is_unset(value: Any) -> bool:
+    return value is None or (isinstance(value, Sequence) and not value)
+
+
 @cache
-def _literals_of(name: str) -> tuple[str, ...]:
-    """Return the binds of a statement that are written into its text."""
+def _fixed(name: str) -> tuple[str, ...]:
     return tuple(sorted(set(query(name)._bindparams) & (LITERALS | filter_binds())))
 
 
@@ -146,18 +158,24 @@ def _type(key: str) -> str:
     return BIND_TYPES[key].compile(dialect=postgresql.dialect())  # type: ignore[no-untyped-call]
 
 
-@cache
+@lru_cache(MOST_TEXTS)
 def _shaped(name: str, literals: tuple[tuple[str, Any], ...]) -> tuple[str, tuple[str, ...]]:
     """Return the text to prepare, and the binds that are its parameters in order."""
     known, given = dict(literals), dict[str, int]()
+    set_filters = filter_binds() - known.keys()
+
+    def unguarded(match: re.Match[str]) -> str:
+        # PostgreSQL finds no index for "not set, or a condition" of a parameter.
+        return "" if (match["list"] or match["number"]) in set_filters else match[0]
 
     def written(match: re.Match[str]) -> str:
         key = match[1]
         if key not in known:
             return f"${given.setdefault(key, len(given) + 1)}"
         if isinstance(BIND_TYPES[key], ARRAY):
+            # Of lists only those that are empty are literals.
             return f"cast('{{}}' as {_type(key)})"
         value = known[key]
         return f"cast(null as {_type(key)})" if value is None else str(value).lower()
 
-    return _BIND.sub(written, statement(name)), tuple(given)
+    return _BIND.sub(written, _GUARD.sub(unguarded, statement(name))), tuple(given)

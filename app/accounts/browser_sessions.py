@@ -11,7 +11,17 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from app.accounts.people import FIELDS, Person, writable
 from sql.tables import BrowserSession, LinkedIdentity, User
@@ -101,23 +111,29 @@ def end_of_issuer(
     return connection.execute(statement).rowcount
 
 
+def _end(lifetime: timedelta) -> ColumnElement[datetime]:
+    """Return when a session ends that goes on for ``lifetime``, as SQL."""
+    return func.least(func.now() + lifetime, BrowserSession.created_at + LONGEST_LIFETIME)
+
+
+# Built once, since every request of somebody signed in asks it.
+_HOLDER = (
+    select(
+        *FIELDS,
+        and_(BrowserSession.expires_at < _end(LIFETIME - RENEWED_AFTER), writable()).label("stale"),
+    )
+    .join(BrowserSession, BrowserSession.user_id == User.user_id)
+    .where(
+        BrowserSession.secret_hash == bindparam("secret_hash"),
+        BrowserSession.expires_at > func.now(),
+        BrowserSession.created_at > func.now() - LONGEST_LIFETIME,
+    )
+)
+
+
 def holder(connection: Connection, secret: str) -> Person | None:
     """Return the person of a session that has not expired, and renew the session; else None."""
-    statement = (
-        select(
-            *FIELDS,
-            and_(BrowserSession.expires_at < _end(LIFETIME - RENEWED_AFTER), writable()).label(
-                "stale"
-            ),
-        )
-        .join(BrowserSession, BrowserSession.user_id == User.user_id)
-        .where(
-            BrowserSession.secret_hash == _hash(secret),
-            BrowserSession.expires_at > func.now(),
-            BrowserSession.created_at > func.now() - LONGEST_LIFETIME,
-        )
-    )
-    row = connection.execute(statement).one_or_none()
+    row = connection.execute(_HOLDER, {"secret_hash": _hash(secret)}).one_or_none()
     if row is None:
         return None
     if row.stale:
@@ -127,11 +143,6 @@ def holder(connection: Connection, secret: str) -> Person | None:
             .values(expires_at=_end(LIFETIME))
         )
     return Person(*row[:-1])
-
-
-def _end(lifetime: timedelta) -> ColumnElement[datetime]:
-    """Return when a session ends that goes on for ``lifetime``, as SQL."""
-    return func.least(func.now() + lifetime, BrowserSession.created_at + LONGEST_LIFETIME)
 
 
 def end(connection: Connection, secret: str) -> None:

@@ -20,11 +20,12 @@ from app.recommend.schemas import (
     WhatIfQuery,
 )
 from app.web.problems import Problem
+from embeddings.answers.contributions import ImaginedMark
 from embeddings.answers.explained import explain
 from embeddings.answers.imagined import imagine
 from embeddings.answers.person import Person
 from embeddings.answers.predicted import Prediction, predict_films
-from embeddings.answers.reasons import ImaginedMark, Reason, Recommendation
+from embeddings.answers.reasons import Reason, Recommendation
 from embeddings.answers.recommend import RecommendRequest, recommend
 from embeddings.answers.shelves import Shelf, shelves
 from embeddings.answers.taste import taste_summary

@@ -8,9 +8,10 @@ from typing import Final
 
 from sqlalchemy import RowMapping
 
+from embeddings.answers.contributions import ImaginedMark
 from embeddings.answers.person import Person, rating_model
 from embeddings.answers.predicted import StarSum, star_sum
-from embeddings.answers.reasons import ImaginedMark, Reason, Recommendation, with_reasons
+from embeddings.answers.reasons import Reason, Recommendation, with_reasons
 from embeddings.answers.recommend import (
     RecommendRequest,
     allowed,

@@ -92,6 +92,12 @@ class Filters:
     owned: bool = False
     excluded_film_ids: Sequence[int] = ()
 
+    def __post_init__(self) -> None:
+        """Make tuples of lists, so that equal filters are equal however they were made."""
+        for name, value in vars(self).items():
+            if isinstance(value, list):
+                object.__setattr__(self, name, tuple(value))
+
     @property
     def binds(self) -> dict[str, Any]:
         """The binds of ``sql/fragments/filters.sql``, less ``release_id``."""

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from sqlalchemy import RowMapping
 
+from embeddings.answers.contributions import ImaginedMark
 from embeddings.answers.marks import PLANNED, SEEN, load_mark_sums, with_film
 from embeddings.answers.person import Person, from_sums
-from embeddings.answers.reasons import ImaginedMark
 from embeddings.answers.rows import Rows
 from embeddings.answers.vectors import to_doubles
 from embeddings.releases.registry import ReleaseInfo

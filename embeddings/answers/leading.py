@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from typing import Final
 
 from embeddings.answers.budgets import LEADING_FILMS
 from embeddings.answers.filters import Filters
 from embeddings.answers.rows import Rows
 from embeddings.answers.tags import TagWords, relevance_binds
 from embeddings.answers.weights import WEIGHTS
-from sql.prepared import MOST_EXCLUDED
+
+# With more films left out by id, the leading films might be too few.
+MOST_EXCLUDED: Final = 50
 
 
 class LeadingFilms:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Literal
+from typing import Final
 
 from sqlalchemy import RowMapping
 
 from embeddings.answers.cards import Card, card
-from embeddings.answers.marks import LIKED_MARKS, MARK_BINDS, PLANNED, SEEN
+from embeddings.answers.contributions import (
+    AGAINST,
+    FOR,
+    NEITHER,
+    ImaginedMark,
+    MarkKind,
+    Speaks,
+    contributions_to,
+)
 from embeddings.answers.person import Person
 from embeddings.answers.popular import PopularFilm
 from embeddings.answers.predicted import NO_PREDICTION, Prediction, predictions, rating_parts
@@ -20,14 +28,10 @@ from embeddings.answers.tags import TagWords
 from embeddings.answers.traits import Trait
 from embeddings.releases.registry import ReleaseInfo
 
-# Reasons that a list names for each film: for it, and against it. A single film names all.
-LISTED_FOR: Final = 3
-LISTED_AGAINST: Final = 1
+# Reasons that a list names for each film. A single film names all.
+LISTED: Final[dict[Speaks, int]] = {FOR: 3, AGAINST: 1, NEITHER: 0}
 # Of the reasons of a single film, how many say what they share: nobody reads more.
 MOST_TOLD: Final = 40
-
-MarkKind = Literal["rating", "seen", "planned"]
-Speaks = Literal["for", "against", "neither"]
 
 
 @dataclass(frozen=True)
@@ -82,23 +86,6 @@ class Recommendation:
     reasons: list[Reason]
     preference_score: float
     rest: float
-
-
-@dataclass(frozen=True)
-class ImaginedMark:
-    """A mark that a person is imagined to have of a film, in place of the mark there is.
-
-    Attributes
-    ----------
-    rating : float or None
-        None: the film is not rated.
-    mark : str or None
-        A key of `person.MARK_WEIGHTS`; None: the film is not marked at all.
-    """
-
-    film_id: int
-    rating: float | None
-    mark: str | None
 
 
 def with_reasons(
@@ -182,40 +169,31 @@ def contributions(
     if not films or not person.vectors.has_marks:
         return reasons
     parts = rating_parts(release, person.vectors, films)
-    for row in rows(
-        "because",
-        release_id=release.release_id,
-        user_id=person.user_id,
-        movie_ids=[film["movie_id"] for film in films],
-        **MARK_BINDS,
-        liked_marks=LIKED_MARKS,
-        imagined_film_ids=[each.film_id for each in imagined],
-        imagined_ratings=[each.rating for each in imagined],
-        imagined_marks=[each.mark for each in imagined],
-        **_most(every_reason),
-    ):
-        rating = None if row["rating"] is None else float(row["rating"])
-        reasons[row["movie_id"]].append(
+    found = contributions_to(
+        rows,
+        release,
+        person.user_id,
+        [film["movie_id"] for film in films],
+        imagined,
+        None if every_reason else LISTED,
+    )
+    for movie_id, of_film in found.items():
+        reasons[movie_id] = [
             Reason(
-                row["because_id"],
-                row["title"],
-                rating,
-                row["mark"] if row["mark"] in (SEEN, PLANNED) else "rating",
-                row["contribution"],
-                row["speaks"],
+                each.marked.movie_id,
+                each.marked.title,
+                each.rating,
+                each.mark,
+                each.amount,
+                each.speaks,
                 0.0
-                if rating is None
-                else parts.of(row["movie_id"], rating, row["rating_bias"], row["likeness"]),
-                float(row["rating_bias"]),
+                if each.rating is None
+                else parts.of(movie_id, each.rating, each.marked.rating_bias, each.likeness),
+                each.marked.rating_bias,
             )
-        )
+            for each in of_film
+        ]
     return reasons
-
-
-def _most(every_reason: bool) -> dict[str, Any]:
-    if every_reason:
-        return {"most_for": None, "most_against": None, "most_neither": None}
-    return {"most_for": LISTED_FOR, "most_against": LISTED_AGAINST, "most_neither": 0}
 
 
 def with_shared(

@@ -16,16 +16,12 @@ from embeddings.answers.budgets import (
     is_narrow,
     reach_of,
 )
+from embeddings.answers.contributions import ImaginedMark
 from embeddings.answers.diversify import diversify
 from embeddings.answers.filters import OPEN, Filters
 from embeddings.answers.person import Person, PersonVectors
 from embeddings.answers.popular import popular
-from embeddings.answers.reasons import (
-    ImaginedMark,
-    Recommendation,
-    of_popular,
-    with_reasons,
-)
+from embeddings.answers.reasons import Recommendation, of_popular, with_reasons
 from embeddings.answers.rows import Rows
 from embeddings.answers.sample import Sample
 from embeddings.answers.tags import TagWords

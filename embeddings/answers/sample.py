@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -17,6 +17,7 @@ from embeddings.answers.rows import Rows
 from embeddings.arrays import Floats
 
 SAMPLE_FILMS: Final = 500
+MOST_SHARES: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,13 @@ class Sample:
 
     def background(self, query: Floats) -> float:
         """Return the films' mean cosine with a query: what is near to it by chance."""
-        return float((self.vectors @ query).mean()) if len(self.vectors) else 0.0
+        return float(self._mean_vector @ query) if len(self.vectors) else 0.0
+
+    @cached_property
+    def _mean_vector(self) -> Floats:
+        """(text_dimension,) float32: its product with a query is the mean of all products."""
+        mean: Floats = self.vectors.mean(axis=0)
+        return mean
 
     def share(self, filters: Filters) -> float:
         """Estimate which share of a release's films passes the filters, from 0 to 1.
@@ -63,7 +70,18 @@ class Sample:
         """
         if not self.films or filters.is_open:
             return 1.0
-        return sum(filters.passes(film) for film in self.films) / len(self.films)
+        asked = replace(filters, excluded_film_ids=())
+        if (share := self._shares.get(asked)) is None:
+            share = sum(filters.passes(film) for film in self.films) / len(self.films)
+            if len(self._shares) >= MOST_SHARES:
+                self._shares.clear()
+            self._shares[asked] = share
+        return share
+
+    @cached_property
+    def _shares(self) -> dict[Filters, float]:
+        """Shares of filters that were asked for: each takes some milliseconds."""
+        return {}
 
 
 def load_sample(rows: Rows, release_id: int) -> Sample:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from embeddings.answers.known_films import known_pairs
 from embeddings.answers.rows import Rows
 from embeddings.answers.tags import TagWords
 from embeddings.answers.traits import FilmTraits, Trait, distinct, load_traits, rarity
@@ -41,7 +42,7 @@ def are_alike(shared: Sequence[Trait]) -> bool:
 def shared_traits(
     rows: Rows, release: ReleaseInfo, words: TagWords, pairs: Sequence[Pair]
 ) -> dict[Pair, list[Trait]]:
-    """Return what the films of each pair share; two statements, however many the pairs.
+    """Return what the films of each pair share; two statements, none where all pairs are known.
 
     Parameters
     ----------
@@ -50,19 +51,21 @@ def shared_traits(
     pairs : sequence of (int, int)
         Two movie_ids each. A film and itself share nothing that is worth saying.
     """
-    distinct_pairs = [pair for pair in dict.fromkeys(pairs) if pair[0] != pair[1]]
-    shared: dict[Pair, list[Trait]] = {pair: [] for pair in pairs}
-    if not distinct_pairs:
+
+    def read(unknown: list[Pair]) -> dict[Pair, list[Trait]]:
+        people = _shared_people(rows, release, unknown)
+        films = load_traits(rows, release, words, {each for pair in unknown for each in pair})
+        shared: dict[Pair, list[Trait]] = {}
+        for pair in unknown:
+            first, second = (films.get(movie_id) for movie_id in pair)
+            if first is None or second is None:
+                continue
+            moods, tags = _shared_names(first, second, words, release.movie_count)
+            shared[pair] = [*moods, *people[pair][:MOST_PEOPLE], *tags, *_genres(first, second)]
         return shared
-    people = _shared_people(rows, release, distinct_pairs)
-    films = load_traits(rows, release, words, {each for pair in distinct_pairs for each in pair})
-    for pair in distinct_pairs:
-        first, second = (films.get(movie_id) for movie_id in pair)
-        if first is None or second is None:
-            continue
-        moods, tags = _shared_names(first, second, words, release.movie_count)
-        shared[pair] = [*moods, *people[pair][:MOST_PEOPLE], *tags, *_genres(first, second)]
-    return shared
+
+    known = known_pairs(release).get([pair for pair in pairs if pair[0] != pair[1]], read)
+    return {pair: known.get(pair, []) for pair in pairs}
 
 
 def _shared_names(

@@ -14,6 +14,7 @@ from typing import Final, Literal
 import numpy as np
 from sqlalchemy import RowMapping
 
+from embeddings.answers.known_films import known_traits
 from embeddings.answers.rows import Rows
 from embeddings.answers.tags import STRENGTHS, TagWord, TagWords
 from embeddings.answers.vectors import to_floats
@@ -112,11 +113,13 @@ class FilmTraits:
 def load_traits(
     rows: Rows, release: ReleaseInfo, words: TagWords, movie_ids: Collection[int]
 ) -> Mapping[int, FilmTraits]:
-    """Return the traits of some films by movie_id; one statement, none for no films."""
-    if not movie_ids:
-        return {}
-    found = rows("film_traits", release_id=release.release_id, movie_ids=sorted(movie_ids))
-    return {row["movie_id"]: FilmTraits(row, words) for row in found}
+    """Return the traits of some films by movie_id; one statement, none where all are known."""
+
+    def read(unknown: list[int]) -> Mapping[int, FilmTraits]:
+        found = rows("film_traits", release_id=release.release_id, movie_ids=unknown)
+        return {row["movie_id"]: FilmTraits(row, words) for row in found}
+
+    return known_traits(release).get(sorted(movie_ids), read)
 
 
 def rarity(word: TagWord, movie_count: int) -> float:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from embeddings.answers.contributions import ImaginedMark
 from embeddings.answers.encoding import Encode
 from embeddings.answers.imagined import imagine
 from embeddings.answers.person import Person, from_sums
 from embeddings.answers.preferences import StatedPreferences, preference_vector
-from embeddings.answers.reasons import ImaginedMark
 from embeddings.answers.rows import Rows
 from embeddings.answers.understand.own_words import read_own_words
 from embeddings.releases.registry import ReleaseInfo

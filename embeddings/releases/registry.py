@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine, cast, delete, insert, select, text, update
@@ -91,6 +91,11 @@ class ReleaseInfo:
     live_at: datetime | None
     revision: int
 
+    @cached_property
+    def derived(self) -> dict[str, Any]:
+        """What this process has made of the films at this revision; empty at first."""
+        return {}
+
 
 FIELDS = [getattr(Release, name) for name in ReleaseInfo.__dataclass_fields__]
 
@@ -150,10 +155,15 @@ def live_release(connection: Connection) -> ReleaseInfo | None:
     return ReleaseInfo(**row) if row else None
 
 
+# Built once, since every request asks it.
+_LIVE_KEY = select(Release.release_id, Release.live_at, Release.revision).where(
+    Release.state == "live"
+)
+
+
 def live_key(connection: Connection) -> tuple[int, datetime | None, int] | None:
     """Return id, time of going live and revision, which change with the release or its films."""
-    statement = select(Release.release_id, Release.live_at, Release.revision)
-    row = connection.execute(statement.where(Release.state == "live")).one_or_none()
+    row = connection.execute(_LIVE_KEY).one_or_none()
     return (row.release_id, row.live_at, row.revision) if row else None
 
 

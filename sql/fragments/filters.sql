@@ -1,9 +1,12 @@
 -- The films of a release that a list may show: what the request asks for, less the films that
 -- the person has rated, seen or hidden. Every statement that lists films includes this block,
--- so a filter works everywhere or nowhere. The binds are literals by the time PostgreSQL plans,
--- so a filter that is not set folds to true and costs nothing.
+-- so a filter works everywhere or nowhere. A filter that is not set is a literal by the time
+-- PostgreSQL plans, folds to true and costs nothing. Of a filter that is set sql/prepared.py leaves
+-- out what stands before "or", so that its index may be used whatever the values are.
+-- Films left out by id are a subquery, which PostgreSQL hashes; a list that is a parameter it searches
+-- from its beginning for each film.
 release_id = :release_id
-and film_id <> all (:excluded_film_ids)
+and film_id not in (select unnest(:excluded_film_ids))
 and (cardinality(:genres) = 0 or genres @> :genres)
 and (cardinality(:exclude_genres) = 0 or not genres && :exclude_genres)
 and (cardinality(:countries) = 0 or countries && :countries)
@@ -29,6 +32,5 @@ and (cast(:runtime_min as integer) is null or runtime >= :runtime_min)
 and (cast(:runtime_max as integer) is null or runtime <= :runtime_max)
 and (cast(:year_min as integer) is null or year >= :year_min)
 and (cast(:year_max as integer) is null or year <= :year_max)
--- Null in kept plans, as each filter that is not set.
 and (cast(:owned as boolean) is not true
     or film_id in (select film_id from server_films where film_id is not null))

@@ -65,10 +65,42 @@ def test_the_plan_is_of_one_release_and_uses_its_indexes(connection: Connection,
     assert plans.scalar_one()
 
 
-def test_with_a_filter_the_statement_is_planned_for_what_it_leaves(connection: Connection) -> None:
-    given = of(connection, "search", genres=["Western"])
-    assert execute(connection, "search", given)
-    assert not kept(connection)
+FILTERS: dict[str, object] = {
+    "genres": ["Western"],
+    "exclude_genres": ["Horror"],
+    "certificates": ["PG"],
+    "exclude_certificates": ["R"],
+    "year_min": 1990,
+    "year_max": 2000,
+    "runtime_min": 0,
+    "runtime_max": 120,
+    "owned": True,
+    "people": ["1"],
+    "exclude_people": ["1:director"],
+    "excluded_film_ids": [*range(1, 400)],
+}
+
+
+@pytest.mark.parametrize("exact", [True, False])
+@pytest.mark.parametrize("names", [(name,) for name in FILTERS] + [("genres", "year_min")])
+def test_with_filters_the_rows_are_those_of_the_statement(
+    connection: Connection, names: tuple[str, ...], exact: bool
+) -> None:
+    others = {name: FILTERS[name] for name in names}
+    given = of(connection, "search", exact=exact, **others)
+    expected = connection.execute(query("search"), given).mappings().all()
+    assert execute(connection, "search", given) == expected
+
+
+def test_each_combination_of_filters_has_one_plan(connection: Connection) -> None:
+    for genre, year in [("Western", None), ("Drama", None), ("Western", 1990), ("Drama", 2000)]:
+        execute(connection, "search", of(connection, "search", genres=[genre], year_min=year))
+    first, second = kept(connection).values()
+    assert " or genres @>" not in first
+    assert "genres @> $" in first
+    assert "year >= $" not in first
+    assert " or year >=" not in second
+    assert "year >= $" in second
 
 
 @pytest.mark.parametrize("filters", [{}, {"genres": ["Western"]}])

@@ -38,6 +38,22 @@ def test_the_next_request_knows_a_rating(person: Person, films: list[Json]) -> N
     assert [item["movie"]["id"] for item in answer["items"]] != before
 
 
+def test_reasons_are_those_of_the_last_rating(person: Person, films: list[Json]) -> None:
+    """A process keeps films that it has read, and never what somebody said of them."""
+    first, second = films[0]["id"], films[1]["id"]
+
+    def ratings() -> dict[int, float]:
+        items = person.get("/me/recommendations", limit=30)["items"]
+        return {each["movie_id"]: each["rating"] for item in items for each in item["because"]}
+
+    person.rate({first: 5.0})
+    assert ratings() == {first: 5.0}
+    person.rate({first: 4.0, second: 5.0})
+    assert ratings() == {first: 4.0, second: 5.0}
+    person.delete(f"/me/ratings/{first}")
+    assert ratings() == {second: 5.0}
+
+
 def test_marked_films_are_never_recommended(person: Person, films: list[Json]) -> None:
     ids = [film["id"] for film in films]
     person.rate({ids[0]: 5.0, ids[1]: 4.0})

@@ -65,6 +65,12 @@ def test_share_that_filters_leave(filters: Filters, share: float) -> None:
     assert SAMPLE.share(filters) == share
 
 
+def test_filters_that_are_empty_lists_are_open_as_empty_tuples_are() -> None:
+    """A request's filters come as lists."""
+    assert Filters(genres=[], excluded_film_ids=[1]).is_open
+    assert Filters(genres=["Drama"]) == Filters(genres=("Drama",))
+
+
 def test_without_a_sample_every_film_passes() -> None:
     empty = Sample(np.zeros((0, 2), dtype=np.float32))
     assert empty.share(Filters(genres=["Drama"])) == 1.0
