@@ -49,6 +49,9 @@ if serve api; then
     # People may have written since, and a version serves from the database of a newer one.
     as_before
     serve --no-deps api web
+    if [ -n "$(docker compose --profile sync ps --quiet sync)" ]; then
+        docker compose --profile sync up --detach --no-build --no-deps sync
+    fi
     echo "The new front door is not healthy. The containers of before serve the new database." >&2
     exit 1
 fi

@@ -111,8 +111,9 @@ def test_a_front_door_that_does_not_open_undoes_nothing_that_was_written(tmp_pat
     assert done.status == 1
     assert "serve the new database" in done.said
     assert not done.asks("sql restore")
-    assert done.calls[-1].startswith("v1 ordained/db:before docker compose up")
-    assert done.calls[-1].endswith("--no-deps api web")
+    served = done.calls[done.place("--no-deps api web")]
+    assert served.startswith("v1 ordained/db:before docker compose up")
+    assert done.calls[-1].endswith("docker compose --profile sync ps --quiet sync")
 
 
 def test_where_nothing_runs_nothing_is_done(tmp_path: Path) -> None:
