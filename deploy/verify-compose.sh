@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Proves the composed stack on a real Docker engine, from nothing to nothing: builds, starts,
 # searches, registers, rates, recommends, scales, kills a replica and the database under traffic,
-# backs up, restores into an empty stack, upgrades the volume of the release before, tears down.
+# backs up, restores into an empty stack, upgrades the volume of the release before, goes back from
+# an upgrade that fails, tears down.
 #
 #   deploy/verify-compose.sh           a project of its own (ordained-verify), port 8080
 #   HTTP_PORT=8251 KEEP=1 deploy/verify-compose.sh     another port; leave it running
@@ -186,6 +187,40 @@ up
 say "   upgraded to migration $(docker compose exec -T db psql -U ordained -tAc 'select version_num from alembic_version')"
 client check
 client search
+
+begin "an upgrade to images that delete ratings and are never healthy goes back, under traffic"
+mkdir -p "$WORK/bad/frontend"
+newest=$(docker compose exec -T db psql -U ordained -tAc 'select version_num from alembic_version')
+cat >"$WORK/bad/9999_bad.py" <<PYTHON
+from alembic import op
+revision, down_revision, branch_labels, depends_on = "9999", "$newest", None, None
+def upgrade():
+    op.execute("delete from ratings")
+PYTHON
+# It answers, so that whoever gets through to it may write; but its probe says that it is not well.
+for name in web rebuild; do
+    printf 'FROM ordained/%s:before AS %s\nUSER 0\nCOPY 9999_bad.py sql/migrations/versions/\n' $name $name
+    printf 'RUN echo "raise SystemExit(1)" >deploy/container/probe.py\nUSER 10001:10001\n'
+done >"$WORK/bad/Dockerfile"
+echo "FROM ordained/frontend:before" >"$WORK/bad/frontend/Dockerfile"
+for name in secrets migrate load rebuild api web; do
+    echo "  $name: {build: {context: $WORK/bad}}"
+done | sed '1i services:' >"$WORK/bad.yml"
+client traffic 20 900 >"$WORK/traffic" &
+traffic=$!
+until grep -q begins "$WORK/traffic"; do kill -0 $traffic || fail "no traffic"; sleep 1; done
+if COMPOSE_FILE="docker-compose.yml:$WORK/bad.yml" deploy/compose/upgrade.sh >"$WORK/upgrade" 2>&1; then fail "bad images stayed"; fi
+say "   $(tail -n 1 "$WORK/upgrade")"
+wait $traffic || { cat "$WORK/traffic" "$WORK/upgrade"; exit 1; }
+say "   $(tail -n 1 "$WORK/traffic")"
+[ "$(docker compose exec -T db psql -U ordained -tAc 'select version_num from alembic_version')" = "$newest" ] || fail "still migrated"
+client check
+client search
+
+begin "an upgrade to good images stays"
+deploy/compose/upgrade.sh >"$WORK/upgrade" 2>&1 || { cat "$WORK/upgrade"; fail "no upgrade"; }
+say "   $(tail -n 1 "$WORK/upgrade")"
+client check
 
 [ -n "${KEEP:-}" ] || begin "tear down"
 say "verified"

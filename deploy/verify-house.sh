@@ -65,7 +65,8 @@ if [ -z "$IMAGE" ]; then
     for name in PYTHON_IMAGE NODE_IMAGE ORDAINED_TORCH_INDEX; do
         [ -z "${!name:-}" ] || args+=(--build-arg "$name=${!name}")
     done
-    docker build --quiet --target house "${args[@]}" --tag "$IMAGE" . >/dev/null || fail "no image"
+    docker build --progress plain --target house "${args[@]}" --tag "$IMAGE" . >"$WORK/build" 2>&1 \
+        || { tail -n 40 "$WORK/build"; fail "no image"; }
 fi
 say "   image: $(($(docker image inspect --format '{{.Size}}' "$IMAGE") / 1000000)) MB"
 

@@ -6,6 +6,7 @@ writes what the kernel takes at once, and leaves the rest to the worker's loop.
 
 from __future__ import annotations
 
+import select
 import socket
 import tempfile
 import time
@@ -16,7 +17,8 @@ PAUSE_S: Final = 20.0
 WHOLE_S: Final = 600.0
 # More is kept on disk, so that many slow clients fill no memory.
 IN_MEMORY: Final = 64 * 1024
-# Of one answer; the largest export is smaller.
+# Kept of one answer; the largest export is smaller. Whoever writes a larger one, as a backup is,
+# waits until its client has taken what is kept.
 MOST_BYTES: Final = 128 * 1024 * 1024
 _PART: Final = 64 * 1024
 # How long, and for how much, a connection that was answered is read before it is closed: closed
@@ -26,7 +28,7 @@ LINGER_BYTES: Final = 64 * 1024
 
 
 class Connection(socket.socket):
-    """A client's socket, whose `sendall` never waits.
+    """A client's socket, whose `sendall` waits for no client, unless `MOST_BYTES` are kept of it.
 
     Parameters
     ----------
@@ -39,11 +41,34 @@ class Connection(socket.socket):
         self.setblocking(False)
         self._file: IO[bytes] | None = None
         self._sent = self._kept = 0
+        self._holds = False
+        self._held = b""
 
     @property
     def is_behind(self) -> bool:
         """Whether a part of an answer has not been taken."""
         return self._file is not None
+
+    def hold_head(self) -> None:
+        """Keep what `sendall` is given next, an answer's head, until its body follows.
+
+        Gunicorn sends them apart, and between the two a thread may wait for others. A process that
+        is killed then leaves a head without a body, which a proxy has taken for an answer: it asks
+        nobody else, and its client gets nothing at all. Sent together, both arrive or neither.
+        """
+        self._holds, self._held = True, b""
+
+    def let_go(self) -> None:
+        """Send a head that no body has followed.
+
+        Raises
+        ------
+        OSError
+            The client is gone.
+        """
+        self._holds = False
+        if self._held:
+            self.sendall(b"")
 
     def sendall(self, data: Any, flags: int = 0, /) -> None:
         """Send what the kernel takes, and keep the rest for `send_rest`.
@@ -51,9 +76,15 @@ class Connection(socket.socket):
         Raises
         ------
         OSError
-            The client is gone, or the answer is larger than is kept.
+            The client is gone, or has taken nothing of a large answer for `PAUSE_S`.
         """
-        rest = memoryview(data)
+        if self._holds:
+            self._holds, self._held = False, bytes(data)
+            return
+        rest = memoryview(b"".join([self._held, data]) if self._held else data)
+        self._held = b""
+        if self._file is not None and self._kept + len(rest) > MOST_BYTES:
+            self._wait_for_client()
         if self._file is None:
             rest = rest[self._send(rest) :]
             if not rest:
@@ -61,8 +92,6 @@ class Connection(socket.socket):
             self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - `forget_rest`
             self._sent = self._kept = 0
         self._kept += len(rest)
-        if self._kept > MOST_BYTES:
-            raise TimeoutError("the client takes too little of its answer")
         self._file.seek(0, 2)
         self._file.write(rest)
 
@@ -93,6 +122,14 @@ class Connection(socket.socket):
         """Close the connection, and forget what was kept."""
         self.forget_rest()
         super().close()
+
+    def _wait_for_client(self) -> None:
+        writable = select.poll()
+        writable.register(self, select.POLLOUT)
+        while self._file is not None:
+            if not writable.poll(PAUSE_S * 1000):
+                raise TimeoutError("the client takes nothing of its answer")
+            self.send_rest()
 
     def _send(self, data: memoryview) -> int:
         try:

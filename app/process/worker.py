@@ -197,7 +197,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def handle_request(self, req: Any, conn: Any) -> Any:
         """Answer a request."""
         conn.sock.setblocking(False)
-        return super().handle_request(req, conn)
+        conn.sock.hold_head()
+        try:
+            return super().handle_request(req, conn)
+        finally:
+            with suppress(OSError):
+                conn.sock.let_go()
 
     def _keepalive_after(self, conn: Any, keepalive: bool) -> bool:
         """Return whether the connection is kept: where its body is broken, it is not."""

@@ -1,32 +1,47 @@
-"""Writes CSV whose cells no spreadsheet takes for formulas."""
+"""Writes CSV whose cells no spreadsheet takes for formulas, and takes the guards off again."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-# What a formula may begin with; tab and CR are dropped by spreadsheets before they look.
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+# A formula begins with one of these; East Asian spreadsheets take the wide forms for the same.
+_SIGNS: Final = "[=+\\-@＝＋－＠]"
+# A formula may stand where a cell begins, and inside a cell after each character at which some
+# spreadsheet begins another cell: where lists are separated by semicolons, `a;=1` are two cells and
+# a quotation mark that does not begin a cell holds no line together. White space and quotation
+# marks before the sign are dropped by some spreadsheets before they look.
+_BEGINNINGS: Final = (rf"\A(?=[\s\"']*{_SIGNS})", rf"(?<=[;\t\r\n])(?=[ \"']*{_SIGNS})")
+_UNGUARDED: Final = re.compile("|".join(_BEGINNINGS))
+_GUARDED: Final = re.compile("|".join(each.replace("(?=", "'(?=") for each in _BEGINNINGS))
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return CSV with a header, and a ``'`` before each text that may be taken for a formula.
-
-    `app.transfer.values` drops the ``'`` again, so what is exported is imported as it was.
-    """
+    """Return CSV with a header, whose texts are `guarded`; `app.transfer.values` undoes that."""
     # In UTF-8, because `io.StringIO` takes four bytes for each character.
     written = io.BytesIO()
     text = io.TextIOWrapper(written, "utf-8", errors="replace", newline="")
-    writer = csv.DictWriter(text, [_guarded(name) for name in columns])
+    writer = csv.DictWriter(text, [guarded(name) for name in columns])
     writer.writeheader()
     for row in rows:
-        writer.writerow({_guarded(name): _guarded(value) for name, value in row.items()})
+        writer.writerow(
+            {
+                guarded(name): guarded(value) if isinstance(value, str) else value
+                for name, value in row.items()
+            }
+        )
     text.flush()
     return written.getvalue().decode()
 
 
-def _guarded(value: Any) -> Any:
-    is_formula = isinstance(value, str) and value.startswith(FORMULA_STARTS)
-    return f"'{value}" if is_formula else value
+def guarded(cell: str) -> str:
+    """Return a cell with a ``'`` wherever a spreadsheet may take what follows for a formula."""
+    return _UNGUARDED.sub("'", cell)
+
+
+def unguarded(cell: str) -> str:
+    """Return a cell as it was before `guarded`."""
+    return _GUARDED.sub("", cell)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from app.transfer.csv_text import unguarded
 from app.transfer.ratings import NULLS
 from app.web.openapi import LARGEST_ID
 from app.web.values import FIRST_YEAR, LAST_YEAR
@@ -16,9 +17,7 @@ LONGEST_NOTE = 2000
 _SHORT = 100  # characters
 # Spreadsheets are told by a formula that a cell is text.
 _FORMULA = re.compile(r'="(.*)"', re.DOTALL)
-# What exports write before a cell that a spreadsheet would take for a formula.
-_GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
-_UNTIDY = re.compile(r"^[ ='\\]| $|  ")
+_UNTIDY = re.compile(r"^[ ='\\]| $|  |;'")
 _WHOLE = re.compile(r"([0-9]{1,12})(?:[.,]0+)?")
 _IMDB_ID = re.compile(r"(?:tt)?([0-9]{1,10})/?", re.IGNORECASE)
 # A shorter number in a column called IMDb is its mean, such as 8.
@@ -51,8 +50,7 @@ def text(value: Any) -> str | None:
         plain = plain.strip()
         if match := _FORMULA.fullmatch(plain):
             plain = match[1].replace('""', '"')
-        plain = _GUARDED.sub("", plain, count=1) if plain.startswith("'") else plain
-    return one_space(plain) or None
+    return one_space(unguarded(plain)) or None
 
 
 def given(value: Any) -> str | None:
@@ -90,8 +88,7 @@ def note(value: Any) -> str | None:
         return None
     plain = str(value).replace("\x00", "?").encode(errors="replace").decode()
     plain = re.sub(r"<br\s*/?>|\r\n?", "\n", plain, flags=re.IGNORECASE).strip()
-    plain = _GUARDED.sub("", plain, count=1) if plain.startswith("'") else plain
-    return plain[:LONGEST_NOTE].rstrip() or None
+    return unguarded(plain)[:LONGEST_NOTE].rstrip() or None
 
 
 def whole(value: Any, what: str) -> int | None:

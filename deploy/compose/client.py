@@ -3,7 +3,8 @@
 What the server acknowledged is kept in a file, and later compared with what it has. Commands:
 
     visit            search, register, rate, and get recommendations
-    traffic SECONDS  rate, search and ask on and on; every refusal is counted
+    traffic SECONDS [PATIENCE]    rate, search and ask on and on; every refusal is counted. Where
+                     the front door may be closed meanwhile, it waits PATIENCE seconds for it
     check            everything that was acknowledged is there, and recommendations still come
     replicas N       the session is known and the limits are shared, whichever of N answers
     search           print the first film for a query, and the release
@@ -11,6 +12,7 @@ What the server acknowledged is kept in a file, and later compared with what it 
 
 from __future__ import annotations
 
+import http.client
 import json
 import sys
 import time
@@ -56,8 +58,8 @@ class Client:
         except urllib.error.HTTPError as error:
             with error:
                 return error.code, {"detail": error.read(500).decode(errors="replace")}
-        except (OSError, ValueError) as error:
-            return 0, {"detail": str(error)}
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            return 0, {"detail": repr(error)}
 
     def must(self, method: str, path: str, body: Json | None = None) -> Json:
         """Ask, and leave where the answer is a refusal."""
@@ -78,15 +80,15 @@ class Client:
             sys.exit(f"POST {path}: {status} {answer}")
         self.token = self.must("GET", "/api/v1/session")["csrf_token"]
 
-    def rate(self, movie_id: int, stars: float) -> int:
-        """Rate a film; return the status and remember what was acknowledged."""
-        status, _ = self.ask("PUT", f"/api/v1/me/ratings/{movie_id}", {"rating": stars})
+    def rate(self, movie_id: int, stars: float) -> tuple[int, Json]:
+        """Rate a film; return the answer and remember what was acknowledged."""
+        status, answer = self.ask("PUT", f"/api/v1/me/ratings/{movie_id}", {"rating": stars})
         if 200 <= status < 300:
             self.state["ratings"][str(movie_id)] = stars
             self.state["unanswered"].pop(str(movie_id), None)
         else:
             self.state["unanswered"].setdefault(str(movie_id), []).append(stars)
-        return status
+        return status, answer
 
     def films(self, count: int) -> list[int]:
         """Return ids of popular films."""
@@ -107,7 +109,7 @@ def visit(client: Client) -> None:
     client.enter("/users")
     films = client.films(12)
     for place, movie_id in enumerate(films[:6]):
-        if client.rate(movie_id, 5.0 if place % 2 == 0 else 1.5) >= 300:
+        if client.rate(movie_id, 5.0 if place % 2 == 0 else 1.5)[0] >= 300:
             sys.exit("a rating was refused")
     client.keep()
     found = client.must("GET", "/api/v1/me/recommendations?limit=20")["items"]
@@ -121,24 +123,27 @@ def visit(client: Client) -> None:
     )
 
 
-def traffic(client: Client, seconds: float) -> None:
+def traffic(client: Client, seconds: float, patience: float = 0) -> None:
     """Use the stack on and on; end badly where it does not answer at the end."""
     client.enter("/session")
     films = client.films(100)
     outcomes: Counter[str] = Counter()
+    lost: list[str] = []
     longest, gap_began = 0.0, None
     print("signed in, and begins", flush=True)
-    end, turn, status = time.monotonic() + seconds, 0, 0
-    while time.monotonic() < end:
-        asked = time.monotonic()
+    began, turn, status = time.monotonic(), 0, 0
+    end = began + seconds
+    while (asked := time.monotonic()) < end or (gap_began and asked < end + patience):
         kind = ("rate", "search", "rate", "recommend")[turn % 4]
         if kind == "rate":
-            status = client.rate(films[turn % len(films)], 0.5 + turn % 10 / 2)
+            status, answer = client.rate(films[turn % len(films)], 0.5 + turn % 10 / 2)
         elif kind == "search":
-            status, _ = client.ask("GET", f"/api/v1/search?q={QUERY}+{turn}&limit=5")
+            status, answer = client.ask("GET", f"/api/v1/search?q={QUERY}+{turn}&limit=5")
         else:
-            status, _ = client.ask("GET", "/api/v1/me/recommendations?limit=10")
+            status, answer = client.ask("GET", "/api/v1/me/recommendations?limit=10")
         good = 200 <= status < 300
+        if status == 0 and not patience:
+            lost.append(f"{asked - began:.1f} s, {kind}: {answer['detail']}")
         outcomes["answered" if good else f"refused {status}"] += 1
         if good and gap_began is not None:
             longest, gap_began = max(longest, time.monotonic() - gap_began), None
@@ -148,11 +153,14 @@ def traffic(client: Client, seconds: float) -> None:
         time.sleep(PAUSE_S)
     client.keep()
     counts = ", ".join(f"{name}: {count}" for name, count in sorted(outcomes.items()))
+    print("\n".join(lost), end="\n" if lost else "")
     print(
-        f"{turn} requests in {seconds:.0f} s: {counts}; longest without an answer {longest:.1f} s"
+        f"{turn} requests in {time.monotonic() - began:.0f} s: {counts}; "
+        f"longest without an answer {longest:.1f} s"
     )
     # 503 says what is the matter and 502 and 504 are nginx's; 500 would be a bug, 0 a lost line.
-    wrong = set(outcomes) - {"answered", "refused 502", "refused 503", "refused 504"}
+    allowed = {"answered", "refused 502", "refused 503", "refused 504"}
+    wrong = set(outcomes) - allowed - ({"refused 0"} if patience else set())
     if wrong or gap_began is not None:
         sys.exit(f"not recovered, or wrongly refused: {sorted(wrong)}")
 

@@ -7,7 +7,7 @@ file=$1
 shift
 [ -r "$file" ] || { echo "$file cannot be read" >&2; exit 1; }
 serving=$(docker compose ps --quiet --status running api 2>/dev/null || true)
-docker compose stop api >/dev/null 2>&1 || true
+docker compose --profile sync stop api sync >/dev/null 2>&1 || true
 docker compose up --detach --wait db >/dev/null
 if ! docker compose run --rm -T --no-deps load sql restore - "$@" <"$file"; then
     # Nothing was changed; whoever was served is served again.

@@ -19,6 +19,10 @@ python rebuild requirements/run requirements/torch-cpu
 # devDependencies: the list has both.
 PATH="$(deploy/local/node.sh):$PATH" npm --prefix frontend sbom --sbom-format cyclonedx \
     --sbom-type application --package-lock-only >"$out/frontend.cdx.json"
+# These two images carry the front end as well.
+for names in "rebuild house" "web web"; do
+    .venv/bin/python -m deploy.supply.carried "$out/frontend.cdx.json" "$out/${names% *}.cdx.json" "$out/${names#* }.cdx.json"
+done
 for file in "$out"/*.cdx.json; do
     echo "$file: $(.venv/bin/python -c 'import json, sys; print(len(json.load(open(sys.argv[1]))["components"]))' "$file") components"
 done

@@ -21,8 +21,9 @@ def service(request: pytest.FixtureRequest) -> tuple[str, Json]:
 
 def test_services_are_what_the_documentation_says() -> None:
     served = {"db", "redis", "api", "web"}
-    assert set(SERVICES) == served | ONCE
+    assert set(SERVICES) == served | ONCE | {"sync"}
     assert SERVICES["rebuild"]["profiles"] == ["rebuild"]
+    assert SERVICES["sync"]["profiles"] == ["sync"]
     documented = (ROOT / "docs" / "deployment.md").read_text()
     for name in SERVICES:
         assert f"`{name}`" in documented, name
@@ -91,6 +92,21 @@ def test_environment_is_the_settings(service: tuple[str, Json]) -> None:
     }
     given = {name for name in what.get("environment", {}) if not name.startswith("POSTGRES_")}
     assert given <= variables_in_code() | others, name
+
+
+def test_every_setting_is_passed_on() -> None:
+    """A name in .env that no container is given would be set in vain."""
+    example = (ROOT / ".env.example").read_text()
+    documented = set(re.findall(r"^([A-Z][A-Z0-9_]+)=", example, re.M))
+    own = {
+        *("ORDAINED_HOME", "ORDAINED_HOST", "PORT", "DATABASE_URL"),  # The stack's own.
+        "ORDAINED_SYNC_MINUTES",  # The service `sync` has a schedule for all replicas.
+        # Other addresses of services elsewhere are for tests.
+        *("ORDAINED_TMDB_URL", "ORDAINED_TRAKT_URL", "ORDAINED_SIMKL_URL"),
+        "ORDAINED_LETTERBOXD_URL",
+    }
+    plain = {name for name in documented if not name.endswith("_FILE")}
+    assert plain - own == plain & set(re.findall(r"\b[A-Z][A-Z0-9_]+\b", COMPOSE.read_text()))
 
 
 def test_example_env_file_can_be_compose_s_own() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from deploy.supply.carried import with_front_end
 from deploy.supply.licences import RULES, is_allowed
 from tests.conftest import ROOT
 from tests.deploy.compose import DOCKERFILES, compose, manifests
@@ -104,6 +105,30 @@ def test_a_release_is_tested_signed_and_attested() -> None:
     page = (ROOT / "docs" / "verifying.md").read_text()
     for command in ("cosign verify", "gh attestation verify", "release[.]yml@refs/tags/v"):
         assert command in page
+
+
+def test_every_image_has_its_own_list() -> None:
+    release = yaml.safe_load((ROOT / ".github/workflows/release.yml").read_text())
+    jobs = [job for job in release["jobs"].values() if "matrix" in job.get("strategy", {})]
+    (listed,) = (job["strategy"]["matrix"]["include"] for job in jobs)
+    assert {each["image"]: each["sbom"] for each in listed} == {
+        name: name for name in ("web", "rebuild", "house", "frontend")
+    }
+
+
+def test_an_image_s_list_has_the_front_end_it_carries() -> None:
+    image = {"components": [{"bom-ref": "a"}], "dependencies": [{"ref": "a"}], "metadata": {}}
+    front_end = {
+        "metadata": {"component": {"bom-ref": "f"}},
+        "components": [{"bom-ref": "b"}],
+        "dependencies": [{"ref": "f", "dependsOn": ["b"]}],
+    }
+    both = with_front_end(image, front_end)
+    assert [each["bom-ref"] for each in both["components"]] == ["a", "f", "b"]
+    assert [each["ref"] for each in both["dependencies"]] == ["a", "f"]
+    assert both["metadata"] == {}
+    with pytest.raises(ValueError, match="both lists have b"):
+        with_front_end(both, front_end)
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,17 @@ def test_counts_are_those_of_the_table() -> None:
     assert said == dict(Counter(row[1] for row in ROW.findall(PAGE)))
 
 
+def test_every_named_file_or_folder_of_tests_exists() -> None:
+    """The first table names files, of `tests/app/accounts` without the folder."""
+    named = set(
+        re.findall(r"`(?:python -m pytest )?((?:tests/[\w/]+/)?test_\w+\.py|tests/[\w/]+)`", PAGE)
+    )
+    assert len(named) > 30
+    folder = ROOT / "tests" / "app" / "accounts"
+    missing = {name for name in named if not ((ROOT if "/" in name else folder) / name).exists()}
+    assert not missing
+
+
 def test_every_named_test_exists() -> None:
     named = set(TEST.findall(PAGE))
     assert len(named) > 60
