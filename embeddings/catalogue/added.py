@@ -55,6 +55,8 @@ def with_added(
             columns.TAG_COUNTS: [1] * len(film.tags),
             columns.PERSON_IMDB_IDS: {},
             columns.CHARACTERS: {},
+            columns.KNOWN_FOR: [],
+            columns.MINOR_TAGS: [],
             columns.SOURCES: {},
             columns.RATING_COUNT: 0,
             columns.RATING_MEAN: None,

@@ -71,6 +71,8 @@ def clean_movies(raw: pd.DataFrame) -> tuple[pd.DataFrame, TitleCounts]:
             columns.TAGS: _lists(raw, columns.TAGS, clean_tags),
             columns.PERSON_IMDB_IDS: _mappings(raw, columns.PERSON_IMDB_IDS),
             columns.CHARACTERS: _mappings(raw, columns.CHARACTERS),
+            columns.KNOWN_FOR: _lists(raw, columns.KNOWN_FOR, list),
+            columns.MINOR_TAGS: _lists(raw, columns.MINOR_TAGS, list),
         }
     )
     cleaned = sum(clean_text(title) != title for title in titles)

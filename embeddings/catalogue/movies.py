@@ -22,6 +22,7 @@ from embeddings.catalogue.joined_fields import (
 )
 from embeddings.catalogue.report import CatalogueReport
 from embeddings.catalogue.tags import MOST_TAGS, TagCounter
+from embeddings.knowledge.film import Film
 from embeddings.knowledge.pack import NAME, Knowledge
 from embeddings.sources import columns
 from embeddings.sources.credits.facts import Credits, CreditsReport
@@ -164,7 +165,10 @@ def build_catalogue(
     if credits is not None:
         found, credited = credits.match(raw)
         before.append(FieldSource(credits.path.resolve().name, of_kept(found, duplicates)))
-    after = [FieldSource(knowledge.name, enrich(movies, knowledge))] if knowledge else []
+    pack = enrich(movies, knowledge) if knowledge else {}
+    after = [FieldSource(knowledge.name, pack)] if knowledge else []
+    for name in (columns.KNOWN_FOR, columns.MINOR_TAGS) if pack else ():
+        movies[name] = _of_pack(movies, pack, name)
     movies, fields = join_fields(
         movies[list(columns.CATALOGUE_COLUMNS)],
         NAME if dataset.name == SAMPLE else dataset.name,
@@ -177,6 +181,13 @@ def build_catalogue(
         fields, len(after[0].films) if after else None,
     )  # fmt: skip
     return Catalogue(movies, duplicates, report)
+
+
+def _of_pack(movies: pd.DataFrame, pack: Mapping[int, Film], name: str) -> "pd.Series[Any]":
+    """Return a field that only the pack has; empty for films that are not in it."""
+    ids = movies[columns.MOVIE_ID].tolist()
+    values = [list(getattr(pack[each], name)) if each in pack else [] for each in ids]
+    return pd.Series(values, index=movies.index, dtype=object)
 
 
 def _join_tags(

@@ -3,7 +3,7 @@
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ REQUIRED = (
 )  # fmt: skip
 OPTIONAL = (
     "original_title", "german_title", "aka", "fame", "directors", "writers", "cast", "composers",
-    "runtime", "certificate",
+    "runtime", "certificate", "known_for", "minor_tags",
 )  # fmt: skip
 TAG_COUNT = range(8, 15)
 MOOD_COUNT = range(5, 15)
@@ -194,6 +194,28 @@ def _moods(value: Any, _entry: Entry, words: Vocabulary) -> Iterator[str]:
         yield "has no mood with strength 3: what does one remember?"
 
 
+def _known_for(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str]:
+    has = [*entry.fields.get("tags", ()), *entry.fields.get("moods", ())]
+    yield from _some_of(value, has, "tags and moods", entry, words)
+
+
+def _minor_tags(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str]:
+    yield from _some_of(value, entry.fields.get("tags", ()), "tags", entry, words)
+    known_for = entry.fields.get("known_for", ())
+    for word in value if isinstance(value, list) else ():
+        if word in known_for:
+            yield f"{word!r} stands in known_for as well"
+
+
+def _some_of(
+    value: Any, has: Sequence[str], of: str, entry: Entry, words: Vocabulary
+) -> Iterator[str]:
+    found = list(_words_of(lambda _: None, range(1, len(has) + 1))(value, entry, words))
+    yield from found
+    if not found:
+        yield from (f"{word!r} is none of the film's {of}" for word in value if word not in has)
+
+
 def _minimum_age(value: Any, _entry: Entry, _words: Vocabulary) -> Iterator[str]:
     if type(value) is not int or value not in MINIMUM_AGES:
         yield f"must be one of {', '.join(map(str, MINIMUM_AGES))}, is {value!r}"
@@ -263,4 +285,6 @@ _CHECKS: dict[str, Callable[[Any, Entry, Vocabulary], Iterator[str]]] = {
     "minimum_age": _minimum_age,
     "moods": _moods,
     "phrases": _phrases,
+    "known_for": _known_for,
+    "minor_tags": _minor_tags,
 }

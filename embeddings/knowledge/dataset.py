@@ -14,7 +14,7 @@ from embeddings.knowledge.entries import FILMS
 from embeddings.knowledge.film import Film, checksum_of, read_films
 from embeddings.knowledge.simulate import MODEL_VERSION, SEED, simulate_ratings
 from embeddings.sources import columns
-from embeddings.sources.film_fields import FIELDS, LISTS
+from embeddings.sources.film_fields import FIELDS
 from embeddings.sources.ratings import DEFAULT_CHUNK_ROWS
 
 ATTRIBUTION: Final = "ordained's own film catalogue (CC0 1.0), with simulated ratings"
@@ -120,11 +120,12 @@ class SampleDataset:
                 columns.TMDB_ID: pd.array([None] * len(films), dtype="Int64"),
             }
         )
-        for name in FIELDS:
+        for name in (*FIELDS, columns.KNOWN_FOR, columns.MINOR_TAGS):
             if name not in frame and name in Film.__dataclass_fields__:
                 values = [getattr(film, name) for film in films]
                 frame[name] = pd.Series(
-                    [list(value) if name in LISTS else value for value in values], dtype=object
+                    [list(value) if isinstance(value, tuple) else value for value in values],
+                    dtype=object,
                 )
         return frame
 

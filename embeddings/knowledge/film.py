@@ -23,12 +23,18 @@ class Film(FilmFields):
         From 1 (known to specialists) to 5 (everybody has heard of it).
     acclaim
         From 1 (panned) to 9 (among the best ever made), estimated: see ``README.md`` beside this.
+    known_for
+        Tags and moods of which film lovers would name it among the first.
+    minor_tags
+        Tags that hold for it and are not at its heart.
     """
 
     movie_id: int
     year: int
     fame: int
     acclaim: int
+    known_for: tuple[str, ...] = ()
+    minor_tags: tuple[str, ...] = ()
 
 
 GERMAN = "German"

@@ -54,6 +54,9 @@ class MovieRecord(FilmFields):
         Name of a credited person → IMDb id, where known.
     characters : mapping of str to str
         Name of a member of the cast → whom they play, where known.
+    known_for, minor_tags : tuple of str
+        Tags and moods of which the knowledge pack names it among the first; tags that hold for
+        it by the pack and are not at its heart.
     sources : mapping of str to str
         Field → name of the source that its value comes from.
     """
@@ -62,6 +65,8 @@ class MovieRecord(FilmFields):
     tag_counts: tuple[int, ...]
     person_imdb_ids: Mapping[str, str] = field(default_factory=dict)
     characters: Mapping[str, str] = field(default_factory=dict)
+    known_for: tuple[str, ...] = ()
+    minor_tags: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     rating_count: int
     rating_mean: float | None

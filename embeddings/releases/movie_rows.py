@@ -55,10 +55,10 @@ class MovieVectors:
     tag_relevance: SparseVector | None = None
 
 
-# The table ``credits`` has these.
-_OF_CREDITS: Final = frozenset({"person_imdb_ids", "characters"})
+# The table ``credits`` has the first two, ``tag_relevance`` what follows from the others.
+_ELSEWHERE: Final = frozenset({"person_imdb_ids", "characters", "known_for", "minor_tags"})
 _RECORD_COLUMNS: Final = tuple(
-    field.name for field in fields(MovieRecord) if field.name not in _OF_CREDITS
+    field.name for field in fields(MovieRecord) if field.name not in _ELSEWHERE
 )
 MOVIE_COLUMNS: Final = (
     "release_id",

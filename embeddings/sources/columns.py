@@ -35,6 +35,8 @@ MINIMUM_AGE: Final = "minimum_age"  # years
 MOODS: Final = "moods"  # mood → 1 to 3
 PHRASES: Final = "phrases"  # what viewers would type who look for the film
 COLLECTIONS: Final = "collections"  # names of sets that it belongs to
+KNOWN_FOR: Final = "known_for"  # tags and moods of which it is one of the first examples
+MINOR_TAGS: Final = "minor_tags"  # tags that hold, and are not at its heart
 PERSON_IMDB_IDS: Final = "person_imdb_ids"  # name of a person → "nm0000158", where known
 CHARACTERS: Final = "characters"  # name of a member of the cast → whom they play, where known
 SOURCES: Final = "sources"  # field → name of the source that its value comes from
@@ -52,6 +54,8 @@ CATALOGUE_COLUMNS: Final = (
     TAG_COUNTS,
     PERSON_IMDB_IDS,
     CHARACTERS,
+    KNOWN_FOR,
+    MINOR_TAGS,
     SOURCES,
     RATING_COUNT,
     RATING_MEAN,

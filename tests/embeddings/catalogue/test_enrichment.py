@@ -10,6 +10,7 @@ from embeddings.catalogue.dataset import open_dataset
 from embeddings.catalogue.movies import Catalogue, build_catalogue
 from embeddings.knowledge.film import Film
 from embeddings.knowledge.pack import Knowledge
+from embeddings.releases.records import movie_records
 from embeddings.sources import columns
 from embeddings.sources.credits.csv_file import read_csv
 from embeddings.sources.plots import read_plots
@@ -19,7 +20,7 @@ HEAT = Film(
     plot="A thief and a policeman circle each other.", countries=("USA",), languages=("English",),
     directors=("Michael Mann",), cast=("Al Pacino", "Robert De Niro"), runtime=170,
     certificate="R", minimum_age=16, moods={"tense": 3, "cool": 2}, phrases=("cop and robber",),
-    imdb_id="tt0113277", fame=5, acclaim=8,
+    imdb_id="tt0113277", fame=5, acclaim=8, known_for=("heist", "cool"), minor_tags=("police",),
 )  # fmt: skip
 RAN = Film(
     movie_id=1980999, title="Ran", original_title="乱", alternative_titles=("Chaos",), year=1985,
@@ -74,8 +75,15 @@ def test_by_imdb_id_else_by_title_and_year(data: Path) -> None:
     assert "knowledge pack: 2 of 4 films are in it" in catalogue.report.lines()
 
 
+def test_what_a_film_is_known_for_comes_with_it(data: Path) -> None:
+    heat, ran, other = movie_records(built(data))[:3]
+    assert (heat.known_for, heat.minor_tags) == (("heist", "cool"), ("police",))
+    assert (ran.known_for, ran.minor_tags) == (other.known_for, other.minor_tags) == ((), ())
+
+
 def test_without_it_nothing_is_added(data: Path) -> None:
     catalogue = build_catalogue(open_dataset(str(data), data))
+    assert movie_records(catalogue)[0].known_for == ()
     assert film(catalogue, 1)["plot"] is None
     assert film(catalogue, 1)["tags"] == ["heist", "la"]
     assert film(catalogue, 1)["sources"] == {"year": "own", "genres": "own", "tags": "own"}

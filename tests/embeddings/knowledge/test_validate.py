@@ -64,6 +64,11 @@ def test_a_required_field_may_not_be_missing(tmp_path: Path, name: str) -> None:
         ("tags", TAGS.replace('"office"', "5"), "must be a list of texts"),
         ("minimum_age", "11", "must be one of 0, 4, 6, 8"),
         ("minimum_age", "true", "must be one of"),
+        ("known_for", '"death"', "must be a list of texts"),
+        ("known_for", "[]", "has 0 entries"),
+        ("known_for", '["western"]', "'western' is none of the film's tags and moods"),
+        ("minor_tags", '["sad"]', "'sad' is none of the film's tags"),
+        ("minor_tags", '["office", "office"]', "'office' stands twice"),
         ("moods", "[]", "must be a table"),
         ("moods", "{ sad = 3 }", "has 1 entries, needs 5 to 14"),
         (
@@ -101,6 +106,13 @@ def test_names_file_line_field_and_reason(
     assert [(p.path.name, p.field) for p in found] == [("1950s.toml", field)]
     assert found[0].line == line_of(text, field + " =")
     assert reason in found[0].reason
+
+
+def test_a_minor_tag_is_not_what_the_film_is_known_for(tmp_path: Path) -> None:
+    found = problems(tmp_path, film(known_for='["death", "sad"]', minor_tags='["death"]'))
+    assert [(p.field, p.reason) for p in found] == [
+        ("minor_tags", "'death' stands in known_for as well")
+    ]
 
 
 def test_abbreviations_do_not_end_a_sentence(tmp_path: Path) -> None:
