@@ -28,6 +28,7 @@ from embeddings.answers.understand.parsed import (
 from embeddings.answers.understand.plain_kinds import find_plain_kinds, says_kind
 from embeddings.answers.understand.reading import Query, as_parsed
 from embeddings.answers.understand.series_like import find_series
+from embeddings.answers.understand.series_parts import find_part, find_series_told
 from embeddings.answers.understand.spans import (
     Span,
     blanked,
@@ -126,6 +127,9 @@ def _parse(
         return parsed
     if titled := parse_title_and_year(query):
         return titled
+    parts = [] if whole_matches or verbatim else find_part(query.lowered, lexicon)
+    if parts:
+        return ParsedQuery(text, title_matches=parts, quoted=quoted)
     parsed = ParsedQuery(text, quoted=quoted)
     is_title = bool(whole_matches) and (title is not None or len(text.split()) > 1)
     is_title = is_title and not named.filters
@@ -182,6 +186,10 @@ def _parse(
             parsed.title_matches = lexicon.titles.match_names(query.title)
         if not parsed.filters and all(each.kind == "within" for each in parsed.title_matches):
             parsed.namesake_movie_ids = films_of_namesakes(text, parsed.also, lexicon)
+    is_exact = any(each.kind == "exact" for each in parsed.title_matches)
+    if not parsed.example and not verbatim and not is_exact:
+        told = find_series_told(query.lowered, lexicon.titles)
+        parsed.title_matches = told or parsed.title_matches
     return parsed
 
 
