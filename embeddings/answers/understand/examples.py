@@ -9,7 +9,7 @@ from typing import Final
 from embeddings.answers.understand.concepts import find_concepts, says_concept
 from embeddings.answers.understand.grammar import ANY_GENRE, FILM, GENRE_PHRASE, QUALIFIER, YEAR
 from embeddings.answers.understand.known_words import is_known
-from embeddings.answers.understand.mentioned_films import find_referred, find_within
+from embeddings.answers.understand.mentioned_films import find_changed, find_referred, find_within
 from embeddings.answers.understand.spans import Span
 from embeddings.answers.understand.titles import Titles
 from embeddings.answers.understand.tokens import tokenize
@@ -60,13 +60,15 @@ _OF_KIND: Final = re.compile(
     r"^(?P<title>.+?)(?:[- ](?:vibes?|energy|adjacent|esque)(?: (?:films?|movies?))?"
     r"|[ -](?:types?|kind|kinds|sort|style|similar|like)(?: of)? (?:films?|movies?|flicks?|thing))$"
 )
-_CHANGED: Final = re.compile(r"^(?P<title>.+?),? (?:but(?! not)|for (?:kids|children|adults))\b")
+_CHANGED: Final = re.compile(
+    r"^(?P<title>.+?),? (?:but(?! not)|for (?:(?:little|small|young) )?(?:kids|children|adults"
+    r"|grown[- ]?ups|teens|teenagers|toddlers|families))\b"
+)
 _ELSEWHERE: Final = re.compile(
     r"^(?P<title>\S+ \S.*?) (?:set )?(?:on|in|at|under|with) (?:an? |the |outer )?"
     r"(?P<where>[\w' -]+)$"
 )
 _FILLER: Final = re.compile(rf"(?:{_FILLER_WORD}[ ,]+)*")
-# What may follow the title.
 _END_OF_TITLE: Final = re.compile(
     r"\s*(?:[,.;!?]|$)"
     r"|\s+(?:but|and|with|without|except|only|just|set|from|in|about|where|for kids|or|meets|x"
@@ -102,22 +104,22 @@ def find_examples(text: str, titles: Titles) -> list[ExampleSpan]:
     titles : Titles
         Of the release; a film that it lacks is no example.
     """
-    if kind := _OF_KIND.match(text):
-        span = 0, kind.end()
-        if found := [ExampleSpan(each, span) for each in _named(titles, kind["title"])[:1]]:
-            return found
+    kind = _OF_KIND.match(text)
+    if kind and (ids := _named(titles, kind["title"])):
+        return [ExampleSpan(ids[0], (0, kind.end()))]
     return (
         _after_like(text, titles)
         or _liked(text, titles)
         or _meeting(text, titles)
         or _changed(text, titles)
         or _moved(text, titles)
-        or [
-            ExampleSpan(*found)
-            for found in (find_referred(text, titles) or find_within(text, titles),)
-            if found
-        ]
+        or _inside(text, titles)
     )
+
+
+def _inside(text: str, titles: Titles) -> list[ExampleSpan]:
+    found = find_changed(text, titles) or find_referred(text, titles) or find_within(text, titles)
+    return [ExampleSpan(*found)] if found else []
 
 
 def _named(titles: Titles, title: str) -> list[int]:
@@ -187,8 +189,7 @@ def _liked(text: str, titles: Titles) -> list[ExampleSpan]:
     if not found:
         return []
     first, *others = found
-    rest = text[found[-1].span[1] :]
-    asks = _ASKS.match(rest)
+    asks = _ASKS.match(rest := text[found[-1].span[1] :])
     if asks is None:
         is_whole = _WHOLE_ASK.match(text) and not rest.strip(" .!?,")
         return found if is_whole else []
@@ -226,8 +227,7 @@ def _meeting(text: str, titles: Titles) -> list[ExampleSpan]:
 
 
 def _from(found: list[ExampleSpan], start: int) -> list[ExampleSpan]:
-    first, *others = found
-    return [ExampleSpan(first.movie_id, (start, first.span[1])), *others]
+    return [ExampleSpan(found[0].movie_id, (start, found[0].span[1])), *found[1:]]
 
 
 def _listed(text: str, at: int, titles: Titles, start: int, *, is_exact: bool) -> list[ExampleSpan]:

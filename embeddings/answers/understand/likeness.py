@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from embeddings.answers.understand.concepts import says_concept
 from embeddings.answers.understand.critiques import find_critique
 from embeddings.answers.understand.examples import find_examples
 from embeddings.answers.understand.filters import Filter
+from embeddings.answers.understand.grammar import lowered
 from embeddings.answers.understand.parsed import Example, ParsedQuery, ParsedWish
 from embeddings.answers.understand.reading import Query, as_parsed
 from embeddings.answers.understand.spans import blanked
@@ -34,12 +36,23 @@ def consume_examples(query: Query, parsed: ParsedQuery) -> None:
         phrase = query.typed(example.span)
         parsed.examples.append(Example(film.movie_id, film.title, film.year, phrase))
         parsed.excluded_movie_ids.append(film.movie_id)
+        # Who names the series, "Harry Potter for grown-ups", wants none of its films.
+        parsed.excluded_movie_ids += [
+            each for each in _of_series(phrase, query) if each != film.movie_id
+        ]
         query.consumed.append(example.span)
     parsed.example = parsed.examples[0] if parsed.examples else None
     match = _ELSEWHERE.search(blanked(query.lowered, query.consumed)) if parsed.example else None
     if match and not query.is_verbatim(match.span()):
         parsed.elsewhere = query.typed(match.span())
         query.consumed.append(match.span())
+
+
+def _of_series(phrase: str, query: Query) -> list[int]:
+    """Return the films of a series that a phrase names, where no film is called so."""
+    titles = query.lexicon.titles
+    is_film = titles.loose_ids(phrase) or says_concept(lowered(phrase))
+    return [] if is_film else titles.series_ids(phrase)
 
 
 def consume_style(query: Query, parsed: ParsedQuery) -> None:

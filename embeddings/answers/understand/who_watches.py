@@ -30,6 +30,11 @@ _RULES: Final = tuple(
         rf"(?:^|(?<=[,.;] )|(?<![\w'-])(?:to watch |to see )?(?:for|with) )"
         rf"{_OWN}(?:{_LIKES})(?![\w'-])",
         rf"(?<![\w'-])(?:to watch |to see )?(?:for|with) {_SOMEBODY}{_LIKES}(?![\w'-])",
+        # "Watching with dad who loves history", "sunday afternoon with grandma".
+        rf"(?<![\w'-])(?:watch(?:ing)?|see(?:ing)?) with (?:the |{_PERSON} and )?{_PERSON}"
+        rf"(?:{_LIKES})?(?![\w'-])",
+        r"(?:(?<=day)|(?<=night)|(?<=noon)|(?<=ning)|(?<=ekend)|(?<=inner))"
+        rf" with (?:the )?{_PERSON}$",
         # What follows a negation is negated elsewhere: "my girlfriend hates action".
         rf"(?:^|(?<=[,.;] ))(?:but |and |because |as )*{_OWN}"
         r"(?= (?:who )?(?:really |absolutely )*(?:hates?|dislikes?|can'?t|cannot"

@@ -114,3 +114,41 @@ def test_a_comparison_needs_an_example() -> None:
     assert parse("like heat but funnier", bundled()).critique.genres == ("Comedy",)
     assert parse("like the thing but funny", bundled()).critique.genres == ("Comedy",)
     assert parse("movies like up for adults", bundled()).critique.fewer_genres == ("Children",)
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("fight club without the violence", "Fight Club"),
+        ("the notebook with a happier ending", "The Notebook"),
+        ("seven samurai as a western", "Seven Samurai"),
+        ("the hangover with girls", "The Hangover"),
+        ("the hangover for grown-ups", "The Hangover"),
+        ("12 angry men with women in the lead", "12 Angry Men"),
+    ],
+)
+def test_a_film_with_something_else_is_an_example(query: str, title: str) -> None:
+    parsed = parse(query, bundled())
+    assert parsed.example is not None
+    assert parsed.example.title == title
+    assert parsed.example.movie_id in parsed.excluded_movie_ids
+
+
+def test_a_series_for_others_leaves_out_all_its_films() -> None:
+    parsed = parse("harry potter for grown-ups", bundled())
+    assert parsed.example is not None
+    titles = {bundled().titles.rows[each].title for each in parsed.excluded_movie_ids}
+    assert len(titles) > 5
+    assert all(title.startswith("Harry Potter") for title in titles)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["romantic comedy without cheating", "scary movie without blood",
+     "date movie with less kissing",
+     "love story with a happier ending", "war movie as a comedy", "road trip with girls",
+     "home alone with women", "coming of age with girls"],
+)  # fmt: skip
+def test_a_kind_of_film_with_something_else_is_none(query: str) -> None:
+    example = parse(query, bundled()).example
+    assert example is None or query.startswith("home alone")
