@@ -250,7 +250,7 @@ const read = async path => (await fetch('/api/v1' + path)).json();
 def prepare_person(browser: WebDriver, base: str, username: str) -> None:
     """Make a person with ratings, a diary, lists and a token, signed in to this browser."""
     browser.get(f"{base}/about")
-    browser.set_script_timeout(120)
+    browser.set_script_timeout(300)
     failed = browser.execute_async_script(PREPARE, username, PASSWORD)
     assert failed is None, failed
 
