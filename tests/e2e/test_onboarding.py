@@ -87,10 +87,10 @@ def test_the_list_after_the_first_visit_is_right_at_once(app: App, browser: WebD
     Account(browser, app.url).register(someone())
     welcome = Welcome(browser, app.url)
     welcome.open("/for-you")
-    horror = welcome.wait.until(
-        lambda _: next((each for each in welcome.all("group") if "After dark" in each.text), None)
+    dark = welcome.wait.until(
+        lambda _: [each for each in welcome.all("group") if "After dark" in each.text]
     )
-    for film in horror.find_elements(By.CSS_SELECTOR, "[data-testid='pick']")[:4]:
+    for film in dark[0].find_elements(By.CSS_SELECTOR, "[data-testid='pick']")[:4]:
         welcome.pick(film)
     for_you = welcome.done()
     first = for_you.ids()

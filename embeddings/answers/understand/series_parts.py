@@ -42,7 +42,9 @@ _WHICH: Final = (
     "|".join(f"(?P<n{place}>{'|'.join(words)})" for place, words in enumerate(_ORDINALS, start=1))
     + f"|(?P<last>{_LAST})|(?P<middle>{_MIDDLE})"
 )
-_PART: Final = r"(?:part|film|movie|flick|one|instal?lment|chapter|entry|episode|teil|filme?s?)"
+_PART: Final = (
+    r"(?:part|film|movie|flick|one|instalment|installment|chapter|entry|episode|teil|filme?s?)"
+)
 _SET: Final = r"(?:films?|movies?|flicks?|series|saga|franchise|trilogy|filme|reihe|trilogie)"
 _ARTICLE: Final = r"(?:(?:the|der|die|das|den) )?"
 # "Third lord of the rings", "the second one of the before films", "last part of the hunger games".
