@@ -14,6 +14,7 @@ from embeddings.learning.tag_relevance_calibration import logit
 from embeddings.learning.tag_relevance_features import FilmInputs
 from embeddings.learning.tag_relevance_space import TagSpace
 from embeddings.learning.tag_relevance_targets import FilmTags, Target, Targets, film_tags
+from embeddings.releases.known_relevance import known_relevance
 from embeddings.releases.movie import MovieRecord, SentenceRecord
 from embeddings.releases.movie_rows import MovieVectors
 from embeddings.releases.plot_vectors import plot_vectors
@@ -43,7 +44,7 @@ def with_tags(
     targets = Targets(
         tuple(Target(row.kind, row.name, row.parent, tuple(row.also)) for row in rows)
     )
-    known = targets.known(movies)
+    known = known_relevance(targets, movies)
     kept = connection.scalar(select(Release.tag_space).where(Release.release_id == release_id))
     if kept is None:
         films = film_tags(targets, known, None, (), ())

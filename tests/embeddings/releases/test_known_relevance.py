@@ -9,9 +9,9 @@ import numpy as np
 from embeddings.catalogue.movies import build_catalogue
 from embeddings.knowledge.dataset import SampleDataset
 from embeddings.learning.tag_relevance_targets import Target, Targets
+from embeddings.releases.known_relevance import known_relevance
 from embeddings.releases.movie import MovieRecord
 from embeddings.releases.records import movie_records
-from embeddings.releases.tags import known_relevance
 from embeddings.sources.film_fields import FilmFields
 
 TARGETS = Targets(
