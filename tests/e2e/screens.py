@@ -170,10 +170,13 @@ def open_screen(browser: WebDriver, base: str, screen: Screen, shown: Shown) -> 
     browser.execute_async_script("document.fonts.ready.then(arguments[0])")
 
 
-# Two frames later, and when all transitions have ended; what goes on for ever is not waited for.
+# Two frames later, and when all transitions have ended, but after two seconds in any case: one that
+# is paused, or far from the window, where the browser draws nothing, ends never.
 SETTLED = """
 const done = arguments[0];
-const ends = animation => Number.isFinite(animation.effect?.getComputedTiming().endTime);
+setTimeout(done, 2000);
+const ends = animation => animation.playState === 'running'
+  && Number.isFinite(animation.effect?.getComputedTiming().endTime);
 requestAnimationFrame(() => requestAnimationFrame(async () => {
   await Promise.allSettled(document.getAnimations().filter(ends).map(each => each.finished));
   done();
