@@ -28,14 +28,11 @@ def known_relevance(targets: Targets, movies: Sequence[MovieRecord]) -> Floats:
     """
     known = targets.known(movies)
     moods = np.array([target.kind == "mood" for target in targets.each])
+    weighed, unweighed = (np.where(moods, OTHER_MOOD, tag) for tag in (AT_HEART, UNWEIGHED))
     column = {name: at for at, name in enumerate(targets.names)}
     for row, movie in enumerate(movies):
-        weighed = bool(movie.known_for or movie.minor_tags)
-        known[row] *= np.where(moods, OTHER_MOOD, AT_HEART if weighed else UNWEIGHED)
-        for name in movie.minor_tags:
-            if name in column and known[row, column[name]]:
-                known[row, column[name]] = MINOR
-        for name in movie.known_for:
-            if name in column and known[row, column[name]]:
-                known[row, column[name]] = 1
+        known[row] *= weighed if movie.known_for or movie.minor_tags else unweighed
+        for names, relevance in ((movie.minor_tags, MINOR), (movie.known_for, 1)):
+            at = [column[name] for name in names if name in column]
+            known[row, at] = np.where(known[row, at] > 0, relevance, 0)
     return known

@@ -1,5 +1,5 @@
 """Queries that ask for a part of a series by its place: "third lord of the rings", "the one after
-Alien", "latest bond", "three colours second film".
+Alien", "latest bond", "cornetto trilogy number two".
 
 A part with its own number ("rocky 2") is a title and is matched as one. Where the words say which
 part is meant and nothing else, that part is an exact title. Where a series is told from its others
@@ -52,7 +52,7 @@ _PLACE_FIRST: Final = re.compile(
     rf"{_ARTICLE}(?:very )?(?:{_WHICH})(?: {_PART})?(?: (?:of|in|from|von|aus|der))*"
     rf" {_ARTICLE}(?P<series>\S.*?)(?: {_SET})*"
 )
-# "Three colours second film", "alien the third one".
+# "Rocky third film", "alien the third one".
 _PLACE_LAST: Final = re.compile(
     rf"{_ARTICLE}(?P<series>\S.*?)(?: {_SET})?,? {_ARTICLE}(?:{_WHICH}) {_PART}"
 )
@@ -100,7 +100,7 @@ def find_part(text: str, lexicon: Lexicon) -> list[TitleMatch]:
     text : str
         The query as `grammar.lowered` returns it.
     """
-    text = " ".join(text.strip(" .!?").split())
+    text = _plain(text)
     titles = lexicon.titles
     for pattern in (_PLACE_FIRST, _PLACE_LAST, _NUMBERED):
         if match := pattern.fullmatch(text):
@@ -127,7 +127,7 @@ def find_series_told(text: str, titles: Titles) -> list[TitleMatch]:
     text : str
         The query as `grammar.lowered` returns it.
     """
-    match = _TOLD.fullmatch(" ".join(text.strip(" .!?").split()))
+    match = _TOLD.fullmatch(_plain(text))
     if not match:
         return []
     name = _NUMBER_AFTER.sub("", match["name"])
@@ -139,6 +139,10 @@ def find_series_told(text: str, titles: Titles) -> list[TitleMatch]:
     return [
         TitleMatch(movie_id, "part", _ALL, key) for movie_id in _of_collection(collection, titles)
     ]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.strip(" .!?").split())
 
 
 def _titled(text: str, titles: Titles) -> list[TitleMatch]:
