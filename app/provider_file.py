@@ -121,12 +121,12 @@ def read_providers(
         _provider(entry, f"{path}: provider {number}", problems, sign_up, plain_http)
         for number, entry in enumerate(entries, 1)
     ]
-    providers = tuple(each for each in found if each is not None)
+    providers = tuple(provider for provider in found if provider is not None)
     for name in ("id", "issuer"):
-        values = [getattr(each, name) for each in providers]
+        values = [getattr(provider, name) for provider in providers]
         problems += [
             f"{path}: two providers have the {name} {value!r}"
-            for value in sorted({each for each in values if values.count(each) > 1})
+            for value in sorted({value for value in values if values.count(value) > 1})
         ]
     return ((), problems) if problems else (providers, [])
 

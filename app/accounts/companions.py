@@ -81,7 +81,7 @@ def exported(connection: Connection, user_id: int) -> list[dict[str, Any]]:
     """Return a person's companions for an export, without ids that mean nothing elsewhere."""
     rows = connection.execute(_pairs(user_id).order_by(CompanionPair.companion_id))
     found = [_companion(row) for row in rows]
-    return [{name: each[name] for name in each if name != "id"} for each in found]
+    return [{name: companion[name] for name in companion if name != "id"} for companion in found]
 
 
 def ask(services: Services, username: str) -> dict[str, Any]:

@@ -53,7 +53,9 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.session_interface = CookieSessions()
     app.config[REGISTRATION] = settings.registration
     app.config[PASSWORD_LOGIN] = settings.password_login
-    app.config[PROVIDERS] = [{"id": each.id, "name": each.name} for each in settings.providers]
+    app.config[PROVIDERS] = [
+        {"id": provider.id, "name": provider.name} for provider in settings.providers
+    ]
     app.config[COOKIE_SUFFIX] = named("", settings.base_path, settings.instance)
     prefix = ""
     if settings.production:

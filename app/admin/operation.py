@@ -145,7 +145,7 @@ def imports(services: Services) -> dict[str, Any]:
     ]
     return {
         "items": [dict(row) for row in services.database.rows("import_faults")],
-        "refused": sorted(refused, key=lambda each: each["status"]),
+        "refused": sorted(refused, key=lambda release: release["status"]),
     }
 
 

@@ -90,7 +90,7 @@ def asking(api: Api) -> Iterator[None]:
 def _text(value: Any) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
-    return [_text(each) for each in value] if isinstance(value, list) else str(value)
+    return [_text(entry) for entry in value] if isinstance(value, list) else str(value)
 
 
 def _complaint(problem: Any, response: Response) -> str:

@@ -101,7 +101,7 @@ def person(
     return results.Person(
         person_id=about["id"],
         name=about["name"],
-        roles=[each["role"] for each in about["roles"]],
+        roles=[role["role"] for role in about["roles"]],
         film_count=about["film_count"],
         seen_count=about["seen_count"],
         films=[shorten.credited(item) for item in about["films"][:limit]],

@@ -76,15 +76,15 @@ def understood(read: Json | None) -> list[str]:
     if read is None:
         return []
     said = [
-        f"{each['field']}: {each['label'] or each['value']} (from “{each['phrase']}”)"
-        for each in read["filters"]
+        f"{filter_['field']}: {filter_['label'] or filter_['value']} (from “{filter_['phrase']}”)"
+        for filter_ in read["filters"]
     ]
-    said += [f"like: {each['title']} ({each['year']})" for each in read["likes"]]
+    said += [f"like: {film['title']} ({film['year']})" for film in read["likes"]]
     said += [
-        f"{'wanted' if each['wanted'] else 'not wanted'}: {each['label'] or each['name']}"
-        for each in read["wishes"]
+        f"{'wanted' if wish['wanted'] else 'not wanted'}: {wish['label'] or wish['name']}"
+        for wish in read["wishes"]
     ]
-    said += [f"{each['by']}: {each['direction']}" for each in read["preferences"]]
+    said += [f"{preference['by']}: {preference['direction']}" for preference in read["preferences"]]
     return said + [f"not: {phrase}" for phrase in read["excluded"]]
 
 
@@ -109,11 +109,11 @@ def details(movie: Json, kept: Json, explained: Json) -> results.Details:
         **film(movie),
         **{name: movie[name] for name in (*same, "minimum_age", "imdb_id", "tmdb_id")},
         cast=[
-            f"{each['name']} as {each['character']}" if each["character"] else each["name"]
-            for each in movie["full_cast"][:MOST_CAST]
+            f"{actor['name']} as {actor['character']}" if actor["character"] else actor["name"]
+            for actor in movie["full_cast"][:MOST_CAST]
         ],
-        writers=[each["name"] for each in movie["writers"]],
-        composers=[each["name"] for each in movie["composers"]],
+        writers=[writer["name"] for writer in movie["writers"]],
+        composers=[composer["name"] for composer in movie["composers"]],
         moods=moods,
         tags=movie["tags"][:MOST_TAGS],
         marks=marks(kept, movie["title"]),

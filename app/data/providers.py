@@ -253,7 +253,7 @@ class Providers:
     """All providers, in the order of their buttons."""
 
     def __init__(self, providers: Sequence[Provider]) -> None:
-        self._clients = {each.id: ProviderClient(each) for each in providers}
+        self._clients = {provider.id: ProviderClient(provider) for provider in providers}
 
     def by_id(self, provider_id: str) -> ProviderClient | None:
         """Return the client of a provider; None where there is none of this id."""

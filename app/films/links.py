@@ -48,7 +48,7 @@ def read(text: str) -> SharedText:
     >>> read("Heat (1995) https://boxd.it/2a9q").words
     'Heat (1995)'
     """
-    imdb, tmdb, letterboxd = (each.search(text) for each in (IMDB, TMDB, LETTERBOXD))
+    imdb, tmdb, letterboxd = (pattern.search(text) for pattern in (IMDB, TMDB, LETTERBOXD))
     words = " ".join(ADDRESS.sub(" ", text).split())
     if letterboxd is not None:
         words = words or letterboxd[1].replace("-", " ")

@@ -257,6 +257,6 @@ def understood(parsed: ParsedQuery) -> dict[str, Any]:
         "like": asdict(parsed.example) if parsed.example else None,
         "likes": [asdict(example) for example in parsed.examples],
         "wishes": [asdict(wish) for wish in parsed.wishes],
-        "preferences": [asdict(each) for each in parsed.preferences],
+        "preferences": [asdict(preference) for preference in parsed.preferences],
         "excluded": parsed.excluded_phrases,
     }

@@ -131,7 +131,7 @@ def shown_preferences(services: Services, user_id: int) -> dict[str, Any]:
     """Return the preferences and how the words were read; see `app.library.schemas.Preferences`."""
     found = preferences(services, user_id)
     said = read_own_words(found["onboarding_text"].strip()).said
-    return {**found, "read": [asdict(each) for each in said]}
+    return {**found, "read": [asdict(wish) for wish in said]}
 
 
 def set_preferences(services: Services, user_id: int, body: PreferencesIn) -> dict[str, Any]:

@@ -45,9 +45,9 @@ def listed(services: Services, person: Person) -> dict[str, Any]:
     return {
         "items": [_shown(row) for row in rows],
         "connectable": [
-            each
-            for each in (*servers, *services_)
-            if (each["service"], each["server_id"]) not in taken
+            service
+            for service in (*servers, *services_)
+            if (service["service"], service["server_id"]) not in taken
         ],
     }
 

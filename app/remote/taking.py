@@ -77,7 +77,11 @@ def take(services: Services, user_id: int, account_id: int, read: Read) -> dict[
     The caller has locked the person, and commits.
     """
     connection = services.database.connection()
-    matched = [(each.row, each.result) for each in read.outcomes if isinstance(each.result, Match)]
+    matched = [
+        (outcome.row, outcome.result)
+        for outcome in read.outcomes
+        if isinstance(outcome.result, Match)
+    ]
     marks = imported_marks(matched)
     films = sorted({match.film_id for _, match in matched})
     last = _last(connection, account_id, films)

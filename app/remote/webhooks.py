@@ -137,8 +137,13 @@ def _plex(message: Mapping[str, Any]) -> Event | None:
 
 def _of_people(item_id: str, *written: object) -> Event | None:
     """Return an event of an account; Jellyfin writes ids with dashes in some places only."""
-    given = [text(each).casefold() for each in written]
-    names = {name for each in given if each for name in (each, each.replace("-", ""))}
+    given = [text(name).casefold() for name in written]
+    names = {
+        name
+        for given_name in given
+        if given_name
+        for name in (given_name, given_name.replace("-", ""))
+    }
     return Event(item_id, frozenset(names)) if names else None
 
 

@@ -39,28 +39,28 @@ def send(services: Services, account: Any) -> None:
     except RefusedError:
         return
     server = media_server(account.service, account.server_url)
-    for each in waiting:
-        items = keeping.items_of(connection, account.server_id, each.film_id)
+    for write in waiting:
+        items = keeping.items_of(connection, account.server_id, write.film_id)
         # No transaction stays open while a server is asked.
         connection.commit()
         said = {""}
         try:
             for item_id in items:
-                said |= _write(server, account.remote_id, token, item_id, each)
+                said |= _write(server, account.remote_id, token, item_id, write)
         except MissingError:
-            keeping.done(connection, account.account_id, each)  # the film is no longer there
+            keeping.done(connection, account.account_id, write)  # the film is no longer there
             connection.commit()
         except RemoteError as error:
-            pause_s = min(FIRST_PAUSE_S * 2 ** min(each.attempts, 20), LONGEST_PAUSE_S)
-            keeping.postpone(connection, account.account_id, each, str(error), pause_s)
+            pause_s = min(FIRST_PAUSE_S * 2 ** min(write.attempts, 20), LONGEST_PAUSE_S)
+            keeping.postpone(connection, account.account_id, write, str(error), pause_s)
             connection.commit()
             if isinstance(error, (AwayError, RefusedError)):
                 return  # the others would fail likewise, and keep their turn
         else:
-            rating = None if each.rating is None else float(each.rating)
+            rating = None if write.rating is None else float(write.rating)
             if items:
-                taking.wrote(connection, account.account_id, each.film_id, rating, sorted(said))
-            keeping.done(connection, account.account_id, each)
+                taking.wrote(connection, account.account_id, write.film_id, rating, sorted(said))
+            keeping.done(connection, account.account_id, write)
             connection.commit()
 
 

@@ -100,7 +100,7 @@ def _film(state: State, found: RoomList, movie: Mapping[str, Any]) -> dict[str, 
     visible = {state.my_index, *(i for i, who in enumerate(state.members) if who.shows_reasons)}
     return {
         **movie,
-        "for_people": [each for each in movie["for_people"] if each["person"] in visible],
+        "for_people": [person for person in movie["for_people"] if person["person"] in visible],
         "why": [part for part in movie["why"] if _is_told(part, visible)],
         "votes": state.tally(film_id),
         "my_vote": state.choices.get((state.me.member_id, film_id)),

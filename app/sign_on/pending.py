@@ -62,10 +62,10 @@ def remember(provider: str, departure: Departure, page: str, user_id: int | None
 def take(provider: str, state: str) -> Pending | None:
     """Return a sign-in of this browser and forget it; None where there is none that still holds."""
     found = [Pending(**values) for values in _all()]
-    session[KEY] = [asdict(each) for each in found if each.state != state]
-    for each in found:
-        if each.state == state and each.provider == provider:
-            return each if time.time() - each.begun_at <= LIFETIME_S else None
+    session[KEY] = [asdict(pending) for pending in found if pending.state != state]
+    for pending in found:
+        if pending.state == state and pending.provider == provider:
+            return pending if time.time() - pending.begun_at <= LIFETIME_S else None
     return None
 
 

@@ -115,7 +115,7 @@ def _link(services: Services, client: ProviderClient, arrival: Arrival, user_id:
 def ways_in(services: Services, person: Person) -> dict[str, Any]:
     """Return how the person signs in; see `app.sign_on.schemas.WaysIn`."""
     connection = services.database.connection()
-    known = {each.issuer: each for each in services.providers.all()}
+    known = {provider.issuer: provider for provider in services.providers.all()}
     found = []
     for row in identities.of(connection, person.user_id):
         provider = known.get(row.issuer)
@@ -147,7 +147,7 @@ def unlink(services: Services, person: Person, identity_id: int) -> None:
     connection = services.database.connection()
     if not identities.unlink(connection, person.user_id, identity_id):
         raise Problem("not-found", "You have no such identity.")
-    known = {each.issuer for each in services.providers.all()}
+    known = {provider.issuer for provider in services.providers.all()}
     others = any(row.issuer in known for row in identities.of(connection, person.user_id))
     by_password = sessions.password_login() and _has_password(connection, person)
     if not others and not by_password:

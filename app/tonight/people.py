@@ -27,18 +27,18 @@ def watchers_of(
         that the release lacks.
     """
     visitor = access.visitor()
-    names = [each.account for each in people if each.account is not None]
+    names = [person.account for person in people if person.account is not None]
     agreed = {}
     if visitor is not None:
         agreed = companions.agreed(services.database.connection(), visitor.user_id, names)
     errors: list[Fault] = []
     watchers: list[Watcher] = []
-    for at, each in enumerate(people):
+    for at, person in enumerate(people):
         found: Watcher | Fault
-        if each.name is not None:
-            found = _guest(services, release, at, each, each.name)
-        elif each.account is not None:
-            companion = agreed.get(each.account)
+        if person.name is not None:
+            found = _guest(services, release, at, person, person.name)
+        elif person.account is not None:
+            companion = agreed.get(person.account)
             found = (
                 Fault(f"/people/{at}/account", NOT_AGREED)
                 if companion is None
@@ -100,4 +100,4 @@ def _guest(
 
 
 def _accounts(watchers: Sequence[Watcher]) -> set[int]:
-    return {each.person.user_id for each in watchers if each.kind != "guest"}
+    return {watcher.person.user_id for watcher in watchers if watcher.kind != "guest"}

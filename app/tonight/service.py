@@ -67,12 +67,12 @@ def choose_for(
         "people": [
             {
                 "person": at,
-                "name": each.name,
-                "kind": each.kind,
-                "has_say": each.has_say,
-                "shows_reasons": each.shows_reasons,
+                "name": watcher.name,
+                "kind": watcher.kind,
+                "has_say": watcher.has_say,
+                "shows_reasons": watcher.shows_reasons,
             }
-            for at, each in enumerate(watchers)
+            for at, watcher in enumerate(watchers)
         ],
         "order": {
             "by": found.by,
@@ -118,8 +118,10 @@ def _film(services: Services, watchers: Sequence[Watcher], film: TonightFilm) ->
         "score": film.score,
         "satisfaction": None if film.satisfaction is None else asdict(film.satisfaction),
         "for_people": [
-            _for_person(at, watcher.name, each)
-            for at, (watcher, each) in enumerate(zip(watchers, film.for_watchers, strict=True))
+            _for_person(at, watcher.name, for_watcher)
+            for at, (watcher, for_watcher) in enumerate(
+                zip(watchers, film.for_watchers, strict=True)
+            )
         ],
         "why": [asdict(part) for part in film.why],
     }

@@ -172,7 +172,7 @@ def _sureness(titles: Titles, movie_id: int, name: str) -> _Sureness:
     is_known = titles.is_well_known(movie_id, KNOWN_SHARE)
     key = plain_keys(name)[0]
     words = plain_text(name).count(" ") + 1
-    is_own = key in plain_keys(row.title) or not any(key in part_keys(each) for each in row.names)
+    is_own = key in plain_keys(row.title) or not any(key in part_keys(name) for name in row.names)
     if is_own and (words > 2 or (words == 2 and is_known)):
         return STRONG
     if is_own and len(key) >= RARE_LETTERS:

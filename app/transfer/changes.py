@@ -157,7 +157,7 @@ def _compare_viewings(
     file = Mark(viewings=seen)
     if here is None:
         return FilmChange(film_id, "new", here, file, added=seen)
-    stored = [each for each in here.viewings if isinstance(each, StoredViewing)]
+    stored = [viewing for viewing in here.viewings if isinstance(viewing, StoredViewing)]
     added: list[SeenOn] = []
     corrected: dict[int, dict[str, Any]] = {}
     kept = False

@@ -16,7 +16,9 @@ _SIGNS: Final = "[=+\\-@＝＋－＠]"
 # marks before the sign are dropped by some spreadsheets before they look.
 _BEGINNINGS: Final = (rf"\A(?=[\s\"']*{_SIGNS})", rf"(?<=[;\t\r\n])(?=[ \"']*{_SIGNS})")
 _UNGUARDED: Final = re.compile("|".join(_BEGINNINGS))
-_GUARDED: Final = re.compile("|".join(each.replace("(?=", "'(?=") for each in _BEGINNINGS))
+_GUARDED: Final = re.compile(
+    "|".join(beginning.replace("(?=", "'(?=") for beginning in _BEGINNINGS)
+)
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:

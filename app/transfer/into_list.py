@@ -44,11 +44,11 @@ def import_into_list(
         parsed = service.parse(whole, reading.uploads(form.file))
         outcomes = match_rows(services, parsed, whole)
     notes: dict[int, str] = {}
-    for each in outcomes:
-        if isinstance(each.result, Match):
+    for outcome in outcomes:
+        if isinstance(outcome.result, Match):
             # The first row of a film says where it stands, and the first note what is said of it.
-            note = notes.get(each.result.film_id, "") or each.row.note or ""
-            notes[each.result.film_id] = note
+            note = notes.get(outcome.result.film_id, "") or outcome.row.note or ""
+            notes[outcome.result.film_id] = note
     long = {film_id for film_id, note in notes.items() if len(note) > LONGEST_NOTE}
     person = access.lock()
     added = lists.append(

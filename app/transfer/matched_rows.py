@@ -60,7 +60,7 @@ def _accepted(
     if not form.accepted:
         return {}
     rows = {(row.file, row.line): row.film for row in parsed.rows if row.fault is None}
-    wanted = {each.movie_id for each in form.accepted} - {None}
+    wanted = {row.movie_id for row in form.accepted} - {None}
     statement = select(Movie.movie_id, Movie.film_id, Movie.title, Movie.year).where(
         Movie.release_id == services.releases.live().release_id, Movie.movie_id.in_(wanted)
     )
@@ -72,16 +72,16 @@ def _accepted(
     }
     faults = [
         Fault(f"/accepted/{place}/movie_id", "There is no such movie in this release.")
-        for place, each in enumerate(form.accepted)
-        if each.movie_id is not None and each.movie_id not in movies
+        for place, row in enumerate(form.accepted)
+        if row.movie_id is not None and row.movie_id not in movies
     ]
     if faults:
         raise Problem("invalid", errors=faults)
     # A row that other options do not read is none to be accepted, and no fault.
     return {
-        rows[each.file, each.line]: None if each.movie_id is None else movies[each.movie_id]
-        for each in form.accepted
-        if (each.file, each.line) in rows
+        rows[row.file, row.line]: None if row.movie_id is None else movies[row.movie_id]
+        for row in form.accepted
+        if (row.file, row.line) in rows
     }
 
 

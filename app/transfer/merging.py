@@ -84,9 +84,9 @@ class ImportedMark:
     def latest(self) -> datetime:
         """The last time that the file has of this mark."""
         seen = [viewing for of_file in self.viewings.values() for viewing in of_file]
-        days = [each.watched_on for each in seen if each.watched_on]
+        days = [viewing.watched_on for viewing in seen if viewing.watched_on]
         times = [datetime.combine(day, time.min, UTC) for day in days]
-        return max([self.at or LONG_AGO, *times, *(each.at for each in seen if each.at)])
+        return max([self.at or LONG_AGO, *times, *(viewing.at for viewing in seen if viewing.at)])
 
     @property
     def seen(self) -> list[SeenOn]:
@@ -103,7 +103,7 @@ class ImportedMark:
                         here.at or there.at,
                     )
         # "Seen, some day" says nothing beside a viewing.
-        telling = [each for each in merged if each != SeenOn()]
+        telling = [viewing for viewing in merged if viewing != SeenOn()]
         return telling or merged
 
 
@@ -119,7 +119,7 @@ def pair(here: Sequence[Here], there: Sequence[SeenOn]) -> list[tuple[Here | Non
     for same in (_is_equal, _is_of_day, _may_be):
         unpaired = []
         for viewing in open_:
-            found = next((each for each in left if same(each, viewing)), None)
+            found = next((left_over for left_over in left if same(left_over, viewing)), None)
             if found is None:
                 unpaired.append(viewing)
             else:

@@ -93,7 +93,7 @@ def _candidates(miss: Miss, imdb_ids: Mapping[int, str | None]) -> dict[str, Any
         return {}
     best, *others = miss.candidates
     values = (best.movie_id, imdb_ids.get(best.film_id), best.title, best.year)
-    named = "; ".join(_named(each) for each in others)
+    named = "; ".join(_named(candidate) for candidate in others)
     return {**dict(zip(CANDIDATE, values, strict=True)), "other_candidates": named}
 
 

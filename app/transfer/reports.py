@@ -32,7 +32,9 @@ class Outcome:
 
 def of_rows(parsed: Parsed, outcomes: Sequence[Outcome]) -> dict[str, Any]:
     """Return the part of a report that tells how rows were read and matched."""
-    matches = [(each.row, each.result) for each in outcomes if isinstance(each.result, Match)]
+    matches = [
+        (outcome.row, outcome.result) for outcome in outcomes if isinstance(outcome.result, Match)
+    ]
     uncertain = [(row, match) for row, match in matches if match.doubt]
     missed = missed_rows(outcomes)
     by_id = sum(match.by_id for _, match in matches)
@@ -62,7 +64,7 @@ def _first_rows(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
     """Return the first rows of each file."""
     counted: Counter[str | None] = Counter()
     found: list[dict[str, Any]] = []
-    for row in (each.row for each in outcomes):
+    for row in (outcome.row for outcome in outcomes):
         counted[row.file] += 1
         if counted[row.file] <= FIRST_ROWS and len(found) < MOST_REPORTED:
             found.append(_read(row))
@@ -77,13 +79,13 @@ def of_changes(changes: Changes, movies: Mapping[int, Match]) -> dict[str, Any]:
     movies : mapping
         Matches by film id, for their titles.
     """
-    named = [(name, each) for name, of_list in changes.items() for each in of_list]
+    named = [(name, change) for name, of_list in changes.items() for change in of_list]
     overwritten = (pair for pair in named if pair[1].kind in ("changed", "removed", "kept"))
     new = (pair for pair in named if pair[1].kind == "new")
     shown = [*islice(overwritten, MOST_OVERWRITTEN), *islice(new, MOST_REPORTED)]
     return {
         **{name: _counts(of_list) for name, of_list in changes.items()},
-        "films": [_change(name, each, movies[each.film_id]) for name, each in shown],
+        "films": [_change(name, change, movies[change.film_id]) for name, change in shown],
     }
 
 
@@ -95,11 +97,13 @@ def unknown_layout(layout: UnknownLayout) -> dict[str, Any]:
 
 def missed_rows(outcomes: Sequence[Outcome]) -> list[tuple[Row, Miss]]:
     """Return the rows that were not matched, and why."""
-    return [(each.row, each.result) for each in outcomes if isinstance(each.result, Miss)]
+    return [
+        (outcome.row, outcome.result) for outcome in outcomes if isinstance(outcome.result, Miss)
+    ]
 
 
 def _counts(changes: Iterable[FilmChange]) -> dict[str, int]:
-    counted = Counter(each.kind for each in changes)
+    counted = Counter(change.kind for change in changes)
     return {kind: counted[kind] for kind in KINDS}
 
 
@@ -117,8 +121,8 @@ def _mark(mark: Mark | None) -> dict[str, Any] | None:
     if mark is None:
         return None
     viewings = [
-        {"watched_on": each.watched_on and each.watched_on.isoformat(), "note": each.note}
-        for each in mark.viewings
+        {"watched_on": viewing.watched_on and viewing.watched_on.isoformat(), "note": viewing.note}
+        for viewing in mark.viewings
     ]
     at = mark.at and mark.at.isoformat()
     return {"rating": mark.rating, "viewings": viewings, "at": at}

@@ -160,7 +160,9 @@ def apply(
     """
     connection = services.database.connection()
     matched = [
-        (each.row, each.result) for each in prepared.outcomes if isinstance(each.result, Match)
+        (outcome.row, outcome.result)
+        for outcome in prepared.outcomes
+        if isinstance(outcome.result, Match)
     ]
     movies = {match.film_id: match for _, match in matched}
     by_film = {
@@ -214,7 +216,9 @@ def parse(form: ImportForm, uploads: Sequence[Upload]) -> Parsed:
     try:
         return reading.read_upload(uploads, options)
     except UnknownLayoutError as error:
-        layouts = [reports.unknown_layout(each) for each in error.layouts[: reports.MOST_UNKNOWN]]
+        layouts = [
+            reports.unknown_layout(layout) for layout in error.layouts[: reports.MOST_UNKNOWN]
+        ]
         raise Problem("unknown-layout", members={"layouts": layouts}) from error
     except UnreadableFileError as error:
         raise Problem("unreadable-file", str(error), [Fault("/file", str(error))]) from error

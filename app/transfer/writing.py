@@ -39,23 +39,25 @@ on conflict (user_id, film_id) do nothing
 
 def changed_films(changes: Changes) -> list[int]:
     """Return the ids of all films that something is written of."""
-    return sorted({each.film_id for of_list in changes.values() for each in of_list if each.writes})
+    return sorted(
+        {change.film_id for of_list in changes.values() for change in of_list if change.writes}
+    )
 
 
 def write(connection: Connection, user_id: int, changes: Changes) -> None:
     """Write all changes."""
     now = datetime.now(UTC)
     for name, of_list in changes.items():
-        written = [each for each in of_list if each.writes]
+        written = [change for change in of_list if change.writes]
         if name == "history":
             _write_viewings(connection, user_id, written, now)
             continue
         mark = LISTS[name].mark
-        removed = [each.film_id for each in written if each.kind == "removed"]
+        removed = [change.film_id for change in written if change.kind == "removed"]
         if removed:
             mine = (mark.user_id == user_id, mark.film_id.in_(removed))
             connection.execute(delete(mark).where(*mine))
-        put = [(each.film_id, each.file) for each in written if each.file is not None]
+        put = [(change.film_id, change.file) for change in written if change.file is not None]
         if put:
             binds: dict[str, Any] = {
                 "user_id": user_id,

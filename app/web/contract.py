@@ -190,7 +190,7 @@ def _values(model: type[BaseModel], args: MultiDict[str, Any], root: str) -> dic
 def _is_repeated(field: FieldInfo) -> bool:
     """Return whether a list is given by repeating its field, and not as the text of one."""
     # For type checkers `Json` is an annotation; at run time it is a class.
-    is_text = any(isinstance(each, Json) for each in field.metadata)  # type: ignore[misc]
+    is_text = any(isinstance(part, Json) for part in field.metadata)  # type: ignore[misc]
     return get_origin(field.annotation) is list and not is_text
 
 

@@ -70,10 +70,10 @@ class ThreadShare:
         """Count a request that has ended."""
         with self._lock:
             self._under_way[account, reads] -= 1
-            for each in (True, False):
-                if not self._under_way[account, each]:
+            for kind in (True, False):
+                if not self._under_way[account, kind]:
                     with suppress(KeyError):
-                        del self._under_way[account, each]
+                        del self._under_way[account, kind]
 
 
 def init_app(app: Flask, settings: Settings, account_of: Callable[[], str | None]) -> None:

@@ -62,7 +62,7 @@ def checked(url: str, policy: str) -> SplitResult:
         raise AddressError("Must be an address such as https://example.org/hook") from error
     schemes = ("https",) if policy == "public" else ("https", "http")
     if parts.scheme not in schemes:
-        raise AddressError(f"Must begin with {' or '.join(f'{each}://' for each in schemes)}")
+        raise AddressError(f"Must begin with {' or '.join(f'{scheme}://' for scheme in schemes)}")
     if not host or not url.isascii() or any(character <= " " for character in url):
         raise AddressError("Must be an address such as https://example.org/hook")
     if parts.username is not None or parts.password is not None:

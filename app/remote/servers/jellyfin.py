@@ -42,8 +42,8 @@ class Jellyfin:
 
     def library(self, token: str) -> Iterator[Item]:
         """Yield all films of the library."""
-        for each in self._pages("/Items", token, {}):
-            yield _item(each)
+        for film in self._pages("/Items", token, {}):
+            yield _item(film)
 
     def item(self, token: str, item_id: str) -> Item:
         """Return one film of the library."""
@@ -67,8 +67,8 @@ class Jellyfin:
     def marks(self, token: str, remote_id: str) -> Iterator[ItemMark]:
         """Yield what the account says of the films that it rated or saw."""
         path, query = self._of_person(remote_id)
-        for each in self._pages(path, token, query):
-            found = _mark(each)
+        for film in self._pages(path, token, query):
+            found = _mark(film)
             if found.seen or found.rating is not None:
                 yield found
 

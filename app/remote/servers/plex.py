@@ -45,8 +45,8 @@ class Plex:
 
     def library(self, token: str) -> Iterator[Item]:
         """Yield all films of the libraries of films."""
-        for each in self._films(token):
-            yield _item(each)
+        for film in self._films(token):
+            yield _item(film)
 
     def item(self, token: str, item_id: str) -> Item:
         """Return one film of the library."""
@@ -64,8 +64,8 @@ class Plex:
 
     def marks(self, token: str, remote_id: str) -> Iterator[ItemMark]:
         """Yield what the token's account says of the films that it rated or saw."""
-        for each in self._films(token):
-            found = _mark(each)
+        for film in self._films(token):
+            found = _mark(film)
             if found.seen or found.rating is not None:
                 yield found
 
@@ -146,7 +146,7 @@ def _item(found: Mapping[str, Any]) -> Item:
     if not item_id:
         raise UnreadableError("Its answer has a film without ratingKey.")
     # "imdb://tt…" since 2020; older agents wrote "com.plexapp.agents.imdb://tt…?lang=en".
-    written = [text(each.get("id")) for each in mappings(found.get("Guid"))]
+    written = [text(guid.get("id")) for guid in mappings(found.get("Guid"))]
     ids: dict[str, str] = {}
     for guid in (*written, text(found.get("guid"))):
         if match := _GUID.search(guid):

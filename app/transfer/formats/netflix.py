@@ -64,13 +64,13 @@ class Shows:
 
     def __init__(self, titles: Iterable[str], column: str) -> None:
         self.column = column
-        each = set(titles)
+        known = set(titles)
         # Split twice rather than kept split, which takes several times as much memory.
-        parts = (title.split(": ") for title in each)
+        parts = (title.split(": ") for title in known)
         # A show whose seasons have names: "American Horror Story: Coven: Bitchcraft".
         seasons = Counter(tuple(names[:2]) for names in parts if len(names) > 2)
         self.seasons = {names for names, count in seasons.items() if count > 1}
-        parts = (title.split(": ") for title in each)
+        parts = (title.split(": ") for title in known)
         self.shows = {names[0].casefold() for names in parts if self._is_episode(names)}
 
     def _is_episode(self, names: list[str]) -> bool:
