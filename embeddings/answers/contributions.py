@@ -89,7 +89,7 @@ def contributions_to(
     if not profiles or not matches:
         return {}
     # In the order of ids, so that of equal contributions a stable sort leaves the lower id first.
-    marked = sorted(profiles.items(), key=lambda each: each[1].movie_id)
+    marked = sorted(profiles.items(), key=lambda pair: pair[1].movie_id)
     names = [marks[film][1] for film, _ in marked]
     weights = np.array([MARK_WEIGHTS[name] for name in names])
     liked = np.array([name in LIKED_MARKS for name in names])
@@ -155,10 +155,10 @@ def _marks(
         row["film_id"]: (None if row["rating"] is None else float(row["rating"]), row["mark"])
         for row in rows("person_marks", user_id=user_id)
     }
-    for each in imagined:
-        marks.pop(each.film_id, None)
+    for film in imagined:
+        marks.pop(film.film_id, None)
     return marks | {
-        each.film_id: (each.rating, each.mark) for each in imagined if each.mark is not None
+        film.film_id: (film.rating, film.mark) for film in imagined if film.mark is not None
     }
 
 

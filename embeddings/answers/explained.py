@@ -84,10 +84,10 @@ def explain(
 def _star_sum(
     release: ReleaseInfo, person: Person, film: RowMapping, reasons: Sequence[Reason]
 ) -> StarSum | None:
-    ratings = [(each.rating, each.film_bias) for each in reasons if each.rating is not None]
+    ratings = [(reason.rating, reason.film_bias) for reason in reasons if reason.rating is not None]
     if not ratings:
         return None
-    carried = sum(each.stars for each in reasons)
+    carried = sum(reason.stars for reason in reasons)
     return star_sum(rating_model(release), person.vectors, film, ratings, carried)
 
 

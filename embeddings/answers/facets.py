@@ -52,8 +52,10 @@ def load_facets(rows: Rows, release: ReleaseInfo) -> Facets:
         years={year["year"]: year["count"] for year in row["years"]},
         countries={country["name"]: country["count"] for country in row["countries"]},
         languages={language["name"]: language["count"] for language in row["languages"]},
-        certificates={each["name"]: each["count"] for each in row["certificates"]},
-        collections={each["name"]: each["count"] for each in row["collections"]},
+        certificates={
+            certificate["name"]: certificate["count"] for certificate in row["certificates"]
+        },
+        collections={collection["name"]: collection["count"] for collection in row["collections"]},
         runtime_min=row["runtime_min"],
         runtime_max=row["runtime_max"],
     )

@@ -110,7 +110,7 @@ def predictions(
     )
     too_early = vectors.rating_count < FEWEST_RATINGS
     if model.widths is None:
-        return [Prediction(float(each), too_early=too_early) for each in stars]
+        return [Prediction(float(star), too_early=too_early) for star in stars]
     counts = [row["rating_count"] for row in rows]
     low, high = model.widths.interval(stars, counts, vectors.rating_count, vectors.spread)
     return [
@@ -134,7 +134,7 @@ def predict_films(
         residual_vector=reader.vectors.residual,
     )
     made = predictions(release, reader.vectors, found)
-    return {row["movie_id"]: each for row, each in zip(found, made, strict=True)}
+    return {row["movie_id"]: prediction for row, prediction in zip(found, made, strict=True)}
 
 
 def predict_stars(
@@ -142,7 +142,7 @@ def predict_stars(
 ) -> dict[int, float | None]:
     """Return movie_id → stars, as `predict_films` predicts them."""
     found = predict_films(rows, release, reader, movie_ids)
-    return {movie_id: each.stars for movie_id, each in found.items()}
+    return {movie_id: prediction.stars for movie_id, prediction in found.items()}
 
 
 def rating_parts(

@@ -180,18 +180,23 @@ def contributions(
     for movie_id, of_film in found.items():
         reasons[movie_id] = [
             Reason(
-                each.marked.movie_id,
-                each.marked.title,
-                each.rating,
-                each.mark,
-                each.amount,
-                each.speaks,
+                contribution.marked.movie_id,
+                contribution.marked.title,
+                contribution.rating,
+                contribution.mark,
+                contribution.amount,
+                contribution.speaks,
                 0.0
-                if each.rating is None
-                else parts.of(movie_id, each.rating, each.marked.rating_bias, each.likeness),
-                each.marked.rating_bias,
+                if contribution.rating is None
+                else parts.of(
+                    movie_id,
+                    contribution.rating,
+                    contribution.marked.rating_bias,
+                    contribution.likeness,
+                ),
+                contribution.marked.rating_bias,
             )
-            for each in of_film
+            for contribution in of_film
         ]
     return reasons
 

@@ -39,13 +39,15 @@ def read_resembled(rows: Rows, release: ReleaseInfo, parsed: ParsedQuery) -> lis
     """Return the films to resemble, in the order of ``parsed.resembled``."""
     found = rows("movies", release_id=release.release_id, movie_ids=parsed.resembled)
     films = {row["movie_id"]: card(row) for row in found}
-    return [films[each] for each in parsed.resembled if each in films]
+    return [films[movie_id] for movie_id in parsed.resembled if movie_id in films]
 
 
 def elsewhere(parsed: ParsedQuery, resembled: Sequence[Card]) -> list[ParsedFilter]:
     """Return the filter of "like Oldboy but from another country"; none where that is not said."""
     countries = resembled[0].countries[:1] if parsed.elsewhere and resembled else []
-    return [ParsedFilter("exclude_countries", each, parsed.elsewhere or "") for each in countries]
+    return [
+        ParsedFilter("exclude_countries", country, parsed.elsewhere or "") for country in countries
+    ]
 
 
 def vector_of_likeness(encode: Encode, parsed: ParsedQuery, resembled: Sequence[Card]) -> Vector:
@@ -106,8 +108,8 @@ def scores_of_likeness(
         if films:
             most, least = films[0][1], films[-1][1]
             scale = weight / max(most - least, 1e-6) / len(resembled)
-            for each, score in films:
-                scores[each] += scale * (score - least)
+            for movie_id, score in films:
+                scores[movie_id] += scale * (score - least)
     return scores
 
 

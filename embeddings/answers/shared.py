@@ -54,7 +54,9 @@ def shared_traits(
 
     def read(unknown: list[Pair]) -> dict[Pair, list[Trait]]:
         people = _shared_people(rows, release, unknown)
-        films = load_traits(rows, release, words, {each for pair in unknown for each in pair})
+        films = load_traits(
+            rows, release, words, {movie_id for pair in unknown for movie_id in pair}
+        )
         shared: dict[Pair, list[Trait]] = {}
         for pair in unknown:
             first, second = (films.get(movie_id) for movie_id in pair)

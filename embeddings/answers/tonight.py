@@ -168,7 +168,7 @@ def speakers(release: ReleaseInfo, watchers: Sequence[Watcher]) -> list[int]:
     """Return the positions of the watchers of whose taste something is known."""
     if not release.taste_dimension:
         return []
-    return [at for at, each in enumerate(watchers) if each.has_say]
+    return [at for at, watcher in enumerate(watchers) if watcher.has_say]
 
 
 def rank_together(
@@ -198,13 +198,13 @@ def rank_together(
     excluded = len(filters.excluded_film_ids)
     matching = share * (release.movie_count - excluded)
     model = rating_model(release)
-    vectors = [each.person.vectors for each in watchers]
-    tastes = [each.taste_vector for each in vectors]
+    vectors = [watcher.person.vectors for watcher in watchers]
+    tastes = [person.taste_vector for person in vectors]
     candidates = _candidates(len(tastes), limit)
     planned = [
         (at, film_id)
-        for at, each in enumerate(watchers, 1)
-        for film_id in each.person.planned_film_ids
+        for at, watcher in enumerate(watchers, 1)
+        for film_id in watcher.person.planned_film_ids
     ]
     return rows(
         "tonight",
@@ -216,8 +216,8 @@ def rank_together(
         taste_dimension=release.taste_dimension or 1,
         text_dimension=release.text_dimension,
         taste_vectors=_texts(tastes),
-        evidence_vectors=_texts([each.evidence for each in vectors]),
-        residual_vectors=_texts([each.residual for each in vectors]),
+        evidence_vectors=_texts([person.evidence for person in vectors]),
+        residual_vectors=_texts([person.residual for person in vectors]),
         near_vectors=_texts(seekers(tastes)),
         planned_people=[person for person, _ in planned],
         planned_films=[film_id for _, film_id in planned],
@@ -226,7 +226,7 @@ def rank_together(
         rating_coefficient=model.coefficient,
         rating_support=model.support,
         watchlist_film_ids=sorted(
-            {film_id for each in watchers for film_id in each.person.watchlist_film_ids}
+            {film_id for watcher in watchers for film_id in watcher.person.watchlist_film_ids}
         ),
         watchlists_first=watchlists_first,
         exact=is_narrow(matching, release.movie_count),

@@ -59,16 +59,16 @@ def tonight_films(
             contributions(
                 rows,
                 release,
-                each.person,
-                own[at] if each.shows_reasons and at in places else [],
-                imagined=each.imagined,
+                watcher.person,
+                own[at] if watcher.shows_reasons and at in places else [],
+                imagined=watcher.imagined,
             )
-            for at, each in enumerate(watchers)
+            for at, watcher in enumerate(watchers)
         ],
     )
     for_each = [
-        _for_watcher(release, each, places.get(at), own[at], reasons[at])
-        for at, each in enumerate(watchers)
+        _for_watcher(release, watcher, places.get(at), own[at], reasons[at])
+        for at, watcher in enumerate(watchers)
     ]
     films = {}
     for at, row in enumerate(found):

@@ -45,7 +45,7 @@ def why(
         The time that was asked for.
     """
     parts: list[WhyPart] = []
-    having_say = [at for at, each in enumerate(for_watchers) if each.satisfaction is not None]
+    having_say = [at for at, watcher in enumerate(for_watchers) if watcher.satisfaction is not None]
     if satisfaction and len(having_say) > 1 and satisfaction.least >= FOR_ALL:
         parts.append(WhyPart("for-all", having_say, share=satisfaction.least))
     parts += _loved(for_watchers)
@@ -54,7 +54,7 @@ def why(
         parts.append(WhyPart("words"))
     if runtime_max is not None and card.runtime is not None:
         parts.append(WhyPart("minutes", minutes=card.runtime))
-    if planning := [at for at, each in enumerate(for_watchers) if each.on_watchlist]:
+    if planning := [at for at, watcher in enumerate(for_watchers) if watcher.on_watchlist]:
         parts.append(WhyPart("watchlist", planning))
     parts += _stars(for_watchers)
     if by == "popular" or not parts:
@@ -65,13 +65,13 @@ def why(
 def _loved(for_watchers: Sequence[ForWatcher]) -> list[WhyPart]:
     """Name the film that speaks most for it, of those whom it satisfies most."""
     found = []
-    for at, each in enumerate(for_watchers):
-        satisfaction = each.satisfaction
+    for at, watcher in enumerate(for_watchers):
+        satisfaction = watcher.satisfaction
         if satisfaction is None:
             continue
         sayable = (
             reason
-            for reason in each.reasons
+            for reason in watcher.reasons
             if reason.speaks == "for" and _can_be_said(satisfaction, reason)
         )
         if (reason := next(sayable, None)) is not None:
@@ -130,11 +130,11 @@ def _wished(traits: FilmTraits | None, words: TagWords, wanted: Sequence[str]) -
 def _stars(for_watchers: Sequence[ForWatcher]) -> list[WhyPart]:
     """Say the lowest predicted rating, where every one of them is more than a guess."""
     told = [
-        (each.prediction.stars, at)
-        for at, each in enumerate(for_watchers)
-        if each.prediction.stars is not None and not each.prediction.too_early
+        (watcher.prediction.stars, at)
+        for at, watcher in enumerate(for_watchers)
+        if watcher.prediction.stars is not None and not watcher.prediction.too_early
     ]
-    having_say = sum(each.satisfaction is not None for each in for_watchers)
+    having_say = sum(watcher.satisfaction is not None for watcher in for_watchers)
     if not told or len(told) < having_say:
         return []
     return [WhyPart("stars", [at for _, at in told], stars=min(told)[0])]

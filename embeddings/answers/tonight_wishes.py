@@ -116,7 +116,7 @@ def read_wishes(
         filters, parsed.filters = merge_filters(filters, parsed.filters)
         binds |= wish_binds(parsed, lexicon, WEIGHTS)
         binds |= _vectors(rows, release, encode, parsed)
-        age = min((each for each in (youngest, parsed.age) if each is not None), default=None)
+        age = min((age_ for age_ in (youngest, parsed.age) if age_ is not None), default=None)
         names = [w.name for w in parsed.wishes if w.wanted and w.kind in ("tag", "mood")]
     wanted = [name for name, strength in moods.items() if strength > 0]
     sliders = relevance_binds(tag_words, slider_weights(moods))["tag_weights"]
@@ -186,7 +186,9 @@ def _vectors(
         query = vector_of_likeness(encode, parsed, read_resembled(rows, release, parsed))
     elif parsed.searched_text:
         query = encode_query(encode, parsed.searched_text)
-    unwanted = [encode(each) for each in (*parsed.excluded_texts, parsed.critique.away) if each]
+    unwanted = [
+        encode(phrase) for phrase in (*parsed.excluded_texts, parsed.critique.away) if phrase
+    ]
     return {
         "query_vector": query,
         "excluded_vector": unit(np.mean(unwanted, axis=0)) if unwanted else None,

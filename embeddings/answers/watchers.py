@@ -83,11 +83,11 @@ def guest(
         There is a mood, and the encoder did not load.
     """
     said = read_own_words(mood)
-    wanted = [(each.kind, each.name) for each in said.said if each.wanted]
+    wanted = [(wish.kind, wish.name) for wish in said.said if wish.wanted]
     stated = StatedPreferences(
         mood,
-        tuple(each for kind, each in wanted if kind == "genre"),
-        tuple(each for kind, each in wanted if kind != "genre"),
+        tuple(name for kind, name in wanted if kind == "genre"),
+        tuple(name for kind, name in wanted if kind != "genre"),
     )
     preference = preference_vector(rows, release, stated, encode()) if mood else None
     person = Person.without_account(
@@ -101,24 +101,24 @@ def guest(
     if found is None:
         return None
     person, imagined = found
-    return Watcher(name, "guest", person, imagined, frozenset(each.film_id for each in imagined))
+    return Watcher(name, "guest", person, imagined, frozenset(film.film_id for film in imagined))
 
 
 def with_history(rows: Rows, watchers: Sequence[Watcher]) -> list[Watcher]:
     """Return the watchers with what those of them who have accounts have seen and hidden."""
-    accounts = [each.person.user_id for each in watchers if each.kind != "guest"]
+    accounts = [watcher.person.user_id for watcher in watchers if watcher.kind != "guest"]
     if not accounts:
         return list(watchers)
     history = {row["user_id"]: row for row in rows("seen_by", user_ids=accounts)}
     return [
         replace(
-            each,
-            seen_film_ids=frozenset(history[each.person.user_id]["seen_film_ids"]),
-            hidden_film_ids=frozenset(history[each.person.user_id]["hidden_film_ids"]),
+            watcher,
+            seen_film_ids=frozenset(history[watcher.person.user_id]["seen_film_ids"]),
+            hidden_film_ids=frozenset(history[watcher.person.user_id]["hidden_film_ids"]),
         )
-        if each.kind != "guest"
-        else each
-        for each in watchers
+        if watcher.kind != "guest"
+        else watcher
+        for watcher in watchers
     ]
 
 
@@ -131,8 +131,8 @@ def films_left_out(watchers: Sequence[Watcher], seen: str) -> tuple[int, ...]:
         ``nobody``: films that one has seen are left out; ``some``: those that all have; ``any``:
         none.
     """
-    hidden = frozenset[int]().union(*(each.hidden_film_ids for each in watchers))
-    histories = [each.seen_film_ids for each in watchers]
+    hidden = frozenset[int]().union(*(watcher.hidden_film_ids for watcher in watchers))
+    histories = [watcher.seen_film_ids for watcher in watchers]
     if seen == "nobody":
         return tuple(sorted(hidden.union(*histories)))
     if seen == "some" and histories:

@@ -30,7 +30,7 @@ def wish_binds(parsed: ParsedQuery, lexicon: Lexicon, weights: Weights) -> dict[
         return share if wish.wanted else -weights.unwished
 
     def preferred(by: By) -> int:
-        found = [each.direction for each in parsed.preferences if each.by == by]
+        found = [preference.direction for preference in parsed.preferences if preference.by == by]
         return found.count("high") - found.count("low")
 
     fame = preferred("popularity")
@@ -61,6 +61,6 @@ def _opposites(parsed: ParsedQuery) -> list[ParsedWish]:
     if is_open or any(wish.wanted for wish in parsed.wishes) or parsed.preferences:
         return []
     moods = vocabulary().moods
-    opposites = dict.fromkeys(each for name in unwanted for each in moods[name].opposite)
+    opposites = dict.fromkeys(mood for name in unwanted for mood in moods[name].opposite)
     names = [name for name in opposites if name not in unwanted] or [_ANYBODY]
     return [ParsedWish("mood", name, True, "") for name in names]

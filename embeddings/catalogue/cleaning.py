@@ -115,7 +115,7 @@ def _mappings(raw: pd.DataFrame, column: str) -> "pd.Series[Any]":
         return _objects([{} for _ in range(len(raw))])
     return _objects(
         [
-            {clean_text(key): _clean_value(each) for key, each in value.items()}
+            {clean_text(key): _clean_value(entry) for key, entry in value.items()}
             if isinstance(value, dict)
             else {}
             for value in raw[column]

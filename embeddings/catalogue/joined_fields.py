@@ -117,9 +117,9 @@ class _Joining:
         # None stands for the data set's own value.
         self.known = [
             [
-                *((each.name, each.films[key]) for each in before if key in each.films),
+                *((source.name, source.films[key]) for source in before if key in source.films),
                 (DATA_SET, None),
-                *((each.name, each.films[key]) for each in after if key in each.films),
+                *((source.name, source.films[key]) for source in after if key in source.films),
             ]
             for key in ids
         ]

@@ -186,7 +186,7 @@ def build_catalogue(
 def _of_pack(movies: pd.DataFrame, pack: Mapping[int, Film], name: str) -> "pd.Series[Any]":
     """Return a field that only the pack has; empty for films that are not in it."""
     ids = movies[columns.MOVIE_ID].tolist()
-    values = [list(getattr(pack[each], name)) if each in pack else [] for each in ids]
+    values = [list(getattr(pack[movie_id], name)) if movie_id in pack else [] for movie_id in ids]
     return pd.Series(values, index=movies.index, dtype=object)
 
 

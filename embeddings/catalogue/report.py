@@ -96,7 +96,7 @@ def fields_lines(counts: FieldCounts) -> list[str]:
     ['from credits.csv: runtime of 8,081 films', 'from the data set: cast of 7 films']
     """
     lines = []
-    for source, fields in sorted(counts.items(), key=lambda each: each[0] == DATA_SET):
+    for source, fields in sorted(counts.items(), key=lambda pair: pair[0] == DATA_SET):
         shown = [f"{_plain(name)} of {fields[name]:,} films" for name in _SHOWN if name in fields]
         if shown:
             lines.append(f"from {_THE.get(source, source)}: {', '.join(shown)}")

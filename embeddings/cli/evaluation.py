@@ -203,7 +203,7 @@ def _print_judged(kinds: Mapping[str, JudgedFigures], as_json: bool) -> None:
         return
     names = list(kinds["all"].as_dict())
     print(f"{'':14}" + "".join(f"{name:>24}" for name in names))
-    for kind, figures in sorted(kinds.items(), key=lambda each: each[0] == "all"):
+    for kind, figures in sorted(kinds.items(), key=lambda pair: pair[0] == "all"):
         print(f"{kind:14}" + "".join(f"{value:24.4g}" for value in figures.as_dict().values()))
 
 
@@ -222,7 +222,9 @@ def tags(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> N
             shown = [figures[kind] for figures in models.values() if kind in figures]
             print(
                 f"{kind:16}{shown[0].tags:8}"
-                + "".join(f"{each.auc:11.3f}{each.precision_share:10.3f}" for each in shown)
+                + "".join(
+                    f"{figures.auc:11.3f}{figures.precision_share:10.3f}" for figures in shown
+                )
             )
     print(f"Brier {report.brier:.4f}, by the rate of each tag {report.brier_of_rate:.4f}")
     for tenth in report.reliability:

@@ -53,8 +53,8 @@ def chart(report: GroupReport) -> str:
 
 
 def _panel(title: str, ways: Mapping[str, FilmFigures]) -> str:
-    across = _scale([each.mean for each in ways.values()])
-    upwards = _scale([each.least for each in ways.values()])
+    across = _scale([figures.mean for figures in ways.values()])
+    upwards = _scale([figures.least for figures in ways.values()])
 
     def x(value: float) -> float:
         return LEFT + (value - across[0]) / (across[1] - across[0]) * (WIDTH - LEFT - RIGHT)
@@ -78,8 +78,8 @@ def _panel(title: str, ways: Mapping[str, FilmFigures]) -> str:
         f'<text transform="translate(14 {(TOP + HEIGHT - BOTTOM) / 2:.0f}) rotate(-90)" '
         f'text-anchor="middle" fill="{INK}">stars of who likes it least</text>',
     ]
-    settings = [f"fairness {each:g}" for each in FAIRNESS]
-    points = {way: (x(each.mean), y(each.least)) for way, each in ways.items()}
+    settings = [f"fairness {fairness:g}" for fairness in FAIRNESS]
+    points = {way: (x(figures.mean), y(figures.least)) for way, figures in ways.items()}
     path = " ".join(f"{across_:.1f},{up:.1f}" for across_, up in (points[s] for s in settings))
     parts.append(f'<polyline points="{path}" fill="none" stroke="{ACCENT}" stroke-width="1.5"/>')
     for way, (cx, cy) in points.items():
@@ -133,7 +133,7 @@ def _labels(points: Mapping[str, tuple[float, float]]) -> list[_Label]:
     for way, (across, up) in points.items():
         named.setdefault((round(across, 1), round(up, 1)), []).append(way)
     placed: list[_Label] = []
-    for point, names in sorted(named.items(), key=lambda each: each[0][1]):
+    for point, names in sorted(named.items(), key=lambda pair: pair[0][1]):
         text = ", ".join(names)
         choices = list(_choices(text, point))
         free = (

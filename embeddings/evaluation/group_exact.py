@@ -38,8 +38,8 @@ def exact_lists(
     for at, case in enumerate(cases):
         allowed = np.setdiff1d(np.arange(len(biases)), case.left_out)
         satisfied = satisfactions(vectors, biases, case, allowed, stars)
-        for answer, each in zip(lists, fairness, strict=True):
-            together = (1 - each) * satisfied.mean(0) + each * satisfied.min(0)
+        for answer, weight in zip(lists, fairness, strict=True):
+            together = (1 - weight) * satisfied.mean(0) + weight * satisfied.min(0)
             found = allowed[np.argsort(-together, kind="stable")[:length]]
             answer[at, : len(found)] = found
     return lists

@@ -54,17 +54,17 @@ class ServedGroups:
             for at, case in enumerate(cases):
                 left_out = tuple(film_ids[index] for index in case.left_out)
                 watchers = [
-                    Watcher("", "guest", Person.without_account(each))
-                    for each in person_vectors(vectors, biases, case)
+                    Watcher("", "guest", Person.without_account(vectors_))
+                    for vectors_ in person_vectors(vectors, biases, case)
                 ]
-                for answer, each in zip(lists, fairness, strict=True):
+                for answer, weight in zip(lists, fairness, strict=True):
                     found = rank_together(
                         rows_on(connection),
                         release,
                         watchers,
                         Filters(excluded_film_ids=left_out),
                         WITHOUT_WISHES,
-                        fairness=each,
+                        fairness=weight,
                         limit=length,
                     )
                     answer[at, : len(found)] = [index_of[film["film_id"]] for film in found]

@@ -180,7 +180,8 @@ def evaluate_group_ratings(
     def ways(cases: Sequence[GroupCase]) -> dict[str, Rows]:
         served = rank(vectors, biases, cases, FAIRNESS, LENGTH)
         return {
-            f"fairness {each:g}": lists for each, lists in zip(FAIRNESS, served, strict=True)
+            f"fairness {fairness:g}": lists
+            for fairness, lists in zip(FAIRNESS, served, strict=True)
         } | baseline_lists(vectors, biases, train, cases, LENGTH)
 
     films: dict[str, dict[str, FilmFigures]] = {}
@@ -249,9 +250,9 @@ def film_figures(lists: Rows, cases: Sequence[GroupCase], known: Ratings) -> Fil
         for row, case in zip(lists, cases, strict=True)
     ]
     return FilmFigures(
-        mean=float(np.mean([each.mean() for each in stars])),
-        least=float(np.mean([each.min() for each in stars])),
-        suffering=float(np.mean([each.min() < SUFFERING for each in stars])),
+        mean=float(np.mean([of_group.mean() for of_group in stars])),
+        least=float(np.mean([of_group.min() for of_group in stars])),
+        suffering=float(np.mean([of_group.min() < SUFFERING for of_group in stars])),
     )
 
 
@@ -276,7 +277,7 @@ def list_figures(
         if able.sum() > 1:
             kept.append(ndcg(own, sparse.csr_matrix(wanted), LENGTH)[able])
     return ListFigures(
-        mean=float(np.mean([each.mean() for each in kept])),
-        least=float(np.mean([each.min() for each in kept])),
-        everybody=float(np.mean([(each > 0).all() for each in kept])),
+        mean=float(np.mean([of_group.mean() for of_group in kept])),
+        least=float(np.mean([of_group.min() for of_group in kept])),
+        everybody=float(np.mean([(of_group > 0).all() for of_group in kept])),
     )

@@ -193,7 +193,7 @@ def _search(engine: Engine, release_id: int, encoder: Encoder) -> tuple[FiguresB
         measure_query(query, [imdb_ids.get(movie_id, "") for movie_id in films])
         for query, films in zip(judged, lists[len(queries) :], strict=True)
     ]
-    keys = [query_key(each) for each in words]
+    keys = [query_key(query) for query in words]
     return (
         _by_key(keys[: len(queries)], found[:, [0, 2, 4]]),
         _by_key(keys[len(queries) :], np.array(everyday).reshape(len(judged), -1)[:, :3]),

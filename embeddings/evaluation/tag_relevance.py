@@ -129,11 +129,13 @@ def figures(scores: Floats, has: Mask) -> dict[int, tuple[float, float, float]]:
     }
 
 
-def by_kind(targets: Targets, each: Mapping[int, tuple[float, float, float]]) -> dict[str, Figures]:
+def by_kind(
+    targets: Targets, figures: Mapping[int, tuple[float, float, float]]
+) -> dict[str, Figures]:
     """Return the means over all tags, and over those of each table of the vocabulary."""
     groups: dict[str, list[tuple[float, float, float]]] = {}
-    for at, values in each.items():
-        target = targets.each[at]
+    for at, values in figures.items():
+        target = targets.terms[at]
         kind = "moods" if target.kind == "mood" else f"tags: {target.parent}"
         groups.setdefault("all", []).append(values)
         groups.setdefault(kind, []).append(values)
@@ -216,7 +218,7 @@ def evaluate(
     model = learn_tags(split.inputs, words, of_tags, rank=rank)
     if model is None:
         raise ValueError("too few films have moods or many tags")
-    targets = Targets(tuple(each.target for each in model.directions))
+    targets = Targets(tuple(direction.target for direction in model.directions))
     has = targets.known(inputs.some(split.films).films) > 0
     held: dict[str, dict[str, Figures]] = {}
     for name, some in conditions(split.inputs, split.films).items():

@@ -179,7 +179,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"{DIFFERENCES.name}"
     )
     if options.texts:
-        sharing = Counter(each.field for each in found if each.field in ("plot", "phrases"))
+        sharing = Counter(
+            disagreement.field
+            for disagreement in found
+            if disagreement.field in ("plot", "phrases")
+        )
         print(
             f"{sharing['plot']} plots share {RUN_OF_PLOT} words in a row, {sharing['phrases']} "
             f"phrases {RUN_OF_PHRASE}, with {', '.join(path.name for path in options.texts)}"

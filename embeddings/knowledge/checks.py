@@ -226,7 +226,7 @@ def _phrases(value: Any, entry: Entry, words: Vocabulary) -> Iterator[str]:
     if not isinstance(value, list):
         return
     title = plain(str(entry.fields.get("title", "")))
-    for phrase in (each for each in value if isinstance(each, str)):
+    for phrase in (entry for entry in value if isinstance(entry, str)):
         words_of_phrase = plain(phrase)
         if phrase != phrase.lower() or phrase.endswith("."):
             yield f"{phrase!r} is not in lower case without a full stop"

@@ -52,10 +52,12 @@ def check_collections(entries: Sequence[Entry], folder: Path = COLLECTIONS) -> l
     }
     problems: list[Problem] = []
     owners: dict[str, str] = {}
-    for each in found:
-        line = _line_of(each, lines[each.kind])
-        faults = [*_fields(each), *_films(each, films), *_wordings(each, owners)]
-        problems += [Problem(files[each.kind], line, each.name, fault) for fault in faults]
+    for collection in found:
+        line = _line_of(collection, lines[collection.kind])
+        faults = [*_fields(collection), *_films(collection, films), *_wordings(collection, owners)]
+        problems += [
+            Problem(files[collection.kind], line, collection.name, fault) for fault in faults
+        ]
     return sorted(problems)
 
 

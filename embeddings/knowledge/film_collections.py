@@ -86,11 +86,11 @@ def read_collections(folder: Path = COLLECTIONS) -> list[Collection]:
         except (tomllib.TOMLDecodeError, KeyError) as error:
             raise DatasetError(path, str(error)) from error
         for entry in tables:
-            each = _collection(path, entry)
-            if each.name in found:
-                raise DatasetError(path, f"{each.name!r} is there twice")
-            found[each.name] = each
-    return [_with_parts(each, found) for each in found.values()]
+            collection = _collection(path, entry)
+            if collection.name in found:
+                raise DatasetError(path, f"{collection.name!r} is there twice")
+            found[collection.name] = collection
+    return [_with_parts(collection, found) for collection in found.values()]
 
 
 def _collection(path: Path, entry: Mapping[str, Any]) -> Collection:
@@ -125,15 +125,15 @@ def _with_parts(collection: Collection, known: Mapping[str, Collection]) -> Coll
 @cache
 def collections() -> Mapping[str, Collection]:
     """Return the shipped collections by name."""
-    return {each.name: each for each in read_collections()}
+    return {collection.name: collection for collection in read_collections()}
 
 
 @cache
 def _by_film() -> Mapping[str, tuple[str, ...]]:
     names: defaultdict[str, list[str]] = defaultdict(list)
-    for each in collections().values():
-        for imdb_id in each.films:
-            names[imdb_id].append(each.name)
+    for collection in collections().values():
+        for imdb_id in collection.films:
+            names[imdb_id].append(collection.name)
     return {imdb_id: tuple(sorted(of_film)) for imdb_id, of_film in names.items()}
 
 

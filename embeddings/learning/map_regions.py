@@ -75,8 +75,8 @@ def find_regions(
     count = min(_MOST_REGIONS, int(0.6 * films**0.5))
     if films < _FEWEST_FILMS or count < 2:
         return []
-    of_film = [frozenset(candidates).intersection(each) for each in names]
-    everywhere = Counter(name for each in of_film for name in each)
+    of_film = [frozenset(candidates).intersection(names_) for names_ in names]
+    everywhere = Counter(name for names_ in of_film for name in names_)
     regions = []
     labels = _k_means(coordinates.astype(np.float64), count, seed)
     for label in range(count):
@@ -96,7 +96,7 @@ def _names(
     times the logarithm of its lift.
     """
     weights = {}
-    for name, count in Counter(name for each in members for name in each).items():
+    for name, count in Counter(name for names in members for name in names).items():
         share, lift = count / len(members), count / len(members) / (everywhere[name] / len(films))
         if share >= LEAST_SHARE and lift >= LEAST_LIFT:
             weights[name] = share * np.log(lift)
@@ -110,8 +110,8 @@ def _names(
 
 
 def _overlap(name: str, other: str, films: Sequence[frozenset[str]]) -> float:
-    both = sum(name in each and other in each for each in films)
-    either = sum(name in each or other in each for each in films)
+    both = sum(name in names and other in names for names in films)
+    either = sum(name in names or other in names for names in films)
     return both / either
 
 

@@ -94,8 +94,8 @@ class TagRelevance:
 
     def logits(self, films: slice | Rows = slice(None)) -> Floats:
         """Return (films, targets) float32 of some films, whose sigmoid is the relevance."""
-        matrix = np.array([each.direction for each in self.directions], dtype=np.float32)
-        offsets = np.array([each.offset for each in self.directions], dtype=np.float32)
+        matrix = np.array([direction.direction for direction in self.directions], dtype=np.float32)
+        offsets = np.array([direction.offset for direction in self.directions], dtype=np.float32)
         return self.vectors[films] @ matrix.T + offsets
 
 
@@ -140,10 +140,10 @@ def learn_tags(
     models = fit_models(features, inputs, targets, lessons, name_vectors or {})
     seconds["fitting"] = time.perf_counter() - started
     whole = TagSpace(
-        features, targets, {has: (each.weights, each.constant) for has, each in models.items()}
+        features, targets, {has: (model.weights, model.constant) for has, model in models.items()}
     )
     mean, basis = _main_directions(whole, inputs, rank)
-    maps = {has: _shortened(each, mean, basis) for has, each in whole.maps.items()}
+    maps = {has: _shortened(map_, mean, basis) for has, map_ in whole.maps.items()}
     space = replace(whole, maps=maps)
     directions = _directions(targets, models, mean, basis)
     seconds["directions"] = time.perf_counter() - started - seconds["fitting"]
@@ -197,7 +197,7 @@ def _directions(
             float(numbers[1, at]),
             int(numbers[2, at]),
         )
-        for at, target in enumerate(targets.each)
+        for at, target in enumerate(targets.terms)
     ]
 
 

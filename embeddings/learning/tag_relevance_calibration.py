@@ -63,8 +63,8 @@ def calibrate(
     flat, flat_wanted = estimates.reshape(-1, 1)[some], wanted.reshape(-1, 1)[some]
     pooled = _newton(flat, flat_wanted, pooled, np.zeros(2), _POOLED_STEPS)
     start = np.repeat(pooled, known.shape[1], axis=0)
-    each = _newton(estimates, wanted, start, np.array([_PRIOR_SLOPE, _PRIOR_OFFSET]), _STEPS)
-    return each[:, 0], each[:, 1]
+    fitted = _newton(estimates, wanted, start, np.array([_PRIOR_SLOPE, _PRIOR_OFFSET]), _STEPS)
+    return fitted[:, 0], fitted[:, 1]
 
 
 def _newton(

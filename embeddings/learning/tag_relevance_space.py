@@ -36,7 +36,7 @@ class Blocks:
         )
 
 
-ALL_BLOCKS: Final = tuple(Blocks(*each) for each in product((False, True), repeat=3))
+ALL_BLOCKS: Final = tuple(Blocks(*blocks) for blocks in product((False, True), repeat=3))
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class TagSpace:
         """Return the maps that an added film needs, which nobody has rated, as an npz file."""
         about = {
             "facts": self.features.facts,
-            "targets": [asdict(target) for target in self.targets.each],
+            "targets": [asdict(target) for target in self.targets.terms],
         }
         arrays: dict[str, Any] = {"plot_mean": self.features.plot_mean}
         for has, (weights, constant) in self.maps.items():
@@ -122,7 +122,9 @@ class TagSpace:
             }
             plot_mean = file["plot_mean"]
         targets = Targets(
-            tuple(Target(**{**each, "also": tuple(each["also"])}) for each in about["targets"])
+            tuple(
+                Target(**{**target, "also": tuple(target["also"])}) for target in about["targets"]
+            )
         )
         facts = tuple((kind, value) for kind, value in about["facts"])
         features = Features(facts, plot_mean, np.zeros(0, dtype=np.float32))

@@ -49,28 +49,28 @@ class Target:
 class Targets:
     """Tags and moods in the order of their columns; tags first, no name twice."""
 
-    each: tuple[Target, ...]
+    terms: tuple[Target, ...]
 
     def __len__(self) -> int:
-        return len(self.each)
+        return len(self.terms)
 
     @cached_property
     def names(self) -> list[str]:
         """The name of each."""
-        return [each.name for each in self.each]
+        return [target.name for target in self.terms]
 
     @cached_property
     def _by_tag(self) -> dict[str, list[int]]:
         """Tag as films have it → columns that it is the name or a synonym of."""
         columns: dict[str, list[int]] = {}
-        for column, target in enumerate(self.each):
+        for column, target in enumerate(self.terms):
             for name in (target.name, *target.also):
                 columns.setdefault(name, []).append(column)
         return columns
 
     @cached_property
     def _by_mood(self) -> dict[str, int]:
-        return {each.name: at for at, each in enumerate(self.each) if each.kind == "mood"}
+        return {target.name: at for at, target in enumerate(self.terms) if target.kind == "mood"}
 
     def known(self, films: Sequence[FilmFields]) -> Floats:
         """Return (films, targets) float32: 1 for a tag, a mood's strength from 0 to 1; else 0.
@@ -79,7 +79,7 @@ class Targets:
         not that the film lacks it.
         """
         rows = np.zeros((len(films), len(self)), dtype=np.float32)
-        clear = np.array([STRENGTHS[2] if each.kind == "mood" else 1 for each in self.each])
+        clear = np.array([STRENGTHS[2] if target.kind == "mood" else 1 for target in self.terms])
         for row, film in enumerate(films):
             for tag in film.tags:
                 for column in self._by_tag.get(tag, ()):
@@ -130,7 +130,7 @@ def choose_targets(
     counts: Counter[int] = Counter()
     for row in every.known(films):
         counts.update(np.flatnonzero(row).tolist())
-    return Targets(tuple(target for at, target in enumerate(every.each) if counts[at] >= least))
+    return Targets(tuple(target for at, target in enumerate(every.terms) if counts[at] >= least))
 
 
 @dataclass(frozen=True)
@@ -176,9 +176,9 @@ def with_genome(
     scores
         (films, scored) float32.
     """
-    named = {target.name: target for target in every.each}
-    synonyms = {name: target for target in every.each for name in target.also}
-    targets = {target.name: target for target in chosen.each}
+    named = {target.name: target for target in every.terms}
+    synonyms = {name: target for target in every.terms for name in target.also}
+    targets = {target.name: target for target in chosen.terms}
     sources: dict[str, list[int]] = {}
     for at, tag in enumerate(genome.tags):
         target = named.get(tag) or synonyms.get(tag) or Target("tag", tag, "genome")

@@ -27,7 +27,7 @@ def known_relevance(targets: Targets, movies: Sequence[MovieRecord]) -> Floats:
     those that viewers would name first stand above those in which it is a matter beside others.
     """
     known = targets.known(movies)
-    moods = np.array([target.kind == "mood" for target in targets.each])
+    moods = np.array([target.kind == "mood" for target in targets.terms])
     weighed, unweighed = (np.where(moods, OTHER_MOOD, tag) for tag in (AT_HEART, UNWEIGHED))
     column = {name: at for at, name in enumerate(targets.names)}
     for row, movie in enumerate(movies):

@@ -107,8 +107,8 @@ def tags_of_films(movies: Sequence[MovieRecord], tags: TagRelevance | None) -> l
     every = _every_target(tags)
     if tags is None:
         return film_tags(every, known_relevance(every, movies), None, (), ())
-    at = [every.names.index(each.target.name) for each in tags.directions]
-    limits = logit([each.threshold for each in tags.directions])
+    at = [every.names.index(direction.target.name) for direction in tags.directions]
+    limits = logit([direction.threshold for direction in tags.directions])
     found: list[FilmTags] = []
     for start in range(0, len(movies), _BLOCK):
         some = slice(start, start + _BLOCK)
@@ -127,8 +127,8 @@ def direction_rows(
     every = _every_target(tags)
     counts = (every.known(movies) > 0).sum(0)
     directions = tags.directions if tags else ()
-    learned = {each.target.name: each for each in directions}
-    for target, films in zip(every.each, counts.tolist(), strict=True):
+    learned = {direction.target.name: direction for direction in directions}
+    for target, films in zip(every.terms, counts.tolist(), strict=True):
         found = learned.get(target.name)
         numbers: tuple[Floats | float | None, ...] = (None,) * 4
         if found:
@@ -141,5 +141,5 @@ def _every_target(tags: TagRelevance | None) -> Targets:
     """Return the vocabulary, and what only published scores have."""
     every = all_targets(vocabulary())
     names = set(every.names)
-    learned = (each.target for each in (tags.directions if tags else ()))
-    return Targets((*every.each, *(target for target in learned if target.name not in names)))
+    learned = (direction.target for direction in (tags.directions if tags else ()))
+    return Targets((*every.terms, *(target for target in learned if target.name not in names)))

@@ -85,7 +85,7 @@ class FilmFields:
         return FilmIdentity.of(self.imdb_id, self.title, self.original_title, self.year)
 
 
-FIELDS: Final = tuple(each.name for each in fields(FilmFields))
+FIELDS: Final = tuple(field.name for field in fields(FilmFields))
 _TYPES: Final = get_type_hints(FilmFields)
 LISTS: Final = tuple(name for name in FIELDS if _TYPES[name] == tuple[str, ...])
 MAPPINGS: Final = tuple(name for name in FIELDS if get_origin(_TYPES[name]) is Mapping)

@@ -106,7 +106,7 @@ class ImdbTitles:
     @cached_property
     def checksum(self) -> str:
         """SHA-256 over the files that are read."""
-        beside = [find_table(self._basics.parent, each) for each in TABLES if each is not BASICS]
+        beside = [find_table(self._basics.parent, table) for table in TABLES if table is not BASICS]
         files = [file for file in (self._basics, self._ratings, *beside) if file is not None]
         return FolderFiles(self._basics.parent).checksum([file.name for file in files])
 

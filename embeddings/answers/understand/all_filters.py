@@ -66,7 +66,7 @@ def find_all_filters(
     found = AllFilters()
 
     def open_text() -> str:
-        return blanked(text, [*consumed, *verbatim, *(each.span for each in found.filters)])
+        return blanked(text, [*consumed, *verbatim, *(filter_.span for filter_ in found.filters)])
 
     found.filters += find_film_years(open_text(), lexicon.titles)
     found.filters += find_collections(open_text(), lexicon.collections)
@@ -75,7 +75,7 @@ def find_all_filters(
     found.filters += find_certificates(open_text(), lexicon.certificates)
     credited = find_people(open_text(), lexicon)
     rest = Rest(
-        text, [*consumed, *(each.span for each in (*found.filters, *credited.filters))]
+        text, [*consumed, *(filter_.span for filter_ in (*found.filters, *credited.filters))]
     ).text
     films = _named_films(credited.filters, rest, lexicon)
     are_theirs = bool(films & films_of(credited.filters, lexicon))
@@ -83,17 +83,19 @@ def find_all_filters(
     if films and not are_theirs:
         # Casts are not whole, so the title is believed: a person would hide the film.
         found.title = without_in(rest)
-        found.also = [each for each in credited.filters if each.field == "people"]
-        credited.filters = [each for each in credited.filters if each.field == "exclude_people"]
-    found.filters += [_not_wanted(text, each) for each in credited.filters]
-    if not films:
-        taken = [*consumed, *(each.span for each in found.filters)]
-        kinds, found.more = find_kinds(text, taken, lexicon, beside_person=bool(credited.filters))
-        has_years = any(each.field.startswith("year_") for each in found.filters)
-        found.filters += [
-            each for each in kinds if not (has_years and each.field.startswith("year_"))
+        found.also = [filter_ for filter_ in credited.filters if filter_.field == "people"]
+        credited.filters = [
+            filter_ for filter_ in credited.filters if filter_.field == "exclude_people"
         ]
-    found.filters.sort(key=lambda each: each.start)
+    found.filters += [_not_wanted(text, filter_) for filter_ in credited.filters]
+    if not films:
+        taken = [*consumed, *(filter_.span for filter_ in found.filters)]
+        kinds, found.more = find_kinds(text, taken, lexicon, beside_person=bool(credited.filters))
+        has_years = any(filter_.field.startswith("year_") for filter_ in found.filters)
+        found.filters += [
+            filter_ for filter_ in kinds if not (has_years and filter_.field.startswith("year_"))
+        ]
+    found.filters.sort(key=lambda filter_: filter_.start)
     return found
 
 
@@ -124,9 +126,9 @@ def _not_wanted(text: str, person: Filter) -> Filter:
 def films_of(people: Sequence[Filter], lexicon: Lexicon) -> set[int]:
     """Return the films that all wanted people are credited in; none where nobody is wanted."""
     films = [
-        lexicon.people.rows[int(str(each.value).split(":")[0])].films()
-        for each in people
-        if each.field == "people"
+        lexicon.people.rows[int(str(filter_.value).split(":")[0])].films()
+        for filter_ in people
+        if filter_.field == "people"
     ]
     return set.intersection(*films) if films else set()
 
@@ -142,7 +144,7 @@ def _named_films(people: Sequence[Filter], rest: str, lexicon: Lexicon) -> set[i
     A word that is common among films, or says what kind is wanted, is a title only where the
     people made that film.
     """
-    if not any(each.field == "people" for each in people):
+    if not any(filter_.field == "people" for filter_ in people):
         return set()
     title = without_in(rest)
     films = {match.movie_id for match in lexicon.titles.match_names(title)}

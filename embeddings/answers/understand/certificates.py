@@ -173,7 +173,7 @@ def find_certificates(text: str, known: Collection[str]) -> list[Filter]:
         found += [Filter(field, value, *span) for value in kept]
         if kept:
             spans.append(span)
-    return sorted(found, key=lambda each: each.start)
+    return sorted(found, key=lambda filter_: filter_.start)
 
 
 def find_age(text: str) -> int | None:
@@ -233,7 +233,7 @@ def _name(words: str) -> str:
 
 
 def _listed(words: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_name(each) for each in re.findall(rf"(?<!\w){_NAME}", words)))
+    return tuple(dict.fromkeys(_name(name) for name in re.findall(rf"(?<!\w){_NAME}", words)))
 
 
 def _for_age(words: str) -> str | None:

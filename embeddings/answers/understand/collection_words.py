@@ -86,9 +86,9 @@ class _Wording:
 def _wordings() -> tuple[re.Pattern[str], dict[str, _Wording]]:
     """Return a pattern of every wording, the longest first, and what each means."""
     known: dict[str, _Wording] = {}
-    for each in film_collections.collections().values():
-        known |= {_plain(text): _Wording(each, False) for text in each.before_film}
-        known |= {_plain(text): _Wording(each, True) for text in each.also}
+    for collection in film_collections.collections().values():
+        known |= {_plain(text): _Wording(collection, False) for text in collection.before_film}
+        known |= {_plain(text): _Wording(collection, True) for text in collection.also}
     longest = sorted(known, key=len, reverse=True)
     words = "|".join(re.escape(text).replace(r"\ ", "[ -]") for text in longest)
     return re.compile(rf"(?<![\w'-])(?:{words})(?![\w])"), known
@@ -137,7 +137,7 @@ def find_collections(text: str, known: Collection[str]) -> list[Filter]:
             *wanted,
             *(Filter("exclude_collections", name, at[0], ends[at[0]]) for name, at in excluded),
         ],
-        key=lambda each: each.start,
+        key=lambda filter_: filter_.start,
     )
 
 
@@ -150,18 +150,18 @@ def _narrowest(text: str, wanted: Sequence[Filter]) -> list[Filter]:
     known = film_collections.collections()
     kept = []
     for narrow in wanted:
-        wider = [each for each in wanted if narrow.value in known[str(each.value)].parts]
+        wider = [other for other in wanted if narrow.value in known[str(other.value)].parts]
         start, end = narrow.span
-        for each in wider:
-            if not text[each.end : start].strip(" ,"):
-                start = min(start, each.start)
-            if not text[end : each.start].strip(" ,"):
-                end = max(end, each.end)
+        for wide in wider:
+            if not text[wide.end : start].strip(" ,"):
+                start = min(start, wide.start)
+            if not text[end : wide.start].strip(" ,"):
+                end = max(end, wide.end)
         kept.append(replace(narrow, start=start, end=end))
     return [
-        each
-        for each in kept
-        if not any(other.value in known[str(each.value)].parts for other in kept)
+        filter_
+        for filter_ in kept
+        if not any(other.value in known[str(filter_.value)].parts for other in kept)
     ]
 
 

@@ -28,7 +28,7 @@ def partner(
         for person in mention.people[:MOST_NAMESAKES]
         if person not in others
     }
-    ranked = sorted(shared, key=lambda each: -_fame(evidence, shared[each]))
+    ranked = sorted(shared, key=lambda person_id: -_fame(evidence, shared[person_id]))
     if not ranked or not shared[ranked[0]] or not evidence.is_alone:
         return None
     is_word = evidence.is_word(mention, mention.people[0])

@@ -125,10 +125,12 @@ def find_concepts(text: str, tokens: Sequence[Token]) -> list[Found]:
                 is_wish = not is_other and not _is_subject(text, phrase, span[0])
                 is_wish = is_wish and not _is_place_of_story(text, phrase, span[1])
                 if concepts and _FOR_THEM.search(text[: span[0]]):
-                    concepts = tuple(each for each in concepts if each.name != "children")
+                    concepts = tuple(concept for concept in concepts if concept.name != "children")
                 if concepts and at and tokens[at - 1].key in _OWN:
                     # "My mother" asks, or watches; she is not what the film is about.
-                    concepts = tuple(each for each in concepts if each.name not in _RELATIVES)
+                    concepts = tuple(
+                        concept for concept in concepts if concept.name not in _RELATIVES
+                    )
                 if concepts and is_wish and not _is_verb(tokens, at):
                     found.append(Found(at, last, span, concepts))
                 at = last - 1
@@ -144,10 +146,10 @@ def find_occasions(text: str, found: Sequence[Found]) -> list[Span]:
     """
     occasions = wording("en").occasions
     return [
-        each.span
-        for each in found
-        if (phrase := title_key(text[slice(*each.span)])) in occasions
-        and (phrase not in _ALSO_IN_PLOTS or _WATCHED_BEFORE.search(text[: each.span[0]]))
+        occasion.span
+        for occasion in found
+        if (phrase := title_key(text[slice(*occasion.span)])) in occasions
+        and (phrase not in _ALSO_IN_PLOTS or _WATCHED_BEFORE.search(text[: occasion.span[0]]))
     ]
 
 
@@ -216,9 +218,9 @@ def _ordered(index: Mapping[str, list[Concept]]) -> _Index:
     """Return an index with moods first, and without tags that are moods as well."""
     return {
         phrase: tuple(
-            each
-            for each in sorted(concepts)
-            if each.kind == "mood" or Concept("mood", each.name) not in concepts
+            concept
+            for concept in sorted(concepts)
+            if concept.kind == "mood" or Concept("mood", concept.name) not in concepts
         )
         for phrase, concepts in index.items()
     }

@@ -101,39 +101,50 @@ def find_people(text: str, lexicon: Lexicon) -> Credited:
         else:
             open_mentions.append((mention, context))
     for mention, context in open_mentions:
-        if person := partner(evidence, mention, context, [each.people[0] for each in readings]):
+        if person := partner(
+            evidence, mention, context, [reading.people[0] for reading in readings]
+        ):
             readings.append(_Reading(mention, (person,), context))
     if not readings and (both := pair(evidence, open_mentions)):
         readings = [
             _Reading(mention, (person,), context)
             for (mention, context), person in zip(open_mentions, both, strict=True)
         ]
-    readings.sort(key=lambda each: each.mention.first)
+    readings.sort(key=lambda reading: reading.mention.first)
     kept = _compatible(text, readings)
-    others = [(each.people[0], each.context.span) for each in kept if not each.context.is_excluded]
-    dropped = [each for each in readings if each not in kept]
+    others = [
+        (reading.people[0], reading.context.span)
+        for reading in kept
+        if not reading.context.is_excluded
+    ]
+    dropped = [reading for reading in readings if reading not in kept]
     also = [
-        *(filter_ for each in dropped for filter_ in _filters(each, lexicon) if filter_.label),
+        *(
+            filter_
+            for reading in dropped
+            for filter_ in _filters(reading, lexicon)
+            if filter_.label
+        ),
         *(
             Filter("people", str(person.person_id), *context.span, person.name)
             for mention, context in open_mentions
-            if mention not in [each.mention for each in readings]
+            if mention not in [reading.mention for reading in readings]
             for person in evidence.offered(mention, context, others)
         ),
         *_namesakes(evidence, kept),
     ]
-    filters = [filter_ for each in kept for filter_ in _filters(each, lexicon)]
-    return Credited(sorted(filters, key=lambda each: each.start), also[:_MOST_ALSO])
+    filters = [filter_ for reading in kept for filter_ in _filters(reading, lexicon)]
+    return Credited(sorted(filters, key=lambda filter_: filter_.start), also[:_MOST_ALSO])
 
 
 def _namesakes(evidence: Evidence, kept: Sequence[_Reading]) -> Iterator[Filter]:
     """Yield whom else a surname may mean that is read as one person."""
-    for each in kept:
-        if not each.mention.is_surname:
+    for reading in kept:
+        if not reading.mention.is_surname:
             continue
-        others = [(other.people[0], other.context.span) for other in kept if other is not each]
-        for person in evidence.offered(each.mention, each.context, others, each.people[0]):
-            yield Filter("people", str(person.person_id), *each.context.span, person.name)
+        others = [(other.people[0], other.context.span) for other in kept if other is not reading]
+        for person in evidence.offered(reading.mention, reading.context, others, reading.people[0]):
+            yield Filter("people", str(person.person_id), *reading.context.span, person.name)
 
 
 def _contexts(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Context]:
@@ -172,17 +183,17 @@ def _compatible(text: str, readings: Sequence[_Reading]) -> list[_Reading]:
 
     People joined by "or" are not all wanted, and no filter means any of several.
     """
-    wanted = [each for each in readings if not each.context.is_excluded]
+    wanted = [reading for reading in readings if not reading.context.is_excluded]
     for first, second in pairwise(wanted):
         between = text[first.context.span[1] : second.context.span[1]]
         if _EITHER.match(between):
-            return [each for each in readings if each.context.is_excluded]
+            return [reading for reading in readings if reading.context.is_excluded]
     kept = list(wanted)
-    if len(kept) > 1 and not set.intersection(*(each.films for each in kept)):
-        surer = [each for each in kept if not each.mention.is_surname]
-        shared = set.intersection(*(each.films for each in surer)) if surer else set()
+    if len(kept) > 1 and not set.intersection(*(reading.films for reading in kept)):
+        surer = [reading for reading in kept if not reading.mention.is_surname]
+        shared = set.intersection(*(reading.films for reading in surer)) if surer else set()
         kept = surer if shared and len(surer) < len(kept) else []
-    return [each for each in readings if each in kept or each.context.is_excluded]
+    return [reading for reading in readings if reading in kept or reading.context.is_excluded]
 
 
 def _filters(reading: _Reading, lexicon: Lexicon) -> Iterator[Filter]:
@@ -219,7 +230,7 @@ def roles_of(person: PersonRow, context: Context, are_siblings: bool) -> tuple[R
 def _era(person: PersonRow, context: Context, lexicon: Lexicon) -> Iterator[Filter]:
     """Yield the first or last third of a career, by what the person did most."""
     counts = person.role_counts()
-    role = max(ROLES, key=lambda each: counts.get(each, 0))
+    role = max(ROLES, key=lambda role_: counts.get(role_, 0))
     if counts.get("director", 0) >= _DIRECTOR_SHARE * max(counts.values()):
         role = "director"
     rows = lexicon.titles.rows

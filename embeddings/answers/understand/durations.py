@@ -66,7 +66,7 @@ def find_durations(text: str) -> Iterator[Duration]:
 
     Examples
     --------
-    >>> [each.minutes for each in find_durations("2h30, half an hour, an hour and a half")]
+    >>> [duration.minutes for duration in find_durations("2h30, half an hour, an hour and a half")]
     [150, 30, 90]
     """
     for match in _DURATION.finditer(text):

@@ -265,7 +265,11 @@ def _title_at(
         if not movie_ids:
             continue
         if year := with_year.get(end):
-            of_year = [each for each in movie_ids if titles.rows[each].year == int(year["year"])]
+            of_year = [
+                movie_id
+                for movie_id in movie_ids
+                if titles.rows[movie_id].year == int(year["year"])
+            ]
             return (of_year or movie_ids)[0], year.end()
         return movie_ids[0], end
     if is_exact or not is_first:

@@ -89,7 +89,7 @@ def in_english(text: str, lexicon: Lexicon | None, verbatim: Sequence[Span] = ()
         return None
     titles = _titles_after_like(text, tokens, lexicon.titles) if lexicon else []
     named = find_collections(text, lexicon.collections) if lexicon else []
-    kept = [*verbatim, *names, *titles, *(each.span for each in named)]
+    kept = [*verbatim, *names, *titles, *(filter_.span for filter_ in named)]
     found: list[tuple[Span, str]] = []
     at = 0
     while at < len(tokens):

@@ -67,11 +67,11 @@ def find_kinds(
     for _ in range(_MOST_READINGS):
         rest = Rest(text, cut)
         new: list[Filter] = []
-        for each in _read(
+        for filter_ in _read(
             rest.text, lexicon, is_beside=bool(consumed), beside_person=beside_person
         ):
-            first, *others = rest.spans(each.span)
-            placed = replace(each, start=first[0], end=first[1])
+            first, *others = rest.spans(filter_.span)
+            placed = replace(filter_, start=first[0], end=first[1])
             if not _is_known(placed, [*found, *new]):
                 new.append(placed)
                 more += others
@@ -79,8 +79,8 @@ def find_kinds(
             break
         found += new
         # Genres stay: other rules look for a kind of film before what they find.
-        cut += [each.span for each in new if each.field != "genres"]
-    return sorted(found, key=lambda each: each.start), more
+        cut += [filter_.span for filter_ in new if filter_.field != "genres"]
+    return sorted(found, key=lambda filter_: filter_.start), more
 
 
 def _read(text: str, lexicon: Lexicon, *, is_beside: bool, beside_person: bool) -> Iterator[Filter]:

@@ -117,7 +117,7 @@ def find_lengths(text: str) -> Iterator[Filter]:
 
     Examples
     --------
-    >>> [(each.field, each.value) for each in find_lengths("comedies under 90 minutes")]
+    >>> [(filter_.field, filter_.value) for filter_ in find_lengths("comedies under 90 minutes")]
     [('runtime_max', 89)]
     """
     if len(text.split()) > MOST_WORDS:
@@ -128,7 +128,7 @@ def find_lengths(text: str) -> Iterator[Filter]:
         group = next(name for name in ("phrase", "ones", "kept") if match[name])
         yield Filter("runtime_max", _SHORT_UP_TO, *match.span(group))
     used = 0
-    durations = [each for each in find_durations(text) if each.minutes <= LONGEST]
+    durations = [duration for duration in find_durations(text) if duration.minutes <= LONGEST]
     for place, duration in enumerate(durations):
         if duration.start < used:
             continue

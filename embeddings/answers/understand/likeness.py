@@ -38,7 +38,7 @@ def consume_examples(query: Query, parsed: ParsedQuery) -> None:
         parsed.excluded_movie_ids.append(film.movie_id)
         # Who names the series, "Harry Potter for grown-ups", wants none of its films.
         parsed.excluded_movie_ids += [
-            each for each in _of_series(phrase, query) if each != film.movie_id
+            movie_id for movie_id in _of_series(phrase, query) if movie_id != film.movie_id
         ]
         query.consumed.append(example.span)
     parsed.example = parsed.examples[0] if parsed.examples else None
@@ -65,8 +65,8 @@ def consume_style(query: Query, parsed: ParsedQuery) -> None:
     person = str(style.person.person_id)
     query.style = ParsedWish("person", person, True, query.typed(style.span), style.person.name)
     rows = query.lexicon.titles.rows
-    films = [each for each in style.person.films("director") if each in rows]
-    films.sort(key=lambda each: (-rows[each].rating_count, each))
+    films = [movie_id for movie_id in style.person.films("director") if movie_id in rows]
+    films.sort(key=lambda movie_id: (-rows[movie_id].rating_count, movie_id))
     parsed.style_movie_ids = films[:_STYLE_FILMS]
     query.style_span = style.span
     query.consumed.append(style.span)

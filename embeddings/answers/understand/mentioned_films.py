@@ -104,7 +104,7 @@ def _named(title: str, titles: Titles) -> int | None:
     if exact:
         return exact[0] if len(telling) > 1 or titles.is_well_known(exact[0]) else None
     parts = [match.movie_id for match in titles.match_names(title) if match.kind != "exact"]
-    return next((each for each in parts if titles.is_well_known(each)), None)
+    return next((movie_id for movie_id in parts if titles.is_well_known(movie_id)), None)
 
 
 # "The Notebook with a happier ending", "Seven Samurai as a western"

@@ -35,9 +35,9 @@ def films_of_namesakes(text: str, also: Sequence[ParsedFilter], lexicon: Lexicon
     if (key in ORDINARY_NAMES and key not in FIRST_NAMES) or says_concept(key):
         return []
     people = [
-        lexicon.people.rows[int(str(each.value).split(":")[0])]
-        for each in also
-        if each.field == "people" and title_key(each.phrase) == key
+        lexicon.people.rows[int(str(filter_.value).split(":")[0])]
+        for filter_ in also
+        if filter_.field == "people" and title_key(filter_.phrase) == key
     ]
     people = [person for person in people if len(person.films()) >= _LEAST_FILMS]
     films = dict.fromkeys(film for person in people for film in sorted(person.films()))

@@ -141,8 +141,8 @@ def find_negations(
             continue
         # "No hope" and "without memory" are phrases that say how a film is.
         if any(
-            each.span[0] <= match.start("phrase") and match.end() < each.span[1]
-            for each in concepts
+            concept.span[0] <= match.start("phrase") and match.end() < concept.span[1]
+            for concept in concepts
         ):
             continue
         excluded, stop = _scope(text, match, concepts)
@@ -174,7 +174,7 @@ def _scope(text: str, cue: re.Match[str], concepts: Sequence[Found]) -> tuple[li
         separator = _SEPARATOR.search(text, at, limit)
         item = at, separator.start() if separator else limit
         # "Black and white" is one thing, whatever joins its words.
-        whole = next((each.span[1] for each in concepts if each.span[0] == at), 0)
+        whole = next((concept.span[1] for concept in concepts if concept.span[0] == at), 0)
         if item[1] < whole <= limit:
             separator = _SEPARATOR.search(text, whole, limit)
             item = at, separator.start() if separator else limit
@@ -200,12 +200,14 @@ def _alone(text: str, cue: re.Match[str], item: Span, concepts: Sequence[Found])
     if not cue["noun"]:
         country = _COUNTRY.match(text, *item)
         return country.span() if country else None
-    first = next((each.span for each in concepts if each.span[0] == item[0]), None)
+    first = next((concept.span for concept in concepts if concept.span[0] == item[0]), None)
     thing = _THING.match(text, *item) if first is None else None
     end = first[1] if first else thing.end() if thing else 0
     if not end or end >= item[1] or not _THING.fullmatch(text, item[0], end):
         return None
-    follows = _KIND_AT_ONCE.match(text, end) or any(each.span[0] == end + 1 for each in concepts)
+    follows = _KIND_AT_ONCE.match(text, end) or any(
+        concept.span[0] == end + 1 for concept in concepts
+    )
     return (item[0], end) if follows else None
 
 
@@ -226,8 +228,8 @@ def _goes_on(
         return True
     # "No sex and violence", but "no romance and scary": an adjective begins what is wanted.
     return any(
-        each.span == item and not any(concept.name == words for concept in each.concepts)
-        for each in concepts
+        found.span == item and not any(concept.name == words for concept in found.concepts)
+        for found in concepts
     )
 
 
@@ -236,14 +238,14 @@ def _may_be_meant(text: str, cue: re.Match[str], item: Span, concepts: Sequence[
     if not words or len(words.split()) > MOST_PHRASE_WORDS or _NOT_ABOUT_FILM.match(words):
         return False
     is_bare_nothing = cue["adjective"] == "nothing"
-    says_kind = _GENRE.search(words) or overlaps(item, [each.span for each in concepts])
+    says_kind = _GENRE.search(words) or overlaps(item, [concept.span for concept in concepts])
     if cue["doing"] or cue["somebody"] or cue["state"]:
         # "I don't want to cry" says how a film should not be; "to be king" is what it is about.
         start = _without_filler(text, item)[0]
         return any(
-            each.span[0] <= start < each.span[1]
-            and any(said.kind == "mood" or said.name == _DEATH for said in each.concepts)
-            for each in concepts
+            concept.span[0] <= start < concept.span[1]
+            and any(said.kind == "mood" or said.name == _DEATH for said in concept.concepts)
+            for concept in concepts
         )
     return bool(says_kind) or not is_bare_nothing
 

@@ -65,7 +65,7 @@ class OwnWords:
 
     def unwanted(self, kind: str, liked: Collection[str] = ()) -> list[str]:
         """Return the names of a kind that are not wanted, less those that are liked elsewhere."""
-        names = (each.name for each in self.said if each.kind == kind and not each.wanted)
+        names = (wish.name for wish in self.said if wish.kind == kind and not wish.wanted)
         return [name for name in dict.fromkeys(names) if name not in liked]
 
     @property
@@ -109,13 +109,20 @@ def read_own_words(text: str) -> OwnWords:
         for concept_span, kind, name in found:
             inside = overlaps(concept_span, negated)
             if not inside or overlaps(concept_span, excluded):
-                span = next((each for each in negated if overlaps(concept_span, [each])), None)
+                span = next(
+                    (
+                        negated_span
+                        for negated_span in negated
+                        if overlaps(concept_span, [negated_span])
+                    ),
+                    None,
+                )
                 phrase = gloss.words_typed(span or concept_span)
                 said.append(Said(kind, name, not inside, phrase))
         unwanted_texts += [
             words[slice(*span)].strip()
             for span in excluded
-            if not overlaps(span, [each for each, _, _ in found])
+            if not overlaps(span, [span_ for span_, _, _ in found])
         ]
         wanted.append(without(words, negated))
     return OwnWords(

@@ -136,7 +136,7 @@ class ParsedQuery:
     @property
     def resembled(self) -> list[int]:
         """The films that answers are to resemble: the examples, or those of a director."""
-        return [each.movie_id for each in self.examples] or self.style_movie_ids
+        return [example.movie_id for example in self.examples] or self.style_movie_ids
 
     @property
     def likeness_text(self) -> str:

@@ -99,7 +99,9 @@ def _with_series(
     before = gloss.text if gloss else text
     kept = find_phrases(lowered(before), verbatim)
     series = [
-        each for each in find_series(lowered(before), lexicon.titles) if not overlaps(each[0], kept)
+        series
+        for series in find_series(lowered(before), lexicon.titles)
+        if not overlaps(series[0], kept)
     ]
     return Gloss.of(before, series, gloss) if series else gloss
 
@@ -168,7 +170,7 @@ def _parse(
         )
         # What is not wanted finds no films by its words.
         if parsed.only_filters:
-            years = [each.span for each in filters if each.field.startswith("year")]
+            years = [filter_.span for filter_ in filters if filter_.field.startswith("year")]
             styles = [query.style_span] if query.style_span else []
             described = without(text, [*query.negated, *query.facts, *years, *styles])
             parsed.described = described if content_words(title_key(described).split()) else ""
@@ -180,13 +182,13 @@ def _parse(
         if query.negated and says_kind(lowered(parsed.text)):
             says_film = _FILM.search(lowered(parsed.text))
             parsed.title_matches = [
-                each for each in parsed.title_matches if each.kind == "exact" and not says_film
+                match for match in parsed.title_matches if match.kind == "exact" and not says_film
             ]
         if query.title:
             parsed.title_matches = lexicon.titles.match_names(query.title)
-        if not parsed.filters and all(each.kind == "within" for each in parsed.title_matches):
+        if not parsed.filters and all(match.kind == "within" for match in parsed.title_matches):
             parsed.namesake_movie_ids = films_of_namesakes(text, parsed.also, lexicon)
-    is_exact = any(each.kind == "exact" for each in parsed.title_matches)
+    is_exact = any(match.kind == "exact" for match in parsed.title_matches)
     if not parsed.example and not verbatim and not is_exact:
         told = find_series_told(query.lowered, lexicon.titles)
         parsed.title_matches = told or parsed.title_matches
@@ -202,7 +204,9 @@ def _plain_kinds(query: Query, filters: Sequence[Filter]) -> list[Filter]:
     """Return more kinds of film, where the query is made of nothing but words for such."""
     facts = [found.span for found in filters if not found.field.startswith(("genres", "exclude"))]
     taken = [*query.consumed, *query.negated, *facts, *query.verbatim_spans]
-    superlatives = [each.span for each in find_superlatives(blanked(query.lowered, taken))]
+    superlatives = [
+        superlative.span for superlative in find_superlatives(blanked(query.lowered, taken))
+    ]
     kinds = find_plain_kinds(
         query.lowered, [*taken, *superlatives], query.concepts, filters, query.lexicon
     )
@@ -211,8 +215,8 @@ def _plain_kinds(query: Query, filters: Sequence[Filter]) -> list[Filter]:
 
 def _without_phrases(filters: Sequence[Filter], concepts: Sequence[Found]) -> list[Filter]:
     """Return filters less those of a word that belongs to a phrase: "black and white" is nobody."""
-    phrases = [each.span for each in concepts if each.last - each.first > 1]
-    return [each for each in filters if not overlaps(each.span, phrases)]
+    phrases = [concept.span for concept in concepts if concept.last - concept.first > 1]
+    return [filter_ for filter_ in filters if not overlaps(filter_.span, phrases)]
 
 
 def _wish(
@@ -223,7 +227,7 @@ def _wish(
     examples: Sequence[Span] = (),
 ) -> None:
     """Set what the films should be like, and how good, known and new they should be."""
-    people = [each.span for each in filters if each.field in ("people", "exclude_people")]
+    people = [filter_.span for filter_ in filters if filter_.field in ("people", "exclude_people")]
     blocked = [*examples, *people, *query.titles, *query.verbatim_spans]
     parsed.wishes = [
         ParsedWish(wish.kind, wish.name, wish.wanted, query.typed(wish.span))
@@ -233,21 +237,22 @@ def _wish(
     ]
     if query.style:
         parsed.wishes.append(query.style)
-    years = [each.span for each in filters if each.field.startswith("year_")]
+    years = [filter_.span for filter_ in filters if filter_.field.startswith("year_")]
     if parsed.title_matches or len(query.lowered.split()) > MOST_WORDS:
         return
-    negated = [each.span for each in negations]
-    phrases = [each.span for each in query.concepts if each.last - each.first > 1]
+    negated = [negation.span for negation in negations]
+    phrases = [concept.span for concept in query.concepts if concept.last - concept.first > 1]
     superlatives = list(
         find_superlatives(
             blanked(query.lowered, [*blocked, *negated, *years, *phrases, *query.facts])
         )
     )
     parsed.preferences = [
-        Preference(each.by, each.direction, query.typed(each.span)) for each in superlatives
+        Preference(superlative.by, superlative.direction, query.typed(superlative.span))
+        for superlative in superlatives
     ]
     # They say how good, known or new a film is, or when it is watched, and no plot has their words.
-    said = [*(each.span for each in superlatives), *query.occasions]
+    said = [*(superlative.span for superlative in superlatives), *query.occasions]
     query.facts += said
     query.consumed += said
     parsed.age = find_age(query.lowered)

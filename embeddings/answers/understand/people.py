@@ -69,7 +69,7 @@ class People:
         other._words = set(self._words)
         for person_id in replaced:
             for index, key in other._entries(other.rows.pop(person_id)):
-                index[key] = tuple(each for each in index[key] if each != person_id)
+                index[key] = tuple(other_id for other_id in index[key] if other_id != person_id)
         other._add(rows)
         return other
 
@@ -97,7 +97,9 @@ class People:
             index = indexes[number]
             for key, ids in lists.items():
                 if key in index:
-                    ids = sorted((*index[key], *ids), key=lambda each: _rank(self.rows[each]))
+                    ids = sorted(
+                        (*index[key], *ids), key=lambda person_id: _rank(self.rows[person_id])
+                    )
                 index[key] = tuple(ids)
         self._near_names.add(chain(added[id(self._whole)], added[id(self._short)]))
         self._near_surnames.add(
@@ -208,7 +210,7 @@ class People:
         words = key.split()
         starting = list(self._starting(key, _MOST_STARTING))
         # "varda" is whole in Agnès Varda, and only begins Nia Vardalos.
-        starting.sort(key=lambda each: not set(words) <= set(self.rows[each].key.split()))
+        starting.sort(key=lambda person_id: not set(words) <= set(self.rows[person_id].key.split()))
         found = dict.fromkeys(starting[:limit])
         if len(found) < limit and words:
             if named := self.named(words):

@@ -55,7 +55,7 @@ class PersonRow:
             return set(self.movie_ids)
         number = ROLES.index(role)
         credits_ = zip(self.movie_ids, self.roles, strict=True)
-        return {movie_id for movie_id, each in credits_ if each == number}
+        return {movie_id for movie_id, role_number in credits_ if role_number == number}
 
     def role_counts(self) -> dict[Role, int]:
         """Return the number of films by role, the most frequent first."""

@@ -99,7 +99,7 @@ def find_plain_kinds(
     # "The King of Comedy", which the release may lack, begins as no kind of film does.
     if left.startswith("the ") and not _FILM.search(left):
         return
-    fields = {each.field for each in known}
+    fields = {filter_.field for filter_ in known}
     genres = [] if _EITHER.search(left) else list(_GENRE.finditer(left))
     if not fields & {"genres"}:
         for match in genres:
@@ -129,12 +129,12 @@ def find_plain_kinds(
     # "2001 Kubrick" means a film that is called so.
     is_title = when is not None and bool(lexicon.titles.match_names(when.group()))
     if when and not is_title and not lexicon.titles.loose_ids(rest):
-        for each in years_of_phrase(when.group()):
+        for filter_ in years_of_phrase(when.group()):
             is_plain = has_kind or "countries" in fields or not _says_more(left, when.span())
             is_plain = is_plain or _SIDE_FIRST.match(when.group()) is not None
-            is_decade = each.value >= _FIRST_DECADE and when.group().endswith("s")  # type: ignore[operator]
+            is_decade = filter_.value >= _FIRST_DECADE and when.group().endswith("s")  # type: ignore[operator]
             if is_plain or is_decade:
-                yield replace(each, start=when.start(), end=when.end())
+                yield replace(filter_, start=when.start(), end=when.end())
 
 
 _SIDE_FIRST: Final = re.compile(rf"(?:(?:made|released|that came out) )?{_SIDE}|made|released")
@@ -158,13 +158,13 @@ def _says_whose(end: int, concepts: Sequence[Found], text: str) -> bool:
     """Return whether the adjective belongs to somebody in the story: "Russian spy"."""
     return (
         any(
-            each.span[0] >= end
-            and not text[end : each.span[0]].strip()
+            concept.span[0] >= end
+            and not text[end : concept.span[0]].strip()
             # "In space" and "on a train" say where, and nobody.
-            and not _WHERE.match(text, each.span[0])
-            and _is_thing(each)
-            and not _GENRE.search(text[slice(*each.span)])
-            for each in concepts
+            and not _WHERE.match(text, concept.span[0])
+            and _is_thing(concept)
+            and not _GENRE.search(text[slice(*concept.span)])
+            for concept in concepts
         )
         and not _GENRE.match(text[end:].strip())
     )
@@ -181,7 +181,7 @@ def _is_thing(found: Found) -> bool:
 def _says_nothing_else(text: str, concepts: Sequence[Found]) -> bool:
     pieces = [match.span() for match in _PIECE.finditer(text)]
     pieces += [match.span() for match in _WHEN.finditer(text)]
-    pieces += [each.span for each in concepts]
+    pieces += [concept.span for concept in concepts]
     return all(
         overlaps((token.start, token.end), pieces)
         or all(word in SAYING_NOTHING for word in token.key.split())

@@ -51,10 +51,10 @@ class Query:
         free = blanked(self.lowered, self.verbatim_spans)
         # "My wife loves submarines" wishes for no love.
         return [
-            each
-            for each in find_concepts(free, tokenize(free))
-            if not overlaps(each.span, self.watchers)
-            or not OF_AUDIENCE.isdisjoint(concept.name for concept in each.concepts)
+            found
+            for found in find_concepts(free, tokenize(free))
+            if not overlaps(found.span, self.watchers)
+            or not OF_AUDIENCE.isdisjoint(concept.name for concept in found.concepts)
         ]
 
     @cached_property
@@ -82,8 +82,8 @@ class Query:
 
 def as_parsed(query: Query, filters: Sequence[Filter]) -> list[ParsedFilter]:
     """Return filters with the words as typed that set them."""
-    tails = [query.tail if each.end == len(query.text) else "" for each in filters]
+    tails = [query.tail if filter_.end == len(query.text) else "" for filter_ in filters]
     return [
-        ParsedFilter(each.field, each.value, query.typed(each.span) + tail, each.label)
-        for each, tail in zip(filters, tails, strict=True)
+        ParsedFilter(filter_.field, filter_.value, query.typed(filter_.span) + tail, filter_.label)
+        for filter_, tail in zip(filters, tails, strict=True)
     ]

@@ -50,8 +50,9 @@ def find_series(text: str, titles: Titles) -> list[tuple[Span, str]]:
             return [(match.span(), ", ".join(words))]
         # The newer film is meant by the name of an old one that few know.
         is_known = any(
-            titles.is_well_known(each, _KNOWN_PART) or (titles.rows[each].year or 0) > _NEWER_THAN
-            for each in there
+            titles.is_well_known(movie_id, _KNOWN_PART)
+            or (titles.rows[movie_id].year or 0) > _NEWER_THAN
+            for movie_id in there
         )
         if (words := newer_films().get(name)) and not is_known:
             return [(match.span(), ", ".join(words))]

@@ -114,8 +114,8 @@ def find_part(text: str, lexicon: Lexicon) -> list[TitleMatch]:
         return _next(match, titles, text)
     if match := _BEFORE.fullmatch(text):
         film, films = _with_series(match["film"], titles)
-        others = [each for each in films if film and each.movie_id != film.movie_id]
-        return [TitleMatch(each.movie_id, "exact", 1.0, title_key(text)) for each in others]
+        others = [other for other in films if film and other.movie_id != film.movie_id]
+        return [TitleMatch(other.movie_id, "exact", 1.0, title_key(text)) for other in others]
     return _titled(text, titles)
 
 
@@ -154,7 +154,7 @@ def _titled(text: str, titles: Titles) -> list[TitleMatch]:
     told = set(content_words(title_key(text).split())) - {"one"}
     for film in films:
         words = {word for name in film.names for word in title_key(name).split()}
-        if told <= words and not all(told <= set(title_key(each.title).split()) for each in films):
+        if told <= words and not all(told <= set(title_key(film.title).split()) for film in films):
             return _matches(film, films, text)
     return []
 
@@ -193,10 +193,10 @@ def _collection(name: str) -> Collection | None:
 def _by_wording() -> Mapping[str, Collection]:
     """Return the collections that are series by everything that people type for them."""
     return {
-        title_key(text): each
-        for each in collections().values()
-        if each.kind == "series"
-        for text in wordings(each)
+        title_key(text): collection
+        for collection in collections().values()
+        if collection.kind == "series"
+        for text in wordings(collection)
     }
 
 
@@ -241,8 +241,8 @@ def _placed(films: Sequence[TitleRow], said: Mapping[str, str | None]) -> TitleR
 
 def _own_number(film: TitleRow) -> int | None:
     """Return the number in a film's title that says which part it is."""
-    numbers = [int(each) for each in numbers_of(numbered_key(title_key(film.title)))]
-    small = [each for each in numbers if each <= _MOST_NUMBER]
+    numbers = [int(number) for number in numbers_of(numbered_key(title_key(film.title)))]
+    small = [number for number in numbers if number <= _MOST_NUMBER]
     return small[0] if len(small) == 1 else None
 
 
@@ -278,7 +278,9 @@ def _may_hold(collection: Collection, film: TitleRow) -> bool:
 
 def _next(match: re.Match[str], titles: Titles, text: str) -> list[TitleMatch]:
     film, films = _with_series(match["film"], titles, is_sequel=not match["after"])
-    at = next((n for n, each in enumerate(films) if film and each.movie_id == film.movie_id), None)
+    at = next(
+        (n for n, film_ in enumerate(films) if film and film_.movie_id == film.movie_id), None
+    )
     if at is None or at + 1 >= len(films):
         return []
     return _matches(films[at + 1], films, text)

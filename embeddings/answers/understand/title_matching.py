@@ -127,7 +127,10 @@ def _match_parts(text: str, words: Sequence[str], lexicon: Lexicon) -> list[Titl
     of a mood or tag: "heartbreak" does not mean "Heartbreak Ridge".
     """
     tokens = tokenize(lowered(text))
-    if any(each.last - each.first == len(tokens) for each in find_concepts(lowered(text), tokens)):
+    if any(
+        concept.last - concept.first == len(tokens)
+        for concept in find_concepts(lowered(text), tokens)
+    ):
         return []
     common = max(COMMON_MOVIES, COMMON_SHARE * lexicon.movie_count)
     if len(words) == 1 and lexicon.vocabulary.count(words[0]) >= common:

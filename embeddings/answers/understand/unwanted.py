@@ -71,12 +71,12 @@ def excluded_kinds(
                     for name in country_names(country["country"])
                     if name in lexicon.countries
                 ]
-    said = {(each.field, each.value) for each in known}
-    wanted = {each.value for each in known if each.field in ("genres", "countries")}
+    said = {(filter_.field, filter_.value) for filter_ in known}
+    wanted = {filter_.value for filter_ in known if filter_.field in ("genres", "countries")}
     return [
-        each
-        for each in dict.fromkeys(found)
-        if (each.field, each.value) not in said and each.value not in wanted
+        filter_
+        for filter_ in dict.fromkeys(found)
+        if (filter_.field, filter_.value) not in said and filter_.value not in wanted
     ]
 
 
@@ -96,7 +96,7 @@ def consume_negations(
         query.concepts,
         may_begin=not titles.match_within(query.text),
     )
-    kept = [each for each in negations if not overlaps(each.span, facts)]
+    kept = [negation for negation in negations if not overlaps(negation.span, facts)]
     for negation in kept:
         query.negated.append(negation.span)
         if overlaps(negation.span, excluding) and len(negation.excluded) == 1:
@@ -105,7 +105,7 @@ def consume_negations(
         for span in negation.excluded:
             words = query.text[slice(*span)].strip()
             # A word that is a title as well is meant as a word: "nothing with ghosts".
-            is_said = any(each.span == span for each in query.concepts)
+            is_said = any(concept.span == span for concept in query.concepts)
             named = [] if is_said else titles.match_names(words)
             # Of "not Star Wars" all films that have it as a part of their names.
             if named:

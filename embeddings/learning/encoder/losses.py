@@ -58,10 +58,10 @@ def query_to_sentence(queries: torch.Tensor, sentences: torch.Tensor, batch: Bat
     """
     owner = torch.tensor(batch.sentence_films)
     target = torch.tensor(batch.query_films)
-    each = queries @ sentences.T / TEMPERATURE
+    scores = queries @ sentences.T / TEMPERATURE
     films = len(batch.films)
     best = torch.full((len(queries), films), _NEVER)
-    best = best.scatter_reduce(1, owner.expand(len(queries), -1), each, "amax")
+    best = best.scatter_reduce(1, owner.expand(len(queries), -1), scores, "amax")
     unknown = torch.zeros_like(best, dtype=torch.bool)
     for query, others in batch.open_to.items():
         unknown[query, others] = True

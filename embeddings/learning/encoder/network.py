@@ -95,7 +95,7 @@ class Network:
         assert wanted is not None
         list(
             self._pool.map(
-                lambda each: each[1].backward(wanted[each[0]]), zip(rows, found, strict=True)
+                lambda part: part[1].backward(wanted[part[0]]), zip(rows, found, strict=True)
             )
         )
         return loss.detach()

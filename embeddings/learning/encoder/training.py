@@ -124,10 +124,10 @@ class Run:
             figures = self._one(self.schedule.batch(self.step, self.nearest))
             self.step += 1
             if self.step % 10 == 0 or self.step == self.plan.steps:
-                each = (time.perf_counter() - started) / (self.step - first)
-                left = each * (self.plan.steps - self.step)
+                step_s = (time.perf_counter() - started) / (self.step - first)
+                left = step_s * (self.plan.steps - self.step)
                 shown = ", ".join(f"{name} {value:.4f}" for name, value in figures.items())
-                say(f"  {self.step} of {self.plan.steps}: {shown}; {each:.2f} s a step, "
+                say(f"  {self.step} of {self.plan.steps}: {shown}; {step_s:.2f} s a step, "
                     f"about {left / 60:.0f} min left")  # fmt: skip
             if self.step % self.plan.save_every == 0 or self.step == self.plan.steps:
                 self._save()

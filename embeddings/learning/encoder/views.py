@@ -58,7 +58,7 @@ class Asked:
             and (
                 self.tag is None
                 or not film.moods
-                or any(self.tag in each.tags for each in film.forms)
+                or any(self.tag in form.tags for form in film.forms)
             )
         )
 
@@ -87,12 +87,12 @@ def _document(film: TrainingFilm, form: Form, plot: str | None) -> str:
 def request_view(request: str, rng: np.random.Generator) -> str:
     """Draw a part of a request: whole, a few sentences of it, or one of its longer ones."""
     text = _LABELS.sub("", request) if rng.random() < 0.5 else request
-    sentences = [each for each in split_sentences(text) if len(each.split()) > 5]
+    sentences = [sentence for sentence in split_sentences(text) if len(sentence.split()) > 5]
     view = choose(rng, REQUEST_SHARES)
     if view == "whole" or len(sentences) < 2:
         return text
     if view == "one":
-        lengths = np.array([len(each) for each in sentences], dtype=float)
+        lengths = np.array([len(sentence) for sentence in sentences], dtype=float)
         return str(rng.choice(sentences, p=lengths / lengths.sum()))
     count = int(rng.integers(2, 5))
     first = int(rng.integers(0, max(1, len(sentences) - count + 1)))

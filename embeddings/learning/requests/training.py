@@ -129,8 +129,8 @@ class Run:
             loss = self._one(self._batch())
             self.step += 1
             if self.step % 10 == 0 or self.step == self.steps:
-                each = (time.perf_counter() - started) / (self.step - first)
-                left = each * (self.steps - self.step) / 60
+                step_s = (time.perf_counter() - started) / (self.step - first)
+                left = step_s * (self.steps - self.step) / 60
                 say(f"  {self.step} of {self.steps}: {loss:.3f}; about {left:.0f} min left")
             if self.step % self.plan.save_every == 0 or self.step == self.steps:
                 self._save()

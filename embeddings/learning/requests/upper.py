@@ -77,7 +77,7 @@ class UpperLayers:
         self._tokenizer.no_padding()
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         self._kept = [torch.empty(0)] * len(ids)
-        for group in _groups([len(each) for each in ids]):
+        for group in _groups([len(tokens_) for tokens_ in ids]):
             longest = len(ids[group[0]])
             padded = torch.zeros((len(group), longest), dtype=torch.long)
             lengths = torch.tensor([len(ids[row]) for row in group])

@@ -41,7 +41,7 @@ class FilmFacts:
     @property
     def is_empty(self) -> bool:
         """Whether the source knows nothing of the film."""
-        return not any(getattr(self, each.name) for each in fields(self))
+        return not any(getattr(self, field.name) for field in fields(self))
 
 
 def new_titles(titles: Iterable[str], known: Iterable[str | None]) -> list[str]:

@@ -106,7 +106,7 @@ def numbers_agree(name: str, other: str) -> bool:
     >>> numbers_agree("Che: Part One", "Che: Part Two"), numbers_agree("Che: Part One", "Che")
     (False, True)
     """
-    numbers, others = (set(_DIGITS.findall(plain_keys(each)[0])) for each in (name, other))
+    numbers, others = (set(_DIGITS.findall(plain_keys(title)[0])) for title in (name, other))
     return numbers <= others or others <= numbers
 
 
