@@ -140,9 +140,9 @@ def tag_rows(
     wanted = round(TAG_APPLICATIONS * len(films) / FILMS)
     tagged = rng.permutation(len(films))[: max(round(TAGGED_SHARE * len(films)), 1)]
     chance = fame[tagged] ** 0.6
-    each = 1 + rng.multinomial(max(wanted - len(tagged), 0), chance / chance.sum())
+    counts = 1 + rng.multinomial(max(wanted - len(tagged), 0), chance / chance.sum())
     taggers = max(round(people * 0.079), 1)  # 15,848 of 200,948 in MovieLens 25M's proportion
-    for film, count in zip(tagged, each, strict=True):
+    for film, count in zip(tagged, counts, strict=True):
         movie = films[film]
         # A film's first tags come most often.
         place = np.minimum(rng.geometric(0.18, count) - 1, len(movie.tags) - 1)

@@ -87,8 +87,8 @@ def _postgres_seconds(home: Path) -> float:
     """Return the processor time of the server's processes that are there now."""
     pid = int((home / "postgres" / "postmaster.pid").read_text().split()[0])
     server = psutil.Process(pid)
-    times = [each.cpu_times() for each in (server, *server.children(recursive=True))]
-    return sum(each.user + each.system for each in times)
+    times = [process.cpu_times() for process in (server, *server.children(recursive=True))]
+    return sum(time_.user + time_.system for time_ in times)
 
 
 class Importer:
@@ -135,8 +135,8 @@ def measure(importer: Importer, engine: Engine, rows: int, rounds: int) -> dict[
     importer.measure("diary.csv", diary(films, 10))
     found: dict[str, Any] = {"films": len(films)}
     for name, (what, content) in files.items():
-        each = [importer.measure(name, content) for _ in range(rounds)]
-        found[what] = min(each, key=lambda times: times["web_cpu_s"] + times["postgres_cpu_s"])
+        measured = [importer.measure(name, content) for _ in range(rounds)]
+        found[what] = min(measured, key=lambda times: times["web_cpu_s"] + times["postgres_cpu_s"])
     return found
 
 

@@ -47,7 +47,7 @@ def main() -> int:
     if arguments.command == "pool":
         pooled = pool(queries, plain=arguments.plain)
         _write(arguments.file, pooled)
-        films = sum(len(each["films"]) for each in pooled)
+        films = sum(len(query["films"]) for query in pooled)
         print(f"{films} films without a grade for {len(pooled)} queries in {arguments.file}")
         return 0
     try:
@@ -76,7 +76,7 @@ def pool(queries: list[dict[str, Any]], *, plain: bool = False) -> list[dict[str
             if plain:
                 ids += plain_vectors(connection, search.release, search.encoder, words, LENGTH)
                 ids += plain_full_text(connection, search.release, words, LENGTH)
-            found = [films[each] for each in ids if each in films]
+            found = [films[movie_id] for movie_id in ids if movie_id in films]
             missing = [film for film in found if film.imdb_id not in query["grades"]]
             if missing:
                 named = {film.imdb_id: f"{film.title} ({film.year})" for film in missing}

@@ -58,7 +58,7 @@ def main() -> None:
     """Measure the live release, and print."""
     settings = Settings.from_env(os.environ)
     judged = read_judged(FOLDER / "everyday.jsonl")
-    good = [each.query for each in judged if max(each.grades.values(), default=0) >= GOOD]
+    good = [query.query for query in judged if max(query.grades.values(), default=0) >= GOOD]
     unrelated = read_query_file(
         FOLDER / "unrelated.jsonl", lambda path, line, entry: str(entry["query"])
     )
@@ -102,7 +102,7 @@ def _print_said(
     halves: tuple[Half, Half] = ("validation", "test")
     for half in halves:
         shares = [
-            np.mean([_says_nothing(searcher, each) for each in queries if half_of(each) == half])
+            np.mean([_says_nothing(searcher, query) for query in queries if half_of(query) == half])
             for queries in (good, unrelated)
         ]
         print(

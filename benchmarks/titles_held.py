@@ -48,10 +48,10 @@ def main(sizes: tuple[int, ...] = DEFAULT) -> None:
         began = time.process_time()
         for title in mistyped:
             held.match_mistyped(title)
-        each = (time.process_time() - began) / ROUNDS
+        seconds = (time.process_time() - began) / ROUNDS
         print(
             f"{films:>10,} films {memory / 1e6:8.0f} MB {memory / films:6.0f} bytes a film,"
-            f" built in {built:.1f} s, {1000 * each:.1f} ms a mistyped title",
+            f" built in {built:.1f} s, {1000 * seconds:.1f} ms a mistyped title",
             flush=True,
         )
         del held, rows

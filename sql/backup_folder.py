@@ -109,7 +109,7 @@ class BackupFolder:
 
     def prune(self, kind: Kind) -> None:
         """Delete restore points of a kind but the newest `KEPT`."""
-        for path in [each for each in self.files() if kind_of(each) == kind][KEPT:]:
+        for path in [file for file in self.files() if kind_of(file) == kind][KEPT:]:
             self.remove(path)
 
     def check_of(self, path: Path) -> Check | None:

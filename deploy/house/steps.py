@@ -60,7 +60,7 @@ class Visitor:
     def rating(self, movie_id: int) -> float:
         """Return the person's rating of a film."""
         items = self.ask("GET", "/me/ratings").json()["items"]
-        return float(next(each["rating"] for each in items if each["movie"]["id"] == movie_id))
+        return float(next(item["rating"] for item in items if item["movie"]["id"] == movie_id))
 
 
 def say(text: str) -> None:

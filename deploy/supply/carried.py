@@ -16,8 +16,8 @@ Json = dict[str, Any]
 def with_front_end(image: Json, front_end: Json) -> Json:
     """Return an image's list with the front end and its packages as further components."""
     carried = [front_end["metadata"]["component"], *front_end["components"]]
-    taken = {each["bom-ref"] for each in image["components"]}
-    if doubled := taken & {each["bom-ref"] for each in carried}:
+    taken = {component["bom-ref"] for component in image["components"]}
+    if doubled := taken & {component["bom-ref"] for component in carried}:
         raise ValueError(f"both lists have {sorted(doubled)[0]}")
     return image | {
         "components": [*image["components"], *carried],
@@ -26,6 +26,6 @@ def with_front_end(image: Json, front_end: Json) -> Json:
 
 
 if __name__ == "__main__":
-    front_end, image, written = (Path(each) for each in sys.argv[1:])
+    front_end, image, written = (Path(path) for path in sys.argv[1:])
     both = with_front_end(json.loads(image.read_text()), json.loads(front_end.read_text()))
     written.write_text(json.dumps(both, indent=2) + "\n")

@@ -98,7 +98,11 @@ def _of_python(name: str) -> str:
 
 def _classified(facts: PackageMetadata) -> str:
     classifiers = facts.get_all("Classifier") or []
-    names = [each.split(" :: ")[-1] for each in classifiers if each.startswith("License :: ")]
+    names = [
+        classifier.split(" :: ")[-1]
+        for classifier in classifiers
+        if classifier.startswith("License :: ")
+    ]
     return " AND ".join(sorted(set(names) - {"OSI Approved"}))
 
 
