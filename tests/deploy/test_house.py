@@ -72,10 +72,12 @@ def test_root_hands_over_and_gives_up(tmp_path: Path) -> None:
 def test_unraids_template_names_what_there_is() -> None:
     template = ElementTree.parse(ROOT / "deploy" / "unraid" / "ordained.xml").getroot()
     assert template.findtext("Repository") == f"{IMAGE}:latest"
-    targets = {each.get("Target") for each in template.iter("Config")}
+    targets = {config.get("Target") for config in template.iter("Config")}
     assert {"8000", "/data"} <= targets
     variables = {
-        each.get("Target") for each in template.iter("Config") if each.get("Type") == "Variable"
+        config.get("Target")
+        for config in template.iter("Config")
+        if config.get("Type") == "Variable"
     }
     assert variables - {"PUID", "PGID"} <= variables_in_code()
 

@@ -59,7 +59,7 @@ def test_selectors_find_their_pods() -> None:
             "NetworkPolicy": spec.get("podSelector", {}).get("matchLabels"),
         }.get(manifest["kind"])
         if wanted:
-            found = [each for each in labels if wanted.items() <= each.items()]
+            found = [label for label in labels if wanted.items() <= label.items()]
             assert found, manifest["metadata"]["name"]
 
 

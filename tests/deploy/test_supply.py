@@ -111,7 +111,7 @@ def test_every_image_has_its_own_list() -> None:
     release = yaml.safe_load((ROOT / ".github/workflows/release.yml").read_text())
     jobs = [job for job in release["jobs"].values() if "matrix" in job.get("strategy", {})]
     (listed,) = (job["strategy"]["matrix"]["include"] for job in jobs)
-    assert {each["image"]: each["sbom"] for each in listed} == {
+    assert {image["image"]: image["sbom"] for image in listed} == {
         name: name for name in ("web", "rebuild", "house", "frontend")
     }
 
@@ -124,8 +124,8 @@ def test_an_image_s_list_has_the_front_end_it_carries() -> None:
         "dependencies": [{"ref": "f", "dependsOn": ["b"]}],
     }
     both = with_front_end(image, front_end)
-    assert [each["bom-ref"] for each in both["components"]] == ["a", "f", "b"]
-    assert [each["ref"] for each in both["dependencies"]] == ["a", "f"]
+    assert [component["bom-ref"] for component in both["components"]] == ["a", "f", "b"]
+    assert [dependency["ref"] for dependency in both["dependencies"]] == ["a", "f"]
     assert both["metadata"] == {}
     with pytest.raises(ValueError, match="both lists have b"):
         with_front_end(both, front_end)

@@ -83,6 +83,6 @@ def test_every_named_test_exists() -> None:
     assert len(named) > 60
     for file in {file for file, _ in named}:
         tree = ast.parse((ROOT / file).read_text())
-        defined = {each.name for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)}
+        defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
         missing = {name for path, name in named if path == file} - defined
         assert not missing, f"{file} has no {missing}"

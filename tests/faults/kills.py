@@ -90,7 +90,7 @@ class Killing:
 
     def _workers(self) -> list[psutil.Process]:
         children = psutil.Process(self.app.process.pid).children()
-        return [each for each in children if "postgres" not in each.name()]
+        return [process for process in children if "postgres" not in process.name()]
 
     def _worker(self) -> bool:
         workers = self._workers()
@@ -156,9 +156,9 @@ class Killing:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         # initdb runs in a session of its own, as the server does.
-        for each in started if whole_group else ():
+        for child in started if whole_group else ():
             with suppress(psutil.Error):
-                each.kill()
+                child.kill()
         process.wait(60)
         return runs
 
@@ -214,7 +214,11 @@ def run(count: int, seed: int) -> tuple[Counter[str], str, list[str]]:
         killing.app.wait_until_ready()
         wrong = load.wrong_places(clients, final_ratings(port, clients))
         wrong += wrong_imports(port, importer)
-        wrong += [f"a foreign process was touched: {each}" for each in foreign if not _lives(each)]
+        wrong += [
+            f"a foreign process was touched: {process}"
+            for process in foreign
+            if not _lives(process)
+        ]
         told = load.summary(clients, seconds)
         told += f"; {len(importer.acknowledged)} of {importer.sent} imports acknowledged"
         return killing.counts, told, wrong
@@ -223,10 +227,10 @@ def run(count: int, seed: int) -> tuple[Counter[str], str, list[str]]:
 def _foreign(stack: ExitStack, home: Path) -> list[tuple[int, float]]:
     """Return processes that nothing here may touch, with when each began."""
     sleeping = [subprocess.Popen(["sleep", "86400"]) for _ in range(3)]
-    for each in sleeping:
-        stack.callback(each.wait)
-        stack.callback(each.kill)
-    pids = [each.pid for each in sleeping]
+    for process_ in sleeping:
+        stack.callback(process_.wait)
+        stack.callback(process_.kill)
+    pids = [process_.pid for process_ in sleeping]
     pids.append(int((OwnServer("", home).data / "postmaster.pid").read_text().split()[0]))
     return [(pid, psutil.Process(pid).create_time()) for pid in pids]
 

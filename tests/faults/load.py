@@ -107,8 +107,8 @@ def sign_up(port: int, username: str) -> str:
     status, session, headers = ask(port, "POST", f"{API}/users", given)
     assert status == 201, session
     # The device's cookie stands beside that of the session.
-    cookies = [each.split(";")[0] for each in headers.get_all("Set-Cookie")]
-    cookie = next(each for each in cookies if each.startswith(COOKIE))
+    cookies = [cookie.split(";")[0] for cookie in headers.get_all("Set-Cookie")]
+    cookie = next(cookie for cookie in cookies if cookie.startswith(COOKIE))
     status, made, _ = ask(
         port,
         "POST",

@@ -169,9 +169,9 @@ def test_killed_while_it_is_made_it_is_made_anew(tmp_path: Path) -> None:
         assert time.monotonic() < deadline
         time.sleep(0.005)
     tree = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
-    for each in tree:
+    for member in tree:
         with suppress(psutil.NoSuchProcess):  # it ended by itself meanwhile
-            each.send_signal(signal.SIGKILL)
+            member.send_signal(signal.SIGKILL)
     process.wait()
     with embedded_server(tmp_path) as url:
         assert version(url)

@@ -234,13 +234,13 @@ def belongings(engine: Engine, owner: Owner) -> dict[str, list[str]]:
     """Return every row of the owner's, less when a room has heard of them last."""
     with engine.connect() as connection:
         columns = _columns_of_people(connection)
-        each = (
+        statements = (
             f"select '{table}', (to_jsonb(t) - 'heard_at' - 'last_used_on' - 'last_used_at')::text"
             f" from {table} t where {column} = :user_id"
             for table, column in columns
         )
         rows = connection.execute(
-            text(" union all ".join(each)), {"user_id": owner.browser.user_id}
+            text(" union all ".join(statements)), {"user_id": owner.browser.user_id}
         )
         found: dict[str, list[str]] = {table: [] for table, _ in columns}
         for table, row in rows:

@@ -48,8 +48,8 @@ def test_cookie_is_secure_in_production_and_over_tls(
     # A browser takes a cookie of the first name over TLS alone, and of no other host.
     name = HOST_COOKIE if environment == "production" else COOKIE
     cookies = response.headers.getlist("Set-Cookie")
-    (sent,) = [each for each in cookies if each.startswith(f"{name}=")]
-    assert all("; Secure" in each for each in cookies)
+    (sent,) = [cookie for cookie in cookies if cookie.startswith(f"{name}=")]
+    assert all("; Secure" in cookie for cookie in cookies)
     assert "; Path=/" in sent
     assert "Domain" not in sent
 

@@ -85,7 +85,7 @@ def test_made_taken_away_brought_back_and_restored(
     assert os.stat(home / "backups" / name).st_mode & 0o077 == 0
     admin.send("POST", f"{BACKUPS}/{name}/check")
     assert ended(home).detail == "1 people, 1 ratings, live release: sample"
-    (checked,) = [each for each in admin.get(BACKUPS)["items"] if each["name"] == name]
+    (checked,) = [backup for backup in admin.get(BACKUPS)["items"] if backup["name"] == name]
     assert checked["check"]["fault"] is None
     assert checked["check"]["found"] == {
         "people": 1, "ratings": 1, "viewings": 0, "dataset": "sample", "films": 600,
@@ -100,12 +100,12 @@ def test_made_taken_away_brought_back_and_restored(
     assert ended(home).state == "done"
     # The session was in the backup, too; and what was replaced is kept.
     assert admin.get("/me/ratings")["items"][0]["rating"] == 4.5
-    kinds = {each["name"]: each["kind"] for each in admin.get(BACKUPS)["items"]}
+    kinds = {backup["name"]: backup["kind"] for backup in admin.get(BACKUPS)["items"]}
     assert sorted(kinds.values()) == ["before-restore", "made", "uploaded"]
     assert BackupFolder(home).restored_file.exists()
 
-    for each in kinds:
-        admin.delete(f"{BACKUPS}/{each}")
+    for kind in kinds:
+        admin.delete(f"{BACKUPS}/{kind}")
     assert admin.get(BACKUPS)["items"] == []
 
 
@@ -128,7 +128,7 @@ def test_a_broken_backup_is_found_out_before_anything_is_replaced(
     assert job.state == "failed"
     assert job.detail.startswith("pg_restore: error")
     assert admin.get("/me/ratings") is not None
-    (item,) = [each for each in admin.get(BACKUPS)["items"] if each["name"] == name]
+    (item,) = [backup for backup in admin.get(BACKUPS)["items"] if backup["name"] == name]
     assert item["kind"] == "uploaded"
     admin.delete(f"{BACKUPS}/{name}")
 

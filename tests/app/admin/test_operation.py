@@ -76,7 +76,7 @@ def test_people_are_counted_and_their_taste_is_not_shown(app: APIFlask, admin: B
     somebody.put(f"/me/history/{movie_id}", {"watched_on": "2024-12-24"})
     somebody.put("/me/preferences", {"onboarding_text": "my own words"})
     answer = admin.send("GET", "/admin/people?limit=200")
-    found = {each["id"]: each for each in answer.json["items"]}  # type: ignore[index]
+    found = {account["id"]: account for account in answer.json["items"]}  # type: ignore[index]
     counted = found[somebody.user_id]
     assert (counted["ratings"], counted["viewings"], counted["watchlist"]) == (1, 1, 0)
     assert set(counted) == {
@@ -94,7 +94,7 @@ def test_people_come_in_pages(app: APIFlask, admin: Browser) -> None:
     after: int | None = 0
     while after is not None:
         page = admin.get(f"/admin/people?limit=2&after={after}")
-        seen += [each["id"] for each in page["items"]]
+        seen += [account["id"] for account in page["items"]]
         after = page["next_after"]
     assert len(seen) == len(set(seen)) == page["total"]
     assert page["administrators"] == 1
@@ -103,11 +103,11 @@ def test_people_come_in_pages(app: APIFlask, admin: Browser) -> None:
 def test_statements_are_timed(admin: Browser) -> None:
     admin.get("/search?q=heist")
     admin.get("/admin/coverage")
-    found = {each["statement"]: each for each in admin.get("/admin/statements")["items"]}
+    found = {row["statement"]: row for row in admin.get("/admin/statements")["items"]}
     assert found["coverage"]["count"] >= 1
     assert found["search"]["mean_ms"] > 0
     assert found["search"]["within_ms"] is None or found["search"]["within_ms"] > 0
-    costs = [each["count"] * each["mean_ms"] for each in found.values()]
+    costs = [row["count"] * row["mean_ms"] for row in found.values()]
     assert costs == pytest.approx(sorted(costs, reverse=True), rel=0.5)
 
 
@@ -125,10 +125,12 @@ def test_imports_are_counted_by_layout_and_fault(app: APIFlask, admin: Browser) 
     assert send_file(somebody, "nothing known\n1\n").status_code >= 400
     response = admin.send("GET", "/admin/imports")
     found = response.json or {}
-    (counted,) = [each for each in found["items"] if each["format"] == answer.json["format"]]
+    (counted,) = [
+        import_ for import_ in found["items"] if import_["format"] == answer.json["format"]
+    ]
     assert (counted["imports"], counted["rows"], counted["not_matched"]) == (1, 2, 2)
     assert sum(reason["rows"] for reason in counted["reasons"]) == 2
-    assert sum(each["requests"] for each in found["refused"]) >= 1
+    assert sum(refusal["requests"] for refusal in found["refused"]) >= 1
     assert UNMATCHED not in response.text
 
 
@@ -175,8 +177,8 @@ def test_an_administrator_goes_back_and_the_log_says_who(
     rebuild_small(engine)
     now = admin.get("/release")["id"]
     assert now > before
-    kept = [each for each in admin.get("/admin/releases")["items"] if each["rollback"]]
-    assert [each["id"] for each in kept] == [before]
+    kept = [release for release in admin.get("/admin/releases")["items"] if release["rollback"]]
+    assert [release["id"] for release in kept] == [before]
     wrong = admin.send("POST", "/admin/releases/rollback", {"release_id": now})
     assert wrong.status_code == 409
     ordinary = person(app)

@@ -46,7 +46,10 @@ def test_the_words_of_a_query_set_the_filter(client: FlaskClient) -> None:
 
 
 def test_the_release_counts_them_and_a_page_shows_them(client: FlaskClient) -> None:
-    listed = {each["name"]: each["count"] for each in get(client, "/release")["collections"]}
+    listed = {
+        collection["name"]: collection["count"]
+        for collection in get(client, "/release")["collections"]
+    }
     assert set(listed) <= set(collections())
     (first, *_) = get(client, "/movies/popular", collections="Pixar", limit=100)["items"]
     film = get(client, f"/movies/{first['movie']['id']}")
@@ -56,7 +59,7 @@ def test_the_release_counts_them_and_a_page_shows_them(client: FlaskClient) -> N
 
 
 def collections_of_film(imdb_id: str) -> list[str]:
-    return [each.name for each in collections().values() if imdb_id in each.films]
+    return [collection.name for collection in collections().values() if imdb_id in collection.films]
 
 
 def test_an_unknown_collection_is_refused(client: FlaskClient) -> None:

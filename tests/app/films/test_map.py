@@ -56,7 +56,7 @@ def test_every_film_has_a_place(chart: Json, client: FlaskClient) -> None:
 
 def test_a_genre_lights_all_its_films(chart: Json, client: FlaskClient) -> None:
     """Also those of which it is not the leading genre."""
-    counts = {each["name"]: each["count"] for each in chart["layers"]["genres"]}
+    counts = {genre["name"]: genre["count"] for genre in chart["layers"]["genres"]}
     for genre in ("Horror", "Romance"):
         found = lit(client, genres=genre)
         assert len(found) == len(set(found)) == counts[genre]
@@ -76,8 +76,8 @@ def test_layers_say_how_many_films_they_light(chart: Json, client: FlaskClient) 
     year = decade["first_year"]
     assert len(lit(client, year_min=year, year_max=year + 9)) == decade["count"]
     for kind in ("genres", "moods", "countries"):
-        assert [each["count"] for each in layers[kind]] == sorted(
-            (each["count"] for each in layers[kind]), reverse=True
+        assert [layer["count"] for layer in layers[kind]] == sorted(
+            (layer["count"] for layer in layers[kind]), reverse=True
         )
 
 
@@ -98,7 +98,7 @@ def test_a_regions_name_holds_for_most_of_the_films_around_it(
     assert names
     assert all(name[0].isupper() or name[0].isdigit() for name in names)
     assert all({*name} == {"en", "de"} for region in chart["regions"] for name in region["names"])
-    genres = {each["name"] for each in chart["layers"]["genres"]}
+    genres = {genre["name"] for genre in chart["layers"]["genres"]}
     checked = 0
     for region in chart["regions"]:
         for name in region["names"]:

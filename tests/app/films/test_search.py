@@ -256,7 +256,7 @@ def test_films_from_another_country_are_none_of_the_examples_country(
     query = f"something like {movie['title']} but from another country"
     page = get(client, "/search", q=query, limit=20)
     country = movie["countries"][0]
-    said = [(each["field"], each["value"]) for each in page["understood"]["filters"]]
+    said = [(filter_["field"], filter_["value"]) for filter_ in page["understood"]["filters"]]
     assert said == [("exclude_countries", country)]
     assert page["items"]
     assert not any(country in item["movie"]["countries"] for item in page["items"])

@@ -114,7 +114,7 @@ def with_ids(films: Films, chosen: Json) -> Json:
         return f"{person_id}:{role}" if role else f"{person_id}"
 
     people = {
-        name: [token(*each) for each in chosen[name]]
+        name: [token(*person) for person in chosen[name]]
         for name in ("people", "exclude_people")
         if name in chosen
     }

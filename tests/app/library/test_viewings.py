@@ -61,7 +61,7 @@ def test_a_viewing_sent_again_with_its_key_is_entered_once(ann: Browser, films: 
     ann.put(f"/me/viewings/{first.json['id']}", changed)  # type: ignore[index]
     again = ann.send("POST", "/me/viewings", body, headers=headers)
     assert (again.status_code, again.headers["Idempotency-Replayed"]) == (201, "true")
-    assert [(each["id"], each["note"]) for each in diary(ann)] == [
+    assert [(viewing["id"], viewing["note"]) for viewing in diary(ann)] == [
         (first.json["id"], "On a train.")  # type: ignore[index]
     ]
     other = ann.send("POST", "/me/viewings", body | {"movie_id": films[1]}, headers=headers)
@@ -84,7 +84,7 @@ def test_marks_sent_twice_count_once(ann: Browser, films: list[int]) -> None:
             ann.put(path, body)
         found.append(
             [
-                [(each["movie"]["id"], each.get("id"), each.get("watched_on")) for each in items]
+                [(item["movie"]["id"], item.get("id"), item.get("watched_on")) for item in items]
                 for name in ("ratings", "watchlist", "hidden", "history", "viewings")
                 for items in [ann.get(f"/me/{name}")["items"]]
             ]

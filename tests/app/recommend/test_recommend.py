@@ -44,7 +44,9 @@ def test_reasons_are_those_of_the_last_rating(person: Person, films: list[Json])
 
     def ratings() -> dict[int, float]:
         items = person.get("/me/recommendations", limit=30)["items"]
-        return {each["movie_id"]: each["rating"] for item in items for each in item["because"]}
+        return {
+            reason["movie_id"]: reason["rating"] for item in items for reason in item["because"]
+        }
 
     person.rate({first: 5.0})
     assert ratings() == {first: 5.0}

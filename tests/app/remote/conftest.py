@@ -64,7 +64,7 @@ def kind(request: pytest.FixtureRequest) -> str:
 def movies(ann: Browser) -> list[dict[str, Any]]:
     """Four films of the catalogue, of which no other has the title."""
     found = ann.get("/movies/popular?limit=40")["items"]
-    whole = [each["movie"] for each in found if each["movie"]["imdb_id"] and each["movie"]["year"]]
+    whole = [film["movie"] for film in found if film["movie"]["imdb_id"] and film["movie"]["year"]]
     return whole[: len(FILMS)]
 
 

@@ -121,7 +121,7 @@ def test_a_film_seen_again_is_a_viewing_more(connected: Connected) -> None:
     connected.house.see("b", 1714564800 if connected.house.kind == "plex" else again)
     connected.sync()
     viewings = connected.ann.get("/me/viewings")["items"]
-    assert sorted(each["watched_on"] for each in viewings) == ["2024-03-01", "2024-05-01"]
+    assert sorted(viewing["watched_on"] for viewing in viewings) == ["2024-03-01", "2024-05-01"]
 
 
 def test_what_a_reading_changed_is_undone_as_an_import_is(

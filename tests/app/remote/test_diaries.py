@@ -162,7 +162,7 @@ def test_a_public_feed_keeps_the_diary_in_step(
     result = sync(ann, path)
     assert (result["films"], result["changed"], result["not_matched"]) == (2, 2, 0)
     assert ratings(ann) == {first["title"]: 4.5}
-    days = {each["title"]: each["watched_on"] for each in library(ann)["history"]}
+    days = {film["title"]: film["watched_on"] for film in library(ann)["history"]}
     assert days == {first["title"]: "2024-03-01", second["title"]: "2024-02-01"}
     assert sync(ann, path)["changed"] == 0
     sites.feed = feed(entry(first, "2024-06-01", "3.0"), entry(first, "2024-03-01", "4.5"))
@@ -237,7 +237,7 @@ def test_trakt_is_read_by_a_token(ann: Browser, sites: Sites, movies: list[dict[
     found = library(ann)
     assert ratings(ann) == {movies[0]["title"]: 4.5}
     assert len(ann.get("/me/viewings")["items"]) == 3
-    assert [each["title"] for each in found["watchlist"]] == [movies[3]["title"]]
+    assert [film["title"] for film in found["watchlist"]] == [movies[3]["title"]]
     ann.delete(f"/me/watchlist/{movies[3]['id']}")
     assert sync(ann, path)["changed"] == 0
     assert library(ann)["watchlist"] == []
@@ -275,7 +275,7 @@ def test_a_wrong_token_connects_nothing(ann: Browser, service: str) -> None:
 
 def test_a_service_without_a_key_is_not_offered(engine: Engine, tmp_path: Path) -> None:
     who = person(app_on(engine, tmp_path))
-    offered = [each["service"] for each in who.get("/me/remote-accounts")["connectable"]]
+    offered = [service["service"] for service in who.get("/me/remote-accounts")["connectable"]]
     assert offered == ["letterboxd"]
     body = {"service": "trakt", "name": "ann", "token": TOKEN}
     assert who.send("POST", "/me/remote-accounts", body).status_code == 422

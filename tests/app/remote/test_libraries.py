@@ -18,7 +18,7 @@ Movies = list[dict[str, Any]]
 def owned_ids(browser: Browser, path: str) -> set[int]:
     joint = "&" if "?" in path else "?"
     found = browser.get(f"{path}{joint}owned=true&limit=50")
-    return {each["movie"]["id"] for each in found["items"]}
+    return {item["movie"]["id"] for item in found["items"]}
 
 
 def test_films_are_matched_by_id_else_by_title_and_the_others_are_named(
@@ -31,11 +31,11 @@ def test_films_are_matched_by_id_else_by_title_and_the_others_are_named(
     (missed,) = connected.admin.get(path)["items"]
     assert missed["title"] == "Our holidays on the moon"
     assert missed["reason"]
-    assert owned_ids(connected.ann, "/movies/popular") == {each["id"] for each in movies}
+    assert owned_ids(connected.ann, "/movies/popular") == {movie["id"] for movie in movies}
 
 
 def test_every_list_takes_the_filter(connected: Connected, movies: Movies) -> None:
-    ann, ids = connected.ann, {each["id"] for each in movies}
+    ann, ids = connected.ann, {movie["id"] for movie in movies}
     ann.put(f"/me/ratings/{movies[0]['id']}", {"rating": 5})
     left = ids - {movies[0]["id"]}
     assert owned_ids(ann, "/movies/popular") == left
@@ -46,7 +46,7 @@ def test_every_list_takes_the_filter(connected: Connected, movies: Movies) -> No
     wishes = {"people": [{"me": True}], "filters": {"owned": True}}
     tonight = ann.send("POST", "/tonight", wishes).json
     assert tonight
-    assert {each["movie"]["id"] for each in tonight["movies"]} == left
+    assert {movie["movie"]["id"] for movie in tonight["movies"]} == left
     shelves = ann.get("/me/shelves?owned=true")["shelves"]
     assert all(item["movie"]["id"] in left for shelf in shelves for item in shelf["items"])
 
@@ -75,7 +75,7 @@ def test_marks_say_what_is_owned_and_the_film_where_it_plays(
     ann = connected.ann
     other = ann.get("/movies/popular?limit=50")["items"][-1]["movie"]["id"]
     query = f"/me/marks?movie_ids={movies[0]['id']}&movie_ids={other}"
-    assert [each["owned"] for each in ann.get(query)["items"]] == [True, False]
+    assert [item["owned"] for item in ann.get(query)["items"]] == [True, False]
     (link,) = ann.get(f"/me/play/{movies[0]['id']}")["items"]
     assert link["name"] == "House"
     assert link["url"].startswith(connected.house.url)
@@ -93,7 +93,7 @@ def test_a_film_on_two_servers_is_owned_until_neither_has_it(
         server = add_server(connected.admin, second, "Attic")
         connected.admin.send("POST", f"/admin/media-servers/{server['id']}/sync")
         links = connected.ann.get(f"/me/play/{movies[0]['id']}")["items"]
-        assert [each["name"] for each in links] == ["Attic", "House"]
+        assert [link["name"] for link in links] == ["Attic", "House"]
         connect(connected.ann, second, server["id"])
         connected.admin.delete(f"/admin/media-servers/{connected.server['id']}")
         assert len(connected.ann.get(f"/me/play/{movies[0]['id']}")["items"]) == 1

@@ -28,10 +28,10 @@ def test_marks_set_here_are_written_there_on_wish(connected: Connected, movies: 
     asked = len(made.asked)
     assert connected.sync()["changed"] == 0  # the moment of the write is no viewing more
     viewings = ann.get("/me/viewings")["items"]
-    assert [each["watched_on"] for each in viewings] == ["2024-01-01"]
-    written = [each for each in made.asked[asked:] if not each.startswith("GET /")]
+    assert [viewing["watched_on"] for viewing in viewings] == ["2024-01-01"]
+    written = [request for request in made.asked[asked:] if not request.startswith("GET /")]
     assert written == []
-    assert not any("scrobble" in each for each in made.asked[asked:])
+    assert not any("scrobble" in request for request in made.asked[asked:])
 
 
 def test_without_the_wish_nothing_is_written(connected: Connected, movies: Movies) -> None:
@@ -106,7 +106,7 @@ def test_a_webhook_has_the_film_read_at_once(
     assert ratings(connected.ann) == {movies[0]["title"]: 3.5}
     made.see("c", when(made))
     assert call("seen", "c") == 204
-    assert [each["title"] for each in library(connected.ann)["history"]] == [movies[2]["title"]]
+    assert [film["title"] for film in library(connected.ann)["history"]] == [movies[2]["title"]]
     other = connected.ann.get("/movies/popular?limit=50")["items"][-1]["movie"]
     made.films["n"] = {"title": other["title"], "year": other["year"], "imdb": other["imdb_id"]}
     assert call("new", "n") == 204

@@ -174,15 +174,15 @@ def test_nobody_sees_anothers_marks(app: APIFlask) -> None:
     assert seen["movies"]
     index = next(i for i, member in enumerate(seen["members"]) if member["name"] == ann.username)
     for movie in [*seen["movies"], *seen["picks"]]:
-        assert not any(each["person"] == index for each in movie["for_people"])
+        assert not any(person["person"] == index for person in movie["for_people"])
         assert not any(part["kind"] in ("loved", "watchlist") for part in movie["why"])
         assert movie["movie"]["id"] not in ids[:6]  # what she has seen is not shown, as wished
     own = room.see(ann)["movies"][0]["for_people"]
-    assert [each["person"] for each in own] == [index]
+    assert [person["person"] for person in own] == [index]
     ann.send("PUT", f"{room.path}/me", {"shows_reasons": True})
     shown = room.see(ben)["movies"][0]["for_people"]
-    assert index in [each["person"] for each in shown]
-    assert not any(reason.get("rating") for each in shown for reason in each["because"])
+    assert index in [person["person"] for person in shown]
+    assert not any(reason.get("rating") for person in shown for reason in person["because"])
 
 
 @pytest.mark.parametrize("_round", range(4))

@@ -26,7 +26,7 @@ def test_the_whole_way(with_provider: MakeWithProvider, provider: TestProvider) 
     assert ann.get("/me/ratings")["items"] == []
     ways = ann.get("/me/ways-in")
     assert not ways["has_password"]
-    assert [each["provider"]["id"] for each in ways["identities"]] == ["house"]
+    assert [identity["provider"]["id"] for identity in ways["identities"]] == ["house"]
     # The same person next time, under whatever name.
     provider.know("ann-1", preferred_username=new_name())
     again = visitor(app)
@@ -108,7 +108,7 @@ def test_a_token_that_nobody_signed_is_refused(
 
     def unsigned(claims: Claims, header: Claims | None = None) -> str:
         parts = [{"alg": "none"}, claims]
-        packed = [urlsafe_b64encode(dumps(each).encode()).decode().rstrip("=") for each in parts]
+        packed = [urlsafe_b64encode(dumps(part).encode()).decode().rstrip("=") for part in parts]
         return ".".join([*packed, ""])
 
     browser = visitor(with_provider())

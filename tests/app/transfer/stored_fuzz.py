@@ -143,6 +143,6 @@ def run(
         outcomes["rows"] += len(parsed.rows)
         outcomes["marks"] += len(stored)
         found = [*wrong_writes(parsed.rows, stored, library), *lost_rows(parsed.rows, answer.json)]
-        wrong += [f"{number} {name}: {each}" for each in found]
+        wrong += [f"{number} {name}: {fault}" for fault in found]
         library.empty()
     return outcomes, wrong

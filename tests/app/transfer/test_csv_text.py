@@ -70,12 +70,12 @@ def test_notes_like_formulas_come_back(app: APIFlask, ann: Browser, ids: dict[st
     for note in notes:
         body: dict[str, Any] = {"movie_id": ids["Goodfellas (1990)"], "note": note}
         assert ann.send("POST", "/me/viewings", body).status_code == 201
-    kept = [each["note"] for each in ann.get("/me/viewings?limit=100")["items"]]
+    kept = [item["note"] for item in ann.get("/me/viewings?limit=100")["items"]]
     assert len(kept) == len(notes)
     exported = ann.send("GET", "/me/export?format=letterboxd").text
     assert formulas(exported) == []
     other = person(app)
     report(other, exported, "letterboxd.csv")
-    found = [each["note"] for each in other.get("/me/viewings?limit=100")["items"]]
+    found = [item["note"] for item in other.get("/me/viewings?limit=100")["items"]]
     assert sorted(found) == sorted(kept)
     assert len(library(other)["history"]) == 1

@@ -54,7 +54,10 @@ def test_likes_and_lists_are_offered_and_go_where_they_are_put(ann: Browser) -> 
     content = zipped(FILES)
     dry = report(ann, content, "letterboxd-ann.zip", dry_run="true")
     assert dry["format"] == "letterboxd"
-    offered = {each["key"]: (each["kind"], each["name"], each["films"]) for each in dry["choices"]}
+    offered = {
+        choice["key"]: (choice["kind"], choice["name"], choice["films"])
+        for choice in dry["choices"]
+    }
     assert offered == {LIKES: ("likes", "Likes", 1), SILENT: ("list", "Silent ones", 2)}
     assert dry["not_matched"] == []
     assert not any(library(ann).values())
@@ -69,7 +72,7 @@ def test_likes_and_lists_are_offered_and_go_where_they_are_put(ann: Browser) -> 
     }
     assert found["ratings"][0]["rating"] == 5
     viewings = ann.get("/me/viewings?limit=100")["items"]
-    assert sorted((each["watched_on"] or "", each["note"]) for each in viewings) == [
+    assert sorted((viewing["watched_on"] or "", viewing["note"]) for viewing in viewings) == [
         ("", ""),
         ("2024-01-01", ""),
         ("2025-03-03", "Funny how?\n\n<i>Still</i>, yes."),
@@ -77,7 +80,7 @@ def test_likes_and_lists_are_offered_and_go_where_they_are_put(ann: Browser) -> 
 
     choices = json.dumps({LIKES: "history", SILENT: "watchlist"})
     made = report(ann, content, "letterboxd-ann.zip", choices=choices)
-    assert {each["key"]: each["chosen"] for each in made["choices"]} == {
+    assert {choice["key"]: choice["chosen"] for choice in made["choices"]} == {
         LIKES: "history",
         SILENT: "watchlist",
     }

@@ -30,7 +30,7 @@ def test_what_reports_take_is_bounded(
         with engine.connect() as connection:
             return dict(connection.execute(statement, {"user_id": ann.user_id}).all())  # type: ignore[arg-type]
 
-    assert {*kept()} == {whole["id"], *(each["id"] for each in looked)}
+    assert {*kept()} == {whole["id"], *(report["id"] for report in looked)}
     # Room for the import, for what comes next and for one of the three, and a little.
     monkeypatch.setattr(imports, "MOST_BYTES", 3 * kept()[looked[0]["id"]] - 100)
     last = report(ann, HEAD + rows)

@@ -180,7 +180,7 @@ def test_undos_and_a_rating_at_once(
         made = report(owner, FILE)
         before = ratings(owner)["Goodfellas"]
         with ThreadPoolExecutor(3) as pool:
-            undone = [pool.submit(undo, each, made["id"]) for each in (first, two)]
+            undone = [pool.submit(undo, browser, made["id"]) for browser in (first, two)]
             pool.submit(three.put, f"/me/ratings/{film}", {"rating": 5}).result()
         assert undone[0].result() == undone[1].result()
         assert before == 4.5

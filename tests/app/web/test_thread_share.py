@@ -61,10 +61,10 @@ def ask(port: int, token: str, method: str, path: str) -> Answer:
 def wait_for(sent: list[Future[Answer]], count: int) -> list[Future[Answer]]:
     """Wait until so many requests are answered; return the others."""
     deadline = monotonic() + 9  # of the 10 s after which PostgreSQL gives up a lock
-    while sum(each.done() for each in sent) < count:
-        assert monotonic() < deadline, f"only {sum(each.done() for each in sent)} answered"
+    while sum(request.done() for request in sent) < count:
+        assert monotonic() < deadline, f"only {sum(request.done() for request in sent)} answered"
         sleep(0.05)
-    return [each for each in sent if not each.done()]
+    return [request for request in sent if not request.done()]
 
 
 def test_waiting_writes_of_an_account_leave_threads_to_others(
@@ -84,7 +84,7 @@ def test_waiting_writes_of_an_account_leave_threads_to_others(
             assert len(waiting) == THREADS // 4
             assert ask(port, other, "GET", "/me/ratings") == (200, None)
             assert ask(port, token, "GET", "/me/ratings") == (200, None)
-        answers = Counter(each.result() for each in sent)
+        answers = Counter(request.result() for request in sent)
     assert answers == {(200, None): THREADS // 4, (503, "2"): WRITES - THREADS // 4}
     # Whoever comes back is answered.
     assert ask(port, token, "PUT", paths[0]) == (200, None)

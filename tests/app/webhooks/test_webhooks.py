@@ -100,7 +100,7 @@ def test_marks_are_told_and_signed(small_engine: Engine, ann: Browser, receiver:
     assert delivering.deliver_due(small_engine, "any") == 0
     told = [json.loads(body) for _, body in receiver.got]
     about = {name: film[name] for name in ("id", "title", "year", "imdb_id", "tmdb_id")}
-    assert [(each["type"], each["data"]["movie"]["id"]) for each in told] == [
+    assert [(event["type"], event["data"]["movie"]["id"]) for event in told] == [
         ("rated", film["id"]),
         ("seen", film["id"]),
         ("watchlisted", planned["id"]),

@@ -114,7 +114,7 @@ def test_every_way_is_measured_on_the_same_groups(monkeypatch: pytest.MonkeyPatc
         assert all(0 <= found.least <= found.mean <= 1 for found in lists.values())
     json.dumps(report.as_dict())
     drawn = ElementTree.fromstring(chart(report))
-    labels = [each.text or "" for each in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    labels = [label.text or "" for label in drawn.iter("{http://www.w3.org/2000/svg}text")]
     # Ways that are drawn on one pixel share a label.
     named = [way for label in labels for way in label.split(", ")]
     assert all(named.count(way) == 2 for way in report.films["alike"])
@@ -122,15 +122,15 @@ def test_every_way_is_measured_on_the_same_groups(monkeypatch: pytest.MonkeyPatc
 
 def test_ways_that_lie_close_together_have_labels_that_do_not() -> None:
     ways = {
-        f"fairness {each:g}": FilmFigures(4.0 + at / 200, 3.4 - at / 100, 0.1)
-        for at, each in enumerate(FAIRNESS)
+        f"fairness {fairness:g}": FilmFigures(4.0 + at / 200, 3.4 - at / 100, 0.1)
+        for at, fairness in enumerate(FAIRNESS)
     } | {name: FilmFigures(4.01, 3.38, 0.1) for name in ("mean stars", "popularity")}
     report = GroupReport(100, 500, 1, {"alike": 9}, {"alike": 9}, {"alike": ways}, {"alike": {}})
     drawn = ElementTree.fromstring(chart(report))
     boxes = [
-        (float(each.get("x", 0)), float(each.get("y", 0)), len(each.text or "") * LETTER)
-        for each in drawn.iter("{http://www.w3.org/2000/svg}text")
-        if any(way in (each.text or "") for way in ways)
+        (float(label.get("x", 0)), float(label.get("y", 0)), len(label.text or "") * LETTER)
+        for label in drawn.iter("{http://www.w3.org/2000/svg}text")
+        if any(way in (label.text or "") for way in ways)
     ]
     assert len(boxes) == 6
     for number, (x, y, width) in enumerate(boxes):
@@ -196,7 +196,7 @@ def test_the_rule_is_made_of_score_and_stars() -> None:
     allowed = np.setdiff1d(np.arange(RATINGS.shape[1]), case.left_out)
     satisfied = satisfactions(vectors, biases, case, allowed)
     scores = (case.tastes(vectors) @ vectors.match.T)[:, allowed]
-    usual = [each.bias for each in person_vectors(vectors, biases, case)]
+    usual = [vectors_.bias for vectors_ in person_vectors(vectors, biases, case)]
     above = predicted_stars(vectors, biases, case.history)[:, allowed]
     above -= vectors.rating_model.mean + np.array(usual)[:, None]
     liking = scores / np.abs(scores).max(1, keepdims=True) + STARS * above

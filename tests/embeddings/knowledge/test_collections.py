@@ -43,7 +43,7 @@ def faults(folder: Path, text: str, name: str = "series.toml") -> list[str]:
 
 def test_the_shipped_collections_have_no_problem(entries: list[Entry]) -> None:
     assert check_collections(entries) == []
-    assert {each.kind for each in collections().values()} == set(KINDS)
+    assert {collection.kind for collection in collections().values()} == set(KINDS)
 
 
 def test_a_part_gives_its_films() -> None:
@@ -95,7 +95,7 @@ def test_kinds() -> None:
 )
 def test_a_fault_is_named(tmp_path: Path, text: str, fault: str) -> None:
     assert faults(tmp_path, GOOD) == []
-    assert any(fault in each for each in faults(tmp_path, text)), faults(tmp_path, text)
+    assert any(fault in line for line in faults(tmp_path, text)), faults(tmp_path, text)
 
 
 def test_an_award_is_no_older_than_it_is(tmp_path: Path) -> None:
@@ -119,4 +119,8 @@ def test_the_pages_have_the_german_names() -> None:
         if match := re.fullmatch(r"""  (['"]?)(.+?)\1: (['"])(.+)\3,""", line):
             found[match[2]] = match[4]
     known = collections().values()
-    assert found == {each.name: each.german for each in known if each.german != each.name}
+    assert found == {
+        collection.name: collection.german
+        for collection in known
+        if collection.german != collection.name
+    }

@@ -182,7 +182,7 @@ def test_a_file_name_must_say_its_decade(tmp_path: Path, name: str) -> None:
 
 def test_id_ranges_of_a_decade_do_not_overlap() -> None:
     ranges = [id_range(Path(f"1990s{part}.toml")) for part in ("", "-a", "-b", "-c", "-d", "-e")]
-    ids = [number for each in ranges for number in each]
+    ids = [number for range_ in ranges for number in range_]
     assert ids == list(range(1990001, 1991200))
     assert id_range(Path("1990s-z.toml"))[-1] < id_range(Path("2000s.toml"))[0]
 

@@ -79,15 +79,17 @@ def test_films_without_tags_are_estimated(world: tuple[FilmInputs, np.ndarray]) 
     inputs, true = world
     learned = learn_tags(inputs, WORDS)
     assert learned is not None
-    assert [each.target.name for each in learned.directions] == [*TAGS, "slow"]
+    assert [direction.target.name for direction in learned.directions] == [*TAGS, "slow"]
     rest = slice(DESCRIBED, None)
     assert areas(learned.logits(rest), true[rest]).min() > 0.97
     # Three quarters of what is true is told; the probabilities are right all the same.
     chances = sigmoid(learned.logits(rest))[:, :3]
     assert chances.mean(0) == pytest.approx(true[rest, :3].mean(0), abs=0.08)
-    for each in learned.directions:
-        assert 0.8 < each.quality < 0.97  # against what was told: what was not is counted as a no
-        assert each.films == (inputs_known(inputs, each.target.name) > 0).sum()
+    for direction in learned.directions:
+        assert (
+            0.8 < direction.quality < 0.97
+        )  # against what was told: what was not is counted as a no
+        assert direction.films == (inputs_known(inputs, direction.target.name) > 0).sum()
 
 
 def inputs_known(inputs: FilmInputs, name: str) -> np.ndarray:
@@ -269,7 +271,7 @@ def test_published_scores_are_learned_and_stay(world: tuple[FilmInputs, np.ndarr
     genome = GenomeScores(rows, ("robot", "odd one", "unhurried"), scores.astype(np.float32))
     learned = learn_tags(inputs, WORDS, genome=genome, rank=5)
     assert learned is not None
-    names = [each.target.name for each in learned.directions]
+    names = [direction.target.name for direction in learned.directions]
     assert names == ["heist", "robot", "desert", "slow", "odd one"]
     chances = sigmoid(learned.logits())
     for column, name in enumerate(("robot", "odd one", "slow")):

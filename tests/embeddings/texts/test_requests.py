@@ -112,7 +112,7 @@ def test_an_export_has_the_head_in_both_precisions(
             assert vector is not None
             assert vector @ expected > least
     # Short queries go by the graph that they went by, which does not run the head.
-    ran = [each.name for each in OnnxEncoder(folder).session.get_outputs()]
+    ran = [output.name for output in OnnxEncoder(folder).session.get_outputs()]
     assert ran == ["vector", "hidden"]
     (folder / "requests-uint8.onnx").rename(home / "away")
     with pytest.raises(EncoderDamagedError, match=r"damaged \(requests-uint8.onnx\)"):

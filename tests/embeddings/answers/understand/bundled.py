@@ -79,13 +79,13 @@ def bundled() -> Lexicon:
 def said(filters: list[ParsedFilter]) -> list[list[object]]:
     """Return filters as the phrase files have them: people by name, with the role if any."""
 
-    def value(each: ParsedFilter) -> object:
-        if each.label is None:
-            return each.value
-        role = str(each.value).partition(":")[2]
-        return f"{each.label}:{role}" if role else each.label
+    def value(filter_: ParsedFilter) -> object:
+        if filter_.label is None:
+            return filter_.value
+        role = str(filter_.value).partition(":")[2]
+        return f"{filter_.label}:{role}" if role else filter_.label
 
-    return [[each.field, value(each)] for each in filters]
+    return [[filter_.field, value(filter_)] for filter_ in filters]
 
 
 def pairs(parsed: ParsedQuery) -> set[tuple[object, ...]]:

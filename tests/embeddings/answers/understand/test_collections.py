@@ -26,7 +26,7 @@ def read(words: str) -> ParsedQuery:
 
 
 def filters(words: str) -> list[tuple[str, object]]:
-    return [(each.field, each.value) for each in read(words).filters]
+    return [(filter_.field, filter_.value) for filter_ in read(words).filters]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["query"])
@@ -38,7 +38,7 @@ def test_the_filters_of_a_query(case: dict[str, object]) -> None:
 def test_the_words_of_a_collection_are_not_searched_for() -> None:
     parsed = read("pixar films about grief")
     assert parsed.text == "films about grief"
-    assert [each.phrase for each in parsed.filters] == ["pixar"]
+    assert [filter_.phrase for filter_ in parsed.filters] == ["pixar"]
     whole = read("marvel movies")
     assert (whole.only_filters, whole.described) == (True, "")
 
@@ -51,13 +51,15 @@ def test_a_synonym_of_a_tag_is_no_wish_beside_the_collection() -> None:
 
 def test_a_phrase_that_is_taken_back_is_words() -> None:
     filters = parse("a24 horror", bundled(), ["a24"]).filters
-    assert [each.field for each in filters] == ["genres"]
+    assert [filter_.field for filter_ in filters] == ["genres"]
 
 
 def test_the_phrase_is_what_was_typed() -> None:
     """Of a German query, too, which is read in English."""
     parsed = read("Kein Disney, bitte")
-    assert [(each.value, each.phrase) for each in parsed.filters] == [("Disney", "Kein Disney")]
+    assert [(filter_.value, filter_.phrase) for filter_ in parsed.filters] == [
+        ("Disney", "Kein Disney")
+    ]
 
 
 def test_a_long_query_and_a_release_without_collections_set_none() -> None:
@@ -70,19 +72,21 @@ def test_a_long_query_and_a_release_without_collections_set_none() -> None:
 def test_every_wording_reads_as_its_collection() -> None:
     """Certain wordings alone, the others beside a word for films."""
     known = collections().keys()
-    for each in collections().values():
-        for text in each.also:
+    for collection in collections().values():
+        for text in collection.also:
             found = find_collections(lowered(text), known)
-            assert [filter_.value for filter_ in found] == [each.name], text
-        for text in each.before_film:
+            assert [filter_.value for filter_ in found] == [collection.name], text
+        for text in collection.before_film:
             found = find_collections(f"all the {text} films", known)
-            assert [filter_.value for filter_ in found] == [each.name], text
+            assert [filter_.value for filter_ in found] == [collection.name], text
 
 
 def test_a_collection_and_a_part_of_it_mean_the_part() -> None:
     parsed = parse("oscar winner best picture under 2 hours", bundled())
     assert [
-        (each.value, each.phrase) for each in parsed.filters if each.field == "collections"
+        (filter_.value, filter_.phrase)
+        for filter_ in parsed.filters
+        if filter_.field == "collections"
     ] == [("Oscar: Best Picture", "oscar winner best picture")]
     both = parse("palme d'or and oscar winners", bundled())
-    assert {each.value for each in both.filters} == {"Palme d'Or", "Oscar"}
+    assert {filter_.value for filter_ in both.filters} == {"Palme d'Or", "Oscar"}

@@ -16,7 +16,7 @@ def parsed(query: str, *verbatim: str) -> ParsedQuery:
 
 
 def chips(filters: list[ParsedFilter]) -> list[tuple[str, str | None, str]]:
-    return [(each.field, each.label, each.phrase) for each in filters]
+    return [(filter_.field, filter_.label, filter_.phrase) for filter_ in filters]
 
 
 def test_a_chip_has_the_name_and_the_words_as_typed() -> None:
@@ -152,7 +152,7 @@ def test_a_long_query_names_nobody() -> None:
 )
 def test_a_release_without_such_facts_sets_no_filter(query: str) -> None:
     bare: Lexicon = replace(bundled(), people=People(), certificates=(), has_runtimes=False)
-    fields = {each.field for each in parse(query, bare).filters}
+    fields = {filter_.field for filter_ in parse(query, bare).filters}
     assert not fields & {"people", "runtime_min", "runtime_max", "certificates", "certificate_max"}
 
 

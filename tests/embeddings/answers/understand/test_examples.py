@@ -86,7 +86,7 @@ def test_a_director_to_be_like_ranks(query: str, name: str) -> None:
     parsed = parse(query, bundled())
     assert [(wish.kind, wish.label) for wish in parsed.wishes] == [("person", name)]
     assert parsed.filters == []
-    directed = {bundled().titles.rows[each].title for each in parsed.style_movie_ids}
+    directed = {bundled().titles.rows[movie_id].title for movie_id in parsed.style_movie_ids}
     assert len(directed) > 1
     assert parsed.searched_text == ""
 
@@ -137,7 +137,7 @@ def test_a_film_with_something_else_is_an_example(query: str, title: str) -> Non
 def test_a_series_for_others_leaves_out_all_its_films() -> None:
     parsed = parse("harry potter for grown-ups", bundled())
     assert parsed.example is not None
-    titles = {bundled().titles.rows[each].title for each in parsed.excluded_movie_ids}
+    titles = {bundled().titles.rows[movie_id].title for movie_id in parsed.excluded_movie_ids}
     assert len(titles) > 5
     assert all(title.startswith("Harry Potter") for title in titles)
 

@@ -54,7 +54,7 @@ def test_decades(words: str, years: tuple[int, int]) -> None:
 def test_phrases_are_where_they_stand() -> None:
     words = "90s sci-fi movies, not horror"
     found_here = find_filters(words, MOVIELENS_GENRES)
-    assert [(each.value, words[slice(*each.span)]) for each in found_here] == [
+    assert [(filter_.value, words[slice(*filter_.span)]) for filter_ in found_here] == [
         (1990, "90s"),
         (1999, "90s"),
         ("Sci-Fi", "sci-fi movies"),

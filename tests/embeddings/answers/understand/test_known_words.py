@@ -47,7 +47,7 @@ def test_a_corrected_word_is_understood_and_shown() -> None:
     parsed = parse("dystopian horor from the 80s", bundled())
     assert pairs(parsed) == {("year_min", 1980), ("year_max", 1989), ("genres", "Horror")}
     assert parsed.corrected == "dystopian"
-    assert ("genres", "horor") in [(each.field, each.phrase) for each in parsed.filters]
+    assert ("genres", "horor") in [(filter_.field, filter_.phrase) for filter_ in parsed.filters]
     assert parse("dystopian horor", bundled(), ["dystopian horor"]).corrected is None
 
 

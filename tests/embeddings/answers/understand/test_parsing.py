@@ -53,7 +53,7 @@ def lexicon() -> Lexicon:
 
 
 def filters(parsed: ParsedQuery) -> list[tuple[str, object, str]]:
-    return [(each.field, each.value, each.phrase) for each in parsed.filters]
+    return [(filter_.field, filter_.value, filter_.phrase) for filter_ in parsed.filters]
 
 
 @pytest.mark.parametrize("title", [title for _, title, _, _ in FILMS])

@@ -13,7 +13,7 @@ def parsed(query: str) -> ParsedQuery:
 
 
 def filters(query: str) -> set[tuple[str, str | int]]:
-    return {(each.field, each.value) for each in parsed(query).filters}
+    return {(filter_.field, filter_.value) for filter_ in parsed(query).filters}
 
 
 def wishes(query: str) -> set[str]:
@@ -113,7 +113,9 @@ def test_who_watches_is_not_what_the_film_is_about(
     ],
 )
 def test_how_good_known_and_new(query: str, wanted: set[tuple[str, str]]) -> None:
-    assert {(each.by, each.direction) for each in parsed(query).preferences} == wanted
+    assert {
+        (preference.by, preference.direction) for preference in parsed(query).preferences
+    } == wanted
 
 
 def test_a_surname_of_several_ranks_the_films_of_each() -> None:

@@ -54,7 +54,10 @@ def test_a_film_of_that_name_is_meant_first() -> None:
 def test_a_newer_film_is_meant_by_the_name_of_an_old_one_that_few_know(
     film: TitleRow, is_lacking: bool
 ) -> None:
-    others = [TitleRow(each, f"Film {each}", 2000, (f"Film {each}",), 5) for each in range(2, 9)]
+    others = [
+        TitleRow(movie_id, f"Film {movie_id}", 2000, (f"Film {movie_id}",), 5)
+        for movie_id in range(2, 9)
+    ]
     found = find_series("loved parasite what next", Titles([film, *others]))
     assert bool(found) is is_lacking
     assert not is_lacking or found[0][1].startswith("class struggle")
@@ -71,7 +74,9 @@ def test_what_a_series_has_is_of_the_vocabulary() -> None:
 def test_films_like_a_series_are_filtered_by_nothing() -> None:
     for name in television_series():
         parsed = parse(f"something like {name}", bundled())
-        assert [each.field for each in parsed.filters if each.value != "Animation"] == [], name
+        assert [
+            filter_.field for filter_ in parsed.filters if filter_.value != "Animation"
+        ] == [], name
 
 
 def test_a_phrase_taken_back_names_no_series() -> None:

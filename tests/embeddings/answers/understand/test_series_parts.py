@@ -39,13 +39,13 @@ def test_a_place_in_a_series_is_a_film(query: str, title: str) -> None:
 
 def test_a_prequel_is_another_film_of_the_series() -> None:
     matches = parse("prequel to the silence of the lambs", bundled()).title_matches
-    titles = [bundled().titles.rows[each.movie_id].title for each in matches]
+    titles = [bundled().titles.rows[match.movie_id].title for match in matches]
     assert "Red Dragon" in titles
     assert "The Silence of the Lambs" not in titles
 
 
 def test_the_other_films_of_the_series_follow() -> None:
-    kinds = [each.kind for each in parse("third lord of the rings", bundled()).title_matches]
+    kinds = [match.kind for match in parse("third lord of the rings", bundled()).title_matches]
     assert kinds == ["exact", "part", "part"]
 
 
@@ -59,10 +59,10 @@ def test_the_other_films_of_the_series_follow() -> None:
 )
 def test_a_series_told_by_what_happens_brings_all_its_films(query: str, title: str) -> None:
     parsed = parse(query, bundled())
-    titles = {bundled().titles.rows[each.movie_id].title for each in parsed.title_matches}
+    titles = {bundled().titles.rows[match.movie_id].title for match in parsed.title_matches}
     assert title in titles
     assert len(titles) > 2
-    assert {each.kind for each in parsed.title_matches} == {"part"}
+    assert {match.kind for match in parsed.title_matches} == {"part"}
 
 
 @pytest.mark.parametrize(
@@ -76,5 +76,5 @@ def test_a_series_told_by_what_happens_brings_all_its_films(query: str, title: s
 )  # fmt: skip
 def test_other_words_ask_for_no_part(query: str) -> None:
     parsed = parse(query, bundled())
-    series = [each for each in parsed.title_matches if each.kind == "part"]
-    assert len(series) < 3, [bundled().titles.rows[each.movie_id].title for each in series]
+    series = [match for match in parsed.title_matches if match.kind == "part"]
+    assert len(series) < 3, [bundled().titles.rows[match.movie_id].title for match in series]

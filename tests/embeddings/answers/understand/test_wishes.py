@@ -14,7 +14,9 @@ def wishes(query: str) -> set[str]:
 
 
 def preferences(query: str) -> set[tuple[str, str]]:
-    return {(each.by, each.direction) for each in parse(query, bundled()).preferences}
+    return {
+        (preference.by, preference.direction) for preference in parse(query, bundled()).preferences
+    }
 
 
 @pytest.mark.parametrize(

@@ -59,9 +59,9 @@ def test_one_film_in_ten_is_held_out_and_always_the_same() -> None:
 def test_no_text_of_a_held_out_film_is_learned_from(tmp_path: Path) -> None:
     learned, held_out = read_training_films(tmp_path, None, None, None)
     assert len(held_out) > 200
-    assert not {each.key for each in learned} & {each.key for each in held_out}
-    phrases = {phrase for each in learned for phrase in each.phrases}
-    of_held_out = {phrase for each in held_out for phrase in each.phrases}
+    assert not {film_.key for film_ in learned} & {film_.key for film_ in held_out}
+    phrases = {phrase for film_ in learned for phrase in film_.phrases}
+    of_held_out = {phrase for film_ in held_out for phrase in film_.phrases}
     assert len(phrases & of_held_out) < 10  # two films may be described alike
 
 
@@ -97,13 +97,13 @@ def test_a_request_view_is_a_part_of_the_request() -> None:
 def test_a_query_for_a_kind_is_answered_by_films_of_that_kind() -> None:
     rng = np.random.default_rng(0)
     asked = [found for _ in range(200) if (found := views.kind_query(DIARY, rng))]
-    assert all(each.mood in (None, "slow") for each in asked)  # quiet is too weak to ask for
+    assert all(query.mood in (None, "slow") for query in asked)  # quiet is too weak to ask for
     other = film(5, moods={"funny": 3})
-    for each in asked:
-        if each.mood or each.tag:
-            assert not each.may_answer(other)
-        assert each.may_answer(film(6, moods={}, forms=DIARY.forms[1:], year=1994))
-    assert any(each.decade == 1990 for each in asked)
+    for query in asked:
+        if query.mood or query.tag:
+            assert not query.may_answer(other)
+        assert query.may_answer(film(6, moods={}, forms=DIARY.forms[1:], year=1994))
+    assert any(query.decade == 1990 for query in asked)
 
 
 def test_a_schedule_goes_on_as_it_would_have() -> None:

@@ -46,15 +46,15 @@ FILMS = [
 
 def test_each_request_is_there_whole_and_in_part() -> None:
     asked = asked_texts(FILMS, 0)
-    whole = [each for each in asked if each.weight == 1.0]
-    assert [each.text for each in whole] == [film.requests[0] for film in FILMS if film.requests]
-    assert [each.film for each in whole] == [1, 3, 5, 7]
-    parts = [each for each in asked if each.weight < 1.0]
+    whole = [text for text in asked if text.weight == 1.0]
+    assert [text.text for text in whole] == [film.requests[0] for film in FILMS if film.requests]
+    assert [text.film for text in whole] == [1, 3, 5, 7]
+    parts = [text for text in asked if text.weight < 1.0]
     assert parts
-    for each in parts:
-        request = FILMS[each.film].requests[0]
-        assert len(each.text) < len(request)
-        assert all(sentence in request for sentence in split_sentences(each.text))
+    for part in parts:
+        request = FILMS[part.film].requests[0]
+        assert len(part.text) < len(request)
+        assert all(sentence in request for sentence in split_sentences(part.text))
     assert asked == asked_texts(FILMS, 0) != asked_texts(FILMS, 1)
 
 
@@ -105,7 +105,7 @@ def run(folder: Path, plan: Plan = PLAN) -> Run:
     )
     asked = asked_texts(FILMS, plan.seed)
     upper = UpperLayers(model, plan.layers)
-    upper.read([each.text for each in asked], plan.tokens)
+    upper.read([text.text for text in asked], plan.tokens)
     return Run(upper, asked, answers, plan, folder)
 
 
@@ -113,7 +113,7 @@ def run(folder: Path, plan: Plan = PLAN) -> Run:
 def test_untrained_vectors_are_those_of_the_encoder(tmp_path: Path) -> None:
     encoder = load_encoder(MINILM)
     untrained = run(tmp_path)
-    texts = [each.text for each in untrained.asked]
+    texts = [text.text for text in untrained.asked]
     with torch.no_grad():
         vectors = untrained.upper.vectors(range(len(texts))).numpy()
     assert (vectors * encoder.encode(texts)).sum(axis=1).min() > 0.999  # half precision
@@ -154,7 +154,7 @@ def test_a_run_may_begin_with_what_ships(tmp_path: Path) -> None:
     change = read_difference(shipped, MINILM_REVISION)
     with pytest.raises(EncoderError, match="raise --layers"):
         upper.change(change, shipped)  # which changes three layers, and here two are trained
-    ours = {name: each for name, each in change.items() if name in upper.parameters}
+    ours = {name: values for name, values in change.items() if name in upper.parameters}
     before = {name: upper.parameters[name].detach().clone() for name in ours}
     upper.change(ours, shipped)
     for name, value in ours.items():
