@@ -88,7 +88,7 @@ def test_the_list_after_the_first_visit_is_right_at_once(app: App, browser: WebD
     welcome = Welcome(browser, app.url)
     welcome.open("/for-you")
     dark = welcome.wait.until(
-        lambda _: [each for each in welcome.all("group") if "After dark" in each.text]
+        lambda _: [group for group in welcome.all("group") if "After dark" in group.text]
     )
     for film in dark[0].find_elements(By.CSS_SELECTOR, "[data-testid='pick']")[:4]:
         welcome.pick(film)

@@ -94,7 +94,7 @@ def test_two_accounts_and_a_guest_on_one_sofa(app: App, browsers: Browsers) -> N
     tonight.answered()
     tonight.add_guest("Cleo", "inception")
     film = tonight.answered()
-    names = "[data-testid='each'] .name"
+    names = "[data-testid='person-stars'] .name"
     tonight.wait.until(
         lambda _: (
             [line.text for line in tonight.answered().find_elements(By.CSS_SELECTOR, names)]
@@ -213,7 +213,7 @@ def test_a_list_is_shared_by_link_and_written_by_two(app: App, browsers: Browser
     page.open("/lists")
     press(page.find("list").find_element(By.TAG_NAME, "a"))
     page.wait.until(
-        lambda _: found in [each.get_attribute("data-movie-id") for each in page.all("list-film")]
+        lambda _: found in [film.get_attribute("data-movie-id") for film in page.all("list-film")]
     )
     press(page.all("entry-take")[-1])
     page.wait.until(lambda _: len(page.all("list-film")) == 1)

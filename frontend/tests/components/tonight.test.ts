@@ -1,6 +1,6 @@
 /** The sentence for a film, the stars of each, answering films, and links into lists and rooms. */
 import type { ForPerson, RoomMovie, TonightHere, WhyPart } from '$lib/api/models';
-import Each from '$lib/components/tonight/Each.svelte';
+import StarsByPerson from '$lib/components/tonight/StarsByPerson.svelte';
 import { invitationIn } from '$lib/components/tonight/invitation';
 import { sentenceFor } from '$lib/components/tonight/why';
 import { t, use } from '$lib/i18n';
@@ -129,12 +129,14 @@ describe('the sentence', () => {
 });
 
 it('tells each person’s stars with their width, and who it is too early for', async () => {
-  const { container } = render(Each, {
-    each: [forPerson(0), forPerson(1, { too_early: true }), forPerson(2)],
+  const { container } = render(StarsByPerson, {
+    predictions: [forPerson(0), forPerson(1, { too_early: true }), forPerson(2)],
     people: [here(0), here(1), here(2, { has_say: false })],
   });
   expect(
-    screen.getAllByTestId('each').map((row) => row.querySelector('.hidden-text')?.textContent),
+    screen
+      .getAllByTestId('person-stars')
+      .map((row) => row.querySelector('.hidden-text')?.textContent),
   ).toEqual([
     'You: about 4.1 of 5, four times in five between 3.2 and 4.8',
     'Ben: too early to say',

@@ -29,7 +29,7 @@ export const layerKey = ({ kind, name }: Layer): string => `${kind}:${name}`;
 export function parseLayer(text: string): Layer | null {
   const at = text.indexOf(':');
   const [kind, name] = [text.slice(0, at), text.slice(at + 1)];
-  const known = kind === 'search' || layerKinds.some((each) => each === kind);
+  const known = kind === 'search' || layerKinds.some((layerKind) => layerKind === kind);
   if (at < 0 || !known || name === '') return null;
   if (kind === 'decade' && !/^\d{3}0$/.test(name)) return null;
   return { kind: kind as Layer['kind'], name };

@@ -131,7 +131,7 @@ function wished({ wishes, preferences }: Understood): { phrase: string; label: s
   }
   for (const { by, direction, phrase } of preferences)
     add(phrase, t.chips.preference[by][direction]);
-  return [...names].map(([phrase, each]) => ({ phrase, label: [...new Set(each)].join(', ') }));
+  return [...names].map(([phrase, labels]) => ({ phrase, label: [...new Set(labels)].join(', ') }));
 }
 
 /**

@@ -27,8 +27,8 @@ export interface Decision {
   movie: { movie_id: number | null; title: string; year: number | null } | null;
 }
 
-const isOf = (row: { file: string | null; line: number }) => (each: Decision) =>
-  each.file === row.file && each.line === row.line;
+const isOf = (row: { file: string | null; line: number }) => (decision: Decision) =>
+  decision.file === row.file && decision.line === row.line;
 
 /** Files on their way into the library: read, looked at, taken over. */
 export class Import {
@@ -121,11 +121,11 @@ export class Import {
 
   /** Says which film a row is about, or that the row is left out. */
   decide(decision: Decision): void {
-    this.#decide([...this.#decisions.filter((each) => !isOf(decision)(each)), decision]);
+    this.#decide([...this.#decisions.filter((made) => !isOf(decision)(made)), decision]);
   }
 
   revert(decision: Decision): void {
-    this.#decide(this.#decisions.filter((each) => !isOf(decision)(each)));
+    this.#decide(this.#decisions.filter((made) => !isOf(decision)(made)));
   }
 
   async apply(): Promise<void> {

@@ -10,18 +10,18 @@ export function markText(mark: MarkState | null): string {
   if (mark === null) return '';
   if (mark.rating !== null) return t.imports.stars(mark.rating);
   if (mark.viewings.length === 0) return t.imports.onList;
-  const days = mark.viewings.flatMap((each) => each.watched_on ?? []).sort();
+  const days = mark.viewings.flatMap((viewing) => viewing.watched_on ?? []).sort();
   const seen = days.length > 0 ? t.imports.seenOn(days) : t.imports.seenSomeDay;
-  return mark.viewings.some((each) => each.note !== '') ? t.imports.withNote(seen) : seen;
+  return mark.viewings.some((viewing) => viewing.note !== '') ? t.imports.withNote(seen) : seen;
 }
 
 /** What is there once the file's viewings have come in, since a further day replaces none. */
 function afterwards(change: FilmChange): string {
   if (change.list !== 'history' || change.change !== 'changed') return markText(change.file);
   const here = change.here?.viewings ?? [];
-  const known = new Set(here.map((each) => each.watched_on));
-  const further = (change.file?.viewings ?? []).filter((each) => !known.has(each.watched_on));
-  if (further.length === 0 || here.every((each) => each.watched_on === null))
+  const known = new Set(here.map((viewing) => viewing.watched_on));
+  const further = (change.file?.viewings ?? []).filter((viewing) => !known.has(viewing.watched_on));
+  if (further.length === 0 || here.every((viewing) => viewing.watched_on === null))
     return markText(change.file);
   return t.imports.further(
     markText(change.here),
