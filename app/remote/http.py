@@ -7,7 +7,6 @@ answer leads to another host. TLS certificates are checked.
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import socket
 from collections.abc import Mapping
@@ -17,6 +16,8 @@ from urllib.parse import urlencode, urlsplit
 import urllib3
 from urllib3.exceptions import HTTPError
 from urllib3.util import Retry, Timeout
+
+from app.web.addresses import is_of_servers
 
 CONNECT_S: Final = 4.0
 READ_S: Final = 20.0
@@ -221,8 +222,7 @@ def checked_url(text: str) -> str:
 def refuse_metadata(url: str) -> None:
     """Refuse hosts that no media server is at, and where clouds keep their secrets.
 
-    Addresses of the house are what this is for, so they are asked; those of one's own cable
-    (169.254.0.0/16, fe80::/10), "any address" and multicast are not.
+    Addresses of the house are what this is for, so they are asked; see `app.web.addresses`.
 
     Raises
     ------
@@ -235,7 +235,5 @@ def refuse_metadata(url: str) -> None:
     except (OSError, UnicodeError):
         return  # the request itself says that the host is not known
     for *_, address in found:
-        ip = ipaddress.ip_address(str(address[0]).partition("%")[0])
-        ip = getattr(ip, "ipv4_mapped", None) or ip
-        if ip.is_link_local or ip.is_unspecified or ip.is_multicast:
+        if not is_of_servers(str(address[0])):
             raise UnreadableError("Servers at such an address are not asked.")

@@ -1,16 +1,16 @@
 """Where webhooks may send to: public addresses over TLS, unless the operator allows others.
 
-What a person enters is asked by this machine, which may reach what the person may not. So a name is
-looked up here, every address of it is checked, and the connection goes to an address that was
-checked and not to the name again.
+A name is looked up here, every address of it is checked (`app.web.addresses`), and the connection
+goes to an address that was checked and not to the name again.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
+
+from app.web.addresses import is_public
 
 
 class AddressError(ValueError):
@@ -96,25 +96,3 @@ def target_of(url: str, policy: str) -> Target:
         f"{path}?{parts.query}" if parts.query else path,
         parts.scheme == "https",
     )
-
-
-def is_public(ip: str) -> bool:
-    """Return whether an address is one of the public internet.
-
-    Examples
-    --------
-    >>> is_public("93.184.216.34"), is_public("127.0.0.1"), is_public("::ffff:10.0.0.1")
-    (True, False, False)
-    """
-    address = ipaddress.ip_address(ip.partition("%")[0])
-    if isinstance(address, ipaddress.IPv6Address):
-        # Addresses in which another stands: of IPv4, 6to4 and Teredo.
-        inner = address.ipv4_mapped or address.sixtofour
-        if inner is not None:
-            address = inner
-        elif address.teredo is not None or address in NAT64:
-            return False
-    return address.is_global and not address.is_multicast
-
-
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
