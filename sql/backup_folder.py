@@ -24,7 +24,7 @@ Kind = Literal["made", "uploaded", "before-upgrade", "before-restore"]
 RESTORE_POINTS: tuple[Kind, ...] = ("before-upgrade", "before-restore")
 NAME = re.compile(rf"({'|'.join(get_args(Kind))})-\d{{8}}-\d{{6}}-[0-9a-f]{{4}}\.dump")
 JobKind = Literal["backup", "check", "restore"]
-# Of each kind of restore points so many are kept, the newest.
+# How many restore points of each kind are kept, the newest.
 KEPT = 3
 
 

@@ -64,6 +64,6 @@ def agree(companion_id: int, body: CompanionConsent) -> dict[str, Any]:
 @access.private
 @blueprint.doc(operation_id="endCompanion", responses={**DONE, **problems("not-found", *WRITES)})
 def end(companion_id: int) -> Response:
-    """Withdraw, refuse or end it; either side may, and nothing of it is kept."""
+    """Withdraw or refuse a request, or end companionship; nothing of it is kept."""
     companions.end(services(), companion_id)
     return done()

@@ -63,7 +63,7 @@ def agreed(connection: Connection, user_id: int, usernames: Sequence[str]) -> di
 
 
 def agreed_pair(connection: Connection, user_id: int, companion_id: int) -> Row[Any] | None:
-    """Return a pair of a person's that both agreed to, as the person sees it; else None."""
+    """Return a person's pair with a companion, as the person sees it; None unless both agreed."""
     statement = _pairs(user_id).where(
         CompanionPair.companion_id == companion_id, CompanionPair.agreed_at.is_not(None)
     )
@@ -137,7 +137,7 @@ def agree(services: Services, companion_id: int, *, shows_reasons: bool) -> dict
 
 
 def end(services: Services, companion_id: int) -> None:
-    """Withdraw, refuse or end it.
+    """Withdraw or refuse a request, or end the pair.
 
     Raises
     ------

@@ -22,7 +22,7 @@ LEAST_GUESSES_LOG10 = 9.0
 # zxcvbn takes a time that grows with the cube of the length, so it judges the beginning only.
 LONGEST_JUDGED = 32
 # zxcvbn tries every way to read these as letters, whose number doubles with each of them. A
-# password with more is judged in pieces, each with so many at most.
+# password with more such characters is judged in pieces, each with this many at most.
 LEET = frozenset("4@({[<691!|$5+7")
 MOST_LEET = 6
 

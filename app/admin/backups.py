@@ -31,7 +31,7 @@ MAGIC: Final = b"PGDMP"
 CHUNK: Final = 1 << 20
 # Room that an upload leaves on the disk, of which the database needs some.
 SPARE_BYTES: Final = 500_000_000
-# A client that sends nothing for so long has gone.
+# A client that sends nothing for this long has gone.
 PAUSE_S: Final = 60
 MAY_REPLACE: Final = text(
     "select rolsuper or rolcreatedb from pg_roles where rolname = current_user"

@@ -32,7 +32,7 @@ COMMON = (*access.PROBLEMS, "forbidden", "too-many-requests")
 @blueprint.output(Releases)
 @blueprint.doc(operation_id="listReleases", responses=problems(*COMMON))
 def list_releases() -> dict[str, Any]:
-    """List all releases with their grades, the newest first."""
+    """List all releases with their measured quality, the newest first."""
     return operation.releases(services())
 
 

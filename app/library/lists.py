@@ -118,7 +118,7 @@ LISTS: dict[str, FilmList] = {
 }
 
 
-# Entries of the diary, whose first number of a film is 1. Those without a day come last.
+# Viewings of the diary, numbered from 1 for each film. Viewings without a day come last.
 VIEWINGS = FilmList(
     Viewing,
     Viewing.created_at,

@@ -16,16 +16,17 @@ from typing import Any, Final
 
 from gunicorn.http.unreader import SocketUnreader
 
-# From its first byte a request's head has so long to arrive, and its body between any two parts.
+# Seconds that a request's head may take from its first byte, and that may pass between two parts of
+# its body.
 HEAD_S: Final = 10.0
 PAUSE_S: Final = 20.0
-# All of a request; with this and the largest import, about 35 kB/s are needed.
+# Seconds that a whole request may take; the largest import then needs about 35 kB/s.
 WHOLE_S: Final = 600.0
 LARGEST_HEAD: Final = 128 * 1024
 LONGEST_LINE: Final = 8190
 # Larger bodies are not waited for: the application refuses them by their length.
 LARGEST_BODY: Final = 20_500_000
-# More is kept on disk while it arrives, so that many slow uploads fill no memory.
+# A larger body is kept on disk while it arrives, so that many slow uploads fill no memory.
 IN_MEMORY: Final = 128 * 1024
 _READ: Final = 64 * 1024
 _LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,40})[ \t]*(?=\r\n)", re.IGNORECASE)

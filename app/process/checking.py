@@ -11,7 +11,7 @@ from apiflask import APIFlask
 # The encoder is loaded in the background.
 PATIENCE_S = 120.0
 QUESTIONS = ("/api/v1/search?q=heist&limit=1", "/api/v1/movies/popular?limit=1")
-# Of how the service is set up, not of whether it works.
+# Problems that say how the service is set up; they do not mean that it fails.
 SET_UP = ("encoder-mismatch",)
 
 

@@ -15,14 +15,14 @@ from typing import IO, Any, Final
 # A client takes a part of its answer within this time, and all of it within the other.
 PAUSE_S: Final = 20.0
 WHOLE_S: Final = 600.0
-# More is kept on disk, so that many slow clients fill no memory.
+# What a client has not taken beyond this is kept on disk, so that many slow clients fill no memory.
 IN_MEMORY: Final = 64 * 1024
 # Kept of one answer; the largest export is smaller. Whoever writes a larger one, as a backup is,
 # waits until its client has taken what is kept.
 MOST_BYTES: Final = 128 * 1024 * 1024
 _PART: Final = 64 * 1024
-# How long, and for how much, a connection that was answered is read before it is closed: closed
-# with something unread, the kernel takes back the end of the answer.
+# Seconds and bytes for which an answered connection is read before it is closed. If anything were
+# unread then, the kernel would drop the end of the answer.
 LINGER_S: Final = 2.0
 LINGER_BYTES: Final = 64 * 1024
 

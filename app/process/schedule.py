@@ -9,7 +9,7 @@ import time
 
 from app.settings import Settings
 
-# A reader that ended, as when the database was away or was replaced, starts again after so long.
+# A reader that ended, as when the database was away or was replaced, starts again after this time.
 REST_S = 5.0
 STOP_S = 10.0
 

@@ -16,7 +16,7 @@ from app.rooms.presence import decide
 from sql.tables import Room, RoomEvent, RoomMember, RoomVote
 
 LIFETIME: Final = timedelta(days=1)
-# So long an ended room still says what won.
+# How long an ended room still says what won.
 ENDED_LIFETIME: Final = timedelta(hours=1)
 SWEPT: Final = 100
 TRIES: Final = 20

@@ -39,13 +39,13 @@ KNOWN_PART: Final[_Sureness] = (0.8, 0.6, 0.0, 0.6, 0.0)
 PART: Final[_Sureness] = (0.65, 0.5, 0.0, 0.5, 0.0)
 # The film's title is a part of the row's, which may be such a spin-off.
 LONGER: Final[_Sureness] = (0.6, 0.4, 0.0, 0.4, 0.0)
-# Times the share of letters that are the same, for a title of so many letters.
+# Multiplied with the share of letters that are the same, for titles of this many letters.
 SPELLING: Final = 0.75
 SHORT_SPELLING: Final = 0.65
 SURE_LETTERS: Final = 12
 # Films of one title and of successive years have short ones: "Whiplash", "The Best Man".
 RARE_LETTERS: Final = 10
-# One film in so many is well known.
+# One film in this many is well known.
 KNOWN_SHARE: Final = 4
 
 

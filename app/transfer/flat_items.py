@@ -16,7 +16,8 @@ from app.transfer.column_names import role_of
 from app.transfer.json_items import Document, Path
 from app.transfer.tables import column
 
-# Names are taken from so many items; more columns than a person would map are no list of films.
+# How many items names are taken from; a list with more columns than a person would map is no list
+# of films.
 LOOKED_AT: Final = 500
 MOST_NAMES: Final = 60
 _NAMING: Final = frozenset({"title", "imdb_id", "tmdb_id"})

@@ -31,7 +31,7 @@ _PERCENT = re.compile(r"([0-9]{1,3}(?:[.,][0-9]+)?)\s*%")
 _STARS_WORD = re.compile(r"([0-9](?:[.,][0-9]+)?)\s*(?:stars?|sterne?|étoiles?|estrellas?|stelle)")
 _GLYPHS = re.compile("[★⭐☆✩✭🌟*½\ufe0e\ufe0f ]+")
 _FULL_STARS = "★⭐✭🌟*"
-# Of so many ratings one may be off the scale.
+# One rating in this many may be off the scale.
 _TYPING_ERRORS = 100
 
 
@@ -179,7 +179,7 @@ def judge(values: Mapping[str, int], *, zero: bool = False) -> Judgement:
     means = any(not (number * 2).is_integer() for number in numbers)
     top = _top(_best(numbers))
     if top == 100 and sum(times for number, times in numbers.items() if number <= 10) * 2 > count:
-        top = 0  # nobody means so little by most ratings: some are slips, or of another scale
+        top = 0  # most are below 10 of 100: some are slips, or on another scale
     return Judgement(Scale(top, zero=zero) if top else None, means, count)
 
 

@@ -18,7 +18,7 @@ from app.transfer.rows import Row
 from app.transfer.surveys import Survey
 from app.transfer.tables import Record, Table, split_lines, table
 
-# Where the header stands below other lines, it is told by so many columns that are known by name.
+# A header below other lines is told by at least this many columns with known names.
 MOST_LINES_ABOVE = 10
 LEAST_KNOWN = 2
 TOTAL = "This is a sum of the sheet, not a film."

@@ -23,7 +23,7 @@ SCHEME = "shared-memory"
 # A row: hash of the key, end of its time in seconds since 1970, count. 2 MB in all.
 ROW = struct.Struct("=16sdq")
 ROWS = 65_536
-# A key is in one of so many rows that follow each other.
+# A key is in one of this many neighbouring rows.
 NEIGHBOURS = 16
 
 

@@ -18,8 +18,8 @@ from flask import Flask, g, request
 from app.settings import Settings
 from app.web.problems import Problem
 
-# One thread in so many may write for an account; at least `LEAST_WRITES`, because a page writes two
-# marks at once.
+# One thread in this many may write for an account; at least `LEAST_WRITES`, because a page writes
+# two marks at once.
 PART: Final = 4
 LEAST_WRITES: Final = 2
 READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})

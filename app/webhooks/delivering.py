@@ -13,11 +13,11 @@ from app.webhooks import sending
 from sql.tables import Webhook, WebhookDelivery
 
 BATCH = 20
-# Another process may take a delivery up after so long: the one that had it has died.
+# After this time another process takes a delivery up: the process that had it has died.
 LEASE = timedelta(minutes=5)
 # After each failure of a delivery; after the last it is dropped.
 WAITS = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 300, 1_800, 7_200, 21_600, 43_200))
-# So many failures in a row, of whatever deliveries, end a webhook until its person takes it up.
+# How many failures in a row, of whatever deliveries, end a webhook until its person takes it up.
 MOST_FAILURES = 20
 
 

@@ -21,7 +21,7 @@ from app.webhooks.addresses import AddressError, Target, target_of
 SECRET_PREFIX = "whsec_"  # noqa: S105 - the beginning of every secret
 SECRET_BYTES = 24
 TIMEOUT_S = 10.0
-# Of an answer so much is read: only its status counts.
+# How many bytes of an answer are read: only its status counts.
 MOST_READ = 4096
 
 

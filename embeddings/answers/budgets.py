@@ -7,7 +7,7 @@ import math
 # Films that each way of finding hands on to be ranked. On the judged queries, 60, 100, 150 and 200
 # give the same figures: docs/decisions/0029.
 SEARCH_CANDIDATES = 100
-# Of the candidates so many, the best by what is quickly measured, have every sentence compared.
+# How many of the candidates, the best by the quick measures, have every sentence compared.
 # With 150 the first 20 films are the same: docs/decisions/0035.
 SEARCH_FINALISTS = 100
 # Films that are kept for a tag or mood, for searches that wish for it: docs/decisions/0041.

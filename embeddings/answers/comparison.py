@@ -93,7 +93,7 @@ def to_fight_about(
 ) -> list[tuple[RatedByBoth, bool]]:
     """Return the films on which two people lie far apart, and whether the first likes it more.
 
-    Each is measured from their own mean, since five stars of who gives everybody five are no love.
+    Stars are measured from each person's mean: five stars say little of who gives all films five.
     """
 
     def apart(film: RatedByBoth) -> float:

@@ -25,7 +25,7 @@ from embeddings.answers.sample import Sample
 from embeddings.answers.tags import TagWords
 from embeddings.releases.registry import ReleaseInfo
 
-# The lowest rank that is told.
+# The lowest rank that an answer names.
 RANKED_FILMS: Final = 100
 
 

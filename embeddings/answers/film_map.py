@@ -12,7 +12,7 @@ from embeddings.answers.rows import Rows
 from embeddings.knowledge.region_names import region_names
 from embeddings.releases.registry import ReleaseInfo
 
-# A browser can hold and a person can look at so many; the rest is too little known to place.
+# How many films a browser can hold and a person can look at; films less known are not placed.
 MOST_FILMS: Final = 20_000
 DECIMALS: Final = 4
 # A layer of fewer films is no use on a map.

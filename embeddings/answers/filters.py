@@ -32,8 +32,9 @@ ANY_OF: Final = frozenset({"countries", "languages", "certificates", "collection
 _RANKS: Final = {"G": 0, "Approved": 1, "Passed": 1, "PG": 1, "PG-13": 2, "R": 3, "NC-17": 4}
 # What `certificate_max` may be.
 CERTIFICATES: Final = ("G", "PG", "PG-13", "R", "NC-17")
-# No film has it, so a filter by it leaves none.
+# Beyond every year and running time.
 LARGEST: Final = 9999
+# No film has it, so a filter by this certificate leaves no film.
 _NO_CERTIFICATE: Final = ""
 _KIND_BINDS: Final[dict[Kind, str]] = {
     "studio": "studios", "series": "series", "award": "awards", "movement": "movements",

@@ -21,12 +21,12 @@ from embeddings.texts.document import movie_matter
 
 # Films like an example that get a part of their score for it.
 EXAMPLE_FILMS: Final = 200
-# With a critique more of them do: the film that differs as wished is seldom the most alike.
+# The same for a query with a critique: the film that differs as wished is seldom the most alike.
 CRITIQUE_FILMS: Final = 300
 # What having the same tags and moods says, twice as much as on a film's page: who types "like Heat"
 # asks for what it is like, and its plot is searched for beside.
 TAG_WEIGHT: Final = 2.0
-# A genre of the critique weighs so many times as much as all of the example's: films that are like
+# How many times a genre of the critique outweighs all of the example's: films that are like
 # the example have its genres anyway.
 _CRITIQUE_TIMES: Final = 4
 # What a film of the example's own series loses: who likes "Saw" knows that there is "Saw II".

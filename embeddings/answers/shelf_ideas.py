@@ -25,15 +25,15 @@ IdeaKind = Literal["mood", "country", "decade", "style", "genre", "tag"]
 
 # A shelf is named by what holds for this share of an interest, and for more than one film of it.
 LEAST_SHARE: Final = 0.34
-# A country that so large a share of a catalogue comes from tells nothing.
+# A country that this share of a catalogue comes from tells nothing.
 _COMMON_COUNTRY: Final = 0.3
 # Ideas of each interest that are combined, and names that are tried.
 _BEST: Final = 12
 MOST_NAMES: Final = 5
 _NO_COUNTRY: Final = ""
-# No release has a combination so seldom that it tells more than this.
+# A rarer combination of ideas tells no more than one of this share of a release.
 _RAREST: Final = 0.002
-# The order in which they are said: "slow Japanese dramas about revenge".
+# The order in which a name says its ideas: "slow Japanese dramas about revenge".
 _ORDER: Final = {kind: at for at, kind in enumerate(get_args(IdeaKind))}
 # Kinds that a name may be made of.
 _SHAPES: Final[frozenset[tuple[IdeaKind, ...]]] = frozenset(

@@ -39,7 +39,7 @@ from embeddings.releases.registry import ReleaseInfo
 from embeddings.sources.text.genres import FORMATS
 
 SHOWN_FILMS: Final = 3
-# Shelves of genres follow until there are so many.
+# Shelves of genres follow until there are this many shelves.
 FEWEST_SHELVES: Final = 4
 MOST_INTERESTS: Final = 5
 GENRE_SHELVES: Final = 6

@@ -18,7 +18,7 @@ TASTE_WEIGHT: Final = 0.25
 # What having the same tags and moods says, by what is known and estimated of both films.
 TAG_WEIGHT: Final = 1.0
 POPULARITY_WEIGHT: Final = 0.03
-# Films of one series that come before others; each further film loses so much of its score.
+# How many films of one series come before others, and what each further film of it loses.
 SERIES_FILMS: Final = 2
 SERIES_PENALTY: Final = 0.2
 

@@ -52,15 +52,15 @@ from embeddings.arrays import Floats
 from embeddings.learning.profile import PLANNED_WEIGHT
 from embeddings.releases.registry import ReleaseInfo
 
-# Of a star beside a person's strongest score; chosen on one half of the people whom no model had
-# seen, and measured on the other: docs/decisions/0032.
+# Weight of a star beside a person's strongest score; chosen on one half of the people whom no model
+# had seen, and measured on the other: docs/decisions/0032.
 STARS: Final = 0.2
-# Of popularity, where nobody's taste is known: the best known film is as if rated 0.6 stars higher.
+# Weight of popularity where nobody's taste is known: it lifts the best known film by 0.6 stars.
 TONIGHT_POPULARITY: Final = 0.2
 # How far the second and third pick may differ in rank to differ in kind; see `diversify`.
 PICKS: Final = 3
 PICK_DIVERSITY: Final = 0.3
-# So many films are read, whatever the length of the list, that picks can differ.
+# How many films are read at least, whatever the length of the list, so that picks can differ.
 PICKED_FROM: Final = 24
 # Of several people each brings fewer candidates: they meet in the films near to the mean of all.
 # Only the far end of the slider misses some of the exact list of five people: docs/decisions/0032.

@@ -63,7 +63,7 @@ def guest(
     hates: Sequence[int] = (),
     mood: str = "",
 ) -> Watcher | None:
-    """Return a guest, who is a person with so many imagined ratings and such preferences.
+    """Return a guest: a person made of imagined ratings and of the preferences of a mood.
 
     Parameters
     ----------

@@ -19,9 +19,9 @@ from embeddings.learning.vectors import TasteVectors
 
 SIZES: Final = (2, 3, 4, 5)
 KINDS: Final = ("alike", "unlike")
-# For a film that all know: as few as these are a choice, and more are not needed.
+# Films that all of a group have rated: fewer give no choice, and more are not needed.
 FEWEST_SHARED, MOST_SHARED = 8, 20
-# Whose shared ratings are hidden must have others left.
+# A person needs this many ratings, so that some are left when the shared ones are hidden.
 FEWEST_RATINGS: Final = 60
 MOST_TRIES: Final = 200
 Kind = Literal["alike", "unlike"]

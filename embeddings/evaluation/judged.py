@@ -21,7 +21,7 @@ from embeddings.evaluation.query_file import read_query_file
 from embeddings.evaluation.search import Half, half_of
 
 LENGTH: Final = 10
-# Films that anybody would name are looked for among so many.
+# Films that anybody would name are looked for among the first this many.
 CANONICAL_LENGTH: Final = 20
 # From this grade on an answer is good.
 GOOD: Final = 2

@@ -31,7 +31,7 @@ from embeddings.releases import registry
 from embeddings.releases.partitions import alone
 from embeddings.texts.encoder import Encoder
 
-# For so many people the lists of the served statement are compared with exact lists.
+# For how many people the lists of the served statement are compared with exact lists.
 SERVED_PEOPLE = 25
 # Connections that search side by side.
 SEARCHERS = 2

@@ -24,12 +24,12 @@ Kind = Literal["tag", "mood"]
 LEAST_POSITIVES: Final = 15
 # Fewer described films teach nothing that holds for others.
 LEAST_DESCRIBED: Final = 100
-# Without a pack a film counts as described that people gave so many tags.
+# Without a pack a film counts as described if people gave it this many tags.
 MANY_TAGS: Final = 5
 # Relevance of a mood by its strength: somewhat, clearly, what one remembers.
 STRENGTHS: Final[Mapping[int, float]] = {1: 0.55, 2: 0.8, 3: 1.0}
-# What a film is known to have counts so much of its relevance and the estimate the rest, so that
-# of two films that are known to be sad the sadder one comes first.
+# Share of a known tag's relevance that the knowledge decides; the estimate decides the rest, so
+# that of two films that are known to be sad the sadder one comes first.
 KNOWN_SHARE: Final = 0.75
 # A lower relevance is not kept: half of all estimates are above 0.01, and say nothing.
 LEAST_KEPT: Final = 0.05

@@ -19,10 +19,10 @@ from embeddings.texts.cache import HalfVectors
 from sql import query
 from sql.tables import Release
 
-# The nearest by raw text; the nearest by centred text, of which there are
-# `cold_start.NEIGHBOURS`, are among them but for a few.
+# How many films are read, the nearest by raw text. Nearly all of the `cold_start.NEIGHBOURS`
+# nearest by centred text are among them.
 CANDIDATES: Final = 400
-# Of them, eight are weighed.
+# How many landmarks of the map are read; eight of them are weighed.
 NEAR_LANDMARKS: Final = 60
 # Of `halfvec_send`: two numbers of 16 bits, then the vector, the most significant byte first.
 _HEAD, _HALF = 4, np.dtype(">f2")

@@ -1,8 +1,8 @@
 -- Which stored imports of a person are more than the person may keep.
 --
 -- The newest one, import_id, stays whatever its size. Of the others dry runs go first, then the
--- oldest imports, until what is left is so many at most and takes so many bytes, as stored. What
--- was taken from a remote account is counted apart, so that it pushes no file's import out.
+-- oldest imports, until no more than most_kept are left and these take most_bytes at most, as
+-- stored. Imports from a remote account are counted apart, so that they push no file's import out.
 --
 -- Binds: user_id, import_id, most_kept, most_bytes
 -- Rows: import_id

@@ -1,9 +1,9 @@
 -- The genres, and the tags and moods, of a person's marked films, by how well they like them.
 --
 -- Binds: release_id, user_id, marks, weights, limit
--- Rows: kind (genre or tag; a mood is a tag here), name, weight, films, estimated (of so many of
---   the films it is only estimated); the most liked first, and after them the least liked, where
---   they are disliked
+-- Rows: kind (genre or tag; a mood is a tag here), name, weight, films, estimated (the number
+--   of these films for which the name is only estimated); the most liked first, and after them the
+--   least liked, where they are disliked
 -- Index: movies_rN_release_id_film_id_key, ratings_pkey, viewings_user_id_film_id_idx
 --
 -- Weight is the mean weight of the marks, believed more the more there are; a genre that

@@ -95,7 +95,7 @@ class MediaServer(Protocol):
         """Set a rating; done twice it is the same."""
 
     def set_seen(self, token: str, remote_id: str, item_id: str) -> None:
-        """Mark a film as seen; where it is already, nothing is asked of this."""
+        """Mark a film as seen; callers ask this of unseen films only."""
 
     def play_url(self, base: str, machine_id: str, item_id: str) -> str:
         """Return where a browser plays a film."""

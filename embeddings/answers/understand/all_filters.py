@@ -18,7 +18,7 @@ from embeddings.answers.understand.lengths import find_lengths
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.spans import Rest, Span, blanked
 
-# A word in so many films is what a film is about: "Will Smith aliens" does not name "Aliens".
+# A word in this many films says what a film is about: "Will Smith aliens" does not name "Aliens".
 _COMMON_MOVIES: Final = 8
 
 

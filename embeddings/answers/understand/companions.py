@@ -12,7 +12,7 @@ from embeddings.answers.understand.ordinary_names import ORDINARY_NAMES
 from embeddings.answers.understand.person_rows import PersonRow
 from embeddings.answers.understand.role_words import Context
 
-# Two people share so many films at least, where only that says who they are.
+# How many films two people must share where nothing else says who they are.
 _LEAST_SHARED: Final = 2
 
 

@@ -183,7 +183,7 @@ def _indexes() -> tuple[_Index, _Index]:
             exact[phrase].append(concept)
     for phrase, concepts in exact.items():
         for concept in concepts:
-            # "Winning" is charming, but who wins is not.
+            # "Winning" means charming; "wins" and "win" do not.
             if concept.kind == "mood" and phrase.endswith("ing"):
                 continue
             if concept not in by_base[base_phrase(phrase)]:

@@ -34,13 +34,14 @@ CLEARLY_IN_ROLE: Final = 1.5
 CLEARLY_BY_FIRST_NAME: Final = 4.0
 # Beside a person who is meant, others are offered who are at least this part as famous.
 _NAMESAKE_SHARE: Final = 0.25
-# Films with a word may be so large a share of the person's, or so many, for it to be the name.
+# A surname is an ordinary word if more films have the word than this, and more than this share of
+# the number of films that the person has.
 _LEAST_WORD_FILMS: Final = 3
 _WORD_SHARE: Final = 0.75
-# After "by" or "starring" a word in more films is a word all the same.
+# Even after "by" or "starring", a word in more films than both of these is no name.
 _COMMON_SHARE: Final = 0.01
 _COMMON_FILMS: Final = 20
-# A surname among more words is that of a character: they are what happens.
+# Among more plain words than this a surname is a character's, since the words tell a story.
 _MOST_PLAIN_WORDS: Final = 3
 MOST_NAMESAKES: Final = 12
 

@@ -78,7 +78,7 @@ _END_OF_TITLE: Final = re.compile(
 )
 _YEAR: Final = re.compile(rf"\s*\(?(?P<year>{YEAR})\)?(?=\s*(?:$|[,.;!?]|\b(?:but|and|with|or)\b))")
 
-# How many times as many ratings.
+# How many times as many ratings a film must have to be far better known than another.
 _FAR_BETTER_KNOWN: Final = 5
 
 

@@ -11,12 +11,12 @@ from embeddings.answers.understand.person_names import OTHER_FORMS
 from embeddings.answers.understand.person_rows import PersonRow
 from embeddings.releases.movie import Role
 
-# Of the rating count of the most rated film: what somebody's films have together.
+# What somebody's films have together, as a share of the rating count of the most rated film.
 _NOTABLE: Final = 0.3
 _FAMOUS: Final = 0.9
 _NOTABLE_FILMS: Final = 3
 _FAMOUS_FILMS: Final = 15
-# Who directed so many films is known by the surname, whatever the ratings.
+# Who directed this many films is known by the surname, whatever the ratings.
 _DIRECTED: Final = 5
 # How many times more famous such a director must be than somebody whom it does not call to mind.
 _CLEARLY_OVER_UNKNOWN: Final = 1.2

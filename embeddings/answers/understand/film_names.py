@@ -16,9 +16,10 @@ from embeddings.sources.text.titles import title_key
 # How many times more ratings a person's films must have than films that are called so.
 OVER_TITLES: Final = 2.0
 OVER_TITLES_BY_SURNAME: Final = 3.0
-# The same, where the film is called nothing else: "Garfield", "Akira".
+# The same where the name is the film's whole title: "Garfield", "Akira".
 OVER_JUST_THAT_TITLE: Final = 20.0
-# A longer title that contains a whole name is meant, unless the person is so much better known.
+# A longer title that contains a whole name is meant, unless the person is this many times better
+# known.
 OVER_WHOLE_TITLE: Final = 20.0
 _MOST_TITLE_WORDS: Final = 8
 

@@ -12,7 +12,7 @@ from embeddings.answers.understand.titles import Titles
 from embeddings.answers.understand.words import MOST_WORDS
 
 _MOST_TITLE_WORDS: Final = 7
-# The film is one of the most rated fifth, or third, of all.
+# The film must be in the most rated fifth of all, or third where the words leave no doubt.
 _PLAIN_PART: Final = 5
 _SURE_PART: Final = 3
 # With these words the year of a film is meant, whatever the film.

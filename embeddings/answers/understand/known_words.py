@@ -26,7 +26,7 @@ _ONLY_IN_DICTIONARY: Final = 50
 _ENGLISH: Final = "en"
 _GERMAN: Final = "de"
 
-# What no correction may bring up, whoever typed what; typed so, the words stay as they are.
+# Words that no correction may suggest; where somebody types them, they stay.
 _VULGAR: Final = re.compile(
     r"(?:mother)?fuck\w*|(?:bull)?shit\w*|rap(?:e[ds]?|ing|ists?)|porn\w*|incest\w*|bitch\w*|cunts?"
     r"|cocks?|dicks?|dildos?|whor(?:e[ds]?|ing)|sluts?|tit(?:s|ty|ties)|boobs?|puss(?:y|ies)|ass"

@@ -17,7 +17,7 @@ from embeddings.answers.understand.grammar import ANY_GENRE, FILM, GENRE_PHRASE,
 from embeddings.answers.understand.spans import Span
 from embeddings.answers.understand.words import MOST_WORDS
 
-# "A 90 minute comedy" and "around 90 minutes" may be so many minutes shorter or longer.
+# "A 90 minute comedy" and "around 90 minutes" may be this many minutes shorter or longer.
 TOLERANCE: Final = 10
 # A story may last longer than a film: "less than 24 hours to live".
 LONGEST: Final = 480

@@ -17,7 +17,7 @@ from embeddings.answers.understand.styles import find_style
 from embeddings.answers.understand.words import MOST_WORDS, content_words
 from embeddings.sources.text.titles import title_key
 
-# A director's style is that of so many films, those that most people know.
+# How many films stand for a director's style: those that most people know.
 _STYLE_FILMS: Final = 4
 # "Like Oldboy but from another country"
 _ELSEWHERE: Final = re.compile(

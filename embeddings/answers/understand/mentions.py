@@ -24,7 +24,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 MOST_NAME_WORDS: Final = 5
-# A word in so many films is a word, and no name with a typing error.
+# A word in this many films is a word, and no name with a typing error.
 ORDINARY_MOVIES: Final = 3
 _LEAST_SURNAME: Final = 3
 # A name of one word, typed for a name of several: "tomhanks".
@@ -36,7 +36,7 @@ _STUDIOS: Final = frozenset({"warner", "shaw"})
 # "Two young brothers" are not two people called Young, but the Marx Brothers are.
 _TOGETHER: Final = 3
 _FILM: Final = re.compile(FILM)
-# Words that stand beside names and are in few of them.
+# Words that often stand beside a name and are seldom part of it.
 _JOINTS: Final = frozenset(
     {"a", "an", "and", "by", "for", "from", "in", "of", "or", "the", "to", "with"}
 )

@@ -43,7 +43,7 @@ _WORDINGS: Final[tuple[tuple[str, _Said], ...]] = (
          rf"|not mainstream|non[- ]mainstream|haven'?t heard of|nobody (?:has seen|knows)){_END}",
          (("popularity", "low"),)),
         (rf"(?:over-?rated){_END}", (("rating", "low"), ("popularity", "high"))),
-        # Of a day and not of a film.
+        # "Worst day" and "awful week" say how a day was, and not what film is wanted.
         (rf"(?:worst|terrible|awful|horrible)"
          rf" (?:day|week|weekend|night|month|year|time|news|breakup|mood|flu"
          rf"|cold|date|exam|shift){_END}", ()),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from embeddings.learning.encoder import views
 from embeddings.learning.encoder.films import TrainingFilm
 
-# A film without phrases and requests has only its plot to learn from; so many of them are drawn.
+# Share of the films without phrases and requests that are drawn: they have their plot alone.
 PLOT_ONLY_SHARE = 0.25
 # Neighbours that are drawn for every film of a batch, and from how many of the nearest.
 NEIGHBOURS, NEAREST = 2, 24

@@ -279,7 +279,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List all releases with their grades, the newest first. */
+        /** List all releases with their measured quality, the newest first. */
         get: operations["listReleases"];
         put?: never;
         post?: never;
@@ -535,7 +535,7 @@ export interface paths {
          */
         put: operations["agreeCompanion"];
         post?: never;
-        /** Withdraw, refuse or end it; either side may, and nothing of it is kept. */
+        /** Withdraw or refuse a request, or end companionship; nothing of it is kept. */
         delete: operations["endCompanion"];
         options?: never;
         head?: never;

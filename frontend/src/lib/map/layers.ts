@@ -8,7 +8,7 @@ export interface Layer {
   name: string;
 }
 
-/** So many layers are lit at once: more colours could not be told apart. */
+/** How many layers are lit at once: more colours could not be told apart. */
 export const MOST_LIT = 4;
 
 /** The shape of each slot, beside its colour `--map-lit-1` and so on. */

@@ -6,9 +6,9 @@ import type { Stars } from './stars';
 /** From here on films are named. */
 const TITLES_FROM = 2.2;
 const MOST_LABELS = 60;
-/** So many films are tried, the best known first, until there is no more room. */
+/** How many films are tried, the best known first, until there is no more room. */
 const MOST_TRIED = 160;
-/** So many lit films are named where the map is shown whole. */
+/** How many lit films are named where the map is shown whole. */
 const MOST_HITS = 8;
 const YOU_PX = 12;
 const HEIGHTS = { you: 22, region: 26, film: 18 } as const;

@@ -11,7 +11,7 @@ const FADE = 0.15;
 const IN_TITLE = 0.9;
 const IN_PLOT = 0.45;
 const GENRE = 0.5;
-/** Motifs with so much of the best one's weight may be drawn too. */
+/** Motifs with at least this share of the best motif's weight may be drawn too. */
 const NEAR = 0.7;
 /** What always can be drawn. */
 const AT_LEAST = 0.1;

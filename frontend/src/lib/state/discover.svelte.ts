@@ -34,7 +34,7 @@ const KEPT = 8;
 /** Popular films for a guest, for others their own; it may not be known yet who is here. */
 async function withoutWords(query: Query, paging: Paging, signal: AbortSignal) {
   const guess = session.known && session.user ? null : popularMovies(query, paging, signal);
-  guess?.catch(() => undefined); // It is awaited below, if at all.
+  guess?.catch(() => undefined); // Awaited below where it is needed; else its failure does not matter.
   await session.ready;
   if (session.user) {
     const filters = { ...query, adventurousness: null };

@@ -5,7 +5,7 @@ import { layerKey, layerParams, MOST_LIT, type Layer, type LitLayer } from '$lib
 import type { Stars } from '$lib/map/stars';
 import { emptyQuery } from './query';
 
-/** So many hits of a search are lit. */
+/** How many hits of a search are lit. */
 const HITS = 100;
 
 type Films = readonly number[] | 'loading' | 'failed';

@@ -66,7 +66,7 @@ export class MarkWrites {
 
   async #inTurn(write: () => Promise<void>): Promise<void> {
     if (this.#sending >= MOST_AT_ONCE) {
-      // Whoever ends hands its place on.
+      // A write that ends lets the next one begin.
       await new Promise<void>((begin) => this.#waiting.push(begin));
     } else this.#sending += 1;
     try {

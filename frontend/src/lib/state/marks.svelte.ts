@@ -137,21 +137,21 @@ export class AllMarks {
     );
   }
 
-  /** What is to be seen is of interest. */
+  /** Puts a film on the watchlist or takes it off; a film that is put on it is hidden no longer. */
   setWatchlist(film: NamedFilm, on: boolean): void {
     const unhides = on && this.of(film.id).hidden;
     const texts = [t.marks.watchlisted(film.title, on), ...(unhides ? [t.diary.unhidden] : [])];
     this.#change(film, { watchlist: on, ...(unhides && { hidden: false }) }, texts.join(' '));
   }
 
-  /** What is not of interest is not to be seen. */
+  /** Hides a film or shows it again; a film that is hidden leaves the watchlist. */
   setHidden(film: NamedFilm, on: boolean): void {
     const off = on && this.of(film.id).watchlist;
     const texts = [t.marks.hid(film.title, on), ...(off ? [t.diary.offWatchlist] : [])];
     this.#change(film, { hidden: on, ...(off && { watchlist: false }) }, texts.join(' '));
   }
 
-  /** What was just seen is not to be seen any more. Another day may be chosen in the toast. */
+  /** Sets or removes a viewing; a film just seen leaves the watchlist. The toast offers another day. */
   setWatched(film: NamedFilm, on: string | null | undefined): void {
     const before = this.of(film.id);
     const off = on !== undefined && before.watched === undefined && before.watchlist;

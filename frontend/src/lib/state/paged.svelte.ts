@@ -101,7 +101,7 @@ export class Paged<Item extends { movie: Movie }, P extends PageOf<Item> = PageO
     await this.#fetchFirst(Math.max(this.pageSize, this.items.length));
   }
 
-  /** Asks for so many films, in several requests where one may not ask for as many. */
+  /** Asks for `count` films, in several requests where one request may not ask for as many. */
   async #fetchFirst(count: number): Promise<void> {
     const fetch = this.#fetch;
     if (!fetch) return;

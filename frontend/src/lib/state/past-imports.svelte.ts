@@ -24,7 +24,7 @@ export class PastImports {
     return this.#asked;
   }
 
-  /** What taking the last one back did. */
+  /** What undoing the last import did. */
   get undone(): Undone | null {
     return this.#undone;
   }

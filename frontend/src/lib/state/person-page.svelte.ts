@@ -19,7 +19,7 @@ export class PersonPage {
     });
     session.onChange(() => {
       if (this.#shown === null) this.person.set(null);
-      // The first answer is on its way for whoever is here.
+      // Where the first answer is still on its way, it already is for the person who is here.
       else if (this.person.value !== null) void this.person.retry();
     });
   }

@@ -30,7 +30,7 @@ export class Taste {
 
 export const taste = new Taste();
 
-/** A name needs so many films before a sentence is built on it. */
+/** How many films a name needs before a sentence is built on it. */
 const LEAST_FILMS = 2;
 const CLEAR = 0.1;
 const MOST_NAMED = 3;

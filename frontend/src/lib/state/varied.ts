@@ -2,7 +2,7 @@ import type { Movie } from '$lib/api/models';
 
 /** The least popularity of a film that people are asked about: more than nine in ten are less known. */
 const FAMOUS = 0.9;
-/** Of so many films in a row at most so many are alike in a way. */
+/** Of `WINDOW` films in a row, this many at most share a genre, a decade or a country. */
 const WINDOW = 12;
 const MOST_ALIKE = { genre: 4, decade: 3, country: 8 };
 

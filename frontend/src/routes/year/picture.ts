@@ -18,7 +18,7 @@ export interface Wall {
   height: number;
 }
 
-/** The largest posters of which so many fit into a box, side by side. */
+/** The largest posters of which `count` fit into a box, side by side. */
 export function wallIn(boxWidth: number, boxHeight: number, count: number, gap: number): Wall {
   for (let columns = 1; ; columns += 1) {
     const width = (boxWidth - gap * (columns - 1)) / columns;
