@@ -97,6 +97,32 @@ def test_tonight_gives_three_films_and_why(url: str, ann: Browser) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/me/ratings", {"rating": 2.5}),
+        ("/me/history", {"watched_on": None}),
+        ("/me/hidden", None),
+    ],
+)
+def test_no_tool_suggests_a_film_that_was_rated_seen_or_hidden(
+    url: str, ann: Browser, path: str, body: dict[str, Any] | None
+) -> None:
+    async def ask(client: Client) -> tuple[list[int], list[int]]:
+        recommended = (await call(client, "recommend", limit=5))["films"]
+        picks = (await call(client, "tonight"))["picks"]
+        lists = ([film["movie_id"] for film in films] for films in (recommended, picks))
+        return tuple(lists)  # type: ignore[return-value]
+
+    token = ann.token(scopes=["read"])
+    before = run(over_http(url, token), ask)
+    marked = {before[0][0], before[1][0]}
+    for movie_id in marked:
+        ann.put(f"{path}/{movie_id}", body)
+    after = run(over_http(url, token), ask)
+    assert all(films and marked.isdisjoint(films) for films in after)
+
+
 def test_what_a_tool_writes_is_what_the_api_reads(url: str, ann: Browser) -> None:
     movie_id = first_popular(ann)
 
