@@ -13,8 +13,8 @@ def _counts(title: str, values: Iterable[object], by_name: bool = False) -> str:
     return f"{title} ({len(counter)}): " + ", ".join(f"{name} {n}" for name, n in pairs)
 
 
-def _each(entries: Sequence[Entry], name: str) -> list[object]:
-    """Every word of a list field over all films; fields of a wrong type are reported elsewhere."""
+def _words_of(entries: Sequence[Entry], name: str) -> list[object]:
+    """Return every word of a list field of all films; wrong types are reported elsewhere."""
     lists = (entry.fields.get(name) for entry in entries)
     return [word for words in lists if isinstance(words, list) for word in words]
 
@@ -43,9 +43,9 @@ def coverage(entries: Sequence[Entry]) -> str:
     foreign = sum(
         1 for spoken in languages if isinstance(spoken, list) and spoken[:1] != ["English"]
     )
-    tags = _each(entries, "tags")
+    tags = _words_of(entries, "tags")
     unused = sorted(vocabulary().tags.keys() - set(map(str, tags)))
-    phrases = _each(entries, "phrases")
+    phrases = _words_of(entries, "phrases")
     moods = [
         mood for e in entries if isinstance(held := e.fields.get("moods"), dict) for mood in held
     ]
@@ -53,9 +53,9 @@ def coverage(entries: Sequence[Entry]) -> str:
     lines = [
         f"films: {len(entries)}",
         _counts("decades", (f"{year // 10 * 10}s" for year in years), by_name=True),
-        _counts("genres", _each(entries, "genres")),
-        _counts("countries", _each(entries, "countries")),
-        _counts("languages", _each(entries, "languages")),
+        _counts("genres", _words_of(entries, "genres")),
+        _counts("countries", _words_of(entries, "countries")),
+        _counts("languages", _words_of(entries, "languages")),
         _counts("fame", (e.fields.get("fame", 3) for e in entries), by_name=True),
         f"first language not English: {foreign} ({share:.0%})",
         f"without imdb_id: {sum(1 for e in entries if not e.fields.get('imdb_id'))}",
