@@ -23,7 +23,8 @@ from zlib import crc32
 from app.transfer.by_title import find_named, likeliest
 from app.transfer.rows import FilmKey
 from app.transfer.schemas import LEAST_CONFIDENCE
-from embeddings.answers.understand.titles import TitleRow, Titles
+from embeddings.answers.understand.title_rows import TitleRow
+from embeddings.answers.understand.titles import Titles
 from embeddings.knowledge.film import read_films
 from embeddings.sources import columns
 from embeddings.sources.movielens import MovieLens

@@ -13,7 +13,8 @@ import time
 
 import psutil
 
-from embeddings.answers.understand.titles import TitleRow, Titles
+from embeddings.answers.understand.title_rows import TitleRow
+from embeddings.answers.understand.titles import Titles
 
 ROUNDS = 30
 DEFAULT = (10_000, 100_000)

@@ -14,7 +14,6 @@ from embeddings.answers.budgets import LEADING_FILMS
 from embeddings.answers.filters import Filters
 from embeddings.answers.rows import Rows
 from embeddings.answers.tags import TagWords, relevance_binds
-from embeddings.answers.weights import WEIGHTS
 
 # With more films left out by id, the leading films might be too few.
 MOST_EXCLUDED: Final = 50
@@ -26,7 +25,16 @@ class LeadingFilms:
     def __init__(self) -> None:
         self._found: dict[str, array[int]] = {}
 
-    def of(self, rows: Rows, release_id: int, words: TagWords, names: Sequence[str]) -> list[int]:
+    def of(
+        self,
+        rows: Rows,
+        release_id: int,
+        words: TagWords,
+        names: Sequence[str],
+        *,
+        popularity_weight: float,
+        wish_weight: float,
+    ) -> list[int]:
         """Return the movie ids of the films that lead for any of some tags and moods.
 
         Parameters
@@ -35,6 +43,8 @@ class LeadingFilms:
             Tags and moods of the release.
         names
             What is wished for. Names that the release lacks say nothing.
+        popularity_weight, wish_weight
+            Of the search score. They are the same for all calls, since found films are kept.
         """
         for name in names:
             if name not in self._found:
@@ -43,8 +53,8 @@ class LeadingFilms:
                     release_id=release_id,
                     tag_candidates=[name],
                     **relevance_binds(words, [(name, 1.0)]),
-                    popularity_weight=WEIGHTS.popularity,
-                    wish_weight=WEIGHTS.wish,
+                    popularity_weight=popularity_weight,
+                    wish_weight=wish_weight,
                     limit=LEADING_FILMS,
                 )
                 # A list of 200 numbers would take ten times as much.

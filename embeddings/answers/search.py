@@ -65,6 +65,9 @@ from embeddings.answers.wishes import wish_binds
 from embeddings.releases.registry import ReleaseInfo
 from embeddings.sources.text.titles import title_key
 
+# What leading films are ranked by, the same for all searches.
+_LEADING = {"popularity_weight": WEIGHTS.popularity, "wish_weight": WEIGHTS.wish}
+
 
 @dataclass(frozen=True)
 class SearchRequest:
@@ -141,7 +144,7 @@ def search(
     binds = plan.binds | {"wished_movie_ids": []}
     if suffice(filters):
         leading = lexicon.leading.of(
-            rows, release.release_id, lexicon.tag_words, binds["wished_tags"]
+            rows, release.release_id, lexicon.tag_words, binds["wished_tags"], **_LEADING
         )
         binds |= {"wished_movie_ids": leading, "wished_tags": []}
     found = rows(

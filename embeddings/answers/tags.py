@@ -17,13 +17,8 @@ from pgvector import SparseVector
 
 from embeddings.answers.filters import OPEN, Filters
 from embeddings.answers.rows import Rows
-from embeddings.answers.vectors import to_floats
-from embeddings.arrays import Floats
 from embeddings.learning.tag_relevance_targets import relevance_columns
 from embeddings.releases.registry import ReleaseInfo
-
-# The relevance of what a film has as a tag: a mood that is a tag is a clear one.
-STRENGTHS: Final = {"tag": 1.0, "mood": 0.8}
 
 
 @dataclass(frozen=True)
@@ -55,11 +50,6 @@ class TagWord:
     intercept: float | None = None
     threshold: float | None = None
     quality: float | None = None
-
-    @cached_property
-    def vector(self) -> Floats | None:
-        """(d,) float32: the direction; None where there is none."""
-        return None if self.direction is None else to_floats(self.direction)
 
     @cached_property
     def spellings(self) -> frozenset[str]:

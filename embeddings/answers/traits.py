@@ -1,7 +1,8 @@
 """What films are like: the genres, tags and moods that hold for them, and how far.
 
 A tag or mood holds for a film where it is known to, or where it is estimated so surely that one
-may say it. `sql/fragments/tag_relevance.sql` is the same number inside statements that rank.
+may say it. How far is the number that the release stores, by which statements rank, too
+(`sql/fragments/tag_relevance.sql`).
 """
 
 from __future__ import annotations
@@ -12,14 +13,13 @@ from functools import cached_property
 from typing import Final, Literal
 
 import numpy as np
+from pgvector import SparseVector
 from sqlalchemy import RowMapping
 
 from embeddings.answers.known_films import known_traits
 from embeddings.answers.rows import Rows
-from embeddings.answers.tags import STRENGTHS, TagWord, TagWords
-from embeddings.answers.vectors import to_floats
-from embeddings.learning.tag_relevance_targets import KNOWN_SHARE
-from embeddings.learning.tag_relevance_targets import STRENGTHS as MOOD_STRENGTHS
+from embeddings.answers.tags import TagWord, TagWords
+from embeddings.learning.tag_relevance_targets import relevance_columns
 from embeddings.releases.registry import ReleaseInfo
 
 # From this estimate on a tag is said of a film. Of the estimates from 0.75 on, nine in ten are
@@ -58,10 +58,17 @@ class Trait:
 
 @dataclass(frozen=True)
 class FilmTraits:
-    """A row of ``film_traits.sql``, read with the release's tags and moods."""
+    """A row of ``film_traits.sql``, read with the release's tags and moods.
+
+    Attributes
+    ----------
+    columns : mapping of str to int
+        Tag or mood → its column of ``tag_relevance``.
+    """
 
     row: RowMapping
     words: TagWords
+    columns: Mapping[str, int]
 
     @property
     def genres(self) -> list[str]:
@@ -73,14 +80,13 @@ class FilmTraits:
         return word.name in self.row["moods"] or not word.spellings.isdisjoint(self._tags)
 
     def relevance(self, word: TagWord) -> float:
-        """Return how far a tag or mood holds, 0 to 1."""
-        estimate = self._estimate(word)
-        if not self.is_known(word):
-            return estimate or 0.0
-        strength = MOOD_STRENGTHS.get(self.row["moods"].get(word.name), STRENGTHS[word.kind])
-        return KNOWN_SHARE * strength + (1 - KNOWN_SHARE) * (
-            strength if estimate is None else estimate
-        )
+        """Return how far a tag or mood holds, 0 to 1.
+
+        In a release from before relevance was stored, what is known holds wholly.
+        """
+        if self._relevance is None:
+            return float(self.is_known(word))
+        return self._relevance.get(self.columns[word.name], 0.0)
 
     @cached_property
     def sure(self) -> dict[str, float]:
@@ -99,15 +105,14 @@ class FilmTraits:
     def _tags(self) -> frozenset[str]:
         return frozenset(self.row["tags"])
 
-    def _estimate(self, word: TagWord) -> float | None:
-        if word.vector is None or word.intercept is None or self._vector is None:
-            return None
-        return float(1 / (1 + np.exp(-(self._vector @ word.vector + word.intercept))))
-
     @cached_property
-    def _vector(self) -> np.ndarray | None:
-        vector = self.row["tag_vector"]
-        return None if vector is None else to_floats(vector)
+    def _relevance(self) -> dict[int, float] | None:
+        """Column → relevance of what holds at all; None where the release stores none."""
+        stored = self.row["tag_relevance"]
+        if stored is None:
+            return None
+        vector = SparseVector.from_text(stored) if isinstance(stored, str) else stored
+        return dict(zip(vector.indices(), vector.values(), strict=True))
 
 
 def load_traits(
@@ -117,13 +122,14 @@ def load_traits(
 
     def read(unknown: list[int]) -> Mapping[int, FilmTraits]:
         found = rows("film_traits", release_id=release.release_id, movie_ids=unknown)
-        return {row["movie_id"]: FilmTraits(row, words) for row in found}
+        columns = relevance_columns(words)
+        return {row["movie_id"]: FilmTraits(row, words, columns) for row in found}
 
     return known_traits(release).get(sorted(movie_ids), read)
 
 
 def rarity(word: TagWord, movie_count: int) -> float:
-    """Return how much a tag tells: the logarithm of one film in so many that has it."""
+    """Return how much a tag tells: the logarithm of all films over those that have it."""
     return float(np.log(max(movie_count, 2) / (word.film_count + 1)))
 
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from sys import intern
 from typing import Any
 
 from sqlalchemy import RowMapping
 
-from embeddings.answers.highlights import Stems
 from embeddings.answers.leading import LeadingFilms
 from embeddings.answers.rows import Rows
 from embeddings.answers.sample import Sample
+from embeddings.answers.stems import Stems
 from embeddings.answers.tags import TagWords
 from embeddings.answers.understand.known_words import load_known_words
 from embeddings.answers.understand.people import People
 from embeddings.answers.understand.person_rows import PersonRow, person_row
 from embeddings.answers.understand.spelling import Vocabulary
-from embeddings.answers.understand.titles import TitleRow, Titles
+from embeddings.answers.understand.title_rows import TitleRow
+from embeddings.answers.understand.titles import Titles
 from embeddings.releases.registry import ReleaseInfo
 
 
@@ -178,4 +180,6 @@ def _title_row(row: RowMapping) -> TitleRow:
         year=row["year"],
         names=tuple(dict.fromkeys(name for name in names if name)),
         rating_count=row["rating_count"],
+        # A name is kept once, however many films the collection has.
+        collections=tuple(intern(name) for name in row["collections"]),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from embeddings.answers.understand.critiques import NO_CRITIQUE, Critique
 from embeddings.answers.understand.filters import Field
 from embeddings.answers.understand.superlatives import By, Direction
-from embeddings.answers.understand.titles import TitleMatch
+from embeddings.answers.understand.title_rows import TitleMatch
 from embeddings.answers.understand.wishes import WishKind
 from embeddings.answers.understand.words import content_words
 from embeddings.sources.text.titles import title_key

@@ -16,7 +16,8 @@ from typing import Final
 
 from embeddings.answers.understand.concepts import says_concept
 from embeddings.answers.understand.lexicon import Lexicon
-from embeddings.answers.understand.titles import TitleMatch, TitleRow, Titles
+from embeddings.answers.understand.title_rows import TitleMatch, TitleRow
+from embeddings.answers.understand.titles import Titles
 from embeddings.answers.understand.words import content_words
 from embeddings.knowledge.film_collections import Collection, collections, wordings
 from embeddings.sources.text.numbers import numbered_key, numbers_of
@@ -83,7 +84,7 @@ _NUMBER_AFTER: Final = re.compile(r" \d{1,2}$")
 # Strength of the other parts of the series, and of all where one is told by what happens in it.
 _OTHERS: Final = 0.5
 _ALL: Final = 0.4
-# A series without a collection, by how its films' titles begin: so many films, and so many words.
+# Without a collection, a series is told by how titles begin: by this many films and words at least.
 _LEAST_FILMS: Final = 3
 _LEAST_WORDS: Final = 2
 _MOST_NUMBER: Final = 20
@@ -137,7 +138,8 @@ def find_series_told(text: str, titles: Titles) -> list[TitleMatch]:
         return []
     key = title_key(text)
     return [
-        TitleMatch(movie_id, "part", _ALL, key) for movie_id in _of_collection(collection, titles)
+        TitleMatch(movie_id, "part", _ALL, key)
+        for movie_id in titles.in_collection(collection.name)
     ]
 
 
@@ -173,7 +175,7 @@ def films_of_series(name: str, titles: Titles, text: str) -> list[TitleRow]:
     if collection:
         if collection.everyday and not re.search(rf"(?<!\w)(?:{_PART}|{_SET})(?!\w)", text):
             return []
-        ids = _of_collection(collection, titles)
+        ids = titles.in_collection(collection.name)
     else:
         ids = list(dict.fromkeys([*titles.exact_ids(name), *titles.series_ids(name)]))
         words = title_key(name).split()
@@ -198,20 +200,6 @@ def _by_wording() -> Mapping[str, Collection]:
         if collection.kind == "series"
         for text in wordings(collection)
     }
-
-
-def _of_collection(collection: Collection, titles: Titles) -> list[int]:
-    """Return the release's films of a collection, by title and year."""
-    found = []
-    for named in collection.films.values():
-        title, year = named[:-7], int(named[-5:-1])
-        of_year = [
-            movie_id
-            for movie_id in titles.loose_ids(title)
-            if abs((titles.rows[movie_id].year or 0) - year) <= 1
-        ]
-        found += of_year[:1]
-    return list(dict.fromkeys(found))
 
 
 def _placed(films: Sequence[TitleRow], said: Mapping[str, str | None]) -> TitleRow | None:
@@ -258,22 +246,16 @@ def _with_series(
         return None, []
     film = titles.rows[ids[0]]
     for collection in collections().values():
-        if collection.kind == "series" and not collection.parts:
-            of_series = _of_collection(collection, titles) if _may_hold(collection, film) else []
-            if film.movie_id in of_series:
-                rows = [titles.rows[movie_id] for movie_id in of_series]
-                return film, sorted(rows, key=lambda row: (row.year or 0, row.movie_id))
+        is_series = collection.kind == "series" and not collection.parts
+        if is_series and collection.name in film.collections:
+            rows = [titles.rows[movie_id] for movie_id in titles.in_collection(collection.name)]
+            return film, sorted(rows, key=lambda row: (row.year or 0, row.movie_id))
     if not is_sequel:
         return film, [film]
     # "T2 Trainspotting" has the name, and came later.
     named = [titles.rows[movie_id] for movie_id in titles.ids_with_words(film.title)]
     later = [row for row in named if (row.year or 0) > (film.year or 0)]
     return film, [film, *sorted(later, key=lambda row: (row.year or 0, row.movie_id))]
-
-
-def _may_hold(collection: Collection, film: TitleRow) -> bool:
-    key = title_key(film.title)
-    return any(title_key(named[:-7]) == key for named in collection.films.values())
 
 
 def _next(match: re.Match[str], titles: Titles, text: str) -> list[TitleMatch]:

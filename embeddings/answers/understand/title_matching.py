@@ -13,7 +13,7 @@ from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.ordinary_names import FIRST_NAMES
 from embeddings.answers.understand.spans import Span
 from embeddings.answers.understand.spelling import Vocabulary
-from embeddings.answers.understand.titles import TitleMatch
+from embeddings.answers.understand.title_rows import TitleMatch
 from embeddings.answers.understand.tokens import tokenize
 from embeddings.answers.understand.words import MOST_WORDS
 from embeddings.sources.text.titles import title_key

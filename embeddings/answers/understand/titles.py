@@ -5,16 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
 from embeddings.answers.understand.near_keys import NearKeys, most_typos
 from embeddings.answers.understand.title_keys import KeyKind, name_keys
+from embeddings.answers.understand.title_rows import MatchKind, TitleMatch, TitleRow
 from embeddings.sources.text.numbers import numbered_key, numbers_of
 from embeddings.sources.text.title_forms import LEAST_PART_LETTERS, plain_keys
 from embeddings.sources.text.titles import title_key
-
-MatchKind = Literal["exact", "article", "part", "acronym", "typo", "within"]
 
 # Strength of a kind of match, as a share of the strength of an exact title.
 STRENGTHS: Final[dict[MatchKind, float]] = {
@@ -29,41 +27,12 @@ STRENGTHS: Final[dict[MatchKind, float]] = {
 _ERROR_PENALTY: Final = 0.15
 _PART_PENALTY: Final = 0.1
 MOST_MATCHES: Final = 40
-# One film of so many is well known.
+# One film in this many is well known.
 WELL_KNOWN_PART: Final = 20
 # Kinds of keys that typing errors are looked for in.
 NEAR_KINDS: Final[tuple[KeyKind, ...]] = ("exact", "loose", "part", "plain")
 # "Rocky 1" is "Rocky".
 _FIRST: Final = " 1"
-
-
-@dataclass(frozen=True)
-class TitleRow:
-    """The names of a film, and what ranks it among films of similar names."""
-
-    movie_id: int
-    title: str
-    year: int | None
-    names: tuple[str, ...]
-    rating_count: int
-
-
-@dataclass(frozen=True)
-class TitleMatch:
-    """A film whose title a query may mean.
-
-    Attributes
-    ----------
-    strength
-        From 0 to 1; 1 for an exact title. See `STRENGTHS`.
-    key
-        What matched, as `title_key` returns it: the film's name for "typo", else the query.
-    """
-
-    movie_id: int
-    kind: MatchKind
-    strength: float
-    key: str
 
 
 class Titles:
@@ -88,9 +57,12 @@ class Titles:
         self._index: dict[KeyKind, dict[str, list[int]]] = {
             kind: defaultdict(list) for kind in get_args(KeyKind)
         }
+        self._collections: dict[str, list[int]] = {}
         for movie_id, row in self.rows.items():
             for kind, key in name_keys(row.names):
                 self._enter(kind, key, movie_id)
+            for name in row.collections:
+                self._collections.setdefault(name, []).append(movie_id)
         self._near_keys = NearKeys(key for kind in NEAR_KINDS for key in self._index[kind])
         # All exact keys as one text, to search inside them; the offset of each key in it.
         self._text = "\n" + "\n".join(f" {key} " for key in self._index["exact"])
@@ -128,11 +100,17 @@ class Titles:
                     self._index[kind][key] = [
                         other for other in self._index[kind][key] if other != movie_id
                     ]
+                for name in self.rows[movie_id].collections:
+                    self._collections[name] = [
+                        other for other in self._collections.get(name, []) if other != movie_id
+                    ]
         added = {row.movie_id: row for row in rows}
         self.rows = {**self.rows, **added}
         for movie_id, row in added.items():
             for kind, key in name_keys(row.names):
                 self._add(kind, key, movie_id)
+            for name in row.collections:
+                self._collections.setdefault(name, []).append(movie_id)
 
     def _add(self, kind: KeyKind, key: str, movie_id: int) -> None:
         is_new = not any(key in self._index[other] for other in NEAR_KINDS)
@@ -144,6 +122,10 @@ class Titles:
         self._enter(kind, key, movie_id)
         if is_new and kind in NEAR_KINDS:
             self._near_keys.add([key])
+
+    def in_collection(self, name: str) -> list[int]:
+        """Return the films that are part of a collection, the most rated first."""
+        return list(self._collections.get(name, ()))
 
     def exact_ids(self, text: str) -> list[int]:
         """Return the films with this very name, the most rated first.

@@ -15,7 +15,7 @@ from embeddings.answers.understand.parsed import ParsedFilter, ParsedQuery
 from embeddings.answers.understand.plain_kinds import says_kind
 from embeddings.answers.understand.reading import Query
 from embeddings.answers.understand.spans import blanked, find_phrases, overlaps
-from embeddings.answers.understand.titles import TitleMatch
+from embeddings.answers.understand.title_rows import TitleMatch
 from embeddings.sources.text.titles import title_key
 
 # Whoever wants to watch a film says so after its title.

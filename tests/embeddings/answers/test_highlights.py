@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from embeddings.answers.highlights import Stems, highlights
+from embeddings.answers.highlights import highlights
 from embeddings.answers.rows import Rows, rows_on
+from embeddings.answers.stems import Stems
 
 ANY_FIXTURE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 

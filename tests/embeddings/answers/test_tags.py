@@ -15,6 +15,7 @@ from embeddings.answers.leading import LeadingFilms, suffice
 from embeddings.answers.rows import Rows, rows_on
 from embeddings.answers.similar import NEIGHBOURHOOD, SimilarFilm, Step, similar
 from embeddings.answers.tags import TagWords, load_tag_words, most_relevant, relevance_binds
+from embeddings.answers.traits import SURE, load_traits
 from embeddings.answers.weights import WEIGHTS
 from embeddings.knowledge.film import read_films
 from embeddings.learning.tag_relevance_calibration import sigmoid
@@ -144,12 +145,13 @@ def test_the_leading_films_of_a_tag_are_the_best_that_have_it_and_found_once(
     connection: Connection, rows: Rows, release: ReleaseInfo, words: TagWords
 ) -> None:
     found, asked = LeadingFilms(), list[str]()
+    weights = {"popularity_weight": WEIGHTS.popularity, "wish_weight": WEIGHTS.wish}
 
     def counted(name: str, **binds: object) -> object:
         asked.append(name)
         return rows(name, **binds)
 
-    ids = set(found.of(counted, release.release_id, words, ["violent"]))
+    ids = set(found.of(counted, release.release_id, words, ["violent"], **weights))
     of_films = relevance(rows, release, words, "violent")
     having = dict(
         connection.execute(
@@ -172,10 +174,10 @@ def test_the_leading_films_of_a_tag_are_the_best_that_have_it_and_found_once(
         >= max((score for movie_id, score in scores.items() if movie_id not in ids), default=0)
         - 1e-4
     )
-    both = found.of(counted, release.release_id, words, ["violent", "slow"])
+    both = found.of(counted, release.release_id, words, ["violent", "slow"], **weights)
     assert ids < set(both)
     assert asked == ["leading_films"] * 2
-    assert found.of(rows, release.release_id, words, ["no such tag"]) == []
+    assert found.of(rows, release.release_id, words, ["no such tag"], **weights) == []
 
 
 def test_leading_films_do_not_suffice_where_filters_leave_films_out() -> None:
@@ -253,3 +255,17 @@ def test_films_that_have_none_of_the_wanted_tags_are_not_computed(
     assert best == most_relevant(rows, release, words, wanted, limit=30, every_film=True)
     having = most_relevant(rows, release, words, wanted, limit=EVERYTHING)
     assert 30 < len(having) < release.movie_count
+
+
+def test_what_is_said_of_films_is_what_statements_rank_by(
+    rows: Rows, release: ReleaseInfo, words: TagWords
+) -> None:
+    ranked = relevance(rows, release, words, "slow")
+    traits = load_traits(rows, release, words, list(ranked))
+    assert {movie_id: film.relevance(words["slow"]) for movie_id, film in traits.items()} == (
+        pytest.approx(ranked, abs=1e-6)
+    )
+    assert any(film.is_known(words["slow"]) for film in traits.values())
+    said = [film for film in traits.values() if "slow" in film.sure]
+    assert said
+    assert all(film.is_known(words["slow"]) or film.sure["slow"] >= SURE for film in said)

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Engine, text
 
 from app.transfer import matching
 from app.transfer.rows import FilmKey
-from embeddings.answers.understand.titles import TitleRow, Titles
+from embeddings.answers.understand.title_rows import TitleRow
+from embeddings.answers.understand.titles import Titles
 from embeddings.catalogue.added import with_added
 from embeddings.catalogue.duplicates import find_duplicates
 from embeddings.catalogue.movies import Catalogue

@@ -11,7 +11,8 @@ from embeddings.answers.understand.parsed import ParsedFilter, ParsedQuery
 from embeddings.answers.understand.people import People
 from embeddings.answers.understand.person_rows import ROLES, person_row
 from embeddings.answers.understand.spelling import Vocabulary
-from embeddings.answers.understand.titles import TitleRow, Titles
+from embeddings.answers.understand.title_rows import TitleRow
+from embeddings.answers.understand.titles import Titles
 from embeddings.knowledge.film import Film, read_films
 from embeddings.releases.movie import ROLE_FIELDS
 from embeddings.sources.text.genres import MOVIELENS_GENRES
@@ -39,6 +40,7 @@ def bundled() -> Lexicon:
                 )
             ),
             4**film.fame,
+            film.collections,
         )
         for film in films
     )

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from embeddings.answers.understand.spelling import Vocabulary
-from embeddings.answers.understand.titles import TitleRow, Titles
+from embeddings.answers.understand.title_rows import TitleRow
+from embeddings.answers.understand.titles import Titles
 
 NAMES = (
     ("The Matrix",), ("Matrix Reloaded", "The Matrix: Reloaded"), ("Amélie", "Le Fabuleux destin"),
@@ -24,7 +25,9 @@ QUERIES = (
 
 
 def row(movie_id: int, names: tuple[str, ...], ratings: int = 0) -> TitleRow:
-    return TitleRow(movie_id, names[0], 2000, names, ratings)
+    # Each third film is part of a collection.
+    parts = ("A Series",) if len(names[0]) % 3 == 0 else ()
+    return TitleRow(movie_id, names[0], 2000, names, ratings, parts)
 
 
 def answers(titles: Titles) -> dict[str, Any]:
@@ -32,7 +35,8 @@ def answers(titles: Titles) -> dict[str, Any]:
         titles.exact_ids, titles.loose_ids, titles.match_names, titles.match_acronym,
         titles.match_mistyped, titles.match_within,
     )  # fmt: skip
-    return {f"{way.__name__} {text}": way(text) for way in ways for text in QUERIES}
+    found = {f"{way.__name__} {text}": way(text) for way in ways for text in QUERIES}
+    return {**found, "in_collection": titles.in_collection("A Series")}
 
 
 @pytest.mark.parametrize("seed", range(20))

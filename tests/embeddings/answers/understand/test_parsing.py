@@ -11,7 +11,8 @@ from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.parsed import ParsedQuery
 from embeddings.answers.understand.parsing import parse
 from embeddings.answers.understand.spelling import Vocabulary
-from embeddings.answers.understand.titles import TitleRow, Titles
+from embeddings.answers.understand.title_rows import TitleRow
+from embeddings.answers.understand.titles import Titles
 from embeddings.sources.text.genres import MOVIELENS_GENRES
 
 FILMS = [

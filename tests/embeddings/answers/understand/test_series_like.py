@@ -4,7 +4,8 @@ import pytest
 
 from embeddings.answers.understand.parsing import parse
 from embeddings.answers.understand.series_like import find_series
-from embeddings.answers.understand.titles import TitleRow, Titles
+from embeddings.answers.understand.title_rows import TitleRow
+from embeddings.answers.understand.titles import Titles
 from embeddings.knowledge.series import newer_films, television_series
 from embeddings.knowledge.vocabulary import vocabulary
 from tests.embeddings.answers.understand.bundled import bundled

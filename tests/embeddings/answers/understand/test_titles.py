@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from embeddings.answers.understand.near_keys import most_typos
-from embeddings.answers.understand.titles import TitleRow, Titles
+from embeddings.answers.understand.title_rows import TitleRow
+from embeddings.answers.understand.titles import Titles
 
 FILMS = [
     (1, "The Shawshank Redemption", 1994, (), 300),

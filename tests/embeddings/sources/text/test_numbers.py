@@ -2,7 +2,8 @@
 
 import pytest
 
-from embeddings.answers.understand.titles import TitleRow, Titles
+from embeddings.answers.understand.title_rows import TitleRow
+from embeddings.answers.understand.titles import Titles
 from embeddings.sources.identity import FilmIdentity, is_same
 from embeddings.sources.text.numbers import number_forms, numbered_key, numbers_of, without_part
 

@@ -1,0 +1,38 @@
+"""Stems of words, as PostgreSQL's full text has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from embeddings.answers.rows import Rows
+
+# PostgreSQL's parser ends a word at an apostrophe, and so do the stems.
+_APOSTROPHE: Final = re.compile(r"['\u2019].*")
+MOST_STEMS: Final = 100_000
+
+
+class Stems:
+    """PostgreSQL's stems of words; each is asked for once, since a word's stem never changes."""
+
+    def __init__(self) -> None:
+        self._stems: dict[str, str] = {}
+
+    def of(self, rows: Rows, words: Iterable[str]) -> dict[str, str]:
+        """Return word → stem, empty for a stop word ("the", "with").
+
+        Parameters
+        ----------
+        rows : callable
+            Runs ``stems.sql`` for the words that are asked for the first time.
+        words : iterable of str
+            As they stand in a text.
+        """
+        bare = {word: _APOSTROPHE.sub("", word).casefold() for word in words}
+        stems = self._stems if len(self._stems) < MOST_STEMS else {}
+        if missing := sorted({*bare.values()} - stems.keys()):
+            fresh = {row["word"]: row["stem"] for row in rows("stems", words=missing)}
+            # Replaced and not changed, since another thread may be reading the dictionary.
+            stems = self._stems = {**stems, **fresh}
+        return {word: stems[key] for word, key in bare.items()}
