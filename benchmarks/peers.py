@@ -78,10 +78,10 @@ def measure(
                 gains[name].append(measure_query(query, numbers)[0])
     served = Times(times["served"])
     for name, ms in times.items():
-        one = Times(ms)
-        over = {} if name == "served" else {"served_over_this": ratio(served.median, one.median)}
+        timing = Times(ms)
+        over = {} if name == "served" else {"served_over_this": ratio(served.median, timing.median)}
         ndcg = round(float(np.mean(gains[name])), 4) if asked else None
-        ways[name] = {**over, **one.as_dict(), "ndcg_at_10": ndcg}
+        ways[name] = {**over, **timing.as_dict(), "ndcg_at_10": ndcg}
     return {
         "queries": len(asked),
         "films": len(vectors.movie_ids),

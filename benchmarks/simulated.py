@@ -116,7 +116,7 @@ def make_world(groups: Ints, *, seed: int) -> World:
     people, ratings = sizes(films)
     rng = np.random.default_rng((seed, 1))
     rank = (np.arange(films) + 1.0) / films
-    shares, counts = np.log([one for one, _ in _CURVE]), np.log([one for _, one in _CURVE])
+    shares, counts = np.log([share for share, _ in _CURVE]), np.log([count for _, count in _CURVE])
     fame = np.exp(np.interp(np.log(rank), shares, counts))
     order = rng.permutation(films)
     quality = rng.normal(0, 0.35, films)

@@ -154,7 +154,7 @@ def ask(port: int, seconds: float) -> dict[str, float]:
     failed: list[float] = []
     ends = time.perf_counter() + seconds
 
-    def one(number: int) -> None:
+    def ask_again(number: int) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
         asked = number
         while time.perf_counter() < ends:
@@ -172,7 +172,7 @@ def ask(port: int, seconds: float) -> dict[str, float]:
                 connection.close()
         connection.close()
 
-    threads = [threading.Thread(target=one, args=(number,)) for number in range(OTHERS)]
+    threads = [threading.Thread(target=ask_again, args=(number,)) for number in range(OTHERS)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -46,7 +46,7 @@ def _run(
     start = threading.Barrier(clients + 1)
     ends = [float("inf")]
 
-    def one() -> None:
+    def ask_again() -> None:
         client = Client(port, cookie)
         start.wait()
         while time.perf_counter() < ends[0]:
@@ -56,7 +56,7 @@ def _run(
                 failed.append(str(error))
         client.close()
 
-    threads = [threading.Thread(target=one, daemon=True) for _ in range(clients)]
+    threads = [threading.Thread(target=ask_again, daemon=True) for _ in range(clients)]
     for thread in threads:
         thread.start()
     begun = time.perf_counter()

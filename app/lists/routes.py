@@ -86,7 +86,7 @@ def become_editor(body: EditorIn) -> dict[str, Any]:
 @access.private
 @blueprint.output(FilmList)
 @blueprint.doc(operation_id="getList", responses=problems(*COMMON, "not-found", "no-live-release"))
-def one(list_id: int) -> dict[str, Any]:
+def show(list_id: int) -> dict[str, Any]:
     """Return a list that one owns or edits."""
     return service.show(services(), access.caller(), list_id)
 

@@ -56,7 +56,7 @@ def what_if(query: WhatIfQuery) -> dict[str, Any]:
 @blueprint.input(ExplainQuery, location="query", arg_name="query")
 @blueprint.output(Explained)
 @blueprint.doc(operation_id="explain", responses=problems("not-found", "invalid", *COMMON))
-def one(movie_id: int, query: ExplainQuery) -> dict[str, Any]:
+def explain(movie_id: int, query: ExplainQuery) -> dict[str, Any]:
     """Score a film for you, with all of your marks that speak for it and against it.
 
     `without` leaves marks out, to see what the film would be without them; nothing is written.

@@ -34,11 +34,11 @@ def ids(answer: Any) -> list[int]:
 @pytest.mark.slow
 def test_an_added_film_is_in_the_next_answers_of_every_process(home: Path) -> None:
     alone = {"ORDAINED_ENCODER": "stand-in", "ORDAINED_WORKERS": "1"}
-    with running_app(home, **alone) as one, running_app(home, **alone) as other:
-        token = bearer(one)
-        liked = ids(ask(one, "GET", "/movies/popular?limit=6")[0])
+    with running_app(home, **alone) as first, running_app(home, **alone) as other:
+        token = bearer(first)
+        liked = ids(ask(first, "GET", "/movies/popular?limit=6")[0])
         for movie_id in liked:
-            ask(one, "PUT", f"/me/ratings/{movie_id}", {"rating": 5}, token)
+            ask(first, "PUT", f"/me/ratings/{movie_id}", {"rating": 5}, token)
         film = {
             "title": "The Zyxomma Lighthouse",
             "year": 2031,
@@ -46,10 +46,10 @@ def test_an_added_film_is_in_the_next_answers_of_every_process(home: Path) -> No
             "imdb_id": "tt99000001",
         }
         with pytest.raises(urllib.error.HTTPError, match="403"):
-            ask(one, "POST", "/admin/movies", film, token)
-        grant(one, "ann")
+            ask(first, "POST", "/admin/movies", film, token)
+        grant(first, "ann")
         # Both are warm: they hold titles, words, facets and lists of the release.
-        for app in (one, other):
+        for app in (first, other):
             before, _ = ask(app, "GET", "/search?q=zyxomma+lighthouse&limit=5")
             assert "The Zyxomma Lighthouse" not in str(before)
             first, _ = ask(app, "GET", "/me/recommendations?limit=1", token=token)
@@ -60,7 +60,7 @@ def test_an_added_film_is_in_the_next_answers_of_every_process(home: Path) -> No
         release, _ = ask(other, "GET", "/release")
 
         started = time.monotonic()
-        added, _ = ask(one, "POST", "/admin/movies", film, token)
+        added, _ = ask(first, "POST", "/admin/movies", film, token)
         took_s = time.monotonic() - started
         found, _ = ask(other, "GET", "/search?q=zyxomma+lighthouse&limit=5")
         assert ids(found)[0] == added["id"]
@@ -80,14 +80,14 @@ def test_an_added_film_is_in_the_next_answers_of_every_process(home: Path) -> No
         ask(other, "PUT", f"/me/ratings/{added['id']}", {"rating": 0.5}, token)
         changed = {**film, "title": "The Quizzical Vole", "tags": ["vole"]}
         ask(other, "PUT", f"/admin/movies/{added['id']}", changed, token)
-        found, _ = ask(one, "GET", "/search?q=the+quizzical+vole&limit=5")
+        found, _ = ask(first, "GET", "/search?q=the+quizzical+vole&limit=5")
         assert ids(found)[0] == added["id"]
-        ratings, _ = ask(one, "GET", "/me/ratings", token=token)
+        ratings, _ = ask(first, "GET", "/me/ratings", token=token)
         assert added["id"] in ids(ratings)
-        gone, _ = ask(one, "GET", "/search?q=zyxomma&limit=5")
+        gone, _ = ask(first, "GET", "/search?q=zyxomma&limit=5")
         assert gone["items"][0]["movie"]["id"] != added["id"]
 
-        ask(one, "DELETE", f"/admin/movies/{added['id']}", None, token)
+        ask(first, "DELETE", f"/admin/movies/{added['id']}", None, token)
         found, _ = ask(other, "GET", "/search?q=the+quizzical+vole&limit=100")
         assert added["id"] not in ids(found)
         with pytest.raises(urllib.error.HTTPError, match="404"):

@@ -47,7 +47,7 @@ class Jellyfin:
 
     def item(self, token: str, item_id: str) -> Item:
         """Return one film of the library."""
-        return _item(self._one("/Items", token, {}, item_id))
+        return _item(self._fetch_item("/Items", token, {}, item_id))
 
     def sign_in(self, name: str, password: str | None, token: str | None) -> SignedIn:
         """Return a person's account, by name and password or by a token of theirs."""
@@ -75,7 +75,7 @@ class Jellyfin:
     def mark(self, token: str, remote_id: str, item_id: str) -> ItemMark:
         """Return what the account says of one film."""
         path, query = self._of_person(remote_id)
-        return _mark(self._one(path, token, query, item_id))
+        return _mark(self._fetch_item(path, token, query, item_id))
 
     def rate(self, token: str, remote_id: str, item_id: str, stars: float) -> None:
         """Set a rating."""
@@ -121,7 +121,7 @@ class Jellyfin:
             if not items or not isinstance(total, int) or start >= total:
                 return
 
-    def _one(
+    def _fetch_item(
         self, path: str, token: str, query: Mapping[str, str], item_id: str
     ) -> Mapping[str, Any]:
         found = mapping(self._get(path, token, {**FILMS, **query, "Ids": item_id}))

@@ -50,7 +50,7 @@ class Plex:
 
     def item(self, token: str, item_id: str) -> Item:
         """Return one film of the library."""
-        return _item(self._one(token, item_id))
+        return _item(self._fetch_item(token, item_id))
 
     def sign_in(self, name: str, password: str | None, token: str | None) -> SignedIn:
         """Return a person's account: the token is tried, and the name is taken as it is given.
@@ -71,7 +71,7 @@ class Plex:
 
     def mark(self, token: str, remote_id: str, item_id: str) -> ItemMark:
         """Return what the token's account says of one film."""
-        return _mark(self._one(token, item_id))
+        return _mark(self._fetch_item(token, item_id))
 
     def rate(self, token: str, remote_id: str, item_id: str, stars: float) -> None:
         """Set a rating."""
@@ -116,7 +116,7 @@ class Plex:
             if not films or not isinstance(total, int) or start >= total:
                 return
 
-    def _one(self, token: str, item_id: str) -> Mapping[str, Any]:
+    def _fetch_item(self, token: str, item_id: str) -> Mapping[str, Any]:
         path = f"/library/metadata/{quote(item_id, safe='')}"
         found = mapping(self._get(path, token, {"includeGuids": 1}).get("MediaContainer"))
         films = mappings(found.get("Metadata"))

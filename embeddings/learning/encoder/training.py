@@ -121,7 +121,7 @@ class Run:
                 self.nearest = self._alike()
                 self._bank.clear()
                 self._save()
-            figures = self._one(self.schedule.batch(self.step, self.nearest))
+            figures = self._train_on(self.schedule.batch(self.step, self.nearest))
             self.step += 1
             if self.step % 10 == 0 or self.step == self.plan.steps:
                 step_s = (time.perf_counter() - started) / (self.step - first)
@@ -133,7 +133,7 @@ class Run:
                 self._save()
         return self.mean
 
-    def _one(self, batch: Batch) -> dict[str, float]:
+    def _train_on(self, batch: Batch) -> dict[str, float]:
         for group in self.optimizer.param_groups:
             group["lr"] = self.plan.rate * rate_share(self.step, self.plan.steps)
         rng = np.random.default_rng([self.plan.seed, 4, self.step])

@@ -126,7 +126,7 @@ class Run:
         self._resume()
         started, first = time.perf_counter(), self.step
         while self.step < self.steps:
-            loss = self._one(self._batch())
+            loss = self._train_on(self._batch())
             self.step += 1
             if self.step % 10 == 0 or self.step == self.steps:
                 step_s = (time.perf_counter() - started) / (self.step - first)
@@ -146,7 +146,7 @@ class Run:
         }
         return [int(orders[place // a_pass][place % a_pass]) for place in wanted]
 
-    def _one(self, batch: Sequence[int]) -> float:
+    def _train_on(self, batch: Sequence[int]) -> float:
         for group in self.optimizer.param_groups:
             group["lr"] = self.plan.rate * rate_share(self.step, self.steps)
         self.optimizer.zero_grad(set_to_none=True)

@@ -232,7 +232,7 @@ def test_the_schedule_is_kept_and_ends_with_the_server(serve: Serve) -> None:
         children = psutil.Process(server.process.pid).children(recursive=True)
         return [child for child in children if child.cmdline()[-3:] == ["sync", "--every", "30"]]
 
-    def one() -> psutil.Process:
+    def reader() -> psutil.Process:
         deadline = time.monotonic() + 30
         while not (found := readers()):
             assert time.monotonic() < deadline
@@ -240,10 +240,10 @@ def test_the_schedule_is_kept_and_ends_with_the_server(serve: Serve) -> None:
         (reader,) = found
         return reader
 
-    first = one()
+    first = reader()
     first.kill()
     first.wait(10)
-    second = one()
+    second = reader()
     assert second.pid != first.pid
     server.process.send_signal(signal.SIGTERM)
     server.process.wait(30)

@@ -74,9 +74,9 @@ def test_without_its_rating_a_film_is_planned_again(person: Person, films: list[
     person.delete(f"/me/ratings/{ids[1]}")
     real = person.get("/me/recommendations", limit=11)["items"]
     left = [item for item in real if item["movie"]["id"] != ids[1]][:10]
-    for one, other in zip(imagined["items"], left, strict=True):
-        assert one["movie"] == other["movie"]
-        assert one["score"] == pytest.approx(other["score"], abs=1e-4)
-        assert [reason["mark"] for reason in one["because"]] == [
+    for imagined_item, other in zip(imagined["items"], left, strict=True):
+        assert imagined_item["movie"] == other["movie"]
+        assert imagined_item["score"] == pytest.approx(other["score"], abs=1e-4)
+        assert [reason["mark"] for reason in imagined_item["because"]] == [
             reason["mark"] for reason in other["because"]
         ]

@@ -224,7 +224,7 @@ def _plex(made: House) -> Flask:
         return {"MediaContainer": {"size": len(films), "totalSize": len(found), "Metadata": films}}
 
     @app.get("/library/metadata/<item>")
-    def one(item: str) -> Any:
+    def film(item: str) -> Any:
         if item not in made.films:
             return Response(status=404)
         return {"MediaContainer": {"Metadata": [_plex_item(made, item, made.films[item])]}}

@@ -46,10 +46,10 @@ def test_a_session_is_of_the_path_alone(under: Browser) -> None:
 def test_two_instances_of_a_host_keep_their_own_sessions(make_app: MakeApp) -> None:
     """One browser, one host; cookies do not know ports."""
     first, second = make_app(), make_app(ORDAINED_INSTANCE="second")
-    one = guest(first)
-    one.register()
+    browser = guest(first)
+    browser.register()
     other = Browser(second.test_client(), new_name())
-    for cookie in one.client._cookies.values():
+    for cookie in browser.client._cookies.values():
         other.client.set_cookie(cookie.key, cookie.value, path=cookie.path)
     assert other.user() is None
     other.register()

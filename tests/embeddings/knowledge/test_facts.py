@@ -65,7 +65,7 @@ def test_disagrees(tmp_path: Path, capsys: pytest.CaptureFixture[str], row: str,
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("name", "other"),
     [
         ("Zhang Yimou", "Yimou Zhang"),
         ("Aleksei Balabanov", "Aleksey Balabanov"),
@@ -73,16 +73,16 @@ def test_disagrees(tmp_path: Path, capsys: pytest.CaptureFixture[str], row: str,
         ("Hirokazu Kore-eda", "Hirokazu Koreeda"),
     ],
 )
-def test_one_name_in_two_spellings(one: str, other: str) -> None:
-    assert is_same_name(one, other)
+def test_one_name_in_two_spellings(name: str, other: str) -> None:
+    assert is_same_name(name, other)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("name", "other"),
     [("Joel Coen", "Ethan Coen"), ("Ridley Scott", "Tony Scott"), ("Bo Hu", "Bo Widerberg")],
 )
-def test_two_people(one: str, other: str) -> None:
-    assert not is_same_name(one, other)
+def test_two_people(name: str, other: str) -> None:
+    assert not is_same_name(name, other)
 
 
 @pytest.mark.skipif(not CREDITS.is_file(), reason=f"needs the credits in {CREDITS}")

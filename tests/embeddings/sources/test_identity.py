@@ -20,7 +20,7 @@ def film(
 
 
 @pytest.mark.parametrize(
-    ("one", "two", "expected"),
+    ("first", "second", "expected"),
     [
         (film("tt1", "Heat", 1995), film("tt1", "Hot", 1986), True),  # renamed and redated
         (film("tt1", "Emma", 1996), film("tt2", "Emma", 1996), False),  # remakes of one year
@@ -38,8 +38,8 @@ def film(
         (film(None, "$", 1996), film(None, "!", 1996), False),
     ],
 )
-def test_is_same(one: FilmIdentity, two: FilmIdentity, expected: bool) -> None:
-    assert is_same(one, two) == is_same(two, one) == expected
+def test_is_same(first: FilmIdentity, second: FilmIdentity, expected: bool) -> None:
+    assert is_same(first, second) == is_same(second, first) == expected
 
 
 @pytest.mark.parametrize(
@@ -111,12 +111,12 @@ films = st.builds(
 
 
 @given(films, films)
-def test_all_ways_to_ask_agree_on_a_pair(one: FilmIdentity, two: FilmIdentity) -> None:
-    same = is_same(one, two)
-    assert is_same(two, one) == same
-    assert (match(one, [two]) == 0) == same
-    assert (IdentityIndex([one]).match(two) == 0) == same
-    assert (groups([one, two]) == [[0, 1]]) == same
+def test_all_ways_to_ask_agree_on_a_pair(first: FilmIdentity, second: FilmIdentity) -> None:
+    same = is_same(first, second)
+    assert is_same(second, first) == same
+    assert (match(first, [second]) == 0) == same
+    assert (IdentityIndex([first]).match(second) == 0) == same
+    assert (groups([first, second]) == [[0, 1]]) == same
 
 
 @given(films, st.lists(films, max_size=6))

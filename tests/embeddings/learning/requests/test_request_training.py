@@ -167,13 +167,13 @@ def test_an_interrupted_run_goes_on_and_learns(tmp_path: Path) -> None:
     (tmp_path / "parts").mkdir()
     whole = run(tmp_path / "whole")
     started = {name: value.detach().clone() for name, value in whole.parameters.items()}
-    losses = [whole._one([0, 1, 2, 3])]
+    losses = [whole._train_on([0, 1, 2, 3])]
     with torch.no_grad():
         for name, value in whole.parameters.items():
             value.copy_(started[name])
     whole = run(tmp_path / "whole")
     found = whole.train()
-    losses.append(whole._one([0, 1, 2, 3]))
+    losses.append(whole._train_on([0, 1, 2, 3]))
     assert losses[1] < losses[0] / 2
     interrupted = run(tmp_path / "parts")
     step, calls = interrupted._one, iter(range(100))

@@ -222,7 +222,7 @@ def test_english(title: str, english: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("title", "other"),
     [
         ("Amélie", "AMELIE"),
         ("Léon: The Professional", "Leon - the professional"),
@@ -232,8 +232,8 @@ def test_english(title: str, english: bool) -> None:
         ("Alien³", "alien3"),
     ],
 )
-def test_keys_of_one_title(one: str, other: str) -> None:
-    assert title_key(one) == title_key(other)
+def test_keys_of_one_title(title: str, other: str) -> None:
+    assert title_key(title) == title_key(other)
 
 
 def test_key_is_never_empty() -> None:
