@@ -155,7 +155,7 @@ def make_engine(
 def _try_connection(engine: Engine) -> Callable[[Any, Any, Any], None]:
     def attempt(connection: Any, record: Any, _proxy: object) -> None:
         given_back = record.info.get(_GIVEN_BACK)
-        # Without that time it was opened for who takes it.
+        # A connection without that time was opened just now.
         if given_back is None or time.monotonic() - given_back < UNTRIED_S:
             return
         try:

@@ -1,15 +1,16 @@
 """Films for tonight: several people's user vectors, one statement, reasons for each person.
 
-What a person likes a film is its score for them as a share of the strongest score that any film
-which could be chosen has for them, and `STARS` times the stars that they are predicted to give it
-above what they usually give: what they would pick, and how they would find it. As a share of the
-most that any film has for them it is their satisfaction: 1 is the film that suits them best. So a
-person with a thousand marks, whose scores are large, counts as much as one with three, and one who
-is strict as much as one who is kind. Somebody alone is listed by the score only. Utility as a share
-of the person's own best, and a weighted sum of welfare and fairness, is the model of Lin, Zhang,
-Zhang, Gu, Liu and Ma, "Fairness-Aware Group Recommendation with Pareto-Efficiency", RecSys 2017;
-welfare is the mean here, and fairness the least, the "least misery" of O'Connor, Cosley, Konstan
-and Riedl, "PolyLens: A Recommender System for Groups of Users", ECSCW 2001::
+The utility of a film for a person has two terms: its score, as a share of the strongest score that
+any film of the pool has for the person, which says what the person would pick; and `STARS` times
+the predicted stars above what the person usually gives, which says how the person would find it.
+Satisfaction is utility as a share of the person's largest, so it is 1 for the film that suits the
+person best. A person with a thousand marks, whose scores are large, therefore counts as much as one
+with three, and one who is strict as much as one who is kind. Somebody alone is listed by the score
+only. Utility as a share of the person's own best, and a weighted sum of welfare and fairness, is
+the model of Lin, Zhang, Zhang, Gu, Liu and Ma, "Fairness-Aware Group Recommendation with
+Pareto-Efficiency", RecSys 2017; welfare is the mean here, and fairness the least, the "least
+misery" of O'Connor, Cosley, Konstan and Riedl, "PolyLens: A Recommender System for Groups of
+Users", ECSCW 2001::
 
     satisfaction = (1 − fairness) × mean over people + fairness × least of all people
 

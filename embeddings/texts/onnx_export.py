@@ -38,7 +38,7 @@ CHECKED_TEXTS = (
     "it was about a boy who finds a map in the attic and his friends go looking for a pirate's "
     "treasure while a family of criminals is after them, I saw it on television in the eighties",
 )
-# The head reads nothing shorter, and of a single word 8 bits leave it less.
+# Long requests, which alone the head reads; 8 bits change its vectors of single words more.
 CHECKED_REQUESTS = (
     CHECKED_TEXTS[-1],
     "Please help, I saw it in the nineties with my mother. A woman loses her memory after an "
@@ -184,7 +184,7 @@ def _write_uint8(encoder: SentenceTransformerEncoder, folder: Path) -> None:
     whole = OnnxEncoder(folder, graph=GRAPH)
     if min(_least_cosine(encoder, quick), _least_request_cosine(whole, quick)) < LEAST_COSINE:
         draft.unlink()
-    else:  # not before: a worker that starts meanwhile takes what is there
+    else:  # renamed only now, because a worker that starts takes the file that it finds
         draft.rename(folder / UINT8_GRAPH)
         (folder / SIGNED_GRAPH).unlink(missing_ok=True)
 

@@ -6,10 +6,9 @@
 --   least liked, where they are disliked
 -- Index: movies_rN_release_id_film_id_key, ratings_pkey, viewings_user_id_film_id_idx
 --
--- Weight is the mean weight of the marks, believed more the more there are; a genre that
--- half the catalogue has is no more telling for it, so what counts is the mean, not the sum. A
--- tag that is only estimated of a film counts half. A release from before tags were learned has
--- those alone that people applied.
+-- Weight is the mean weight of the marks, shrunk where there are few. It is no sum, by which a
+-- genre that half the catalogue has would lead. A tag that is only estimated of a film counts half.
+-- A release from before tags were learned has only tags that people applied.
 with marked as (
     select movies.genres, movies.tags, movies.moods, movies.relevant_tags, weighted.weight
     from marks

@@ -5,9 +5,9 @@
 --   them the least liked, where they are disliked
 -- Index: movies_rN_release_id_film_id_key, credits_rN_pkey, ratings_pkey, viewings_user_id_film_id_idx
 --
--- Weight is as in liked_names.sql, and believed later: three marks of no weight stand beside the
--- person's own. One film says nothing about its director that it does not say about itself, so
--- it takes two. Of a cast the first four count.
+-- Weight is as in liked_names.sql, shrunk further: three marks of no weight stand beside the
+-- person's own. A name needs two films, since one film says nothing of its director that it does
+-- not say of itself. Of a cast the first four count.
 with marked as (
     select movies.movie_id, weighted.weight
     from marks

@@ -4,9 +4,10 @@
 -- Rows: one or none: film_id, won_by
 -- Index: room_members_room_id_user_id_key, room_votes_pkey
 --
--- A film that all who are present say yes to, when they are two or more: who waits for others alone
--- has not decided with them. Of several, which many who are not present like, too. Once the time is
--- over (is_due) the best of those that somebody said yes to.
+-- A film wins if all who are present say yes to it and they are two or more, because somebody who
+-- waits alone has not decided with the others. Once the time is over (is_due), any film may win that
+-- somebody said yes to. Of several films the one with the fewest "no" wins, then with the fewest
+-- "seen", then with the most "yes".
 with tally as materialized (
     select votes.film_id,
         count(*) filter (where votes.vote = 'yes') as yes,

@@ -14,12 +14,13 @@
 -- Index: movies_rN_taste_idx for head and near, movies_rN_text_vector_idx (hnsw) for
 --   text_candidates, movies_rN_pkey for found
 --
--- What a person likes a film is the score as a share of the strongest score that any film of the
--- pool has for them, and stars_weight times the predicted stars above what they usually give; their
--- satisfaction is that as a share of the most that any film of the pool has. The pool has the films nearest to each person's vector and to the mean of these
--- ("near_vectors"), so it has the best film of each, and films that are second to all; beside them
--- those that have what is wished for, and those of the watchlists. For the films of the pool all
--- numbers are exact.
+-- The utility of a film for a person is its score, as a share of the strongest score that any film of
+-- the pool has for the person, plus stars_weight times the predicted stars above what the person
+-- usually gives; satisfaction is utility as a share of the largest that any film of the pool has.
+-- The pool holds the films nearest to each person's vector and to the mean of these vectors
+-- ("near_vectors"), so it has the best film of each person, and films that are second to all; beside
+-- them the films that have what is wished for, and those of the watchlists. For the films of the
+-- pool all numbers are exact.
 with people as materialized (
     select cast(person as integer) as person,
         cast(taste as vector(:taste_dimension)) as taste,

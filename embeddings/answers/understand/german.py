@@ -42,13 +42,13 @@ _GRAMMAR: Final = frozenset(
 _CERTAIN: Final = frozenset(
     {"kein", "keine", "keinen", "ohne", "nicht", "nichts", "und", "fur", "ahnlich", "irgendwas"}
 )
-# Less than four letters are no stem: "der" and "des" are no forms of one word.
 # Grammar that only English has: a query with more of it than of German is no German one.
 _ENGLISH: Final = frozenset(
     "the of with that this they to how where who is are my your it for and please like".split()  # noqa: SIM905
 )
 _BEFORE_YEAR: Final = frozenset({"vor", "nach", "seit", "ab", "bis"})
 _YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
+# A stem has four letters at least: "der" and "des" are no forms of one word.
 _ENDING: Final = re.compile(r"(?<=\w{4})(?:ern|innen|e[rsnm]?|n|s)$")
 _COMPOUNDS: Final = {
     "film": "film", "filme": "films", "filmen": "films", "streifen": "film",
@@ -56,8 +56,9 @@ _COMPOUNDS: Final = {
     "thriller": "thriller", "geschichte": "story", "geschichten": "stories",
     "western": "western", "horror": "horror",
 }  # fmt: skip
+# Least letters of what stands before "film", "drama" and the like in a compound.
 _LEAST_STEM: Final = 3
-# A part of any other compound has as many letters: short words stand in long ones by chance.
+# Least letters of a part of any other compound: shorter words stand in long ones by chance.
 _LEAST_PART: Final = 4
 _MOST_PARTS: Final = 3
 _JOINTS: Final = ("", "s", "n", "en", "es", "er", "e")

@@ -4,18 +4,18 @@ import type { MotifName } from './motifs';
 const gravest =
   /\b(holocaust|shoah|auschwitz|genocid\w*|(concentration|death|extermination) camps?|atrocit\w*|war crimes?|ethnic cleansing|apartheid|lynch\w*|rape[ds]?|rapist|sexual(ly)? (violence|abuse\w*|assault\w*)|child (abuse|molest\w*|soldier\w*)|p(a?e)dophil\w*|incest|molest\w*|9\/11|september 11|(school|mass) shooting|hiroshima|nagasaki|gulag|ethnic violence|human trafficking|chattel|death of a child)\b/i;
 
-/** The same, but for tales: a villain of theirs may well be called a terrorist. */
+/** The same for all films but tales, whose villain may well be called a terrorist. */
 const grave =
   /\b(massacre\w*|slaver?y|segregation|suicid\w*|kills? (him|her)self|terroris[mt]s?|tortured?|death (row|penalty)|execution|cancer|leuk\w*|terminal(ly)? ill\w*|dying|aids|hiv|dementia|alzheimer\w*|euthanasia|famine|abortion|anorexia|eating disorder|self-harm|prison camp|nuclear war|atomic bomb|abusive|child's death|dead (son|daughter|child))\b/i;
 
 /** What villains of tales do. */
 const VILLAINY = /\b(massacre|terror|tortur|nuclear|atomic|dying|execution|slave)\w*/gi;
 
-/** Films about it get a quiet place or thing at most. */
+/** Subjects whose films get a quiet place or thing at most. */
 const heavy =
   /\b(war|warfare|wwi{1,2}|ww2|soldiers?|occupation|nazis?|nazi germany|veterans?|post-war|ptsd|trauma\w*|racis[mt]|civil rights|domestic violence|dictatorship|illness|mental (illness|hospital)|asylum|depression|addiction|heroin|alcoholism|disabilit\w+|blindness|deafness|autism|epidemic|plague|grief|mourning|refugees?|homeless\w*|human rights|bullying|street children|child labou?r|coma|paraly\w+|martyr\w*|partition|western front|russian revolution|cultural revolution|balkans)\b/i;
 
-/** Genres that tell tales: not of how it was. */
+/** Genres that tell tales rather than how things were. */
 const TALES = new Set([
   'Action',
   'Adventure',
