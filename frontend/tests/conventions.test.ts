@@ -21,6 +21,18 @@ it('keeps files under 300 lines', () => {
   expect(failing(written, ({ text }) => text.split('\n').length >= 300)).toEqual([]);
 });
 
+it('names variables by what they hold', () => {
+  const empty =
+    /(\bas |\(|\[, |\bconst |\blet )(each|one)\b(?= *(=>|\)|\]|,|\(| of\b|\.|\}| =[^=]))/;
+  const code = ({ text }: (typeof files)[number]) =>
+    text
+      .replace(/\/\*[^]*?\*\/|<!--[^]*?-->/g, '')
+      .replace(/\/\/[^\n]*/g, '')
+      .replace(/'[^'\n]*'|`[^`]*`/g, "''");
+  const written = files.filter(({ name }) => !/^lib\/(i18n|api\/types)/.test(name));
+  expect(failing(written, (file) => empty.test(code(file)))).toEqual([]);
+});
+
 it('says what each component renders', () => {
   expect(failing(svelte, ({ text }) => !text.startsWith('<!--\n  @component\n'))).toEqual([]);
 });

@@ -12,7 +12,7 @@ export class PastImports {
   #failure = $state.raw<Failure | null>(null);
   #working = $state(false);
   readonly #list = new Latest();
-  readonly #one = new Latest();
+  readonly #preview = new Latest();
 
   /** Null while they are being fetched. */
   get items(): readonly ImportSummary[] | null {
@@ -48,13 +48,13 @@ export class PastImports {
   ask(id: number): Promise<void> {
     this.#undone = null;
     return this.#try(async () => {
-      const found = await this.#one.run((signal) => getImport(id, signal));
+      const found = await this.#preview.run((signal) => getImport(id, signal));
       if (found) this.#asked = found;
     });
   }
 
   cancel(): void {
-    this.#one.cancel();
+    this.#preview.cancel();
     this.#asked = null;
   }
 
@@ -72,7 +72,7 @@ export class PastImports {
 
   stop(): void {
     this.#list.cancel();
-    this.#one.cancel();
+    this.#preview.cancel();
   }
 
   async #try(call: () => Promise<void>): Promise<void> {

@@ -83,11 +83,11 @@ function parseMoods<Name extends string>(
 ): Moods<Name> {
   const read = texts.map((text) => {
     const [name, strength] = text.split(':');
-    return { name, strength: strengths.find((one) => String(one) === strength) ?? usual };
+    return { name, strength: strengths.find((known) => String(known) === strength) ?? usual };
   });
   const found = names.flatMap((name) => {
-    const one = read.find((other) => other.name === name);
-    return one ? [[name, one.strength]] : [];
+    const wanted = read.find((other) => other.name === name);
+    return wanted ? [[name, wanted.strength]] : [];
   });
   return Object.fromEntries(found) as Moods<Name>;
 }
@@ -119,7 +119,7 @@ export function parseEvening(search: string): Evening {
     without: chosenOf(wantedMoods, moods).reduce<Moods<UnwantedMood>>(drop, without),
     fairness: fairness === null ? USUAL_FAIRNESS : fairness / 100,
     age: whole(params.get('age'), 0, OLDEST_CHILD),
-    novelty: novelties.find((one) => one === params.get('seen')) ?? anyEvening.novelty,
+    novelty: novelties.find((novelty) => novelty === params.get('seen')) ?? anyEvening.novelty,
     watchlists: params.get('first') === 'watchlists',
     owned: params.get('owned') === 'true',
     words: singleSpaced(params.get('q') ?? '').slice(0, LONGEST_WORDS),
