@@ -135,7 +135,7 @@ def test_an_interrupted_run_goes_on_and_learns(tmp_path: Path) -> None:
     found = whole.train()
     assert whole.step == PLAN.steps
     interrupted, _ = run(tmp_path / "parts", PLAN)
-    step = interrupted._one
+    step = interrupted._train_on
     calls = iter(range(PLAN.steps))
 
     def until_killed(batch: Batch) -> dict[str, float]:
@@ -143,7 +143,7 @@ def test_an_interrupted_run_goes_on_and_learns(tmp_path: Path) -> None:
             raise KeyboardInterrupt
         return step(batch)
 
-    interrupted._one = until_killed  # type: ignore[method-assign]
+    interrupted._train_on = until_killed  # type: ignore[method-assign]
     with pytest.raises(KeyboardInterrupt):
         interrupted.train()
     again, network = run(tmp_path / "parts", PLAN)

@@ -176,14 +176,14 @@ def test_an_interrupted_run_goes_on_and_learns(tmp_path: Path) -> None:
     losses.append(whole._train_on([0, 1, 2, 3]))
     assert losses[1] < losses[0] / 2
     interrupted = run(tmp_path / "parts")
-    step, calls = interrupted._one, iter(range(100))
+    step, calls = interrupted._train_on, iter(range(100))
 
     def until_killed(batch: list[int]) -> float:
         if next(calls) == 7:
             raise KeyboardInterrupt
         return step(batch)
 
-    interrupted._one = until_killed  # type: ignore[method-assign,assignment]
+    interrupted._train_on = until_killed  # type: ignore[method-assign,assignment]
     with pytest.raises(KeyboardInterrupt):
         interrupted.train()
     again = run(tmp_path / "parts")
