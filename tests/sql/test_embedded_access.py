@@ -52,7 +52,7 @@ def test_nobody_else_is_let_in_though_they_reach_the_socket(made: Path) -> None:
         folder = Path(said.socket_folder)  # beside the data, or elsewhere where that path is long
         folder.chmod(0o711)
         (folder / places.SOCKET_NAME).chmod(0o777)
-        command = [
+        command: list[str | Path] = [
             places.programs_folder() / "psql",
             "-h",
             folder,
