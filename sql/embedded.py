@@ -29,6 +29,8 @@ from sql.env import make_home
 from sql.failures import ServerError
 
 START_S = 600
+# What starts the server for the first time makes it, then waits for it; others wait for both.
+LOCK_S = 2.0 * START_S + 120.0
 # Between two looks at a server that another process is starting.
 POLL_S = 0.1
 DRAFT = "postgres.new-"
@@ -189,9 +191,20 @@ class EmbeddedServer:
     def _locked(self) -> Iterator[None]:
         """Hold the server's lock, which the kernel takes back from a process that is killed."""
         make_home(self.home)
-        with (self.home / ".postgres.lock").open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        path = self.home / ".postgres.lock"
+        # Who may not open the file cannot hold its lock, so that no other user keeps us waiting.
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            with suppress(OSError):  # an earlier version made it open to all
+                os.fchmod(file, 0o600)
+            _wait_for(file, path)
+            with suppress(OSError):  # a full disk; only the message of who waits needs it
+                os.pwrite(file, f"{os.getpid():<20}\n".encode(), 0)
             yield
+        finally:
+            # Closing alone would leave it to a process that was forked meanwhile.
+            fcntl.flock(file, fcntl.LOCK_UN)
+            os.close(file)
 
     @property
     def _holders_file(self) -> Path:
@@ -217,6 +230,22 @@ class EmbeddedServer:
                 f"the embedded PostgreSQL cannot note who uses it in {self._holders_file}: "
                 f"{error.strerror or error}"
             ) from error
+
+
+def _wait_for(file: int, path: Path) -> None:
+    """Take the lock of a file once nobody else has it; raise `ServerError` if that never is."""
+    deadline = time.monotonic() + LOCK_S
+    while True:
+        try:
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                holder = os.pread(file, 20, 0).decode(errors="replace").strip() or "unknown"
+                raise ServerError(
+                    f"another process (pid {holder}) has held {path} for {LOCK_S:.0f} s: it starts "
+                    "or stops the embedded PostgreSQL. Stop that process if it hangs, and try again"
+                ) from None
+        time.sleep(POLL_S)
 
 
 def _me() -> list[int]:

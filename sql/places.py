@@ -6,6 +6,7 @@ data changes its mode: where that user may not pass, the data and programs go wh
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import pwd
@@ -14,6 +15,7 @@ import shutil
 import stat
 import subprocess
 import tempfile
+import time
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +26,11 @@ SYSTEM_USER = "pgserver"
 BUNDLED = "pginstall18"
 # What root's data and programs fall back to; everybody may pass, nobody else may write.
 ROOTS_FOLDER = Path("/var/lib/ordained-postgres")
+# How long another program, as one that installs packages, may keep useradd from the list of users.
+USER_S = 60.0
+USER_POLL_S = 0.5
+# What useradd ends with while somebody else changes the list of users, or of groups.
+TRY_AGAIN = (1, 10)
 SOCKET_NAME = ".s.PGSQL.5432"
 # The kernel's longest address of a socket is 107 bytes, macOS' 103.
 LONGEST_SOCKET = 103
@@ -52,18 +59,39 @@ def server_user() -> pwd.struct_passwd:
                 f"the user {os.geteuid()} has no name here, which PostgreSQL needs: add it to "
                 "/etc/passwd, or set DATABASE_URL"
             ) from error
-    try:
+    with suppress(KeyError):
         return pwd.getpwnam(SYSTEM_USER)
-    except KeyError:
-        pass
     try:
-        subprocess.run(["useradd", "-r", SYSTEM_USER], check=True, capture_output=True)
-        return pwd.getpwnam(SYSTEM_USER)
+        return _make_user()
     except (OSError, subprocess.SubprocessError, KeyError) as error:
         raise PlaceError(
             f"PostgreSQL does not run as root, and its user {SYSTEM_USER} cannot be made: run as "
             "another user, or set DATABASE_URL"
         ) from error
+
+
+def _make_user() -> pwd.struct_passwd:
+    """Make `SYSTEM_USER`, one process of this machine after another.
+
+    Two runs of useradd at once both succeed, and the later one gives the user another number: the
+    process that has the first number is a user whom nobody knows.
+    """
+    ROOTS_FOLDER.mkdir(parents=True, exist_ok=True)
+    # Who may not open the file cannot hold its lock, so that no other user keeps us waiting.
+    file = os.open(ROOTS_FOLDER / ".user.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        deadline = time.monotonic() + USER_S
+        while True:
+            with suppress(KeyError):  # another process was first
+                return pwd.getpwnam(SYSTEM_USER)
+            done = subprocess.run(["useradd", "-r", SYSTEM_USER], capture_output=True)
+            if done.returncode not in TRY_AGAIN or time.monotonic() > deadline:
+                done.check_returncode()
+                return pwd.getpwnam(SYSTEM_USER)
+            time.sleep(USER_POLL_S)
+    finally:
+        os.close(file)
 
 
 def data_folder(home: Path) -> Path:

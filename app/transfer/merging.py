@@ -6,15 +6,17 @@ are most likely about another film of that name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from app.library.lists import LISTS
 from app.transfer.matching import Match
 from app.transfer.rows import Row
 
+NONE_LEFT: Final = float("inf")
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -93,11 +95,12 @@ class ImportedMark:
         """The viewings of all files, each once."""
         merged: list[SeenOn] = []
         for of_file in self.viewings.values():
-            for here, there in pair(merged, list(dict.fromkeys(of_file))):
+            places = {id(each): place for place, each in enumerate(merged)}
+            for here, there in pair(tuple(merged), list(dict.fromkeys(of_file))):
                 if here is None:
                     merged.append(there)
                 else:
-                    merged[merged.index(here)] = SeenOn(
+                    merged[places[id(here)]] = SeenOn(
                         here.watched_on or there.watched_on,
                         here.note or there.note,
                         here.at or there.at,
@@ -113,33 +116,53 @@ def pair(here: Sequence[Here], there: Sequence[SeenOn]) -> list[tuple[Here | Non
     The same day is the same viewing, of several that with the same note. A viewing without a day
     is the same as any whose note does not contradict.
     """
-    left = list(here)
+    is_taken = [False] * len(here)
     pairs: list[tuple[Here | None, SeenOn]] = []
     open_ = list(there)
-    for same in (_is_equal, _is_of_day, _may_be):
+    for keys, wanted in ((_equal, _equal), (_of_day, _of_day), (_may_be, _wanted)):
+        # A file may have 100,000 viewings of one film: looking through all of them for each would
+        # take half an hour, during which the person is locked.
+        places: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for place in reversed(range(len(here))):
+            for key in () if is_taken[place] else keys(here[place]):
+                places[key].append(place)
         unpaired = []
         for viewing in open_:
-            found = next((left_over for left_over in left if same(left_over, viewing)), None)
-            if found is None:
-                unpaired.append(viewing)
+            firsts = [_first(places[key], is_taken) for key in wanted(viewing) if key in places]
+            if (first := min(firsts, default=NONE_LEFT)) < NONE_LEFT:
+                is_taken[int(first)] = True
+                pairs.append((here[int(first)], viewing))
             else:
-                left.remove(found)
-                pairs.append((found, viewing))
+                unpaired.append(viewing)
         open_ = unpaired
     return pairs + [(None, viewing) for viewing in open_]
 
 
-def _is_equal(here: SeenOn, there: SeenOn) -> bool:
-    return (here.watched_on, here.note) == (there.watched_on, there.note)
+def _first(places: list[int], is_taken: Sequence[bool]) -> float:
+    """Return the first place that is not taken; the places stand in reverse order."""
+    while places and is_taken[places[-1]]:
+        places.pop()
+    return places[-1] if places else NONE_LEFT
 
 
-def _is_of_day(here: SeenOn, there: SeenOn) -> bool:
-    return here.watched_on == there.watched_on and here.watched_on is not None
+def _equal(viewing: SeenOn) -> Sequence[Hashable]:
+    return [(viewing.watched_on, viewing.note)]
 
 
-def _may_be(here: SeenOn, there: SeenOn) -> bool:
-    compatible = not here.note or not there.note or here.note == there.note
-    return compatible and None in (here.watched_on, there.watched_on)
+def _of_day(viewing: SeenOn) -> Sequence[Hashable]:
+    return [viewing.watched_on] if viewing.watched_on else []
+
+
+def _may_be(here: SeenOn) -> Sequence[Hashable]:
+    """Return the kinds that `_wanted` names: with any note or one, and among them without a day."""
+    keys: list[Hashable] = ["any", ("any", here.note)]
+    return keys if here.watched_on else [*keys, "no day", ("no day", here.note)]
+
+
+def _wanted(there: SeenOn) -> Sequence[Hashable]:
+    """Return where `_may_be` puts what has no other note, and no day unless ``there`` has none."""
+    kind = "no day" if there.watched_on else "any"
+    return [(kind, ""), (kind, there.note)] if there.note else [kind]
 
 
 def imported_marks(matched: Iterable[tuple[Row, Match]]) -> dict[str, dict[int, ImportedMark]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sql import places, postmaster
+from sql import embedded, places, postmaster
 from sql.embedded import EmbeddedServer, embedded_server
 from sql.failures import ServerError
 from tests.sql.server_version import version
@@ -52,7 +52,7 @@ def test_nobody_else_is_let_in_though_they_reach_the_socket(made: Path) -> None:
         folder = Path(said.socket_folder)  # beside the data, or elsewhere where that path is long
         folder.chmod(0o711)
         (folder / places.SOCKET_NAME).chmod(0o777)
-        command = [
+        command: list[str | Path] = [
             places.programs_folder() / "psql",
             "-h",
             folder,
@@ -91,3 +91,43 @@ def test_root_leaves_another_users_data_alone(tmp_path: Path) -> None:
     with pytest.raises(ServerError, match="belongs to the user 4321: run this as that user"):
         EmbeddedServer(tmp_path)
     assert not (tmp_path / ".postgres-holders.json").exists()
+
+
+def test_nobody_else_can_hold_the_lock(made: Path) -> None:
+    with embedded_server(made):
+        file = made / ".postgres.lock"
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        file.chmod(0o644)  # as an earlier version made it
+    with embedded_server(made):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_process_that_never_gives_the_lock_back_is_named(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "LOCK_S", 0.3)
+    holder = EmbeddedServer(made)
+    with holder._locked(), pytest.raises(ServerError, match=rf"\(pid {os.getpid()}\) has held"):
+        holder.enter()
+    with embedded_server(made) as url:
+        assert version(url)
+
+
+def test_a_process_forked_while_the_lock_is_held_does_not_keep_it(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "LOCK_S", 5.0)
+    server = EmbeddedServer(made)
+    with server._locked():
+        reading, writing = os.pipe()
+        if not (child := os.fork()):
+            os.close(writing)
+            os.read(reading, 1)  # until the other end is closed
+            os._exit(0)
+        os.close(reading)
+    try:
+        with server._locked():
+            pass
+    finally:
+        os.close(writing)
+        os.waitpid(child, 0)
