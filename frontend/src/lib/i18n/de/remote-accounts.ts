@@ -12,7 +12,7 @@ const failures = {
 
 export const remoteAccounts: Messages['remoteAccounts'] = {
   title: 'Medienserver',
-  note: 'Was du auf Jellyfin, Emby oder Plex und bei anderen Diensten bewertet und gesehen hast. Eine Bewertung von hier gilt; weggenommen wird nie etwas.',
+  note: 'Was du auf Jellyfin, Emby oder Plex und bei Letterboxd, Trakt oder Simkl bewertet und gesehen hast. Eine Bewertung von hier gilt; weggenommen wird nie etwas.',
   none: 'Es ist kein Konto verbunden.',
   nothing:
     'Es gibt nichts zu verbinden. Medienserver trägt die Verwaltung auf der Seite Betrieb ein.',
@@ -64,7 +64,7 @@ export const remoteAccounts: Messages['remoteAccounts'] = {
         ].join(', ') + '.'
       : `nicht gelesen. ${failures[failure]}`),
   missed: (titles) => `Hier nicht gefunden: ${listed(titles)}`,
-  undo: 'Zurücknehmen kannst du es bei den früheren Importen.',
+  undo: 'Zurücknehmen kannst du es bei den früheren Übernahmen.',
   writeBack: 'Was ich hier bewerte und sehe, auch dort eintragen',
   waiting: (count) =>
     count === 1

@@ -23,7 +23,7 @@ const failures: Record<ReadingFailure, string> = {
 
 export const remoteAccounts = {
   title: 'Media servers',
-  note: 'What you rated and saw on Jellyfin, Emby or Plex, and with other services. A rating made here wins; nothing is ever taken away.',
+  note: 'What you rated and saw on Jellyfin, Emby or Plex, and at Letterboxd, Trakt or Simkl. A rating made here wins; nothing is ever taken away.',
   none: 'No account is connected.',
   nothing:
     'There is nothing to connect to. An administrator adds media servers on the page Operation.',
