@@ -96,6 +96,8 @@ class Settings:
         ORDAINED_LETTERBOXD_URL: address of members' public feeds.
     trakt_client_id, simkl_client_id : str or None
         TRAKT_CLIENT_ID, SIMKL_CLIENT_ID; without one nobody can connect an account there.
+    trakt_client_secret : str or None
+        TRAKT_CLIENT_SECRET; with it, people connect Trakt by a code instead of a token.
     trakt_url, simkl_url : str
         ORDAINED_TRAKT_URL, ORDAINED_SIMKL_URL: addresses of their APIs.
     log_level : str
@@ -132,6 +134,7 @@ class Settings:
     tmdb_url: str
     letterboxd_url: str
     trakt_client_id: str | None = field(repr=False)
+    trakt_client_secret: str | None = field(repr=False)
     trakt_url: str
     simkl_client_id: str | None = field(repr=False)
     simkl_url: str
@@ -183,6 +186,7 @@ class Settings:
             "tmdb_url": _web_address(reader, "ORDAINED_TMDB_URL", TMDB_URL),
             "letterboxd_url": _web_address(reader, "ORDAINED_LETTERBOXD_URL", LETTERBOXD_URL),
             "trakt_client_id": reader.secret("TRAKT_CLIENT_ID"),
+            "trakt_client_secret": reader.secret("TRAKT_CLIENT_SECRET"),
             "trakt_url": _web_address(reader, "ORDAINED_TRAKT_URL", TRAKT_URL),
             "simkl_client_id": reader.secret("SIMKL_CLIENT_ID"),
             "simkl_url": _web_address(reader, "ORDAINED_SIMKL_URL", SIMKL_URL),

@@ -13,6 +13,8 @@ class DiarySites:
     ----------
     trakt_key, simkl_key : str or None
         Client ids; without one, accounts of the service cannot be connected.
+    trakt_secret : str or None
+        Client secret; without it, Trakt gives no codes to sign in by.
     """
 
     letterboxd_url: str
@@ -20,3 +22,4 @@ class DiarySites:
     simkl_url: str
     trakt_key: str | None = field(default=None, repr=False)
     simkl_key: str | None = field(default=None, repr=False)
+    trakt_secret: str | None = field(default=None, repr=False)

@@ -102,6 +102,7 @@ class Services:
     second_factors: SecondFactorSecrets
     links: LinkSigner
     secret_box: SecretBox
+    ticket_box: SecretBox
     diary_sites: DiarySites
     guesses: Guesses
     posters: Posters
@@ -152,12 +153,14 @@ def make_services(
         second_factors=SecondFactorSecrets(settings.secret_key),
         links=LinkSigner(settings.secret_key),
         secret_box=SecretBox(settings.secret_key, "tokens of remote accounts"),
+        ticket_box=SecretBox(settings.secret_key, "codes of remote accounts"),
         diary_sites=DiarySites(
             settings.letterboxd_url,
             settings.trakt_url,
             settings.simkl_url,
             settings.trakt_client_id,
             settings.simkl_client_id,
+            settings.trakt_client_secret,
         ),
         guesses=Guesses(database, settings.rate_limits),
         posters=Posters(database, tmdb),

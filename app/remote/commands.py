@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from apiflask import APIFlask
+from sqlalchemy.exc import OperationalError
 
 from app.data.services import services_of
 from app.remote import keeping
 from app.remote.syncing import sync_account, sync_server
-from app.web.problems import Problem
+from app.web.problems import LOCKED, Problem
 
 
 def add_parser(commands: Any) -> None:
@@ -66,6 +67,12 @@ def _told(name: str, read: Any, services: Any, row: Any) -> bool:
         result = read(services, row)
     except Problem as problem:
         result = {"failure": "remote", "detail": problem.detail}
+    except OperationalError as error:
+        if not isinstance(error.orig, LOCKED):
+            raise
+        # The person writes, or somebody else reads the account; the next round finds it free.
+        services.database.connection().rollback()
+        result = {"failure": "busy", "detail": "Somebody else is at work on it."}
     if result["failure"]:
         print(f"{name}: not read. {result['detail']}", file=sys.stderr)
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
@@ -129,6 +129,34 @@ class Client:
         content, _ = self._send(method, path, query, given, sent)
         return _json(content) if content.strip() else None
 
+    def answer(
+        self, method: str, path: str, body: Any, expected: Container[int] = ()
+    ) -> tuple[int, Any]:
+        """Write something of which the status says what came of it; it is never repeated here.
+
+        Parameters
+        ----------
+        expected : container of int
+            Statuses other than success that say something; what they come with is left out.
+
+        Returns
+        -------
+        tuple
+            The status, and the JSON of the answer where it is a success, else None.
+
+        Raises
+        ------
+        RemoteError
+            See its kinds.
+        """
+        headers = {"Content-Type": "application/json"}
+        sent = json.dumps(body).encode()
+        status, content, _ = self._exchange(method, path, None, headers, sent, NO_RETRIES)
+        if status in expected:
+            return status, None
+        _check(status)
+        return status, _json(content) if content.strip() else None
+
     def write(
         self, method: str, path: str, query: Mapping[str, Any], headers: Mapping[str, str]
     ) -> None:
@@ -150,6 +178,20 @@ class Client:
         body: bytes | None,
         retries: Retry = RETRIES,
     ) -> tuple[bytes, Mapping[str, str]]:
+        status, content, answered = self._exchange(method, path, query, headers, body, retries)
+        _check(status)
+        return content, answered
+
+    def _exchange(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, Any] | None,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        retries: Retry,
+    ) -> tuple[int, bytes, Mapping[str, str]]:
+        """Return status, content and headers of an answer, whatever the status is."""
         refuse_metadata(self.url)
         address = self.url + path + (f"?{urlencode(query)}" if query else "")
         given = {"Accept": "application/json", "User-Agent": "ordained", **headers}
@@ -170,10 +212,9 @@ class Client:
         except (HTTPError, OSError) as error:
             # The error's text may quote the address, and the address may hold a token.
             raise AwayError(f"It does not answer ({type(error).__name__}).") from None
-        _check(response.status)
         if len(content) > MOST_BYTES:
             raise UnreadableError(f"Its answer has more than {MOST_BYTES // 1_000_000} MB.")
-        return content, response.headers
+        return response.status, content, response.headers
 
 
 def _check(status: int) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from app.accounts import people
 from app.data.services import Services
-from app.remote.http import RefusedError
+from app.remote.http import RefusedError, RemoteError
 from sql.tables import MediaServer, RemoteAccount, ServerFilm, WriteBack
 
 ACCOUNT = (
@@ -186,6 +187,31 @@ def set_result(
 def remove_account(connection: Connection, account_id: int) -> None:
     """Delete a remote account with its token; ratings and viewings stay."""
     connection.execute(delete(RemoteAccount).where(RemoteAccount.account_id == account_id))
+
+
+def lock_token(connection: Connection, account_id: int) -> bytes | None:
+    """Lock a remote account and return its encrypted token.
+
+    Who waits longer than `people.LOCK_TIMEOUT` gives up.
+
+    Raises
+    ------
+    RemoteError
+        The account is gone.
+    """
+    connection.execute(select(func.set_config("lock_timeout", people.LOCK_TIMEOUT, True)))
+    statement = select(RemoteAccount.token_box).where(RemoteAccount.account_id == account_id)
+    row = connection.execute(statement.with_for_update()).one_or_none()
+    if row is None:
+        raise RemoteError("The account here is gone.")
+    box: bytes | None = row.token_box
+    return box
+
+
+def set_token(connection: Connection, account_id: int, token_box: bytes) -> None:
+    """Replace a remote account's encrypted token."""
+    mine = RemoteAccount.account_id == account_id
+    connection.execute(update(RemoteAccount).where(mine).values(token_box=token_box))
 
 
 def due(connection: Connection, account_id: int) -> Sequence[Any]:

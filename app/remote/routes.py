@@ -9,7 +9,7 @@ from flask import Response, request
 
 from app.accounts import access
 from app.data.services import services
-from app.remote import server_service, service, webhooks
+from app.remote import code_service, server_service, service, webhooks
 from app.remote.schemas import (
     MediaServer,
     MediaServerChange,
@@ -21,6 +21,10 @@ from app.remote.schemas import (
     RemoteAccountChange,
     RemoteAccountIn,
     RemoteAccounts,
+    RemoteCode,
+    RemoteCodeCheck,
+    RemoteCodeIn,
+    RemoteCodeState,
     WebhookQuery,
 )
 from app.web.contract import DONE, JSON_PROBLEMS, done, problems
@@ -142,6 +146,30 @@ def list_accounts() -> dict[str, Any]:
 def connect(body: RemoteAccountIn) -> dict[str, Any]:
     """Connect an account elsewhere: what it has rated and seen can be read from then on."""
     return service.connect(services(), access.caller(), body)
+
+
+@blueprint.post("/me/remote-accounts/code")
+@access.private_locked_late
+@blueprint.input(RemoteCodeIn, arg_name="body")
+@blueprint.output(RemoteCode)
+@blueprint.doc(
+    operation_id="beginRemoteCode", responses=problems(*JSON_PROBLEMS, *WRITES, *ELSEWHERE)
+)
+def begin_code(body: RemoteCodeIn) -> dict[str, Any]:
+    """Get a code that connects an account of Trakt or Simkl once it is typed on their page."""
+    return code_service.begin(services(), access.caller(), body)
+
+
+@blueprint.post("/me/remote-accounts/code/check")
+@access.private_locked_late
+@blueprint.input(RemoteCodeCheck, arg_name="body")
+@blueprint.output(RemoteCodeState)
+@blueprint.doc(
+    operation_id="checkRemoteCode", responses=problems(*JSON_PROBLEMS, *WRITES, *ELSEWHERE)
+)
+def check_code(body: RemoteCodeCheck) -> dict[str, Any]:
+    """Ask what came of a code, and connect the account once its person has agreed there."""
+    return code_service.check(services(), access.caller(), body)
 
 
 @blueprint.put("/me/remote-accounts/<int:account_id>")

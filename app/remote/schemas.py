@@ -131,6 +131,28 @@ class RemoteAccountIn(Input):
         return self
 
 
+class RemoteCodeIn(Input):
+    """The service that is to give a code."""
+
+    service: Literal["trakt", "simkl"]
+
+
+class RemoteCode(Body):
+    """A code that is typed on the service's own page, which asks whether that is wanted."""
+
+    code: str = Field(examples=["5055CC52"])
+    url: str = Field(description="Where it is typed.", examples=["https://trakt.tv/activate"])
+    ticket: str = Field(description="For asking what came of it; it is this person's alone.")
+    expires_in_s: int
+    wait_s: int = Field(description="Seconds before it is asked what came of it.")
+
+
+class RemoteCodeCheck(Input):
+    """The ticket of a code."""
+
+    ticket: Annotated[str, StringConstraints(min_length=1, max_length=20_000), UNALTERED]
+
+
 class RemoteAccountChange(Input):
     """Whether marks set here are written there, from now on."""
 
@@ -165,12 +187,23 @@ class RemoteAccount(Body):
     result: RemoteResult | None
 
 
+class RemoteCodeState(Body):
+    """What came of a code."""
+
+    state: Literal["waiting", "connected", "denied", "ended"] = Field(
+        description="`ended`: it was not typed in time, was used before, or is somebody else's."
+    )
+    wait_s: int | None = Field(description="Where it waits: seconds before it is asked again.")
+    account: RemoteAccount | None = Field(description="Where it is connected.")
+
+
 class Connectable(Body):
     """What one may connect to."""
 
     service: Service
     server_id: int | None
     name: str
+    by_code: bool = Field(description="Whether it gives codes; see `beginRemoteCode`.")
 
 
 class RemoteAccounts(Body):

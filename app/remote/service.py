@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import Connection
+
 from app.accounts.people import Person
 from app.data.services import Services
 from app.library.service import film_id_of
-from app.remote import diaries, keeping
+from app.remote import diaries, keeping, renewing
 from app.remote.http import RemoteError
 from app.remote.schemas import DIARIES, RemoteAccountChange, RemoteAccountIn
 from app.remote.server_service import as_problem
@@ -34,16 +36,21 @@ def listed(services: Services, person: Person) -> dict[str, Any]:
     rows = keeping.accounts(connection, user_id=person.user_id)
     taken = {(row.service, row.server_id) for row in rows}
     servers = [
-        {"service": row.kind, "server_id": row.server_id, "name": row.name}
+        {"service": row.kind, "server_id": row.server_id, "name": row.name, "by_code": False}
         for row in keeping.servers(connection)
     ]
     services_ = [
-        {"service": name, "server_id": None, "name": diaries.NAMES[name]}
+        {
+            "service": name,
+            "server_id": None,
+            "name": diaries.NAMES[name],
+            "by_code": diaries.gives_codes(services, name),
+        }
         for name in DIARIES
         if diaries.is_available(services, name)
     ]
     return {
-        "items": [_shown(row) for row in rows],
+        "items": [shown(row) for row in rows],
         "connectable": [
             service
             for service in (*servers, *services_)
@@ -61,23 +68,42 @@ def connect(services: Services, person: Person, body: RemoteAccountIn) -> dict[s
         ``invalid``: there is no such media server. ``remote-refused``, ``remote-away``.
         ``remote-exists``: there is an account there already.
     """
-    connection = services.database.connection()
     service, signed_in = _signed_in(services, body)
+    refuse_second(services.database.connection(), person, service, body.server_id)
+    return keep(services, person, service, body.server_id, signed_in)
+
+
+def refuse_second(
+    connection: Connection, person: Person, service: str, server_id: int | None
+) -> None:
+    """Refuse a second account of a person at the same place.
+
+    Raises
+    ------
+    Problem
+        ``remote-exists``
+    """
     mine = keeping.accounts(connection, user_id=person.user_id)
-    if any((row.service, row.server_id) == (service, body.server_id) for row in mine):
+    if any((row.service, row.server_id) == (service, server_id) for row in mine):
         raise Problem("remote-exists", "You have connected an account there; end that first.")
+
+
+def keep(
+    services: Services, person: Person, service: str, server_id: int | None, signed_in: SignedIn
+) -> dict[str, Any]:
+    """Keep an account that can be read; see `app.remote.schemas.RemoteAccount`."""
     account_id = keeping.add_account(
-        connection,
+        services.database.connection(),
         {
             "user_id": person.user_id,
             "service": service,
-            "server_id": body.server_id,
+            "server_id": server_id,
             "name": signed_in.name,
             "remote_id": signed_in.remote_id,
             "token_box": services.secret_box.close(signed_in.token) if signed_in.token else None,
         },
     )
-    return _shown(_find(services, person, account_id))
+    return shown(_find(services, person, account_id))
 
 
 def _signed_in(services: Services, body: RemoteAccountIn) -> tuple[str, SignedIn]:
@@ -113,19 +139,22 @@ def change(
         faults = [Fault("/writes_back", "Only to media servers are marks written.")]
         raise Problem("invalid", errors=faults)
     keeping.set_write_back(services.database.connection(), account_id, body.writes_back)
-    return _shown(_find(services, person, account_id))
+    return shown(_find(services, person, account_id))
 
 
 def sync(services: Services, person: Person, account_id: int) -> dict[str, Any]:
     """Read an account now; see `app.remote.schemas.RemoteAccount`."""
     sync_account(services, _find(services, person, account_id))
-    return _shown(_find(services, person, account_id))
+    return shown(_find(services, person, account_id))
 
 
 def disconnect(services: Services, person: Person, account_id: int) -> None:
     """Forget an account elsewhere and its token; marks that came from it stay."""
-    _find(services, person, account_id)
-    keeping.remove_account(services.database.connection(), account_id)
+    account = _find(services, person, account_id)
+    connection = services.database.connection()
+    keeping.remove_account(connection, account_id)
+    connection.commit()
+    renewing.end(services, account)
 
 
 def play_links(services: Services, movie_id: int) -> dict[str, Any]:
@@ -154,7 +183,8 @@ def _find(services: Services, person: Person, account_id: int) -> Any:
     return rows[0]
 
 
-def _shown(row: Any) -> dict[str, Any]:
+def shown(row: Any) -> dict[str, Any]:
+    """Return an account of `keeping.accounts`; see `app.remote.schemas.RemoteAccount`."""
     return {
         "id": row.account_id,
         "service": row.service,

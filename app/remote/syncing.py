@@ -8,7 +8,7 @@ from typing import Any
 
 from app.accounts import people
 from app.data.services import Services
-from app.remote import diaries, keeping, taking, writing_back
+from app.remote import diaries, keeping, renewing, taking, writing_back
 from app.remote.http import RemoteError
 from app.remote.servers import media_server
 from app.remote.servers.types import Item, ItemMark
@@ -126,7 +126,7 @@ def sync_account(services: Services, account: Any, item_id: str | None = None) -
 
 def _said(services: Services, account: Any, item_id: str | None) -> Parsed:
     """Return what an account says, as rows of an import."""
-    token = keeping.token_of(services, account.token_box)
+    token = renewing.token_of(services, account)
     if account.server_id is None:
         return diaries.read(services, account.service, account.remote_id, token)
     server = media_server(account.service, account.server_url)

@@ -36,6 +36,9 @@ LIMITS = {
     "webhooks.change": "20/minute",
     # Each asks a server elsewhere.
     "remote.connect": "10/minute;60/hour",
+    "remote.begin_code": "10/minute;60/hour",
+    # Two people behind one address, each of whose pages asks every five seconds, are 24.
+    "remote.check_code": "60/minute",
     "remote.add_server": "20/minute",
     "remote.sync_server": "20/minute",
     "remote.sync_account": "20/minute",

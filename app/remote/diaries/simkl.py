@@ -23,7 +23,7 @@ def sign_in(sites: DiarySites, name: str, token: str | None) -> SignedIn:
     account = text(mapping(found.get("account")).get("id"))
     if not account:
         raise UnreadableError("Its answer has no account.")
-    return SignedIn(account, user or name, token)
+    return SignedIn(account, user or name or account, token)
 
 
 def read(sites: DiarySites, remote_id: str, token: str) -> Parsed:

@@ -1,4 +1,4 @@
-"""Trakt: ratings, plays and watchlist, by a token of the person's.
+"""Trakt: ratings, plays and watchlist, by a token that a person brought or agreed to by a code.
 
 Source: https://trakt.docs.apiary.io
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from app.data.diary_sites import DiarySites
+from app.remote.diaries.codes import tokens_of
 from app.remote.diaries.files import read_files
 from app.remote.http import Client, RefusedError, UnreadableError
 from app.remote.servers.types import SignedIn
@@ -57,8 +58,9 @@ def _pages(client: Client, path: str, headers: dict[str, str]) -> list[Any]:
 
 
 def _headers(sites: DiarySites, token: str) -> dict[str, str]:
+    by_code = tokens_of(token)
     return {
         "trakt-api-version": "2",
         "trakt-api-key": sites.trakt_key or "",
-        "Authorization": f"Bearer {token}",
+        "Authorization": f"Bearer {by_code.access if by_code else token}",
     }

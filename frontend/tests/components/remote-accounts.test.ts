@@ -1,7 +1,7 @@
 /** Media servers: connecting, reading and disconnecting an account, and an administrator's servers. */
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { useAll } from '$lib/i18n';
-import { Problem } from '$lib/api/problem';
+import { Problem, Unreachable } from '$lib/api/problem';
 import * as remote from '$lib/api/remote';
 import MediaServers from '../../src/routes/admin/MediaServers.svelte';
 import RemoteAccounts from '../../src/routes/settings/RemoteAccounts.svelte';
@@ -21,11 +21,30 @@ const account = (fields: Partial<remote.RemoteAccount> = {}): remote.RemoteAccou
   result: null,
   ...fields,
 });
-const house: remote.Connectable = { service: 'jellyfin', server_id: 7, name: 'House' };
+const house: remote.Connectable = {
+  service: 'jellyfin',
+  server_id: 7,
+  name: 'House',
+  by_code: false,
+};
 const letterboxd: remote.Connectable = {
   service: 'letterboxd',
   server_id: null,
   name: 'Letterboxd',
+  by_code: false,
+};
+const trakt: remote.Connectable = {
+  service: 'trakt',
+  server_id: null,
+  name: 'Trakt',
+  by_code: true,
+};
+const code: remote.RemoteCode = {
+  code: '5055CC52',
+  url: 'https://trakt.tv/activate',
+  ticket: 'a ticket',
+  expires_in_s: 600,
+  wait_s: 5,
 };
 const type = (testid: string, value: string) =>
   fireEvent.input(screen.getByTestId(testid), { target: { value } });
@@ -66,6 +85,92 @@ test('a public feed needs a name alone', async () => {
   await fireEvent.click(screen.getByTestId('connect'));
   await settle();
   expect(remote.connectAccount).toHaveBeenCalledWith({ service: 'letterboxd', name: 'ann' });
+});
+
+describe('a code', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.mocked(remote.beginCode).mockResolvedValue(code);
+    vi.mocked(remote.checkCode).mockReset();
+  });
+  afterEach(() => vi.useRealTimers());
+
+  const waiting = { state: 'waiting', wait_s: 10, account: null } as const;
+  const show = async () => {
+    has([], [trakt]);
+    const shown = render(RemoteAccounts);
+    await vi.advanceTimersByTimeAsync(0);
+    await fireEvent.click(screen.getByTestId('get-code'));
+    await vi.advanceTimersByTimeAsync(0);
+    return shown;
+  };
+
+  test('is shown with where it is typed, and asked about until the account is there', async () => {
+    vi.mocked(remote.checkCode)
+      .mockResolvedValueOnce(waiting)
+      .mockRejectedValueOnce(new Unreachable('no answer'))
+      .mockResolvedValueOnce({ state: 'connected', wait_s: null, account: account() });
+    await show();
+    expect(screen.getByTestId('remote-code').textContent).toBe('5055CC52');
+    const link = screen.getByRole('link', { name: /trakt\.tv\/activate/ });
+    expect(link.getAttribute('href')).toBe('https://trakt.tv/activate');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(remote.checkCode).toHaveBeenCalledWith('a ticket');
+    await vi.advanceTimersByTimeAsync(9000);
+    expect(remote.checkCode).toHaveBeenCalledTimes(1);
+    has([account({ service: 'trakt', server: null })]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(remote.checkCode).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(screen.getByRole('heading', { name: 'Trakt, as ann' })).toBeTruthy();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(remote.checkCode).toHaveBeenCalledTimes(3);
+  });
+
+  test.each(['denied', 'ended'] as const)(
+    'that is %s is told, and another can be got',
+    async (state) => {
+      vi.mocked(remote.checkCode).mockResolvedValue({ state, wait_s: null, account: null });
+      await show();
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(screen.getByTestId('remote-code-error').textContent).toBeTruthy();
+      await fireEvent.click(screen.getByTestId('get-code'));
+      await vi.advanceTimersByTimeAsync(0);
+      expect(screen.queryByTestId('remote-code-error')).toBeNull();
+      expect(screen.getByTestId('remote-code')).toBeTruthy();
+    },
+  );
+
+  test('is asked about no more once it is cancelled or the page is left', async () => {
+    vi.mocked(remote.checkCode).mockResolvedValue(waiting);
+    const { unmount } = await show();
+    await fireEvent.click(screen.getByTestId('cancel-code'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(remote.checkCode).not.toHaveBeenCalled();
+    await fireEvent.click(screen.getByTestId('get-code'));
+    await vi.advanceTimersByTimeAsync(0);
+    unmount();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(remote.checkCode).not.toHaveBeenCalled();
+  });
+
+  test('is not needed by who has a token', async () => {
+    has([], [trakt]);
+    vi.mocked(remote.connectAccount).mockResolvedValue(account());
+    render(RemoteAccounts);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(screen.queryByTestId('connect')).toBeNull();
+    await fireEvent.click(screen.getByTestId('by-token'));
+    await type('remote-name', 'ann');
+    await type('remote-secret', 'a token');
+    await fireEvent.click(screen.getByTestId('connect'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(remote.connectAccount).toHaveBeenCalledWith({
+      service: 'trakt',
+      name: 'ann',
+      token: 'a token',
+    });
+  });
 });
 
 test('a refusal stands at the password', async () => {

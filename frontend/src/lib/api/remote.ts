@@ -8,6 +8,8 @@ export type RemoteAccounts = Schemas['RemoteAccounts'];
 export type Connectable = Schemas['Connectable'];
 /** What is left out is null. */
 export type NewRemoteAccount = Partial<Schemas['RemoteAccountIn']> & { name: string };
+export type RemoteCode = Schemas['RemoteCode'];
+export type RemoteCodeState = Schemas['RemoteCodeState'];
 export type MediaServer = Schemas['MediaServer'];
 export type MediaServers = Schemas['MediaServers'];
 export type NewMediaServer = Schemas['MediaServerIn'];
@@ -20,6 +22,10 @@ const servers = '/admin/media-servers';
 export const getRemoteAccounts = (signal: AbortSignal) => get<RemoteAccounts>(accounts, {}, signal);
 export const connectAccount = (account: NewRemoteAccount) =>
   send<RemoteAccount>('POST', accounts, account);
+export const beginCode = (service: 'trakt' | 'simkl') =>
+  send<RemoteCode>('POST', `${accounts}/code`, { service });
+export const checkCode = (ticket: string) =>
+  send<RemoteCodeState>('POST', `${accounts}/code/check`, { ticket });
 export const syncAccount = (id: number) => send<RemoteAccount>('POST', `${accounts}/${id}/sync`);
 export const setWriteBack = (id: number, on: boolean) =>
   send<RemoteAccount>('PUT', `${accounts}/${id}`, { writes_back: on });

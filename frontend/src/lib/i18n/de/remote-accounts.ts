@@ -12,7 +12,7 @@ const failures = {
 
 export const remoteAccounts: Messages['remoteAccounts'] = {
   title: 'Medienserver',
-  note: 'Was du auf Jellyfin, Emby oder Plex und bei anderen Diensten bewertet und gesehen hast. Eine Bewertung von hier gilt; weggenommen wird nie etwas.',
+  note: 'Was du auf Jellyfin, Emby oder Plex und bei Letterboxd, Trakt oder Simkl bewertet und gesehen hast. Eine Bewertung von hier gilt; weggenommen wird nie etwas.',
   none: 'Es ist kein Konto verbunden.',
   nothing:
     'Es gibt nichts zu verbinden. Medienserver trägt die Verwaltung auf der Seite Betrieb ein.',
@@ -26,6 +26,22 @@ export const remoteAccounts: Messages['remoteAccounts'] = {
   nameRule: 'Sag, wer du dort bist.',
   secretRule: 'Das wird gebraucht, um dein Konto zu lesen.',
   connect: 'Verbinden',
+  byToken: 'Ich habe einen Schlüssel (Token)',
+  byCode: 'Mit einem Code verbinden',
+  codeNote: (name) => `Du bekommst einen Code, gibst ihn bei ${name} ein und stimmst dort zu.`,
+  codeGet: 'Code holen',
+  codeShown: (name, minutes) =>
+    `Gib diesen Code bei ${name} ein und stimm dort zu, binnen ${counted(minutes, 'Minute', 'Minuten')}:`,
+  codeWaits: 'Diese Seite merkt von selbst, wenn du zugestimmt hast.',
+  codeCancel: 'Abbrechen',
+  codeFailures: {
+    denied: 'Du hast dort abgelehnt. Es wurde nichts verbunden.',
+    ended: 'Der Code gilt nicht mehr. Hol einen neuen.',
+    refused: 'Dieser Dienst bekommt dort keinen Code; wer ihn betreibt, kann dem nachgehen.',
+    away: 'Von dort kommt keine Antwort. Versuch es später noch einmal.',
+    exists: 'Dort hast du schon ein Konto verbunden.',
+    failed: 'Das ging nicht. Versuch es gleich noch einmal.',
+  },
   connected: (name) => `${name} ist verbunden.`,
   refused: 'Name, Passwort oder Schlüssel werden dort nicht angenommen.',
   away: 'Von dort kommt keine Antwort. Versuch es später noch einmal.',
@@ -48,7 +64,7 @@ export const remoteAccounts: Messages['remoteAccounts'] = {
         ].join(', ') + '.'
       : `nicht gelesen. ${failures[failure]}`),
   missed: (titles) => `Hier nicht gefunden: ${listed(titles)}`,
-  undo: 'Zurücknehmen kannst du es bei den früheren Importen.',
+  undo: 'Zurücknehmen kannst du es bei den früheren Übernahmen.',
   writeBack: 'Was ich hier bewerte und sehe, auch dort eintragen',
   waiting: (count) =>
     count === 1

@@ -1,4 +1,5 @@
 /** The texts of media servers and accounts elsewhere, in Settings and on the operator's page. */
+import type { CodeFailure } from '$lib/state/remote-code.svelte';
 import { counted, dateAndTime, listed, number } from '$lib/locale/format';
 
 /** Kinds of failure; the words beside them in the API's `detail` are English only. */
@@ -22,7 +23,7 @@ const failures: Record<ReadingFailure, string> = {
 
 export const remoteAccounts = {
   title: 'Media servers',
-  note: 'What you rated and saw on Jellyfin, Emby or Plex, and with other services. A rating made here wins; nothing is ever taken away.',
+  note: 'What you rated and saw on Jellyfin, Emby or Plex, and at Letterboxd, Trakt or Simkl. A rating made here wins; nothing is ever taken away.',
   none: 'No account is connected.',
   nothing:
     'There is nothing to connect to. An administrator adds media servers on the page Operation.',
@@ -36,6 +37,22 @@ export const remoteAccounts = {
   nameRule: 'Say who you are there.',
   secretRule: 'This is needed to read your account.',
   connect: 'Connect',
+  byToken: 'I have a token',
+  byCode: 'Connect by a code',
+  codeNote: (name: string) => `You get a code, type it at ${name} and agree there.`,
+  codeGet: 'Get a code',
+  codeShown: (name: string, minutes: number) =>
+    `Type this code at ${name} and agree there, within ${counted(minutes, 'minute', 'minutes')}:`,
+  codeWaits: 'This page notices by itself when you have agreed.',
+  codeCancel: 'Cancel',
+  codeFailures: {
+    denied: 'You said no there. Nothing was connected.',
+    ended: 'The code is over. Get another.',
+    refused: 'It gives no code to this service; whoever runs it can look into that.',
+    away: 'It does not answer. Try again later.',
+    exists: 'You have connected an account there already.',
+    failed: 'That did not work. Try again in a moment.',
+  } satisfies Record<CodeFailure, string>,
   connected: (name: string) => `${name} is connected.`,
   refused: 'It does not take the name, password or token.',
   away: 'It does not answer. Try again later.',
