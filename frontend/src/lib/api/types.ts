@@ -5133,6 +5133,7 @@ export interface components {
              *       "moods": {},
              *       "not_tonight": [],
              *       "seen": "nobody",
+             *       "short_films": false,
              *       "watchlists_first": false,
              *       "words": null,
              *       "youngest": null
@@ -6567,6 +6568,7 @@ export interface components {
              *       "moods": {},
              *       "not_tonight": [],
              *       "seen": "nobody",
+             *       "short_films": false,
              *       "watchlists_first": false,
              *       "words": null,
              *       "youngest": null
@@ -7414,6 +7416,12 @@ export interface components {
              */
             seen: "nobody" | "some" | "any";
             /**
+             * Short Films
+             * @description Also films shorter than 40 minutes. Without it these come only where the words ask for a short film, or filters or words for a running time below an hour.
+             * @default false
+             */
+            short_films: boolean;
+            /**
              * Watchlists First
              * @description Films of a watchlist of the people come before all others.
              * @default false
@@ -7501,6 +7509,12 @@ export interface components {
              * @enum {string}
              */
             seen: "nobody" | "some" | "any";
+            /**
+             * Short Films
+             * @description Also films shorter than 40 minutes. Without it these come only where the words ask for a short film, or filters or words for a running time below an hour.
+             * @default false
+             */
+            short_films: boolean;
             /**
              * Watchlists First
              * @description Films of a watchlist of the people come before all others.
