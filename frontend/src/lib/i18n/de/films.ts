@@ -83,7 +83,7 @@ export const results: typeof en.results = {
   announceNone: 'Kein Film gefunden',
   nothingFits: 'Kein Film hier passt dazu',
   nothingFitsAdvice: 'Sag es mit anderen Worten, oder sieh nach, wie es geschrieben wird.',
-  nearest: 'Die nächsten, die es gibt, und sie sind weit weg',
+  nearest: 'Am nächsten sind noch diese, und sie sind weit weg',
   restFits: 'Von hier an weniger nah',
   corrected: (text) => `Gesucht wurde „${text}“.`,
   verbatim: (text) => `Genau „${text}“ suchen`,
