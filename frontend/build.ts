@@ -6,6 +6,18 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { routes } from './src/lib/router/routes';
 
+/**
+ * Which modules travel together. By itself the bundler makes a file of every set of modules that the
+ * same screens share: some sixty for one screen, and over HTTP/1.1 a phone fetches six at a time, each
+ * batch a round trip. So what every first screen needs is one file and what several of the others
+ * share is one more; what few of them need (the map, the drawing of posters, the importer) stays apart.
+ */
+const APART = /node_modules[\\/]d3|lib[\\/](posters|map|components[\\/](map|import|filters))[\\/]/;
+export const chunks = [
+  { name: 'first', tags: ['$initial' as const], priority: 2 },
+  { name: 'shared', test: (id: string) => !APART.test(id), minShareCount: 2, priority: 1 },
+];
+
 /** Asks the browser for the two fonts of every first screen before it has read the style sheet. */
 export function preloadFonts(): Plugin {
   const first = /(newsreader-display-latin|instrument-sans-latin)-[\w-]{8}\.woff2$/;
@@ -37,8 +49,8 @@ const OPEN_IN_SERIF: ReadonlySet<string> = new Set(['film']);
 const TEXT_SERIF = /(^|\/)newsreader-latin-[\w-]{8}\.woff2$/;
 
 /**
- * Adds to first.js which files each screen needs besides those of index.html, so that the browser
- * fetches them beside the first script and not after it has run.
+ * Adds to first.js which files each screen and each other language needs besides those of index.html,
+ * so that the browser fetches them beside the first script and not after it has run.
  */
 export function preloadScreens(): Plugin {
   return {
@@ -72,7 +84,12 @@ export function preloadScreens(): Plugin {
         return [[path.split('/')[1], [...styles, ...own, ...fonts].map((file) => `/${file}`)]];
       });
       // Of several screens under one name, the first is the one that is opened by its address most.
-      const call = `preload(${JSON.stringify(Object.fromEntries(files.toReversed()))});`;
+      const screens = JSON.stringify(Object.fromEntries(files.toReversed()));
+      const others = chunks.flatMap(({ facadeModuleId, fileName, isDynamicEntry }) => {
+        const language = /\/i18n\/(\w+)\/index\.ts$/.exec(facadeModuleId ?? '')?.[1];
+        return language && isDynamicEntry ? [[language, `/${fileName}`]] : [];
+      });
+      const call = `preload(${screens}, ${JSON.stringify(Object.fromEntries(others))});`;
       appendFileSync(join(dir ?? '', 'first.js'), `${call}\n`);
     },
   };

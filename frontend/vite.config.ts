@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
-import { listShell, precompress, preloadFonts, preloadScreens } from './build';
+import { chunks, listShell, precompress, preloadFonts, preloadScreens } from './build';
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -18,7 +18,12 @@ export default defineConfig({
     precompress(),
   ],
   resolve: { alias: { $lib: folder('./src/lib'), $routes: folder('./src/routes') } },
-  build: { target: 'es2022', sourcemap: false, assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
+  },
   // Scripts and styles find their files beside themselves, so that one build serves under any path;
   // the addresses in index.html are put under it by who serves the page.
   experimental: {

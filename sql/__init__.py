@@ -77,6 +77,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "most_bytes": BigInteger(),
     "most_kept": Integer(),
     "most_too_old": Float(),
+    "least_runtime": Integer(),
     "movements": ARRAY(Text()),
     "movie_id": Integer(),
     "movie_ids": ARRAY(Integer()),

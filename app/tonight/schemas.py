@@ -111,6 +111,11 @@ class TonightWishes(Input):
     watchlists_first: bool = Field(
         False, description="Films of a watchlist of the people come before all others."
     )
+    short_films: bool = Field(
+        False,
+        description="Also films shorter than 40 minutes. Without it these come only where the "
+        "words ask for a short film, or filters or words for a running time below an hour.",
+    )
     fairness: Fairness = Field(
         0.25,
         description="0: the best on average; 1: nobody suffers, so the least satisfied person "

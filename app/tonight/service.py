@@ -102,6 +102,7 @@ def _request(
         youngest=wishes.youngest,
         seen=wishes.seen,
         watchlists_first=wishes.watchlists_first,
+        short_films=wishes.short_films,
         fairness=wishes.fairness,
         not_tonight=wishes.not_tonight,
         limit=wishes.limit,

@@ -43,6 +43,7 @@ from embeddings.answers.rows import Rows
 from embeddings.answers.sample import Sample
 from embeddings.answers.tags import TagWords
 from embeddings.answers.tonight_films import tonight_films
+from embeddings.answers.tonight_time import least_runtime
 from embeddings.answers.tonight_types import By, Tonight, TonightRequest
 from embeddings.answers.tonight_wishes import Wishes, read_wishes, with_wishes
 from embeddings.answers.traits import load_traits
@@ -118,6 +119,7 @@ def choose_tonight(
         fairness=request.fairness,
         watchlists_first=request.watchlists_first,
         not_tonight=request.not_tonight,
+        least_runtime=None if request.short_films else least_runtime(filters, wishes.wanted),
         limit=max(request.limit, PICKED_FROM),
     )
     shown = list(found[: request.limit])
@@ -183,6 +185,7 @@ def rank_together(
     fairness: float,
     watchlists_first: bool = False,
     not_tonight: Sequence[int] = (),
+    least_runtime: int | None = None,
     limit: int,
 ) -> Sequence[RowMapping]:
     """Return rows of ``tonight.sql``: films by the satisfaction of all, best first.
@@ -195,6 +198,8 @@ def rank_together(
         Of `tonight_wishes.Wishes`.
     share : float
         Of the release's films, how many pass the filters; films left out by id not counted.
+    least_runtime : int, optional
+        Minutes; films of unknown length pass.
     """
     excluded = len(filters.excluded_film_ids)
     matching = share * (release.movie_count - excluded)
@@ -214,6 +219,7 @@ def rank_together(
         release_id=release.release_id,
         excluded_movie_ids=list(not_tonight),
         most_too_old=MOST_TOO_OLD,
+        least_runtime=least_runtime,
         taste_dimension=release.taste_dimension or 1,
         text_dimension=release.text_dimension,
         taste_vectors=_texts(tastes),

@@ -1,18 +1,27 @@
 """The time there is: "90 minutes, something warm" means that the film must not take longer.
 
 A search takes a bare length for part of a story, since "90 minutes" may well be in one; whoever
-plans an evening says it by itself, between commas.
+plans an evening says it by itself, between commas. And an evening is for a feature film, unless
+somebody asks for less.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
+from embeddings.answers.filters import Filters
 from embeddings.answers.understand.durations import find_durations
 from embeddings.answers.understand.grammar import lowered
 from embeddings.answers.understand.lengths import LONGEST
 from embeddings.answers.understand.parsed import ParsedFilter
+
+# Of the shortest feature film, as the Academy of Motion Picture Arts and Sciences has it.
+FEATURE_MINUTES: Final = 40
+# Who has fewer minutes than this may well mean a short film.
+EVENING_MINUTES: Final = 60
+SHORT_FILM: Final = "short film"
 
 _PARTS: Final = re.compile(r"\s*[,;.]\s+|\s*;\s*")
 _AT_MOST: Final = re.compile(
@@ -49,6 +58,19 @@ def time_there_is(words: str) -> tuple[str, ParsedFilter | None]:
             rest = ", ".join([*parts[:at], *parts[at + 1 :]])
             return rest, ParsedFilter("runtime_max", minutes, part)
     return words, None
+
+
+def least_runtime(filters: Filters, wanted: Collection[str]) -> int | None:
+    """Return the minutes that a film for an evening has, or None where a shorter one is asked for.
+
+    Parameters
+    ----------
+    wanted : collection of str
+        Moods and tags.
+    """
+    little_time = filters.runtime_max is not None and filters.runtime_max < EVENING_MINUTES
+    is_asked = filters.runtime_min is not None or SHORT_FILM in wanted
+    return None if little_time or is_asked else FEATURE_MINUTES
 
 
 def _minutes(part: str) -> int | None:

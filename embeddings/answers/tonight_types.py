@@ -38,6 +38,8 @@ class TonightRequest:
         ``nobody``: films that no watcher has seen; ``some``: not those that all have; ``any``.
     watchlists_first : bool
         Films of a watcher's watchlist come before all others.
+    short_films : bool
+        Whether films that fill no evening may come though neither filters nor words ask for them.
     fairness : float
         0: the mean decides; 1: the least satisfied person.
     not_tonight : sequence of int
@@ -50,6 +52,7 @@ class TonightRequest:
     youngest: int | None = None
     seen: Seen = "nobody"
     watchlists_first: bool = False
+    short_films: bool = False
     fairness: float = 0.5
     not_tonight: Sequence[int] = ()
     limit: int = 12

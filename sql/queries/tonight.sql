@@ -1,7 +1,7 @@
 -- Films that suit several people together: the best of (1 − fairness) × mean + fairness × least.
 --
--- Binds: release_id, filters, excluded_movie_ids, age, most_too_old, taste_dimension,
---   text_dimension, taste_vectors, evidence_vectors, residual_vectors, near_vectors,
+-- Binds: release_id, filters, excluded_movie_ids, age, most_too_old, least_runtime,
+--   taste_dimension, text_dimension, taste_vectors, evidence_vectors, residual_vectors, near_vectors,
 --   planned_people, planned_films, planned_weight, watchlist_film_ids, watchlists_first, exact,
 --   stars_weight, rating_coefficient, rating_support,
 --   head_films, reach, candidates, fairness, query_vector, excluded_vector, text_weight,
@@ -39,6 +39,8 @@ with people as materialized (
     select * from movies where
         -- include filters
         and movie_id <> all (:excluded_movie_ids)
+        -- A film of unknown length passes, which most are where no data set told lengths.
+        and (cast(:least_runtime as integer) is null or runtime is null or runtime >= :least_runtime)
         and (cast(:age as integer) is null or
             -- include too_old
             <= :most_too_old)

@@ -26,6 +26,8 @@ class Map(Page):
     def ids(self) -> list[int]:
         """Return the films of the list, once there are some."""
         self.wait.until(lambda _: self.all("in-view-film"))
+        drawing = (By.CSS_SELECTOR, "ol[aria-busy='true']")
+        self.wait.until(lambda b: not b.find_elements(*drawing))
         return [movie_id(film) for film in self.all("in-view-film")]
 
     def changed(self, before: list[int]) -> list[int]:

@@ -143,6 +143,7 @@ def test_by_keyboard_alone_from_register_to_diary(app: App, browser: WebDriver) 
     page.wait.until(lambda _: "2" in page.find("picked").text)
     tab_to(page, "welcome-done", 600)
     page.press(Keys.ENTER)
+    page.wait.until(lambda b: b.execute_script("return document.activeElement.tagName") == "H1")
 
     # Why: the receipt opens and closes, and the focus is back where it was.
     page.find("recommendation")
@@ -182,3 +183,13 @@ def test_by_keyboard_alone_from_register_to_diary(app: App, browser: WebDriver) 
     page.press("By keyboard alone.", Keys.CONTROL, Keys.ENTER)
     assert library.find("note").text == "By keyboard alone."
     page.wait.until(lambda b: b.execute_script(NAMED) == "note-edit")
+
+
+def test_one_press_leads_past_three_hundred_buttons(app: App, browser: WebDriver) -> None:
+    page = Page(browser, app.url)
+    page.open("/for-you")
+    page.find("pick")
+    tab_to(page, "past-films")
+    page.press(Keys.ENTER)
+    focused = browser.switch_to.active_element
+    assert focused.get_attribute("href").startswith(f"{app.url}/register")

@@ -12,7 +12,12 @@ vi.mock('$lib/api/me', { spy: true });
 vi.mock('$lib/api/client', { spy: true });
 
 type Item = Awaited<ReturnType<typeof api.getMarks>>['items'][number];
-const settle = () => new Promise((resolve) => setTimeout(resolve));
+const answered = () => new Promise((resolve) => setTimeout(resolve));
+/** The films are drawn one after another. */
+async function settle() {
+  await answered();
+  await vi.waitFor(() => expect(document.querySelector('ol[aria-busy=true]')).toBeNull());
+}
 
 const COUNT = 80;
 const ids = Array.from({ length: COUNT }, (_, i) => i + 1);

@@ -93,3 +93,17 @@ describe('the order of results', () => {
     expect(screen.queryByText('Less close, from here on')).toBeNull();
   });
 });
+
+it('says that nothing fits, shows three films apart, and leads on', async () => {
+  const found = { ...page([1, 2, 3, 4, 5]), nothing_fits: true, next_cursor: 'more' };
+  const discover = new Discover(vi.fn<FetchPage>().mockResolvedValue(found));
+  await discover.show({ ...emptyQuery, q: 'qqxzzv' });
+  const startOver = vi.fn();
+  render(Results, { discover, sort: vi.fn(), clearFilters: vi.fn(), startOver });
+  expect(screen.getByTestId('nothing-fits')).toHaveTextContent('No film here fits that');
+  await vi.waitFor(() => expect(screen.getAllByTestId('result')).toHaveLength(3));
+  expect(screen.getByText('The nearest there are, and they are far')).toBeInTheDocument();
+  expect(screen.queryByLabelText('Sort by')).toBeNull();
+  await fireEvent.click(screen.getByRole('button', { name: 'Start over' }));
+  expect(startOver).toHaveBeenCalledOnce();
+});

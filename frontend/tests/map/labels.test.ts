@@ -107,7 +107,7 @@ it('take another side where one is taken, and are left out where all are', () =>
   expect(placeLabels(Array<Label>(9).fill(at), picture, [], measure, 2)).toHaveLength(2);
 });
 
-it('name each region once: a second one of that name says more, or nothing', () => {
+it('name each region once: a second one of that name has its other name, or none', () => {
   const named = (...texts: string[]) => ({
     x: 0,
     y: 0,
@@ -118,5 +118,5 @@ it('name each region once: a second one of that name says more, or nothing', () 
     [named('Dark', 'Tense'), named('Dark', 'Thriller'), named('Dark'), named('Sad')],
     ({ en }) => en,
   );
-  expect(found).toEqual(['Dark', 'Dark · Thriller', '', 'Sad']);
+  expect(found).toEqual(['Dark', 'Thriller', '', 'Sad']);
 });

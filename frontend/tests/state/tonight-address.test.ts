@@ -16,6 +16,7 @@ const evening: Evening = {
   novelty: 'some',
   watchlists: true,
   owned: true,
+  shorts: true,
   words: 'something with trains',
   companions: ['ben', 'cleo'],
 };

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.app.accounts.people import Browser
@@ -44,7 +46,7 @@ def test_guests_need_no_account(visitor: Browser, children: list[int], horror: l
 def test_alone_it_is_what_recommendations_say(ann: Browser, horror: list[int]) -> None:
     for movie_id in horror[:5]:
         ann.put(f"/me/ratings/{movie_id}", {"rating": 4.5})
-    found = choose(ann, ME, limit=20)
+    found = choose(ann, ME, limit=20, short_films=True)
     listed = ids(ann.get("/me/recommendations?limit=20&adventurousness=0.3")["items"])
     assert ids(found["movies"]) == listed
     best = found["movies"][0]["for_people"][0]
@@ -258,3 +260,24 @@ def test_bad_input_names_the_field(visitor: Browser, body: dict, pointer: str) -
     assert answer.status_code == 422, answer.text
     assert answer.json
     assert pointer in [error["pointer"] for error in answer.json["errors"]]
+
+
+def test_an_evening_is_for_a_feature_unless_a_short_film_is_asked_for(visitor: Browser) -> None:
+    popular = visitor.get("/movies/popular?runtime_max=39&limit=1")["items"]
+    short = popular[0]["movie"]
+    ana = {"name": "Ana"}
+    year = {"year_min": short["year"], "year_max": short["year"]}
+
+    def has_it(**wishes: Any) -> bool:
+        given = wishes.pop("filters", {})
+        found = choose(visitor, ana, filters=year | given, limit=50, **wishes)
+        assert found["movies"]
+        return short["id"] in ids(found["movies"])
+
+    assert not has_it()
+    assert not has_it(filters={"runtime_max": 120})
+    assert has_it(short_films=True)
+    assert has_it(moods={"short film": 2})
+    assert has_it(words="a short film")
+    assert has_it(filters={"runtime_max": 45})
+    assert has_it(filters={"runtime_min": 1})

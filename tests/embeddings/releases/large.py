@@ -223,6 +223,7 @@ def binds(connection: Connection, name: str, **others: object) -> dict[str, obje
         "rating_support": 1.0,
         "fairness": 0.25,
         "most_too_old": 0.3,
+        "least_runtime": 40,
         # Of somebody who has marked the first 500 films.
         "excluded_film_ids": list(range(1, 501)) if name in FOR_A_PERSON else [],
         "least_ratings": 1,

@@ -5172,6 +5172,7 @@ export interface components {
              *       "moods": {},
              *       "not_tonight": [],
              *       "seen": "nobody",
+             *       "short_films": false,
              *       "watchlists_first": false,
              *       "words": null,
              *       "youngest": null
@@ -6673,6 +6674,7 @@ export interface components {
              *       "moods": {},
              *       "not_tonight": [],
              *       "seen": "nobody",
+             *       "short_films": false,
              *       "watchlists_first": false,
              *       "words": null,
              *       "youngest": null
@@ -7520,6 +7522,12 @@ export interface components {
              */
             seen: "nobody" | "some" | "any";
             /**
+             * Short Films
+             * @description Also films shorter than 40 minutes. Without it these come only where the words ask for a short film, or filters or words for a running time below an hour.
+             * @default false
+             */
+            short_films: boolean;
+            /**
              * Watchlists First
              * @description Films of a watchlist of the people come before all others.
              * @default false
@@ -7607,6 +7615,12 @@ export interface components {
              * @enum {string}
              */
             seen: "nobody" | "some" | "any";
+            /**
+             * Short Films
+             * @description Also films shorter than 40 minutes. Without it these come only where the words ask for a short film, or filters or words for a running time below an hour.
+             * @default false
+             */
+            short_films: boolean;
             /**
              * Watchlists First
              * @description Films of a watchlist of the people come before all others.

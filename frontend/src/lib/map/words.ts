@@ -13,17 +13,14 @@ const MOST_HITS = 8;
 const YOU_PX = 12;
 const HEIGHTS = { you: 22, region: 26, film: 18 } as const;
 
-/** The name of each region: the first that no larger region has, else both. */
+/** The name of each region: the first of its names that no larger region has, else none. */
 export function regionLabels(
   regions: readonly MapRegion[],
   name: (names: MapRegion['names'][number]) => string,
 ): string[] {
   const taken = new Set<string>();
   return regions.map(({ names }) => {
-    const shown = names.map(name);
-    const alone = shown[0] ?? '';
-    const text = taken.has(alone) ? shown.join(' · ') : alone;
-    if (taken.has(text)) return '';
+    const text = names.map(name).find((shown) => !taken.has(shown)) ?? '';
     taken.add(text);
     return text;
   });

@@ -4,6 +4,18 @@ import { finishSignOn } from '$lib/api/sign-on';
 import type { Arrived, SessionState, User } from '$lib/api/models';
 import { Loader } from './loader.svelte';
 
+const SOMEBODY = 'ordained.somebody';
+
+/** Whether somebody is signed in, for the next page's first.js; not who. */
+function remember(user: User | null): void {
+  try {
+    if (user) localStorage.setItem(SOMEBODY, '');
+    else localStorage.removeItem(SOMEBODY);
+  } catch {
+    // Storage may be refused; then the next page asks later.
+  }
+}
+
 /** The person who is signed in, in this browser. */
 export class Session {
   #answer = new Loader<SessionState>();
@@ -68,6 +80,7 @@ export class Session {
       .load(async (signal) => {
         const found = await api.getSession(signal);
         csrf.token = found.csrf_token;
+        remember(found.user);
         if (found.user) await this.#arriving(found.user);
         // Notify before `user` is set: a listener must not drop requests made for this person.
         if (found.user) this.#notify();
@@ -107,6 +120,7 @@ export class Session {
   expire(): void {
     if (this.user === null) return;
     this.#expired = true;
+    remember(null);
     this.#notify();
   }
 
@@ -114,6 +128,7 @@ export class Session {
     this.#open(); // The first answer may never come: this one cancels its request.
     const before = this.user?.id;
     csrf.token = found.csrf_token;
+    remember(found.user);
     this.#requested = true;
     this.#expired = false;
     this.#answer.set(found);

@@ -45,6 +45,8 @@ export interface Evening {
   watchlists: boolean;
   /** Only what a media server of the house has. */
   owned: boolean;
+  /** Short films too, which fill no evening. */
+  shorts: boolean;
   /** What it should be like, in the reader's words. */
   words: string;
   /** The usernames of companions who watch too. */
@@ -60,6 +62,7 @@ export const anyEvening: Evening = {
   novelty: 'nobody',
   watchlists: false,
   owned: false,
+  shorts: false,
   words: '',
   companions: [],
 };
@@ -122,6 +125,7 @@ export function parseEvening(search: string): Evening {
     novelty: novelties.find((novelty) => novelty === params.get('seen')) ?? anyEvening.novelty,
     watchlists: params.get('first') === 'watchlists',
     owned: params.get('owned') === 'true',
+    shorts: params.get('shorts') === 'true',
     words: singleSpaced(params.get('q') ?? '').slice(0, LONGEST_WORDS),
     companions: [...new Set(params.getAll('with'))].slice(0, MOST_COMPANIONS),
   };
@@ -144,6 +148,7 @@ export function formatEvening(evening: Evening): string {
   if (evening.novelty !== anyEvening.novelty) params.set('seen', evening.novelty);
   if (evening.watchlists) params.set('first', 'watchlists');
   if (evening.owned) params.set('owned', 'true');
+  if (evening.shorts) params.set('shorts', 'true');
   for (const name of evening.companions) params.append('with', name);
   const text = params.toString();
   return text && `?${text}`;

@@ -27,6 +27,7 @@ export function wishesOf(evening: Evening): TonightWishes {
     ...(evening.age === null ? {} : { youngest: evening.age }),
     seen: evening.novelty,
     watchlists_first: evening.watchlists,
+    ...(evening.shorts ? { short_films: true } : {}),
     fairness: evening.fairness,
     limit: LISTED,
     not_tonight: [...company.resting],

@@ -32,17 +32,26 @@ export interface Group {
   movies: Movie[];
 }
 
+/** How many groups there are at most; those in which the catalogue has no film stay empty. */
+export const GROUPS = groups.length;
+
 /** Films to pick from, in groups, the best known first; no film is in two of them. */
 export class WelcomeFilms {
-  readonly groups = new Loader<Group[]>();
+  readonly groups = new Loader<readonly Group[]>();
+  #wanted = 0;
 
-  /** Loads the first group alone, so that there is something to pick early, then the others. */
-  async load(): Promise<void> {
-    const first = await this.#extend([], groups.slice(0, 1));
-    if (first) await this.#extend(first, groups.slice(1));
+  /** Loads the groups up to a number, as they come near the window: each is a request of its own. */
+  async want(count: number): Promise<void> {
+    this.#wanted = Math.max(this.#wanted, Math.min(count, GROUPS));
+    let there = this.groups.value ?? [];
+    while (there.length < this.#wanted && !this.groups.loading) {
+      const more = await this.#extend(there, groups.slice(there.length, this.#wanted));
+      if (more === null) return; // Whoever tries again wants the rest again.
+      there = more;
+    }
   }
 
-  #extend(before: readonly Group[], by: typeof groups): Promise<Group[] | null> {
+  #extend(before: readonly Group[], by: typeof groups): Promise<readonly Group[] | null> {
     return this.groups.load(async (signal) => {
       const pages = await Promise.all(
         by.map(({ filters }) =>
@@ -57,7 +66,7 @@ export class WelcomeFilms {
         for (const { id } of movies) seen.add(id);
         return { name, movies };
       });
-      return [...before, ...found.filter(({ movies }) => movies.length > 0)];
+      return [...before, ...found];
     });
   }
 }

@@ -81,7 +81,9 @@ export const results: typeof en.results = {
   announce: (count, more) =>
     more ? `${films(count)} zu sehen, und es gibt mehr` : `${films(count)} gefunden`,
   announceNone: 'Kein Film gefunden',
-  nothingFits: 'Nichts hier passt wirklich. Diese kommen dem noch am nächsten.',
+  nothingFits: 'Kein Film hier passt dazu',
+  nothingFitsAdvice: 'Sag es mit anderen Worten, oder sieh nach, wie es geschrieben wird.',
+  nearest: 'Am nächsten sind noch diese, und sie sind weit weg',
   restFits: 'Von hier an weniger nah',
   corrected: (text) => `Gesucht wurde „${text}“.`,
   verbatim: (text) => `Genau „${text}“ suchen`,

@@ -215,6 +215,7 @@ export const welcome: typeof en.welcome = {
       : count < 5
         ? `${counted(count, 'Film', 'Filme')} gewählt. Fünf sind ein guter Anfang.`
         : `${counted(count, 'Film', 'Filme')} gewählt.`,
+  past: 'An den Filmen vorbei',
   show: 'Meine Filme zeigen',
   skip: 'Jetzt nicht',
   register: 'Konto anlegen und Filme sehen',

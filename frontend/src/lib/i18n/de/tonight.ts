@@ -81,6 +81,7 @@ export const tonight: typeof en.tonight = {
     some: 'von einigen, nicht allen',
     any: 'ist gleich',
   },
+  shorts: 'Auch Kurzfilme',
   watchlists: 'Merklisten zuerst',
   fairness: 'Wessen Abend es ist',
   average: 'Im Schnitt am besten',

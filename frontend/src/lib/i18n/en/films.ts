@@ -60,7 +60,9 @@ export const results = {
   announce: (count: number, more: boolean) =>
     more ? `${films(count)} shown, and there are more` : `${films(count)} found`,
   announceNone: 'No film found',
-  nothingFits: 'Nothing here really fits that. These come nearest to it.',
+  nothingFits: 'No film here fits that',
+  nothingFitsAdvice: 'Say it in other words, or look at the spelling.',
+  nearest: 'The nearest there are, and they are far',
   restFits: 'Less close, from here on',
   corrected: (text: string) => `Searched for “${text}”.`,
   verbatim: (text: string) => `Search for exactly “${text}”`,

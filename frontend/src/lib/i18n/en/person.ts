@@ -215,6 +215,7 @@ export const welcome = {
       : count < 5
         ? `${counted(count, 'film', 'films')} picked. Five make a good start.`
         : `${counted(count, 'film', 'films')} picked.`,
+  past: 'Past the films',
   show: 'Show my films',
   skip: 'Not now',
   register: 'Make an account to see your films',

@@ -87,6 +87,7 @@ export const tonight = {
     some: 'by some, not all',
     any: 'does not matter',
   },
+  shorts: 'Short films too',
   watchlists: 'Watchlists first',
   fairness: 'Whose evening it is',
   average: 'Best on average',
