@@ -57,8 +57,6 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "head_films": Integer(),
     "hint_weight": Float(),
     "hinted_genres": ARRAY(Text()),
-    "hinted_year_max": Integer(),
-    "hinted_year_min": Integer(),
     "imdb_ids": ARRAY(Text()),
     "import_id": BigInteger(),
     "is_due": Boolean(),
@@ -157,6 +155,7 @@ BIND_TYPES: dict[str, TypeEngine[Any]] = {
     "year": Integer(),
     "year_max": Integer(),
     "year_min": Integer(),
+    "year_scores": ARRAY(Float()),
     "year_wish": Float(),
 }
 

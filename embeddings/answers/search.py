@@ -41,7 +41,7 @@ from embeddings.answers.sorting import MOST_SORTED, Predict, Sort, sort_films
 from embeddings.answers.thresholds import thresholds_of
 from embeddings.answers.understand.critiques import NO_CRITIQUE
 from embeddings.answers.understand.grammar import lowered
-from embeddings.answers.understand.hints import Hints, find_hints
+from embeddings.answers.understand.hints import Hints, find_hints, year_scores
 from embeddings.answers.understand.known_words import is_known
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.parsed import ParsedQuery
@@ -292,8 +292,7 @@ def _plan(
         "hint_weight": weights.hint if critique == NO_CRITIQUE else weights.critique,
         "origin_weight": weights.origin * (weights.likeness_origin if parsed.resembled else 1),
         "hinted_genres": list(hints.genres),
-        "hinted_year_min": hints.year_min,
-        "hinted_year_max": hints.year_max,
+        "year_scores": [weights.hinted_year * score for score in year_scores(hints.periods)],
     }
     few_known = len(words) <= FEW_WORDS and all(map(lexicon.vocabulary.knows, words))
     return _Plan(binds, vector, few_known, reads_request)

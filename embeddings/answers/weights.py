@@ -68,8 +68,9 @@ class Weights:
     short_words, plot_words
         Most words of a short query, and of a plot told in one breath.
     hint
-        Weight of the share of hinted genres that the film has. A film of other years than the
-        hinted years loses as much; see `hints`.
+        Weight of the share of hinted genres that the film has; see `hints`.
+    hinted_year
+        Weight of the logarithm of how likely the film's year is by the years that are mentioned.
     excluded
         Weight, subtracted, of the cosine with what the query says that the film is not.
     example
@@ -96,7 +97,7 @@ class Weights:
     request_sentence: float = 0.7
     request_word: float = 0.8
     request_hint: float = 0.1
-    request_fall: float = 6.0
+    request_fall: float = 12.0
     term: float = 0.2
     wish: float = 0.5
     mood_wish: float = 1.0
@@ -122,6 +123,7 @@ class Weights:
     short_words: int = 16
     plot_words: int = 40
     hint: float = 0.15
+    hinted_year: float = 0.04
     excluded: float = 0.15
     example: float = 1.5
     origin: float = 0.3

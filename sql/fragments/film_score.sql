@@ -17,13 +17,13 @@
 + :popularity_wish * power(greatest(popularity, 0.7), 4)
 + :year_wish * coalesce(year - 1990, 0) / 40.0
 + :popularity_weight * ln(1 + rating_count)
--- Share of the hinted genres, less 1 where the year is another.
+-- Share of the hinted genres.
 + :hint_weight * (case when cardinality(cast(:hinted_genres as text[])) = 0 then 0 else (
     select avg(cast(genre = any(genres) as integer))
     from unnest(cast(:hinted_genres as text[])) as hinted (genre)
-) end - coalesce(
-    cast(year not between :hinted_year_min and :hinted_year_max as integer), 0
-))
+) end)
+-- How well the year agrees with the years that are mentioned; the first number is that of 1870.
++ coalesce((cast(:year_scores as float[]))[year - 1869], 0)
 + :origin_weight * (coalesce(cast(countries[1] = any(:main_countries) as integer), 0)
     + coalesce(cast(languages[1] = any(:main_languages) as integer), 0))
 - :excluded_weight * greatest(coalesce(1 - (cast(text_vector as halfvec(:text_dimension))

@@ -2,13 +2,13 @@
 -- films whose title the query may mean, fused.
 --
 -- Binds: release_id, filters, text_dimension, query_vector, excluded_vector, words, word_weights,
---   finding_words, title_movie_ids, title_scores, excluded_movie_ids, hinted_genres,
---   hinted_year_min, hinted_year_max, exact, candidates, finalists, text_weight, sentence_weight,
---   phrase_weight, plotless_share, phraseless_share, word_weight, title_word_weight,
---   tag_word_weight, term_weight, near_terms, least_term_similarity, wish_weight, wished_tags,
---   wished_movie_ids, wished_kinds, kind_names, kind_weights, tag_weights, age, age_weight, rating_wish,
---   popularity_wish, year_wish, excluded_weight, popularity_weight, hint_weight, origin_weight,
---   main_countries, main_languages, name_margin, limit, offset
+--   finding_words, title_movie_ids, title_scores, excluded_movie_ids, hinted_genres, year_scores,
+--   exact, candidates, finalists, text_weight, sentence_weight, phrase_weight, plotless_share,
+--   phraseless_share, word_weight, title_word_weight, tag_word_weight, term_weight, near_terms,
+--   least_term_similarity, wish_weight, wished_tags, wished_movie_ids, wished_kinds, kind_names,
+--   kind_weights, tag_weights, age, age_weight, rating_wish, popularity_wish, year_wish,
+--   excluded_weight, popularity_weight, hint_weight, origin_weight, main_countries, main_languages,
+--   name_margin, limit, offset
 -- Rows: the card, score (higher is better), similarity (cosine), sentence_similarity (cosine),
 --   coverage (weighted share of the words), best_fit (the largest of greatest(similarity,
 --   sentence_similarity) among all ranked films), best_coverage, reason_kind and reason_text

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Final
 
 from embeddings.answers.understand.filters import decade_years
 from embeddings.answers.understand.grammar import DECADE, GENRE_PHRASE, YEAR, genre_names
 
-# People see a film when it is new, or years later: on television, on tape, on a parent's shelf.
-YEARS_BEFORE: Final = 15
-YEARS_AFTER: Final = 1
+# A film may be of any of these years; `year_scores` has a number for each.
+FIRST_YEAR: Final = 1870
+LAST_YEAR: Final = 2200
 
 _WHEN: Final = re.compile(rf"(?<![\w'])(?:{DECADE}|(?P<year>{YEAR}))(?!\w)")
 # After these words a year is somebody's age or the time of the plot.
@@ -28,6 +30,36 @@ _GENRE: Final = re.compile(
 
 
 @dataclass(frozen=True)
+class _Memory:
+    """How far the year of a film is from a year that somebody remembers.
+
+    The difference has a Laplace distribution with a scale on either side, in years, and one memory
+    in twenty says nothing: that one is uniform over a hundred years.
+
+    Source: fitted by likelihood to the 2,599 requests of Reddit-TOMT's training split (Bhargav et
+    al., WSDM 2022) whose films were not left out of training; 1,557 of them mention a year.
+    """
+
+    before: float
+    after: float
+
+    def log_ratio(self, difference: float) -> float:
+        """Return the logarithm of the likelihood, over that of the remembered year itself."""
+        scale = self.before if difference < 0 else self.after
+        wrong = _WRONG / _WRONG_YEARS
+        peak = (1 - _WRONG) / (self.before + self.after)
+        return math.log((peak * math.exp(-abs(difference) / scale) + wrong) / (peak + wrong))
+
+
+_WRONG: Final = 0.05
+_WRONG_YEARS: Final = 100
+# People name the year in which they saw a film, which may be old by then. A decade is often that
+# of the film itself; its middle counts as the year.
+_OF_YEAR: Final = _Memory(before=8, after=5)
+_OF_DECADE: Final = _Memory(before=6, after=6)
+
+
+@dataclass(frozen=True)
 class Hints:
     """Genres and years that move a film up or down, and remove none.
 
@@ -35,21 +67,39 @@ class Hints:
     ----------
     genres
         Genres of the release.
-    year_min, year_max
-        First and last year; either both are None or neither is.
+    periods
+        First and last year of each period that is mentioned.
     """
 
     genres: tuple[str, ...] = ()
-    year_min: int | None = None
-    year_max: int | None = None
+    periods: tuple[tuple[int, int], ...] = ()
+
+
+def year_scores(periods: Sequence[tuple[int, int]]) -> list[float]:
+    """Return how well each year from `FIRST_YEAR` to `LAST_YEAR` agrees with the periods.
+
+    0 is the best that one period can say; of several the mean counts. Without periods the list is
+    empty.
+
+    Examples
+    --------
+    >>> scores = year_scores([(1990, 1999)])
+    >>> scores[1995 - FIRST_YEAR] > scores[2003 - FIRST_YEAR] > scores[1950 - FIRST_YEAR]
+    True
+    """
+    if not periods:
+        return []
+    return [
+        fmean(
+            (_OF_YEAR if first == last else _OF_DECADE).log_ratio(year - (first + last + 1) // 2)
+            for first, last in periods
+        )
+        for year in range(FIRST_YEAR, LAST_YEAR + 1)
+    ]
 
 
 def find_hints(text: str, known_genres: Collection[str]) -> Hints:
     """Return the years and genres that a long query mentions.
-
-    People remember when they saw a film, not when it was made. So the years begin
-    `YEARS_BEFORE` years before the first year of the query and end `YEARS_AFTER` years after
-    the last.
 
     Parameters
     ----------
@@ -61,17 +111,10 @@ def find_hints(text: str, known_genres: Collection[str]) -> Hints:
     Examples
     --------
     >>> find_hints("saw this cartoon in the 90s, about a cat in his 40s", {"Animation"})
-    Hints(genres=('Animation',), year_min=1975, year_max=2000)
+    Hints(genres=('Animation',), periods=((1990, 1999),))
     """
-    periods = list(_find_years(text))
     genres = dict.fromkeys(name for name in _find_genres(text) if name in known_genres)
-    if not periods:
-        return Hints(tuple(genres))
-    return Hints(
-        tuple(genres),
-        min(first for first, _ in periods) - YEARS_BEFORE,
-        max(last for _, last in periods) + YEARS_AFTER,
-    )
+    return Hints(tuple(genres), tuple(dict.fromkeys(_find_years(text))))
 
 
 def _find_years(text: str) -> Iterator[tuple[int, int]]:

@@ -26,9 +26,24 @@ _ELSEWHERE: Final = re.compile(
     r"|elsewhere|foreign(?: (?:version|film|movie|one))?)(?![\w'-])"
 )
 
+# A longer text with words of remembering is somebody's memory of one film.
+_MOST_WORDS_OF_WISH: Final = 40
+_REMEMBERED: Final = re.compile(
+    r"\b(?:tomt|remember\w*|forg[oe]t\w*|recall\w*|i (?:saw|watched)"
+    r"|(?:a|the|this|what) (?:movie|film) (?:was|is|where|about|that|i|with|from|called)"
+    r"|(?:name|title) of|(?:movie|film)'?s? (?:name|title))\b"
+)
+
 
 def consume_examples(query: Query, parsed: ParsedQuery) -> None:
-    """Set the films to be like; they are no answers themselves."""
+    """Set the films to be like; they are no answers themselves.
+
+    Who tells at length of a film whose title they forgot, and mentions another one in passing,
+    looks for no film like that.
+    """
+    is_story = len(query.lowered.split()) > _MOST_WORDS_OF_WISH
+    if is_story and _REMEMBERED.search(query.lowered):
+        return
     for example in find_examples(query.lowered, query.lexicon.titles):
         if query.is_verbatim(example.span):
             continue

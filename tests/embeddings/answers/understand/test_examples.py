@@ -152,3 +152,16 @@ def test_a_series_for_others_leaves_out_all_its_films() -> None:
 def test_a_kind_of_film_with_something_else_is_none(query: str) -> None:
     example = parse(query, bundled()).example
     assert example is None or query.startswith("home alone")
+
+
+STORY = (
+    "[TOMT] I saw this on television in the nineties. A man wakes up in a room without doors and"
+    " every night somebody leaves him a letter. It looked a bit like Alien, all dark corridors,"
+    " and at the end his brother digs him out. I forgot what it is called"
+)
+
+
+def test_who_tells_of_a_forgotten_film_wants_none_like_another() -> None:
+    assert like(STORY) == []
+    wish = "I want something like Alien, " + "with long dark corridors and nobody to talk to, " * 6
+    assert like(wish) == ["Alien"]
