@@ -14,7 +14,7 @@ from embeddings.answers.understand.occasions import FoundOccasion, find_occasion
 from embeddings.answers.understand.parsed import ParsedFilter, ParsedWish
 from embeddings.answers.understand.spans import Span, blanked, overlaps
 from embeddings.answers.understand.tokens import tokenize
-from embeddings.answers.understand.who_watches import OF_AUDIENCE, find_watchers
+from embeddings.answers.understand.who_watches import OF_AUDIENCE, find_watchers, says_taste
 from embeddings.answers.understand.words import MOST_WORDS
 
 
@@ -80,9 +80,11 @@ class Query:
             for each in self._concepts
             if OF_AUDIENCE.isdisjoint(concept.name for concept in each.concepts)
         ]
+        # "My dad only likes westerns" says what he likes.
+        tastes = [each for each in self.watchers if says_taste(self.lowered[slice(*each)])]
         return [
             each
-            for each in find_occasions(free)
+            for each in find_occasions(free, tastes)
             if not any(
                 other.span != each.span
                 and other.span[0] <= each.span[0]
