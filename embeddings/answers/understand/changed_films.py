@@ -107,6 +107,9 @@ def _wished_at(text: str, start: int, titles: Titles) -> tuple[int, Span] | None
     if not ids or title in occasion_words("en"):
         return None
     is_name = bool(titles.exact_ids(title)) and not is_theme and not match["sure"]
+    # "Alien but not gory" may be the film.
+    if is_theme and text[start + match.end() :].startswith(" not "):
+        return None
     is_single = len(title.split()) == 1 and not match["sure"]
     is_known = titles.is_well_known(ids[0]) and (not is_theme or is_single)
     if not is_known and not is_name:
