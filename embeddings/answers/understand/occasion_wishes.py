@@ -12,6 +12,7 @@ from embeddings.answers.understand.occasions import find_destination
 from embeddings.answers.understand.parsed import ParsedQuery, ParsedWish
 from embeddings.answers.understand.reading import Query, as_parsed
 from embeddings.answers.understand.spans import Span, blanked, overlaps
+from embeddings.answers.understand.wishes import WishKind
 from embeddings.knowledge.occasions import Occasion
 
 # What of an occasion is shown and ranks: its strongest moods, and tags.
@@ -66,16 +67,15 @@ def suit_occasions(query: Query, parsed: ParsedQuery, blocked: Sequence[Span]) -
         parsed.wishes += [ParsedWish("country", name, True, phrase) for name in names]
 
 
-def _wishes(occasion: Occasion) -> list[tuple[str, str, int]]:
+def _wishes(occasion: Occasion) -> list[tuple[WishKind, str, int]]:
     """Return kind, name and weight of what suits an occasion most."""
     moods = sorted(occasion.moods.items(), key=lambda each: -each[1])[:_MOST_MOODS]
     told = [each for each in occasion.tags.items() if each[1] > 1]
     tags = sorted(told, key=lambda each: -each[1])[:_MOST_TAGS]
-    return [
-        *(("mood", name, weight) for name, weight in moods),
-        *(("tag", name, weight) for name, weight in tags),
-        *(("genre", name, 1) for name in occasion.genres),
-    ]
+    wishes: list[tuple[WishKind, str, int]] = [("mood", name, weight) for name, weight in moods]
+    wishes += [("tag", name, weight) for name, weight in tags]
+    wishes += [("genre", name, 1) for name in occasion.genres]
+    return wishes
 
 
 def tells_circumstances(query: Query, parsed: ParsedQuery) -> bool:
