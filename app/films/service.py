@@ -256,7 +256,10 @@ def understood(parsed: ParsedQuery) -> dict[str, Any]:
         "also": [asdict(phrase) for phrase in parsed.also],
         "like": asdict(parsed.example) if parsed.example else None,
         "likes": [asdict(example) for example in parsed.examples],
-        "wishes": [asdict(wish) for wish in parsed.wishes],
-        "preferences": [asdict(preference) for preference in parsed.preferences],
+        "wishes": [
+            {name: value for name, value in asdict(wish).items() if name != "weight"}
+            for wish in parsed.wishes
+        ],
+        "preferences": [asdict(each) for each in parsed.preferences],
         "excluded": parsed.excluded_phrases,
     }

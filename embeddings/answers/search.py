@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -233,10 +233,12 @@ def _plan(
     if reads_request:
         weights = for_requests(length, weights)
     elif not parsed.resembled:
-        wanted = [wish.kind for wish in parsed.wishes if wish.wanted]
+        wanted = [wish.kind if wish.is_typed else "mood" for wish in parsed.wishes if wish.wanted]
         if _is_described(parsed, wanted) and length <= weights.short_words:
             weights = for_described(weights)
         weights = for_wishes(wanted, weights)
+    else:
+        weights = replace(weights, wish=weights.like_wish)
     is_long = length > MOST_WORDS
     # In a short query, years and genres are filters or mere words.
     hints = find_hints(lowered(query), lexicon.genres) if is_long else Hints()

@@ -45,6 +45,10 @@ class Weights:
         expect the good ones first, and those that many know less than where a title is meant.
     unwished
         How many times as much a thing that is not wanted counts against a film.
+    spoiler
+        How many times as much a thing that would spoil an occasion counts against a film.
+    like_wish
+        ``wish`` of a query that names a film to be like: "like Alien but funny" is funny first.
     rating
         Weight of a star above the mean where the query says nothing of how good films should be.
     age
@@ -107,7 +111,9 @@ class Weights:
     described_popularity: float = 0.045
     described_rating: float = 0.1
     rating: float = 0.0
-    unwished: float = 1.2
+    unwished: float = 2.0
+    spoiler: float = 0.4
+    like_wish: float = 1.2
     age: float = 1.0
     rating_wish: float = 0.25
     popularity_wish: float = 0.6

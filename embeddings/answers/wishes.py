@@ -9,6 +9,7 @@ from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.parsed import ParsedQuery, ParsedWish
 from embeddings.answers.understand.superlatives import By
 from embeddings.answers.weights import Weights
+from embeddings.knowledge.implied import implying
 from embeddings.knowledge.vocabulary import vocabulary
 
 # What suits nearly everybody, where a mood that is not wanted has no opposite.
@@ -24,10 +25,14 @@ def wish_binds(parsed: ParsedQuery, lexicon: Lexicon, weights: Weights) -> dict[
     tags = [wish for wish in parsed.wishes if wish.kind in ("tag", "mood")]
     tags += _opposites(parsed)
     kinds = [wish for wish in parsed.wishes if wish.kind in ("genre", "country")]
-    share = 1 / max(sum(wish.wanted for wish in [*tags, *kinds]), 1)
+    share = 1 / max(sum(wish.weight for wish in [*tags, *kinds] if wish.wanted), 1e-6)
 
     def weight(wish: ParsedWish) -> float:
-        return share if wish.wanted else -weights.unwished
+        return share * wish.weight if wish.wanted else -weights.unwished
+
+    unwanted = {wish.name for wish in tags if not wish.wanted}
+    spoilers = [(name, -weights.spoiler) for name in parsed.spoilers if name not in unwanted]
+    implied = [(name, -weights.unwished) for name in implying(unwanted)]
 
     def preferred(by: By) -> int:
         found = [preference.direction for preference in parsed.preferences if preference.by == by]
@@ -35,7 +40,9 @@ def wish_binds(parsed: ParsedQuery, lexicon: Lexicon, weights: Weights) -> dict[
 
     fame = preferred("popularity")
     return {
-        **relevance_binds(lexicon.tag_words, [(wish.name, weight(wish)) for wish in tags]),
+        **relevance_binds(
+            lexicon.tag_words, [*((wish.name, weight(wish)) for wish in tags), *spoilers, *implied]
+        ),
         "kind_names": [wish.name for wish in kinds],
         "kind_weights": [weight(wish) for wish in kinds],
         "wished_tags": [wish.name for wish in tags if wish.wanted],

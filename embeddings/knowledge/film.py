@@ -9,6 +9,7 @@ from embeddings.errors import DatasetError
 from embeddings.knowledge.checks import check_entry
 from embeddings.knowledge.entries import DEFAULT_FAME, FILMS, Entry, film_files, read_entries
 from embeddings.knowledge.film_collections import collection_files, collections_of
+from embeddings.knowledge.implied import BLACK_AND_WHITE, is_black_and_white
 from embeddings.knowledge.vocabulary import vocabulary
 from embeddings.sources.film_fields import FilmFields
 
@@ -49,6 +50,9 @@ def film_of(entry: Entry) -> Film:
     imdb_id = values["imdb_id"] or None
     values |= {"imdb_id": imdb_id, "fame": values.get("fame", DEFAULT_FAME)}
     values["collections"] = collections_of(imdb_id)
+    tags = lists.get("tags", ())
+    if BLACK_AND_WHITE not in tags and is_black_and_white(values["title"], values["year"], tags):
+        lists["tags"] = (*tags, BLACK_AND_WHITE)
     if german := values.pop("german_title", None):
         lists["alternative_titles"] = (*lists.get("alternative_titles", ()), german)
         values["title_languages"] = {german: GERMAN}

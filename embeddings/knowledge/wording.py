@@ -18,8 +18,6 @@ class Wording:
 
     Attributes
     ----------
-    occasions
-        Turned round: what people type → the moods that suit.
     words
         German only: words of the grammar, in English → in German.
     comparatives
@@ -28,7 +26,6 @@ class Wording:
 
     moods: Mapping[str, list[str]]
     tags: Mapping[str, list[str]]
-    occasions: Mapping[str, list[str]]
     words: Mapping[str, list[str]]
     comparatives: Mapping[str, list[str]]
 
@@ -40,7 +37,6 @@ def wording(language: str) -> Wording:
     return Wording(
         tables["moods"],
         tables["tags"],
-        tables["occasions"],
         tables.get("words", {}),
         tables.get("comparatives", {}),
     )

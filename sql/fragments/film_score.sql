@@ -15,7 +15,8 @@
 -- Three films in ten are known to many people, and only among these does it matter how many:
 -- "hidden gem" asks for none of the best known, and not for the least known.
 + :popularity_wish * power(greatest(popularity, 0.7), 4)
-+ :year_wish * coalesce(year - 1990, 0) / 40.0
+-- Who asks for an old film means none of the first there were: from 1945 back all are as old.
++ :year_wish * coalesce(greatest(year, 1945) - 1990, 0) / 40.0
 + :popularity_weight * ln(1 + rating_count)
 -- Share of the hinted genres.
 + :hint_weight * (case when cardinality(cast(:hinted_genres as text[])) = 0 then 0 else (

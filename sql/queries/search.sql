@@ -77,7 +77,7 @@ with given as materialized (
     from fitting
     where :text_weight = 0
     order by :rating_wish * coalesce(rating_bias, 0) + :popularity_wish * power(greatest(popularity, 0.7), 4)
-        + :year_wish * coalesce(year - 1990, 0) / 40.0
+        + :year_wish * coalesce(greatest(year, 1945) - 1990, 0) / 40.0
         + :popularity_weight * ln(1 + rating_count) desc, movie_id
     limit :candidates
 ), pool as materialized (

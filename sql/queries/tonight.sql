@@ -176,7 +176,7 @@ with people as materialized (
         )
         + :rating_wish * coalesce(rating_bias, 0)
         + :popularity_wish * power(greatest(popularity, 0.7), 4)
-        + :year_wish * coalesce(year - 1990, 0) / 40.0 as score
+        + :year_wish * coalesce(greatest(year, 1945) - 1990, 0) / 40.0 as score
     from measured
     cross join spread
 ), page as materialized (

@@ -141,7 +141,10 @@ _NUMBERS: Final = {
     "eleven": 11, "twelve": 12, "toddler": 3, "preschooler": 4, "tween": 11,
     "teen": 13, "teenage": 13, "teenaged": 13, "teenager": 13,
 }  # fmt: skip
-_REFUSED: Final = re.compile(r"\b(?:not|isn'?t|aren'?t|never|more|less)(?: (?:really|at all))? $")
+_REFUSED: Final = re.compile(
+    r"\b(?:not|isn'?t|aren'?t|never|more|less)"
+    r"(?: (?:really|at all|meant|made|aimed|suitable|intended))? $"
+)
 # Up to these ages a film must be G, PG or PG-13; who is older may see what they like.
 _G_AGE: Final = 6
 _PG_AGE: Final = 12

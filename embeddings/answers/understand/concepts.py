@@ -34,19 +34,6 @@ _OTHERWISE: Final = frozenset(
         "two lives",
     }
 )  # fmt: skip
-# After these an occasion is what happens in the film: "about a breakup".
-_SUBJECT_BEFORE: Final = re.compile(
-    r"(?<!\w)(?:about|over|during|set (?:on|in|at)|features?|featuring|involving|über)"
-    r"(?: (?:an?|the|his|her|their|my|some|one))? $"
-)
-# Occasions that happen in films as often as before them.
-_ALSO_IN_PLOTS: Final = frozenset(
-    {"grandma", "grandpa", "grandparents", "in laws", "tired", "exhausted", "bad day", "long day"}
-    | {"breakup", "broken heart", "hangover"}
-)
-_WATCHED_BEFORE: Final = re.compile(
-    r"(?<!\w)(?:with|for|after|when|while|i'?m|i am|i had|need)(?: \w+){0,2} $"
-)
 _OWN: Final = frozenset({"my", "our", "meine", "meinem", "meiner", "unserer", "unserem"})
 # "For small children" says who watches.
 _FOR_THEM: Final = re.compile(r"(?<!\w)for (?:(?:the|all|small|little|young|younger|very) )*$")
@@ -122,8 +109,7 @@ def find_concepts(text: str, tokens: Sequence[Token]) -> list[Found]:
             is_other = phrase in _OTHERWISE
             if (is_other or concepts) and not _is_broken(text, tokens[at:last]):
                 span = tokens[at].start, tokens[last - 1].end
-                is_wish = not is_other and not _is_subject(text, phrase, span[0])
-                is_wish = is_wish and not _is_place_of_story(text, phrase, span[1])
+                is_wish = not is_other and not _is_place_of_story(text, phrase, span[1])
                 if concepts and _FOR_THEM.search(text[: span[0]]):
                     concepts = tuple(concept for concept in concepts if concept.name != "children")
                 if concepts and at and tokens[at - 1].key in _OWN:
@@ -137,25 +123,6 @@ def find_concepts(text: str, tokens: Sequence[Token]) -> list[Found]:
                 break
         at += 1
     return found
-
-
-def find_occasions(text: str, found: Sequence[Found]) -> list[Span]:
-    """Return the spans that say when or with whom a film is watched, and not what is in it.
-
-    "Long flight" wants something easy and no film about aeroplanes.
-    """
-    occasions = wording("en").occasions
-    return [
-        occasion.span
-        for occasion in found
-        if (phrase := title_key(text[slice(*occasion.span)])) in occasions
-        and (phrase not in _ALSO_IN_PLOTS or _WATCHED_BEFORE.search(text[: occasion.span[0]]))
-    ]
-
-
-def _is_subject(text: str, phrase: str, start: int) -> bool:
-    """Return whether an occasion is what happens in the film."""
-    return phrase in wording("en").occasions and bool(_SUBJECT_BEFORE.search(text[:start]))
 
 
 def _is_place_of_story(text: str, phrase: str, end: int) -> bool:
@@ -235,6 +202,3 @@ def _wordings() -> Iterator[tuple[str, Concept]]:
     for name, word in words.tags.items():
         for phrase in (name, *word.also, *said.tags.get(name, ())):
             yield title_key(phrase), Concept("tag", name)
-    for phrase, moods in said.occasions.items():
-        for name in moods:
-            yield title_key(phrase), Concept("mood", name)

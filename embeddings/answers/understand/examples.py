@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from embeddings.answers.understand.changed_films import find_wished, named
 from embeddings.answers.understand.concepts import find_concepts, says_concept
-from embeddings.answers.understand.grammar import ANY_GENRE, FILM, GENRE_PHRASE, QUALIFIER, YEAR
+from embeddings.answers.understand.grammar import ANY_GENRE, FILM, QUALIFIER, YEAR
 from embeddings.answers.understand.known_words import is_known
 from embeddings.answers.understand.mentioned_films import find_changed, find_referred, find_within
 from embeddings.answers.understand.spans import Span
 from embeddings.answers.understand.titles import Titles
 from embeddings.answers.understand.tokens import tokenize
-from embeddings.sources.text.title_forms import plain_keys
 from embeddings.sources.text.titles import title_key
 
 # A word that says nothing about the film: "I want something like …".
@@ -28,6 +28,7 @@ _LIKE: Final = re.compile(
     r"(?P<like>similar (?:in style )?to |in the (?:style|vein|spirit|mood|footsteps) of |along the"
     r" lines of |comparable to |reminiscent of |(?:that )?(?:reminds?|reminded) me of "
     r"|(?:that )?(?:feels?|looks?|plays?) like "
+    r"|(?:halfway |somewhere )between |(?:a )?(?:mix|cross|mixture|blend) (?:of|between) "
     r"|(?:with )?(?:the )?same (?:vibes?|mood|feel|energy|tone) as |as good as "
     r"|for fans of |fans of |(?:a bit |a little |kind of |sort of )?like )"
     r"(?P<rest>.+)$"
@@ -60,10 +61,6 @@ _OF_KIND: Final = re.compile(
     r"^(?P<title>.+?)(?:[- ](?:vibes?|energy|adjacent|esque)(?: (?:films?|movies?))?"
     r"|[ -](?:types?|kind|kinds|sort|style|similar|like)(?: of)? (?:films?|movies?|flicks?|thing))$"
 )
-_CHANGED: Final = re.compile(
-    r"^(?P<title>.+?),? (?:but(?! not)|for (?:(?:little|small|young) )?(?:kids|children|adults"
-    r"|grown[- ]?ups|teens|teenagers|toddlers|families))\b"
-)
 _ELSEWHERE: Final = re.compile(
     r"^(?P<title>\S+ \S.*?) (?:set )?(?:on|in|at|under|with) (?:an? |the |outer )?"
     r"(?P<where>[\w' -]+)$"
@@ -77,9 +74,6 @@ _END_OF_TITLE: Final = re.compile(
     r"|that|not|next|please|you|are|can|so|for (?:kids|children|adults|my|the|a)|vibes?|made|by)\b"
 )
 _YEAR: Final = re.compile(rf"\s*\(?(?P<year>{YEAR})\)?(?=\s*(?:$|[,.;!?]|\b(?:but|and|with|or)\b))")
-
-# How many times as many ratings a film must have to be far better known than another.
-_FAR_BETTER_KNOWN: Final = 5
 
 
 @dataclass(frozen=True)
@@ -105,13 +99,13 @@ def find_examples(text: str, titles: Titles) -> list[ExampleSpan]:
         Of the release; a film that it lacks is no example.
     """
     kind = _OF_KIND.match(text)
-    if kind and (ids := _named(titles, kind["title"])):
+    if kind and (ids := named(titles, kind["title"])):
         return [ExampleSpan(ids[0], (0, kind.end()))]
     return (
         _after_like(text, titles)
         or _liked(text, titles)
         or _meeting(text, titles)
-        or _changed(text, titles)
+        or _spans(find_wished(text, titles))
         or _moved(text, titles)
         or _inside(text, titles)
     )
@@ -119,40 +113,11 @@ def find_examples(text: str, titles: Titles) -> list[ExampleSpan]:
 
 def _inside(text: str, titles: Titles) -> list[ExampleSpan]:
     found = find_changed(text, titles) or find_referred(text, titles) or find_within(text, titles)
+    return _spans(found)
+
+
+def _spans(found: tuple[int, Span] | None) -> list[ExampleSpan]:
     return [ExampleSpan(*found)] if found else []
-
-
-def _named(titles: Titles, title: str) -> list[int]:
-    """Return the films of a name, those first that are far better known than those called just so.
-
-    "Oldboy" is the title of a remake, and like "Old Boy" is what is meant.
-    """
-    exact, plain = titles.exact_ids(title), titles.plain_ids(plain_keys(title))
-    if exact and plain:
-        rated = [titles.rows[ids[0]].rating_count for ids in (exact, plain)]
-        if rated[1] > _FAR_BETTER_KNOWN * rated[0]:
-            return plain
-    return exact or plain
-
-
-def _changed(text: str, titles: Titles) -> list[ExampleSpan]:
-    """Return the film of "Alien but underwater" and "Die Hard for kids".
-
-    It is well known, or else the words before "but" are a name and neither a genre nor a theme:
-    "horror but funny".
-    """
-    match = _CHANGED.match(text)
-    ids = _named(titles, match["title"]) if match else []
-    if match and not ids and not says_concept(match["title"]):
-        ids = titles.series_ids(match["title"])  # "Harry Potter but darker"
-    if not match or not ids:
-        return []
-    title = match["title"]
-    is_theme = says_concept(title) or re.fullmatch(GENRE_PHRASE, title)
-    is_name = bool(titles.exact_ids(title)) and not is_theme
-    if not titles.is_well_known(ids[0]) and not is_name:
-        return []
-    return [ExampleSpan(ids[0], (0, match.end("title")))]
 
 
 def _moved(text: str, titles: Titles) -> list[ExampleSpan]:
@@ -216,7 +181,7 @@ def _meeting(text: str, titles: Titles) -> list[ExampleSpan]:
     lead = _FILLER.match(match["first"] + " ")
     start = min(lead.end(), len(match["first"])) if lead else 0
     first = match["first"][start:]
-    ids = _named(titles, first) or _named(titles, match["first"]) or titles.series_ids(first)
+    ids = named(titles, first) or named(titles, match["first"]) or titles.series_ids(first)
     if not ids:
         return []
     others = _listed(text, match.start("rest"), titles, match.start("rest"), is_exact=True)
@@ -254,7 +219,7 @@ def _title_at(
     for end in longest_first:
         title = rest[:end]
         is_there = not is_exact or titles.exact_ids(title)
-        movie_ids = _named(titles, title) if is_there else []
+        movie_ids = named(titles, title) if is_there else []
         if not movie_ids and not is_exact:
             movie_ids = [
                 match.movie_id

@@ -138,6 +138,11 @@ _YEAR_RULES: Final = [
         r"|after|since|newer than|later than|post[- ]) ?(?:the )?"
         rf"(?:(?P<decade>{_DECADES})|(?P<year>{YEAR})))(?!\w)"
     ),
+    # 70s or before, 1990 or later, wherever they stand
+    re.compile(
+        rf"(?<![\w-])(?P<phrase>(?:from )?(?:the )?(?:(?P<decade>{_DECADES})|(?P<year>{YEAR}))"
+        r" (?:or|and) (?P<side>before|earlier|older|later|newer|after|since))(?!\w)"
+    ),
     # between 1965 and 1970, from 1990 to 1995, 1990-1995
     re.compile(
         rf"(?:\b{KIND_OF_FILM} {_MADE}|{_OPENING}|,\s*)"
@@ -154,6 +159,10 @@ _YEAR_RULES: Final = [
 _DECADE_NAMES: Final = {
     "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960,
     "seventies": 1970, "eighties": 1980, "nineties": 1990,
+}  # fmt: skip
+_OR_SIDES: Final = {
+    "before": "until", "earlier": "until", "older": "until",
+    "later": "since", "newer": "since", "after": "since",
 }  # fmt: skip
 _DECADE_PARTS: Final = {"early": (0, 4), "mid": (3, 7), "late": (5, 9), None: (0, 9)}
 
@@ -242,6 +251,12 @@ def _find_years(text: str) -> Iterator[Filter]:
         if match := rule.search(text):
             groups = match.groupdict()
             side = (groups.get("side") or "").strip("- ")
+            # "70s or before" has the seventies in it.
+            side = (
+                _OR_SIDES.get(side, side)
+                if re.search(r"(?:or|and) \w+$", match["phrase"])
+                else side
+            )
             first, last = _year_range(side, *_first_and_last_year(groups))
             if first is not None and last is not None and first > last:
                 return

@@ -15,6 +15,7 @@ from embeddings.answers.understand.collection_words import find_collections
 from embeddings.answers.understand.gloss import Gloss
 from embeddings.answers.understand.known_words import is_english
 from embeddings.answers.understand.lexicon import Lexicon
+from embeddings.answers.understand.occasions import MARK, find_german_occasions, marked
 from embeddings.answers.understand.spans import Span, overlaps
 from embeddings.answers.understand.titles import Titles
 from embeddings.answers.understand.tokens import Token, tokenize
@@ -86,12 +87,21 @@ def in_english(text: str, lexicon: Lexicon | None, verbatim: Sequence[Span] = ()
     """
     tokens = tokenize(text)
     names = _names(tokens, lexicon) if lexicon else []
-    if not _is_german(tokens, names):
+    occasions = find_german_occasions(text) if lexicon else []
+    says_german = any(
+        not all(map(is_english, title_key(text[slice(*each.span)]).split())) for each in occasions
+    )
+    if not says_german and not _is_german(tokens, names):
         return None
     titles = _titles_after_like(text, tokens, lexicon.titles) if lexicon else []
     named = find_collections(text, lexicon.collections) if lexicon else []
-    kept = [*verbatim, *names, *titles, *(filter_.span for filter_ in named)]
-    found: list[tuple[Span, str]] = []
+    kept = [*verbatim, *names, *titles, *(each.span for each in named)]
+    found: list[tuple[Span, str]] = [
+        (each.span, f"{MARK} {marked(each.occasion)}")
+        for each in occasions
+        if not overlaps(each.span, kept)
+    ]
+    kept += [span for span, _ in found]
     at = 0
     while at < len(tokens):
         for last in range(min(len(tokens), at + _MOST_WORDS), at, -1):
@@ -103,7 +113,7 @@ def in_english(text: str, lexicon: Lexicon | None, verbatim: Sequence[Span] = ()
                 at = last - 1
                 break
         at += 1
-    return Gloss.of(text, found)
+    return Gloss.of(text, sorted(found))
 
 
 def _names(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
@@ -261,8 +271,6 @@ def _index() -> dict[str, str]:
         for english, phrases in table.items():
             for phrase in phrases:
                 index.setdefault(title_key(phrase), english)
-    for phrase, moods in said.occasions.items():
-        index.setdefault(title_key(phrase), " ".join(moods))
     for phrase, english in german_words().items():
         index.setdefault(title_key(phrase), english)
     return index

@@ -203,6 +203,17 @@ def country_names(demonym: str) -> tuple[str, ...]:
     return next(names for word, names in DEMONYMS.items() if re.fullmatch(word, demonym))
 
 
+def country_names_of(name: str) -> tuple[str, ...]:
+    """Return the countries that a name stands for as people write it after "from".
+
+    Examples
+    --------
+    >>> country_names_of("korea")
+    ('South Korea',)
+    """
+    return COUNTRIES[name]
+
+
 def language_name(word: str) -> str:
     """Return the name that filters have for a language.
 

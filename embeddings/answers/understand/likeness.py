@@ -35,6 +35,13 @@ _REMEMBERED: Final = re.compile(
 )
 
 
+_OTHER_LANGUAGE: Final = re.compile(
+    r"(?<![\w'-])in (?:any|another|some other|a different)(?: other)? language"
+    r"(?:,? (?:that(?:'?s| is)|which is|but|just)?,? ?(?:not|isn'?t|other than|except) english"
+    r"|,? (?:but|except|other than) english)?(?![\w'-])"
+)
+
+
 def consume_examples(query: Query, parsed: ParsedQuery) -> None:
     """Set the films to be like; they are no answers themselves.
 
@@ -57,6 +64,11 @@ def consume_examples(query: Query, parsed: ParsedQuery) -> None:
         ]
         query.consumed.append(example.span)
     parsed.example = parsed.examples[0] if parsed.examples else None
+    other = _OTHER_LANGUAGE.search(query.lowered) if parsed.example else None
+    if other and not query.is_verbatim(other.span()):
+        not_english = Filter("exclude_languages", "English", *other.span())
+        parsed.filters += as_parsed(query, [not_english])
+        query.consumed.append(other.span())
     match = _ELSEWHERE.search(blanked(query.lowered, query.consumed)) if parsed.example else None
     if match and not query.is_verbatim(match.span()):
         parsed.elsewhere = query.typed(match.span())

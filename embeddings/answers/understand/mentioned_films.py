@@ -19,15 +19,15 @@ _MOST_TITLE_WORDS: Final = 8
 _MORE: Final = rf"(?:something|anything|stuff|more|others?|{FILM}|one|ones)"
 # What points back at a film that the query has named.
 _POINTS_BACK: Final = re.compile(
-    rf"[\s,;.!?:-]+(?:(?:and|so|but|now|please|i|we|she|he|they|want|wants|need|needs|looking|for"
+    rf"[\s,;.!?:-]+(?:(?:and|so|but|now|please|i|we|she|he|they|want|wants|need|needs|looking|for|is|are|there"
     rf"|find|give|show|get|me|us|any|some|recommend|suggest)[\s,]+)*{_MORE}(?: else)?"
     r"(?: (?:that is|that's|exactly|just|a bit|quite))?"
     r" (?:(?:like|similar to|as good as) (?:that|it|this|them|those)|similar)"
-    rf"(?: {FILM}| one)?(?!\w)"
+    rf"(?: {FILM}| one)?(?!\w)|[,;.!?:-] similar(?= (?:but|with|without|only|just)\b|\s*$)"
 )
 # "Rich against poor like Parasite": what it is like stands behind what it is about.
 _LIKE: Final = re.compile(
-    r"(?<![\w'-])(?:(?:kind of |sort of |a bit |just )?like|similar to|à la|a la) "
+    r"(?<![\w'-])(?:(?:kind of |sort of |a bit |just )?like|similar to|à la|a la)(?: in)? "
 )
 # "As tense as Whiplash"
 _AS: Final = re.compile(r"(?<![\w'-])as (?!well|soon|long|far|much|many|good)[\w-]+ (?P<as>as )")

@@ -27,15 +27,17 @@ _IN_LONG_QUERY: Final = re.compile(
 _CUE: Final = re.compile(
     r"(?<![\w'-])(?:it'?s |they'?re )?(?P<phrase>(?:(?:that|which) )?(?:definitely |please )?(?:"
     r"(?P<noun>nothing (?:with|about|involving|containing|featuring|like|to do with|that has)"
-    r"|anything but|(?:has|have|with|contains?|there(?:'s| is|are)) no"
+    r"|anything but|(?:has|have|with|contains?|there(?:'s| is|are)) no|w/?o? no|zero"
     r"|(?P<state>without (?:being|getting|feeling))|without|no more|no"
     r"|(?:(?:i|we|it|they|you|he|she) )?(?:(?:do|does) ?n[o']?t|do not|does not)"
     r" (?:(?:(?:want|need) to|wanna|feel like) (?:see|seeing|watch|watching|have|hear)(?: about)?"
     r"|(?P<doing>(?:(?:want|need) to|wanna|feel like)(?: (?:be|feel|get|being|feeling|getting))?"
     r"|end(?: up)?)"
-    r"|have|contain|include|involve|feature|want|like|need|enjoy|care for)"
+    r"|have|contain|include|involve|feature|want|like|need|enjoy|care for|believe in)"
+    r"|(?:must|should|can) ?(?:not|n'?t) (?:contain|have|include|show|feature)"
     r"|(?P<somebody>(?:where )?(?:nobody|no[ -]?one))|(?:hardly|barely|scarcely) any"
     r"|little (?:to|or) no|(?:not|isn'?t|aren'?t) in the mood for"
+    r"|(?P<will>(?:wo ?n'?t|will not)(?: make (?:me|us|you|her|him|them))?)"
     r"|avoid(?:ing)?|exclud(?:e|es|ing)|except(?: for)?|minus|free of|skip"
     r"|(?:(?:i|we|and|but)(?: really| absolutely)? |^)(?:hate|dislike|loathe|detest)"
     r"|(?:i'?m )?(?:(?:tired|sick|bored) of|bored (?:by|with)|fed up with|allergic to)"
@@ -55,7 +57,10 @@ _CUE: Final = re.compile(
 # "My wife hates gore", but not "a man who hates dogs".
 _WATCHER: Final = re.compile(
     r"\b(?:(?:my|our)(?: [\w'-]+){1,4}|(?:for|with) "
-    r"(?:somebody|someone|people|those|a friend|friends)) $"
+    r"(?:somebody|someone|people|those|a friend|friends|(?:the |a )?"
+    r"(?:gran(?:d?ma|ny|dad|dpa)?|nan|mum|mom|dad|parents|kids|mates?|uncle|aunt(?:ie)?|wife|husband|girlfriend|boyfriend"
+    r"|flatmate)))"
+    r"(?: who)? $"
 )
 _END: Final = re.compile(
     r"[;.!?()]|\s-\s|,?\s+(?:but|though|although|just|only|please|so|because|with|from|set|about|in"
@@ -65,7 +70,7 @@ _END: Final = re.compile(
     r"|(?<!\bor)(?<!\band)(?<!\bnor)(?<![\s,/])\s+(?:not|no|without)(?![\w'-])"
 )
 _SEPARATOR: Final = re.compile(
-    r"\s*,\s*(?:(?:or|nor|and)\s+)?(?:no\s+)?|\s+(?:or|nor|and)\s+(?:no\s+)?|\s*/\s*"
+    r"\s*,\s*(?:(?:or|nor|and)\s+)?(?:no\s+)?|\s+(?:or|nor|and|&)\s+(?:no\s+)?|\s*/\s*"
 )
 _ALWAYS_GOES_ON: Final = re.compile(r".*(?:\b(?:or|nor)\b|/)", re.DOTALL)
 # After a comma: "no zombies, vampires or ghosts", but "no subtitles, crime with a twist".
@@ -85,6 +90,8 @@ _FILLER: Final = re.compile(
     r"^(?:(?:too|very|so|that|the (?:one|movie|film)(?: with| about| where| called)?|an?"
     r"|your typical|the|typical|like|my|any(?:thing)?|some(?:thing)?|much|really)\s+)+"
 )
+# "Not cheesy at all"; a German clause, read word by word, ends with its verb: "not gory is".
+_TAIL: Final = re.compile(r"(?: (?:is|at all|either|anymore|for once|thx|thanks|pls))+$")
 # "Nobody dies" says how a film ends, though it is a tag.
 _DEATH: Final = "death"
 _GENRE: Final = re.compile(rf"(?:an? )?{ANY_GENRE}(?: (?:film|movie)s?)?")
@@ -212,7 +219,7 @@ def _alone(text: str, cue: re.Match[str], item: Span, concepts: Sequence[Found])
 
 
 def _first_word(text: str) -> int:
-    return len(text) - len(text.lstrip()) + len(text.split(None, 1)[0])
+    return len(text) - len(text.lstrip()) + len(text.split(None, 1)[0].rstrip(".,;!?"))
 
 
 def _goes_on(
@@ -238,8 +245,8 @@ def _may_be_meant(text: str, cue: re.Match[str], item: Span, concepts: Sequence[
     if not words or len(words.split()) > MOST_PHRASE_WORDS or _NOT_ABOUT_FILM.match(words):
         return False
     is_bare_nothing = cue["adjective"] == "nothing"
-    says_kind = _GENRE.search(words) or overlaps(item, [concept.span for concept in concepts])
-    if cue["doing"] or cue["somebody"] or cue["state"]:
+    says_kind = _GENRE.search(words) or overlaps(item, [each.span for each in concepts])
+    if cue["doing"] or cue["somebody"] or cue["state"] or cue["will"]:
         # "I don't want to cry" says how a film should not be; "to be king" is what it is about.
         start = _without_filler(text, item)[0]
         return any(
@@ -268,8 +275,7 @@ def _without_filler(text: str, clause: Span) -> Span:
     start, end = clause
     if filler := _FILLER.match(text[start:end] + " "):
         start = min(start + filler.end(), end)
-    # A German clause, read word by word, ends with its verb: "not gory is".
-    return start, start + len(text[start:end].rstrip().removesuffix(" is"))
+    return start, start + len(_TAIL.sub("", text[start:end].rstrip()))
 
 
 def _is_about_film(text: str, clause: Span, excluded: Span) -> bool:

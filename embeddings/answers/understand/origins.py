@@ -101,7 +101,11 @@ def find_origins(
     if not (countries or languages) or len(text.split()) > MOST_WORDS or PEOPLES.search(text):
         return
     known = {"countries": frozenset(countries), "languages": frozenset(languages)}
-    origins = (*_find_excluded(text), *_find_before_kind(text), *_find_after_kind(text))
+    origins = (
+        *_find_excluded(text),
+        *_find_before_kind(text),
+        *_find_after_kind(text),
+    )
     for field, values, span in origins:
         for value in values:
             if value in known[field.removeprefix("exclude_")]:

@@ -37,7 +37,8 @@ class Example:
 class ParsedWish:
     """What films should be like, or should not, and the words as typed that say so; see `Wish`.
 
-    ``label`` is the name of a person, whose ``name`` is the id.
+    ``label`` is the name of a person, whose ``name`` is the id. ``weight`` is how much it counts
+    beside other wishes: what an occasion stands for counts together as much as one that is typed.
     """
 
     kind: WishKind
@@ -45,6 +46,12 @@ class ParsedWish:
     wanted: bool
     phrase: str
     label: str | None = None
+    weight: float = 1.0
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether words say it, and not an occasion that it suits."""
+        return self.weight == 1
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,8 @@ class ParsedQuery:
         nothing. The words of those that are wanted stay in ``text``.
     preferences
         How well rated, well known and new the films should be.
+    spoilers
+        Moods and tags that would spoil an occasion.
     age
         How old the youngest is who watches, in years; None where the query does not say.
     title_matches
@@ -121,6 +130,7 @@ class ParsedQuery:
     style_movie_ids: list[int] = field(default_factory=list)
     wishes: list[ParsedWish] = field(default_factory=list)
     preferences: list[Preference] = field(default_factory=list)
+    spoilers: list[str] = field(default_factory=list)
     age: int | None = None
     excluded_phrases: list[str] = field(default_factory=list)
     excluded_texts: list[str] = field(default_factory=list)

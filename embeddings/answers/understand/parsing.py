@@ -20,6 +20,7 @@ from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.likeness import consume_examples, consume_style, parse_critique
 from embeddings.answers.understand.namesakes import films_of_namesakes
 from embeddings.answers.understand.negations import Negation
+from embeddings.answers.understand.occasion_wishes import suit_occasions, tells_circumstances
 from embeddings.answers.understand.parsed import (
     ParsedQuery,
     ParsedWish,
@@ -155,6 +156,9 @@ def _parse(
         excluded = excluded_kinds(query.lowered, negations, filters, lexicon)
         _wish(query, parsed, [*filters, *excluded], negations, examples)
         _consume_filters(query, parsed, filters)
+        if not parsed.example and tells_circumstances(query, parsed):
+            query.consumed.append((0, len(query.text)))
+            query.facts.append((0, len(query.text)))
         parsed.filters += as_parsed(query, excluded)
     if query.consumed:
         parsed.text = without(text, query.consumed)
@@ -166,7 +170,11 @@ def _parse(
     elif not parsed.text or (query.consumed and _says_nothing(parsed.text, lexicon)):
         parsed.text = text
         parsed.only_filters = bool(
-            parsed.filters or query.negated or parsed.preferences or query.style or query.occasions
+            parsed.filters
+            or query.negated
+            or parsed.preferences
+            or query.style
+            or query.circumstances
         )
         # What is not wanted finds no films by its words.
         if parsed.only_filters:
@@ -252,10 +260,11 @@ def _wish(
         for superlative in superlatives
     ]
     # They say how good, known or new a film is, or when it is watched, and no plot has their words.
-    said = [*(superlative.span for superlative in superlatives), *query.occasions]
+    said = [*(each.span for each in superlatives), *query.circumstances]
     query.facts += said
     query.consumed += said
     parsed.age = find_age(query.lowered)
+    suit_occasions(query, parsed, [*blocked, *negated])
 
 
 def _consume_filters(query: Query, parsed: ParsedQuery, filters: Sequence[Filter]) -> None:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from embeddings.answers.understand.concepts import Found, find_concepts, find_occasions
+from embeddings.answers.understand.concepts import Found, find_concepts
 from embeddings.answers.understand.filters import Filter
 from embeddings.answers.understand.gloss import Gloss
 from embeddings.answers.understand.lexicon import Lexicon
+from embeddings.answers.understand.occasions import FoundOccasion, find_occasions
 from embeddings.answers.understand.parsed import ParsedFilter, ParsedWish
 from embeddings.answers.understand.spans import Span, blanked, overlaps
 from embeddings.answers.understand.tokens import tokenize
-from embeddings.answers.understand.who_watches import OF_AUDIENCE, find_watchers
+from embeddings.answers.understand.who_watches import OF_AUDIENCE, find_watchers, says_taste
 from embeddings.answers.understand.words import MOST_WORDS
 
 
@@ -25,7 +26,8 @@ class Query:
     negations, and ``facts`` those of people, lengths and certificates. ``title`` are words that
     name a film none of the query's people is credited in, and ``titles`` those of films that are
     not wanted. ``tail`` is what was typed after ``text``
-    and says only that a film is wanted. ``style_span`` are the words of ``style``.
+    and says only that a film is wanted. ``style_span`` are the words of ``style``,
+    ``trips`` those of where somebody goes.
     """
 
     text: str
@@ -42,19 +44,53 @@ class Query:
     gloss: Gloss | None = None
     style: ParsedWish | None = None
     style_span: Span | None = None
+    trips: list[Span] = field(default_factory=list)
 
     @cached_property
     def concepts(self) -> list[Found]:
         """Moods and tags of a short query; a long one tells a plot, which has many of them."""
+        # "My wife loves submarines" wishes for no love, and "hen night" for no hens.
+        occasions = [each.span for each in self.occasions]
+        return [
+            each
+            for each in self._concepts
+            if not overlaps(each.span, occasions)
+            and (
+                not overlaps(each.span, self.watchers)
+                or not OF_AUDIENCE.isdisjoint(concept.name for concept in each.concepts)
+            )
+        ]
+
+    @cached_property
+    def _concepts(self) -> list[Found]:
         if len(self.lowered.split()) > MOST_WORDS:
             return []
         free = blanked(self.lowered, self.verbatim_spans)
-        # "My wife loves submarines" wishes for no love.
+        return find_concepts(free, tokenize(free))
+
+    @cached_property
+    def occasions(self) -> list[FoundOccasion]:
+        """When, with whom and in which state a film is watched; of a short query."""
+        if len(self.lowered.split()) > MOST_WORDS:
+            return []
+        free = blanked(self.lowered, self.verbatim_spans)
+        # A longer phrase says something else: "road trip movie".
+        longer = [
+            each
+            for each in self._concepts
+            if OF_AUDIENCE.isdisjoint(concept.name for concept in each.concepts)
+        ]
+        # "My dad only likes westerns" says what he likes.
+        tastes = [each for each in self.watchers if says_taste(self.lowered[slice(*each)])]
         return [
-            found
-            for found in find_concepts(free, tokenize(free))
-            if not overlaps(found.span, self.watchers)
-            or not OF_AUDIENCE.isdisjoint(concept.name for concept in found.concepts)
+            each
+            for each in find_occasions(free, tastes)
+            if not any(
+                other.span != each.span
+                and other.span[0] <= each.span[0]
+                and each.span[1] <= other.span[1]
+                for other in longer
+            )
         ]
 
     @cached_property
@@ -63,9 +99,9 @@ class Query:
         return find_watchers(self.lowered)
 
     @cached_property
-    def occasions(self) -> list[Span]:
+    def circumstances(self) -> list[Span]:
         """Words that say when or with whom a film is watched."""
-        return [*find_occasions(self.lowered, self.concepts), *self.watchers]
+        return [*(each.span for each in self.occasions), *self.watchers]
 
     def is_verbatim(self, span: Span) -> bool:
         """Return whether a span has words that are to be searched for as they are."""

@@ -82,7 +82,7 @@ _WORDINGS: Final[tuple[tuple[str, _Said], ...]] = (
          (("rating", "high"),)),
         (rf"(?:classics?|timeless){_KIND_FOLLOWS}", (("rating", "high"), ("year", "low"))),
         (rf"(?:old classics?|all[- ]time classics?|golden age|old[- ]school|old hollywood"
-         rf"|classic hollywood|vintage){_END}",
+         rf"|classic hollywood|vintage|in the old days|back in the day|from the old days){_END}",
          (("rating", "high"), ("year", "low"))),
         (rf"(?:(?:most )?(?:popular|famous|well[- ]known|iconic)|everyone(?: else)? has seen"
          rf"|box[- ]office hits?){_END}",
@@ -90,8 +90,9 @@ _WORDINGS: Final[tuple[tuple[str, _Said], ...]] = (
         (rf"(?:newest|latest|brand new|most recent|recent(?:ly)?(?: released)?|new releases?"
          rf"|just (?:came )?out|from this year|(?:this|last) year's|this year|contemporary"
          rf"|(?:this|last) years(?= {FILM})"
-         r"|(?:(?:from|of|in) )?the (?:last|past) (?:(?:few|couple of|two|three|four|five|ten|\d+)"
-         rf" years|decade)){_END}",
+         r"|(?:(?:made |(?:that )?came out )?(?:from|of|in) )?the (?:last|past)"
+         r" (?:(?:few|couple of|two|three|four|five|ten|fifteen|twenty|\d+)"
+         rf" (?:years|yrs)|decade)|nowadays|these days){_END}",
          (("year", "high"),)),
         (rf"(?:newer|new|modern){_KIND_FOLLOWS}", (("year", "high"),)),
         (rf"(?:(?:really |very |much )?(?:older|oldest"

@@ -53,6 +53,22 @@ _FILM_FOR: Final = re.compile(
 OF_AUDIENCE: Final = frozenset({"for the whole family", "for date night", "crowd-pleaser"})
 
 
+_TASTE: Final = re.compile(
+    r"(?:likes?|loves?|enjoys?|adores?|prefers?|into|is a fan of|watch(?:es)?|wants?|see)$"
+)
+
+
+def says_taste(words: str) -> bool:
+    """Return whether words that say who watches go on with what they like.
+
+    Examples
+    --------
+    >>> says_taste("my dad only likes"), says_taste("watching with grandma")
+    (True, False)
+    """
+    return bool(_TASTE.search(words))
+
+
 def find_watchers(text: str) -> list[Span]:
     """Return the spans that say who watches and stand before what they like.
 

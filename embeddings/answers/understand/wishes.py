@@ -33,9 +33,11 @@ _INSTEAD: Final = {"scary": ("creepy",)}
 _TURNED: Final = {"happy ending": "sad ending", "sad ending": "happy ending"}
 _WAR: Final = re.compile(r"\bwar(?! (?:film|movie|drama)s?\b)")
 _FOR_ADULTS: Final = re.compile(
-    r"(?<![\w'-])(?<!not )(?:for|aimed at) (?:adults|grown[- ]?ups)"
-    r"(?! (?:and|or) (?:kids|children))(?![\w'-])"
+    r"(?<![\w'-])(?:(?<!not )(?:for|aimed at) (?:adults|grown[- ]?ups)"
+    r"(?! (?:and|or) (?:kids|children))"
+    r"|not (?:meant |made |aimed |suitable |intended )?(?:for|at) (?:kids|children))(?![\w'-])"
 )
+_NOT_MEANT: Final = re.compile(r"\bnot (?:meant|made|aimed|suitable|intended) $")
 _NEWCOMER: Final = re.compile(
     r"(?<![\w'-])for (?:somebody|someone|people|anyone|those|a friend|my [a-z]+) who"
     r" (?:never watch|(?:has|have) never (?:seen|watched)|rarely watch|hardly ever watch"
@@ -130,6 +132,8 @@ def find_wishes(
         if negation and not overlaps(span, negation.excluded):
             continue
         is_wanted = negation is None and not _LESS.search(text[: span[0]])
+        # "Not meant for kids"
+        is_wanted = is_wanted and not (FOR_CHILDREN in names and _NOT_MEANT.search(text[: span[0]]))
         for name in names:
             if not is_wanted and name in _TURNED:
                 turned = Wish(kind, _TURNED[name], True, negation.span if negation else span)

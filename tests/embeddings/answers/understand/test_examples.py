@@ -125,6 +125,15 @@ def test_a_comparison_needs_an_example() -> None:
         ("the hangover with girls", "The Hangover"),
         ("the hangover for grown-ups", "The Hangover"),
         ("12 angry men with women in the lead", "12 Angry Men"),
+        ("john wick only french", "John Wick"),
+        ("whats fight club for girls", "Fight Club"),
+        ("do the french have a notting hill", "Notting Hill"),
+        ("spirited away but not japanese", "Spirited Away"),
+        ("home alone but not xmas", "Home Alone"),
+        ("blade runner vibes in a cartoon", "Blade Runner"),
+        ("interstellar with more heart and less maths", "Interstellar"),
+        ("titanic without the ship i just want posh girl poor boy", "Titanic"),
+        ("halfway between lost in translation and before sunrise", "Lost in Translation"),
     ],
 )
 def test_a_film_with_something_else_is_an_example(query: str, title: str) -> None:
@@ -165,3 +174,18 @@ def test_who_tells_of_a_forgotten_film_wants_none_like_another() -> None:
     assert like(STORY) == []
     wish = "I want something like Alien, " + "with long dark corridors and nobody to talk to, " * 6
     assert like(wish) == ["Alien"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["horror but not ghosts", "thriller without violence", "romance only french",
+     "psycho but not the remake",
+     "comedy in french", "war film without battles"],
+)  # fmt: skip
+def test_a_kind_of_film_is_no_example(query: str) -> None:
+    assert parse(query, bundled()).example is None
+
+
+def test_an_example_in_another_language() -> None:
+    parsed = parse("oceans 11 in any language thats not english", bundled())
+    assert pairs(parsed) == {("exclude_languages", "English")}

@@ -135,4 +135,3 @@ def test_the_wording_is_of_the_vocabulary(language: str) -> None:
     said, words = wording(language), vocabulary()
     assert set(said.moods) <= set(words.moods)
     assert set(said.tags) <= set(words.tags)
-    assert {mood for moods in said.occasions.values() for mood in moods} <= set(words.moods)
