@@ -152,7 +152,9 @@ def sign_up(port: int) -> dict[str, str]:
     connection.request("POST", f"{API}/users", json.dumps(given), kind)
     answer = connection.getresponse()
     session = json.loads(answer.read())
-    cookies = "; ".join(each.split(";")[0] for each in answer.headers.get_all("Set-Cookie") or ())
+    cookies = "; ".join(
+        cookie.split(";")[0] for cookie in answer.headers.get_all("Set-Cookie") or ()
+    )
     connection.close()
     return {"Cookie": cookies, "X-CSRF-Token": session["csrf_token"]}
 

@@ -260,6 +260,6 @@ def understood(parsed: ParsedQuery) -> dict[str, Any]:
             {name: value for name, value in asdict(wish).items() if name != "weight"}
             for wish in parsed.wishes
         ],
-        "preferences": [asdict(each) for each in parsed.preferences],
+        "preferences": [asdict(preference) for preference in parsed.preferences],
         "excluded": parsed.excluded_phrases,
     }

@@ -95,7 +95,7 @@ class ImportedMark:
         """The viewings of all files, each once."""
         merged: list[SeenOn] = []
         for of_file in self.viewings.values():
-            places = {id(each): place for place, each in enumerate(merged)}
+            places = {id(viewing): place for place, viewing in enumerate(merged)}
             for here, there in pair(tuple(merged), list(dict.fromkeys(of_file))):
                 if here is None:
                     merged.append(there)

@@ -60,7 +60,7 @@ def _check(browser: webdriver.Chrome, base: str, path: str, wanted: list[str]) -
     waiting = set(early)
 
     def all_asked(driver: webdriver.Chrome) -> bool:
-        return waiting <= {each.removeprefix(api) for each in driver.execute_script(ASKED)}
+        return waiting <= {address.removeprefix(api) for address in driver.execute_script(ASKED)}
 
     WebDriverWait(browser, WAIT_S).until(all_asked, f"{path}: asked early and not by the screen")
     counts = browser.execute_script(COUNTS)
@@ -73,7 +73,9 @@ def test_early_questions_are_those_of_the_screens(app: App, browsers: Browsers) 
     shown = asdict(find_shown(browser, app.url))
     browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": LISTEN})
     for path, wanted in GUEST.items():
-        _check(browser, app.url, path.format(**shown), [each.format(**shown) for each in wanted])
+        _check(
+            browser, app.url, path.format(**shown), [address.format(**shown) for address in wanted]
+        )
 
 
 def test_what_is_somebodys_is_asked_early_only_while_they_are_signed_in(

@@ -31,12 +31,12 @@ def test_a_backend_that_ends_meanwhile_leaves_nothing_suspended(
             while backend.is_running() and backend.status() != psutil.STATUS_ZOMBIE:
                 assert time.monotonic() < deadline
                 time.sleep(0.01)
-            return sorted(found, key=lambda each: each != backend)
+            return sorted(found, key=lambda process: process != backend)
 
         own = OwnServer(url, tmp_path / "home")
         processes = children(backend.parent() or backend, recursive=True)
         monkeypatch.setattr(psutil.Process, "children", listed)
         assert own.kill() > 1
-        assert not [each for each in processes if each.is_running()]
+        assert not [process for process in processes if process.is_running()]
         own.start()
         psycopg2.connect(dsn, connect_timeout=10).close()

@@ -44,13 +44,13 @@ def test_processes_that_start_at_once_make_one_user(name: str) -> None:
         )
         for _ in range(PROCESSES)
     ]
-    for each in started:
-        assert each.stdout is not None
-        assert each.stdout.readline() == "ready\n"
-    for each in started:
-        assert each.stdin is not None
-        each.stdin.close()
-    told = [each.stdout.read() for each in started if each.stdout]
-    assert [each.wait(60) for each in started] == [0] * PROCESSES
+    for process in started:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.close()
+    told = [process.stdout.read() for process in started if process.stdout]
+    assert [process.wait(60) for process in started] == [0] * PROCESSES
     # initdb refuses a number that is nobody's.
     assert told == [f"{pwd.getpwnam(name).pw_uid}\n"] * PROCESSES

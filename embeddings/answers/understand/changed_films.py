@@ -77,14 +77,14 @@ def find_wished(text: str, titles: Titles) -> tuple[int, Span] | None:
 def _is_theme(title: str) -> bool:
     """Return whether a title says a kind of film or a theme as well: "love story"."""
     found = find_concepts(title, tokenize(title))
-    says_whole = any(each.span == (0, len(title)) for each in found)
+    says_whole = any(example.span == (0, len(title)) for example in found)
     return says_whole or says_concept(title) or bool(re.fullmatch(GENRE_PHRASE, title))
 
 
 def _part(title: str, titles: Titles) -> list[int]:
     """Return the well-known film that some words are the beginning of: "Ferris Bueller"."""
-    parts = [each for each in titles.match_names(title) if each.kind == "part"]
-    known = [each.movie_id for each in parts if titles.is_well_known(each.movie_id)]
+    parts = [match for match in titles.match_names(title) if match.kind == "part"]
+    known = [part.movie_id for part in parts if titles.is_well_known(part.movie_id)]
     return known[:1] if " " in title else []
 
 

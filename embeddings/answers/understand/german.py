@@ -89,17 +89,18 @@ def in_english(text: str, lexicon: Lexicon | None, verbatim: Sequence[Span] = ()
     names = _names(tokens, lexicon) if lexicon else []
     occasions = find_german_occasions(text) if lexicon else []
     says_german = any(
-        not all(map(is_english, title_key(text[slice(*each.span)]).split())) for each in occasions
+        not all(map(is_english, title_key(text[slice(*occasion.span)]).split()))
+        for occasion in occasions
     )
     if not says_german and not _is_german(tokens, names):
         return None
     titles = _titles_after_like(text, tokens, lexicon.titles) if lexicon else []
     named = find_collections(text, lexicon.collections) if lexicon else []
-    kept = [*verbatim, *names, *titles, *(each.span for each in named)]
+    kept = [*verbatim, *names, *titles, *(collection.span for collection in named)]
     found: list[tuple[Span, str]] = [
-        (each.span, f"{MARK} {marked(each.occasion)}")
-        for each in occasions
-        if not overlaps(each.span, kept)
+        (occasion.span, f"{MARK} {marked(occasion.occasion)}")
+        for occasion in occasions
+        if not overlaps(occasion.span, kept)
     ]
     kept += [span for span, _ in found]
     at = 0

@@ -245,7 +245,7 @@ def _may_be_meant(text: str, cue: re.Match[str], item: Span, concepts: Sequence[
     if not words or len(words.split()) > MOST_PHRASE_WORDS or _NOT_ABOUT_FILM.match(words):
         return False
     is_bare_nothing = cue["adjective"] == "nothing"
-    says_kind = _GENRE.search(words) or overlaps(item, [each.span for each in concepts])
+    says_kind = _GENRE.search(words) or overlaps(item, [concept.span for concept in concepts])
     if cue["doing"] or cue["somebody"] or cue["state"] or cue["will"]:
         # "I don't want to cry" says how a film should not be; "to be king" is what it is about.
         start = _without_filler(text, item)[0]

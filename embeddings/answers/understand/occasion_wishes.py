@@ -50,11 +50,11 @@ def suit_occasions(query: Query, parsed: ParsedQuery, blocked: Sequence[Span]) -
             share = min(weight / total, 0.99)
             parsed.wishes.append(ParsedWish(kind, name, True, phrase, weight=share))
         parsed.spoilers += [
-            each for each in found.occasion.avoid if each not in {*said, *parsed.spoilers}
+            name for name in found.occasion.avoid if name not in {*said, *parsed.spoilers}
         ]
         if age := found.occasion.children_from:
             parsed.age = min(age, parsed.age or age)
-        is_timed = any(each.field.startswith("runtime") for each in parsed.filters)
+        is_timed = any(filter_.field.startswith("runtime") for filter_ in parsed.filters)
         if found.occasion.longest and query.lexicon.has_runtimes and not is_timed:
             longest = Filter("runtime_max", found.occasion.longest, *found.span)
             parsed.filters += as_parsed(query, [longest])
@@ -69,9 +69,9 @@ def suit_occasions(query: Query, parsed: ParsedQuery, blocked: Sequence[Span]) -
 
 def _wishes(occasion: Occasion) -> list[tuple[WishKind, str, int]]:
     """Return kind, name and weight of what suits an occasion most."""
-    moods = sorted(occasion.moods.items(), key=lambda each: -each[1])[:_MOST_MOODS]
-    told = [each for each in occasion.tags.items() if each[1] > 1]
-    tags = sorted(told, key=lambda each: -each[1])[:_MOST_TAGS]
+    moods = sorted(occasion.moods.items(), key=lambda item: -item[1])[:_MOST_MOODS]
+    told = [item for item in occasion.tags.items() if item[1] > 1]
+    tags = sorted(told, key=lambda item: -item[1])[:_MOST_TAGS]
     wishes: list[tuple[WishKind, str, int]] = [("mood", name, weight) for name, weight in moods]
     wishes += [("tag", name, weight) for name, weight in tags]
     wishes += [("genre", name, 1) for name in occasion.genres]
@@ -86,5 +86,5 @@ def tells_circumstances(query: Query, parsed: ParsedQuery) -> bool:
     if not (query.occasions or query.trips) or parsed.title_matches:
         return False
     rest = blanked(query.lowered, [*query.consumed, *query.circumstances, *query.trips])
-    is_said = any(not overlaps(each.span, query.consumed) for each in query.concepts)
+    is_said = any(not overlaps(concept.span, query.consumed) for concept in query.concepts)
     return not is_said and not _ABOUT.search(rest)

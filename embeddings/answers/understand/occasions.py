@@ -134,19 +134,19 @@ def _is_broken(text: str, tokens: Sequence[Token]) -> bool:
 @cache
 def _english() -> dict[str, tuple[Occasion, bool]]:
     words = {
-        _key(phrase): (each.occasion, each.beside_cue)
-        for phrase, each in occasion_words("en").items()
+        _key(phrase): (wording.occasion, wording.beside_cue)
+        for phrase, wording in occasion_words("en").items()
     }
-    for each in occasion_words("de").values():
-        words[f"{MARK} {marked(each.occasion)}"] = each.occasion, False
+    for wording in occasion_words("de").values():
+        words[f"{MARK} {marked(wording.occasion)}"] = wording.occasion, False
     return words
 
 
 @cache
 def _german() -> dict[str, tuple[Occasion, bool]]:
     return {
-        _key(phrase): (each.occasion, each.beside_cue)
-        for phrase, each in occasion_words("de").items()
+        _key(phrase): (wording.occasion, wording.beside_cue)
+        for phrase, wording in occasion_words("de").items()
     }
 
 

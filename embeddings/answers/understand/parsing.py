@@ -260,7 +260,7 @@ def _wish(
         for superlative in superlatives
     ]
     # They say how good, known or new a film is, or when it is watched, and no plot has their words.
-    said = [*(each.span for each in superlatives), *query.circumstances]
+    said = [*(superlative.span for superlative in superlatives), *query.circumstances]
     query.facts += said
     query.consumed += said
     parsed.age = find_age(query.lowered)

@@ -50,14 +50,14 @@ class Query:
     def concepts(self) -> list[Found]:
         """Moods and tags of a short query; a long one tells a plot, which has many of them."""
         # "My wife loves submarines" wishes for no love, and "hen night" for no hens.
-        occasions = [each.span for each in self.occasions]
+        occasions = [occasion.span for occasion in self.occasions]
         return [
-            each
-            for each in self._concepts
-            if not overlaps(each.span, occasions)
+            found
+            for found in self._concepts
+            if not overlaps(found.span, occasions)
             and (
-                not overlaps(each.span, self.watchers)
-                or not OF_AUDIENCE.isdisjoint(concept.name for concept in each.concepts)
+                not overlaps(found.span, self.watchers)
+                or not OF_AUDIENCE.isdisjoint(concept.name for concept in found.concepts)
             )
         ]
 
@@ -76,19 +76,19 @@ class Query:
         free = blanked(self.lowered, self.verbatim_spans)
         # A longer phrase says something else: "road trip movie".
         longer = [
-            each
-            for each in self._concepts
-            if OF_AUDIENCE.isdisjoint(concept.name for concept in each.concepts)
+            found
+            for found in self._concepts
+            if OF_AUDIENCE.isdisjoint(concept.name for concept in found.concepts)
         ]
         # "My dad only likes westerns" says what he likes.
-        tastes = [each for each in self.watchers if says_taste(self.lowered[slice(*each)])]
+        tastes = [watcher for watcher in self.watchers if says_taste(self.lowered[slice(*watcher)])]
         return [
-            each
-            for each in find_occasions(free, tastes)
+            occasion
+            for occasion in find_occasions(free, tastes)
             if not any(
-                other.span != each.span
-                and other.span[0] <= each.span[0]
-                and each.span[1] <= other.span[1]
+                other.span != occasion.span
+                and other.span[0] <= occasion.span[0]
+                and occasion.span[1] <= other.span[1]
                 for other in longer
             )
         ]
@@ -101,7 +101,7 @@ class Query:
     @cached_property
     def circumstances(self) -> list[Span]:
         """Words that say when or with whom a film is watched."""
-        return [*(each.span for each in self.occasions), *self.watchers]
+        return [*(occasion.span for occasion in self.occasions), *self.watchers]
 
     def is_verbatim(self, span: Span) -> bool:
         """Return whether a span has words that are to be searched for as they are."""

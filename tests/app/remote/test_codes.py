@@ -128,7 +128,7 @@ def test_trakt_is_connected_by_a_code(
     shown = ann.get("/me/remote-accounts")
     assert codes.access not in str(shown)
     assert codes.access not in str(ann.get("/me/export"))
-    assert [each["service"] for each in shown["connectable"]] == ["letterboxd", "simkl"]
+    assert [account["service"] for account in shown["connectable"]] == ["letterboxd", "simkl"]
     assert sync(ann, f"/me/remote-accounts/{done['account']['id']}")["failure"] is None
 
 
@@ -194,7 +194,8 @@ def test_one_account_with_each_service(ann: Browser, codes: Codes) -> None:
 def test_codes_are_offered_where_there_is_a_key(engine: Engine, tmp_path: Path) -> None:
     who = person(app_on(engine, tmp_path, TRAKT_CLIENT_ID="a-client-id"))
     offered = {
-        each["service"]: each["by_code"] for each in who.get("/me/remote-accounts")["connectable"]
+        account["service"]: account["by_code"]
+        for account in who.get("/me/remote-accounts")["connectable"]
     }
     assert offered == {"letterboxd": False, "trakt": False}
     assert who.send("POST", CODE, {"service": "trakt"}).status_code == 422
@@ -273,7 +274,7 @@ def test_two_readings_at_once_renew_once(
     for thread in threads:
         thread.join()
     assert codes.renewed == 1
-    assert {tokens_of(each) for each in found} == {stored(app, engine)}
+    assert {tokens_of(account) for account in found} == {stored(app, engine)}
 
 
 def test_an_account_that_is_locked_for_long_keeps_none_of_the_others_from_being_read(

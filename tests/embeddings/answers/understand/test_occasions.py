@@ -35,7 +35,7 @@ from tests.embeddings.answers.understand.bundled import bundled
     ],
 )
 def test_occasions_by_their_words(query: str, names: list[str]) -> None:
-    assert [each.occasion.name for each in find_occasions(lowered(query))] == names
+    assert [found.occasion.name for found in find_occasions(lowered(query))] == names
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_occasions_by_their_words(query: str, names: list[str]) -> None:
     ],
 )
 def test_german_occasions(query: str, names: list[str]) -> None:
-    assert [each.occasion.name for each in find_german_occasions(query)] == names
+    assert [found.occasion.name for found in find_german_occasions(query)] == names
 
 
 def test_words_of_an_occasion_are_searched_for_nowhere() -> None:
@@ -88,7 +88,7 @@ def test_children_who_watch_have_an_age() -> None:
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_file_is_of_the_vocabulary_and_no_words_say_two_occasions(language: str) -> None:
-    assert len({each.occasion.name for each in occasion_words(language).values()}) > 200
+    assert len({wording.occasion.name for wording in occasion_words(language).values()}) > 200
 
 
 def test_what_is_implied() -> None:
