@@ -100,8 +100,8 @@ def test_an_ended_link_raced_makes_none(app: App, engine: Engine) -> None:
 
 def test_one_name_raced_is_one_persons_and_uses_one_link(app: App, engine: Engine) -> None:
     mode, name = app.environ["ORDAINED_REGISTRATION"], new_name()
-    # As others may spell it.
-    spelled = [name, name.upper(), name.replace("r", "\N{FULLWIDTH LATIN SMALL LETTER R}")]
+    # Letters outside ASCII are no part of a name, so this is all that others may spell differently.
+    spelled = [name, name.upper(), name.title()]
     bodies = [
         {"username": spelled[place % 3], "invitation": invite(engine)} for place in range(AT_ONCE)
     ]
@@ -109,10 +109,7 @@ def test_one_name_raced_is_one_persons_and_uses_one_link(app: App, engine: Engin
     if mode == "closed":
         assert answers == {(403, "registration-closed"): AT_ONCE}
         return
-    made = answers[201, ""]
-    assert made == 1, answers
-    assert sum(answers.values()) == AT_ONCE
-    assert {status for status, _ in answers} <= {201, 409, 422, 429}, answers
+    assert answers == {(201, ""): 1, (409, "username-taken"): AT_ONCE - 1}
     links = [{"username": new_name(), "invitation": body["invitation"]} for body in bodies]
     again = race(app, links)
     assert again[201, ""] == (AT_ONCE if mode == "open" else AT_ONCE - 1), again
