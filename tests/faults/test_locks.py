@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import median
 from typing import Final
 
 import pytest
@@ -33,6 +34,7 @@ SLACK_S: Final = 10
 # Bounds of others' answers, 0.9 s seen; and how many times longer than before the attack, on a
 # machine that is slower than this by itself.
 OTHERS_S: Final = 5.0
+MEDIAN_S: Final = 1.0
 MOST_TIMES: Final = 20
 DAYS: Final = 3_000
 ADDRESSES: Final = itertools.count()
@@ -138,14 +140,19 @@ def test_writes_beside_an_import_of_the_account(app: App) -> None:
             each.result(60)
     statuses = sorted({each.status for each in answers})
     slowest, before = (max(each.seconds for each in some) for some in (others, quiet))
-    print(f"{len(answers)} writes {statuses}, {len(others)} of others, {slowest:.2f} s at most")  # noqa: T201
+    usual = median(each.seconds for each in others)
+    print(f"{len(answers)} writes {statuses}; {len(others)} of others, median {usual:.2f} s,")  # noqa: T201
+    print(f"{slowest:.2f} s at most")  # noqa: T201
     print(f"before the attack: {before:.2f} s at most")  # noqa: T201
     assert imported.result() == 200
     assert beside >= WRITES
     assert_ended_well(answers)
-    assert 200 in statuses
+    # The account's share of threads is used, and no more than that.
+    assert {200, 503} <= set(statuses)
     assert {each.status for each in others} == {200}
     assert slowest < max(OTHERS_S, MOST_TIMES * before)
+    # 210 answers; where an account may have all threads, 9 came in the same time.
+    assert usual < max(MEDIAN_S, MOST_TIMES * before)
     # Whoever comes back is answered.
     assert ask(port, ann, "PUT", f"/me/ratings/{films[0]}", {"rating": 2}).status == 200
 
