@@ -97,10 +97,10 @@ def others_ask(port: int, token: str, film: int) -> list[Answer]:
 
 def assert_ended_well(answers: list[Answer]) -> None:
     """Each was written, or refused with when to come again, and none took longer than a lock."""
-    for each in answers:
-        assert each.status in (200, 409, 503), each
-        assert each.status == 200 or (each.retry_after or "").isdigit(), each
-        assert each.seconds < LOCK_S + SLACK_S, each
+    for answer in answers:
+        assert answer.status in (200, 409, 503), answer
+        assert answer.status == 200 or (answer.retry_after or "").isdigit(), answer
+        assert answer.seconds < LOCK_S + SLACK_S, answer
 
 
 def test_writes_beside_an_import_of_the_account(app: App) -> None:
@@ -109,7 +109,7 @@ def test_writes_beside_an_import_of_the_account(app: App) -> None:
     _, page, _ = load.ask(port, "GET", f"{load.API}/movies/popular?limit={WRITES}")
     films = [item["movie"]["id"] for item in page["items"]]
     titles = [(m["title"], m["year"]) for m in (item["movie"] for item in page["items"])]
-    importer = Importer(port, ann, [each for each in titles if '"' not in each[0]])
+    importer = Importer(port, ann, [title for title in titles if '"' not in title[0]])
     answers: list[Answer] = []
     # The first search of a process loads what the later ones need: it took 2 s by itself, and 6 to
     # 11 s beside an import. This is about the later ones.
@@ -136,11 +136,11 @@ def test_writes_beside_an_import_of_the_account(app: App) -> None:
         finally:
             beside = len(answers)
             ended.set()
-        for each in writing:
-            each.result(60)
-    statuses = sorted({each.status for each in answers})
-    slowest, before = (max(each.seconds for each in some) for some in (others, quiet))
-    usual = median(each.seconds for each in others)
+        for writer in writing:
+            writer.result(60)
+    statuses = sorted({answer.status for answer in answers})
+    slowest, before = (max(answer.seconds for answer in some) for some in (others, quiet))
+    usual = median(answer.seconds for answer in others)
     print(f"{len(answers)} writes {statuses}; {len(others)} of others, median {usual:.2f} s,")  # noqa: T201
     print(f"{slowest:.2f} s at most")  # noqa: T201
     print(f"before the attack: {before:.2f} s at most")  # noqa: T201
@@ -149,7 +149,7 @@ def test_writes_beside_an_import_of_the_account(app: App) -> None:
     assert_ended_well(answers)
     # The account's share of threads is used, and no more than that.
     assert {200, 503} <= set(statuses)
-    assert {each.status for each in others} == {200}
+    assert {answer.status for answer in others} == {200}
     assert slowest < max(OTHERS_S, MOST_TIMES * before)
     # 210 answers; where an account may have all threads, 9 came in the same time.
     assert usual < max(MEDIAN_S, MOST_TIMES * before)
@@ -172,14 +172,14 @@ def test_writes_and_an_import_behind_a_lock_that_stays(app: App, engine: Engine)
                 pool.submit(ask, port, ann, "PUT", path, {"rating": 4}) for path in paths
             ]
             others = [ask(port, bob, "GET", "/me/ratings") for _ in range(10)]
-            answers = [each.result(LOCK_S + SLACK_S) for each in sent]
+            answers = [sending.result(LOCK_S + SLACK_S) for sending in sent]
             assert imported.result(LOCK_S + SLACK_S) in (409, 503)
         assert_ended_well(answers)
-        assert {each.status for each in answers} <= {409, 503}
+        assert {answer.status for answer in answers} <= {409, 503}
         # As many as a quarter of the threads waited for the lock, and the others for nothing.
-        assert sum(each.seconds > LOCK_S / 2 for each in answers) <= THREADS // 4
-        assert {each.status for each in others} == {200}
-        assert max(each.seconds for each in others) < OTHERS_S
+        assert sum(answer.seconds > LOCK_S / 2 for answer in answers) <= THREADS // 4
+        assert {answer.status for answer in others} == {200}
+        assert max(answer.seconds for answer in others) < OTHERS_S
     assert ask(port, ann, "PUT", paths[0], {"rating": 4}).status == 200
 
 

@@ -147,14 +147,14 @@ def test_the_first_administrator_is_made_once(app: App, engine: Engine) -> None:
     ]
     told: list[tuple[str, str]] = []
     with ThreadPoolExecutor(2) as pool:
-        ends = [pool.submit(each.communicate, f"{load.PASSWORD}\n", 60) for each in making]
+        ends = [pool.submit(process.communicate, f"{load.PASSWORD}\n", 60) for process in making]
         answers = race(app, [{"username": name, "invitation": invite(engine)}] * 4)
         told = [end.result(90) for end in ends]
-    ended = sorted(each.returncode for each in making)
+    ended = sorted(process.returncode for process in making)
     made = ended.count(0) + answers[201, ""]
     assert made == 1, (ended, answers, told)
-    for each, (_, error) in zip(making, told, strict=True):
-        assert each.returncode == 0 or len(error.strip().splitlines()) == 1, error
+    for process, (_, error) in zip(making, told, strict=True):
+        assert process.returncode == 0 or len(error.strip().splitlines()) == 1, error
     with engine.connect() as connection:
         is_admin = text("select is_admin from users where username = :name")
         found = connection.execute(is_admin, {"name": name}).scalars().all()

@@ -39,8 +39,13 @@ def test_is_a_dataset_with_simulated_ratings() -> None:
 def test_returns_what_is_in_the_files(movies: pd.DataFrame) -> None:
     raw = sorted(raw_films(), key=lambda film: int(str(film["id"])))
     assert movies["movie_id"].tolist() == [film["id"] for film in raw]
-    for name in ("title", "year", "genres", "tags", "countries", "languages", "plot"):
+    for name in ("title", "year", "genres", "countries", "languages", "plot"):
         assert movies[name].tolist() == [film[name] for film in raw], name
+    # That a film has no colours may follow from its year, or from being silent.
+    written = [tags[: len(film["tags"])] for tags, film in zip(movies["tags"], raw, strict=True)]
+    more = [tags[len(film["tags"]) :] for tags, film in zip(movies["tags"], raw, strict=True)]
+    assert written == [film["tags"] for film in raw]
+    assert {tuple(tags) for tags in more} == {(), ("black-and-white",)}
     assert movies["imdb_id"].tolist() == [film["imdb_id"] or None for film in raw]
     assert movies["original_title"].tolist() == [film.get("original_title") for film in raw]
     german = [[film["german_title"]] if "german_title" in film else [] for film in raw]
