@@ -1,9 +1,8 @@
+import type { CodeFailure } from '$lib/i18n/en/remote-accounts';
 import { beginCode, checkCode, type RemoteCode } from '$lib/api/remote';
 import { isFailure, Problem } from '$lib/api/problem';
 
 type Service = 'trakt' | 'simkl';
-/** Why a code connected nothing. */
-export type CodeFailure = 'denied' | 'ended' | 'refused' | 'away' | 'exists' | 'failed';
 
 const kinds: Readonly<Record<string, CodeFailure>> = {
   'remote-refused': 'refused',

@@ -1,6 +1,8 @@
 /** The texts of media servers and accounts elsewhere, in Settings and on the operator's page. */
-import type { CodeFailure } from '$lib/state/remote-code.svelte';
 import { counted, dateAndTime, listed, number } from '$lib/locale/format';
+
+/** Why a code connected nothing. */
+export type CodeFailure = 'denied' | 'ended' | 'refused' | 'away' | 'exists' | 'failed';
 
 /** Kinds of failure; the words beside them in the API's `detail` are English only. */
 type ReadingFailure = 'remote' | 'away' | 'refused' | 'missing' | 'unreadable';
