@@ -8,7 +8,7 @@ from typing import Final
 from embeddings.answers.understand.concepts import find_concepts, says_concept
 from embeddings.answers.understand.grammar import DEMONYM, GENRE_PHRASE, LANGUAGE
 from embeddings.answers.understand.spans import Span
-from embeddings.answers.understand.titles import Titles
+from embeddings.answers.understand.titles import WELL_KNOWN_PART, Titles
 from embeddings.answers.understand.tokens import tokenize
 from embeddings.knowledge.occasions import occasion_words
 from embeddings.sources.text.title_forms import plain_keys
@@ -31,7 +31,7 @@ _CHANGED: Final = re.compile(
     r"|was (?:so |really |very )?(?:good|great|nice|fun|fine|amazing|ok|okay) but"
     r"|(?:\u00e0|a) la|the (?:[a-z]+) version))(?:(?<= )|(?![\w'-]))"
 )
-# "Whats Fight Club for girls", "do the French have a Notting Hill"
+# "What's Fight Club for girls", "do the French have a Notting Hill"
 _ASKS_FOR: Final = re.compile(
     r"^(?:(?:what'?s|what is|who is doing|who does|is there|are there|i want|want|need|give me"
     r"|show me|any|some|something|anything|more|if|as (?:nice|good|funny|scary) as) (?:an? )?)+"
@@ -111,7 +111,10 @@ def _wished_at(text: str, start: int, titles: Titles) -> tuple[int, Span] | None
     if is_theme and text[start + match.end() :].startswith(" not "):
         return None
     is_single = len(title.split()) == 1 and not match["sure"]
-    is_known = titles.is_well_known(ids[0]) and (not is_theme or is_single)
+    # Words that only a film has after it leave less to doubt; "scary movie" says a kind.
+    says_kind = is_theme or title.endswith((" movie", " film"))
+    part = _KNOWN_PART if match["sure"] and not says_kind else WELL_KNOWN_PART
+    is_known = titles.is_well_known(ids[0], part) and (not is_theme or is_single)
     if not is_known and not is_name:
         return None
     return ids[0], (0, start + match.end("title"))

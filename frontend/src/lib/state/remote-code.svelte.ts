@@ -51,7 +51,7 @@ export class CodeSignIn {
       const code = await beginCode(service);
       this.#code = code;
       this.#ends = Date.now() + code.expires_in_s * 1000;
-      this.#askIn(code.wait_s);
+      this.#askAfter(code.wait_s);
     } catch (error) {
       this.#failure = why(error);
     } finally {
@@ -66,7 +66,7 @@ export class CodeSignIn {
     this.#failure = null;
   }
 
-  #askIn(seconds: number): void {
+  #askAfter(seconds: number): void {
     this.#timer = setTimeout(() => void this.#ask(), seconds * 1000);
   }
 
@@ -82,7 +82,7 @@ export class CodeSignIn {
       const { state, wait_s: wait } = await checkCode(code.ticket);
       // Another code, or none, waits by now.
       if (this.#code !== code) return;
-      if (state === 'waiting') this.#askIn(wait ?? code.wait_s);
+      if (state === 'waiting') this.#askAfter(wait ?? code.wait_s);
       else if (state === 'connected') {
         this.stop();
         this.connected();
@@ -94,7 +94,7 @@ export class CodeSignIn {
       const passes = failure === 'away' || (error instanceof Problem && error.status === 429);
       if (!passes) this.#fail(failure);
       else if (Date.now() > this.#ends) this.#fail('ended');
-      else this.#askIn(2 * code.wait_s);
+      else this.#askAfter(2 * code.wait_s);
     }
   }
 }
