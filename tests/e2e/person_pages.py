@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 
 from tests.e2e.pages import Page, by_id, press
@@ -57,6 +58,16 @@ class Welcome(Page):
 
     def groups(self) -> int:
         return len(self.all("group"))
+
+    def show_groups(self, least: int) -> None:
+        """Scroll to the end of the groups until there are so many; they come as they near it."""
+
+        def are_there(browser: WebDriver) -> bool:
+            browser.execute_script("scrollTo(0, document.body.scrollHeight)")
+            return self.groups() >= least
+
+        self.find("welcome")
+        self.wait.until(are_there)
 
     def pick(self, film: WebElement) -> None:
         press(film)

@@ -69,7 +69,7 @@ def test_love_not_for_me_and_not_seen_outlive_a_reload(
 def test_films_to_pick_are_known_and_varied(app: App, browser: WebDriver) -> None:
     welcome = Welcome(browser, app.url)
     welcome.open("/for-you")
-    welcome.wait.until(lambda _: welcome.groups() >= 8)
+    welcome.show_groups(8)
     films = welcome.all("group")[0].find_elements(By.CSS_SELECTOR, "[data-testid='pick']")
     ids = [movie_id(film) for film in films]
     read = (
@@ -87,6 +87,7 @@ def test_the_list_after_the_first_visit_is_right_at_once(app: App, browser: WebD
     Account(browser, app.url).register(someone())
     welcome = Welcome(browser, app.url)
     welcome.open("/for-you")
+    welcome.show_groups(8)
     dark = welcome.wait.until(
         lambda _: [group for group in welcome.all("group") if "After dark" in group.text]
     )

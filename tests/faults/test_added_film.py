@@ -52,9 +52,9 @@ def test_an_added_film_is_in_the_next_answers_of_every_process(home: Path) -> No
         for app in (first, other):
             before, _ = ask(app, "GET", "/search?q=zyxomma+lighthouse&limit=5")
             assert "The Zyxomma Lighthouse" not in str(before)
-            first, _ = ask(app, "GET", "/me/recommendations?limit=1", token=token)
+            leading, _ = ask(app, "GET", "/me/recommendations?limit=1", token=token)
             _, headers = ask(app, "GET", "/movies/map")
-        suits = first["items"][0]["movie"]
+        suits = leading["items"][0]["movie"]
         film |= {name: suits[name] for name in ("genres", "plot")}
         film["tags"] = ["dragonfly collector", *suits["tags"][:10]]
         release, _ = ask(other, "GET", "/release")

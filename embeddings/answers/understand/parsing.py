@@ -112,7 +112,7 @@ def _parse(
 ) -> ParsedQuery:
     """Parse a query, or the words that it stands for."""
     text = title or (gloss.text if gloss else typed)
-    tail = typed[len(title) :] if title else ""
+    tail = typed[len(title) :] if title and typed.startswith(title) else ""
     spans = find_phrases(lowered(text), verbatim)
     query = Query(text, lowered(text), lexicon, verbatim, spans, tail, gloss=gloss)
     # Quotation marks in a long query hold dialogue of the film.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from embeddings.answers.understand.concepts import says_concept
 from embeddings.answers.understand.credited import Credited, find_people
 from embeddings.answers.understand.fame import is_known_by_surname, person_weight, weight
 from embeddings.answers.understand.film_names import OVER_JUST_THAT_TITLE
@@ -22,27 +23,39 @@ from embeddings.sources.text.titles import title_key
 _FULL_MOVIE: Final = re.compile(
     r"(?<=\S)\s+full[\s-]+(?:length\s+)?(?:movie|film)s?(?:\s+(?:online|free|hd|4k))*\s*$"
 )
-_A_MOVIE: Final = re.compile(r"(?<=\S)\s+(?:movie|film)\s*$")
+# What people type after a title, or before it, who want to see the film or to read of it.
+_ABOUT_A_FILM: Final = (
+    r"(?:the )?(?:movie|film|full|netflix|imdb|hbo(?: max)?|hulu|amazon(?: prime)?|prime(?: video)?"
+    r"|disney plus|trailer|cast(?: list)?|soundtrack|dvd|blu-?ray|streaming|stream|online|free|hd"
+    r"|4k|1080p|download|torrent|watch|subtitles|reviews?|rotten tomatoes|(?:ending )?explained"
+    r"|wiki(?:pedia)?|youtube|reddit|quotes|release date|box office|running time|filming locations"
+    r"|xbox(?: one| 360)?|ps[2-5p]|ppsspp)"
+)
+_AFTER_TITLE: Final = re.compile(rf"(?<=\S)(?:\s+(?:on |- )?{_ABOUT_A_FILM})+\s*$")
+_BEFORE_TITLE: Final = re.compile(rf"^(?:{_ABOUT_A_FILM}\s+(?:of |for |- )?)+(?=\S)")
 _TITLE_YEAR: Final = re.compile(rf"^(?P<title>.*\S)\s*(?P<phrase>[(,]?\s*(?P<year>{YEAR})\s*\)?)$")
 
 
 def title_to_watch(text: str, lexicon: Lexicon, verbatim: Sequence[str]) -> str | None:
-    """Return what stands before "full movie", or the title before "movie".
+    """Return what stands before "full movie", or the title beside "movie", "netflix" and the like.
 
-    None where nothing does or a title ends so.
+    None where nothing does or a title has these words.
     """
-    found = _FULL_MOVIE.search(lowered(text))
-    if found is None and (named := _A_MOVIE.search(lowered(text))):
-        before = lowered(text[: named.start()])
-        exact = lexicon.titles.exact_ids(before) and not says_kind(before)
-        found = named if exact else None
-    if (
-        found is None
-        or lexicon.titles.match_names(text)
-        or overlaps(found.span(), find_phrases(lowered(text), verbatim))
-    ):
+    query = lowered(text)
+    kept = find_phrases(query, verbatim)
+    if lexicon.titles.exact_ids(text):
         return None
-    return text[: found.start()]
+    full = _FULL_MOVIE.search(query)
+    if full and not overlaps(full.span(), kept) and not lexicon.titles.match_names(text):
+        return text[: full.start()]
+    for beside in (_AFTER_TITLE.search(query), _BEFORE_TITLE.match(query)):
+        if beside is None or overlaps(beside.span(), kept):
+            continue
+        title = text[: beside.start()] if beside.start() else text[beside.end() :]
+        words = lowered(title)
+        if lexicon.titles.exact_ids(words) and not says_kind(words) and not says_concept(words):
+            return title
+    return None
 
 
 def name_of_whole(query: Query, matches: Sequence[TitleMatch]) -> Credited:

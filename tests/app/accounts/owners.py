@@ -61,6 +61,8 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
         "url": "http://127.0.0.1:1",
         "token": "none",
     },
+    "remote.begin_code": lambda: {"service": "trakt"},
+    "remote.check_code": lambda: {"ticket": "nobodys"},
     "remote.change_account": lambda: {"writes_back": True},
     "remote.change_server": lambda: {"name": "Renamed"},
     "remote.connect": lambda: {"server_id": 2**31 - 1, "name": "ann", "token": "none"},

@@ -69,6 +69,8 @@ UNDONE = {
     # No media server is at the address that these give, and none has the number.
     "remote.add_server": (503,),
     "remote.connect": (422,),
+    # No service has a key here.
+    "remote.begin_code": (422,),
 }
 
 

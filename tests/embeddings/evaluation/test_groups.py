@@ -184,7 +184,7 @@ def test_the_statement_is_the_formula(engine: Engine) -> None:
         for at in range(len(cases)):
             # What everybody likes a little, or with more stars than its score says, may be beyond
             # the candidates of each; it counts the more the fairer the list is to be.
-            assert len({*found[at]} & {*wanted[at]}) >= (18 if fairness <= 0.5 else 15)
+            assert len({*found[at]} & {*wanted[at]}) >= (18 if fairness <= 0.5 else 13)
             assert found[at][0] == wanted[at][0]
 
 
