@@ -73,7 +73,8 @@ def test_shelves_follow_the_slider(person: Person, films: list[Json]) -> None:
         shelves = person.get("/me/shelves", adventurousness=adventurousness, limit=10)["shelves"]
         counts = [item["movie"]["rating_count"] for shelf in shelves for item in shelf["items"]]
         means.append(np.mean(counts))
-    # The middle may be as well known as the safe end, where taste allows no more.
+    # The safe end should be better known than the middle, too: it has 44.22 ratings on the mean
+    # against 44.33 since the pack was read again, and nobody has looked why.
     assert means[0] > means[2]
     assert means[1] > means[2]
 
