@@ -183,8 +183,8 @@ def test_the_statement_is_the_formula(engine: Engine) -> None:
     for fairness, found, wanted in zip(FAIRNESS, lists, exact, strict=True):
         for at in range(len(cases)):
             # What everybody likes a little, or with more stars than its score says, may be beyond
-            # the candidates of each; it counts the more the fairer the list is to be. The limit was 15
-            # until the pack changed and 14 were shared; nobody has looked which films are missed.
+            # the candidates of each; it counts the more the fairer the list is to be. The limit was
+            # 15 until the pack changed and 14 were shared; which films are missed is not known.
             assert len({*found[at]} & {*wanted[at]}) >= (18 if fairness <= 0.5 else 13)
             assert found[at][0] == wanted[at][0]
 
