@@ -5,7 +5,8 @@ four kept connections for some seconds: first alone, then while people upload on
 and over, each in an account of their own and without limits of an address. Prints the 95th
 percentile of the others with and without them, how many of the others were not answered within ten
 seconds, what the uploads were answered, and how much the server's memory rose above what it was
-before the first of them.
+before the first of them. Before that, each kind of file is uploaded once to a server of one process
+that has searched and imported before: the peak of one request above idle.
 """
 
 from __future__ import annotations
@@ -59,6 +60,22 @@ def _wide() -> bytes:
     return f"{head}\n".encode() + f"a,{line}\n".encode() * (SIZE // (len(line) + 3))
 
 
+def _ratings() -> bytes:
+    """Return a table of 60 columns of ratings, each cell another."""
+    head = ",".join(["Title", *(f"rating {place}" for place in range(60))])
+    lines = [head]
+    for number in range(SIZE // 300):
+        lines.append(",".join(["a", *(f"{(number + place) % 100 / 10}" for place in range(60))]))
+    return "\n".join(lines).encode()[:SIZE]
+
+
+def _netflix() -> bytes:
+    """Return lines of Netflix's viewing history, none of which is a film."""
+    head = b"Title,Date\n"
+    line = b'"zq %x %d: Season 1: an episode with a long name, and longer still, %d",1/2/24\n'
+    return head + b"".join(line % (number, number, number) for number in range(ROWS))
+
+
 def _unmatched() -> bytes:
     """Return rows that match nothing, each with a name of its own."""
     rows = ({"title": f"zq {number:x} {number}", "rating": 7} for number in range(ROWS))
@@ -78,6 +95,8 @@ KINDS: Final[dict[str, tuple[str, Callable[[], bytes]]]] = {
         ),
     ),
     "120 columns": ("a.csv", _wide),
+    "60 columns of ratings": ("a.csv", _ratings),
+    "lines of Netflix that are no films": ("NetflixViewingHistory.csv", _netflix),
     "rows that match nothing": ("a.json", _unmatched),
 }
 
@@ -122,7 +141,7 @@ class Uploads:
                 connection.close()
 
     def _watch(self) -> None:
-        while not self._stop.wait(0.2):
+        while not self._stop.wait(0.05):
             self.most_mb = max(self.most_mb, memory_mb(self._server))
 
 
@@ -160,16 +179,35 @@ def sign_up(port: int) -> dict[str, str]:
 
 
 @contextmanager
-def sample_served(folder: Path) -> Iterator[tuple[int, psutil.Process]]:
-    """Serve the smaller sample as ordained itself does."""
+def sample_database(folder: Path) -> Iterator[str]:
+    """Build a release of the smaller sample; yield its database's URL."""
     with embedded_server(folder) as url:
         engine = make_engine(url, pool_size=8)
         migrations.upgrade(engine)
         with rebuild_lock(engine):
             rebuild(engine, SampleDataset(most=FILMS), StandInEncoder())
         engine.dispose()
-        with served(None, url, folder) as found:
-            yield found
+        yield url
+
+
+def peak_of_one(url: str, folder: Path, name: str, content: bytes) -> float:
+    """Return how far one upload raises the memory of a warm server of one process, in MB."""
+    small = b"Title,Year,Rating\nHeat,1995,4\n"
+    with served(None, url, folder, workers=1) as (port, process):
+        people = [sign_up(port)]
+        ask(port, 3)
+        _upload_once(port, people, "small.csv", small, process.pid)
+        idle_mb = memory_mb(process.pid)
+        return _upload_once(port, people, name, content, process.pid) - idle_mb
+
+
+def _upload_once(
+    port: int, people: list[dict[str, str]], name: str, content: bytes, server: int
+) -> float:
+    with Uploads(port, people, name, content, server) as uploads:
+        while not uploads.answers:
+            time.sleep(0.01)
+    return uploads.most_mb
 
 
 def main() -> None:
@@ -179,27 +217,30 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=15)
     given = parser.parse_args()
     found: dict[str, object] = {}
-    with tempfile.TemporaryDirectory() as folder, sample_served(Path(folder)) as (port, process):
-        people = [sign_up(port) for _ in range(given.uploaders)]
-        ask(port, min(given.seconds, 3))
-        idle_mb = memory_mb(process.pid)
-        for kind, (name, make) in KINDS.items():
-            content = make()
-            load = round(os.getloadavg()[0], 1)
-            alone = ask(port, given.seconds)
-            with Uploads(port, people, name, content, process.pid) as uploads:
-                beside = ask(port, given.seconds)
-            found[kind] = {
-                "load": load,
-                "kb": round(len(content) / 1000),
-                "alone": alone,
-                "beside": beside,
-                "p95_times": round(beside["p95_ms"] / alone["p95_ms"], 2),
-                "uploads": dict(uploads.answers),
-                "above_idle_mb": round(uploads.most_mb - idle_mb),
-            }
-            print(json.dumps({kind: found[kind]}), file=sys.stderr, flush=True)
-            time.sleep(1)
+    with tempfile.TemporaryDirectory() as folder, sample_database(Path(folder)) as url:
+        files = {kind: (name, make()) for kind, (name, make) in KINDS.items()}
+        peaks = {kind: peak_of_one(url, Path(folder), *file) for kind, file in files.items()}
+        with served(None, url, Path(folder)) as (port, process):
+            people = [sign_up(port) for _ in range(given.uploaders)]
+            ask(port, min(given.seconds, 3))
+            idle_mb = memory_mb(process.pid)
+            for kind, (name, content) in files.items():
+                load = round(os.getloadavg()[0], 1)
+                alone = ask(port, given.seconds)
+                with Uploads(port, people, name, content, process.pid) as uploads:
+                    beside = ask(port, given.seconds)
+                found[kind] = {
+                    "load": load,
+                    "kb": round(len(content) / 1000),
+                    "peak_of_one_mb": round(peaks[kind]),
+                    "alone": alone,
+                    "beside": beside,
+                    "p95_times": round(beside["p95_ms"] / alone["p95_ms"], 2),
+                    "uploads": dict(uploads.answers),
+                    "above_idle_mb": round(uploads.most_mb - idle_mb),
+                }
+                print(json.dumps({kind: found[kind]}), file=sys.stderr, flush=True)
+                time.sleep(1)
     print(json.dumps({"idle_mb": round(idle_mb), "cores": os.cpu_count(), **found}, indent=1))
 
 

@@ -183,13 +183,15 @@ def ask(port: int, seconds: float) -> dict[str, float]:
 
 
 @contextmanager
-def served(program: str | None, url: str, home: Path) -> Iterator[tuple[int, psutil.Process]]:
+def served(
+    program: str | None, url: str, home: Path, workers: int = WORKERS
+) -> Iterator[tuple[int, psutil.Process]]:
     """Serve a database with a program, or as ordained itself does."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     settings = {"DATABASE_URL": url, "ORDAINED_HOME": str(home), "ORDAINED_RATE_LIMITS": "off"}
-    settings |= {"ORDAINED_WORKERS": str(WORKERS), "ORDAINED_THREADS": str(THREADS)}
+    settings |= {"ORDAINED_WORKERS": str(workers), "ORDAINED_THREADS": str(THREADS)}
     settings |= {"ORDAINED_ENCODER": "stand-in", "SECRET_KEY": secrets.token_hex(32)}
     settings |= {"ORDAINED_LOG_LEVEL": "error", "PORT": str(port)}
     command = ["-c", program] if program else ["-m", "app", "serve"]
