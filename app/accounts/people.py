@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, collate, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, collate, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from app.data.guesses import normalised_name
@@ -44,7 +44,20 @@ class Person:
         return f"{self.user_id}.{self.session_epoch}"
 
 
-LOCK_TIMEOUT = "10s"
+LOCK_TIMEOUT_MS = 10_000
+# A setting of ordained's own, which keeps that of PostgreSQL until the statement has its lock.
+_USUAL = "ordained.usual_timeout"
+_LIMITED = text(
+    f"""
+    with usual as materialized (
+        select set_config('{_USUAL}', current_setting('statement_timeout'), true) as kept
+    )
+    select
+        set_config('lock_timeout', :longest, true), set_config('statement_timeout', :whole, true)
+    from usual
+    where kept is not null
+    """
+)
 FIELDS = (User.user_id, User.username, User.session_epoch, User.is_admin, User.write_count)
 
 
@@ -54,17 +67,34 @@ def lock_for_writing(connection: Connection, user_id: int) -> Person | None:
     The lock holds until the transaction ends, so the person's writes happen one after another:
     vectors are never computed from half of the ratings, and nothing is added to an account that
     is being deleted. The write is also counted: a replica that has the new count has the write.
-    Who waits longer than `LOCK_TIMEOUT` gives up, and is told to come back.
+    Who waits longer than `LOCK_TIMEOUT_MS` gives up, and is told to come back.
     """
-    connection.execute(select(func.set_config("lock_timeout", LOCK_TIMEOUT, True)))
+    limit_lock_wait(connection)
     statement = (
         update(User)
         .where(User.user_id == user_id)
         .values(write_count=User.write_count + 1)
-        .returning(*FIELDS)
+        .returning(*FIELDS, usual_timeout())
     )
     row = connection.execute(statement).one_or_none()
-    return Person(*row) if row else None
+    return Person(*row[:-1]) if row else None
+
+
+def limit_lock_wait(connection: Connection) -> None:
+    """Let the next statement, which locks a row, give up after `LOCK_TIMEOUT_MS`.
+
+    PostgreSQL's ``lock_timeout`` alone does not do that: it counts for each lock, and the second
+    in a queue for a row waits for the first to give up, and then anew for the row. The statement
+    returns `usual_timeout`, so that those after it may take as long as ever.
+    """
+    # A little more, so that who waits for a single lock is told of a lock and not of a statement.
+    limits = {"longest": f"{LOCK_TIMEOUT_MS}ms", "whole": f"{LOCK_TIMEOUT_MS * 11 // 10}ms"}
+    connection.execute(_LIMITED, limits)
+
+
+def usual_timeout() -> ColumnElement[str]:
+    """Return an SQL expression that gives later statements as much time as before."""
+    return func.set_config("statement_timeout", func.current_setting(_USUAL), True)
 
 
 def writable() -> ColumnElement[bool]:

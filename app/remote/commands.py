@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from app.data.services import services_of
 from app.remote import keeping
 from app.remote.syncing import sync_account, sync_server
-from app.web.problems import LOCKED, Problem
+from app.web.problems import CANCELED, LOCKED, Problem
 
 
 def add_parser(commands: Any) -> None:
@@ -68,7 +68,7 @@ def _told(name: str, read: Any, services: Any, row: Any) -> bool:
     except Problem as problem:
         result = {"failure": "remote", "detail": problem.detail}
     except OperationalError as error:
-        if not isinstance(error.orig, LOCKED):
+        if not isinstance(error.orig, (*LOCKED, CANCELED)):
             raise
         # The person writes, or somebody else reads the account; the next round finds it free.
         services.database.connection().rollback()

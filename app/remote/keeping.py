@@ -192,15 +192,16 @@ def remove_account(connection: Connection, account_id: int) -> None:
 def lock_token(connection: Connection, account_id: int) -> bytes | None:
     """Lock a remote account and return its encrypted token.
 
-    Who waits longer than `people.LOCK_TIMEOUT` gives up.
+    Who waits longer than `people.LOCK_TIMEOUT_MS` gives up.
 
     Raises
     ------
     RemoteError
         The account is gone.
     """
-    connection.execute(select(func.set_config("lock_timeout", people.LOCK_TIMEOUT, True)))
-    statement = select(RemoteAccount.token_box).where(RemoteAccount.account_id == account_id)
+    people.limit_lock_wait(connection)
+    fields = (RemoteAccount.token_box, people.usual_timeout())
+    statement = select(*fields).where(RemoteAccount.account_id == account_id)
     row = connection.execute(statement.with_for_update()).one_or_none()
     if row is None:
         raise RemoteError("The account here is gone.")

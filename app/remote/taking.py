@@ -157,7 +157,7 @@ def _apply(services: Services, user_id: int, read: Read) -> dict[str, Any] | Non
             "files": [read.name],
             **reports.of_rows(read.parsed, read.outcomes),
         },
-        read.outcomes,
+        reports.matched_rows(read.outcomes),
         None,
         not_matched.csv_of(read.outcomes, {}),
     )

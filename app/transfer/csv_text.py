@@ -15,6 +15,7 @@ _SIGNS: Final = "[=+\\-@＝＋－＠]"
 # a quotation mark that does not begin a cell holds no line together. White space and quotation
 # marks before the sign are dropped by some spreadsheets before they look.
 _BEGINNINGS: Final = (rf"\A(?=[\s\"']*{_SIGNS})", rf"(?<=[;\t\r\n])(?=[ \"']*{_SIGNS})")
+PART: Final = 100_000  # characters
 _UNGUARDED: Final = re.compile("|".join(_BEGINNINGS))
 _GUARDED: Final = re.compile(
     "|".join(beginning.replace("(?=", "'(?=") for beginning in _BEGINNINGS)
@@ -23,20 +24,25 @@ _GUARDED: Final = re.compile(
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """Return CSV with a header, whose texts are `guarded`; `app.transfer.values` undoes that."""
-    # In UTF-8, because `io.StringIO` takes four bytes for each character.
-    written = io.BytesIO()
-    text = io.TextIOWrapper(written, "utf-8", errors="replace", newline="")
-    writer = csv.DictWriter(text, [guarded(name) for name in columns])
-    writer.writeheader()
+    written = io.StringIO(newline="")
+    writer = csv.writer(written)
+    writer.writerow([guarded(name) for name in columns])
+    parts: list[str] = []
     for row in rows:
-        writer.writerow(
-            {
-                guarded(name): guarded(value) if isinstance(value, str) else value
-                for name, value in row.items()
-            }
-        )
-    text.flush()
-    return written.getvalue().decode()
+        values = (row.get(name) for name in columns)
+        writer.writerow([guarded(value) if isinstance(value, str) else value for value in values])
+        # `io.StringIO` takes four bytes for each character, a text may take a single one.
+        if written.tell() > PART:
+            parts.append(_encodable(written.getvalue()))
+            written.seek(0)
+            written.truncate()
+    parts.append(_encodable(written.getvalue()))
+    return "".join(parts)
+
+
+def _encodable(text: str) -> str:
+    """Return text without what JSON can spell and UTF-8 cannot."""
+    return text.encode("utf-8", errors="replace").decode()
 
 
 def guarded(cell: str) -> str:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal,
     or_,
     select,
     update,
@@ -29,6 +30,7 @@ KEPT_FOR = timedelta(days=30)
 MOST_KEPT = 20
 # Of one person, as PostgreSQL stores them, compressed.
 MOST_BYTES = 20_000_000
+PART = 3_000_000  # characters of a text that one statement carries
 
 
 def find(connection: Connection, user_id: int, key: str) -> tuple[bytes, dict[str, Any]] | None:
@@ -100,17 +102,19 @@ def finish(
         "not_matched_url": url.format(id=import_id) if not_matched else None,
         **contents,
     }
-    connection.execute(
-        update(Import)
-        .where(Import.import_id == import_id)
-        .values(report=whole, not_matched=not_matched)
-    )
+    mine = Import.import_id == import_id
+    connection.execute(update(Import).where(mine).values(report=whole))
+    # psycopg2 needs seven times as much memory as a text has bytes, so a long one goes in parts.
+    for start in range(0, len(not_matched or ""), PART):
+        part = literal((not_matched or "")[start : start + PART])
+        longer = func.coalesce(Import.not_matched, "").concat(part)
+        connection.execute(update(Import).where(mine).values(not_matched=longer))
     limits = {"most_kept": MOST_KEPT, "most_bytes": MOST_BYTES}
     excess = connection.scalars(
         query("import_excess"), {"user_id": user_id, "import_id": import_id, **limits}
     ).all()
-    mine = and_(Import.user_id == user_id, or_(Import.import_id.in_(excess), _is_old()))
-    connection.execute(delete(Import).where(mine))
+    old = and_(Import.user_id == user_id, or_(Import.import_id.in_(excess), _is_old()))
+    connection.execute(delete(Import).where(old))
     return whole
 
 

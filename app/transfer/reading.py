@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from os import SEEK_END
 from threading import BoundedSemaphore
 
 from werkzeug.datastructures import FileStorage
@@ -18,6 +19,7 @@ from app.transfer.parsed import Parsed, ReadOptions
 from app.web.problems import Problem
 
 LONGEST_WAIT_S = 2.0
+PART = 100_000  # bytes of a file at a time
 
 _one_import = BoundedSemaphore(1)
 
@@ -41,7 +43,19 @@ def slot() -> Iterator[None]:
 
 def uploads(storages: Sequence[FileStorage]) -> list[Upload]:
     """Return the uploaded files."""
-    return [Upload(storage.filename or "", storage.stream.read()) for storage in storages]
+    return [Upload(storage.filename or "", b"".join(parts(storage))) for storage in storages]
+
+
+def parts(storage: FileStorage) -> Iterator[bytes]:
+    """Yield what a file holds, from its beginning, some kB at a time."""
+    storage.stream.seek(0)
+    while part := storage.stream.read(PART):
+        yield part
+
+
+def size(storage: FileStorage) -> int:
+    """Return a file's bytes."""
+    return storage.stream.seek(0, SEEK_END)
 
 
 def read_upload(uploaded: Sequence[Upload], options: ReadOptions) -> Parsed:

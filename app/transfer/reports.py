@@ -22,7 +22,7 @@ MOST_OVERWRITTEN = 1_000
 FIRST_ROWS = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A row and the film it was matched to, or why it was not."""
 
@@ -32,9 +32,7 @@ class Outcome:
 
 def of_rows(parsed: Parsed, outcomes: Sequence[Outcome]) -> dict[str, Any]:
     """Return the part of a report that tells how rows were read and matched."""
-    matches = [
-        (outcome.row, outcome.result) for outcome in outcomes if isinstance(outcome.result, Match)
-    ]
+    matches = matched_rows(outcomes)
     uncertain = [(row, match) for row, match in matches if match.doubt]
     missed = missed_rows(outcomes)
     by_id = sum(match.by_id for _, match in matches)
@@ -93,6 +91,13 @@ def unknown_layout(layout: UnknownLayout) -> dict[str, Any]:
     """Return a table whose columns are not known, as `report_schemas.UnknownLayout`."""
     suggestion = layout.suggestion and layout.suggestion.model_dump(exclude_none=True)
     return {**asdict(layout), "suggestion": suggestion}
+
+
+def matched_rows(outcomes: Sequence[Outcome]) -> list[tuple[Row, Match]]:
+    """Return the rows that were matched, and their films."""
+    return [
+        (outcome.row, outcome.result) for outcome in outcomes if isinstance(outcome.result, Match)
+    ]
 
 
 def missed_rows(outcomes: Sequence[Outcome]) -> list[tuple[Row, Miss]]:

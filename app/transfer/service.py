@@ -49,8 +49,9 @@ class Prepared:
     ----------
     report : dict
         The parts of the report that do not depend on the library.
-    outcomes : sequence of Outcome
-        Rows and their films.
+    matched : sequence of (Row, Match)
+        Rows and their films. The others are not kept: a file may have a hundred thousand of them,
+        which take 100 MB beside their CSV.
     preferences : PreferencesIn or None
         The file's, where it has any that are valid.
     not_matched : str or None
@@ -58,7 +59,7 @@ class Prepared:
     """
 
     report: dict[str, Any]
-    outcomes: Sequence[Outcome]
+    matched: Sequence[tuple[Row, Match]]
     preferences: PreferencesIn | None
     not_matched: str | None
 
@@ -84,15 +85,14 @@ def import_files(services: Services, person: Person, form: ImportForm, key: str 
         ``unreadable-file``, ``unknown-layout``, or ``key-reused``: the key came with another file
         or form before.
     """
-    uploads = reading.uploads(form.file)
-    fingerprint = _fingerprint(form, uploads)
+    fingerprint = _fingerprint(form)
     connection = services.database.connection()
     if replay := _replayed(connection, person.user_id, key, fingerprint):
         return replay
     # No transaction stays open while a file is read.
     connection.rollback()
     with reading.slot():
-        prepared = _prepare(services, form, uploads)
+        prepared = _prepare(services, form)
     person = access.lock()
     # Of two requests with one key, the second waits for the lock and finds the first one's report.
     if replay := _replayed(connection, person.user_id, key, fingerprint):
@@ -112,9 +112,10 @@ def _replayed(
     return earlier[1], 200, idempotency.REPLAYED
 
 
-def _prepare(services: Services, form: ImportForm, uploads: Sequence[Upload]) -> Prepared:
+def _prepare(services: Services, form: ImportForm) -> Prepared:
     """Read the files and match their rows."""
-    parsed = parse(form, uploads)
+    # Read here, and for `parse` alone: files that wait for their turn, or are read, take no memory.
+    parsed = parse(form, reading.uploads(form.file))
     outcomes = match_rows(services, parsed, form)
     preferences = None
     if parsed.preferences is not None:
@@ -130,10 +131,10 @@ def _prepare(services: Services, form: ImportForm, uploads: Sequence[Upload]) ->
     return Prepared(
         {
             "dry_run": form.dry_run,
-            "files": [upload.name for upload in uploads],
+            "files": [storage.filename or "" for storage in form.file],
             **reports.of_rows(parsed, outcomes),
         },
-        outcomes,
+        reports.matched_rows(outcomes),
         preferences,
         not_matched.csv_of(outcomes, {row["film_id"]: row["imdb_id"] for row in ids}),
     )
@@ -159,19 +160,14 @@ def apply(
         Whether a remote account's marks are taken, and not a file's.
     """
     connection = services.database.connection()
-    matched = [
-        (outcome.row, outcome.result)
-        for outcome in prepared.outcomes
-        if isinstance(outcome.result, Match)
-    ]
-    movies = {match.film_id: match for _, match in matched}
+    movies = {match.film_id: match for _, match in prepared.matched}
     by_film = {
         match.film_id: form.film_choices[match.movie_id]
         for match in movies.values()
         if match.movie_id in form.film_choices
     }
     wishes = Wishes(form.on_conflict, by_film)
-    found = changes.compare(connection, user_id, imported_marks(matched), wishes)
+    found = changes.compare(connection, user_id, imported_marks(prepared.matched), wishes)
     preferences = compare_preferences(services, user_id, prepared.preferences, form.on_conflict)
     recorded = not form.dry_run
     import_id = imports.begin(
@@ -224,11 +220,12 @@ def parse(form: ImportForm, uploads: Sequence[Upload]) -> Parsed:
         raise Problem("unreadable-file", str(error), [Fault("/file", str(error))]) from error
 
 
-def _fingerprint(form: ImportForm, uploads: Sequence[Upload]) -> bytes:
+def _fingerprint(form: ImportForm) -> bytes:
     """Return a hash of the files and the form, which differs where any of them differs."""
     options = form.model_dump(mode="json", exclude={"file"})
-    names = [(upload.name, len(upload.content)) for upload in uploads]
+    names = [(storage.filename or "", reading.size(storage)) for storage in form.file]
     digest = hashlib.sha256(json.dumps([names, options], sort_keys=True).encode())
-    for upload in uploads:
-        digest.update(upload.content)
+    for storage in form.file:
+        for part in reading.parts(storage):
+            digest.update(part)
     return digest.digest()

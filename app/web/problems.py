@@ -47,11 +47,12 @@ NOT_MIGRATED = (psycopg2.errors.UndefinedTable, psycopg2.errors.UndefinedColumn)
 # Another transaction has what this one wants to write.
 LOCKED = (psycopg2.errors.LockNotAvailable, psycopg2.errors.DeadlockDetected)
 
+# PostgreSQL gave a statement up after its `statement_timeout`.
+CANCELED = psycopg2.errors.QueryCanceled
+TOO_LONG = "The database took too long. Nothing was changed; try again."
+
 # The disk of the tables, or of the files that a large query needs.
 FULL = (psycopg2.errors.DiskFull,)
-
-# PostgreSQL gave a statement up after its `statement_timeout`.
-TOO_LONG = "The database took too long. Nothing was changed; try again."
 
 
 class Problem(Exception):  # noqa: N818 - the RFC's word; not every problem is an error
@@ -141,7 +142,7 @@ def problem_of(error: BaseException) -> Problem:
         return Problem("storage-full")
     if isinstance(error, DBAPIError) and isinstance(error.orig, LOCKED):
         return Problem("busy")
-    if isinstance(error, DBAPIError) and isinstance(error.orig, psycopg2.errors.QueryCanceled):
+    if isinstance(error, DBAPIError) and isinstance(error.orig, CANCELED):
         return Problem("busy", TOO_LONG)
     if isinstance(error, (OperationalError, InterfaceError, PoolTimeoutError)) or (
         isinstance(error, DBAPIError) and error.connection_invalidated

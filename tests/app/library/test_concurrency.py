@@ -1,11 +1,12 @@
 """Two tabs, two devices, one person: nothing said is lost."""
 
 from concurrent.futures import ThreadPoolExecutor
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
 
 from app.accounts import people
 from tests.app.accounts.people import Browser, person, program
@@ -79,3 +80,34 @@ def test_a_persons_writes_wait_for_each_other(
             assert ann.get("/me/ratings")["items"] == []  # reading never waits
             assert person(app).put(path, body)  # nor do other people
         assert write.result(10).status_code == 200
+
+
+def test_nobody_in_a_queue_waits_longer_than_the_first(
+    app: APIFlask, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With PostgreSQL's `lock_timeout` alone, the second waits twice as long."""
+    ann = person(app)
+    monkeypatch.setattr(people, "LOCK_TIMEOUT_MS", 1_000)
+
+    def wait() -> float:
+        began = monotonic()
+        with pytest.raises(OperationalError), engine.begin() as connection:
+            people.lock_for_writing(connection, ann.user_id)
+        return monotonic() - began
+
+    with engine.begin() as connection:
+        people.lock_for_writing(connection, ann.user_id)
+        with ThreadPoolExecutor(3) as pool:
+            waited = [waiter.result(30) for waiter in [pool.submit(wait) for _ in range(3)]]
+    assert max(waited) < 1.9  # 1.1 s, and 2.1 s before
+
+
+def test_after_the_lock_statements_may_take_as_long_as_before(
+    app: APIFlask, engine: Engine
+) -> None:
+    ann = person(app)
+    with engine.begin() as connection:
+        shown = text("show statement_timeout")
+        connection.execute(text("set local statement_timeout = '47s'"))
+        people.lock_for_writing(connection, ann.user_id)
+        assert connection.scalar(shown) == "47s"

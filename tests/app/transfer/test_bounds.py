@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from app.transfer import not_matched, reading, surveys
+from app.transfer.csv_text import csv_text
 from app.transfer.files import UnreadableFileError, Upload
 from app.transfer.json_items import LONGEST_ITEM
 from app.transfer.matching import Miss
@@ -119,6 +120,18 @@ def test_a_list_of_many_rows_is_not_read_again_for_each() -> None:
     started = time.process_time()
     assert not_matched_csv(parsed).count("None such") >= 4_000
     assert time.process_time() - started < 3  # a minute if each row built the list
+
+
+def test_rows_without_a_match_are_written_in_little_memory() -> None:
+    rows = ({"title": f"None such {number}", "line": number} for number in range(50_000))
+    tracemalloc.start()
+    text = csv_text(("title", "line"), rows)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert text.startswith("title,line\r\nNone such 0,0\r\n")
+    assert text.count("\r\n") == 50_001
+    # The parts and the whole; five times where `io.StringIO` held it at four bytes a character.
+    assert peak < 2.5 * len(text) + 1_000_000
 
 
 def test_ten_thousand_rows_are_read_quickly() -> None:

@@ -233,7 +233,7 @@ def test_who_waits_too_long_is_told_to_come_back(
     owner: Browser, engine: Engine, monkeypatch: pytest.MonkeyPatch, route: str
 ) -> None:
     made = report(owner, FILE)
-    monkeypatch.setattr(people, "LOCK_TIMEOUT", "200ms")
+    monkeypatch.setattr(people, "LOCK_TIMEOUT_MS", 200)
     with engine.begin() as connection:
         people.lock_for_writing(connection, owner.user_id)
         if route == "undo":

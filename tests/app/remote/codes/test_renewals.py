@@ -101,7 +101,7 @@ def test_an_account_that_is_locked_for_long_keeps_none_of_the_others_from_being_
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("app.accounts.people.LOCK_TIMEOUT", "200ms")
+    monkeypatch.setattr("app.accounts.people.LOCK_TIMEOUT_MS", 200)
     codes.lasts_s = 1800
     connect(ann, codes)
     codes.lasts_s = 86_400
