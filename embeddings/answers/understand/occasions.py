@@ -14,7 +14,7 @@ from typing import Final
 
 from embeddings.answers.understand.grammar import COUNTRY, lowered
 from embeddings.answers.understand.spans import Span, overlaps
-from embeddings.answers.understand.tokens import Token, tokenize
+from embeddings.answers.understand.tokens import is_broken, tokenize
 from embeddings.knowledge.occasions import Occasion, occasion_words
 
 # What stands for an occasion's German words in the English of a query: "occasion birthday".
@@ -109,7 +109,7 @@ def _find(
             if (
                 words
                 and not overlaps(span, blocked)
-                and not _is_broken(text, tokens[at:last])
+                and not is_broken(text, tokens[at:last])
                 and (words[0].of_story or _is_meant(text, span, beside_cue=words[1]))
             ):
                 found.append(FoundOccasion(words[0], span))
@@ -124,11 +124,6 @@ def _is_meant(text: str, span: Span, *, beside_cue: bool) -> bool:
     if _SUBJECT_BEFORE.search(before) or _OWNS.match(after):
         return False
     return not beside_cue or bool(_CUE_BEFORE.search(before) or _CUE_AFTER.match(after))
-
-
-def _is_broken(text: str, tokens: Sequence[Token]) -> bool:
-    """Return whether a comma or the like stands between the words."""
-    return any(char in ",.;!?()" for char in text[tokens[0].end : tokens[-1].start])
 
 
 @cache
