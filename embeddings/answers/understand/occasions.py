@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
 from embeddings.answers.understand.grammar import COUNTRY, lowered
 from embeddings.answers.understand.spans import Span, overlaps
@@ -78,12 +78,12 @@ def find_occasions(text: str, blocked: Sequence[Span] = ()) -> list[FoundOccasio
     blocked : sequence of (int, int)
         Spans of words that are something else.
     """
-    return _find(text, _english(), blocked)
+    return _find(text, _phrases("en"), blocked)
 
 
 def find_german_occasions(text: str) -> list[FoundOccasion]:
     """Return the occasions that a query says in German."""
-    return _find(text, _german(), ())
+    return _find(text, _phrases("de"), ())
 
 
 def find_destination(text: str, found: Sequence[FoundOccasion]) -> re.Match[str] | None:
@@ -127,22 +127,16 @@ def _is_meant(text: str, span: Span, *, beside_cue: bool) -> bool:
 
 
 @cache
-def _english() -> dict[str, tuple[Occasion, bool]]:
+def _phrases(language: Literal["en", "de"]) -> dict[str, tuple[Occasion, bool]]:
+    """Return what says an occasion, and whether it needs a cue beside it."""
     words = {
         _key(phrase): (wording.occasion, wording.beside_cue)
-        for phrase, wording in occasion_words("en").items()
+        for phrase, wording in occasion_words(language).items()
     }
-    for wording in occasion_words("de").values():
-        words[f"{MARK} {marked(wording.occasion)}"] = wording.occasion, False
+    if language == "en":
+        for wording in occasion_words("de").values():
+            words[f"{MARK} {marked(wording.occasion)}"] = wording.occasion, False
     return words
-
-
-@cache
-def _german() -> dict[str, tuple[Occasion, bool]]:
-    return {
-        _key(phrase): (wording.occasion, wording.beside_cue)
-        for phrase, wording in occasion_words("de").items()
-    }
 
 
 def _key(phrase: str) -> str:
