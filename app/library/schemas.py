@@ -19,9 +19,10 @@ from app.web.contract import Body, Input, Query
 from app.web.cursors import CURSOR
 from app.web.openapi import LARGEST_ID
 from app.web.paging import NextCursor, Page
-from app.web.values import FIRST_YEAR, LAST_YEAR, MovieId, QueriedId
+from app.web.values import MovieId, QueriedId
 from embeddings.json_numbers import WHOLE
 from embeddings.plain_text import ANY, SOME
+from embeddings.sources.film_fields import FIRST_YEAR, LAST_YEAR
 
 ADVENTUROUSNESS = 0.3
 FIRST_FILM = date(1888, 1, 1)

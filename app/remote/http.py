@@ -124,9 +124,8 @@ class Client:
         RemoteError
             See its kinds.
         """
-        sent = None if body is None else json.dumps(body).encode()
-        given = dict(headers) | ({"Content-Type": "application/json"} if sent else {})
-        content, _ = self._send(method, path, query, given, sent)
+        sent, kind = _body(body)
+        content, _ = self._send(method, path, query, {**headers, **kind}, sent)
         return _json(content) if content.strip() else None
 
     def answer(
@@ -149,9 +148,8 @@ class Client:
         RemoteError
             See its kinds.
         """
-        headers = {"Content-Type": "application/json"}
-        sent = json.dumps(body).encode()
-        status, content, _ = self._exchange(method, path, None, headers, sent, NO_RETRIES)
+        sent, kind = _body(body)
+        status, content, _ = self._exchange(method, path, None, kind, sent, NO_RETRIES)
         if status in expected:
             return status, None
         _check(status)
@@ -228,6 +226,13 @@ def _check(status: int) -> None:
         raise AwayError(f"It cannot answer now (status {status}).")
     if status >= 400:
         raise UnreadableError(f"It refuses the request (status {status}).")
+
+
+def _body(body: Any) -> tuple[bytes | None, Mapping[str, str]]:
+    """Return a body as JSON, and the header that says so; nothing for None."""
+    if body is None:
+        return None, {}
+    return json.dumps(body).encode(), {"Content-Type": "application/json"}
 
 
 def _json(content: bytes) -> Any:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from app.transfer.rows import FilmKey
-from app.web.values import FIRST_YEAR, LAST_YEAR
+from embeddings.sources.film_fields import FIRST_YEAR, LAST_YEAR
 
 IMDB: Final = re.compile(r"tt[0-9]{7,10}")
 LARGEST: Final = 2**31 - 1

@@ -9,8 +9,8 @@ from typing import Any
 from app.transfer.csv_text import unguarded
 from app.transfer.ratings import NULLS
 from app.web.openapi import LARGEST_ID
-from app.web.values import FIRST_YEAR, LAST_YEAR
 from embeddings.plain_text import one_space
+from embeddings.sources.film_fields import FIRST_YEAR, LAST_YEAR
 
 LONGEST_TITLE = 500
 LONGEST_NOTE = 2000

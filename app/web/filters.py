@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.web.contract import Query
-from app.web.values import FIRST_YEAR, LAST_YEAR, Flag, Minutes, Names, PersonFilters, Year
+from app.web.values import Flag, Minutes, Names, PersonFilters, Year
+from embeddings.sources.film_fields import FIRST_YEAR, LAST_YEAR
 
 
 class Filters(Query):

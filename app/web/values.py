@@ -10,9 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from app.web.openapi import LARGEST_ID
 from embeddings.plain_text import SOME
+from embeddings.sources.film_fields import FIRST_YEAR, LAST_YEAR
 
 LONGEST_QUERY = 2000  # characters
-FIRST_YEAR, LAST_YEAR = 1870, 2200
 
 
 def digits(value: object) -> object:

@@ -24,6 +24,7 @@ from embeddings.sources.text.genres import clean_genres
 from embeddings.sources.text.origins import country_names, language_names
 from embeddings.sources.text.tag_names import clean_tag
 
+# A film may be of any of these years.
 FIRST_YEAR, LAST_YEAR = 1870, 2200
 LARGEST_TMDB_ID: Final = 2**31 - 1
 MOST_NAMES: Final = 20

@@ -1,4 +1,4 @@
-"""Films that a query wants otherwise: "Alien but funny", "Fight Club for girls"."""
+"""Films that a query wants otherwise: "Alien but funny", "Seven Samurai as a western"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ import re
 from typing import Final
 
 from embeddings.answers.understand.concepts import find_concepts, says_concept
-from embeddings.answers.understand.grammar import DEMONYM, GENRE_PHRASE, LANGUAGE
+from embeddings.answers.understand.grammar import (
+    ANY_GENRE,
+    DEMONYM,
+    FILM,
+    GENRE_PHRASE,
+    LANGUAGE,
+)
 from embeddings.answers.understand.spans import Span
 from embeddings.answers.understand.titles import WELL_KNOWN_PART, Titles
 from embeddings.answers.understand.tokens import tokenize
@@ -30,6 +36,11 @@ _CHANGED: Final = re.compile(
     r"|(?:was|were) (?=an? )"
     r"|was (?:so |really |very )?(?:good|great|nice|fun|fine|amazing|ok|okay) but"
     r"|(?:\u00e0|a) la|the (?:[a-z]+) version))(?:(?<= )|(?![\w'-]))"
+)
+# "The Notebook with a happier ending", "Seven Samurai as a western"
+_EXCHANGED: Final = re.compile(
+    r"^(?P<title>\S+ \S.*?),? (?:without (?=\S)|with (?=(?:an? |the )?(?:more|less|fewer|better"
+    r"|\w+er|female|women|girls|ladies)\b)|as (?=an? (?:" + ANY_GENRE + r")\b))"
 )
 # "What's Fight Club for girls", "do the French have a Notting Hill"
 _ASKS_FOR: Final = re.compile(
@@ -57,12 +68,24 @@ def named(titles: Titles, title: str) -> list[int]:
     return exact or plain
 
 
-def find_wished(text: str, titles: Titles) -> tuple[int, Span] | None:
-    """Return the film of "Alien but underwater" and "Die Hard for kids".
+def find_changed(text: str, titles: Titles) -> tuple[int, Span] | None:
+    """Return the film that a query wants otherwise, and the words that name it.
 
     It is well known, or else the words before "but" are a name and neither a genre nor a theme:
     "horror but funny".
+
+    Parameters
+    ----------
+    text : str
+        The query as `grammar.lowered` returns it.
+    titles : Titles
+        Of the release.
     """
+    return _wished(text, titles) or _exchanged(text, titles)
+
+
+def _wished(text: str, titles: Titles) -> tuple[int, Span] | None:
+    """Return the film of "Alien but underwater", "Die Hard for kids", "the French Notting Hill"."""
     asked = _ASKS_FOR.match(text)
     for start in (0, asked.end() if asked else 0):
         if found := _wished_at(text, start, titles):
@@ -118,3 +141,19 @@ def _wished_at(text: str, start: int, titles: Titles) -> tuple[int, Span] | None
     if not is_known and not is_name:
         return None
     return ids[0], (0, start + match.end("title"))
+
+
+def _exchanged(text: str, titles: Titles) -> tuple[int, Span] | None:
+    """Return the film of "Seven Samurai as a western", which is to lose or gain something.
+
+    It is well known and its title neither a kind of film nor a theme: "scary movie without blood".
+    """
+    match = _EXCHANGED.match(text)
+    title = match["title"] if match else ""
+    ids = titles.loose_ids(title) if title else []
+    if not ids or not titles.is_well_known(ids[0]) or titles.match_names(text):
+        return None
+    # A title of themes alone is meant as the film here: "Taxi Driver without violence".
+    if re.fullmatch(GENRE_PHRASE, title) or re.search(rf"(?<!\w){FILM}$", title):
+        return None
+    return ids[0], (0, len(title))

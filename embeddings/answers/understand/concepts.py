@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final, Literal
 
 from embeddings.answers.understand.spans import Span
-from embeddings.answers.understand.tokens import Token
+from embeddings.answers.understand.tokens import Token, is_broken
 from embeddings.answers.understand.word_forms import base_phrase
 from embeddings.knowledge.vocabulary import vocabulary
 from embeddings.knowledge.wording import wording
@@ -107,7 +107,7 @@ def find_concepts(text: str, tokens: Sequence[Token]) -> list[Found]:
                 or (() if _is_other(phrase) else by_base.get(base_phrase(phrase)))
             )
             is_other = phrase in _OTHERWISE
-            if (is_other or concepts) and not _is_broken(text, tokens[at:last]):
+            if (is_other or concepts) and not is_broken(text, tokens[at:last]):
                 span = tokens[at].start, tokens[last - 1].end
                 is_wish = not is_other and not _is_place_of_story(text, phrase, span[1])
                 if concepts and _FOR_THEM.search(text[: span[0]]):
@@ -133,11 +133,6 @@ def _is_place_of_story(text: str, phrase: str, end: int) -> bool:
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     """Return whether "love" and "fear" are what somebody does: "we love westerns"."""
     return tokens[at].key in _VERBS and at > 0 and tokens[at - 1].key in _DOERS
-
-
-def _is_broken(text: str, tokens: Sequence[Token]) -> bool:
-    """Return whether a comma or the like stands between the words."""
-    return any(char in ",.;!?()" for char in text[tokens[0].end : tokens[-1].start])
 
 
 @cache

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from embeddings.answers.understand.changed_films import find_wished, named
+from embeddings.answers.understand.changed_films import find_changed, named
 from embeddings.answers.understand.concepts import find_concepts, says_concept
 from embeddings.answers.understand.grammar import ANY_GENRE, FILM, QUALIFIER, YEAR
 from embeddings.answers.understand.known_words import is_known
-from embeddings.answers.understand.mentioned_films import find_changed, find_referred, find_within
+from embeddings.answers.understand.mentioned_films import find_referred, find_within
 from embeddings.answers.understand.spans import Span
 from embeddings.answers.understand.titles import Titles
 from embeddings.answers.understand.tokens import tokenize
@@ -105,15 +105,14 @@ def find_examples(text: str, titles: Titles) -> list[ExampleSpan]:
         _after_like(text, titles)
         or _liked(text, titles)
         or _meeting(text, titles)
-        or _spans(find_wished(text, titles))
+        or _spans(find_changed(text, titles))
         or _moved(text, titles)
         or _inside(text, titles)
     )
 
 
 def _inside(text: str, titles: Titles) -> list[ExampleSpan]:
-    found = find_changed(text, titles) or find_referred(text, titles) or find_within(text, titles)
-    return _spans(found)
+    return _spans(find_referred(text, titles) or find_within(text, titles))
 
 
 def _spans(found: tuple[int, Span] | None) -> list[ExampleSpan]:

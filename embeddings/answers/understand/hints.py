@@ -11,10 +11,7 @@ from typing import Final
 
 from embeddings.answers.understand.filters import decade_years
 from embeddings.answers.understand.grammar import DECADE, GENRE_PHRASE, YEAR, genre_names
-
-# A film may be of any of these years; `year_scores` has a number for each.
-FIRST_YEAR: Final = 1870
-LAST_YEAR: Final = 2200
+from embeddings.sources.film_fields import FIRST_YEAR, LAST_YEAR
 
 _WHEN: Final = re.compile(rf"(?<![\w'])(?:{DECADE}|(?P<year>{YEAR}))(?!\w)")
 # After these words a year is somebody's age or the time of the plot.

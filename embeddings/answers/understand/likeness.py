@@ -25,7 +25,6 @@ _ELSEWHERE: Final = re.compile(
     r"(?: (?:other|different|foreign))?|other|different) (?:country|countries|part of the world)"
     r"|elsewhere|foreign(?: (?:version|film|movie|one))?)(?![\w'-])"
 )
-
 # A longer text with words of remembering is somebody's memory of one film.
 _MOST_WORDS_OF_WISH: Final = 40
 _REMEMBERED: Final = re.compile(
@@ -33,8 +32,6 @@ _REMEMBERED: Final = re.compile(
     r"|(?:a|the|this|what) (?:movie|film) (?:was|is|where|about|that|i|with|from|called)"
     r"|(?:name|title) of|(?:movie|film)'?s? (?:name|title))\b"
 )
-
-
 _OTHER_LANGUAGE: Final = re.compile(
     r"(?<![\w'-])in (?:any|another|some other|a different)(?: other)? language"
     r"(?:,? (?:that(?:'?s| is)|which is|but|just)?,? ?(?:not|isn'?t|other than|except) english"

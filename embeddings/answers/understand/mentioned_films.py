@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from embeddings.answers.understand.concepts import says_concept
-from embeddings.answers.understand.grammar import ANY_GENRE, FILM, GENRE_PHRASE
+from embeddings.answers.understand.grammar import FILM
 from embeddings.answers.understand.spans import Span
 from embeddings.answers.understand.titles import Titles
 from embeddings.answers.understand.words import SAYING_NOTHING
@@ -105,31 +105,3 @@ def _named(title: str, titles: Titles) -> int | None:
         return exact[0] if len(telling) > 1 or titles.is_well_known(exact[0]) else None
     parts = [match.movie_id for match in titles.match_names(title) if match.kind != "exact"]
     return next((movie_id for movie_id in parts if titles.is_well_known(movie_id)), None)
-
-
-# "The Notebook with a happier ending", "Seven Samurai as a western"
-_CHANGED: Final = re.compile(
-    r"^(?P<title>\S+ \S.*?),? (?:without (?=\S)|with (?=(?:an? |the )?(?:more|less|fewer|better"
-    r"|\w+er|female|women|girls|ladies)\b)|as (?=an? (?:" + ANY_GENRE + r")\b))"
-)
-
-
-def find_changed(text: str, titles: Titles) -> tuple[int, Span] | None:
-    """Return the film of "Seven Samurai as a western" and where its title stands.
-
-    It is well known and its title neither a kind of film nor a theme: "scary movie without blood".
-
-    Parameters
-    ----------
-    text : str
-        The query as `grammar.lowered` returns it.
-    """
-    match = _CHANGED.match(text)
-    title = match["title"] if match else ""
-    ids = titles.loose_ids(title) if title else []
-    if not ids or not titles.is_well_known(ids[0]) or titles.match_names(text):
-        return None
-    is_theme = says_concept(title) or re.fullmatch(GENRE_PHRASE, title)
-    if is_theme or re.search(rf"(?<!\w){FILM}$", title):
-        return None
-    return ids[0], (0, len(title))

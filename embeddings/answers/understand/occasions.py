@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
 from embeddings.answers.understand.grammar import COUNTRY, lowered
 from embeddings.answers.understand.spans import Span, overlaps
-from embeddings.answers.understand.tokens import Token, tokenize
+from embeddings.answers.understand.tokens import is_broken, tokenize
 from embeddings.knowledge.occasions import Occasion, occasion_words
 
 # What stands for an occasion's German words in the English of a query: "occasion birthday".
@@ -78,12 +78,12 @@ def find_occasions(text: str, blocked: Sequence[Span] = ()) -> list[FoundOccasio
     blocked : sequence of (int, int)
         Spans of words that are something else.
     """
-    return _find(text, _english(), blocked)
+    return _find(text, _phrases("en"), blocked)
 
 
 def find_german_occasions(text: str) -> list[FoundOccasion]:
     """Return the occasions that a query says in German."""
-    return _find(text, _german(), ())
+    return _find(text, _phrases("de"), ())
 
 
 def find_destination(text: str, found: Sequence[FoundOccasion]) -> re.Match[str] | None:
@@ -109,7 +109,7 @@ def _find(
             if (
                 words
                 and not overlaps(span, blocked)
-                and not _is_broken(text, tokens[at:last])
+                and not is_broken(text, tokens[at:last])
                 and (words[0].of_story or _is_meant(text, span, beside_cue=words[1]))
             ):
                 found.append(FoundOccasion(words[0], span))
@@ -126,28 +126,17 @@ def _is_meant(text: str, span: Span, *, beside_cue: bool) -> bool:
     return not beside_cue or bool(_CUE_BEFORE.search(before) or _CUE_AFTER.match(after))
 
 
-def _is_broken(text: str, tokens: Sequence[Token]) -> bool:
-    """Return whether a comma or the like stands between the words."""
-    return any(char in ",.;!?()" for char in text[tokens[0].end : tokens[-1].start])
-
-
 @cache
-def _english() -> dict[str, tuple[Occasion, bool]]:
+def _phrases(language: Literal["en", "de"]) -> dict[str, tuple[Occasion, bool]]:
+    """Return what says an occasion, and whether it needs a cue beside it."""
     words = {
         _key(phrase): (wording.occasion, wording.beside_cue)
-        for phrase, wording in occasion_words("en").items()
+        for phrase, wording in occasion_words(language).items()
     }
-    for wording in occasion_words("de").values():
-        words[f"{MARK} {marked(wording.occasion)}"] = wording.occasion, False
+    if language == "en":
+        for wording in occasion_words("de").values():
+            words[f"{MARK} {marked(wording.occasion)}"] = wording.occasion, False
     return words
-
-
-@cache
-def _german() -> dict[str, tuple[Occasion, bool]]:
-    return {
-        _key(phrase): (wording.occasion, wording.beside_cue)
-        for phrase, wording in occasion_words("de").items()
-    }
 
 
 def _key(phrase: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
@@ -70,3 +71,8 @@ def tokenize(text: str) -> list[Token]:
             )
         )
     return tokens
+
+
+def is_broken(text: str, tokens: Sequence[Token]) -> bool:
+    """Return whether a comma or the like stands between the words, so that they are no phrase."""
+    return any(char in ",.;!?()" for char in text[tokens[0].end : tokens[-1].start])

@@ -70,9 +70,34 @@ describe('Router', () => {
   it('remembers for each entry', async () => {
     router.note({ resultCount: 60 });
     router.go('/film/7');
+    router.show();
     expect(router.memory.resultCount).toBe(0);
     await back();
+    router.show();
     expect(router.memory.resultCount).toBe(60);
+  });
+
+  it('keeps the entry on display until the next screen is there', async () => {
+    router.push('/?q=heist');
+    const { key } = router.entry;
+    router.go('/film/7?steer=1');
+    expect(router.entry.path).toBe('/film/7');
+    expect(router.shown).toMatchObject({ key, search: '?q=heist' });
+
+    // What the old screen still notes is its own.
+    router.note({ resultCount: 60 });
+    expect(router.memory.resultCount).toBe(60);
+    router.show();
+    expect(router.shown.search).toBe('?steer=1');
+    expect(router.memory.resultCount).toBe(0);
+    await back();
+    router.show();
+    expect(router.memory.resultCount).toBe(60);
+  });
+
+  it('shows another state of the same screen at once', () => {
+    router.push('/?q=heist');
+    expect(router.shown.search).toBe('?q=heist');
   });
 
   it('opens links into the app', () => {

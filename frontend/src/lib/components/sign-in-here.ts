@@ -17,11 +17,11 @@ export const invitationOf = (search: string): string | null =>
   new URLSearchParams(search).get(INVITATION);
 
 const back = (): string => {
-  const { path, search, match } = router.entry;
+  const { path, search, match } = router.shown;
   const next = ACCOUNT.has(match?.name ?? '') ? nextOf(search) : path + search;
   return next === href('discover') ? '' : `?${new URLSearchParams({ [KEY]: next }).toString()}`;
 };
 
-/** The address of signing in that leads back to the present one. */
+/** The address of signing in that leads back to the screen on display. */
 export const signInHere = (): string => href('signIn', {}, back());
 export const registerHere = (): string => href('register', {}, back());

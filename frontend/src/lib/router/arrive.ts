@@ -13,7 +13,7 @@ let giveUp: (() => void) | null = null;
 /** Sets focus and scroll after a change of screen. */
 export async function arrive(): Promise<void> {
   giveUp?.();
-  const { arrival } = router.entry;
+  const { arrival } = router.shown;
   if (arrival === 'same' || arrival === 'first') return;
   await tick();
   const memory = router.memory;

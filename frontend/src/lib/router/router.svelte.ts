@@ -35,11 +35,26 @@ export class Router {
     key: '',
     arrival: 'first',
   });
+  #shown: Entry = $state.raw(this.#entry);
   #draft = false;
   #stop: (() => void) | null = null;
 
+  /** The entry at the present address. Its screen may still be loading. */
   get entry(): Entry {
     return this.#entry;
+  }
+
+  /**
+   * The entry of the screen on display. A screen reads this one: until the next screen is there, the
+   * present address is already the next screen's.
+   */
+  get shown(): Entry {
+    return this.#shown;
+  }
+
+  /** Called just before the screen of the present address is put on display. */
+  show(): void {
+    this.#shown = this.#entry;
   }
 
   start(): () => void {
@@ -47,8 +62,8 @@ export class Router {
     const known = isEntryState(history.state);
     if (!known) history.replaceState({ key: newKey(), draft: false }, '');
     this.#read(known ? 'back' : 'first');
+    this.show(); // Nothing is on display yet.
     const onPop = () => {
-      // #entry still holds the entry that is being left, so its scroll is saved under its key.
       this.#leave();
       this.#draft = false;
       if (!isEntryState(history.state)) history.replaceState({ key: newKey(), draft: false }, '');
@@ -58,9 +73,9 @@ export class Router {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const onScroll = () => {
       clearTimeout(timer);
-      const { key } = this.#entry;
+      const { key } = this.#shown;
       timer = setTimeout(() => {
-        if (key === this.#entry.key) this.noteScroll();
+        if (key === this.#shown.key) this.noteScroll();
       }, 120);
     };
     const onHide = () => this.noteScroll();
@@ -130,13 +145,13 @@ export class Router {
     history.back();
   }
 
-  /** What the shown entry remembers. */
+  /** What the entry on display remembers. */
   get memory(): Memory {
-    return recall(this.#entry.key);
+    return recall(this.#shown.key);
   }
 
   note(part: Partial<Memory>): void {
-    remember(this.#entry.key, part);
+    remember(this.#shown.key, part);
   }
 
   /** Remembers where the page is scrolled. */
@@ -158,6 +173,8 @@ export class Router {
     const { pathname, search } = location;
     const key = isEntryState(history.state) ? history.state.key : '';
     this.#entry = { path: pathname, search, match: match(pathname), key, arrival };
+    // Another state of the screen on display needs no loading.
+    if (this.#entry.match?.name === this.#shown.match?.name) this.show();
   }
 
   /** Opens plain links into the app without loading the page. */

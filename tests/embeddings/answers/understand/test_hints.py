@@ -3,12 +3,11 @@
 import pytest
 
 from embeddings.answers.understand.hints import (
-    FIRST_YEAR,
-    LAST_YEAR,
     Hints,
     find_hints,
     year_scores,
 )
+from embeddings.sources.film_fields import FIRST_YEAR, LAST_YEAR
 from embeddings.sources.text.genres import MOVIELENS_GENRES
 
 
