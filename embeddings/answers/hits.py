@@ -121,7 +121,7 @@ class Judge:
             or self.parsed.filters
         ):
             return False
-        if self._has_every_word(rows[0]["best_coverage"]):
+        if self._has_every_word(rows[0]["best_coverage"]) or self.parsed.says_wishes_alone:
             return False
         fit = rows[0]["best_fit"] + BACKGROUND_WEIGHT * self.background
         wishes = [wish for wish in self.parsed.wishes if wish.wanted and wish.kind != "tag"]

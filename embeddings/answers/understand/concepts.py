@@ -34,6 +34,8 @@ _OTHERWISE: Final = frozenset(
         "two lives",
     }
 )  # fmt: skip
+# Several of them are something else than one: "blue" is no form of "blues".
+_PLURAL_ALONE: Final = frozenset({"aids", "blues", "guts", "marines", "mars", "singles", "woods"})
 _OWN: Final = frozenset({"my", "our", "meine", "meinem", "meiner", "unserer", "unserem"})
 # "For small children" says who watches.
 _FOR_THEM: Final = re.compile(r"(?<!\w)for (?:(?:the|all|small|little|young|younger|very) )*$")
@@ -146,7 +148,7 @@ def _indexes() -> tuple[_Index, _Index]:
     for phrase, concepts in exact.items():
         for concept in concepts:
             # "Winning" means charming; "wins" and "win" do not.
-            if concept.kind == "mood" and phrase.endswith("ing"):
+            if (concept.kind == "mood" and phrase.endswith("ing")) or phrase in _PLURAL_ALONE:
                 continue
             if concept not in by_base[base_phrase(phrase)]:
                 by_base[base_phrase(phrase)].append(concept)

@@ -11,7 +11,7 @@ from embeddings.answers.understand.concepts import find_concepts, says_concept
 from embeddings.answers.understand.grammar import ANY_GENRE, FILM, QUALIFIER, YEAR
 from embeddings.answers.understand.known_words import is_known
 from embeddings.answers.understand.mentioned_films import find_referred, find_within
-from embeddings.answers.understand.spans import Span
+from embeddings.answers.understand.spans import Span, blanked
 from embeddings.answers.understand.titles import Titles
 from embeddings.answers.understand.tokens import tokenize
 from embeddings.sources.text.titles import title_key
@@ -23,16 +23,20 @@ _FILLER_WORD: Final = (
     r"|see|watch)"
 )
 _WORD_BEFORE_LIKE: Final = rf"(?:{QUALIFIER}|{ANY_GENRE}|{_FILLER_WORD}|[12]?\d?\d0'?s|from)"
-_LIKE: Final = re.compile(
-    rf"^(?P<before>(?:{_WORD_BEFORE_LIKE}[ ,]+)*)"
+_LIKE_PHRASE: Final = (
     r"(?P<like>similar (?:in style )?to |in the (?:style|vein|spirit|mood|footsteps) of |along the"
     r" lines of |comparable to |reminiscent of |(?:that )?(?:reminds?|reminded) me of "
     r"|(?:that )?(?:feels?|looks?|plays?) like "
     r"|(?:halfway |somewhere )between |(?:a )?(?:mix|cross|mixture|blend) (?:of|between) "
     r"|(?:with )?(?:the )?same (?:vibes?|mood|feel|energy|tone) as |as good as "
     r"|for fans of |fans of |(?:a bit |a little |kind of |sort of )?like )"
-    r"(?P<rest>.+)$"
 )
+_LIKE: Final = re.compile(rf"^(?P<before>(?:{_WORD_BEFORE_LIKE}[ ,]+)*){_LIKE_PHRASE}(?P<rest>.+)$")
+# "Mind-bending films like Inception": before the films, words of moods and tags alone.
+_FILMS_LIKE: Final = re.compile(
+    rf"^(?P<before>(?P<moods>.+?)[ ,]+{FILM}[ ,]+){_LIKE_PHRASE}(?P<rest>.+)$"
+)
+_NO_MOOD: Final = re.compile(rf"[ ,]*(?:(?:{_WORD_BEFORE_LIKE}|and|but|yet|with)[ ,]*)*")
 # A film that somebody liked is one to be like where they go on to ask for others.
 _LIKED: Final = re.compile(
     r"^(?:(?:if (?:you|i|we)|(?:i|we)(?:'ve)?|my (?:kids?|wife|husband|friends?|son|daughter))?"
@@ -132,7 +136,7 @@ def _moved(text: str, titles: Titles) -> list[ExampleSpan]:
 
 
 def _after_like(text: str, titles: Titles) -> list[ExampleSpan]:
-    match = _LIKE.match(text)
+    match = _LIKE.match(text) or _films_like(text)
     if not match or re.search(r"\bi (?:really )?$", match["before"]):
         return []  # "I like Heat" states a taste and asks for nothing.
     # A query that begins with "like" may be a sentence or a title, so the title must be exact.
@@ -142,6 +146,15 @@ def _after_like(text: str, titles: Titles) -> list[ExampleSpan]:
     is_filler = _FILLER.fullmatch(match["before"])
     start = match.start("before") if is_filler else match.start("like")
     return _listed(text, match.start("rest"), titles, start, is_exact=is_bare)
+
+
+def _films_like(text: str) -> re.Match[str] | None:
+    match = _FILMS_LIKE.match(text)
+    if not match:
+        return None
+    moods = match["moods"]
+    rest = blanked(moods, [found.span for found in find_concepts(moods, tokenize(moods))])
+    return match if _NO_MOOD.fullmatch(" ".join(rest.split())) else None
 
 
 def _liked(text: str, titles: Titles) -> list[ExampleSpan]:

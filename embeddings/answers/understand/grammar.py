@@ -65,6 +65,16 @@ kenyan: Kenya; malian: Mali; cameroonian: Cameroon; jamaican: Jamaica; bolivian:
 venezuelan: Venezuela; uruguayan: Uruguay; paraguayan: Paraguay; ecuadorian: Ecuador;
 north korean: North Korea
 """
+_ASIA: Final = (
+    "Japan", "South Korea", "China", "Hong Kong", "Taiwan", "India", "Thailand", "Vietnam",
+    "Indonesia", "Philippines", "Malaysia", "Singapore", "Iran", "Bangladesh", "Bhutan", "Cambodia",
+    "Kazakhstan", "Mongolia", "Nepal", "Pakistan", "Sri Lanka",
+)  # fmt: skip
+_AFRICA: Final = (
+    "Senegal", "Nigeria", "South Africa", "Egypt", "Mali", "Algeria", "Tunisia", "Morocco", "Kenya",
+    "Ethiopia", "Cameroon", "Burkina Faso", "Chad", "Mauritania", "Sudan", "Ivory Coast",
+    "Zimbabwe",
+)  # fmt: skip
 # The adjective for a film's country, and the countries it stands for. "English" is a language.
 DEMONYMS: Final[dict[str, tuple[str, ...]]] = {
     r"latin[- ]american": (
@@ -78,6 +88,8 @@ DEMONYMS: Final[dict[str, tuple[str, ...]]] = {
         "Poland", "Czech Republic", "Czechoslovakia", "Hungary", "Romania", "Bulgaria",
         "Yugoslavia",
     ),
+    r"(?:east |south[- ]?east |south )?asian": _ASIA,
+    r"(?:north |west |east )?african": _AFRICA,
     r"french[- ]canadian|qu[e\u00e9]becois": ("Canada",),
     r"south korean": ("South Korea",),
     r"korean": ("South Korea",),
@@ -112,6 +124,7 @@ COUNTRIES: Final[dict[str, tuple[str, ...]]] = {
     "russia": ("Russia", "Soviet Union"), "ussr": ("Soviet Union",),
     "holland": ("Netherlands",), "czechia": ("Czech Republic",),
     "scandinavia": ("Sweden", "Norway", "Denmark"),
+    "asia": _ASIA, "africa": _AFRICA,
 }  # fmt: skip
 COUNTRY: Final = "(?:" + "|".join(sorted(COUNTRIES, key=len, reverse=True)) + ")"
 BOLLYWOOD: Final = "bollywood"

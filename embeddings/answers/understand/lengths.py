@@ -8,7 +8,7 @@ right before a kind of film ("90 minute comedy").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from embeddings.answers.understand.durations import NUMBER, Duration, find_durations, number
@@ -85,6 +85,7 @@ _SHORT: Final = re.compile(
     r"|(?P<kept>keep it short))(?= ?(?:$|[,.;!?]|(?:and|but|please|with|about|for|tonight|that)\b))"
 )
 _SHORT_UP_TO: Final = 95
+_LEAST_OF_FEATURES: Final = 60
 _TIME_LEFT: Final = re.compile(
     r"^(?:i|we)(?:'ve)? (?:(?:only|just) )?(?:have|got)(?: got)?(?: (?:about|only|just))? $"
 )
@@ -222,3 +223,11 @@ def _checked(text: str, span: Span, bounds: _Bounds) -> tuple[_Bounds, Span] | N
     if _END.match(text, end) or _BEGINNING.match(before):
         return bounds, (start, end)
     return None
+
+
+def allows_features(filters: Iterable[Filter]) -> bool:
+    """Return whether a greatest length is that of features: "short movies under 80 minutes"."""
+    return any(
+        filter_.field == "runtime_max" and int(filter_.value) >= _LEAST_OF_FEATURES
+        for filter_ in filters
+    )

@@ -46,6 +46,8 @@ _CUE_BEFORE: Final = re.compile(
 )
 _CUE_AFTER: Final = re.compile(
     r"^(?: (?:is|are|has|are coming|is coming))? (?:with (?:my|our|the|friends|kids)|tonight|tmrw"
+    r"|(?:would|will|might|could|can) (?:like|love|enjoy|appreciate|watch)"
+    r"(?= ?(?:$|[,.;!?]|too\b|as well))"
     r"|today|tomorrow|this (?:week|weekend|evening|morning)|next week|visiting|staying"
     r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|heute|morgen)(?!\w)"
 )

@@ -172,6 +172,17 @@ class ParsedQuery:
         )
 
     @property
+    def says_wishes_alone(self) -> bool:
+        """Whether all words that say something of a film are those of moods and tags: "ww2"."""
+        said = {
+            word
+            for wish in self.wishes
+            if wish.wanted and wish.is_typed and wish.kind in ("mood", "tag")
+            for word in title_key(wish.phrase).split()
+        }
+        return bool(said) and said.issuperset(self.words)
+
+    @property
     def words(self) -> list[str]:
         """The words to match films by: those of ``searched_text`` that say something of a film."""
         return content_words(title_key(self.searched_text).split())

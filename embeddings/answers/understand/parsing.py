@@ -16,6 +16,7 @@ from embeddings.answers.understand.filters import Filter
 from embeddings.answers.understand.german import in_english
 from embeddings.answers.understand.gloss import Gloss
 from embeddings.answers.understand.grammar import FILM, lowered
+from embeddings.answers.understand.lengths import allows_features
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.likeness import consume_examples, consume_style, parse_critique
 from embeddings.answers.understand.namesakes import films_of_namesakes
@@ -49,6 +50,7 @@ from embeddings.answers.understand.wishes import find_wishes
 from embeddings.answers.understand.words import MOST_WORDS, content_words
 from embeddings.sources.text.titles import title_key
 
+_SHORT_FILM: Final = "short film"
 _FILM: Final = re.compile(rf"\b{FILM}\b")
 _QUOTED: Final = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab]([^\"\u201c\u201d\u201e\u00ab\u00bb]{2,100})[\"\u201d\u201c\u00bb]"
@@ -242,6 +244,7 @@ def _wish(
         for wish in find_wishes(
             query.lowered, query.concepts, negations, filters, blocked, query.lexicon
         )
+        if not (wish.name == _SHORT_FILM and allows_features(filters))
     ]
     if query.style:
         parsed.wishes.append(query.style)

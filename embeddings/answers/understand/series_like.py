@@ -22,6 +22,12 @@ _LIKE: Final = (
 )
 _SHOW: Final = r"(?:the )?(?:(?:tv |television )?(?:show|series?) )"
 _VIBES: Final = r"(?:[ -](?:vibes?|energy|esque|style|type|kind of)(?: (?:films?|movies?))?)"
+# "Series about the war": the catalogue has films alone.
+_SHOWS: Final = re.compile(
+    r"^(?:(?:an?|the|any|some|good|great|best) )*"
+    r"(?P<shows>(?:(?:tv|television|netflix) (?:shows?|series)|shows|series|tv)"
+    r"(?= (?:about|like|similar|with|where|that|for|set|based|in the style)(?!\w)))"
+)
 _PUNCTUATION: Final = re.compile(r"[':,]")
 # A film of the same name counts that is of the most rated fifth.
 _KNOWN_PART: Final = 5
@@ -29,7 +35,7 @@ _NEWER_THAN: Final = 2016
 
 
 def find_series(text: str, titles: Titles) -> list[tuple[Span, str]]:
-    """Return the spans that ask for films like a series, with what such films have.
+    """Return the spans that ask for films like a series, or for series, with what such films have.
 
     Parameters
     ----------
@@ -42,6 +48,8 @@ def find_series(text: str, titles: Titles) -> list[tuple[Span, str]]:
     --------
     >>> find_series("something like breaking bad", Titles([]))
     [((10, 27), 'drugs, double life, tense, gangster')]
+    >>> find_series("tv shows about chess", Titles([]))
+    [((0, 8), 'films')]
     """
     for match in _asked().finditer(text):
         name = " ".join(_PUNCTUATION.sub("", match["named"] or match["name"]).split())
@@ -56,7 +64,8 @@ def find_series(text: str, titles: Titles) -> list[tuple[Span, str]]:
         )
         if (words := newer_films().get(name)) and not is_known:
             return [(match.span(), ", ".join(words))]
-    return []
+    shows = _SHOWS.match(text)
+    return [(shows.span("shows"), "films")] if shows else []
 
 
 @cache

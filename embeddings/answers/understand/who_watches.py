@@ -41,6 +41,9 @@ _RULES: Final = tuple(
         r"|doesn'?t|does not|don'?t))",
         rf"(?<![\w'-])(?:for|with) {_SOMEBODY} who(?= (?:thinks?|finds?|hates?|never|usually"
         r"|doesn'?t|can'?t|cannot|gets?|scares?)(?![\w'-]))",
+        # "A film my grandma would like"
+        rf"(?<![\w'-])(?:that |which )?{_OWN} (?:would|will|might|could|can)"
+        r" (?:like|love|enjoy|appreciate|watch)(?= ?(?:$|[,.;!?]|too\b|as well))",
         rf"(?<![\w'-])(?:to watch|to see|watching|see|watch)(?: it)?(?: together)?"
         rf" with {_OWN}(?![\w'-])",
     )
@@ -54,6 +57,7 @@ OF_AUDIENCE: Final = frozenset({"for the whole family", "for date night", "crowd
 
 
 _TASTE: Final = re.compile(
+    r"(?<!would )(?<!will )(?<!might )(?<!could )(?<!can )"  # "would like" the film that is sought
     r"(?:likes?|loves?|enjoys?|adores?|prefers?|into|is a fan of|watch(?:es)?|wants?|see)$"
 )
 

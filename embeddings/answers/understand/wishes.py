@@ -13,7 +13,14 @@ from typing import Final, Literal
 
 from embeddings.answers.understand.concepts import Found
 from embeddings.answers.understand.filters import Filter
-from embeddings.answers.understand.grammar import ANY_GENRE, DEMONYM, country_names, genre_names
+from embeddings.answers.understand.grammar import (
+    ANY_GENRE,
+    COUNTRIES,
+    COUNTRY,
+    DEMONYM,
+    country_names,
+    genre_names,
+)
 from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.negations import Negation
 from embeddings.answers.understand.spans import Span, blanked, overlaps
@@ -23,6 +30,12 @@ WishKind = Literal["mood", "tag", "genre", "country", "person"]
 
 _GENRE: Final = re.compile(rf"(?<![\w'-])(?:{ANY_GENRE})(?![\w'])")
 _DEMONYM: Final = re.compile(rf"(?<![\w'-])(?:{DEMONYM})(?![\w'-])")
+# Where a story plays, its film was often made.
+_SET_IN: Final = re.compile(
+    r"(?<![\w'-])(?:set|playing|plays|taking place|takes place|happening) (?:somewhere )?in"
+    rf" (?:the )?(?:north(?:ern)? |south(?:ern)? |east(?:ern)? |west(?:ern)? )?"
+    rf"(?P<country>{COUNTRY})(?![\w'-])"
+)
 # "Like Saw but less gory"
 _LESS: Final = re.compile(r"\b(?:less|fewer|not (?:so|as|that)(?: much)?) $")
 # "Family" beside no kind of film is what the story is about.
@@ -197,6 +210,9 @@ def _of_countries(text: str, known: Collection[str]) -> _Wishes:
     for match in _DEMONYM.finditer(text):
         names = country_names(match.group())
         yield "country", tuple(name for name in names if name in known), match.span()
+    for match in _SET_IN.finditer(text):
+        names = COUNTRIES[match["country"]]
+        yield "country", tuple(name for name in names if name in known), match.span("country")
 
 
 def _of_audience(filters: Sequence[Filter], known: Collection[str]) -> _Wishes:

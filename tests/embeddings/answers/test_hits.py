@@ -46,6 +46,15 @@ def test_what_is_understood_makes_a_query_one_about_films() -> None:
     assert says_nothing("something sad with rain", 0.5, 0.0)
 
 
+@pytest.mark.parametrize("query", ["ww2 movies", "films about wwi", "shows about ww2"])
+def test_a_theme_in_letters_that_the_encoder_does_not_know_fits(query: str) -> None:
+    assert not says_nothing(query, 0.5, 0.0)
+
+
+def test_a_theme_beside_other_words_decides_nothing() -> None:
+    assert says_nothing("how to fix a bike", 0.5, 0.0)
+
+
 def test_words_of_no_language_fit_nothing() -> None:
     assert says_nothing("fjdksla fjdkslaf", 0.5, 0.2, unknown_words=True)
 

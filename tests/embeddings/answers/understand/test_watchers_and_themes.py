@@ -68,3 +68,61 @@ def test_who_says_only_what_is_not_wanted_gets_the_opposite(query: str, opposite
 def test_who_says_more_gets_what_they_say(query: str) -> None:
     wanted = [wish.name for wish in parse(query, bundled()).wishes if wish.wanted]
     assert wish_binds(parse(query, bundled()), bundled(), WEIGHTS)["wished_tags"] == wanted
+
+
+def wished(query: str) -> set[str]:
+    return {wish.name for wish in parse(query, bundled()).wishes if wish.wanted}
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "moods"),
+    [
+        ("mind bending films like inception", "Inception", {"mind-bending"}),
+        ("melancholy and slow movies like aftersun", "Aftersun", {"melancholy", "slow"}),
+        ("films with robots like wall-e", "WALL\u00b7E", {"robot"}),
+        ("shows like twin peaks", "Twin Peaks: Fire Walk with Me", set()),
+    ],
+)
+def test_moods_and_themes_stand_before_the_films_to_be_like(
+    query: str, title: str, moods: set[str]
+) -> None:
+    parsed = parse(query, bundled())
+    assert [example.title for example in parsed.examples] == [title]
+    assert wished(query) == moods
+
+
+@pytest.mark.parametrize("query", ["a boy who talks like a duck in films", "people like rain man"])
+def test_other_words_before_like_name_no_film(query: str) -> None:
+    assert not parse(query, bundled()).examples
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted", "unwanted"),
+    [
+        ("what was that movie with the blue people", set(), {"jazz"}),
+        ("a film about the blues", {"jazz"}, set()),
+        ("tv shows about chess", {"chess"}, {"television"}),
+        ("a film about tv shows", {"television"}, set()),
+        ("short movies under 80 minutes", set(), {"short film"}),
+        ("short movies under 20 minutes", {"short film"}, set()),
+        ("a film my grandma would like", {"heartwarming"}, set()),
+        ("a film about my grandma", set(), {"heartwarming"}),
+        ("movies like amelie set in italy", {"Italy"}, set()),
+        ("filme \u00fcber das altern", {"old age"}, set()),
+    ],
+)
+def test_themes_of_words_that_mean_several_things(
+    query: str, wanted: set[str], unwanted: set[str]
+) -> None:
+    found = wished(query)
+    assert wanted <= found
+    assert not unwanted & found
+
+
+@pytest.mark.parametrize(
+    ("query", "country"),
+    [("horror from asia", "Japan"), ("asian horror", "South Korea"), ("african films", "Senegal")],
+)
+def test_a_continent_is_all_its_countries(query: str, country: str) -> None:
+    filters = parse(query, bundled()).filters
+    assert country in {filter_.value for filter_ in filters if filter_.field == "countries"}
