@@ -7,16 +7,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from embeddings.knowledge.film import Film, read_films
+from embeddings.knowledge.film import Film
 from embeddings.knowledge.personas import ERAS, PERSONAS
 from embeddings.knowledge.simulate import LEAST_RATINGS, PEOPLE, simulate_ratings
 from embeddings.knowledge.vocabulary import vocabulary
 from tests.effort import seconds, yardstick
+from tests.embeddings.bundled_films import bundled_films
 
 
 @pytest.fixture(scope="module")
 def films() -> list[Film]:
-    return read_films()
+    return list(bundled_films())
 
 
 @pytest.fixture(scope="module")
