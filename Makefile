@@ -98,6 +98,9 @@ WORKERS ?= $(shell [ $(CORES) -ge 4 ] && echo $(CORES) || echo 2)
 # Processes that each work with as many threads as there are cores wait for each other: learning
 # the taste of 600 films took 21 s of two busy cores with two threads, 0.4 s with one.
 test check: export OMP_NUM_THREADS = 1
+# Tests start this project's programs more than a hundred times. Where the environment forbids Python
+# to keep what it compiled, as images often do, each start would compile hundreds of files again.
+test check: export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: test
 test: setup .venv/ray-installed ## Everything: lint, types, all tests, real PostgreSQL, real Chromium (WORKERS=)

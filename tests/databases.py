@@ -59,6 +59,12 @@ def shared_server(home: Path) -> Iterator[str]:
         yield url
 
 
+def wait_for_no_disk(home: Path) -> None:
+    """Have the stopped server in ``home`` write as `SETTINGS` say, for tests that cut no power."""
+    with (home / "postgres" / "postgresql.auto.conf").open("a", encoding="utf-8") as settings:
+        settings.writelines(f"{name} = '{value}'\n" for name, value in SETTINGS.items())
+
+
 @contextmanager
 def admin(server_url: str) -> Iterator[Connection]:
     """Connect for statements that no transaction may hold, such as ``create database``."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-POLL_S = 0.2
+POLL_S = 0.05
 
 
 def free_port() -> int:
@@ -53,7 +53,7 @@ class App:
     def output(self) -> str:
         return self.log.read_text(errors="replace")
 
-    def wait_until_ready(self, timeout_s: float = 240) -> None:
+    def wait_until_ready(self, timeout_s: float = 480) -> None:
         deadline = time.monotonic() + timeout_s
         while time.monotonic() < deadline:
             if self.process.poll() is not None:

@@ -20,6 +20,23 @@ TEMPLATES = {"sample_template", "small_template"}
 # Folders of what wants much of the machine.
 HEAVY = ("e2e", "faults")
 
+# Files that take minutes, the longest first, by the table at the end of a run. Begun last, such a
+# file would keep one process busy while the others have nothing left.
+LONG = (
+    "tests/faults/test_rolling.py",
+    "tests/embeddings/texts/test_ray_engine.py",
+    "tests/contract/test_schemathesis.py",
+    "tests/e2e/test_screens.py",
+    "tests/faults/test_rebuild_faults.py",
+    "tests/e2e/test_onboarding.py",
+    "tests/e2e/test_lists.py",
+    "tests/embeddings/rebuild/test_pipeline.py",
+    "tests/faults/test_killed_load.py",
+    "tests/e2e/test_admin.py",
+    "tests/e2e/test_journey.py",
+    "tests/faults/test_rolling_models.py",
+)
+
 # Files that limit how long an answer may take, which says nothing where another test computes.
 ALONE = ("tests/app/tonight/test_latency.py",)
 
@@ -93,19 +110,22 @@ class ByFile(LoadScheduling):  # type: ignore[misc]
 def slow_first(items: Iterable[pytest.Item]) -> list[pytest.Item]:
     """Order tests: heavy ones, files with a slow test, all others, and what runs alone.
 
-    The last process then ends soon after the first, with many short files left to share. Of the
-    slow files those come first that need no template with a release: while one process makes it
-    the others should not have to wait for it.
+    The last process then ends soon after the first, with many short files left to share: `LONG`
+    ones come first among the heavy and among the others. Of the slow files those come first that
+    need no template with a release: while one process makes it the others should not have to wait
+    for it.
     """
     kept = list(items)
     slow = {item.path for item in kept if item.get_closest_marker("slow")}
     waiting = {item.path for item in kept if TEMPLATES & set(getattr(item, "fixturenames", ()))}
 
-    def order(item: pytest.Item) -> tuple[bool, bool, bool, bool]:
+    def order(item: pytest.Item) -> tuple[bool, bool, int, bool, bool]:
+        file = file_of(item.nodeid)
         is_slow = item.path in slow
         return (
-            file_of(item.nodeid) in ALONE,
-            not is_heavy(item.nodeid),
+            file in ALONE,
+            not is_heavy(file),
+            LONG.index(file) if file in LONG else len(LONG),
             not is_slow,
             is_slow and item.path in waiting,
         )

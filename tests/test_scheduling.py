@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.scheduling import ALONE, ByFile, file_of, is_heavy, slow_first
+from tests.scheduling import ALONE, LONG, ByFile, file_of, is_heavy, slow_first
 
 # Schemathesis gives the tests of all operations one id.
 COLLECTION = [
@@ -117,9 +117,9 @@ def test_what_must_run_alone_runs_after_all_others(
     assert last.beside[-2:] == [0, 0]
 
 
-def test_files_that_run_alone_are_there() -> None:
+def test_files_that_are_named_are_there() -> None:
     root = Path(__file__).resolve().parents[1]
-    assert [file for file in ALONE if not (root / file).is_file()] == []
+    assert [file for file in (*ALONE, *LONG) if not (root / file).is_file()] == []
 
 
 class Item:
@@ -134,6 +134,8 @@ class Item:
 
 
 def test_heavy_then_files_with_a_slow_test_then_others_then_alone() -> None:
+    longest, long = [file for file in LONG if is_heavy(file)][:2]
+    light = next(file for file in LONG if not is_heavy(file))
     items: list[Any] = [
         Item(f"{ALONE[0]}::test_z", slow=True),
         Item("tests/app/test_a.py::test_b", fixturenames=("sample_template",)),
@@ -142,9 +144,13 @@ def test_heavy_then_files_with_a_slow_test_then_others_then_alone() -> None:
         Item("tests/sql/test_c.py::test_d"),
         Item("tests/sql/test_c.py::test_e", slow=True),
         Item("tests/e2e/test_f.py::test_g"),
+        *[Item(f"{file}::test_l", slow=True) for file in (long, longest, light)],
     ]
     assert [item.nodeid for item in slow_first(items)] == [
+        f"{longest}::test_l",
+        f"{long}::test_l",
         "tests/e2e/test_f.py::test_g",
+        f"{light}::test_l",
         "tests/sql/test_c.py::test_d",
         "tests/sql/test_c.py::test_e",
         "tests/app/test_j.py::test_k",

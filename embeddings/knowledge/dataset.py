@@ -1,8 +1,7 @@
 """The bundled catalogue as a dataset, with simulated ratings."""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -11,41 +10,13 @@ import numpy as np
 import pandas as pd
 
 from embeddings.knowledge.entries import FILMS
-from embeddings.knowledge.film import Film, checksum_of, read_films
+from embeddings.knowledge.film import Film, checksum_of, read_best_known, read_films
 from embeddings.knowledge.simulate import MODEL_VERSION, SEED, simulate_ratings
 from embeddings.sources import columns
 from embeddings.sources.film_fields import FIELDS
 from embeddings.sources.ratings import DEFAULT_CHUNK_ROWS
 
 ATTRIBUTION: Final = "ordained's own film catalogue (CC0 1.0), with simulated ratings"
-_YEARS = 10
-
-
-def best_known(films: Sequence[Film], most: int) -> list[Film]:
-    """Return so many films at most, the best known of each decade and of each its share.
-
-    Parameters
-    ----------
-    films
-        In any order: the result does not depend on it.
-    most
-        1 or more.
-
-    Returns
-    -------
-    list of Film
-        In order of id.
-    """
-    decades: defaultdict[int, list[Film]] = defaultdict(list)
-    for film in sorted(films, key=lambda film: (-film.fame, film.movie_id)):
-        decades[film.year // _YEARS].append(film)
-    # A film's place in its decade as a share of it: the first tenth is a tenth of each decade.
-    places = [
-        ((place + 0.5) / len(decade), film.movie_id, film)
-        for decade in decades.values()
-        for place, film in enumerate(decade)
-    ]
-    return sorted((film for _, _, film in sorted(places)[:most]), key=lambda film: film.movie_id)
 
 
 class SampleDataset:
@@ -89,8 +60,9 @@ class SampleDataset:
 
     @cached_property
     def _films(self) -> list[Film]:
-        films = read_films(self._folder)
-        return films if self._most is None else best_known(films, self._most)
+        if self._most is None:
+            return read_films(self._folder)
+        return read_best_known(self._most, self._folder)
 
     @cached_property
     def _ratings(self) -> pd.DataFrame:

@@ -13,6 +13,7 @@ DEFAULT_FAME = 3
 IDS_PER_YEAR = 1000
 IDS_PER_FILE = 200
 _FILE_NAME = re.compile(r"(\d{3}0)s(?:-([a-z]))?")
+_NUMBER = re.compile(r"^(id|year|fame)\s*=\s*(\d+)\s*(?:#.*)?$", re.MULTILINE)
 _KEY = re.compile(r"\s*([A-Za-z_][\w-]*)\s*=")
 
 
@@ -28,6 +29,18 @@ class Entry:
     def line_of(self, name: str) -> int:
         """Return the line of a key, or that of the block where the key is missing."""
         return self.lines.get(name, self.line)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A block of which only the numbers are read by which films are chosen."""
+
+    path: Path
+    line: int
+    text: str
+    movie_id: int
+    year: int
+    fame: int
 
 
 def film_files(folder: Path = FILMS) -> list[Path]:
@@ -78,7 +91,38 @@ def read_entries(path: Path) -> list[Entry]:
     ValueError
         If it is not UTF-8, or holds anything but ``[[film]]`` blocks.
     """
+    return _entries(path, path.read_bytes().decode("utf-8"))
+
+
+def read_outlines(path: Path) -> list[Outline]:
+    """Read of each block what a choice needs, in a hundredth of the time that all of it takes.
+
+    Raises
+    ------
+    ValueError
+        If the file is not UTF-8, or a block has no plain number as its id or year.
+    """
     text = path.read_bytes().decode("utf-8")
+    lines = text.splitlines(keepends=True)
+    starts = [line for line, _ in _blocks(text)]
+    outlines = []
+    for start, end in zip(starts, [*starts[1:], len(lines) + 1], strict=True):
+        block = "".join(lines[start - 1 : end - 1])
+        numbers = {name: int(number) for name, number in reversed(_NUMBER.findall(block))}
+        if not {"id", "year"} <= numbers.keys():
+            raise ValueError(f"line {start}: the film has no number as its id or year")
+        fame = numbers.get("fame", DEFAULT_FAME)
+        outlines.append(Outline(path, start, block, numbers["id"], numbers["year"], fame))
+    return outlines
+
+
+def read_entry(outline: Outline) -> Entry:
+    """Read the whole of one block; raises as `read_entries` does."""
+    (entry,) = _entries(outline.path, "\n" * (outline.line - 1) + outline.text)
+    return entry
+
+
+def _entries(path: Path, text: str) -> list[Entry]:
     data = tomllib.loads(text)
     films = data.get("film", [])
     blocks = _blocks(text)

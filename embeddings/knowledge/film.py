@@ -2,16 +2,31 @@
 
 import hashlib
 import tomllib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from embeddings.errors import DatasetError
+from embeddings.knowledge.best_known import best_known
 from embeddings.knowledge.checks import check_entry
-from embeddings.knowledge.entries import DEFAULT_FAME, FILMS, Entry, film_files, read_entries
+from embeddings.knowledge.entries import (
+    DEFAULT_FAME,
+    FILMS,
+    Entry,
+    film_files,
+    read_entries,
+    read_entry,
+    read_outlines,
+)
 from embeddings.knowledge.film_collections import collection_files, collections_of
 from embeddings.knowledge.implied import BLACK_AND_WHITE, is_black_and_white
 from embeddings.knowledge.vocabulary import vocabulary
 from embeddings.sources.film_fields import FilmFields
+
+S = TypeVar("S")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,20 +88,48 @@ def read_films(folder: Path = FILMS) -> list[Film]:
         If the folder holds no film, or on the first entry that does not pass its checks or has
         the id of another; the validator lists them all.
     """
+    return _checked(folder, (_read(read_entries, path, path) for path in film_files(folder)))
+
+
+def read_best_known(most: int, folder: Path = FILMS) -> list[Film]:
+    """Read so many films at most, chosen by `best_known`, and check no other.
+
+    Reading the whole catalogue takes a quarter of the processor time of a rebuild of 600 films.
+
+    Returns
+    -------
+    list of Film
+        In order of id.
+
+    Raises
+    ------
+    DatasetError
+        As `read_films` does, of the films that are chosen.
+    """
+    paths = film_files(folder)
+    outlines = [outline for path in paths for outline in _read(read_outlines, path, path)]
+    chosen = best_known(outlines, most)
+    return _checked(folder, ([_read(read_entry, it, it.path)] for it in chosen))
+
+
+def _read(read: Callable[[S], T], source: S, path: Path) -> T:
+    try:
+        return read(source)
+    except (tomllib.TOMLDecodeError, ValueError) as error:
+        raise DatasetError(path, str(error)) from error
+
+
+def _checked(folder: Path, read: Iterable[Sequence[Entry]]) -> list[Film]:
+    """Return the films of entries in order of id, or raise for the first that does not pass."""
     films: dict[int, Film] = {}
-    for path in film_files(folder):
-        try:
-            entries = read_entries(path)
-        except (tomllib.TOMLDecodeError, ValueError) as error:
-            raise DatasetError(path, str(error)) from error
-        for entry in entries:
-            for problem in check_entry(entry, vocabulary()):
-                raise DatasetError(path, problem.reason, problem.line, problem.field)
-            film = film_of(entry)
-            if films.setdefault(film.movie_id, film) is not film:
-                other = films[film.movie_id].title
-                reason = f"{film.movie_id} is already the id of {other}"
-                raise DatasetError(path, reason, entry.line_of("id"), "id")
+    for entry in chain.from_iterable(read):
+        for problem in check_entry(entry, vocabulary()):
+            raise DatasetError(entry.path, problem.reason, problem.line, problem.field)
+        film = film_of(entry)
+        if films.setdefault(film.movie_id, film) is not film:
+            other = films[film.movie_id].title
+            reason = f"{film.movie_id} is already the id of {other}"
+            raise DatasetError(entry.path, reason, entry.line_of("id"), "id")
     if not films:
         raise DatasetError(folder, "holds no films")
     return [films[movie_id] for movie_id in sorted(films)]

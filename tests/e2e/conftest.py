@@ -11,6 +11,7 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
+from tests.databases import wait_for_no_disk
 from tests.processes import App, copy_home, locked, running_app
 
 ARTIFACTS = Path(__file__).resolve().parents[1] / "artifacts"
@@ -63,6 +64,7 @@ def started_home(shared_folder: Path) -> Path:
         if not (folder / "home").exists():
             with running_app(folder / "first"):
                 pass
+            wait_for_no_disk(folder / "first")
             (folder / "first").rename(folder / "home")
     return folder / "home"
 

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support import expected_conditions as seen
-from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.e2e.conftest import make_browser
+from tests.e2e.pages import waiting
 from tests.e2e.screens import set_view
 from tests.processes import running_app
 
@@ -124,10 +124,8 @@ def main() -> None:
             set_view(browser, width, height, "dark")
             browser.get(f"{app.url}/map")
             drawn = (By.CSS_SELECTOR, "[data-testid='star-map'][data-stars]")
-            sky = WebDriverWait(browser, 30).until(seen.presence_of_element_located(drawn))
-            WebDriverWait(browser, 30).until(
-                lambda _, it=sky: it.get_attribute("data-stars") != "0"
-            )
+            sky = waiting(browser, 30).until(seen.presence_of_element_located(drawn))
+            waiting(browser, 30).until(lambda _, it=sky: it.get_attribute("data-stars") != "0")
             for how in ("zoom", "pan"):
                 found = browser.execute_async_script(MEASURE, how, FRAMES)
                 line = {

@@ -15,9 +15,21 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 # As long as a busy machine may take; who finds what is there waits no longer.
 WAIT_S = 60
+# Selenium looks twice a second by itself: each of thousands of waits would last a quarter of a
+# second longer than what is waited for.
+POLL_S = 0.05
 # What moves the page above a button comes with the server's answers, and each may come late.
 PRESSES = 3
 STAND_STILL_MS = 5000
+
+
+def waiting(browser: WebDriver, timeout_s: float = WAIT_S) -> WebDriverWait[WebDriver]:
+    """Return what waits until something is so on a page.
+
+    A page may put a new element in the place of one that was just found: it is looked for again.
+    """
+    again = [StaleElementReferenceException]
+    return WebDriverWait(browser, timeout_s, POLL_S, ignored_exceptions=again)
 
 
 def by_id(name: str) -> tuple[str, str]:
@@ -69,10 +81,7 @@ class Page:
     def __init__(self, browser: WebDriver, base: str) -> None:
         self.browser = browser
         self.base = base
-        # A page may put a new element in the place of one that was just found: look again.
-        self.wait = WebDriverWait(
-            browser, WAIT_S, ignored_exceptions=[StaleElementReferenceException]
-        )
+        self.wait = waiting(browser)
 
     def open(self, path: str = "/") -> None:
         self.browser.get(self.base + path)
@@ -186,4 +195,4 @@ class Film(Page):
         return self.browser.find_elements(*links)
 
 
-__all__ = ["Discover", "Film", "HeaderSearch", "Keys", "Page", "by_id", "press"]
+__all__ = ["Discover", "Film", "HeaderSearch", "Keys", "Page", "by_id", "press", "waiting"]

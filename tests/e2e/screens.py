@@ -13,15 +13,14 @@ from pathlib import Path
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support import expected_conditions as seen
-from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.e2e.pages import WAIT_S
+from tests.e2e.pages import waiting
 from tests.e2e.person_pages import PASSWORD
 
 
 def _click(selector: str) -> Callable[[WebDriver], None]:
     def act(browser: WebDriver) -> None:
-        element = WebDriverWait(browser, WAIT_S).until(
+        element = waiting(browser).until(
             seen.presence_of_element_located((By.CSS_SELECTOR, selector))
         )
         browser.execute_script("arguments[0].click()", element)
@@ -31,10 +30,10 @@ def _click(selector: str) -> Callable[[WebDriver], None]:
 
 def _type_in_header(words: str) -> Callable[[WebDriver], None]:
     def act(browser: WebDriver) -> None:
-        WebDriverWait(browser, WAIT_S).until(lambda b: b.find_elements(By.CSS_SELECTOR, "main h1"))
+        waiting(browser).until(lambda b: b.find_elements(By.CSS_SELECTOR, "main h1"))
         browser.find_element(By.TAG_NAME, "body").send_keys("/")
         focused = (By.CSS_SELECTOR, "[data-testid='header-search-input']:focus")
-        WebDriverWait(browser, WAIT_S).until(lambda b: b.find_elements(*focused))
+        waiting(browser).until(lambda b: b.find_elements(*focused))
         browser.find_element(*focused).send_keys(words)
 
     return act
@@ -50,7 +49,7 @@ def _choose_file(browser: WebDriver) -> None:
         "2024-01-07,A Film That Nobody Made,1999,https://boxd.it/3,3\n",
         encoding="utf-8",
     )
-    field = WebDriverWait(browser, WAIT_S).until(
+    field = waiting(browser).until(
         seen.presence_of_element_located((By.CSS_SELECTOR, "[data-testid='import-file']"))
     )
     field.send_keys(str(file))
@@ -164,9 +163,7 @@ def open_screen(browser: WebDriver, base: str, screen: Screen, shown: Shown) -> 
     browser.get(base + screen.path.format(**asdict(shown)))
     if screen.act:
         screen.act(browser)
-    WebDriverWait(browser, WAIT_S).until(
-        seen.visibility_of_element_located((By.CSS_SELECTOR, screen.there))
-    )
+    waiting(browser).until(seen.visibility_of_element_located((By.CSS_SELECTOR, screen.there)))
     browser.execute_async_script("document.fonts.ready.then(arguments[0])")
 
 
@@ -263,7 +260,7 @@ def find_shown(
 ) -> Shown:
     """Return the ids that the live release has; the encoder may still be loading."""
     browser.get(f"{base}/about")
-    film, person = WebDriverWait(browser, WAIT_S).until(
+    film, person = waiting(browser).until(
         lambda b: b.execute_async_script(FIND, title, name), f"no search found {title} and {name}"
     )
     return Shown(int(film), int(person))

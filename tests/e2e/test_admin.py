@@ -9,9 +9,8 @@ import sys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
-from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.e2e.pages import Page
+from tests.e2e.pages import Page, waiting
 from tests.e2e.screens import prepare_person, set_view
 from tests.e2e.test_journey import someone
 from tests.e2e.test_screens import OF_COLOURS, violations
@@ -75,7 +74,7 @@ def test_the_operator_sees_the_service_and_nobodys_taste(app: App, browser: WebD
     # A backup is made; what a restore asks can be left, and nothing is replaced here, where other
     # tests are served. tests/app/admin/test_backups.py restores.
     page.click("make-backup")
-    WebDriverWait(browser, 120).until(lambda _: page.all("backup"))
+    waiting(browser, 120).until(lambda _: page.all("backup"))
     page.wait.until(lambda _: page.find("backup-job").text == "The backup is made.")
     page.click("restore-backup")
     page.click("restore-confirm")  # without a password

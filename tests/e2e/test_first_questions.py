@@ -6,10 +6,9 @@ import time
 from dataclasses import asdict
 
 from selenium import webdriver
-from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.e2e.conftest import Browsers
-from tests.e2e.pages import WAIT_S
+from tests.e2e.pages import waiting
 from tests.e2e.screens import find_shown, prepare_person
 from tests.processes import App
 
@@ -62,7 +61,7 @@ def _check(browser: webdriver.Chrome, base: str, path: str, wanted: list[str]) -
     def all_asked(driver: webdriver.Chrome) -> bool:
         return waiting <= {address.removeprefix(api) for address in driver.execute_script(ASKED)}
 
-    WebDriverWait(browser, WAIT_S).until(all_asked, f"{path}: asked early and not by the screen")
+    waiting(browser).until(all_asked, f"{path}: asked early and not by the screen")
     counts = browser.execute_script(COUNTS)
     twice = [address for address in early if counts.get(api + address, 1) > 1]
     assert twice == [], f"{path}: asked early and again"
@@ -85,14 +84,14 @@ def test_what_is_somebodys_is_asked_early_only_while_they_are_signed_in(
     prepare_person(browser, app.url, f"early-{time.time_ns()}")
     browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": LISTEN})
     browser.get(f"{app.url}/about")
-    WebDriverWait(browser, WAIT_S).until(
+    waiting(browser).until(
         lambda b: b.execute_script("return localStorage.getItem('ordained.somebody') !== null")
     )
     for path, wanted in PERSON.items():
         _check(browser, app.url, path, wanted)
     browser.delete_all_cookies()
     browser.get(f"{app.url}/about")
-    WebDriverWait(browser, WAIT_S).until(
+    waiting(browser).until(
         lambda b: b.execute_script("return localStorage.getItem('ordained.somebody') === null")
     )
     _check(browser, app.url, "/for-you", GUEST["/for-you"])

@@ -6,9 +6,8 @@ from dataclasses import asdict
 
 import pytest
 from selenium.webdriver.remote.webdriver import WebDriver
-from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.e2e.pages import WAIT_S
+from tests.e2e.pages import waiting
 from tests.e2e.screens import find_shown, set_view
 from tests.processes import App
 
@@ -29,7 +28,7 @@ return lines.length > 3 && lines.every(line => line.querySelector('h2, h3'));
 def test_no_film_hangs_over_the_next(app: App, browser: WebDriver, path: str) -> None:
     set_view(browser, 390, 844, "light")
     browser.get(app.url + path.format(**asdict(find_shown(browser, app.url))))
-    WebDriverWait(browser, WAIT_S).until(lambda b: b.execute_script(DRAWN))
+    waiting(browser).until(lambda b: b.execute_script(DRAWN))
     heights = browser.execute_script(HEIGHTS)
     low = [(kept, whole) for kept, whole in heights if kept < whole - 1]
     assert low == []

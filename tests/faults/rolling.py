@@ -31,8 +31,13 @@ STAGES = (
     "measuring its quality",
     "going live",
 )
+# The stages that come just before another release goes live, and the going itself.
+NEAR = ("measuring its quality", "going live")
 POLL_S = 0.005
+# Between two questions: where a release may go live, and where one is being made, which questions
+# that come as fast as they can would only take the processor from.
 PAUSE_S = 0.02
+CALM_S = 0.1
 HASH_BYTES = 32
 # What is asked all along.
 PATHS = ("/search?q=heist+that+goes+wrong", "/me/recommendations", "/release")
@@ -50,6 +55,8 @@ class Audience:
         What was not as it must be.
     releases : dict of int to dict
         What each release that was seen said of itself.
+    rebuild : Rebuild or None
+        What runs meanwhile. Until it comes near to going live, less is asked.
     """
 
     app: App
@@ -58,6 +65,7 @@ class Audience:
     faults: list[str] = field(default_factory=list)
     releases: dict[int, dict[str, Any]] = field(default_factory=dict)
     slowest_s: float = 0.0
+    rebuild: Rebuild | None = None
 
     def __post_init__(self) -> None:
         self.stop = threading.Event()
@@ -89,8 +97,12 @@ class Audience:
             threading.Event().wait(PAUSE_S)
         raise AssertionError(f"no {answers} answers of each in {timeout_s} s: {self.faults[:3]}")
 
+    def _pause_s(self) -> float:
+        making = self.rebuild and not any(stage in self.rebuild.output() for stage in NEAR)
+        return CALM_S if making else PAUSE_S
+
     def _ask(self, path: str) -> None:
-        while not self.stop.wait(PAUSE_S):
+        while not self.stop.wait(self._pause_s()):
             began = time.monotonic()
             try:
                 status, body, _ = load.ask(self.app.port, "GET", load.API + path, **self.who)

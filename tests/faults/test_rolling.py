@@ -96,7 +96,7 @@ def test_killed_at_random_moments_while_it_rolls_to_another_encoder(
             if killed == KILLS:
                 break
             before = cached(database, NEW)
-            rebuild = Rebuild(app, NEW)
+            rebuild = audience.rebuild = Rebuild(app, NEW)
             was_killed = rebuild.kill_in(stage, wait_s)
             encoded = rebuild.encoded()
             times.update(encoded)
@@ -114,10 +114,10 @@ def test_killed_at_random_moments_while_it_rolls_to_another_encoder(
             found = visible(database)
             assert set(found) <= {"live", "retired"}
             assert {n for ids in found.values() for n in ids.values()} == {SMALL_FILMS}
-        last = Rebuild(app, NEW)
+        last = audience.rebuild = Rebuild(app, NEW)
         assert last.process.wait(600) == 0, last.output()
         times.update(last.encoded())
-        roll_on(app, database)
+        roll_on(app, database, audience)
     distinct, twice = len(times), sum(count - 1 for count in times.values())
     tell(
         f"{killed} kills, {sum(audience.statuses.values()):,} requests, of which "
@@ -146,11 +146,11 @@ def moments() -> Iterator[tuple[str, float]]:
         yield stage, chance.random() * SHORTER_S.get(stage, LONGEST_S)
 
 
-def roll_on(app: App, database: Engine) -> None:
+def roll_on(app: App, database: Engine, audience: Audience) -> None:
     """Roll to the old encoder, and roll back."""
     (before,) = visible(database)["live"]
     known = cached(database, OLD)
-    again = Rebuild(app, OLD)
+    again = audience.rebuild = Rebuild(app, OLD)
     assert again.process.wait(600) == 0, again.output()
     assert not known & set(again.encoded())
     assert list(visible(database)["retired"]) == [before], "one is kept, and it is the one before"

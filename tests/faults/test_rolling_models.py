@@ -43,6 +43,7 @@ def test_people_search_and_get_recommendations_while_another_model_goes_live(
             for encoder in (str(other_model), old):
                 # Made-up titles are all alike: what is graded says nothing of a model.
                 rebuild = Rebuild(app, encoder, ("--dataset", films, "--force"))
+                audience.rebuild = rebuild
                 assert rebuild.process.wait(400) == 0, rebuild.output()
                 audience.hear_more()
     seen = [

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sql import query
 from sql.prepared import LITERALS, MOST_KEPT, PREPARED, execute, filter_binds, forget, is_stale
-from tests.embeddings.releases.large import MOVIES, binds, large_release, vectors
+from tests.embeddings.releases.large import binds, large_release
 
 pytestmark = pytest.mark.slow
 # Of the statements that are prepared, those whose binds `large` has.
@@ -17,8 +17,8 @@ NAMES = ("recommend", "search")
 
 
 @pytest.fixture(scope="module")
-def large(server_url: str) -> Iterator[Engine]:
-    with large_release(server_url, vectors(1, MOVIES)) as engine:
+def large(server_url: str, migrated_template: str) -> Iterator[Engine]:
+    with large_release(server_url, migrated_template) as engine:
         yield engine
 
 

@@ -1,6 +1,5 @@
 import time
 import unicodedata
-from statistics import median
 
 from apiflask import APIFlask
 
@@ -68,4 +67,4 @@ def test_unknown_name_takes_as_long_as_wrong_password(make_app: MakeApp) -> None
             started = time.perf_counter()
             assert client.sign_in("not-the-password").status_code == 401
             times.append(time.perf_counter() - started)
-    assert 0.5 < median(known) / median(unknown) < 2
+    assert 0.5 < min(known) / min(unknown) < 2  # what else runs only makes a time longer

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 import tracemalloc
 from collections.abc import Callable
 
@@ -21,6 +20,7 @@ from app.transfer.tables import column, table
 from app.web.problems import Problem
 from tests.app.accounts.people import Browser
 from tests.app.transfer.uploads import upload, zipped
+from tests.effort import growth, seconds, yardstick
 
 SIZE = 19_000_000  # of what a zip unpacks to
 MOST_PEAK = 60_000_000
@@ -112,14 +112,18 @@ def test_many_columns_of_ratings_are_not_all_kept(monkeypatch: pytest.MonkeyPatc
 
 def test_a_list_of_many_rows_is_not_read_again_for_each() -> None:
     film = '{"listed_at": "2020-01-01", "movie": {"title": "None such %d", "ids": {"trakt": 1}}}'
-    items = ",".join(film % n for n in range(4_000))
-    content = f'[{{"name": "Mine", "items": [{items}]}}]'.encode()
-    choices = {choice.key: "watchlist" for choice in read("lists.json", content).choices}
-    parsed = read_upload([Upload("lists.json", content)], ReadOptions(choices=choices))
-    assert len(parsed.rows) == 4_000
-    started = time.process_time()
-    assert not_matched_csv(parsed).count("None such") >= 4_000
-    assert time.process_time() - started < 3  # a minute if each row built the list
+
+    def make(count: int) -> Callable[[], object]:
+        items = ",".join(film % n for n in range(count))
+        content = f'[{{"name": "Mine", "items": [{items}]}}]'.encode()
+        choices = {choice.key: "watchlist" for choice in read("lists.json", content).choices}
+        parsed = read_upload([Upload("lists.json", content)], ReadOptions(choices=choices))
+        assert len(parsed.rows) == count
+        assert not_matched_csv(parsed).count("None such") >= count
+        return lambda: not_matched_csv(parsed)
+
+    # Ten if each row built the list.
+    assert growth(make, 200, 2_000) < 3
 
 
 def test_rows_without_a_match_are_written_in_little_memory() -> None:
@@ -137,11 +141,15 @@ def test_rows_without_a_match_are_written_in_little_memory() -> None:
 def test_ten_thousand_rows_are_read_quickly() -> None:
     row = b"2024-01-02,Film %d,1995,https://boxd.it/%d,4.5\n"
     head = b"Date,Name,Year,Letterboxd URI,Rating\n"
-    content = head + b"".join(row % (number, number) for number in range(10_000))
-    started = time.process_time()
-    parsed = read("ratings.csv", content)
-    assert len(parsed.rows) == 10_000
-    assert time.process_time() - started < 2  # half a second on an idle machine
+
+    def make(count: int) -> Callable[[], object]:
+        content = head + b"".join(row % (number, number) for number in range(count))
+        assert len(read("ratings.csv", content).rows) == count
+        return lambda: read("ratings.csv", content)
+
+    assert growth(make, 1_000, 10_000) < 3
+    # It took 17 on an idle machine, half a second.
+    assert seconds(make(10_000)) < 65 * yardstick()
 
 
 def test_one_import_at_a_time(ann: Browser, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,11 +17,11 @@ from embeddings.answers.similar import NEIGHBOURHOOD, SimilarFilm, Step, similar
 from embeddings.answers.tags import TagWords, load_tag_words, most_relevant, relevance_binds
 from embeddings.answers.traits import SURE, load_traits
 from embeddings.answers.weights import WEIGHTS
-from embeddings.knowledge.film import read_films
 from embeddings.learning.tag_relevance_calibration import sigmoid
 from embeddings.learning.tag_relevance_targets import LEAST_KEPT
 from embeddings.releases.known_relevance import OTHER_MOOD
 from embeddings.releases.registry import ReleaseInfo, live_release
+from tests.embeddings.bundled_films import bundled_films
 
 EVERYTHING = 100_000
 
@@ -82,7 +82,7 @@ def test_the_statement_computes_what_was_learned(
     ).all()
     assert len(films) == len(found) == release.movie_count
     strengths = {1: 0.55, 2: 0.8, 3: 1.0}
-    known_for = {film.movie_id: film.known_for for film in read_films()}
+    known_for = {film.movie_id: film.known_for for film in bundled_films()}
     kinds = set()
     for film in films:
         vector = HalfVector.from_text(film.tag_vector).to_numpy().astype(np.float32)

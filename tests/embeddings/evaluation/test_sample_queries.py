@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from embeddings.evaluation.search import Wanted, read_queries
-from embeddings.knowledge.film import read_films
+from tests.embeddings.bundled_films import bundled_films
 
 ROOT = Path(__file__).resolve().parents[3]
 QUERIES = ROOT / "benchmarks" / "search" / "sample-films.jsonl"
@@ -19,13 +19,13 @@ def queries() -> list[Wanted]:
 
 
 def test_sixty_queries_about_films_that_are_there(queries: list[Wanted]) -> None:
-    known = {film.movie_id for film in read_films()}
+    known = {film.movie_id for film in bundled_films()}
     assert len({query.query for query in queries}) == 60
     assert {movie_id for query in queries for movie_id in query.movie_ids} <= known
 
 
 def test_no_query_is_lifted_from_its_films_plot(queries: list[Wanted]) -> None:
-    plots = {film.movie_id: _runs(film.plot) for film in read_films()}
+    plots = {film.movie_id: _runs(film.plot) for film in bundled_films()}
     lifted = {o.query for o in queries if any(_runs(o.query) & plots[n] for n in o.movie_ids)}
     assert lifted == set()
 

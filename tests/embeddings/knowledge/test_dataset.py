@@ -11,9 +11,11 @@ import pytest
 
 from embeddings.catalogue.dataset import Dataset, open_dataset
 from embeddings.errors import DatasetError
-from embeddings.knowledge.dataset import SampleDataset, best_known
+from embeddings.knowledge.best_known import best_known
+from embeddings.knowledge.dataset import SampleDataset
 from embeddings.knowledge.entries import FILMS, film_files
-from embeddings.knowledge.film import read_films
+from embeddings.knowledge.film import read_best_known
+from tests.embeddings.bundled_films import bundled_films
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +125,7 @@ def test_the_best_known_are_taken_of_every_decade(tmp_path: Path, movies: pd.Dat
     decades = movies["year"] // 10
     for decade, count in (taken["year"] // 10).value_counts().items():
         assert abs(count - share * (decades == decade).sum()) <= 1
-    fame = {film.movie_id: (film.fame, -film.movie_id) for film in read_films()}
+    fame = {film.movie_id: (film.fame, -film.movie_id) for film in bundled_films()}
     nineties = movies["movie_id"][decades == 199]
     kept = [fame[film] for film in nineties if film in set(taken["movie_id"])]
     left = [fame[film] for film in nineties if film not in set(taken["movie_id"])]
@@ -132,8 +134,26 @@ def test_the_best_known_are_taken_of_every_decade(tmp_path: Path, movies: pd.Dat
     assert set(ratings["movie_id"]) <= set(taken["movie_id"])
 
 
+def test_the_best_known_are_read_as_they_are_among_all(tmp_path: Path) -> None:
+    assert read_best_known(300) == best_known(bundled_films(), 300)
+    # A fault is found where it stands, although only blocks that are taken are read whole.
+    path = tmp_path / film_files()[0].name
+    whole = film_files()[0].read_text(encoding="utf-8")
+    path.write_text(whole.replace("runtime = 1\n", "runtime = 1 1\n", 1), encoding="utf-8")
+    line = whole[: whole.index("runtime = 1\n")].count("\n") + 1
+    with pytest.raises(DatasetError, match=f"line {line}, column"):
+        read_best_known(9_999, tmp_path)
+    path.write_text(whole.replace("year = ", "yeer = ", 1), encoding="utf-8")
+    with pytest.raises(DatasetError, match="no number as its id or year"):
+        read_best_known(1, tmp_path)
+    path.write_text(whole.replace("runtime = 1\n", "runtime = -1\n", 1), encoding="utf-8")
+    with pytest.raises(DatasetError, match="runtime") as refused:
+        read_best_known(9_999, tmp_path)
+    assert refused.value.line == line
+
+
 def test_of_few_films_all_are_taken() -> None:
-    films = read_films()[:3]
+    films = list(bundled_films()[:3])
     assert best_known(films[::-1], 5) == films
 
 

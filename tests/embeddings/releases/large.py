@@ -15,12 +15,12 @@ from embeddings.releases import copying, load, registry
 from embeddings.releases.movie import MovieRecord
 from embeddings.releases.movie_rows import MovieVectors, copy_movies
 from embeddings.releases.people import credit_rows, identify_people
-from sql import migrations, query
-from sql.server import make_engine
-from tests.databases import fresh_database
+from sql import query
+from tests.databases import engine_on_copy, make_template
 
 MOVIES = 10_000
 DIMENSION = 32
+TEMPLATE = "template_large"
 CERTIFICATES = ["G", "PG", "PG-13", "R", None]
 GENRES = ["Drama", "Comedy", "Thriller", "Western"]
 
@@ -52,62 +52,76 @@ def movies() -> list[MovieRecord]:
 
 
 @contextmanager
-def large_release(server_url: str, match: np.ndarray) -> Iterator[Engine]:
-    """Give a database of its own; ``match`` is (10,000, 32)."""
-    with fresh_database(server_url) as url:
-        engine = make_engine(url)
-        migrations.upgrade(engine)
-        with engine.begin() as connection:
-            connection.execute(
-                text(
-                    "insert into films (title_key, year)"
-                    f" select 'film ' || n, 2000 from generate_series(1, {MOVIES}) n"
-                )
-            )
-            release_id = registry.begin(
-                connection,
-                dataset="generated",
-                dataset_checksum="-",
-                encoder="none",
-                encoder_revision="1",
-                text_dimension=DIMENSION,
-            )
-            registry.create_partitions(connection, release_id)
-            copy_movies(
-                connection,
-                registry.partition("movies", release_id),
-                release_id,
-                {n: n for n in range(1, MOVIES + 1)},
-                movies(),
-                (
-                    MovieVectors(vector, vector, suits, 0.0, 0.0, 0.0)
-                    for vector, suits in zip(vectors(1, MOVIES), match, strict=True)
-                ),
-                person_ids := identify_people(connection, movies()),
-            )
-            copying.copy_rows(
-                connection,
-                registry.partition("credits", release_id),
-                copying.CREDIT_COLUMNS,
-                credit_rows(release_id, movies(), person_ids),
-            )
-            copying.copy_rows(
-                connection,
-                registry.partition("sentences", release_id),
-                copying.SENTENCE_COLUMNS,
-                (
-                    (release_id, n, 0, "plot", f"Plot {n}.", vector)
-                    for n, vector in enumerate(vectors(9, MOVIES), start=1)
-                ),
-            )
-            load.index_movies(connection, release_id, DIMENSION)
-            load.index_sentences(connection, release_id, DIMENSION)
-        load.vacuum(engine, release_id)
-        _wait_until_visible(engine, release_id)
-        with engine.begin() as connection:
-            registry.go_live(connection, release_id)
+def large_release(
+    server_url: str, migrated_template: str, match: np.ndarray | None = None
+) -> Iterator[Engine]:
+    """Give a database of its own with the release, a copy of what other files have, too.
+
+    Parameters
+    ----------
+    match : (10,000, 32) float32, optional
+        Match vectors of films; a release with these is made for the caller alone.
+    """
+    if match is None:
+        usual = vectors(1, MOVIES)
+        make_template(server_url, TEMPLATE, migrated_template, lambda on: load_large(on, usual))
+    with engine_on_copy(server_url, TEMPLATE if match is None else migrated_template) as engine:
+        if match is not None:
+            load_large(engine, match)
         yield engine
-        engine.dispose()
+
+
+def load_large(engine: Engine, match: np.ndarray) -> None:
+    """Make a release of 10,000 films the live one."""
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "insert into films (title_key, year)"
+                f" select 'film ' || n, 2000 from generate_series(1, {MOVIES}) n"
+            )
+        )
+        release_id = registry.begin(
+            connection,
+            dataset="generated",
+            dataset_checksum="-",
+            encoder="none",
+            encoder_revision="1",
+            text_dimension=DIMENSION,
+        )
+        registry.create_partitions(connection, release_id)
+        copy_movies(
+            connection,
+            registry.partition("movies", release_id),
+            release_id,
+            {n: n for n in range(1, MOVIES + 1)},
+            movies(),
+            (
+                MovieVectors(vector, vector, suits, 0.0, 0.0, 0.0)
+                for vector, suits in zip(vectors(1, MOVIES), match, strict=True)
+            ),
+            person_ids := identify_people(connection, movies()),
+        )
+        copying.copy_rows(
+            connection,
+            registry.partition("credits", release_id),
+            copying.CREDIT_COLUMNS,
+            credit_rows(release_id, movies(), person_ids),
+        )
+        copying.copy_rows(
+            connection,
+            registry.partition("sentences", release_id),
+            copying.SENTENCE_COLUMNS,
+            (
+                (release_id, n, 0, "plot", f"Plot {n}.", vector)
+                for n, vector in enumerate(vectors(9, MOVIES), start=1)
+            ),
+        )
+        load.index_movies(connection, release_id, DIMENSION)
+        load.index_sentences(connection, release_id, DIMENSION)
+    load.vacuum(engine, release_id)
+    _wait_until_visible(engine, release_id)
+    with engine.begin() as connection:
+        registry.go_live(connection, release_id)
 
 
 def _wait_until_visible(engine: Engine, release_id: int) -> None:

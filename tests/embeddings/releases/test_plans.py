@@ -17,8 +17,8 @@ from tests.embeddings.releases.large import (
 
 
 @pytest.fixture(scope="module")
-def large(server_url: str) -> Iterator[Engine]:
-    with large_release(server_url, vectors(1, MOVIES)) as engine:
+def large(server_url: str, migrated_template: str) -> Iterator[Engine]:
+    with large_release(server_url, migrated_template) as engine:
         yield engine
 
 

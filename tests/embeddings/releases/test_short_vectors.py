@@ -25,8 +25,8 @@ def match_vectors() -> np.ndarray:
 
 
 @pytest.fixture(scope="module")
-def large(server_url: str) -> Iterator[Engine]:
-    with large_release(server_url, match_vectors()) as engine:
+def large(server_url: str, migrated_template: str) -> Iterator[Engine]:
+    with large_release(server_url, migrated_template, match_vectors()) as engine:
         yield engine
 
 

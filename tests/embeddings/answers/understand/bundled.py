@@ -13,10 +13,11 @@ from embeddings.answers.understand.person_rows import ROLES, person_row
 from embeddings.answers.understand.spelling import Vocabulary
 from embeddings.answers.understand.title_rows import TitleRow
 from embeddings.answers.understand.titles import Titles
-from embeddings.knowledge.film import Film, read_films
+from embeddings.knowledge.film import Film
 from embeddings.releases.movie import ROLE_FIELDS
 from embeddings.sources.text.genres import MOVIELENS_GENRES
 from embeddings.sources.text.titles import title_key
+from tests.embeddings.bundled_films import bundled_films
 
 
 def _words(film: Film) -> set[str]:
@@ -28,7 +29,7 @@ def _words(film: Film) -> set[str]:
 @cache
 def bundled() -> Lexicon:
     """Return the lexicon; each step of fame is four times as many ratings."""
-    films = read_films()
+    films = bundled_films()
     titles = Titles(
         TitleRow(
             film.movie_id,

@@ -7,7 +7,8 @@ import pytest
 
 from embeddings.answers.understand.grammar import DEMONYMS, LANGUAGE, language_name, lowered
 from embeddings.answers.understand.origins import find_origins
-from embeddings.knowledge.film import Film, read_films
+from embeddings.knowledge.film import Film
+from tests.embeddings.bundled_films import bundled_films
 
 GOLD = [
     json.loads(line)
@@ -17,7 +18,7 @@ GOLD = [
 
 @pytest.fixture(scope="module")
 def films() -> list[Film]:
-    return list(read_films())
+    return list(bundled_films())
 
 
 @pytest.fixture(scope="module")

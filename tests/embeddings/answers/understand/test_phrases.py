@@ -11,8 +11,8 @@ import pytest
 
 from embeddings.answers.understand.parsing import parse
 from embeddings.answers.understand.words import MOST_WORDS
-from embeddings.knowledge.film import read_films
 from tests.embeddings.answers.understand.bundled import bundled, pairs, said
+from tests.embeddings.bundled_films import bundled_films
 
 
 def gold(name: str) -> list[tuple[str, set[tuple[object, ...]]]]:
@@ -69,14 +69,14 @@ def test_directors_are_found_in_their_role() -> None:
 
 def test_few_titles_and_plots_name_somebody() -> None:
     """A plot is full of names; a beginning of a sentence is as long as queries are."""
-    titles = {film.title for film in read_films()}
+    titles = {film.title for film in bundled_films()}
     named = [
         title
         for title in titles
         if any(field == "people" for field, _ in pairs(parse(title, bundled())))
     ]
     assert len(named) <= 0.002 * len(titles)
-    openings = [" ".join(film.plot.split()[: MOST_WORDS - 4]) for film in read_films()]
+    openings = [" ".join(film.plot.split()[: MOST_WORDS - 4]) for film in bundled_films()]
     named = [
         opening
         for opening in openings
