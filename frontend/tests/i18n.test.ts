@@ -38,6 +38,24 @@ it('is translated throughout', () => {
   expect(untouched).toEqual(['.why.genre', '.taste.genres', '.map.kind.genre']); // The same word.
 });
 
+it('has a German name for each field of a film that the operator reads', async () => {
+  await use('de');
+  const folder = join(__dirname, '../..');
+  const read = (path: string) => readFileSync(join(folder, path), 'utf8');
+  const fields = read('embeddings/sources/film_fields.py').split('class FilmFields')[1] ?? '';
+  const declared = [...(fields.split('def columns')[0] ?? '').matchAll(/^ {4}(\w+): .*$/gm)];
+  const counted = [...read('sql/queries/coverage.sql').matchAll(/ as "?(\w+)"?/g)];
+  const names = [...declared, ...counted].map(([, name]) => `${name}`);
+  expect(names.length).toBeGreaterThan(30);
+  expect(names.filter((name) => name !== 'films' && /^[a-z]/.test(t.admin.part(name)))).toEqual([]);
+  expect(t.admin.source('data set')).toBe('Datensatz');
+  await use('en');
+});
+
+it('has room in the header for what its search finds', () => {
+  expect(de.search.anywhere.length).toBeLessThanOrEqual(en.search.anywhere.length);
+});
+
 it('has a German name for each mood of the bundled films', () => {
   const path = join(__dirname, '../../embeddings/knowledge/moods.toml');
   const names = [...readFileSync(path, 'utf8').matchAll(/^"(.+?)" = /gm)].map(([, name]) => name);

@@ -23,6 +23,18 @@ HIDDEN_ON_PAPER = """
 return [...document.querySelectorAll('#app > header, #app > footer, .not-printed')]
   .map(one => getComputedStyle(one).display);
 """
+# What an A4 sheet has room for between the margins of print.css.
+PAPER_WIDTH = 688
+# Words that stand on two lines, once every film is called so.
+BROKEN_WORDS = """
+const titles = [...document.querySelectorAll("[data-testid='highlight'] h3 a")];
+return titles.filter(link => {
+  link.textContent = arguments[0];
+  const range = document.createRange();
+  range.selectNodeContents(link);
+  return range.getClientRects().length > 1;
+}).map(link => link.closest('article').offsetWidth);
+"""
 
 
 def downloaded(folder: Path) -> bytes:
@@ -126,6 +138,10 @@ def test_seen_noted_seen_again_and_the_year(app: App, browser: WebDriver, tmp_pa
     assert ink == "rgb(27, 23, 18)"
     pdf = browser.execute_cdp_cmd("Page.printToPDF", {})  # type: ignore[attr-defined]
     assert base64.b64decode(pdf["data"]).startswith(b"%PDF")
+    set_view(browser, PAPER_WIDTH, 900, "light")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})  # type: ignore[attr-defined]
+    assert browser.execute_script(BROKEN_WORDS, "Oppenheimer") == []
+    set_view(browser, 1440, 900, "light")
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})  # type: ignore[attr-defined]
 
     browser.execute_cdp_cmd(  # type: ignore[attr-defined]

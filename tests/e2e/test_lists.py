@@ -96,6 +96,15 @@ def test_by_keyboard_the_film_stays_until_the_focus_leaves(for_you: ForYou) -> N
     assert focus(browser) != "body"
 
 
+def test_long_words_leave_the_arrows_of_a_shelf_beside_them(for_you: ForYou) -> None:
+    tops = for_you.browser.execute_script("""
+        const header = document.querySelector("[data-testid='shelf'] header");
+        header.querySelector('p').textContent = 'because you liked that film '.repeat(8);
+        return [header, header.querySelector('.arrows')].map(it => it.getBoundingClientRect().top);
+    """)
+    assert tops[1] - tops[0] < 1
+
+
 def test_the_slider_moves_films_that_say_from_where(for_you: ForYou) -> None:
     before = for_you.ids()
     slider = for_you.find("adventurousness")

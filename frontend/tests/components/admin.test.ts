@@ -5,6 +5,7 @@ import * as api from '$lib/api/me';
 import * as remote from '$lib/api/remote';
 import { Problem } from '$lib/api/problem';
 import Footer from '$lib/components/Footer.svelte';
+import { use } from '$lib/i18n';
 import { session } from '$lib/state/session.svelte';
 import { toast } from '$lib/state/toast.svelte';
 import Admin from '../../src/routes/admin/Admin.svelte';
@@ -142,10 +143,28 @@ it('says what runs', async () => {
   expect(rows).toContainEqual(['knowledge pack', 'Plot', '900']);
   expect(rows.find(([name]) => name === 'bea')?.slice(3)).toEqual(['12', '3', '4', '5']);
   expect(rows).toContainEqual(['search', '20', '41.3 ms', 'more than 10 s']);
-  expect(rows).toContainEqual(['letterboxd', '2', '500', '7', '1', 'Not in catalogue: 7']);
+  expect(rows).toContainEqual(['Letterboxd', '2', '500', '7', '1', 'not in this catalogue: 7']);
   expect(screen.getByText(/by status: 422: 3/)).toBeInTheDocument();
   render(Footer);
   expect(screen.getByTestId('admin-link')).toHaveAttribute('href', '/admin');
+});
+
+it('is German throughout, and says so of what the server says in English', async () => {
+  await use('de');
+  await someone(true);
+  vi.mocked(admin.rollBack).mockRejectedValue(
+    new Problem({ status: 409, title: 'Rollback refused', detail: 'A rebuild is running.' }),
+  );
+  const { container } = render(Admin);
+  await settle();
+  expect(container).toHaveTextContent('Letterboxd');
+  expect(container).toHaveTextContent('nicht in diesem Katalog: 7');
+  expect(container).toHaveTextContent('Der Server sagt dazu auf Englisch: „MRR of search fell“');
+  await fireEvent.click(screen.getByTestId('roll-back'));
+  await fireEvent.click(screen.getByTestId('roll-back-confirm'));
+  await settle();
+  expect(toast.note?.text).toBe('Der Server sagt dazu auf Englisch: „A rebuild is running.“');
+  await use('en');
 });
 
 it('can be read by those who do not see it', { timeout: 20_000 }, async () => {

@@ -25,6 +25,7 @@ vi.hoisted(() => {
 const get = vi.mocked(client.getPerson);
 const show = (search = '', id = '12') => {
   router.replace(`/people/${id}${search}`);
+  router.show();
   return render(Person, { params: { id } });
 };
 const films = () =>
@@ -102,6 +103,7 @@ it('shows the films of a role, and all where the role is not theirs', async () =
   await vi.waitFor(() => expect(films()).toEqual([2, 3]));
   expect(location.search).toBe('?role=cast');
   router.replace('/people/12?role=composer');
+  router.show();
   await vi.waitFor(() => expect(films()).toEqual([1, 2, 3]));
 });
 

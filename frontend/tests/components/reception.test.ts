@@ -155,6 +155,7 @@ describe('the order by ratings', () => {
     ratings(true);
     vi.mocked(getPerson).mockResolvedValue(person(12, [1, 2]));
     router.replace('/people/12?sort=rating');
+    router.show();
     render(Person, { params: { id: '12' } });
     await vi.waitFor(() => expect(screen.getAllByTestId('person-film')).toHaveLength(2));
     expect(screen.queryByTestId('sort')).toBeNull(); // a guest has no choice left
@@ -173,11 +174,13 @@ describe('the order by ratings', () => {
     get.mockResolvedValue({ items: [], next_cursor: null });
     await session.signIn({ username: 'ann', password: 'x' });
     router.replace('/library?sort=rating');
+    router.show();
     render(Library);
     await vi.waitFor(() => expect(get).toHaveBeenCalled());
     expect(get.mock.calls[0]?.slice(0, 2)).toEqual(['ratings', 'rating']);
     expect(offered()).toContain('rating');
     router.replace('/library?tab=watchlist&sort=rating');
+    router.show();
     await vi.waitFor(() => expect(get).toHaveBeenCalledTimes(2));
     expect(get.mock.calls[1]?.slice(0, 2)).toEqual(['watchlist', 'newest']);
     expect(offered()).not.toContain('rating');

@@ -17,6 +17,7 @@ async function open(registration: SessionState['registration'], address: string)
   guest(registration);
   await session.refresh();
   router.replace(address);
+  router.show();
   render(AccountForm, { purpose: address.startsWith('/register') ? 'register' : 'sign-in' });
 }
 

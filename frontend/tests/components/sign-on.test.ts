@@ -24,6 +24,7 @@ async function open(state: Partial<SessionState>) {
   vi.mocked(api.getSession).mockResolvedValue(guest);
   await session.refresh();
   router.replace('/sign-in?next=/library');
+  router.show();
   render(AccountForm, { purpose: 'sign-in' });
 }
 
@@ -83,6 +84,7 @@ it.each([
   cleanup();
   vi.mocked(signOn.finishSignOn).mockRejectedValue(problem(kind));
   router.replace('/sign-on/house?code=c&state=s');
+  router.show();
   render(SignOn, { params: { provider: 'house' } });
   expect(await screen.findByTestId('sign-on-error')).toHaveTextContent(words);
 });
@@ -91,6 +93,7 @@ it('says that the provider let nobody through', async () => {
   await open({});
   cleanup();
   router.replace('/sign-on/house?error=access_denied&state=s');
+  router.show();
   render(SignOn, { params: { provider: 'house' } });
   expect(await screen.findByTestId('sign-on-error')).toHaveTextContent(t.signOn.cancelled);
 });

@@ -49,6 +49,23 @@ describe('stars by keyboard', () => {
     expect(rating()).toBe(3);
   });
 
+  it.each([
+    ['from the focused half star', null, 'ArrowRight', 1],
+    ['no further than the least, from nothing', null, 'ArrowLeft', 0.5],
+    ['a half star up', 3, 'ArrowRight', 3.5],
+    ['a half star down', 3, 'ArrowLeft', 2.5],
+    ['no further than the most', 5, 'ArrowRight', 5],
+    ['no further than the least', 0.5, 'ArrowLeft', 0.5],
+  ])('go %s', async (_, rated, key, chosen) => {
+    if (rated !== null) marks.rate(heat, rated);
+    await fireEvent.keyDown(star(rated ?? 0.5), { key });
+    expect(star(chosen)).toBeChecked();
+    expect(star(chosen)).toHaveFocus();
+    expect(rating()).toBe(rated);
+    await fireEvent.keyDown(star(chosen), { key: 'Enter' });
+    expect(rating()).toBe(chosen);
+  });
+
   it('are committed by leaving', async () => {
     await arrowTo(4);
     await fireEvent.blur(star(4), { relatedTarget: star(4.5) });

@@ -27,10 +27,18 @@ describe('a year', () => {
     ]);
   });
 
-  it.each([1, 2, 7, 64, 365, 1000])('has room for %i posters in its picture', (count) => {
-    const { columns, width, height } = wallIn(960, 984, count, 8);
-    expect(columns * width + 8 * (columns - 1)).toBeCloseTo(960);
-    expect(Math.ceil(count / columns) * (height + 8) - 8).toBeLessThanOrEqual(984);
+  it.each([1, 2, 3, 7, 11, 64, 365, 1000])('has room for %i posters in its picture', (count) => {
+    const { columns, width, height, left, above } = wallIn(960, 984, count, 8);
+    const rows = Math.ceil(count / columns);
+    // In the middle of the picture, and to its edges in at least one direction.
+    expect(2 * left + columns * (width + 8) - 8).toBeCloseTo(960);
+    expect(2 * above + rows * (height + 8) - 8).toBeCloseTo(984);
+    expect(Math.min(left, above)).toBeCloseTo(0);
+    expect(columns).toBeLessThanOrEqual(count);
     expect(width).toBeGreaterThan(10);
+  });
+
+  it('shows a single film as large as the picture has room for', () => {
+    expect(wallIn(960, 984, 1, 8)).toMatchObject({ columns: 1, width: 656, left: 152 });
   });
 });

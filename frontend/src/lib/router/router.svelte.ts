@@ -62,7 +62,6 @@ export class Router {
     const known = isEntryState(history.state);
     if (!known) history.replaceState({ key: newKey(), draft: false }, '');
     this.#read(known ? 'back' : 'first');
-    this.show(); // Nothing is on display yet.
     const onPop = () => {
       this.#leave();
       this.#draft = false;
@@ -173,8 +172,8 @@ export class Router {
     const { pathname, search } = location;
     const key = isEntryState(history.state) ? history.state.key : '';
     this.#entry = { path: pathname, search, match: match(pathname), key, arrival };
-    // Another state of the screen on display needs no loading.
-    if (this.#entry.match?.name === this.#shown.match?.name) this.show();
+    // Another state of the screen on display needs no loading; at first nothing is on display.
+    if (this.#shown.key === '' || this.#entry.match?.name === this.#shown.match?.name) this.show();
   }
 
   /** Opens plain links into the app without loading the page. */

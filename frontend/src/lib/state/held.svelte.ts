@@ -2,6 +2,11 @@ import { SvelteSet } from 'svelte/reactivity';
 
 /** How long a film stays listed after its rating, so that the person sees its stars fill. */
 const LINGER_MS = 900;
+/**
+ * The same after a finger's tap. A second tap on a star takes half of it, and would rate the next film
+ * if that had moved beneath the finger by then.
+ */
+const LINGER_TOUCH_MS = 2500;
 
 /** The film of the entry that an element is part of; null outside of entries. */
 function filmOf(target: EventTarget | null): number | null {
@@ -20,19 +25,24 @@ function filmOf(target: EventTarget | null): number | null {
 export class Held {
   #focused = $state<number | null>(null);
   readonly #lingering = new SvelteSet<number>();
+  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  #byTouch = false;
   #waiting: (() => void)[] = [];
 
   has(id: number): boolean {
     return this.#focused === id || this.#lingering.has(id);
   }
 
-  /** Keeps a film for a moment. */
+  /** Keeps a film for a moment, which begins anew with every rating. */
   linger(id: number): void {
     this.#lingering.add(id);
-    setTimeout(() => {
+    clearTimeout(this.#timers.get(id));
+    const leave = () => {
+      this.#timers.delete(id);
       this.#lingering.delete(id);
       this.#release();
-    }, LINGER_MS);
+    };
+    this.#timers.set(id, setTimeout(leave, this.#byTouch ? LINGER_TOUCH_MS : LINGER_MS));
   }
 
   /** Runs `call` once no film is held; the last call counts. */
@@ -49,7 +59,13 @@ export class Held {
       // A press moves the focus too, without a ring; within the held entry that changes nothing.
       if (byKey || id !== this.#focused) this.#focus(byKey ? id : null);
     };
-    const onkeydown = ({ target }: KeyboardEvent) => this.#focus(filmOf(target));
+    const onkeydown = ({ target }: KeyboardEvent) => {
+      this.#byTouch = false;
+      this.#focus(filmOf(target));
+    };
+    const onpointerdown = ({ pointerType }: PointerEvent) => {
+      this.#byTouch = pointerType === 'touch';
+    };
     const onfocusout = ({ relatedTarget }: FocusEvent) => {
       const left = this.#focused;
       if (filmOf(relatedTarget) === left) return;
@@ -61,10 +77,12 @@ export class Held {
     };
     node.addEventListener('focusin', onfocusin);
     node.addEventListener('keydown', onkeydown, true);
+    node.addEventListener('pointerdown', onpointerdown, true);
     node.addEventListener('focusout', onfocusout);
     return () => {
       node.removeEventListener('focusin', onfocusin);
       node.removeEventListener('keydown', onkeydown, true);
+      node.removeEventListener('pointerdown', onpointerdown, true);
       node.removeEventListener('focusout', onfocusout);
     };
   };

@@ -100,9 +100,8 @@ export class PreferencesState {
   }
 
   #explain(failure: Failure, part: Partial<Preferences>): void {
-    const detail = failure instanceof Problem ? failure.errors[0]?.detail : t.error.unreachable;
     toast.show({
-      text: detail ?? t.settings.failed,
+      text: failure instanceof Problem ? t.settings.failed : t.error.unreachable,
       outcome: 'failed',
       action: { label: t.error.retry, run: () => void this.change(part) },
     });

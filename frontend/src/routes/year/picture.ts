@@ -16,16 +16,26 @@ export interface Wall {
   /** The width of a poster, in pixels. */
   width: number;
   height: number;
+  /** How far the first poster is from the left and the top of the box, in whose middle all stand. */
+  left: number;
+  above: number;
 }
 
 /** The largest posters of which `count` fit into a box, side by side. */
 export function wallIn(boxWidth: number, boxHeight: number, count: number, gap: number): Wall {
-  for (let columns = 1; ; columns += 1) {
-    const width = (boxWidth - gap * (columns - 1)) / columns;
-    const height = (width * HEIGHT) / WIDTH;
+  let best: Wall = { columns: 1, width: 0, height: 0, left: 0, above: 0 };
+  for (let columns = 1; columns <= count; columns += 1) {
     const rows = Math.ceil(count / columns);
-    if (rows * height + gap * (rows - 1) <= boxHeight) return { columns, width, height };
+    const widest = (boxWidth - gap * (columns - 1)) / columns;
+    const highest = (boxHeight - gap * (rows - 1)) / rows;
+    const width = Math.min(widest, (highest * WIDTH) / HEIGHT);
+    if (width <= best.width) continue;
+    const height = (width * HEIGHT) / WIDTH;
+    const left = (boxWidth - columns * width - gap * (columns - 1)) / 2;
+    const above = (boxHeight - rows * height - gap * (rows - 1)) / 2;
+    best = { columns, width, height, left, above };
   }
+  return best;
 }
 
 /** Loads the fonts of the texts, which the browser may not have needed so far. */
@@ -74,8 +84,9 @@ export async function paintYear(year: Year, username: string): Promise<HTMLCanva
     if (!poster) return;
     const column = index % wall.columns;
     const row = Math.floor(index / wall.columns);
-    const x = margin + column * (wall.width + gap);
-    paintPoster(context, poster, x, top + row * (wall.height + gap), wall.width);
+    const x = margin + wall.left + column * (wall.width + gap);
+    const y = top + wall.above + row * (wall.height + gap);
+    paintPoster(context, poster, x, y, wall.width);
   });
   return canvas;
 }

@@ -13,6 +13,12 @@ import {
 
 const parts: Readonly<Record<string, string>> = {
   imdb_id: 'IMDb-Nummer',
+  tmdb_id: 'TMDB-Nummer',
+  title: 'Titel',
+  original_title: 'Originaltitel',
+  year: 'Jahr',
+  genres: 'Genres',
+  collections: 'Sammlungen',
   ratings: 'Bewertungen',
   plot: 'Handlung',
   directors: 'Regie',
@@ -43,11 +49,6 @@ const stages: Readonly<Record<string, string>> = {
   load: 'Laden',
   index: 'Index',
   quality: 'Messung',
-};
-const reasons: Readonly<Record<string, string>> = {
-  not_in_catalogue: 'nicht im Katalog',
-  ambiguous: 'mehrdeutig',
-  invalid: 'ungültig',
 };
 const films = (count: number) => counted(count, 'Film', 'Filme');
 
@@ -118,6 +119,7 @@ export const admin: typeof en.admin = {
   coverageColumns: ['Was', 'Filme', 'Anteil'],
   part: (name) => parts[name] ?? name.replaceAll('_', ' '),
   sources: 'Welche Quelle was gab',
+  source: (name) => (name === 'data set' ? 'Datensatz' : name),
   sourceColumns: ['Quelle', 'Feld', 'Filme'],
   people: 'Menschen',
   peopleNote: 'Konten, und wie viel jedes festgehalten hat.',
@@ -136,7 +138,7 @@ export const admin: typeof en.admin = {
     'Berichte der letzten 30 Tage, als Zahlen. Gründe stehen bei den ersten Zeilen jedes Berichts.',
   noImports: 'In letzter Zeit hat niemand etwas importiert.',
   importColumns: ['Format', 'Importe', 'Zeilen', 'Nicht erkannt', 'Unsicher', 'Gründe'],
-  fault: (reason, rows) => `${reasons[reason] ?? reason}: ${number(rows)}`,
+  fault: (reason, rows) => `${reason}: ${number(rows)}`,
   noneRefused: 'Seit dem Start wurde keine Datei abgelehnt.',
   refused: (counts) => `Seit dem Start abgelehnte Dateien, nach Status: ${listed(counts)}.`,
 };

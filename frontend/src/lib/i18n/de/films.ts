@@ -36,7 +36,7 @@ export const search: typeof en.search = {
   documentTitle: 'Suchen',
   titleFor: (q) => `„${q}“`,
   clear: 'Suche leeren',
-  anywhere: 'Filme und Menschen suchen',
+  anywhere: 'Filme und Menschen',
   close: 'Suche schließen',
   suggestions: 'Vorschläge',
   found: (count) => `${counted(count, 'Vorschlag', 'Vorschläge')}. Pfeil nach unten führt hin.`,

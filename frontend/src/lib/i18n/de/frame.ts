@@ -58,6 +58,7 @@ export const error: typeof en.error = {
   invalid: 'Der Server hat diese Anfrage nicht verstanden.',
   fallback: 'Der Server hatte ein Problem mit dieser Anfrage.',
   tooMany: 'Das war dem Server zu schnell. Warte einen Moment.',
+  said: (words) => `Der Server sagt dazu auf Englisch: „${words}“`,
   reference: (id) => `Kennung ${id}`,
   retry: 'Noch einmal',
 };

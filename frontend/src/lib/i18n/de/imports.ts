@@ -8,6 +8,7 @@ const films = (count: number) => counted(count, 'Film', 'Filme');
 export const imports: typeof en.imports = {
   title: 'Bring deine Filme mit',
   note: 'Dateien, die andere Dienste oder ordained geschrieben haben: CSV, JSON, Text oder ein Zip davon. Du siehst Film für Film, was geschieht, bevor es geschieht, und kannst es zurücknehmen.',
+  unreadable: (said) => `Diese Datei lässt sich nicht lesen. ${said}`,
   choose: 'Dateien wählen',
   drop: 'oder hier ablegen, auch mehrere',
   checking: (names) => `${names} wird gelesen`,

@@ -104,6 +104,7 @@ export const admin = {
   coverageColumns: ['What', 'Films', 'Share'],
   part: (name: string) => parts[name] ?? plain(name),
   sources: 'Which source gave what',
+  source: (name: string) => name,
   sourceColumns: ['Source', 'Field', 'Films'],
   people: 'People',
   peopleNote: 'Accounts, and how much each has marked.',
@@ -121,7 +122,7 @@ export const admin = {
   importsNote: 'Reports of the last 30 days, as counts. Reasons are of the first rows of each.',
   noImports: 'Nobody has imported anything lately.',
   importColumns: ['Layout', 'Imports', 'Rows', 'Not matched', 'Uncertain', 'Reasons'],
-  fault: (reason: string, rows: number) => `${plain(reason)}: ${number(rows)}`,
+  fault: (reason: string, rows: number) => `${reason}: ${number(rows)}`,
   noneRefused: 'No file was refused since the start.',
   refused: (counts: readonly string[]) =>
     `Files refused since the start, by status: ${listed(counts)}.`,

@@ -56,6 +56,8 @@ export const error = {
   invalid: 'The server did not understand this request.',
   fallback: 'The server had a problem with this request.',
   tooMany: 'That was too fast for the server. Wait a moment.',
+  /** Around what the server says in English: why a file cannot be read, or a release not go back. */
+  said: (words: string) => words,
   reference: (id: string) => `Reference ${id}`,
   retry: 'Try again',
 };

@@ -7,6 +7,7 @@ const films = (count: number) => counted(count, 'film', 'films');
 export const imports = {
   title: 'Bring your films',
   note: 'Files that other services or ordained wrote: CSV, JSON, text, or a zip of them. You see by name what will happen before it happens, and you can take it back.',
+  unreadable: (said: string) => said,
   choose: 'Choose files',
   drop: 'or drop them here, several at once',
   checking: (names: string) => `Reading ${names}`,
