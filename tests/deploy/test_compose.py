@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -161,6 +165,22 @@ def test_front_end_is_built_once_for_both_images() -> None:
     ]
     assert all(stages)
     assert len({stage[1] for stage in stages if stage}) == 1
+
+
+def test_packages_are_installed_anew_only_where_packages_change(tmp_path: Path) -> None:
+    """A layer with a file that changes for other reasons would be a gigabyte at every upgrade."""
+    text = (ROOT / "Dockerfile").read_text()
+    stages = re.findall(r"^FROM \S+ AS \S+-packages\n(.*?)(?=^FROM )", text, re.M | re.S)
+    assert len(stages) == 2
+    copied = [path for stage in stages for path in re.findall(r"^COPY (.+) /src/", stage, re.M)]
+    files = " ".join(copied).split()
+    assert {Path(name).suffix for name in files} == {".lock", ".py"}
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    # What is copied is all that the installer reads.
+    command = [sys.executable, str(tmp_path / "deploy/local/install.py")]
+    subprocess.run(command, cwd=tmp_path, check=True)
 
 
 def test_builder_is_sent_nothing_private() -> None:
