@@ -57,6 +57,12 @@ def test_whoever_serves_says_whether_it_is_well() -> None:
     assert "readyz" in SERVICES["api"]["healthcheck"]["test"]
 
 
+def test_what_goes_on_running_can_be_waited_for() -> None:
+    """`docker compose up --wait` fails for a running service whose check is disabled."""
+    for name in set(SERVICES) - ONCE:
+        assert not SERVICES[name].get("healthcheck", {}).get("disable"), name
+
+
 def test_only_the_proxy_can_be_reached_and_only_from_here() -> None:
     published = {name: what["ports"] for name, what in SERVICES.items() if "ports" in what}
     assert published == {"web": ["127.0.0.1:8080:8080"]}
