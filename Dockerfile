@@ -42,7 +42,6 @@ RUN --mount=type=cache,target=/var/cache/pip \
 FROM ${PYTHON_IMAGE} AS rebuild-packages
 # Where torch's CPU build comes from; empty is where uv knows it to be.
 ARG ORDAINED_TORCH_INDEX=
-COPY pyproject.toml /src/
 COPY requirements/run.lock requirements/torch.lock requirements/torch-cpu.lock /src/requirements/
 COPY deploy/local/install.py /src/deploy/local/
 # The installer itself is not needed any more: pip and uv go.

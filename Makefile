@@ -30,16 +30,19 @@ run: .venv/run-installed frontend/dist/index.html ## Serve on http://127.0.0.1:8
 migrate: .venv/run-installed ## Bring the database up to date
 	@$(PY) -m sql migrate
 
+# Those who have containers need no Python on the machine itself.
+OF_THE_MACHINE = $(if $(COMPOSE),,.venv/run-installed)
+
 .PHONY: backup
-backup: .venv/run-installed ## Write everything the database holds to backups/ (FILE=; COMPOSE=1: of the containers)
+backup: $(OF_THE_MACHINE) ## Write everything the database holds to backups/ (FILE=; COMPOSE=1: of the containers)
 ifdef COMPOSE
-	@deploy/compose/backup.sh $(FILE)
+	@deploy/compose/backup.sh $(if $(FILE),"$(FILE)")
 else
 	@$(PY) -m sql backup $(if $(FILE),"$(FILE)")
 endif
 
 .PHONY: restore
-restore: .venv/run-installed ## Put FILE= into an empty database (REPLACE=1 drops what is there; COMPOSE=1)
+restore: $(OF_THE_MACHINE) ## Put FILE= into an empty database (REPLACE=1 drops what is there; COMPOSE=1)
 	@[ -n "$(FILE)" ] || { echo "say which: make restore FILE=backups/ordained-….dump"; exit 2; }
 ifdef COMPOSE
 	@deploy/compose/restore.sh "$(FILE)" $(if $(REPLACE),--replace)

@@ -21,6 +21,7 @@ from app.accounts import access
 from app.accounts.confirmation import confirm
 from app.admin.backup_schemas import RestoreConfirmation
 from app.data.services import Services
+from app.web.large_body import read_as_it_comes
 from app.web.problems import Fault, Problem
 from sql import backup_job
 from sql.backup import BackupError, tool
@@ -79,8 +80,8 @@ def upload(services: Services) -> dict[str, Any]:
     length = request.content_length
     if (length or 0) + SPARE_BYTES > shutil.disk_usage(folder.path).free:
         raise Problem("storage-full")
-    if (sock := request.environ.get("gunicorn.socket")) is not None:
-        sock.settimeout(PAUSE_S)
+    # Most backups are larger than what the server waits for before it gives a request a thread.
+    read_as_it_comes(PAUSE_S)
     try:
         with draft.open("xb") as file:
             os.fchmod(file.fileno(), 0o600)

@@ -9,6 +9,7 @@ waits for more.
 from __future__ import annotations
 
 import re
+import select
 import socket
 import tempfile
 import time
@@ -24,7 +25,8 @@ PAUSE_S: Final = 20.0
 WHOLE_S: Final = 600.0
 LARGEST_HEAD: Final = 128 * 1024
 LONGEST_LINE: Final = 8190
-# Larger bodies are not waited for: the application refuses them by their length.
+# Larger bodies are not waited for. The application refuses them by their length, or has the rest
+# read by the thread that wants it: `Arrived.read_on`.
 LARGEST_BODY: Final = 20_500_000
 # A larger body is kept on disk while it arrives, so that many slow uploads fill no memory.
 IN_MEMORY: Final = 128 * 1024
@@ -219,19 +221,24 @@ class _Chunks:
 
 
 class Arrived(SocketUnreader):  # type: ignore[misc]
-    """Where gunicorn's parser reads: what has arrived, and nothing else.
+    """Where gunicorn's parser reads: what has arrived, and nothing else unless `read_on` says so.
 
     Attributes
     ----------
     ran_out : bool
         Whether the parser wanted more of the last request than there was. Where the next request
         begins is unknown then, so that the connection must be closed.
+    request : gunicorn.http.message.Request
+        What is being answered.
     """
+
+    request: Any
 
     def __init__(self, sock: socket.socket) -> None:
         super().__init__(sock)
         self.file: Any = None
         self.ran_out = False
+        self._pause_s: float | None = None
 
     def give(self, file: Any) -> None:
         """Give the parser a request."""
@@ -240,13 +247,48 @@ class Arrived(SocketUnreader):  # type: ignore[misc]
 
     def forget(self) -> None:
         """Close the file of the last request."""
+        self.read_no_more()
         if self.file is not None:
             self.file.close()
             self.file = None
 
+    def read_on(self, pause_s: float) -> None:
+        """Read what has not arrived of this body from the connection, when it is asked for.
+
+        The thread that asks waits for its client: `app.web.large_body`. The connection ends with
+        the answer, since what is read may hold the beginning of a next request.
+
+        Parameters
+        ----------
+        pause_s : float
+            How long the thread waits for the next part.
+        """
+        self.request.force_close()
+        self._pause_s = pause_s
+
+    def read_no_more(self) -> None:
+        """Take what has not arrived for the end of the body again."""
+        self._pause_s = None
+
     def chunk(self, size_hint: int | None = None) -> bytes:
-        """Return the next bytes; none at the end of what has arrived."""
+        """Return the next bytes; none at the end of what has arrived.
+
+        Raises
+        ------
+        OSError
+            The client is gone, or has sent nothing for as long as `read_on` says.
+        """
         size = min(max(size_hint or 0, self.mxchunk), self.max_body_chunk)
         data: bytes = self.file.read(size) if self.file is not None else b""
+        if not data and self._pause_s is not None:
+            data = self._receive(size, self._pause_s)
         self.ran_out |= not data
+        return data
+
+    def _receive(self, size: int, pause_s: float) -> bytes:
+        readable = select.poll()
+        readable.register(self.sock, select.POLLIN)
+        if not readable.poll(pause_s * 1000):
+            raise TimeoutError("the client sends nothing of its body")
+        data: bytes = self.sock.recv(size)
         return data

@@ -12,6 +12,8 @@ import tempfile
 import time
 from typing import IO, Any, Final
 
+from app.process.arriving import Arrived
+
 # A client takes a part of its answer within this time, and all of it within the other.
 PAUSE_S: Final = 20.0
 WHOLE_S: Final = 600.0
@@ -34,7 +36,14 @@ class Connection(socket.socket):
     ----------
     accepted : socket
         What was accepted; it is this object's from now on.
+
+    Attributes
+    ----------
+    arrived : Arrived
+        Where the parser reads the requests of this connection.
     """
+
+    arrived: Arrived
 
     def __init__(self, accepted: socket.socket) -> None:
         super().__init__(fileno=accepted.detach())

@@ -24,6 +24,7 @@ from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 from app.process.arriving import LARGEST_BODY, Arrived, Arriving
 from app.process.leaving import Connection, Leaving, Lingering
 from app.process.unreadable import OWN_FAULTS, REASONS, Body, answer, status_of
+from app.web.large_body import READ_ON
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]
@@ -46,6 +47,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
         def wsgi(environ: dict[str, Any], start_response: Any) -> Any:
             environ["wsgi.input"] = Body(environ["wsgi.input"])
+            environ[READ_ON] = environ["gunicorn.socket"].arrived.read_on
             return application(environ, start_response)
 
         self.wsgi = wsgi
@@ -60,7 +62,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self.nr_conns += 1
         conn = TConn(self.cfg, client, address, listener.getsockname())
         conn.parser = http.get_parser(self.cfg, client, address)
-        conn.parser.unreader = Arrived(client)
+        conn.parser.unreader = client.arrived = Arrived(client)
         self._wait_for(conn)
 
     def on_client_socket_readable(self, conn: Any, client: Any) -> None:
@@ -197,6 +199,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def handle_request(self, req: Any, conn: Any) -> Any:
         """Answer a request."""
         conn.sock.setblocking(False)
+        conn.sock.arrived.request = req
         conn.sock.hold_head()
         try:
             return super().handle_request(req, conn)
@@ -206,6 +209,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def _keepalive_after(self, conn: Any, keepalive: bool) -> bool:
         """Return whether the connection is kept: where its body is broken, it is not."""
+        conn.parser.unreader.read_no_more()
         try:
             return keepalive and bool(conn.parser.finish_body(max_bytes=LARGEST_BODY + 1))
         except (ParseException, NoMoreData):

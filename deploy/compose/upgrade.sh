@@ -9,6 +9,8 @@ replicas=$(docker compose ps --quiet --status running api | grep -c '') || {
     echo "Nothing runs here, so there is nothing to upgrade: docker compose up --build" >&2
     exit 1
 }
+# Where it runs it is started again, even if only the shell that started it named the profile.
+if [ -n "$(docker compose --profile sync ps --quiet --status running sync)" ]; then export COMPOSE_PROFILES=sync; fi
 image_of() { docker inspect --format "$1" "$(docker compose ps --all --quiet "$2" | head -n 1)"; }
 # The images of before by what runs, whatever they are called; a build takes their names away.
 was=$(image_of '{{.Config.Image}}' api)
@@ -59,9 +61,14 @@ echo "The new containers are not healthy. Going back." >&2
 docker compose logs --tail 20 migrate load api >&2 || true
 as_before
 docker compose stop api >/dev/null 2>&1 || true
-docker compose up --detach --wait --no-build db
 # By the version that wrote it, which leaves the database as that version knows it.
-docker compose run --rm -T --no-deps load sql restore - --replace <"$file"
+if ! { docker compose up --detach --wait --no-build db &&
+    docker compose run --rm -T --no-deps load sql restore - --replace <"$file"; }; then
+    echo "The backup could not be put back, so nobody is served. Nothing is lost: it is $file." >&2
+    echo "When what is said above is mended: export ORDAINED_VERSION=$was PGVECTOR_IMAGE=ordained/db:before \\" >&2
+    echo "  REDIS_IMAGE=ordained/redis:before; deploy/compose/restore.sh $file --replace" >&2
+    exit 1
+fi
 serve
 echo "Everything is as it was before (ORDAINED_VERSION=$was)." >&2
 exit 1

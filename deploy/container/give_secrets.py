@@ -33,7 +33,7 @@ def decide(
     Raises
     ------
     MissingError
-        It is not given in production, or it is too short.
+        It is not given in production, it is too short, or its file is closed to this user.
     """
     variable, least = SECRETS[name]
     if value := environ.get(variable, "").strip():
@@ -59,6 +59,13 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         return ""
+    except PermissionError as error:
+        # Whoever wrote it closed it to others, and this container's root may not look past that.
+        uid = os.geteuid()
+        raise MissingError(
+            f"deploy/secrets/{path.name} is closed to the container's user: chown {uid} it, "
+            "with deploy/secrets open to that user (chmod 755)"
+        ) from error
 
 
 def write(path: Path, value: str) -> None:

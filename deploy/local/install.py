@@ -19,8 +19,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input"]
-TORCH = re.search(r'"torch==([0-9.]+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-assert TORCH, "pyproject.toml pins torch"
+# Not of pyproject.toml, which changes with every linter's setting: the image would install anew.
+TORCH = re.match(r"torch==([0-9.]+)", (ROOT / "requirements/torch-cpu.lock").read_text("utf-8"))
+assert TORCH, "requirements/torch-cpu.lock pins torch"
 TORCH_VERSION = TORCH.group(1)
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +55,12 @@ def test_whoever_serves_says_whether_it_is_well() -> None:
         assert SERVICES[name]["healthcheck"]["test"][0] == "CMD", name
     assert "HEALTHCHECK" in (ROOT / "frontend" / "Dockerfile").read_text()
     assert "readyz" in SERVICES["api"]["healthcheck"]["test"]
+
+
+def test_what_goes_on_running_can_be_waited_for() -> None:
+    """`docker compose up --wait` fails for a running service whose check is disabled."""
+    for name in set(SERVICES) - ONCE:
+        assert not SERVICES[name].get("healthcheck", {}).get("disable"), name
 
 
 def test_only_the_proxy_can_be_reached_and_only_from_here() -> None:
@@ -161,6 +171,22 @@ def test_front_end_is_built_once_for_both_images() -> None:
     ]
     assert all(stages)
     assert len({stage[1] for stage in stages if stage}) == 1
+
+
+def test_packages_are_installed_anew_only_where_packages_change(tmp_path: Path) -> None:
+    """A layer with a file that changes for other reasons would be a gigabyte at every upgrade."""
+    text = (ROOT / "Dockerfile").read_text()
+    stages = re.findall(r"^FROM \S+ AS \S+-packages\n(.*?)(?=^FROM )", text, re.M | re.S)
+    assert len(stages) == 2
+    copied = [path for stage in stages for path in re.findall(r"^COPY (.+) /src/", stage, re.M)]
+    files = " ".join(copied).split()
+    assert {Path(name).suffix for name in files} == {".lock", ".py"}
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    # What is copied is all that the installer reads.
+    command = [sys.executable, str(tmp_path / "deploy/local/install.py")]
+    subprocess.run(command, cwd=tmp_path, check=True)
 
 
 def test_builder_is_sent_nothing_private() -> None:

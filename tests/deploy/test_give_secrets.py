@@ -101,6 +101,26 @@ def test_short_ones_are_refused_and_nothing_is_written(
     assert os.listdir(kept) == []
 
 
+def test_a_file_that_is_closed_is_named_with_what_to_do(
+    given: Path, kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Files of secrets are often of mode 0600, and the container's user is another one."""
+    (given / "secret_key").write_text(KEY)
+    (given / "secret_key").chmod(0)
+    was = os.geteuid()
+    # Root reads every file, so it becomes nobody meanwhile.
+    user = was or 65534
+    if was == 0:
+        os.seteuid(user)
+    try:
+        assert main(DATABASE, given, kept) == 1
+    finally:
+        os.seteuid(was)
+    said = capsys.readouterr().err
+    assert f"deploy/secrets/secret_key is closed to the container's user: chown {user} it" in said
+    assert os.listdir(kept) == []
+
+
 def test_values_are_never_shown(
     given: Path, kept: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

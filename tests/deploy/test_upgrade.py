@@ -17,14 +17,16 @@ import pytest
 from tests.conftest import ROOT
 
 DOCKER = """#!/bin/sh
-echo "${ORDAINED_VERSION:-} ${PGVECTOR_IMAGE:-} docker $*" >>"$CALLS"
+with=${COMPOSE_PROFILES:+ # with $COMPOSE_PROFILES}
+echo "${ORDAINED_VERSION:-} ${PGVECTOR_IMAGE:-} docker $*$with" >>"$CALLS"
 case "$*" in
     "compose ps --quiet --status running api") [ -z "${NONE:-}" ] && echo one && echo two ;;
     "compose ps"*) echo "$5$6" ;;
+    "compose --profile sync ps --quiet --status running sync") echo "${SYNC:-}" ;;
     "inspect --format {{.Config.Image}} "*) echo "ordained/web:v1" ;;
     "inspect --format {{.Image}} "*) echo "sha256:$4" ;;
     *"sql backup"*) echo dump ;;
-    *"sql restore"*) cat >/dev/null ;;
+    *"sql restore"*) cat >/dev/null; [ -z "${REFUSED:-}" ] || exit 1 ;;
 esac
 [ -z "${FAILS:-}" ] || case "$ORDAINED_VERSION docker $*" in $FAILS) exit 1 ;; esac
 """
@@ -114,6 +116,29 @@ def test_a_front_door_that_does_not_open_undoes_nothing_that_was_written(tmp_pat
     served = done.calls[done.place("--no-deps api web")]
     assert served.startswith("v1 ordained/db:before docker compose up")
     assert done.calls[-1].endswith("docker compose --profile sync ps --quiet sync")
+
+
+@pytest.mark.parametrize(
+    ("refused", "fails", "last"),
+    [("1", "v2 docker compose up*", "sql restore"), ("", "* docker compose up*", "up --detach")],
+)
+def test_a_backup_that_cannot_be_put_back_is_named(
+    tmp_path: Path, refused: str, fails: str, last: str
+) -> None:
+    done = upgrade(tmp_path, REFUSED=refused, FAILS=fails)
+    assert done.status == 1
+    assert "nobody is served. Nothing is lost: it is backups/before-upgrade-" in done.said
+    assert "Everything is as it was" not in done.said
+    # What was not put back must not be served as if it were.
+    assert last in done.calls[-1]
+    assert not done.asks("v1", "--scale api=2")
+
+
+@pytest.mark.parametrize("fails", ["", "v2 docker compose up*"])
+def test_sync_runs_again_afterwards_where_it_ran(tmp_path: Path, fails: str) -> None:
+    """Also where nothing but the shell of the first start named the profile."""
+    done = upgrade(tmp_path, SYNC="container", FAILS=fails)
+    assert done.calls[-1].endswith("--no-build --scale api=2 # with sync")
 
 
 def test_where_nothing_runs_nothing_is_done(tmp_path: Path) -> None:
