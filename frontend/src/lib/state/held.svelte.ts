@@ -25,6 +25,7 @@ function filmOf(target: EventTarget | null): number | null {
 export class Held {
   #focused = $state<number | null>(null);
   readonly #lingering = new SvelteSet<number>();
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows the timers
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
   #byTouch = false;
   #waiting: (() => void)[] = [];
