@@ -25,7 +25,7 @@ function filmOf(target: EventTarget | null): number | null {
 export class Held {
   #focused = $state<number | null>(null);
   readonly #lingering = new SvelteSet<number>();
-  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  #timers: Record<number, ReturnType<typeof setTimeout>> = {};
   #byTouch = false;
   #waiting: (() => void)[] = [];
 
@@ -36,13 +36,12 @@ export class Held {
   /** Keeps a film for a moment, which begins anew with every rating. */
   linger(id: number): void {
     this.#lingering.add(id);
-    clearTimeout(this.#timers.get(id));
+    clearTimeout(this.#timers[id]);
     const leave = () => {
-      this.#timers.delete(id);
       this.#lingering.delete(id);
       this.#release();
     };
-    this.#timers.set(id, setTimeout(leave, this.#byTouch ? LINGER_TOUCH_MS : LINGER_MS));
+    this.#timers[id] = setTimeout(leave, this.#byTouch ? LINGER_TOUCH_MS : LINGER_MS);
   }
 
   /** Runs `call` once no film is held; the last call counts. */
