@@ -55,7 +55,6 @@ _LIMITED = text(
     select
         set_config('lock_timeout', :longest, true), set_config('statement_timeout', :whole, true)
     from usual
-    where kept is not null
     """
 )
 FIELDS = (User.user_id, User.username, User.session_epoch, User.is_admin, User.write_count)

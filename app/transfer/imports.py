@@ -17,7 +17,6 @@ from sqlalchemy import (
     delete,
     func,
     insert,
-    literal,
     or_,
     select,
     update,
@@ -102,13 +101,13 @@ def finish(
         "not_matched_url": url.format(id=import_id) if not_matched else None,
         **contents,
     }
-    mine = Import.import_id == import_id
-    connection.execute(update(Import).where(mine).values(report=whole))
+    mine = update(Import).where(Import.import_id == import_id)
+    text = not_matched or ""
+    connection.execute(mine.values(report=whole, not_matched=text[:PART] or None))
     # psycopg2 needs seven times as much memory as a text has bytes, so a long one goes in parts.
-    for start in range(0, len(not_matched or ""), PART):
-        part = literal((not_matched or "")[start : start + PART])
-        longer = func.coalesce(Import.not_matched, "").concat(part)
-        connection.execute(update(Import).where(mine).values(not_matched=longer))
+    for start in range(PART, len(text), PART):
+        longer = Import.not_matched.concat(text[start : start + PART])
+        connection.execute(mine.values(not_matched=longer))
     limits = {"most_kept": MOST_KEPT, "most_bytes": MOST_BYTES}
     excess = connection.scalars(
         query("import_excess"), {"user_id": user_id, "import_id": import_id, **limits}

@@ -43,7 +43,9 @@ def slot() -> Iterator[None]:
 
 def uploads(storages: Sequence[FileStorage]) -> list[Upload]:
     """Return the uploaded files."""
-    return [Upload(storage.filename or "", b"".join(parts(storage))) for storage in storages]
+    for storage in storages:
+        storage.stream.seek(0)
+    return [Upload(storage.filename or "", storage.stream.read()) for storage in storages]
 
 
 def parts(storage: FileStorage) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from typing import Final, Literal
 from embeddings.answers.understand.grammar import COUNTRY, lowered
 from embeddings.answers.understand.spans import Span, overlaps
 from embeddings.answers.understand.tokens import is_broken, tokenize
+from embeddings.answers.understand.who_watches import WOULD_LIKE
 from embeddings.knowledge.occasions import Occasion, occasion_words
 
 # What stands for an occasion's German words in the English of a query: "occasion birthday".
@@ -46,8 +47,7 @@ _CUE_BEFORE: Final = re.compile(
 )
 _CUE_AFTER: Final = re.compile(
     r"^(?: (?:is|are|has|are coming|is coming))? (?:with (?:my|our|the|friends|kids)|tonight|tmrw"
-    r"|(?:would|will|might|could|can) (?:like|love|enjoy|appreciate|watch)"
-    r"(?= ?(?:$|[,.;!?]|too\b|as well))"
+    rf"|{WOULD_LIKE}"
     r"|today|tomorrow|this (?:week|weekend|evening|morning)|next week|visiting|staying"
     r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|heute|morgen)(?!\w)"
 )

@@ -14,6 +14,11 @@ _PERSON: Final = (
     r"|parents)|nan|sister|brother|siblings|aunt|uncle|cousins?|friends?|mates?|roommates?|flatmates?"
     r"|boss|colleagues?|neighbou?rs?|in[- ]laws|mother[- ]in[- ]law|father[- ]in[- ]law))"
 )
+# The film that is sought, and no taste: nothing follows.
+WOULD_LIKE: Final = (
+    r"(?:would|will|might|could|can) (?:like|love|enjoy|appreciate|watch)"
+    r"(?= ?(?:$|[,.;!?]|too\b|as well))"
+)
 _OWN: Final = rf"(?:my|our) {_PERSON}(?: (?:and|&) (?:me|i|my {_PERSON}))?"
 _SOMEBODY: Final = r"(?:somebody|someone|anyone|people|those|a friend|friends|a person)"
 _LIKES: Final = (
@@ -42,8 +47,7 @@ _RULES: Final = tuple(
         rf"(?<![\w'-])(?:for|with) {_SOMEBODY} who(?= (?:thinks?|finds?|hates?|never|usually"
         r"|doesn'?t|can'?t|cannot|gets?|scares?)(?![\w'-]))",
         # "A film my grandma would like"
-        rf"(?<![\w'-])(?:that |which )?{_OWN} (?:would|will|might|could|can)"
-        r" (?:like|love|enjoy|appreciate|watch)(?= ?(?:$|[,.;!?]|too\b|as well))",
+        rf"(?<![\w'-])(?:that |which )?{_OWN} {WOULD_LIKE}",
         rf"(?<![\w'-])(?:to watch|to see|watching|see|watch)(?: it)?(?: together)?"
         rf" with {_OWN}(?![\w'-])",
     )
