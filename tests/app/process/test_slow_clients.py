@@ -14,8 +14,8 @@ from tests.app.process.test_served import Served, start, stop
 
 # More than the threads of a worker, which are 8.
 MANY = 60
-# The same of those whose answer costs a tenth of a second of work: sixty of them keep a slow machine
-# busy for longer than the bound, whoever holds its threads.
+# The same of those whose answer costs a tenth of a second of work: sixty of them keep a slow
+# machine busy for longer than the bound, whoever holds its threads.
 MANY_LARGE = 20
 UPLOAD = (
     b"POST /api/v1/session HTTP/1.1\r\nHost: films.example\r\nContent-Type: application/json\r\n"
