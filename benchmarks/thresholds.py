@@ -16,11 +16,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from sqlalchemy import RowMapping
 
 from app.settings import Settings
 from embeddings.answers import search as served
-from embeddings.answers.rows import Rows
 from embeddings.answers.search import SearchRequest
 from embeddings.answers.thresholds import Thresholds, thresholds_of
 from embeddings.evaluation.judged import GOOD, read_judged
@@ -34,24 +32,6 @@ FOLDER = Path(__file__).parent / "search"
 FITS = np.arange(0.5, 1.05, 0.05)
 MARGINS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25)
 SHOWN = 10
-
-
-class Listener:
-    """Runs statements, and keeps the rows of the last search."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-        self.margin: float | None = None
-        self.found: Sequence[RowMapping] = ()
-
-    def __call__(self, name: str, **binds: object) -> Sequence[RowMapping]:
-        """Run a statement, a search with another margin where one is set."""
-        if name != "search":
-            return self._rows(name, **binds)
-        if self.margin is not None:
-            binds["name_margin"] = self.margin
-        self.found = self._rows(name, **binds)
-        return self.found
 
 
 def main() -> None:
@@ -70,8 +50,6 @@ def main() -> None:
                 raise SystemExit("no live release")
             encoder = load_query_encoder(release.encoder, settings.home)
             searcher = Searcher(connection, release, encoder)
-            listener = Listener(searcher.rows)
-            searcher.rows = listener
             chosen = thresholds_of(release.encoder)
             print(f"{release.encoder} {release.encoder_revision}, {chosen}")
             _print_said(searcher, good, unrelated, "as served")
@@ -80,8 +58,8 @@ def main() -> None:
                 with _thresholds(with_fit):
                     _print_said(searcher, good, unrelated, f"least_fit {fit:.2f}")
             for margin in MARGINS:
-                listener.margin = margin
-                print(f"margin {margin:.2f}: {_named(searcher, listener, good[:60]):.3f} by name")
+                with _thresholds(replace(chosen, name_margin=margin)):
+                    print(f"margin {margin:.2f}: {_named(searcher, good[:60]):.3f} by name")
         engine.dispose()
 
 
@@ -89,7 +67,7 @@ def main() -> None:
 def _thresholds(thresholds: Thresholds) -> Iterator[None]:
     """Have `search` use other thresholds than those of the encoder."""
     chosen: Callable[[str], Thresholds] = served.thresholds_of
-    served.thresholds_of = lambda _: thresholds
+    served.thresholds_of = lambda _, **__: thresholds
     try:
         yield
     finally:
@@ -115,11 +93,12 @@ def _says_nothing(searcher: Searcher, query: str) -> bool:
     return searcher.find(SearchRequest(query, limit=SHOWN)).nothing_fits
 
 
-def _named(searcher: Searcher, listener: Listener, queries: Sequence[str]) -> float:
+def _named(searcher: Searcher, queries: Sequence[str]) -> float:
+    """Return the share of films whose reason is a name and no sentence."""
     kinds = []
     for query in queries:
-        searcher.find(SearchRequest(query, limit=SHOWN))
-        kinds += [row["reason_kind"] != "plot" for row in listener.found]
+        hits = searcher.find(SearchRequest(query, limit=SHOWN)).hits
+        kinds += [hit.why is None or hit.why.kind != "plot" for hit in hits]
     return float(np.mean(kinds))
 
 

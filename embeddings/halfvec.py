@@ -1,4 +1,4 @@
-"""Vectors of half precision as PostgreSQL reads them in statements and in COPY."""
+"""Vectors of half precision as PostgreSQL reads and writes them."""
 
 from __future__ import annotations
 
@@ -38,3 +38,8 @@ def halfvec_text(vector: NDArray[Any]) -> str:
     numbers = _numbers()
     bits = np.ascontiguousarray(vector, dtype=np.float16).view(np.uint16)
     return "[" + ",".join([numbers[half] for half in bits.tolist()]) + "]"
+
+
+def sent_halfvec(sent: bytes | memoryview) -> NDArray[np.float16]:
+    """Return (d,) float16 of what ``halfvec_send`` wrote: two counts, then big-endian numbers."""
+    return np.frombuffer(sent, dtype=">f2", offset=4).astype(np.float16)

@@ -39,7 +39,7 @@ MOST_TEXTS: Final = 512
 # Binds that decide the plan.
 LITERALS: Final = frozenset(
     {"release_id", "text_dimension", "taste_dimension", "candidates", "finalists", "exact"}
-    | {"head_films", "near_terms"}
+    | {"head_films"}
 )
 _KEY: Final = "ordained_prepared"
 _BIND: Final = re.compile(r"(?<![:\w\\]):([a-z_]+)\b(?!:)")

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from sqlalchemy import RowMapping
 
 from embeddings.answers.cards import Card
+from embeddings.answers.terms import TermSimilarities
 from embeddings.answers.thresholds import Thresholds
 from embeddings.answers.understand.parsed import ParsedQuery
 
@@ -77,6 +78,8 @@ class Judge:
         Whether neither English nor German nor any film has a word of the query.
     thresholds : Thresholds
         Of the release's encoder.
+    terms : TermSimilarities
+        With the query.
     """
 
     parsed: ParsedQuery
@@ -84,6 +87,7 @@ class Judge:
     few_known_words: bool
     unknown_words: bool
     thresholds: Thresholds
+    terms: TermSimilarities
 
     @cached_property
     def strengths(self) -> dict[int, float]:
@@ -133,7 +137,14 @@ class Judge:
             return "title", row["title"]
         if not self.parsed.searched_text:
             return None  # "Chaplin" describes nothing that a tag of the film could be near to.
-        return (row["reason_kind"], row["reason_text"]) if row["reason_text"] else None
+        term = self.terms.nearest(row["genres"], row["tags"])
+        sentence = row["plot_sentence"]
+        if sentence is None:
+            return (term.kind, term.name) if term else None
+        # A short name is nearer to a short query than a sentence can be.
+        if term and term.similarity > row["plot_fit"] + self.thresholds.name_margin:
+            return term.kind, term.name
+        return "plot", sentence
 
     def _has_every_word(self, coverage: float) -> bool:
         return self.few_known_words and coverage >= ALL_WORDS

@@ -8,20 +8,21 @@ answer has every mark there is, and every film as it is now.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
-import numpy as np
-
 from embeddings.answers.rows import Rows
 from embeddings.arrays import Floats
+from embeddings.halfvec import sent_halfvec
 from embeddings.releases.registry import ReleaseInfo
 
-# A profile or a match vector takes 1.4 kB, the traits of a film 14 kB, a pair some 1 kB.
+# A profile or a match vector takes 1.4 kB, the traits of a film 14 kB, a pair some 1 kB, the films
+# like a film 25 kB.
 MOST_VECTORS: Final = 10_000
 MOST_PAIRS: Final = 10_000
 MOST_TRAITS: Final = 1_000
+MOST_LIKENESSES: Final = 200
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -87,7 +88,10 @@ def load_profiles(
         found = rows("film_profiles", release_id=release.release_id, film_ids=unknown)
         return {
             row["film_id"]: Profile(
-                row["movie_id"], row["title"], float(row["rating_bias"]), _vector(row["profile"])
+                row["movie_id"],
+                row["title"],
+                float(row["rating_bias"]),
+                sent_halfvec(row["profile"]),
             )
             for row in found
         }
@@ -102,7 +106,7 @@ def load_matches(
 
     def read(unknown: list[int]) -> Mapping[int, Any]:
         found = rows("film_matches", release_id=release.release_id, movie_ids=unknown)
-        return {row["movie_id"]: _vector(row["match"]) for row in found}
+        return {row["movie_id"]: sent_halfvec(row["match"]) for row in found}
 
     return _known(release, "matches", MOST_VECTORS).get(movie_ids, read)
 
@@ -117,11 +121,13 @@ def known_pairs(release: ReleaseInfo) -> KnownFilms[tuple[int, int], Any]:
     return _known(release, "pairs", MOST_PAIRS)
 
 
+def known_likenesses(
+    release: ReleaseInfo,
+) -> KnownFilms[tuple[int, int], Sequence[tuple[int, float]]]:
+    """Return the films like a film, by its movie_id and how many they are."""
+    return _known(release, "likenesses", MOST_LIKENESSES)
+
+
 def _known(release: ReleaseInfo, name: str, most: int) -> KnownFilms[Any, Any]:
     known: KnownFilms[Any, Any] = release.derived.setdefault(name, KnownFilms(most))
     return known
-
-
-def _vector(sent: bytes | memoryview) -> Any:
-    """Return (K,) float16 of what ``halfvec_send`` wrote: two counts, then big-endian numbers."""
-    return np.frombuffer(sent, dtype=">f2", offset=4).astype(np.float16)

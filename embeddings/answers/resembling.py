@@ -10,6 +10,7 @@ import numpy as np
 
 from embeddings.answers.cards import Card, card
 from embeddings.answers.encoding import Encode, Vector, encode_query, unit
+from embeddings.answers.known_films import known_likenesses
 from embeddings.answers.rows import Rows
 from embeddings.answers.similar import alike
 from embeddings.answers.understand.critiques import NO_CRITIQUE
@@ -94,17 +95,24 @@ def scores_of_likeness(
     meets Jaws" comes first.
     """
     limit = CRITIQUE_FILMS if parsed.critique != NO_CRITIQUE else EXAMPLE_FILMS
+    examples = {(film.movie_id, limit): film for film in resembled}
+
+    def read(unknown: list[tuple[int, int]]) -> dict[tuple[int, int], Sequence[tuple[int, float]]]:
+        return {
+            key: alike(
+                rows,
+                release,
+                key[0],
+                limit=limit,
+                own_series_penalty=OWN_SERIES_PENALTY,
+                own_series=_series_of(examples[key]),
+                tag_weight=TAG_WEIGHT,
+            )
+            for key in unknown
+        }
+
     scores: dict[int, float] = defaultdict(float)
-    for example in resembled:
-        films = alike(
-            rows,
-            release,
-            example.movie_id,
-            limit=limit,
-            own_series_penalty=OWN_SERIES_PENALTY,
-            own_series=_series_of(example),
-            tag_weight=TAG_WEIGHT,
-        )
+    for films in known_likenesses(release).get(examples, read).values():
         if films:
             most, least = films[0][1], films[-1][1]
             scale = weight / max(most - least, 1e-6) / len(resembled)

@@ -29,10 +29,13 @@ class Stems:
         words : iterable of str
             As they stand in a text.
         """
-        bare = {word: _APOSTROPHE.sub("", word).casefold() for word in words}
         stems = self._stems if len(self._stems) < MOST_STEMS else {}
-        if missing := sorted({*bare.values()} - stems.keys()):
-            fresh = {row["word"]: row["stem"] for row in rows("stems", words=missing)}
+        wanted = set(words)
+        if missing := {
+            word: _APOSTROPHE.sub("", word).casefold() for word in wanted if word not in stems
+        }:
+            found = rows("stems", words=sorted({*missing.values()}))
+            fresh = {row["word"]: row["stem"] for row in found}
             # Replaced and not changed, since another thread may be reading the dictionary.
-            stems = self._stems = {**stems, **fresh}
-        return {word: stems[key] for word, key in bare.items()}
+            stems = self._stems = stems | {word: fresh[bare] for word, bare in missing.items()}
+        return {word: stems[word] for word in wanted}

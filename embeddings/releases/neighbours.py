@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from embeddings.arrays import Floats
 from embeddings.errors import ReleaseError
+from embeddings.halfvec import sent_halfvec
 from embeddings.learning.added_films import TextSpace, cold_vectors, film_coordinates
 from embeddings.learning.map2d import LANDMARKS
 from embeddings.releases.movie_rows import MovieVectors
@@ -24,8 +25,6 @@ from sql.tables import Release
 CANDIDATES: Final = 400
 # How many landmarks of the map are read; eight of them are weighed.
 NEAR_LANDMARKS: Final = 60
-# Of `halfvec_send`: two numbers of 16 bits, then the vector, the most significant byte first.
-_HEAD, _HALF = 4, np.dtype(">f2")
 
 
 @dataclass(frozen=True)
@@ -100,5 +99,4 @@ class Neighbours:
 
 def _array(sent: Sequence[Any], size: int) -> Floats:
     """Return (vectors, size) float32 of what ``halfvec_send`` gave."""
-    halves = [np.frombuffer(vector, dtype=_HALF, offset=_HEAD) for vector in sent]
-    return np.array(halves, dtype=np.float32).reshape(-1, size)
+    return np.array([sent_halfvec(vector) for vector in sent], dtype=np.float32).reshape(-1, size)

@@ -2,19 +2,20 @@
 -- films whose title the query may mean, fused.
 --
 -- Binds: release_id, filters, text_dimension, query_vector, excluded_vector, words, word_weights,
---   finding_words, title_movie_ids, title_scores, excluded_movie_ids, hinted_genres, year_scores,
+--   word_movie_ids, title_movie_ids, title_scores, excluded_movie_ids, hinted_genres, year_scores,
 --   exact, candidates, finalists, text_weight, sentence_weight, phrase_weight, plotless_share,
---   phraseless_share, word_weight, title_word_weight, tag_word_weight, term_weight, near_terms,
---   least_term_similarity, wish_weight, wished_tags, wished_movie_ids, wished_kinds, kind_names,
+--   phraseless_share, word_weight, title_word_weight, tag_word_weight, term_weight, term_names,
+--   term_weights, wish_weight, wished_tags, wished_movie_ids, wished_kinds, kind_names,
 --   kind_weights, tag_weights, age, age_weight, rating_wish, popularity_wish, year_wish,
 --   excluded_weight, popularity_weight, hint_weight, origin_weight, main_countries, main_languages,
---   name_margin, limit, offset
+--   limit, offset
 -- Rows: the card, score (higher is better), similarity (cosine), sentence_similarity (cosine),
 --   coverage (weighted share of the words), best_fit (the largest of greatest(similarity,
---   sentence_similarity) among all ranked films), best_coverage, reason_kind and reason_text
+--   sentence_similarity) among all ranked films), best_coverage, plot_sentence (the nearest) and
+--   plot_fit (its cosine and share of the words)
 -- Index: movies_rN_text_vector_idx (hnsw) for text_candidates, sentences_rN_text_vector_idx
---   (hnsw) for sentence_candidates, movies_rN_fts_idx (gin) for word_candidates;
---   movies_rN_countries_idx, movies_rN_languages_idx (gin) where such a filter leaves few films
+--   (hnsw) for sentence_candidates; movies_rN_countries_idx, movies_rN_languages_idx (gin) where
+--   such a filter leaves few films
 --
 -- Distances stand alone in ORDER BY, else PostgreSQL does not use the vector index; weights are
 -- applied outside, on the few hundred candidates: "measured" has all of the score but the sentences
@@ -33,13 +34,12 @@ with given as materialized (
         -- include filters
 ), query_words as materialized (
     -- A label after each word of a tsquery confines it to one field of "fts".
-    select term, rank, weight / sum(weight) over () as weight,
+    select term, weight / sum(weight) over () as weight,
         cast(regexp_replace(cast(term as text), '(''(?:[^'']|'''')*'')', '\1:A', 'g') as tsquery)
             as title_term,
         cast(regexp_replace(cast(term as text), '(''(?:[^'']|'''')*'')', '\1:B', 'g') as tsquery)
             as tag_term
-    from unnest(cast(:words as text[]), cast(:word_weights as float[]))
-        with ordinality as words (word, weight, rank)
+    from unnest(cast(:words as text[]), cast(:word_weights as float[])) as words (word, weight)
     cross join lateral (
         select phraseto_tsquery('english', fold(word)) as term offset 0
     ) as parsed
@@ -52,12 +52,11 @@ with given as materialized (
 ),
 -- include near_by_text
 , word_candidates as materialized (
+    -- Films that have words of the query, those that have most of them first.
     select movie_id
-    from query_words
-    join fitting on fts @@ term
-    where rank <= :finding_words
-    group by movie_id
-    order by sum(weight) desc, min(-rating_count), movie_id
+    from unnest(cast(:word_movie_ids as integer[])) with ordinality as having_words (movie_id, place)
+    join fitting using (movie_id)
+    order by place
     limit :candidates
 ), wish_candidates as materialized (
     -- Films that have something of what is wished for, by their tags or by estimate. Where no
@@ -108,23 +107,6 @@ with given as materialized (
     from pool
     full join continuation using (movie_id)
     left join title_matches using (movie_id)
-), near_terms as materialized (
-    -- Genres and tags that mean what the query says; of distant ones the weight is 0.
-    select name, weight / nullif(sum(weight) over (), 0) as weight
-    from (
-        select name, power(greatest(1 - distance - :least_term_similarity, 0), 1.5) as weight
-        from (
-            select name, cast(text_vector as halfvec(:text_dimension))
-                <=> (select query from given) as distance
-            from terms
-            where release_id = :release_id and :term_weight > 0
-            order by distance
-            limit :near_terms
-        ) as nearest
-    ) as weighted
-    where weight > 0
-), near_names as materialized (
-    select array_agg(name) as names from near_terms
 ), measured as materialized (
     select films.movie_id,
         similarity,
@@ -189,7 +171,7 @@ with given as materialized (
     ) as compared
     group by movie_id
 ), finalists as materialized (
-    select placed.movie_id, tags, genres, similarity, coverage, best_fit, best_coverage,
+    select placed.movie_id, similarity, coverage, best_fit, best_coverage,
         greatest(plot_similarity, phrase_similarity) as sentence_similarity,
         known_score
         -- A film without a plot, or phrases, counts a share of its own similarity for them.
@@ -199,9 +181,10 @@ with given as materialized (
             + :phrase_weight * coalesce(phrase_similarity, :phraseless_share * similarity)
         )
         + :term_weight * case
-            when tags && (select names from near_names) or genres && (select names from near_names)
-            then (
-                select sum(weight) from near_terms where name = any(tags) or name = any(genres)
+            when tags && :term_names or genres && :term_names then (
+                select sum(weight)
+                from unnest(:term_names, cast(:term_weights as float[])) as near_terms (name, weight)
+                where name = any(tags) or name = any(genres)
             )
             else 0
         end as score
@@ -209,12 +192,11 @@ with given as materialized (
     left join nearest_sentences on nearest_sentences.movie_id = placed.movie_id
     where ranked and place <= :finalists
 ), ordered as (
-    select movie_id, tags, genres, score, similarity, sentence_similarity, coverage, best_fit,
-        best_coverage
+    select movie_id, score, similarity, sentence_similarity, coverage, best_fit, best_coverage
     from finalists
     union all
     -- Behind them stand the other candidates by what is known of them, then films by distance.
-    select movie_id, tags, genres,
+    select movie_id,
         (select min(score) from finalists)
             - 0.000001 * case when ranked then place else 10000 + rank end as score,
         similarity, near_similarity, coverage, best_fit, best_coverage
@@ -224,22 +206,6 @@ with given as materialized (
     select * from ordered
     order by score desc, movie_id
     limit :limit offset :offset
-), nearest_term as materialized (
-    -- The film's own genre or tag that is nearest to the query.
-    select distinct on (movie_id) movie_id, kind, name, similarity
-    from (
-        select page.movie_id, kind, name, 1 - (cast(text_vector as halfvec(:text_dimension))
-            <=> (select query from given)) as similarity
-        from page
-        cross join lateral (
-            select 'genre' as kind, genre as name from unnest(genres) as own (genre)
-            union all
-            select 'tag', tag from unnest(tags) as own (tag)
-        ) as own
-        join terms using (kind, name)
-        where release_id = :release_id
-    ) as compared
-    order by movie_id, similarity desc
 ), nearest_sentence as materialized (
     -- The plot's sentence that is nearest to the query and has its words.
     select distinct on (movie_id) movie_id, sentence as text, fit
@@ -254,21 +220,10 @@ with given as materialized (
     order by movie_id, fit desc
 )
 select cards.*, page.score, page.similarity, page.sentence_similarity, page.coverage,
-    page.best_fit, page.best_coverage,
-    case
-        when sentence.text is null then term.kind
-        -- A short name is nearer to a short query than a sentence can be.
-        when term.similarity > sentence.fit + :name_margin then term.kind
-        else 'plot'
-    end as reason_kind,
-    case
-        when sentence.text is null or term.similarity > sentence.fit + :name_margin then term.name
-        else sentence.text
-    end as reason_text
+    page.best_fit, page.best_coverage, sentence.text as plot_sentence, sentence.fit as plot_fit
 from page
 join cards on cards.release_id = :release_id and cards.movie_id = page.movie_id
     -- The same again, so that one scan finds all of them.
     and cards.movie_id = any(array(select movie_id from page))
-left join nearest_term as term on term.movie_id = page.movie_id
 left join nearest_sentence as sentence on sentence.movie_id = page.movie_id
 order by page.score desc, page.movie_id

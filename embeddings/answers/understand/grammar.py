@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
@@ -238,6 +239,7 @@ def language_name(word: str) -> str:
     return _LANGUAGE_NAMES.get(word, word.title())
 
 
+@lru_cache(maxsize=256)
 def lowered(text: str) -> str:
     """Return ``text`` in lower case with straight apostrophes, and of the same length.
 

@@ -14,12 +14,14 @@ from embeddings.answers.rows import Rows
 from embeddings.answers.sample import Sample
 from embeddings.answers.stems import Stems
 from embeddings.answers.tags import TagWords
+from embeddings.answers.terms import Terms
 from embeddings.answers.understand.known_words import load_known_words
 from embeddings.answers.understand.people import People
 from embeddings.answers.understand.person_rows import PersonRow, person_row
 from embeddings.answers.understand.spelling import Vocabulary
 from embeddings.answers.understand.title_rows import TitleRow
 from embeddings.answers.understand.titles import Titles
+from embeddings.answers.word_films import WordFilms
 from embeddings.releases.registry import ReleaseInfo
 
 
@@ -44,6 +46,10 @@ class Lexicon:
         Tags and moods that wishes may name.
     leading : LeadingFilms
         The best films for these, as far as searches have asked.
+    word_films : WordFilms
+        The films that have a word, as far as searches have asked.
+    terms : Terms
+        The genres and tags that a query is compared with.
     """
 
     titles: Titles
@@ -61,6 +67,8 @@ class Lexicon:
     stems: Stems = field(default_factory=Stems)
     tag_words: TagWords = field(default_factory=dict)
     leading: LeadingFilms = field(default_factory=LeadingFilms)
+    word_films: WordFilms = field(default_factory=lambda: WordFilms({}))
+    terms: Terms = field(default_factory=Terms)
 
     def knows(self, word: str) -> bool:
         """Return whether a word is one of the films', or of the name of somebody credited."""
@@ -109,6 +117,7 @@ def load_lexicon(
         has_runtimes=_has_runtimes(films),
         people=People(_people(rows("credits", release_id=release_id), titles)),
         tag_words=tag_words or {},
+        word_films=_word_films(titles),
     )
 
 
@@ -141,7 +150,13 @@ def update_lexicon(
         has_runtimes=lexicon.has_runtimes or _has_runtimes(titles),
         people=lexicon.people.updated(gone, list(_people(people, lexicon.titles))),
         leading=LeadingFilms(),
+        word_films=_word_films(lexicon.titles),
+        terms=Terms(),
     )
+
+
+def _word_films(titles: Titles) -> WordFilms:
+    return WordFilms({movie_id: film.rating_count for movie_id, film in titles.rows.items()})
 
 
 def _values(name: str, rows: Sequence[RowMapping], before: Collection[str] = ()) -> tuple[str, ...]:

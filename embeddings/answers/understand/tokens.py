@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
@@ -40,8 +41,11 @@ class Token:
     goes_on: bool
 
 
-def tokenize(text: str) -> list[Token]:
+@lru_cache(maxsize=256)
+def tokenize(text: str) -> tuple[Token, ...]:
     """Return the words of a query.
+
+    Several steps of parsing ask for the words of the same text.
 
     Parameters
     ----------
@@ -70,7 +74,7 @@ def tokenize(text: str) -> list[Token]:
                 goes_on and ending is None,
             )
         )
-    return tokens
+    return tuple(tokens)
 
 
 def is_broken(text: str, tokens: Sequence[Token]) -> bool:

@@ -3,14 +3,22 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
+import numpy as np
 import pytest
 from sqlalchemy import RowMapping
 
 from embeddings.answers.hits import Judge
+from embeddings.answers.terms import Term, TermSimilarities
 from embeddings.answers.thresholds import Thresholds
 from embeddings.answers.understand.parsing import parse
 from tests.embeddings.answers.understand.bundled import bundled
 
+NAMES: list[Term] = [("genre", "Drama"), ("tag", "hopeful")]
+TERMS = TermSimilarities(
+    NAMES,
+    {term: place for place, term in enumerate(NAMES)},
+    np.array([0.3, 0.6], dtype=np.float32),
+)
 THRESHOLDS = Thresholds(least_similarity=0.45, least_fit=0.76, name_margin=0.1)
 
 
@@ -21,12 +29,19 @@ def judge(query: str, background: float = 0.0, *, unknown_words: bool = False) -
         few_known_words=False,
         unknown_words=unknown_words,
         thresholds=THRESHOLDS,
+        terms=TERMS,
     )
 
 
 def reason(query: str, **row: Any) -> tuple[str, str] | None:
-    film = {"movie_id": 0, "reason_kind": "tag", "reason_text": "hopeful"} | row
-    return judge(query).reason(cast(RowMapping, film))
+    film = {
+        "movie_id": 0,
+        "genres": ["Drama"],
+        "tags": ["hopeful", "of no release"],
+        "plot_sentence": None,
+        "plot_fit": None,
+    }
+    return judge(query).reason(cast(RowMapping, film | row))
 
 
 def says_nothing(query: str, fit: float, background: float, **words: bool) -> bool:
@@ -67,4 +82,13 @@ def test_facts_alone_are_near_to_no_tag(query: str) -> None:
 @pytest.mark.parametrize("query", ["chaplin in a factory", "hope"])
 def test_words_that_describe_are_near_to_a_tag(query: str) -> None:
     assert reason(query) == ("tag", "hopeful")
-    assert reason(query, reason_text=None) is None
+    assert reason(query, tags=[]) == ("genre", "Drama")
+    assert reason(query, tags=[], genres=[]) is None
+
+
+def test_a_term_is_the_reason_where_it_is_clearly_nearer_than_a_sentence() -> None:
+    """The tag's cosine is 0.6, and the margin 0.1."""
+    sentence = {"plot_sentence": "They hope."}
+    assert reason("hope", plot_fit=0.49, **sentence) == ("tag", "hopeful")
+    assert reason("hope", plot_fit=0.51, **sentence) == ("plot", "They hope.")
+    assert reason("hope", plot_fit=0.1, tags=[], genres=[], **sentence) == ("plot", "They hope.")
