@@ -201,16 +201,14 @@ def _is_meant(text: str, span: Span, collection: film_collections.Collection) ->
 def _may_be_excluded(text: str, span: Span, collection: film_collections.Collection) -> bool:
     """Return whether an uncertain wording after "not" means all its films.
 
-    "Not Rocky" may be the film; the films that are called so are left out by their titles. "Not
-    James Bond" is a name of two words and can mean nothing but all of them.
+    "Stallone but not Rocky" wants none of them; an everyday word alone is not meant as a series.
     """
     if collection.kind == "studio" or collection.parts:
         return True
-    is_name = " " in text[slice(*span)].strip() and not collection.everyday
-    if is_name and collection.kind == "series":
-        return True
+    if collection.everyday:
+        return False
     beside = _BESIDE_FILMS.match(text, span[1]) or _BESIDE_FILM.match(text, span[1])
-    return bool(beside) and not collection.everyday
+    return collection.kind == "series" or bool(beside)
 
 
 def _negated_from(text: str, span: Span, excluded: list[tuple[str, Span]]) -> int | None:

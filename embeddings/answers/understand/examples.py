@@ -14,6 +14,7 @@ from embeddings.answers.understand.mentioned_films import find_referred, find_wi
 from embeddings.answers.understand.spans import Span, blanked
 from embeddings.answers.understand.titles import Titles
 from embeddings.answers.understand.tokens import tokenize
+from embeddings.knowledge.series import television_series
 from embeddings.sources.text.titles import title_key
 
 # A word that says nothing about the film: "I want something like …".
@@ -143,6 +144,8 @@ def _after_like(text: str, titles: Titles) -> list[ExampleSpan]:
     is_bare = not match["before"] and match["like"] == "like "
     # "Like wolf of wall street but …" is one with an article less.
     is_bare = is_bare and not _BUT.search(match["rest"])
+    # "Like twin peaks" is one with the rest of the film's title less.
+    is_bare = is_bare and match["rest"].strip(" .!?") not in television_series()
     is_filler = _FILLER.fullmatch(match["before"])
     start = match.start("before") if is_filler else match.start("like")
     return _listed(text, match.start("rest"), titles, start, is_exact=is_bare)

@@ -150,7 +150,7 @@ def _is_german(tokens: Sequence[Token], names: Sequence[Span]) -> bool:
                 sure += _SURE
             elif any(said):
                 sure += 1
-        elif _is_phrase(tokens[at : at + _PHRASE_WORDS]):
+        elif _is_phrase(tokens[at : at + _PHRASE_WORDS], tokens[at - 1] if at else None):
             sure += _SURE
     return sure >= max(_SURE, sum(token.key in _ENGLISH for token in tokens))
 
@@ -159,10 +159,14 @@ def _is_year(tokens: Sequence[Token]) -> bool:
     return bool(tokens) and _YEAR.fullmatch(tokens[0].key) is not None
 
 
-def _is_phrase(tokens: Sequence[Token]) -> bool:
-    """Return whether words are a phrase of the wording that English cannot have: "gut ausgehen"."""
+def _is_phrase(tokens: Sequence[Token], before: Token | None) -> bool:
+    """Return whether words are a phrase of the wording that English cannot have: "gut ausgehen".
+
+    Words that English has may be one after German: "alter Film" after "ein".
+    """
     words = [token.key for token in tokens]
-    return " ".join(words) in _index() and not all(map(is_english, words))
+    is_german = not all(map(is_english, words)) or (before and before.key in _GRAMMAR)
+    return bool(is_german) and len(words) > 1 and " ".join(words) in _index()
 
 
 def _english(tokens: Sequence[Token], first: int, last: int) -> str | None:

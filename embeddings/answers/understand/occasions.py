@@ -29,8 +29,8 @@ _SUBJECT_BEFORE: Final = re.compile(
 )
 _CUE_BEFORE: Final = re.compile(
     # "Search for my father" is a story.
-    r"(?<!\w)(?:(?:(?<!search )(?<!searching )(?<!hunt )(?<!love )(?<!quest )(?<!longing )"
-    r"(?<!letter )(?<!revenge )for|after|before|while|during|when|because of"
+    r"(?<!\w)(?:(?:(?<!search )(?<!searches )(?<!searching )(?<!hunt )(?<!love )(?<!quest )"
+    r"(?<!longing )(?<!letter )(?<!revenge )for|after|before|while|during|when|because of"
     r"|watch(?:ing)?(?: it)?(?: with)?|see(?:ing)?(?: with)?|to (?:show|watch)"
     r"|nach|vor|beim|w\u00e4hrend|f\u00fcr|zum|zur|am|wegen)"
     r"(?: (?:an?|the|my|our|some|this|that|me|us|having|being|ein(?:en|em|er|e)?|der|dem"

@@ -19,12 +19,25 @@ WOULD_LIKE: Final = (
     r"(?:would|will|might|could|can) (?:like|love|enjoy|appreciate|watch)"
     r"(?= ?(?:$|[,.;!?]|too\b|as well))"
 )
-_OWN: Final = rf"(?:my|our) {_PERSON}(?: (?:and|&) (?:me|i|my {_PERSON}))?"
+_CHILD: Final = (
+    r"(?:(?:little |small |young |older |younger |teen |teenage |\d+[ -]year[ -]old )*"
+    r"(?:sons?|daughters?|nephews?|nieces?|god(?:sons?|daughters?|child)"
+    r"|grand(?:sons?|daughters?|kids|children)))"
+)
+# Said of all children, who are an audience that other words read.
+_AFTER_CHILDREN: Final = "|".join(
+    f"(?<={word} )"
+    for word in ("kids", "kid", "children", "child", "toddler", "toddlers", "family")
+)
+_OWN: Final = (
+    rf"(?:my|our) (?:{_PERSON}|{_CHILD})(?: (?:and|&) (?:me|i|(?:my )?(?:{_PERSON}|{_CHILD})))?"
+)
 _SOMEBODY: Final = r"(?:somebody|someone|anyone|people|those|a friend|friends|a person)"
 _LIKES: Final = (
     r"(?: who(?:'s| is| are)?)?"
     r"(?: (?:only|really|just|absolutely|mostly|usually|also|always|both))*"
-    r" (?:likes?|loves?|enjoys?|adores?|prefers?|is into|are into|into|is a fan of"
+    r" (?:likes?|loves?|enjoys?|adores?|prefers?|is into|are into|into"
+    r"|(?:(?:is|are) )?(?:an? )?(?:huge |big )?(?:fans? of|obsessed with|crazy about|mad about)"
     r"|watch(?:es)?|wants?"
     r"(?: to (?:see|watch))?)"
 )
@@ -48,13 +61,24 @@ _RULES: Final = tuple(
         r"|doesn'?t|can'?t|cannot|gets?|scares?)(?![\w'-]))",
         # "A film my grandma would like"
         rf"(?<![\w'-])(?:that |which )?{_OWN} {WOULD_LIKE}",
+        # That they will love it is no romance.
+        rf"(?:{_AFTER_CHILDREN}){WOULD_LIKE}",
         rf"(?<![\w'-])(?:to watch|to see|watching|see|watch)(?: it)?(?: together)?"
         rf" with {_OWN}(?![\w'-])",
     )
 )
-_FILM_FOR: Final = re.compile(
-    rf"(?<![\w'-])(?:{FILM}|something|anything|one|ideas?|recommendations?) (?P<who>for {_OWN})"
-    r"(?= ?(?:$|[,.;!?]))"
+_FILMS_FOR: Final = (
+    re.compile(
+        rf"(?<![\w'-])(?:{FILM}|something|anything|one|ideas?|recommendations?) (?P<who>for {_OWN})"
+        r"(?= ?(?:$|[,.;!?]))"
+    ),
+    # "Horses for my daughter": a child of one's own is seldom in a story; but "search for my son".
+    re.compile(
+        r"(?<!search )(?<!searches )(?<!searching )(?<!hunt )(?<!love )(?<!revenge )(?<!letter )"
+        rf"(?<!look )(?<!looks )(?<!justice )(?<![\w'-])(?P<who>for (?:my|our) {_CHILD}"
+        r"(?: who(?:'s| is| just turned| turns)(?: only| just| about)? \d{1,2})?)"
+        r"(?= ?(?:$|[,.;!?]))"
+    ),
 )
 # Said of who watches, and wished for all the same.
 OF_AUDIENCE: Final = frozenset({"for the whole family", "for date night", "crowd-pleaser"})
@@ -62,7 +86,8 @@ OF_AUDIENCE: Final = frozenset({"for the whole family", "for date night", "crowd
 
 _TASTE: Final = re.compile(
     r"(?<!would )(?<!will )(?<!might )(?<!could )(?<!can )"  # "would like" the film that is sought
-    r"(?:likes?|loves?|enjoys?|adores?|prefers?|into|is a fan of|watch(?:es)?|wants?|see)$"
+    r"(?:likes?|loves?|enjoys?|adores?|prefers?|into|fans? of|obsessed with|(?:crazy|mad) about"
+    r"|watch(?:es)?|wants?|see)$"
 )
 
 
@@ -88,4 +113,4 @@ def find_watchers(text: str) -> list[Span]:
         The query as `grammar.lowered` returns it.
     """
     found = [match.span() for rule in _RULES for match in rule.finditer(text)]
-    return found + [match.span("who") for match in _FILM_FOR.finditer(text)]
+    return found + [match.span("who") for rule in _FILMS_FOR for match in rule.finditer(text)]

@@ -38,6 +38,7 @@ def like(query: str) -> list[str]:
         ("like die hard on a ship", ["Die Hard"]),
         ("harry potter but darker", ["Harry Potter and the Sorcerer's Stone"]),
         ("as beautiful as amelie", ["Amelie"]),
+        ("like twin peaks", ["Twin Peaks: Fire Walk with Me"]),
         ("a movie like jaws my kids can watch", ["Jaws"]),
         # A film, a theme and a place name no film to be like.
         ("midnight in paris", []),

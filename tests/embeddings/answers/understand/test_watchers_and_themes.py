@@ -109,6 +109,15 @@ def test_other_words_before_like_name_no_film(query: str) -> None:
         ("a film about my grandma", set(), {"heartwarming"}),
         ("movies like amelie set in italy", {"Italy"}, set()),
         ("filme \u00fcber das altern", {"old age"}, set()),
+        ("filme \u00fcber z\u00fcge", {"train"}, set()),
+        ("my son loves dinosaurs", {"dinosaur"}, {"romantic"}),
+        ("my husband is crazy about trains", {"train"}, set()),
+        ("something my kids will love", {"Children"}, {"romantic"}),
+        ("a boy who will love", {"romantic"}, set()),
+        ("film where nothing happens", {"slow"}, set()),
+        ("movies where the villain wins", {"sad ending"}, set()),
+        ("movie for my niece", {"for the whole family"}, set()),
+        ("father searches for my daughter", set(), {"heartwarming"}),
     ],
 )
 def test_themes_of_words_that_mean_several_things(
@@ -126,3 +135,23 @@ def test_themes_of_words_that_mean_several_things(
 def test_a_continent_is_all_its_countries(query: str, country: str) -> None:
     filters = parse(query, bundled()).filters
     assert country in {filter_.value for filter_ in filters if filter_.field == "countries"}
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("film about horses for my daughter", "film about horses"),
+        ("funny film for my grandson who is 7", "funny film"),
+        ("man writes a letter for my son", "man writes a letter for my son"),
+        ("a father searching for my niece", "a father searching for my niece"),
+    ],
+)
+def test_for_which_child_a_film_is_finds_no_film(query: str, text: str) -> None:
+    assert parse(query, bundled()).searched_text == text
+
+
+@pytest.mark.parametrize("query", ["ein alter film", "ein alter Film über einen Zug", "alte filme"])
+def test_old_is_said_of_a_german_film(query: str) -> None:
+    assert ("year", "low") in {
+        (wish.by, wish.direction) for wish in parse(query, bundled()).preferences
+    }
