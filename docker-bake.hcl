@@ -5,10 +5,17 @@
 
 variable "REGISTRY" { default = "ordained" }
 variable "TAG" { default = "dev" }
+# Whether the images are also what a name without a tag means.
+variable "LATEST" { default = false }
 variable "VERSION" { default = "0.1.0" }
 variable "REVISION" { default = "unknown" }
 variable "ORDAINED_ENCODER" { default = "all-MiniLM-L6-v2" }
 variable "ORDAINED_TORCH_INDEX" { default = "" }
+
+function "names" {
+  params = [image]
+  result = LATEST ? ["${REGISTRY}/${image}:${TAG}", "${REGISTRY}/${image}:latest"] : ["${REGISTRY}/${image}:${TAG}"]
+}
 
 group "default" {
   targets = ["web", "rebuild", "house", "frontend"]
@@ -28,7 +35,7 @@ target "_all" {
 target "web" {
   inherits = ["_all"]
   target   = "web"
-  tags     = ["${REGISTRY}/web:${TAG}"]
+  tags     = names("web")
   args = {
     ORDAINED_ENCODER     = ORDAINED_ENCODER
     ORDAINED_TORCH_INDEX = ORDAINED_TORCH_INDEX
@@ -38,7 +45,7 @@ target "web" {
 target "rebuild" {
   inherits = ["_all"]
   target   = "rebuild"
-  tags     = ["${REGISTRY}/rebuild:${TAG}"]
+  tags     = names("rebuild")
   args = {
     ORDAINED_ENCODER     = ORDAINED_ENCODER
     ORDAINED_TORCH_INDEX = ORDAINED_TORCH_INDEX
@@ -48,7 +55,7 @@ target "rebuild" {
 target "house" {
   inherits = ["_all"]
   target   = "house"
-  tags     = ["${REGISTRY}/house:${TAG}"]
+  tags     = names("house")
   args = {
     ORDAINED_ENCODER     = ORDAINED_ENCODER
     ORDAINED_TORCH_INDEX = ORDAINED_TORCH_INDEX
@@ -58,5 +65,5 @@ target "house" {
 target "frontend" {
   inherits   = ["_all"]
   dockerfile = "frontend/Dockerfile"
-  tags       = ["${REGISTRY}/frontend:${TAG}"]
+  tags       = names("frontend")
 }

@@ -121,6 +121,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OperationalError as error:
         say(f"error: the database is gone: {str(error.orig).strip().splitlines()[0]}")
         return 1
+    except OSError as error:
+        say(f"error: {error.filename or 'the file'}: {error.strerror}")
+        return 1
     except KeyboardInterrupt:
         say("stopped; nothing was changed")
         return 130

@@ -65,7 +65,7 @@ def image(folder: Path, api: str, base: str, dist: Path) -> Iterator[str]:
         "/etc/nginx/ordained-headers.conf": str(folder / "headers.conf"),
         "/etc/nginx/mime.types": str(folder / "mime.types"),
         "listen 8080 default_server": f"listen 127.0.0.1:{port}",
-        "/dev/stdout plain": "off",
+        "/dev/stdout plain": f"{folder}/access.log plain",
         "/dev/stderr": "stderr",
     }
 

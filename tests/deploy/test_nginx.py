@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
 
 from app.web.frontend import IMMUTABLE, REVALIDATE
 from app.web.security import HEADERS, POSTER_PICTURES, content_security_policy
 from tests.conftest import ROOT
+from tests.deploy import nginx
 from tests.deploy.compose import compose
+from tests.processes import free_port
 
 NGINX = ROOT / "frontend" / "nginx"
 CONFIGURATION = (NGINX / "nginx.conf").read_text()
@@ -44,8 +51,22 @@ def test_every_location_of_files_sends_the_headers() -> None:
 def test_what_people_search_for_is_not_logged() -> None:
     form = re.search(r"log_format plain (.*?);", CONFIGURATION, re.S)
     assert form
-    assert "$uri" in form[1]
-    assert not re.search(r"\$(request|request_uri|args|http_referer)\b", form[1])
+    assert "$logged_uri" in form[1]
+    assert not re.search(r"\$(request|request_uri|uri|args|http_referer)\b", form[1])
+
+
+@pytest.mark.skipif(nginx.program() is None, reason="nginx is not installed")
+def test_the_secret_of_a_feed_is_not_logged(tmp_path: Path) -> None:
+    """Nobody listens where the API is, so answers are 502; they are logged all the same."""
+    with nginx.image(tmp_path, f"http://127.0.0.1:{free_port()}", "", tmp_path) as address:
+        for path in ("/api/feeds/abcSECRETdef/diary.atom", "/api/v1/movies/7?q=whispered"):
+            with pytest.raises(urllib.error.HTTPError):
+                urllib.request.urlopen(address + path, timeout=20)
+    log = (tmp_path / "access.log").read_text()
+    assert "/api/feeds/-/diary.atom 502" in log
+    assert "/api/v1/movies/7 502" in log
+    assert "SECRET" not in log
+    assert "whispered" not in log
 
 
 def test_uploads_pass() -> None:

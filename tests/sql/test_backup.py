@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -208,6 +209,11 @@ def test_failures_are_told_in_one_line(
     assert said.count("\n") == 1
     assert "pa55word" not in said
     assert list(tmp_path.iterdir()) == []
+    (tmp_path / "file").touch()
+    assert main(["backup", str(tmp_path / "file" / "x.dump")]) == 1
+    assert re.fullmatch(
+        r"error: \S+/file: (Not a directory|File exists)\n", capsys.readouterr().err
+    )
     assert main(["restore", str(tmp_path / "absent.dump")]) == 1
     assert "absent.dump cannot be read: No such file" in capsys.readouterr().err
 

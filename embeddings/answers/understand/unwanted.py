@@ -19,7 +19,7 @@ from embeddings.answers.understand.lexicon import Lexicon
 from embeddings.answers.understand.negations import Negation, find_negations
 from embeddings.answers.understand.parsed import ParsedQuery
 from embeddings.answers.understand.reading import Query
-from embeddings.answers.understand.spans import blanked, overlaps
+from embeddings.answers.understand.spans import Span, blanked, overlaps
 
 # Filters that no negation reaches into: "not too violent, under 90 minutes".
 _FACTS: Final = frozenset(
@@ -105,16 +105,36 @@ def consume_negations(
         for span in negation.excluded:
             words = query.text[slice(*span)].strip()
             # A word that is a title as well is meant as a word: "nothing with ghosts".
-            is_said = any(concept.span == span for concept in query.concepts)
-            named = [] if is_said else titles.match_names(words)
-            # Of "not Star Wars" all films that have it as a part of their names.
+            is_meant = _says(query, span) and not _is_wanted(query, span)
+            named = [] if is_meant else titles.match_names(words)
+            # Of "not Star Wars" all films that have it as a part of their names, and of "not
+            # Twilight" those whose names go on after it.
             if named:
                 best = named[0].kind
                 parsed.excluded_movie_ids += [
-                    match.movie_id for match in named if match.kind == best
+                    *(match.movie_id for match in named if match.kind == best),
+                    *titles.series_ids(words),
                 ]
                 query.titles.append(span)
             elif not overlaps(span, excluding):
                 parsed.excluded_texts.append(words)
         query.consumed.append(negation.span)
     return kept
+
+
+def _says(query: Query, span: Span) -> set[str]:
+    """Return the moods and tags that a span says and nothing else."""
+    return {
+        concept.name for found in query.concepts if found.span == span for concept in found.concepts
+    }
+
+
+def _is_wanted(query: Query, span: Span) -> bool:
+    """Return whether other words say the same: "alien films but not Alien" means the film."""
+    said = _says(query, span)
+    return any(
+        concept.name in said
+        for found in query.concepts
+        if found.span != span
+        for concept in found.concepts
+    )

@@ -155,6 +155,23 @@ def test_a_series_for_others_leaves_out_all_its_films() -> None:
     assert all(title.startswith("Harry Potter") for title in titles)
 
 
+def excluded(query: str) -> set[str]:
+    parsed = parse(query, bundled())
+    return {bundled().titles.rows[movie_id].title for movie_id in parsed.excluded_movie_ids}
+
+
+def test_what_is_not_wanted_of_a_series_leaves_out_all_its_films() -> None:
+    titles = excluded("vampire movie that is not twilight")
+    assert "Twilight" in titles
+    assert len(titles) > 1
+    assert all(title.startswith("Twilight") or "Twilight Saga" in title for title in titles)
+
+
+def test_a_word_that_is_wanted_and_not_wanted_is_a_film() -> None:
+    assert "Alien" in excluded("alien films but not alien")
+    assert excluded("horror, nothing with ghosts") == set()
+
+
 @pytest.mark.parametrize(
     "query",
     ["romantic comedy without cheating", "scary movie without blood",
