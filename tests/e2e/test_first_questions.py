@@ -56,10 +56,10 @@ def _check(browser: webdriver.Chrome, base: str, path: str, wanted: list[str]) -
     browser.get(base + path)
     early = [address.removeprefix(api) for address in browser.execute_script(EARLY)]
     assert {address.split("?")[0] for address in early} - ALWAYS == set(wanted), path
-    waiting = set(early)
+    expected = set(early)
 
     def all_asked(driver: webdriver.Chrome) -> bool:
-        return waiting <= {address.removeprefix(api) for address in driver.execute_script(ASKED)}
+        return expected <= {address.removeprefix(api) for address in driver.execute_script(ASKED)}
 
     waiting(browser).until(all_asked, f"{path}: asked early and not by the screen")
     counts = browser.execute_script(COUNTS)
