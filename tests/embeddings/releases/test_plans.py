@@ -33,7 +33,7 @@ def connection(large: Engine) -> Iterator[Connection]:
     [
         ("search", "movies_r1_text_vector_idx"),
         ("search", "sentences_r1_text_vector_idx"),
-        ("search", "fts_idx"),
+        ("word_films", "fts_idx"),
         ("similar", "text_vector_idx"),
         ("similar", "Index Only Scan using movies_r1_l2_norm"),
         ("movie", "pkey"),
