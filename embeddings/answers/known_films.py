@@ -45,7 +45,7 @@ class Profile:
 
 
 class KnownFilms(Generic[K, T]):
-    """Something of films, or of pairs of films; what a release lacks is known too, as None.
+    """Something of films, pairs of films or words; what a release lacks is known too, as None.
 
     Parameters
     ----------

@@ -107,6 +107,7 @@ def search(
             rows, release.release_id, lexicon.tag_words, binds["wished_tags"], **_LEADING
         )
         binds |= {"wished_movie_ids": leading, "wished_tags": []}
+    matching = lexicon.sample.share(filters) * release.movie_count
     found = rows(
         "search",
         # The walk through an index looks no farther than the list is long: with the connection's
@@ -114,14 +115,16 @@ def search(
         index_breadth=binds["candidates"],
         **filters.binds,
         **binds,
-        word_movie_ids=plan.found_by_words(rows, lexicon, release, filters),
+        word_movie_ids=plan.found_by_words(
+            rows, lexicon, release, matching, len(filters.excluded_film_ids)
+        ),
         main_countries=list(filters.countries),
         main_languages=list(filters.languages),
         release_id=release.release_id,
         limit=request.limit if is_ranked else MOST_SORTED,
         offset=request.offset if is_ranked else 0,
         text_dimension=release.text_dimension,
-        exact=is_narrow(lexicon.sample.share(filters) * release.movie_count, release.movie_count),
+        exact=is_narrow(matching, release.movie_count),
     )
     judge = Judge(
         parsed,

@@ -23,7 +23,6 @@ from embeddings.answers.encoding import (
     is_request,
     unit,
 )
-from embeddings.answers.filters import Filters
 from embeddings.answers.hits import FEW_WORDS
 from embeddings.answers.resembling import (
     critique_hints,
@@ -84,15 +83,16 @@ class SearchPlan:
     finding_words: int
 
     def found_by_words(
-        self, rows: Rows, lexicon: Lexicon, release: ReleaseInfo, filters: Filters
+        self, rows: Rows, lexicon: Lexicon, release: ReleaseInfo, matching: float, excluded: int
     ) -> list[int]:
-        """Return films that have the query's words, as many as should hold the candidates."""
-        reach = reach_of(
-            self.binds["candidates"],
-            lexicon.sample.share(filters) * release.movie_count,
-            release.movie_count,
-            len(filters.excluded_film_ids),
-        )
+        """Return films that have the query's words, as many as should hold the candidates.
+
+        Parameters
+        ----------
+        matching, excluded
+            See `reach_of`.
+        """
+        reach = reach_of(self.binds["candidates"], matching, release.movie_count, excluded)
         return lexicon.word_films.best(
             rows,
             release.release_id,

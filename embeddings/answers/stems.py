@@ -34,8 +34,10 @@ class Stems:
         if missing := {
             word: _APOSTROPHE.sub("", word).casefold() for word in wanted if word not in stems
         }:
-            found = rows("stems", words=sorted({*missing.values()}))
-            fresh = {row["word"]: row["stem"] for row in found}
+            # Under the bare word too, so that "Heist" is known where "heist" was asked for.
+            unknown = sorted({*missing.values()} - stems.keys())
+            found = rows("stems", words=unknown) if unknown else ()
             # Replaced and not changed, since another thread may be reading the dictionary.
-            stems = self._stems = stems | {word: fresh[bare] for word, bare in missing.items()}
+            known = stems | {row["word"]: row["stem"] for row in found}
+            stems = self._stems = known | {word: known[bare] for word, bare in missing.items()}
         return {word: stems[word] for word in wanted}

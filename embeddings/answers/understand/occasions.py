@@ -15,7 +15,7 @@ from typing import Final, Literal
 from embeddings.answers.understand.grammar import COUNTRY, lowered
 from embeddings.answers.understand.spans import Span, overlaps
 from embeddings.answers.understand.tokens import is_broken, tokenize
-from embeddings.answers.understand.who_watches import WOULD_LIKE
+from embeddings.answers.understand.who_watches import FOR, WOULD_LIKE
 from embeddings.knowledge.occasions import Occasion, occasion_words
 
 # What stands for an occasion's German words in the English of a query: "occasion birthday".
@@ -28,9 +28,7 @@ _SUBJECT_BEFORE: Final = re.compile(
     r"(?: (?:an?|the|his|her|their|some|one|two))? $"
 )
 _CUE_BEFORE: Final = re.compile(
-    # "Search for my father" is a story.
-    r"(?<!\w)(?:(?:(?<!search )(?<!searches )(?<!searching )(?<!hunt )(?<!love )(?<!quest )"
-    r"(?<!longing )(?<!letter )(?<!revenge )for|after|before|while|during|when|because of"
+    rf"(?<!\w)(?:(?:{FOR}|after|before|while|during|when|because of"
     r"|watch(?:ing)?(?: it)?(?: with)?|see(?:ing)?(?: with)?|to (?:show|watch)"
     r"|nach|vor|beim|w\u00e4hrend|f\u00fcr|zum|zur|am|wegen)"
     r"(?: (?:an?|the|my|our|some|this|that|me|us|having|being|ein(?:en|em|er|e)?|der|dem"

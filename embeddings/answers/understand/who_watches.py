@@ -19,6 +19,17 @@ WOULD_LIKE: Final = (
     r"(?:would|will|might|could|can) (?:like|love|enjoy|appreciate|watch)"
     r"(?= ?(?:$|[,.;!?]|too\b|as well))"
 )
+# "For", but not where a story is told: "a search for my father", "a letter for my son".
+FOR: Final = (
+    "".join(
+        f"(?<!{word} )"
+        for word in (
+            *("search", "searches", "searching", "look", "looks", "hunt", "quest", "longing"),
+            *("love", "letter", "revenge", "justice"),
+        )
+    )
+    + "for"
+)
 _CHILD: Final = (
     r"(?:(?:little |small |young |older |younger |teen |teenage |\d+[ -]year[ -]old )*"
     r"(?:sons?|daughters?|nephews?|nieces?|god(?:sons?|daughters?|child)"
@@ -72,10 +83,9 @@ _FILMS_FOR: Final = (
         rf"(?<![\w'-])(?:{FILM}|something|anything|one|ideas?|recommendations?) (?P<who>for {_OWN})"
         r"(?= ?(?:$|[,.;!?]))"
     ),
-    # "Horses for my daughter": a child of one's own is seldom in a story; but "search for my son".
+    # "Horses for my daughter": a child of one's own is seldom in a story.
     re.compile(
-        r"(?<!search )(?<!searches )(?<!searching )(?<!hunt )(?<!love )(?<!revenge )(?<!letter )"
-        rf"(?<!look )(?<!looks )(?<!justice )(?<![\w'-])(?P<who>for (?:my|our) {_CHILD}"
+        rf"(?<![\w'-])(?P<who>{FOR} (?:my|our) {_CHILD}"
         r"(?: who(?:'s| is| just turned| turns)(?: only| just| about)? \d{1,2})?)"
         r"(?= ?(?:$|[,.;!?]))"
     ),
